@@ -1,0 +1,137 @@
+//! Dates against the calendar, their weekday, each other.
+
+use jiff::civil::Date;
+
+use super::{Hit, day};
+use crate::document::{BlockKind, DateValue, Document, Item, Parts};
+
+/// Years above this are slips of the pen: 2107 for 2017.
+const LAST_YEAR: u16 = 2100;
+
+/// Both ends of a date with what the one leaves to the other filled in.
+fn ends(date: DateValue) -> (Parts, Option<Parts>) {
+    let Some(end) = date.second else { return (date.first, None) };
+    let first = Parts {
+        year: if date.first.year == 0 { end.year } else { date.first.year },
+        month: if date.first.month == 0 { end.month } else { date.first.month },
+        ..date.first
+    };
+    // In Chinese the year and month of the beginning serve the end as well.
+    let end = Parts {
+        year: if end.year == 0 { first.year } else { end.year },
+        month: if end.month == 0 { first.month } else { end.month },
+        ..end
+    };
+    (first, Some(end))
+}
+
+fn text(document: &Document, item: &Item) -> (&'static str, String) {
+    ("found", document.text(item).to_owned())
+}
+
+/// The month has the day.
+pub(super) fn exists(document: &Document, item: &Item, date: DateValue) -> Option<Hit> {
+    let (first, second) = ends(date);
+    let in_table = document.block(item).kind == BlockKind::Table;
+    [Some(first), second].into_iter().flatten().find_map(|parts| {
+        if parts.day == 0 || (parts.year == 0 && (in_table || parts.day > 31)) {
+            return None;
+        }
+        let hit = |case, expected: String| Hit {
+            at: item.span,
+            case,
+            values: vec![text(document, item), ("expected", expected)],
+            ..Hit::default()
+        };
+        if parts.month == 0 || parts.month > 12 {
+            return Some(hit("month", "12".to_owned()));
+        }
+        // 29 February without a year may be that of a leap year.
+        let year = if parts.year == 0 { 2000 } else { parts.year as i16 };
+        let days = Date::new(year, parts.month as i8, 1).ok()?.days_in_month();
+        (i16::from(parts.day) > i16::from(days)).then(|| hit("day", days.to_string()))
+    })
+}
+
+/// The weekday is that of the date.
+pub(super) fn weekday(document: &Document, item: &Item, date: DateValue) -> Option<Hit> {
+    let given = date.weekday?;
+    let date = day(ends(date).0)?;
+    let right = date.weekday().to_monday_one_offset() as u8;
+    if given == right {
+        return None;
+    }
+    let names = &document.vocabulary?.words.date.weekdays;
+    let name =
+        |place: u8| names.get(usize::from(place) - 1).and_then(|names| names.first()).cloned().unwrap_or_default();
+    let values = vec![text(document, item), ("subject", name(given)), ("expected", name(right))];
+    Some(Hit { at: item.span, values, ..Hit::default() })
+}
+
+/// The range runs forwards.
+pub(super) fn range(document: &Document, item: &Item, date: DateValue) -> Option<Hit> {
+    let end = date.second?;
+    let (first, second) = ends(date);
+    let second = second?;
+    // "29 December to 3 January 2025": the year is that of the end.
+    let over_new_year = (date.first.year == 0 || end.year == 0) && first.month > second.month;
+    let flow = &document.flow.text[..item.start as usize];
+    // "3 (afternoon) 28–5 December": the first figure is a mark in what goes before.
+    let torn = flow.trim_end().ends_with(')');
+    let forwards = (first.year, first.month, first.day) <= (second.year, second.month, second.day);
+    if forwards || over_new_year || torn || first.day == 0 || first.day > 31 || second.day > 31 {
+        return None;
+    }
+    Some(Hit { at: item.span, values: vec![text(document, item)], ..Hit::default() })
+}
+
+/// The year is one that can be meant.
+pub(super) fn year(document: &Document, item: &Item, date: DateValue) -> Option<Hit> {
+    let (first, second) = ends(date);
+    let absurd = [Some(first), second].into_iter().flatten().find(|parts| parts.day > 0 && parts.year > LAST_YEAR)?;
+    let mut digits: Vec<char> = absurd.year.to_string().chars().collect();
+    digits.swap(1, 2);
+    // 2107 for 2017: the likeliest slip exchanges two figures.
+    let swapped: String = digits.into_iter().collect();
+    Some(Hit {
+        at: item.span,
+        values: vec![text(document, item), ("subject", absurd.year.to_string()), ("expected", swapped)],
+        ..Hit::default()
+    })
+}
+
+/// The range has as many days as the text beside it says.
+pub(super) fn duration(document: &Document, item: &Item, date: DateValue) -> Option<Hit> {
+    let (first, second) = ends(date);
+    let days = i64::from((day(second?)? - day(first)?).get_days()) + 1;
+    let words = &document.vocabulary?.words.date;
+    let block = document.block(item);
+    let before = &document.flow.text[block.start as usize..item.start as usize];
+    let after = &document.flow.text[item.end as usize..block.end as usize];
+    let said = words.durations.iter().zip(1i64..).find(|(spellings, _)| {
+        spellings
+            .iter()
+            .any(|spelling| said_before(before, spelling, &words.duration_leads) || said_after(after, spelling))
+    });
+    let (spellings, said) = said?;
+    if said == days {
+        return None;
+    }
+    let values = vec![text(document, item), ("subject", spellings[0].clone()), ("expected", days.to_string())];
+    Some(Hit { at: item.span, values, ..Hit::default() })
+}
+
+/// True where `before` ends with `spelling` and perhaps one of the words that lead to the dates.
+fn said_before(before: &str, spelling: &str, leads: &[String]) -> bool {
+    let trimmed = |text: &'_ str| text.trim_end_matches([' ', ',', '，']).len();
+    let end = trimmed(before);
+    let led = leads.iter().filter_map(|lead| before[..end].strip_suffix(lead.as_str())).map(trimmed);
+    led.chain([end]).any(|end| before[..end].ends_with(spelling))
+}
+
+/// True where `spelling` stands soon after the dates.
+fn said_after(after: &str, spelling: &str) -> bool {
+    /// Bytes: eight Chinese characters.
+    const SOON: usize = 24;
+    after.find(spelling).is_some_and(|at| at <= SOON)
+}

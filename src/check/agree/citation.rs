@@ -1,0 +1,109 @@
+//! Resolutions against the day they were adopted, and numbers against what bears them.
+
+use jiff::civil::{Date, date as civil};
+
+use super::{Hit, Scope, day, shown};
+use crate::document::{Act, Body, Citation, Document, Item, Value};
+
+/// The numbers of General Assembly decisions begin here, those of its resolutions end well below (UN Library, research
+/// guide on General Assembly resolutions and decisions).
+const FIRST_DECISION: u16 = 401;
+/// The first session whose acts are numbered by session.
+const FIRST_SESSION: u16 = 31;
+/// From this session on the two blocks of decisions begin at 401 and 501.
+const FIRST_SESSION_OF_BLOCKS: u16 = 49;
+
+fn citations<'d>(document: &'d Document<'_>, scope: &Scope) -> impl Iterator<Item = (&'d Item, Citation)> {
+    let scope = scope.clone();
+    document.items.iter().filter_map(move |item| match item.value {
+        Value::Citation(citation) if scope.has_item(document, item) => Some((item, citation)),
+        _ => None,
+    })
+}
+
+/// The date given with a resolution is that of its adoption, or lies in its session.
+pub(super) fn date(document: &Document, scope: &Scope) -> Vec<Hit> {
+    let judged = citations(document, scope).filter_map(|(item, citation)| {
+        let dated = &document.items[citation.date? as usize];
+        let Value::Date(value) = dated.value else { return None };
+        let given = day(value.first).filter(|_| value.second.is_none())?;
+        let (case, expected) = wrong_date(document, citation, given)?;
+        let values = vec![
+            ("found", document.text(dated).to_owned()),
+            ("expected", expected),
+            ("subject", document.text(item).to_owned()),
+        ];
+        Some(Hit { at: dated.span, case, values, related: vec![item.span], instead: None })
+    });
+    judged.collect()
+}
+
+fn wrong_date(document: &Document, citation: Citation, given: Date) -> Option<(&'static str, String)> {
+    if let Some(known) = adopted(document, citation) {
+        let known = day(known)?;
+        return (known != given).then(|| ("known", shown(known)));
+    }
+    if citation.special.is_some() || citation.session < FIRST_SESSION || citation.session > 150 {
+        return None;
+    }
+    let opening = i16::try_from(1945 + citation.session).ok()?;
+    let outside = match citation.body {
+        Body::GeneralAssembly => given < civil(opening, 9, 1) || given > civil(opening + 1, 9, 30),
+        // Other bodies number by session too: from the oldest (the regional commission for Asia and the Pacific, of 1947)
+        // on, a session's year less its number lies in these bounds; of the Human Rights Council more.
+        Body::Unknown if citation.act == Some(Act::Resolution) => {
+            let founded = given.year() - i16::try_from(citation.session).ok()?;
+            !(1943..=1973).contains(&founded) && founded < 1991 && founded != 1990 && !human_rights(citation, given)
+        }
+        _ => false,
+    };
+    let session = || format!("{} – {}", shown(civil(opening, 9, 1)), shown(civil(opening + 1, 9, 30)));
+    outside.then(|| ("session", session()))
+}
+
+/// True where the date could be that of a resolution of the Human Rights Council, with three sessions a year from 2006.
+fn human_rights(citation: Citation, given: Date) -> bool {
+    let year = 2006 + (i32::from(citation.session) - 1) / 3;
+    (year - 1..=year + 2).contains(&i32::from(given.year()))
+}
+
+/// When the resolution was adopted, where that is known and the text says whose it is.
+fn adopted(document: &Document, citation: Citation) -> Option<crate::document::Parts> {
+    let Citation { session, number, year, part, .. } = citation;
+    if citation.special.is_some() || (citation.act == Some(Act::Decision) && number < FIRST_DECISION) {
+        return None;
+    }
+    let part = part.map(String::from).unwrap_or_default();
+    let name = match citation.body {
+        Body::GeneralAssembly => format!("A {session}/{number}{part}"),
+        Body::HumanRightsCouncil => format!("HRC {session}/{number}{part}"),
+        Body::SecurityCouncil => format!("S {number} ({year})"),
+        Body::Other | Body::Unknown => return None,
+    };
+    document.lexicon.adopted(&name)
+}
+
+/// A number of the block of decisions is no resolution's, nor the other way round.
+pub(super) fn act(document: &Document, scope: &Scope) -> Vec<Hit> {
+    let judged = citations(document, scope).filter_map(|(item, citation)| {
+        if citation.session < FIRST_SESSION_OF_BLOCKS || citation.session > 150 || citation.special.is_some() {
+            return None;
+        }
+        let case = match (citation.body, citation.act?) {
+            (Body::GeneralAssembly | Body::Unknown, Act::Resolution)
+                if (FIRST_DECISION..700).contains(&citation.number) =>
+            {
+                "decision"
+            }
+            (Body::GeneralAssembly, Act::Decision)
+                if citation.number < FIRST_DECISION
+                    && document.lexicon.adopted(&format!("A {}/{}", citation.session, citation.number)).is_some() =>
+            {
+                "resolution"
+            }
+            _ => return None,
+        };
+        Some(Hit { at: item.span, case, values: vec![("found", document.text(item).to_owned())], ..Hit::default() })
+    });
+    judged.collect()
+}

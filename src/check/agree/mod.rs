@@ -1,0 +1,82 @@
+//! Two facts fit: what a document says in one place agrees with what it says beside it, or with what is known.
+
+mod calendar;
+mod citation;
+mod symbol;
+
+use serde::Deserialize;
+
+use super::{Hit, Scope};
+use crate::document::{DateValue, Document, Item, Parts, Value};
+
+/// Parameters of an `agree`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Agree {
+    /// What must agree with what.
+    of: Facts,
+}
+
+/// Two facts, named as in rule files.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Facts {
+    /// A date and the calendar.
+    DateCalendar,
+    /// A date and its weekday.
+    DateWeekday,
+    /// The two ends of a range.
+    RangeEnds,
+    /// A year and the age of the organization.
+    DateYear,
+    /// A stated number of days and the range of dates beside it.
+    RangeDuration,
+    /// A resolution and the day it was adopted.
+    CitationDate,
+    /// A number and whether it is a resolution's or a decision's.
+    CitationAct,
+    /// The symbol of a running head and that of the masthead.
+    SymbolMasthead,
+    /// A symbol's session or year and the date given with it.
+    SymbolDate,
+}
+
+pub(super) const PLACEHOLDERS: &[&str] = &["found", "expected", "subject"];
+pub(super) const CASES: &[&str] = &["known", "session", "resolution", "decision", "month", "day"];
+
+impl Agree {
+    pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Hit> {
+        let dates = |test: fn(&Document, &Item, DateValue) -> Option<Hit>| -> Vec<Hit> {
+            let dates = document.items.iter().filter(|item| scope.has_item(document, item));
+            dates
+                .filter_map(|item| if let Value::Date(date) = item.value { test(document, item, date) } else { None })
+                .collect()
+        };
+        match self.of {
+            Facts::DateCalendar => dates(calendar::exists),
+            Facts::DateWeekday => dates(calendar::weekday),
+            Facts::RangeEnds => dates(calendar::range),
+            Facts::DateYear => dates(calendar::year),
+            Facts::RangeDuration => dates(calendar::duration),
+            Facts::CitationDate => citation::date(document, scope),
+            Facts::CitationAct => citation::act(document, scope),
+            Facts::SymbolMasthead => symbol::masthead(document),
+            Facts::SymbolDate => symbol::date(document, scope),
+        }
+    }
+}
+
+/// The day that `parts` names, where it names a whole one that exists.
+fn day(parts: Parts) -> Option<jiff::civil::Date> {
+    jiff::civil::Date::new(
+        i16::try_from(parts.year).ok().filter(|year| *year > 0)?,
+        i8::try_from(parts.month).ok()?,
+        i8::try_from(parts.day).ok()?,
+    )
+    .ok()
+}
+
+/// A day as messages show it: unambiguous in every language.
+fn shown(date: jiff::civil::Date) -> String {
+    date.strftime("%Y-%m-%d").to_string()
+}

@@ -1,0 +1,82 @@
+//! Symbols against the masthead, and against the dates given with them.
+
+use std::collections::BTreeMap;
+
+use super::{Hit, Scope, day};
+use crate::document::{BlockKind, Document, Item, ItemKind, Value};
+
+/// Every running head shows a symbol of the masthead. One finding for each head that does not, however many pages it is on.
+pub(super) fn masthead(document: &Document) -> Vec<Hit> {
+    let own: Vec<String> =
+        document.own_symbols.iter().map(|&at| closed(document.text(&document.items[at as usize]))).collect();
+    if own.is_empty() {
+        return Vec::new();
+    }
+    let mut wrong: BTreeMap<String, (usize, &Item)> = BTreeMap::new();
+    let heads = document.of(ItemKind::Symbol).map(|(_, item)| item).filter(|item| {
+        let block = document.block(item);
+        block.kind == BlockKind::Furniture && block.page > 0
+    });
+    for head in heads {
+        let text = closed(document.text(head));
+        if !own.contains(&text) {
+            wrong.entry(text).or_insert((0, head)).0 += 1;
+        }
+    }
+    let first = &document.items[document.own_symbols[0] as usize];
+    let hits = wrong.into_values().map(|(pages, head)| {
+        let values = vec![
+            ("found", document.text(head).to_owned()),
+            ("expected", document.text(first).to_owned()),
+            ("subject", pages.to_string()),
+        ];
+        Hit { at: head.span, values, related: vec![first.span], ..Hit::default() }
+    });
+    hits.collect()
+}
+
+/// A symbol without its blanks and reissue asterisk, which running heads vary.
+fn closed(symbol: &str) -> String {
+    symbol.chars().filter(|c| !c.is_whitespace() && *c != '*').collect()
+}
+
+/// `S/2023/145 of 11 April 2011`: the year or session of a symbol is that of the date that follows it.
+pub(super) fn date(document: &Document, scope: &Scope) -> Vec<Hit> {
+    let Some(vocabulary) = document.vocabulary else { return Vec::new() };
+    let leads = &vocabulary.words.citation.date_after;
+    let pairs =
+        document.items.windows(2).filter(|pair| pair[0].kind == ItemKind::Symbol && scope.has_item(document, &pair[0]));
+    let judged = pairs.filter_map(|pair| {
+        let [symbol, dated] = pair else { return None };
+        let Value::Date(value) = dated.value else { return None };
+        let between = document.flow.text.get(symbol.end as usize..dated.start as usize)?;
+        if !leads.iter().any(|lead| lead == between) {
+            return None;
+        }
+        let given = day(value.first)?;
+        let text = document.text(symbol);
+        let (from, to) = years(text)?;
+        if (from..=to).contains(&given.year()) {
+            return None;
+        }
+        let expected = if to - from > 2 { format!("{}/{}", from + 1, to - 1) } else { (from + 1).to_string() };
+        let values =
+            vec![("found", document.text(dated).to_owned()), ("expected", expected), ("subject", text.to_owned())];
+        Some(Hit { at: symbol.span, values, related: vec![dated.span], ..Hit::default() })
+    });
+    judged.collect()
+}
+
+/// The years, with one to spare at each end, in which a document of this symbol can have been written.
+fn years(symbol: &str) -> Option<(i16, i16)> {
+    let mut components = symbol.split('/');
+    let (series, second) = (components.next()?, components.next()?);
+    let number: i16 = second.parse().ok()?;
+    components.next()?;
+    match series {
+        "A" if (31..150).contains(&number) => Some((1945 + number - 1, 1946 + number + 1)),
+        "S" if (1994..2100).contains(&number) => Some((number - 1, number + 1)),
+        "E" if (1978..2100).contains(&number) => Some((number - 1, number + 1)),
+        _ => None,
+    }
+}

@@ -1,0 +1,78 @@
+//! One form among variants: where a text writes a thing in two ways, the rarer one is reported.
+
+use serde::Deserialize;
+
+use super::pattern::Regexp;
+use super::{Hit, Scope};
+use crate::document::{Document, ItemKind};
+use crate::source::Span;
+
+/// Parameters of a `consistent`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Consistent {
+    /// The ways of writing, each a regular expression.
+    variants: Vec<Regexp>,
+    /// Items whose text is looked at; without it the text of blocks.
+    of: Option<ItemKind>,
+    /// How many times as often the frequent way must stand for the rarer to be a slip.
+    #[serde(default = "three")]
+    majority: usize,
+}
+
+fn three() -> usize {
+    3
+}
+
+pub(super) const PLACEHOLDERS: &[&str] = &["found", "usual", "count", "usual-count"];
+
+impl Consistent {
+    pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Hit> {
+        let places: Vec<Vec<(Span, String)>> =
+            self.variants.iter().map(|variant| self.places(variant, document, scope)).collect();
+        let Some((usual, most)) =
+            places.iter().enumerate().max_by_key(|(at, places)| (places.len(), std::cmp::Reverse(*at)))
+        else {
+            return Vec::new();
+        };
+        let rarer = places
+            .iter()
+            .enumerate()
+            .filter(|(at, places)| *at != usual && !places.is_empty() && places.len() * self.majority <= most.len());
+        let hits = rarer.flat_map(|(_, places)| {
+            places.iter().map(|(at, found)| {
+                let values = vec![
+                    ("found", found.clone()),
+                    ("usual", most[0].1.clone()),
+                    ("count", places.len().to_string()),
+                    ("usual-count", most.len().to_string()),
+                ];
+                Hit { at: *at, values, related: vec![most[0].0], ..Hit::default() }
+            })
+        });
+        hits.collect()
+    }
+
+    fn places(&self, variant: &Regexp, document: &Document, scope: &Scope) -> Vec<(Span, String)> {
+        let Some(regex) = variant.get() else { return Vec::new() };
+        if let Some(kind) = self.of {
+            let items = document
+                .of(kind)
+                .filter(|(_, item)| scope.has_item(document, item) && regex.is_match(document.text(item)));
+            return items.map(|(_, item)| (item.span, document.text(item).to_owned())).collect();
+        }
+        let blocks = document.blocks.iter().filter(|block| scope.has(block.kind));
+        let found = blocks.flat_map(|block| {
+            let text = &document.flow.text[block.start as usize..block.end as usize];
+            regex.find_iter(text).map(|found| {
+                let start = block.start as usize + found.start();
+                (document.flow.to_source(&document.source.text, start, start + found.len()), found.as_str().to_owned())
+            })
+        });
+        found.collect()
+    }
+
+    pub(super) fn validate(&self) -> Result<(), (String, std::ops::Range<usize>)> {
+        self.variants.iter().try_for_each(Regexp::validate)
+    }
+}

@@ -1,0 +1,63 @@
+//! Is written so: an item's text fits a grammar or a pattern.
+
+use serde::Deserialize;
+
+use super::pattern::Regexp;
+use super::{Hit, Scope};
+use crate::document::{Document, Fault, ItemKind};
+
+/// Parameters of a `form`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Form {
+    /// The items.
+    of: ItemKind,
+    /// The pattern that their text fits; without it symbols are held against the grammar of their series.
+    pattern: Option<Regexp>,
+    /// What is right instead of a text that does not fit.
+    suggest: Option<Suggest>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Suggest {
+    find: Regexp,
+    replace: String,
+}
+
+pub(super) const PLACEHOLDERS: &[&str] = &["found", "suggestion"];
+pub(super) const CASES: &[&str] = &["malformed", "unnumbered", "unknown"];
+
+impl Form {
+    pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Hit> {
+        let items = document.of(self.of).filter(|(_, item)| scope.has_item(document, item));
+        let judged = items.filter_map(|(_, item)| {
+            let text = document.text(item);
+            let (case, suggestion) = match &self.pattern {
+                Some(pattern) => (!pattern.get()?.is_match(text)).then(|| ("malformed", self.suggestion(text)))?,
+                None => fault(document, text)?,
+            };
+            let values = vec![("found", text.to_owned()), ("suggestion", suggestion.clone().unwrap_or_default())];
+            let instead = suggestion.filter(|_| case == "malformed").map(|suggestion| (suggestion, false));
+            Some(Hit { at: item.span, case, values, related: Vec::new(), instead })
+        });
+        judged.collect()
+    }
+
+    fn suggestion(&self, text: &str) -> Option<String> {
+        let suggest = self.suggest.as_ref()?;
+        Some(suggest.find.get()?.replace(text, suggest.replace.as_str()).into_owned())
+    }
+
+    pub(super) fn validate(&self) -> Result<(), (String, std::ops::Range<usize>)> {
+        self.pattern.iter().chain(self.suggest.as_ref().map(|suggest| &suggest.find)).try_for_each(Regexp::validate)
+    }
+}
+
+fn fault(document: &Document, symbol: &str) -> Option<(&'static str, Option<String>)> {
+    Some(match document.lexicon.grammar().fault(symbol)? {
+        Fault::Malformed { suggestion } => ("malformed", Some(suggestion)),
+        Fault::NoNumber { suggestion } => ("unnumbered", Some(suggestion)),
+        Fault::Shape => ("unknown", None),
+    })
+}

@@ -1,0 +1,74 @@
+//! Is not too much: words or items in a document or in one block.
+
+use serde::Deserialize;
+
+use super::{Hit, Scope};
+use crate::document::{Document, ItemKind};
+use crate::source::Span;
+
+/// Parameters of a `limit`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Limit {
+    /// What is counted; without it words (of Chinese, characters).
+    of: Option<ItemKind>,
+    /// In what.
+    #[serde(default)]
+    per: Per,
+    /// How many there may be.
+    most: usize,
+}
+
+#[derive(Debug, Default, PartialEq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Per {
+    #[default]
+    Document,
+    Block,
+}
+
+pub(super) const PLACEHOLDERS: &[&str] = &["count", "most"];
+
+impl Limit {
+    pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Hit> {
+        let source = &document.source.text;
+        let mut counts = vec![0; document.blocks.len()];
+        match self.of {
+            Some(kind) => document.of(kind).for_each(|(_, item)| counts[item.block as usize] += 1),
+            None => {
+                for (count, block) in counts.iter_mut().zip(&document.blocks) {
+                    *count = words(&document.flow.text[block.start as usize..block.end as usize]);
+                }
+            }
+        }
+        let counted = document.blocks.iter().zip(&counts).filter(|(block, _)| scope.has(block.kind));
+        let hit = |at: Span, count: usize| Hit {
+            at,
+            values: vec![("count", count.to_string()), ("most", self.most.to_string())],
+            ..Hit::default()
+        };
+        if self.per == Per::Block {
+            let over = counted.filter(|(_, count)| **count > self.most);
+            return over
+                .map(|(block, count)| {
+                    hit(document.flow.to_source(source, block.start as usize, block.end as usize), *count)
+                })
+                .collect();
+        }
+        let count: usize = counted.map(|(_, count)| *count).sum();
+        if count <= self.most {
+            Vec::new()
+        } else {
+            vec![hit(Span::new(0, source.lines().next().map_or(0, str::len)), count)]
+        }
+    }
+}
+
+fn words(text: &str) -> usize {
+    let unspaced = text.chars().filter(|c| crate::document::unspaced(*c) && c.is_alphanumeric()).count();
+    let spaced = text
+        .split(|c: char| c.is_whitespace() || crate::document::unspaced(c))
+        .filter(|word| word.contains(char::is_alphanumeric))
+        .count();
+    unspaced + spaced
+}

@@ -1,0 +1,143 @@
+//! The kinds of checks. Each knows one relation between items and nothing of rules, words, severities or files.
+
+mod agree;
+mod consistent;
+mod form;
+mod limit;
+mod pair;
+mod pattern;
+mod require;
+mod sequence;
+
+use serde::Deserialize;
+
+use crate::document::{BlockKind, Document, Item};
+use crate::source::Span;
+
+pub use pattern::Regexp;
+
+/// A kind with its parameters. This is the only registry of kinds; in a rule file the table's name says which it is.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Check {
+    /// Labels or notes run on.
+    Sequence(sequence::Sequence),
+    /// Every item of one kind has its partner of another.
+    Pair(pair::Pair),
+    /// An item is written as it should be.
+    Form(form::Form),
+    /// A regular expression matches, or does not.
+    Pattern(pattern::Pattern),
+    /// Two facts fit each other.
+    Agree(agree::Agree),
+    /// One way of writing is kept to.
+    Consistent(consistent::Consistent),
+    /// Something is there.
+    Require(require::Require),
+    /// There is not too much of something.
+    Limit(limit::Limit),
+}
+
+/// A place where a check fails. The engine adds the words.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Hit {
+    /// Where.
+    pub at: Span,
+    /// Which of the kind's cases it is; empty for a kind with one.
+    pub case: &'static str,
+    /// What the words may name.
+    pub values: Vec<(&'static str, String)>,
+    /// The other places.
+    pub related: Vec<Span>,
+    /// What should stand at `at`, and whether that is certain.
+    pub instead: Option<(String, bool)>,
+}
+
+/// The part of a document that a rule is about.
+#[derive(Clone, Debug, Default)]
+pub struct Scope {
+    /// Kinds of blocks, where only some count.
+    pub only: Option<Vec<BlockKind>>,
+    /// Kinds of blocks that do not count.
+    pub not: Vec<BlockKind>,
+}
+
+impl Scope {
+    /// True where blocks of `kind` count.
+    pub fn has(&self, kind: BlockKind) -> bool {
+        self.only.as_ref().is_none_or(|only| only.contains(&kind)) && !self.not.contains(&kind)
+    }
+
+    /// True where `item` counts.
+    pub fn has_item(&self, document: &Document, item: &Item) -> bool {
+        self.has(document.block(item).kind)
+    }
+}
+
+impl Check {
+    /// Every place in `document`, as far as `scope` reaches, where the check fails.
+    pub fn run(&self, document: &Document, scope: &Scope) -> Vec<Hit> {
+        match self {
+            Self::Sequence(check) => check.run(document, scope),
+            Self::Pair(check) => check.run(document, scope),
+            Self::Form(check) => check.run(document, scope),
+            Self::Pattern(check) => check.run(document, scope),
+            Self::Agree(check) => check.run(document, scope),
+            Self::Consistent(check) => check.run(document, scope),
+            Self::Require(check) => check.run(document, scope),
+            Self::Limit(check) => check.run(document, scope),
+        }
+    }
+
+    /// The kind's name in rule files.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Sequence(_) => "sequence",
+            Self::Pair(_) => "pair",
+            Self::Form(_) => "form",
+            Self::Pattern(_) => "pattern",
+            Self::Agree(_) => "agree",
+            Self::Consistent(_) => "consistent",
+            Self::Require(_) => "require",
+            Self::Limit(_) => "limit",
+        }
+    }
+
+    /// What the words of a rule may name.
+    pub fn placeholders(&self) -> &'static [&'static str] {
+        match self {
+            Self::Sequence(_) => sequence::PLACEHOLDERS,
+            Self::Pair(_) => pair::PLACEHOLDERS,
+            Self::Form(_) => form::PLACEHOLDERS,
+            Self::Pattern(_) => pattern::PLACEHOLDERS,
+            Self::Agree(_) => agree::PLACEHOLDERS,
+            Self::Consistent(_) => consistent::PLACEHOLDERS,
+            Self::Require(_) => require::PLACEHOLDERS,
+            Self::Limit(_) => limit::PLACEHOLDERS,
+        }
+    }
+
+    /// The cases for which a rule may have words of their own.
+    pub fn cases(&self) -> &'static [&'static str] {
+        match self {
+            Self::Sequence(_) => sequence::CASES,
+            Self::Form(_) => form::CASES,
+            Self::Agree(_) => agree::CASES,
+            _ => &[],
+        }
+    }
+
+    /// Compiles what is compiled when first used, for a rule file to be judged whole.
+    ///
+    /// # Errors
+    /// What is wrong, and the span of it in the rule file.
+    pub fn validate(&self) -> Result<(), (String, std::ops::Range<usize>)> {
+        match self {
+            Self::Pattern(check) => check.validate(),
+            Self::Form(check) => check.validate(),
+            Self::Consistent(check) => check.validate(),
+            Self::Require(check) => check.validate(),
+            _ => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! Matches, or does not: a regular expression over the text of blocks.
+
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use regex::Regex;
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::{Hit, Scope};
+use crate::document::Document;
+
+/// Parameters of a `pattern`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Pattern {
+    /// What must not stand in the text.
+    find: Regexp,
+    /// What must stand before or after a match for it to count as none.
+    unless: Option<Regexp>,
+    /// What bounds a match.
+    #[serde(default)]
+    boundary: Boundary,
+    /// What should stand there; `$1` and `${name}` are the groups of `find`.
+    rewrite: Option<String>,
+}
+
+/// What a match may not touch. `\b` is no help: between Chinese characters it is wrong, and everywhere it is slow.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Boundary {
+    /// A letter or figure of a script that parts words by blanks.
+    #[default]
+    Word,
+    /// A Latin letter without accents, or a figure.
+    Ascii,
+    /// Anything goes.
+    None,
+}
+
+pub(super) const PLACEHOLDERS: &[&str] = &["found", "suggestion"];
+
+impl Pattern {
+    pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Hit> {
+        let Some(find) = self.find.get() else { return Vec::new() };
+        let flow = &document.flow.text;
+        let mut hits = Vec::new();
+        for block in document.blocks.iter().filter(|block| scope.has(block.kind)) {
+            let text = &flow[block.start as usize..block.end as usize];
+            for found in find.find_iter(text).filter(|found| !found.is_empty()) {
+                let exempt = self.unless.as_ref().and_then(Regexp::get).is_some_and(|unless| {
+                    unless.find_iter(text).any(|other| other.start() <= found.start() && other.end() >= found.end())
+                });
+                if exempt || !self.boundary.holds(text, found.range()) {
+                    continue;
+                }
+                let suggestion = self.rewrite.as_ref().and_then(|rewrite| {
+                    let groups = find.captures_at(text, found.start())?;
+                    let mut expanded = String::new();
+                    groups.expand(rewrite, &mut expanded);
+                    Some(expanded)
+                });
+                let start = block.start as usize + found.start();
+                let at = document.flow.to_source(&document.source.text, start, start + found.len());
+                let values =
+                    vec![("found", found.as_str().to_owned()), ("suggestion", suggestion.clone().unwrap_or_default())];
+                hits.push(Hit {
+                    at,
+                    case: "",
+                    values,
+                    related: Vec::new(),
+                    instead: suggestion.map(|text| (text, false)),
+                });
+            }
+        }
+        hits
+    }
+
+    pub(super) fn validate(&self) -> Result<(), (String, Range<usize>)> {
+        self.find.validate()?;
+        self.unless.iter().try_for_each(Regexp::validate)
+    }
+}
+
+impl Boundary {
+    fn holds(self, text: &str, range: Range<usize>) -> bool {
+        let part = |c: char| match self {
+            Self::None => false,
+            Self::Ascii => c.is_ascii_alphanumeric(),
+            Self::Word => c.is_alphanumeric() && !crate::document::unspaced(c),
+        };
+        // Only where the match itself begins or ends with such a character does one beside it make the word longer.
+        let joined =
+            |inside: Option<char>, outside: Option<char>| inside.is_some_and(part) && outside.is_some_and(part);
+        let found = &text[range.clone()];
+        !joined(found.chars().next(), text[..range.start].chars().next_back())
+            && !joined(found.chars().next_back(), text[range.end..].chars().next())
+    }
+}
+
+/// A regular expression in a rule file, compiled when first used.
+#[derive(Debug, Deserialize)]
+#[serde(from = "Spanned<String>")]
+pub struct Regexp {
+    pattern: Spanned<String>,
+    compiled: OnceLock<Option<Regex>>,
+}
+
+impl From<Spanned<String>> for Regexp {
+    fn from(pattern: Spanned<String>) -> Self {
+        Self { pattern, compiled: OnceLock::new() }
+    }
+}
+
+impl Regexp {
+    /// The compiled expression; `None` for one that `validate` refuses.
+    pub fn get(&self) -> Option<&Regex> {
+        self.compiled
+            .get_or_init(|| regex::RegexBuilder::new(self.pattern.get_ref()).size_limit(1 << 22).build().ok())
+            .as_ref()
+    }
+
+    /// Says what is wrong with the expression, and where in the rule file.
+    ///
+    /// # Errors
+    /// The message of the regex crate and the bytes it is about: exact in a literal string, the whole value otherwise.
+    pub fn validate(&self) -> Result<(), (String, Range<usize>)> {
+        let pattern = self.pattern.get_ref();
+        let span = self.pattern.span();
+        let Err(error) = regex_syntax::Parser::new().parse(pattern) else {
+            return match self.get() {
+                Some(_) => Ok(()),
+                None => Err(("the regular expression is too large".to_owned(), span)),
+            };
+        };
+        let (what, inner) = match &error {
+            regex_syntax::Error::Parse(error) => (error.kind().to_string(), error.span()),
+            regex_syntax::Error::Translate(error) => (error.kind().to_string(), error.span()),
+            other => return Err((other.to_string(), span)),
+        };
+        // A literal string has one quote at each end and no escapes: its bytes are the pattern's.
+        let exact = span.len() == pattern.len() + 2;
+        let at = if exact {
+            span.start + 1 + inner.start.offset..span.start + 1 + inner.end.offset.max(inner.start.offset + 1)
+        } else {
+            span
+        };
+        Err((format!("wrong regular expression: {what}"), at))
+    }
+}

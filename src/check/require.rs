@@ -1,0 +1,64 @@
+//! Is there: a document has at least so many items of a kind, or a text that fits a pattern.
+
+use serde::Deserialize;
+
+use super::pattern::Regexp;
+use super::{Hit, Scope};
+use crate::document::{Document, ItemKind};
+use crate::source::Span;
+
+/// Parameters of a `require`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Require {
+    /// The items that must be there; without it a text that `pattern` matches.
+    of: Option<ItemKind>,
+    /// What the text, or the text of an item, must fit.
+    pattern: Option<Regexp>,
+    /// A text that alone makes the rule apply.
+    when: Option<Regexp>,
+    /// How many there must be.
+    #[serde(default = "one")]
+    at_least: usize,
+}
+
+fn one() -> usize {
+    1
+}
+
+pub(super) const PLACEHOLDERS: &[&str] = &["count", "at-least"];
+
+impl Require {
+    pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Hit> {
+        let text = &document.flow.text;
+        let mut at = Span::new(0, document.source.text.lines().next().map_or(0, str::len));
+        if let Some(when) = self.when.as_ref().and_then(Regexp::get) {
+            let Some(found) = when.find(text) else { return Vec::new() };
+            at = document.flow.to_source(&document.source.text, found.start(), found.end());
+        }
+        let pattern = self.pattern.as_ref().and_then(Regexp::get);
+        let fits = |text: &str| pattern.is_none_or(|pattern| pattern.is_match(text));
+        let count = match self.of {
+            Some(kind) => document
+                .of(kind)
+                .filter(|(_, item)| scope.has_item(document, item) && fits(document.text(item)))
+                .count(),
+            None => {
+                let blocks = document.blocks.iter().filter(|block| scope.has(block.kind));
+                blocks.filter(|block| fits(&text[block.start as usize..block.end as usize])).count()
+            }
+        };
+        if count >= self.at_least {
+            return Vec::new();
+        }
+        vec![Hit {
+            at,
+            values: vec![("count", count.to_string()), ("at-least", self.at_least.to_string())],
+            ..Hit::default()
+        }]
+    }
+
+    pub(super) fn validate(&self) -> Result<(), (String, std::ops::Range<usize>)> {
+        self.pattern.iter().chain(&self.when).try_for_each(Regexp::validate)
+    }
+}

@@ -1,0 +1,102 @@
+//! Runs on: a label or note has the number that was due in its series.
+
+use serde::Deserialize;
+
+use super::{Hit, Scope};
+use crate::document::{Document, Item, ItemKind, Key, Value};
+
+/// Parameters of a `sequence`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Sequence {
+    /// Labels or notes.
+    of: ItemKind,
+    /// Which notes: `numbers` or `asterisks`.
+    #[serde(default)]
+    keys: Keys,
+}
+
+#[derive(Debug, Default, PartialEq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Keys {
+    #[default]
+    Numbers,
+    Asterisks,
+}
+
+pub(super) const PLACEHOLDERS: &[&str] = &["found", "expected", "previous"];
+pub(super) const CASES: &[&str] = &["repeat", "gap", "order"];
+
+/// One member of a series, whatever it is the label of.
+struct Member<'a> {
+    item: &'a Item,
+    found: u32,
+    due: u32,
+    previous: Option<u32>,
+}
+
+impl Sequence {
+    pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Hit> {
+        if self.keys == Keys::Asterisks {
+            return self.asterisks(document, scope);
+        }
+        let members = document
+            .of(self.of)
+            .filter(|(_, item)| scope.has_item(document, item))
+            .filter_map(|(_, item)| member(item));
+        members.filter(|member| member.found != member.due).map(|member| hit(document, &member)).collect()
+    }
+
+    /// A note of two asterisks wants one of one before it, and so on.
+    fn asterisks(&self, document: &Document, scope: &Scope) -> Vec<Hit> {
+        let mut most = 0;
+        let mut hits = Vec::new();
+        for (_, item) in document.of(self.of).filter(|(_, item)| scope.has_item(document, item)) {
+            let Value::Note(note) = item.value else { continue };
+            let Key::Asterisks(stars) = note.key else { continue };
+            if stars > most + 1 {
+                let values = vec![("found", note.key.to_string()), ("expected", Key::Asterisks(stars - 1).to_string())];
+                hits.push(Hit { at: item.span, case: "order", values, ..Hit::default() });
+            }
+            most = most.max(stars);
+        }
+        hits
+    }
+}
+
+fn member(item: &Item) -> Option<Member<'_>> {
+    match item.value {
+        Value::Ordinal(ordinal) => {
+            Some(Member { item, found: ordinal.reading.value, due: ordinal.due, previous: ordinal.previous })
+        }
+        Value::Note(note) => match note.key {
+            Key::Number(found) => Some(Member { item, found, due: note.due, previous: note.previous }),
+            Key::Asterisks(_) | Key::Letter(_) => None,
+        },
+        _ => None,
+    }
+}
+
+fn hit(document: &Document, member: &Member) -> Hit {
+    let previous = member.previous.map(|at| &document.items[at as usize]);
+    let spell = |value: u32| match member.item.value {
+        Value::Ordinal(ordinal) => ordinal.reading.system.spell(value, document.lexicon.numerals()),
+        _ => value.to_string(),
+    };
+    let before = previous.and_then(self::member).map_or(member.due.saturating_sub(1), |previous| previous.found);
+    let case = if member.found == before {
+        "repeat"
+    } else if member.found > member.due {
+        "gap"
+    } else {
+        "order"
+    };
+    let values = vec![("found", spell(member.found)), ("expected", spell(member.due)), ("previous", spell(before))];
+    Hit {
+        at: member.item.span,
+        case,
+        values,
+        related: previous.map(|item| item.span).into_iter().collect(),
+        instead: None,
+    }
+}

@@ -1,0 +1,192 @@
+//! Arguments → run → exit status.
+
+mod check;
+mod explain;
+mod extract;
+mod test;
+
+use std::ffi::OsString;
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::config::ConfigError;
+use crate::finding::Severity;
+use crate::report::OutputFormat;
+use crate::rule::{RuleError, SetError};
+
+/// Nothing was found that weighs enough.
+const CLEAN: u8 = 0;
+/// Something was.
+const FOUND: u8 = 1;
+/// The work could not be done, or not all of it.
+const FAILED: u8 = 2;
+
+/// Reads official reports before publication and points at what is wrong: a paragraph number used twice, a footnote mark
+/// without its note, a document symbol that cannot exist, a date that contradicts another.
+#[derive(Parser)]
+#[command(name = "recte", version, max_term_width = 100)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Check reports
+    Check(CheckArgs),
+    /// List the rules
+    Rules,
+    /// Explain a rule: what it finds, why, what to do, with examples
+    Explain {
+        /// The rule's name, as `recte rules` lists it
+        rule: String,
+        /// A configuration file that names rules of your own
+        #[arg(long, value_name = "FILE")]
+        config: Option<PathBuf>,
+    },
+    /// Run the examples inside rule files
+    Test {
+        /// Rule files or folders of them; without any, the rules that recte brings along
+        #[arg(value_name = "RULE_FILE")]
+        paths: Vec<PathBuf>,
+    },
+    /// Print the text as recte reads it
+    Extract {
+        /// The document
+        file: PathBuf,
+        /// Print the items found in it, as JSON
+        #[arg(long)]
+        items: bool,
+        /// The document's language, instead of the one detected
+        #[arg(long, value_name = "CODE")]
+        language: Option<String>,
+    },
+}
+
+#[derive(Args)]
+struct CheckArgs {
+    /// Files, folders (walked; .gitignore is honoured), or - for standard input
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// How findings are written
+    #[arg(long, value_name = "FORMAT", default_value = "full")]
+    output_format: OutputFormat,
+    /// The weight from which findings make the exit status 1
+    #[arg(long, value_name = "SEVERITY", default_value = "warning")]
+    fail_on: Severity,
+    /// Run these rules or families alone
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    select: Vec<String>,
+    /// Leave these rules or families out
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    ignore: Vec<String>,
+    /// The documents' language, instead of the one detected
+    #[arg(long, value_name = "CODE")]
+    language: Option<String>,
+    /// Use this configuration file for all documents
+    #[arg(long, value_name = "FILE", conflicts_with = "isolated")]
+    config: Option<PathBuf>,
+    /// Use no configuration file
+    #[arg(long)]
+    isolated: bool,
+    /// Walk into files that .gitignore or .ignore leave out, and hidden ones
+    #[arg(long)]
+    no_ignore: bool,
+    /// What standard input is called, for messages and settings
+    #[arg(long, value_name = "PATH", default_value = "standard-input.txt")]
+    stdin_filename: PathBuf,
+    /// When to use colours
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    color: Colour,
+}
+
+#[derive(Clone, Copy, PartialEq, clap::ValueEnum)]
+enum Colour {
+    Auto,
+    Always,
+    Never,
+}
+
+/// Runs the program with `arguments`, its own name first.
+pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // clap's own statuses are those of the contract: 0 for help and version, 2 for wrong usage.
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(FAILED));
+        }
+    };
+    let done = match cli.command {
+        Command::Check(args) => check::run(args),
+        Command::Rules => explain::list(),
+        Command::Explain { rule, config } => explain::one(&rule, config.as_deref()),
+        Command::Test { paths } => test::run(&paths),
+        Command::Extract { file, items, language } => extract::run(&file, items, language),
+    };
+    ExitCode::from(done.unwrap_or_else(|failure| failure.tell()))
+}
+
+/// Why a command could not do its work.
+enum Failure {
+    /// Mistakes in files that the user wrote.
+    Mistakes(Vec<RuleError>),
+    /// Anything else, in a sentence, with the next step where there is one.
+    Said(String, Option<String>),
+    /// The reader of the output went away, which is no failure.
+    Closed,
+}
+
+impl Failure {
+    /// Tells the user and gives the exit status.
+    fn tell(self) -> u8 {
+        let mut err = io::stderr().lock();
+        match self {
+            Self::Closed => return CLEAN,
+            Self::Mistakes(mistakes) => {
+                for mistake in mistakes {
+                    let _ = writeln!(err, "{:?}", miette::Report::new(mistake));
+                }
+            }
+            Self::Said(message, help) => {
+                let _ = writeln!(err, "recte: {message}");
+                if let Some(help) = help {
+                    let _ = writeln!(err, "  help: {help}");
+                }
+            }
+        }
+        FAILED
+    }
+}
+
+impl From<SetError> for Failure {
+    fn from(error: SetError) -> Self {
+        match error {
+            SetError::Rules(mistakes) => Self::Mistakes(mistakes),
+            other => Self::Said(other.to_string(), None),
+        }
+    }
+}
+
+impl From<ConfigError> for Failure {
+    fn from(error: ConfigError) -> Self {
+        match error {
+            ConfigError::Mistakes(mistakes) => Self::Mistakes(mistakes),
+            ConfigError::Rules(error) => error.into(),
+            other => Self::Said(other.to_string(), None),
+        }
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        if error.kind() == io::ErrorKind::BrokenPipe {
+            Self::Closed
+        } else {
+            Self::Said(format!("cannot write: {error}"), None)
+        }
+    }
+}

@@ -1,0 +1,37 @@
+//! `recte test`: the examples inside rule files.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use super::{CLEAN, FOUND, Failure};
+use crate::examples;
+use crate::rule::RuleSet;
+
+/// Runs the examples of the rules in `paths`, or of all embedded rules.
+pub(super) fn run(paths: &[PathBuf]) -> Result<u8, Failure> {
+    let set = RuleSet::with(paths)?;
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    let (mut rules, mut count, mut failed) = (0, 0, 0);
+    for rule in set.rules.iter().filter(|rule| paths.is_empty() || rule.own) {
+        rules += 1;
+        count += rule.examples.len();
+        for failure in examples::run(rule, &set) {
+            failed += 1;
+            writeln!(out, "{}: an example does not give what it says", rule.name)?;
+            for line in failure.text.trim_end().lines() {
+                writeln!(out, "    {line}")?;
+            }
+            writeln!(out, "  expected: {}\n  reported: {}\n", quoted(&failure.expected), quoted(&failure.found))?;
+        }
+    }
+    out.flush()?;
+    eprintln!("{rules} rules, {count} examples, {failed} failed");
+    Ok(if failed > 0 { FOUND } else { CLEAN })
+}
+
+fn quoted(texts: &[String]) -> String {
+    if texts.is_empty() {
+        return "nothing".to_owned();
+    }
+    texts.iter().map(|text| format!("{text:?}")).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,235 @@
+//! Lines → blocks and the flow, with the labels that lines begin with.
+
+use super::flow::Flow;
+use super::label::{self, Form, Label};
+use super::line::{Line, Role, ends_sentence};
+use super::note::{self, Key};
+use super::numeral::{Numerals, System};
+use super::{Block, BlockKind};
+
+/// A line's label, before it is known whether it is one.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Candidate {
+    pub label: Label,
+    /// First byte of the label in the flow.
+    pub at: u32,
+    pub block: u32,
+    pub page: u32,
+    pub indent: u16,
+    /// The line before ends in mid-sentence, and no empty line parts the two.
+    pub weak: bool,
+    /// Nothing follows the label on its line.
+    pub lone: bool,
+}
+
+/// The key of a note, as its block begins with it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct NoteStart {
+    pub key: Key,
+    /// First byte of the key in the flow.
+    pub at: u32,
+    pub block: u32,
+    pub page: u32,
+}
+
+/// What the lines give.
+#[derive(Debug, Default)]
+pub(super) struct Layout {
+    pub flow: Flow,
+    pub blocks: Vec<Block>,
+    pub labels: Vec<Candidate>,
+    pub notes: Vec<NoteStart>,
+    /// Note blocks that begin without a key where one is due: numbers and notes are torn apart in this extraction.
+    pub torn: bool,
+}
+
+struct Builder<'a> {
+    text: &'a str,
+    numerals: &'a Numerals,
+    contents: &'a [&'a str],
+    layout: Layout,
+    /// Lines lifted out of the open paragraph, to be laid after it.
+    pending: Vec<Line>,
+    /// The last line of the open paragraph.
+    previous: Option<Line>,
+    last_note: u32,
+    /// Zones of notes, and those of them that begin without a key.
+    zones: (u32, u32),
+    /// How long a line of running text is, in bytes.
+    width: usize,
+}
+
+/// Lays out `lines`; `contents` are titles of tables of contents.
+pub(super) fn build(text: &str, lines: &[Line], numerals: &Numerals, contents: &[&str]) -> Layout {
+    let layout = Layout { flow: Flow::with_capacity(text.len(), lines.len()), ..Layout::default() };
+    let mut builder = Builder {
+        text,
+        numerals,
+        contents,
+        layout,
+        pending: Vec::new(),
+        previous: None,
+        last_note: 0,
+        zones: (0, 0),
+        width: width_of(lines),
+    };
+    for line in lines {
+        match line.role {
+            Role::Body => builder.body(*line),
+            Role::Note | Role::Furniture => builder.pending.push(*line),
+        }
+    }
+    builder.close();
+    // One block in three without its key: the order of reading put keys and notes apart.
+    builder.layout.torn = builder.zones.1 * 3 > builder.zones.0;
+    builder.layout
+}
+
+/// The length of line that a quarter of the lines of text exceed, in bytes.
+fn width_of(lines: &[Line]) -> usize {
+    let mut lengths: Vec<usize> = lines.iter().filter(|line| line.role == Role::Body).map(Line::len).collect();
+    let upper = lengths.len() * 3 / 4;
+    if upper < lengths.len() { *lengths.select_nth_unstable(upper).1 } else { 0 }
+}
+
+impl Builder<'_> {
+    fn body(&mut self, line: Line) {
+        let text = line.text(self.text);
+        let label = label::read(text, self.numerals);
+        let after_label = label.map_or(text, |label| text[label.length..].trim_start());
+        let wide = memchr::memmem::find(after_label.as_bytes(), b"   ").is_some();
+        let kind = self.kind_of(text, label, wide);
+        if self.begins(line, label, kind) {
+            self.close();
+            self.open(kind, line);
+        } else {
+            self.layout.flow.join(text);
+        }
+        if let Some(label) = label {
+            let weak = line.blanks == 0 && self.previous.is_some_and(|previous| self.breaks_off(&previous));
+            self.layout.labels.push(Candidate {
+                label,
+                at: self.layout.flow.text.len() as u32,
+                block: self.layout.blocks.len() as u32 - 1,
+                page: line.page,
+                indent: line.indent,
+                weak,
+                lone: after_label.is_empty(),
+            });
+        }
+        self.layout.flow.push(self.text, line.start, line.end);
+        self.previous = Some(line);
+    }
+
+    /// True for a line that fills its width and ends in mid-sentence.
+    fn breaks_off(&self, line: &Line) -> bool {
+        line.len() * 4 >= self.width * 3 && !ends_sentence(line.text(self.text))
+    }
+
+    fn kind_of(&self, text: &str, label: Option<Label>, wide: bool) -> BlockKind {
+        if text.ends_with(|c: char| c.is_ascii_digit())
+            && (text.contains("....") || text.contains(". . .") || text.contains("……"))
+        {
+            return BlockKind::Contents;
+        }
+        if wide {
+            return BlockKind::Table;
+        }
+        let heading = label.is_some_and(|label| {
+            let system = label.readings[0].map(|reading| reading.system);
+            matches!(label.form, Form::Stop | Form::Comma)
+                && matches!(system, Some(System::Upper | System::UpperRoman | System::Named(_)))
+        });
+        if heading && text.len() < 240 || self.contents.contains(&text) {
+            BlockKind::Heading
+        } else {
+            BlockKind::Paragraph
+        }
+    }
+
+    /// True where `line` begins a block of its own.
+    fn begins(&self, line: Line, label: Option<Label>, kind: BlockKind) -> bool {
+        let (Some(previous), Some(open)) = (self.previous, self.layout.blocks.last()) else { return true };
+        if kind != BlockKind::Paragraph || matches!(open.kind, BlockKind::Table | BlockKind::Contents) {
+            return true;
+        }
+        if label.is_some_and(|label| label.form != Form::Bare) {
+            return true;
+        }
+        let ended = ends_sentence(previous.text(self.text));
+        if line.page != previous.page || !self.pending.is_empty() {
+            // A page end interrupts: the sentence goes on unless it had ended.
+            return ended || open.kind == BlockKind::Heading;
+        }
+        line.blanks > 0 || (ended && line.indent > previous.indent + 2) || line.indent.abs_diff(previous.indent) > 24
+    }
+
+    fn open(&mut self, kind: BlockKind, line: Line) {
+        self.end_block();
+        let start = self.layout.flow.text.len() as u32;
+        self.layout.blocks.push(Block { kind, start, end: start, page: line.page, indent: line.indent });
+    }
+
+    /// Ends the open block and lays what was lifted out of it.
+    fn close(&mut self) {
+        self.end_block();
+        let pending = std::mem::take(&mut self.pending);
+        let mut inside = false;
+        for (at, line) in pending.iter().enumerate() {
+            if line.role == Role::Furniture {
+                self.open(BlockKind::Furniture, *line);
+                self.layout.flow.push(self.text, line.start, line.end);
+                inside = false;
+                continue;
+            }
+            let first = at == 0 || pending[at - 1].role == Role::Furniture;
+            let start = self.note_start(*line, first, pending.get(at + 1));
+            if first {
+                self.zones.0 += 1;
+                self.zones.1 += u32::from(start.is_none());
+            }
+            if start.is_some() || !inside {
+                self.open(BlockKind::Note, *line);
+            } else {
+                self.layout.flow.join(line.text(self.text));
+            }
+            inside = true;
+            if let Some(start) = start {
+                let (at, block) = (self.layout.flow.text.len() as u32, self.layout.blocks.len() as u32 - 1);
+                self.layout.notes.push(NoteStart { key: start.key, at, block, page: line.page });
+            }
+            self.layout.flow.push(self.text, line.start, line.end);
+        }
+        self.end_block();
+        self.pending = pending;
+        self.pending.clear();
+    }
+
+    /// The key that `line` begins a note with, where the notes before let it be one.
+    fn note_start(&mut self, line: Line, first: bool, next: Option<&Line>) -> Option<note::Start> {
+        let start = note::start(line.text(self.text))?;
+        if let Key::Number(number) = start.key {
+            let last = self.last_note;
+            let near = number + 1 >= last && number <= last + 2;
+            let plausible = if start.alone {
+                next.is_some_and(|next| next.role == Role::Note)
+            } else {
+                first || near || number == 1
+            };
+            if !plausible {
+                return None;
+            }
+            self.last_note = number;
+        }
+        Some(start)
+    }
+
+    fn end_block(&mut self) {
+        let Some(block) = self.layout.blocks.last_mut() else { return };
+        let end = self.layout.flow.text.len() as u32;
+        if block.end == block.start && end > block.start {
+            block.end = end;
+            self.layout.flow.end_block();
+        }
+    }
+}

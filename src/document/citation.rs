@@ -1,0 +1,196 @@
+//! Resolutions and decisions cited by number: `resolution 74/276 of 1 June 2020`, 第 2231(2015)号决议.
+
+use super::item::{Act, Body, Citation, Item, ItemKind, Value};
+use super::template::literal;
+use super::vocabulary::Vocabulary;
+
+/// A citation in the flow.
+pub(super) struct FoundCitation {
+    pub end: usize,
+    pub value: Citation,
+}
+
+/// How far from its number, in bytes, the name of a body may stand to be its author.
+const NEAR: usize = 40;
+
+const BLANKS: [char; 2] = [' ', '\u{a0}'];
+
+/// Reads `token` (`74/276`, `S-30/1`), which begins at `start`, as the number of an act of a session.
+pub(super) fn with_session(
+    flow: &str,
+    from: usize,
+    start: usize,
+    token: &str,
+    items: &[Item],
+    vocabulary: &Vocabulary,
+) -> Option<FoundCitation> {
+    let (session, number) = token.split_once('/')?;
+    let (special, session) = match session.split_once('-') {
+        Some(("S", session)) => (Some('S'), session),
+        Some(("ES", session)) => (Some('E'), session),
+        Some(_) => return None,
+        None => (None, session),
+    };
+    let digits = number.bytes().take_while(u8::is_ascii_digit).count();
+    let (number, letter) = number.split_at(digits);
+    if letter.len() > 1 || session.len() > 3 || number.len() > 4 {
+        return None;
+    }
+    let (session, number) = (session.parse().ok()?, number.parse().ok()?);
+    let mut end = start + token.len();
+    let mut part = letter.chars().next();
+    if part.is_none() {
+        part = part_after(&flow[end..]);
+        end += part.map_or(0, |_| 2);
+    }
+    let (act, body) = context(flow, from, start, end, items, vocabulary)?;
+    Some(FoundCitation { end, value: Citation { body, act, session, special, number, part, year: 0, date: None } })
+}
+
+/// Reads the figures at `start`, `length` bytes, as the number of a resolution with its year in brackets.
+pub(super) fn with_year(
+    flow: &str,
+    from: usize,
+    start: usize,
+    length: usize,
+    items: &[Item],
+    vocabulary: &Vocabulary,
+) -> Option<FoundCitation> {
+    let bytes = flow.as_bytes();
+    let open = start + length + usize::from(bytes.get(start + length) == Some(&b' '));
+    let figures = bytes.get(open + 1..open + 6)?;
+    if bytes[open] != b'(' || figures[4] != b')' || length > 4 || !figures[..4].iter().all(u8::is_ascii_digit) {
+        return None;
+    }
+    let end = open + 6;
+    let (act, _) = context(flow, from, start, end, items, vocabulary)?;
+    let number = flow[start..start + length].parse().ok()?;
+    let year = flow[open + 1..open + 5].parse().ok()?;
+    Some(FoundCitation {
+        end,
+        value: Citation {
+            body: Body::SecurityCouncil,
+            act,
+            session: 0,
+            special: None,
+            number,
+            part: None,
+            year,
+            date: None,
+        },
+    })
+}
+
+/// ` B` of `32/40 B`.
+fn part_after(rest: &str) -> Option<char> {
+    match rest.as_bytes() {
+        [b' ', letter @ b'A'..=b'Z', after, ..] if !after.is_ascii_alphanumeric() => Some(char::from(*letter)),
+        [b' ', letter @ b'A'..=b'Z'] => Some(char::from(*letter)),
+        _ => None,
+    }
+}
+
+/// What the words around a number say it is; `None` where it is no citation.
+fn context(
+    flow: &str,
+    from: usize,
+    start: usize,
+    end: usize,
+    items: &[Item],
+    vocabulary: &Vocabulary,
+) -> Option<(Option<Act>, Body)> {
+    let words = &vocabulary.words.citation;
+    let before = flow[from..start].trim_end_matches(BLANKS);
+    let after = flow[end..].trim_start_matches(BLANKS);
+    let ends = |names: &[String]| {
+        names.iter().any(|name| {
+            before.strip_suffix(name.as_str()).is_some_and(|rest| !rest.ends_with(|c: char| c.is_ascii_alphabetic()))
+        })
+    };
+    let begins = |names: &[String]| names.iter().any(|name| after.starts_with(name.as_str()));
+    let act = if ends(&words.resolution_before) || begins(&words.resolution_after) {
+        Some(Act::Resolution)
+    } else if ends(&words.decision_before) || begins(&words.decision_after) {
+        Some(Act::Decision)
+    } else {
+        None
+    };
+    if let Some(listed) = in_list(flow, from, start, items, vocabulary) {
+        return Some((act.or(listed.act), listed.body));
+    }
+    if act.is_none() && !ends(&words.number_before) {
+        return None;
+    }
+    Some((act, body(&flow[from..start], &flow[end..], vocabulary)))
+}
+
+/// The citation before this one in a list.
+fn in_list(flow: &str, from: usize, start: usize, items: &[Item], vocabulary: &Vocabulary) -> Option<Citation> {
+    let last = items.last().filter(|item| item.start as usize >= from)?;
+    let citation = if last.kind == ItemKind::Date {
+        items.get(items.len().wrapping_sub(2)).filter(|item| item.start as usize >= from)?
+    } else {
+        last
+    };
+    let Value::Citation(citation) = citation.value else { return None };
+    let between = &flow.as_bytes()[..start];
+    let listed = vocabulary.words.citation.between.iter().any(|words| {
+        literal(between, last.end as usize, words).is_some_and(|end| flow[end..start].trim_matches(BLANKS).is_empty())
+    });
+    listed.then_some(citation)
+}
+
+/// The body named nearest to a number: before it, or right after it (`In its resolution 74/276, the Assembly`).
+fn body(before: &str, after: &str, vocabulary: &Vocabulary) -> Body {
+    let bodies = &vocabulary.words.bodies;
+    let lists = [
+        (Body::GeneralAssembly, &bodies.general_assembly),
+        (Body::SecurityCouncil, &bodies.security_council),
+        (Body::HumanRightsCouncil, &bodies.human_rights_council),
+        (Body::Other, &bodies.other),
+    ];
+    let names = || lists.iter().flat_map(|(body, names)| names.iter().map(move |name| (*body, name.as_str())));
+    let near = ceil(before, before.len().saturating_sub(NEAR));
+    let found =
+        names().filter_map(|(body, name)| before[near..].rfind(name).map(|at| (at + name.len(), name.len(), body)));
+    // Of two names that end together the longer says more: "Health Assembly" is not the Assembly.
+    if let Some((_, _, body)) = found.max_by_key(|(end, length, _)| (*end, *length)) {
+        return body;
+    }
+    let after = &after[..ceil(after, NEAR.min(after.len()))];
+    let found = names()
+        .filter_map(|(body, name)| after.find(name).map(|at| (at + name.len(), std::cmp::Reverse(name.len()), body)));
+    found.min_by_key(|(end, length, _)| (*end, *length)).map_or(Body::Unknown, |(_, _, body)| body)
+}
+
+fn ceil(text: &str, mut at: usize) -> usize {
+    while !text.is_char_boundary(at) {
+        at += 1;
+    }
+    at
+}
+
+/// Gives every citation the date that stands with it.
+pub(super) fn date(flow: &str, items: &mut [Item], vocabulary: &Vocabulary) {
+    let words = &vocabulary.words.citation;
+    for at in 0..items.len() {
+        let Value::Citation(citation) = items[at].value else { continue };
+        let after = items.get(at + 1).filter(|next| {
+            let reaches =
+                |leads: &String| literal(flow.as_bytes(), items[at].end as usize, leads) == Some(next.start as usize);
+            next.kind == ItemKind::Date && words.date_after.iter().any(reaches)
+        });
+        let before = at.checked_sub(1).filter(|&before| {
+            let previous = &items[before];
+            let reaches = |leads: &String| {
+                literal(flow.as_bytes(), previous.end as usize, leads).is_some_and(|end| {
+                    end <= items[at].start as usize
+                        && flow[end..items[at].start as usize].trim_matches(BLANKS).is_empty()
+                })
+            };
+            previous.kind == ItemKind::Date && words.date_before.iter().any(reaches)
+        });
+        let date = if after.is_some() { Some(at as u32 + 1) } else { before.map(|before| before as u32) };
+        items[at].value = Value::Citation(Citation { date, ..citation });
+    }
+}

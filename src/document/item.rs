@@ -1,0 +1,206 @@
+//! What is found in the blocks: labels, notes and their marks, symbols, dates, citations, links.
+
+use serde::{Deserialize, Serialize};
+
+use super::note::Key;
+use super::numeral::Reading;
+use super::template::Parts;
+use crate::source::Span;
+
+/// A thing found in the text.
+#[derive(Clone, Debug)]
+pub struct Item {
+    /// What it is.
+    pub kind: ItemKind,
+    /// Where it stands in the source, in bytes.
+    pub span: Span,
+    /// Its first byte in the flow.
+    pub start: u32,
+    /// One past its last byte in the flow.
+    pub end: u32,
+    /// The block that holds it.
+    pub block: u32,
+    /// What it says.
+    pub value: Value,
+}
+
+/// Kinds of items, as rules name them.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ItemKind {
+    /// The number of a paragraph: `12.`
+    ParagraphLabel,
+    /// The letter or numeral of an item of a list: `(a)`, `iv)`
+    SubparagraphLabel,
+    /// The numeral of a heading: `II.`, `B.`, `一.`
+    HeadingLabel,
+    /// A footnote mark in the text.
+    NoteMark,
+    /// A footnote.
+    Note,
+    /// A document symbol.
+    Symbol,
+    /// A date or a range of dates.
+    Date,
+    /// A resolution or decision, cited by number.
+    Citation,
+    /// A web address.
+    Link,
+}
+
+impl ItemKind {
+    /// Every kind, in the order in which they are counted.
+    pub const ALL: [Self; 9] = [
+        Self::ParagraphLabel,
+        Self::SubparagraphLabel,
+        Self::HeadingLabel,
+        Self::NoteMark,
+        Self::Note,
+        Self::Symbol,
+        Self::Date,
+        Self::Citation,
+        Self::Link,
+    ];
+
+    /// The name that rules and reports use.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::ParagraphLabel => "paragraph-label",
+            Self::SubparagraphLabel => "subparagraph-label",
+            Self::HeadingLabel => "heading-label",
+            Self::NoteMark => "note-mark",
+            Self::Note => "note",
+            Self::Symbol => "symbol",
+            Self::Date => "date",
+            Self::Citation => "citation",
+            Self::Link => "link",
+        }
+    }
+}
+
+/// What an item says.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub enum Value {
+    /// A label and its place in its series.
+    Ordinal(Ordinal),
+    /// A mark or note and the item it belongs to.
+    Note(NoteValue),
+    /// A date.
+    Date(DateValue),
+    /// A citation.
+    Citation(Citation),
+    /// Nothing but its text.
+    Text,
+}
+
+/// The place of a label in its series.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Ordinal {
+    /// What the label says.
+    pub reading: Reading,
+    /// The number that was due in its series; that of the reading where it begins one.
+    pub due: u32,
+    /// The item before it in the series.
+    pub previous: Option<u32>,
+    /// True where the label lacks the sign after its numeral.
+    pub bare: bool,
+}
+
+/// A note or a mark.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct NoteValue {
+    /// What it is called.
+    pub key: Key,
+    /// The number that was due in its series; that of the key where it begins one or has no number.
+    pub due: u32,
+    /// The note of a mark, the first mark of a note, as an item.
+    pub partner: Option<u32>,
+    /// The note before it in the series.
+    pub previous: Option<u32>,
+}
+
+/// A date or range of dates as written, with what is said about it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct DateValue {
+    /// The date, or the beginning of the range.
+    pub first: Parts,
+    /// The end of the range.
+    pub second: Option<Parts>,
+    /// The weekday before or after it, from 1 for Monday.
+    pub weekday: Option<u8>,
+}
+
+/// A resolution or decision.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Citation {
+    /// Whose it is, as far as the text says.
+    pub body: Body,
+    /// Whether it is called a resolution or a decision.
+    pub act: Option<Act>,
+    /// Session, or 0 where it has none.
+    pub session: u16,
+    /// Its session is a special (`S`) or emergency special (`E`) one.
+    pub special: Option<char>,
+    /// Number.
+    pub number: u16,
+    /// Part: A, B …
+    pub part: Option<char>,
+    /// Year in brackets, for the Security Council.
+    pub year: u16,
+    /// The date given with it, as an item.
+    pub date: Option<u32>,
+}
+
+/// Who adopted it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Body {
+    /// The General Assembly.
+    GeneralAssembly,
+    /// The Security Council.
+    SecurityCouncil,
+    /// The Human Rights Council.
+    HumanRightsCouncil,
+    /// Another body that the text names.
+    Other,
+    /// The text does not say.
+    Unknown,
+}
+
+/// What was adopted.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Act {
+    /// A resolution.
+    Resolution,
+    /// A decision.
+    Decision,
+}
+
+impl Item {
+    /// The item with its references to others moved by `by` places.
+    pub(super) fn shifted(mut self, by: u32) -> Self {
+        if let Value::Citation(citation) = &mut self.value {
+            citation.date = citation.date.map(|date| date + by);
+        }
+        self
+    }
+}
+
+/// Sorts `items` by their places in the source, references among them kept.
+pub(super) fn sort(items: &mut [Item]) {
+    let mut order: Vec<u32> = (0..items.len() as u32).collect();
+    order.sort_by_key(|&at| (items[at as usize].span, items[at as usize].kind, at));
+    let mut moved = vec![0; items.len()];
+    for (now, &was) in order.iter().enumerate() {
+        moved[was as usize] = now as u32;
+    }
+    for item in items.iter_mut() {
+        let moved = |at: Option<u32>| at.map(|at| moved[at as usize]);
+        match &mut item.value {
+            Value::Ordinal(ordinal) => ordinal.previous = moved(ordinal.previous),
+            Value::Note(note) => (note.partner, note.previous) = (moved(note.partner), moved(note.previous)),
+            Value::Citation(citation) => citation.date = moved(citation.date),
+            Value::Date(_) | Value::Text => {}
+        }
+    }
+    items.sort_by_key(|item| (item.span, item.kind));
+}

@@ -1,0 +1,156 @@
+//! Labels at the start of a line: `1.`, `(a)`, `iv)`, `II.`, `一.`.
+
+use super::numeral::{Numerals, Reading, letters};
+
+/// The signs around a numeral.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Form {
+    /// `1.`
+    Stop,
+    /// `1)`
+    Bracket,
+    /// `(1)`
+    Brackets,
+    /// `一、`
+    Comma,
+    /// `44 With`: nothing. Only its place in a series tells that it is a label.
+    Bare,
+}
+
+/// A label as it is read, before it is known whether it is one.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Label {
+    /// What it says; a letter first, where it may be a Roman numeral too.
+    pub readings: [Option<Reading>; 2],
+    /// The signs around it.
+    pub form: Form,
+    /// Bytes of the label with its signs, doubled or stray ones included.
+    pub length: usize,
+}
+
+/// Reads the label that `text`, a line without the blanks before it, begins with.
+pub(super) fn read(text: &str, numerals: &Numerals) -> Option<Label> {
+    let bytes = text.as_bytes();
+    let (opened, inner) = match bytes {
+        [b'(', ..] => (true, 1),
+        [0xef, 0xbc, 0x88, ..] => (true, 3),
+        _ => (false, 0),
+    };
+    let (readings, length) = numeral(&text[inner..], numerals)?;
+    let after = inner + length;
+    let rest = &text[after..];
+    let (form, sign) = if opened {
+        (Form::Brackets, closing(rest)?)
+    } else if let Some(length) = closing(rest) {
+        (Form::Bracket, length)
+    } else if rest.starts_with('.') {
+        (Form::Stop, 1)
+    } else if rest.starts_with('．') || rest.starts_with('、') {
+        (Form::Comma, 3)
+    } else if rest.starts_with(' ') && opens_sentence(rest.trim_start()) {
+        return Some(Label { readings, form: Form::Bare, length: after });
+    } else {
+        return None;
+    };
+    let mut end = after + sign;
+    if form == Form::Stop
+        && !ends_label(&text[end..], readings[0].is_some_and(|reading| reading.system == super::System::Arabic))
+    {
+        return None;
+    }
+    if form != Form::Stop && text[end..].starts_with(". ") {
+        end += 1;
+    }
+    // A label printed twice ("40. 40.") is one label that says too much.
+    let again = text[end..].trim_start();
+    if form == Form::Stop && again.starts_with(&text[..end]) && again[end..].starts_with([' ', '\t']) {
+        end = text.len() - again.len() + end;
+    }
+    Some(Label { readings, form, length: end })
+}
+
+fn closing(rest: &str) -> Option<usize> {
+    [")", "）"].into_iter().find(|sign| rest.starts_with(sign)).map(str::len)
+}
+
+/// The numeral that `text` begins with, and its length.
+fn numeral(text: &str, numerals: &Numerals) -> Option<([Option<Reading>; 2], usize)> {
+    let bytes = text.as_bytes();
+    let figures = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    if figures > 0 {
+        if figures > 4 || (bytes[0] == b'0') {
+            return None;
+        }
+        let value = text[..figures].parse().ok()?;
+        return Some(([Some(Reading { system: super::System::Arabic, value }), None], figures));
+    }
+    let word = bytes.iter().take(9).take_while(|byte| byte.is_ascii_alphabetic()).count();
+    if word > 0 {
+        let readings = letters(&text[..word]);
+        return readings[0].map(|_| (readings, word));
+    }
+    numerals.at_start(text).map(|(reading, length)| ([Some(reading), None], length))
+}
+
+/// True where what follows `12.` lets it be a label: not a decimal, and after a letter a blank (`U.S.` is none).
+fn ends_label(rest: &str, arabic: bool) -> bool {
+    match rest.chars().next() {
+        None => true,
+        Some(c) if c.is_whitespace() => true,
+        Some(c) => {
+            arabic
+                && !c.is_ascii_digit()
+                && (c.is_alphabetic() || matches!(c, '“' | '"' | '(' | '[' | '«' | '《' | '（'))
+        }
+    }
+}
+
+/// True where `rest` begins as a sentence or title does.
+fn opens_sentence(rest: &str) -> bool {
+    let mut characters = rest.chars();
+    characters.next().is_some_and(char::is_uppercase) && characters.next().is_some_and(|c| c.is_lowercase() || c == ' ')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::System;
+    use super::*;
+
+    fn label(text: &str) -> Option<(u32, Form, &str)> {
+        let numerals = Numerals::default();
+        read(text, &numerals).map(|label| (label.readings[0].unwrap().value, label.form, &text[..label.length]))
+    }
+
+    #[test]
+    fn labels_of_every_form_are_read() {
+        assert_eq!(label("12.   The Committee"), Some((12, Form::Stop, "12.")));
+        assert_eq!(label("100.The judgments"), Some((100, Form::Stop, "100.")));
+        assert_eq!(label("(b) To request"), Some((2, Form::Brackets, "(b)")));
+        assert_eq!(label("(b). Trinitro"), Some((2, Form::Brackets, "(b).")));
+        assert_eq!(label("a) Pedir"), Some((1, Form::Bracket, "a)")));
+        assert_eq!(label("A.   National developments"), Some((1, Form::Stop, "A.")));
+        assert_eq!(label("44 With that adjustment"), Some((44, Form::Bare, "44")));
+        assert_eq!(label("40. 40. Since the start"), Some((40, Form::Stop, "40. 40.")));
+        assert_eq!(
+            read("xiv) x", &Numerals::default()).unwrap().readings[0],
+            Some(Reading { system: System::LowerRoman, value: 14 })
+        );
+    }
+
+    #[test]
+    fn numbers_that_are_no_labels_are_left_alone() {
+        for text in [
+            "2.5 per cent",
+            "2020/21",
+            "U.S. dollars",
+            "24 日获得核准",
+            "5,000 people",
+            "the (a)",
+            "1.1. Takes note",
+            "007. Bond",
+            "28 in all",
+        ] {
+            assert_eq!(label(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! From the labels that lines begin with to those that are ones, each in its series.
+
+use super::BlockKind;
+use super::blocks::{Candidate, Layout};
+use super::item::{Item, ItemKind, Ordinal, Value};
+use super::label::Form;
+use super::numeral::{Numerals, Reading, System};
+use super::series::{self, Entry};
+use crate::source::Span;
+
+/// A number above this is a year or an amount.
+const LARGEST: u32 = 1800;
+
+/// The labels of `layout` as items, in the order of the flow. `margins` are the columns before the text of each page.
+pub(super) fn items(layout: &Layout, margins: &[u16], numerals: &Numerals) -> Vec<Item> {
+    let mut items = Vec::new();
+    let mut scopes: Vec<u32> = Vec::new();
+    for kind in [ItemKind::ParagraphLabel, ItemKind::HeadingLabel, ItemKind::SubparagraphLabel] {
+        let candidates: Vec<&Candidate> =
+            layout.labels.iter().filter(|candidate| kind_of(candidate) == Some(kind)).collect();
+        let entries: Vec<Entry> =
+            candidates.iter().map(|candidate| entry(candidate, layout, margins, &scopes, kind)).collect();
+        let hidden = |from: usize, to: usize, missing: Reading| {
+            let between = &layout.flow.text[candidates[from].at as usize..candidates[to].at as usize];
+            stands_in(between, &missing.system.spell(missing.value, numerals), kind)
+        };
+        let members = series::assign(&entries, hidden);
+        let first = items.len() as u32;
+        // The places that doubtful entries leave empty are left out of the items' own numbering.
+        let mut place = vec![None; members.len()];
+        for (at, member) in members.iter().enumerate() {
+            let Some(member) = member else { continue };
+            let candidate = candidates[at];
+            place[at] = Some(items.len() as u32);
+            let previous = member.previous.and_then(|previous| place[previous]);
+            let value = Ordinal {
+                reading: member.reading,
+                due: member.due,
+                previous,
+                bare: candidate.label.form == Form::Bare,
+            };
+            let end = candidate.at + candidate.label.length as u32;
+            items.push(Item {
+                kind,
+                span: Span::default(),
+                start: candidate.at,
+                end,
+                block: candidate.block,
+                value: Value::Ordinal(value),
+            });
+        }
+        if kind == ItemKind::ParagraphLabel {
+            scopes = items[first as usize..].iter().map(|item| item.start).collect();
+        }
+    }
+    items
+}
+
+fn kind_of(candidate: &Candidate) -> Option<ItemKind> {
+    let reading = candidate.label.readings[0]?;
+    match (reading.system, candidate.label.form) {
+        (System::Arabic, Form::Stop | Form::Bare | Form::Comma) => {
+            (reading.value <= LARGEST).then_some(ItemKind::ParagraphLabel)
+        }
+        (System::Upper | System::UpperRoman, Form::Stop | Form::Comma | Form::Bare)
+        | (System::Named(_), Form::Stop | Form::Comma) => Some(ItemKind::HeadingLabel),
+        (_, Form::Bare) => None,
+        _ => Some(ItemKind::SubparagraphLabel),
+    }
+}
+
+fn entry(candidate: &Candidate, layout: &Layout, margins: &[u16], scopes: &[u32], kind: ItemKind) -> Entry {
+    let block = layout.blocks[candidate.block as usize].kind;
+    let margin = margins.get(candidate.page as usize).copied().unwrap_or_default();
+    let scope = if kind == ItemKind::SubparagraphLabel {
+        scopes.partition_point(|&start| start <= candidate.at) as u32
+    } else {
+        0
+    };
+    Entry {
+        readings: candidate.label.readings,
+        form: match candidate.label.form {
+            // A bare numeral, and one before a comma of its script, stand in the same series as those with a stop.
+            Form::Stop | Form::Bare | Form::Comma => 0,
+            Form::Bracket => 1,
+            Form::Brackets => 2,
+        },
+        indent: (i32::from(candidate.indent), i32::from(candidate.indent) - i32::from(margin)),
+        scope,
+        doubtful: candidate.label.form == Form::Bare || (candidate.weak && candidate.lone),
+        loose: matches!(block, BlockKind::Table | BlockKind::Contents) || candidate.weak,
+    }
+}
+
+/// True where `numeral` stands in `text` as a label would, though not at the start of a line that is known to have one.
+fn stands_in(text: &str, numeral: &str, kind: ItemKind) -> bool {
+    let signs: &[(&str, &str)] = match kind {
+        ItemKind::SubparagraphLabel => &[("(", ")"), (" ", ")"), ("（", "）")],
+        _ => &[(" ", ". "), ("\n", "."), ("\n", " "), (" ", ".\n")],
+    };
+    signs.iter().any(|(before, after)| text.contains(&format!("{before}{numeral}{after}")))
+}
+
+/// The columns before the text of each page: those that most of its lines have.
+pub(super) fn margins(lines: &[super::line::Line]) -> Vec<u16> {
+    const WIDEST: usize = 80;
+    let pages = lines.last().map_or(0, |line| line.page as usize + 1);
+    let mut margins = vec![0; pages];
+    let mut from = 0;
+    while from < lines.len() {
+        let page = lines[from].page;
+        let mut counts = [0u32; WIDEST];
+        let mut to = from;
+        while to < lines.len() && lines[to].page == page {
+            if lines[to].role == super::line::Role::Body {
+                counts[usize::from(lines[to].indent).min(WIDEST - 1)] += 1;
+            }
+            to += 1;
+        }
+        let most = (0..WIDEST).max_by_key(|&indent| (counts[indent], std::cmp::Reverse(indent))).unwrap_or(0);
+        margins[page as usize] = most as u16;
+        from = to;
+    }
+    margins
+}

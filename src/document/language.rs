@@ -1,0 +1,75 @@
+//! Which language a text is in: by its script, then by its most frequent words.
+
+use super::vocabulary::{Script, Vocabulary};
+
+/// How much of a text is looked at, in bytes.
+const SAMPLE: usize = 24 * 1024;
+/// Of a hundred words, at least this many are among the frequent ones of the text's language.
+const FREQUENT: usize = 8;
+
+/// The vocabulary of the language that `text` is in; `None` where no vocabulary fits.
+pub(super) fn detect<'v>(text: &str, vocabularies: &'v [Vocabulary]) -> Option<&'v Vocabulary> {
+    let sample = &text[..floor(text, SAMPLE)];
+    let script = script_of(sample)?;
+    let mut fitting = vocabularies.iter().filter(|vocabulary| vocabulary.words.script == script);
+    if script != Script::Latin {
+        return fitting.next();
+    }
+    let words: Vec<&str> = sample.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).collect();
+    let share = |vocabulary: &Vocabulary| {
+        let known = words.iter().filter(|word| vocabulary.words.common.iter().any(|common| common == *word)).count();
+        known * 100 / words.len().max(1)
+    };
+    let (share, best) = fitting.map(|vocabulary| (share(vocabulary), vocabulary)).max_by_key(|(share, _)| *share)?;
+    // A few words tell nothing either way: the only language of the script is as good a guess as any.
+    (share >= FREQUENT || words.len() < 40 && share > 0).then_some(best)
+}
+
+fn script_of(text: &str) -> Option<Script> {
+    let mut counts = [0usize; 4];
+    for c in text.chars() {
+        match c {
+            'a'..='z' | 'A'..='Z' | 'À'..='ɏ' => counts[0] += 1,
+            // One character is about a word.
+            '\u{4e00}'..='\u{9fff}' => counts[1] += 4,
+            'Ѐ'..='ӿ' => counts[2] += 1,
+            '\u{600}'..='\u{6ff}' => counts[3] += 1,
+            _ => {}
+        }
+    }
+    let scripts = [Script::Latin, Script::Han, Script::Cyrillic, Script::Arabic];
+    let most = (0..4).max_by_key(|&at| counts[at])?;
+    (counts[most] > 0).then_some(scripts[most])
+}
+
+fn floor(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn vocabularies() -> Vec<Vocabulary> {
+        [("en", include_str!("../../rules/vocabulary/en.toml")), ("zh", include_str!("../../rules/vocabulary/zh.toml"))]
+            .map(|(code, text)| Vocabulary::parse(code, text).unwrap())
+            .into()
+    }
+
+    fn code(text: &str) -> Option<String> {
+        detect(text, &vocabularies()).map(|vocabulary| vocabulary.code.clone())
+    }
+
+    #[test]
+    fn scripts_and_frequent_words_tell() {
+        assert_eq!(code("1. The Committee took note of the report."), Some("en".into()));
+        assert_eq!(code("1. 大会在第 73/191 号决议中决定，2021 年 United Nations"), Some("zh".into()));
+        let spanish = "El Comité tomó nota del informe presentado por la Secretaría y decidió que las sesiones se celebraran en la sede de las Naciones Unidas. ".repeat(4);
+        assert_eq!(code(&spanish), None);
+        assert_eq!(code("1. 2. 3."), None);
+    }
+}

@@ -1,0 +1,114 @@
+//! What is known before a document is read: languages, symbol series, adoption dates.
+
+use super::numeral::Numerals;
+use super::symbol::{SeriesError, SymbolGrammar};
+use super::template::Parts;
+use super::vocabulary::{Vocabulary, VocabularyError};
+
+/// Languages, symbol series and adoption dates.
+#[derive(Debug)]
+pub struct Lexicon {
+    vocabularies: Vec<Vocabulary>,
+    numerals: Numerals,
+    grammar: SymbolGrammar,
+    resolutions: &'static str,
+}
+
+/// Why a lexicon does not load.
+#[derive(Debug, thiserror::Error)]
+pub enum LexiconError {
+    /// A vocabulary is wrong.
+    #[error(transparent)]
+    Vocabulary(#[from] VocabularyError),
+    /// The symbol series are wrong.
+    #[error(transparent)]
+    Series(#[from] SeriesError),
+}
+
+impl Lexicon {
+    /// A lexicon of `vocabularies`, the series file `series` and the table `resolutions` (lines of resolution, tab,
+    /// date, sorted by bytes).
+    ///
+    /// # Errors
+    /// A series file that is wrong.
+    pub fn new(
+        mut vocabularies: Vec<Vocabulary>,
+        series: &str,
+        resolutions: &'static str,
+    ) -> Result<Self, LexiconError> {
+        vocabularies.sort_by(|a, b| a.code.cmp(&b.code));
+        let numerals = Numerals::of(&vocabularies);
+        Ok(Self { numerals, grammar: SymbolGrammar::parse(series)?, vocabularies, resolutions })
+    }
+
+    /// All vocabularies, by code.
+    pub fn vocabularies(&self) -> &[Vocabulary] {
+        &self.vocabularies
+    }
+
+    /// The vocabulary of the language `code`.
+    pub fn vocabulary(&self, code: &str) -> Option<&Vocabulary> {
+        self.vocabularies.iter().find(|vocabulary| vocabulary.code == code)
+    }
+
+    /// The grammar of symbols.
+    pub fn grammar(&self) -> &SymbolGrammar {
+        &self.grammar
+    }
+
+    /// The numerals of all languages.
+    pub fn numerals(&self) -> &Numerals {
+        &self.numerals
+    }
+
+    /// The titles of tables of contents in all languages.
+    pub(super) fn contents(&self) -> Vec<&str> {
+        self.vocabularies.iter().flat_map(|vocabulary| vocabulary.words.contents.iter().map(String::as_str)).collect()
+    }
+
+    /// When the resolution `name` (`A 74/276`, `HRC 53/3`, `S 690 (1991)`) was adopted.
+    pub fn adopted(&self, name: &str) -> Option<Parts> {
+        let line = self.line_of(name)?;
+        let mut parts = line.split('-');
+        Some(Parts {
+            year: parts.next()?.parse().ok()?,
+            month: parts.next()?.parse().ok()?,
+            day: parts.next()?.parse().ok()?,
+        })
+    }
+
+    /// Binary search over the lines of the table, which need not be parsed for it.
+    fn line_of(&self, name: &str) -> Option<&str> {
+        let table = self.resolutions;
+        let (mut low, mut high) = (0, table.len());
+        while low < high {
+            let middle = low + (high - low) / 2;
+            let start = table[..middle].rfind('\n').map_or(0, |at| at + 1);
+            let end = table[start..].find('\n').map_or(table.len(), |at| start + at);
+            let (key, date) = table[start..end].split_once('\t').unwrap_or((&table[start..end], ""));
+            match key.cmp(name) {
+                std::cmp::Ordering::Equal => return Some(date),
+                std::cmp::Ordering::Less => low = end + 1,
+                std::cmp::Ordering::Greater => high = start,
+            }
+        }
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_resolution_of_the_table_is_found() {
+        let table = include_str!("../../rules/resolutions.tsv");
+        let lexicon = Lexicon::new(Vec::new(), include_str!("../../rules/series.toml"), table).unwrap();
+        for line in table.lines().skip(1) {
+            let (name, date) = line.split_once('\t').unwrap();
+            let adopted = lexicon.adopted(name).unwrap_or_else(|| panic!("{name}"));
+            assert_eq!(format!("{:04}-{:02}-{:02}", adopted.year, adopted.month, adopted.day), date);
+        }
+        assert_eq!(lexicon.adopted("A 1/1"), None);
+    }
+}

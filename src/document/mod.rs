@@ -1,0 +1,176 @@
+//! Source → [`Document`]: blocks of joined text and the items in them. Never fails; odd text is a plain paragraph.
+
+mod blocks;
+mod citation;
+mod date;
+mod flow;
+mod item;
+mod label;
+mod labels;
+mod language;
+mod lexicon;
+mod line;
+mod mark;
+mod note;
+mod notes;
+mod numeral;
+mod page;
+mod scan;
+mod series;
+mod symbol;
+mod template;
+mod vocabulary;
+
+pub use flow::Flow;
+pub(crate) use flow::unspaced;
+pub use item::{Act, Body, Citation, DateValue, Item, ItemKind, NoteValue, Ordinal, Value};
+pub use label::{Form, Label};
+pub use lexicon::{Lexicon, LexiconError};
+pub use note::Key;
+pub use numeral::{Numerals, Reading, System};
+pub use symbol::{Fault, Series, SeriesError, SymbolGrammar};
+pub use template::{Parts, TemplateError};
+pub use vocabulary::{Script, Vocabulary, VocabularyError};
+
+use crate::source::Source;
+
+/// A stretch of text that belongs together, joined over line and page ends.
+#[derive(Clone, Copy, Debug)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// First byte in the flow.
+    pub start: u32,
+    /// One past its last byte in the flow, the line feed after it left out.
+    pub end: u32,
+    /// Page, from 0.
+    pub page: u32,
+    /// Columns before its first line.
+    pub indent: u16,
+}
+
+/// What a block is.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, serde::Deserialize, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum BlockKind {
+    /// A title or heading.
+    Heading,
+    /// Running text, numbered or not.
+    Paragraph,
+    /// A line of a table.
+    Table,
+    /// A line of a table of contents.
+    Contents,
+    /// A footnote.
+    Note,
+    /// What a page carries besides its text.
+    Furniture,
+}
+
+/// What is known of a document besides its text, from the command line or the configuration.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Given {
+    /// Its language.
+    pub language: Option<String>,
+    /// Its symbol, where the text lacks it.
+    pub symbol: Option<String>,
+}
+
+/// A text with its blocks and items.
+#[derive(Debug)]
+pub struct Document<'a> {
+    /// The text that spans point into.
+    pub source: &'a Source,
+    /// What is known of symbols, dates and resolutions.
+    pub lexicon: &'a Lexicon,
+    /// The vocabulary of its language, where there is one.
+    pub vocabulary: Option<&'a Vocabulary>,
+    /// The joined text of all blocks.
+    pub flow: Flow,
+    /// The blocks, in the order of the flow.
+    pub blocks: Vec<Block>,
+    /// The items, in the order of the source.
+    pub items: Vec<Item>,
+    /// Its symbol, as given or as the masthead shows it.
+    pub symbol: Option<String>,
+    /// Every symbol of its masthead, as items.
+    pub own_symbols: Vec<u32>,
+}
+
+impl<'a> Document<'a> {
+    /// Reads `source`.
+    pub fn read(source: &'a Source, lexicon: &'a Lexicon, given: &Given) -> Self {
+        let text = &source.text;
+        let mut lines = line::lines_of(text);
+        page::mark(text, &mut lines);
+        let margins = labels::margins(&lines);
+        let layout = blocks::build(text, &lines, lexicon.numerals(), &lexicon.contents());
+        let vocabulary = match &given.language {
+            Some(code) => lexicon.vocabulary(code),
+            None => language::detect(&layout.flow.text, lexicon.vocabularies()),
+        };
+        let largest_note = notes::largest(&layout);
+        let wanted = scan::Wanted { grammar: lexicon.grammar(), vocabulary, largest_note };
+        let mut scanned = scan::scan(&layout.flow.text, &layout.blocks, wanted);
+        let place = |start: u32, end: u32| layout.flow.to_source(text, start as usize, end as usize);
+        let mut items = labels::items(&layout, &margins, lexicon.numerals());
+        notes::append(&layout, &mut scanned.marks, place, &mut items);
+        let noted = items.len() as u32;
+        items.extend(scanned.items.into_iter().map(|item| item.shifted(noted)));
+        for item in &mut items {
+            item.span = place(item.start, item.end);
+        }
+        item::sort(&mut items);
+        let mut document = Self {
+            source,
+            lexicon,
+            vocabulary,
+            flow: layout.flow,
+            blocks: layout.blocks,
+            items,
+            symbol: given.symbol.clone(),
+            own_symbols: Vec::new(),
+        };
+        document.find_own_symbols();
+        document
+    }
+
+    /// The items of one kind, each with its place among all.
+    pub fn of(&self, kind: ItemKind) -> impl Iterator<Item = (usize, &Item)> {
+        self.items.iter().enumerate().filter(move |(_, item)| item.kind == kind)
+    }
+
+    /// The text of an item, joined over line ends.
+    pub fn text(&self, item: &Item) -> &str {
+        &self.flow.text[item.start as usize..item.end as usize]
+    }
+
+    /// The block that holds an item.
+    pub fn block(&self, item: &Item) -> Block {
+        self.blocks[item.block as usize]
+    }
+
+    /// The masthead's symbols: those that end a line among the first of the first page.
+    fn find_own_symbols(&mut self) {
+        /// How many blocks a masthead has at most.
+        const MASTHEAD: usize = 12;
+        let mut own = Vec::new();
+        for (at, item) in self.items.iter().enumerate().filter(|(_, item)| item.kind == ItemKind::Symbol) {
+            if item.block as usize >= MASTHEAD {
+                continue;
+            }
+            let block = self.block(item);
+            let rest = self.flow.text[item.end as usize..block.end as usize].trim_matches(['*', ' ']);
+            let before = &self.flow.text[block.start as usize..item.start as usize];
+            let joint = rest.starts_with(['-', '–']) || before.ends_with(['-', '–']);
+            let alone = before.trim().is_empty() || before.ends_with("   ");
+            if block.page == 0 && !matches!(block.kind, BlockKind::Note) && (rest.is_empty() && alone || joint) {
+                own.push(at as u32);
+            }
+        }
+        if self.symbol.is_none() {
+            self.symbol = own.first().map(|&at| self.text(&self.items[at as usize]).to_owned());
+        }
+        self.own_symbols = own;
+    }
+}

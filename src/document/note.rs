@@ -1,0 +1,112 @@
+//! The sign that a footnote begins with.
+
+/// What a note or its mark is called.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Key {
+    /// `1`
+    Number(u32),
+    /// `*`, `**`
+    Asterisks(u8),
+    /// `a`, below tables
+    Letter(char),
+}
+
+impl std::fmt::Display for Key {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Number(number) => write!(f, "{number}"),
+            Self::Asterisks(count) => f.write_str(&"*".repeat(usize::from(*count))),
+            Self::Letter(letter) => write!(f, "{letter}"),
+        }
+    }
+}
+
+/// The beginning of a note, as one line shows it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Start {
+    pub key: Key,
+    /// Bytes of the key itself.
+    pub length: usize,
+    /// The key stands alone on its line, raised above its note by the extraction.
+    pub alone: bool,
+}
+
+/// Reads the sign that `line`, without the blanks before it, begins a note with.
+pub(super) fn start(line: &str) -> Option<Start> {
+    let bytes = line.as_bytes();
+    let (opened, inner) = if bytes.first() == Some(&b'(') { (true, &line[1..]) } else { (false, line) };
+    let (key, length) = key(inner)?;
+    let mut rest = &inner[length..];
+    if opened {
+        // Arabic notes are numbered (1); `(a)` begins an item of a list.
+        rest = rest.strip_prefix(')').filter(|_| matches!(key, Key::Number(_)))?;
+    } else if matches!(key, Key::Number(_)) {
+        rest = rest.strip_prefix('/').unwrap_or(rest);
+    }
+    let length = line.len() - rest.len();
+    if rest.is_empty() {
+        let alone = !matches!(key, Key::Letter(_));
+        return alone.then_some(Start { key, length, alone });
+    }
+    let blank = rest.starts_with([' ', '\t', '\u{a0}']);
+    let text = rest.trim_start_matches([' ', '\t', '\u{a0}']);
+    let begins = match key {
+        Key::Asterisks(_) => !text.starts_with(['*', '/']),
+        Key::Number(_) => {
+            (blank || opened)
+                && text
+                    .starts_with(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',' | ')' | '%' | '-' | '–' | '/'))
+        }
+        Key::Letter(_) => blank && rest.starts_with("  ") && text.starts_with(|c: char| c.is_uppercase()),
+    };
+    begins.then_some(Start { key, length, alone: false })
+}
+
+fn key(text: &str) -> Option<(Key, usize)> {
+    let bytes = text.as_bytes();
+    let figures = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    if (1..=3).contains(&figures) && bytes[0] != b'0' {
+        return Some((Key::Number(text[..figures].parse().ok()?), figures));
+    }
+    let stars = bytes.iter().take_while(|byte| **byte == b'*').count();
+    if (1..=4).contains(&stars) {
+        return Some((Key::Asterisks(stars as u8), stars));
+    }
+    match bytes {
+        [letter @ b'a'..=b'z', b' ', b' ', ..] => Some((Key::Letter(char::from(*letter)), 1)),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn notes_begin_in_many_ways() {
+        let keys: Vec<_> =
+            ["1", "12 See A/74/89.", "3/ Ibid.", "* A/S-32/1。", "** Reissued", "*Reissued", "1 见 CAC", "(1) انظر"]
+                .map(|line| start(line).map(|start| start.key.to_string()))
+                .into();
+        assert_eq!(keys, ["1", "12", "3", "*", "**", "*", "1", "1"].map(|key| Some(key.to_owned())));
+        assert!(start("42").unwrap().alone);
+    }
+
+    #[test]
+    fn other_lines_do_not() {
+        for line in [
+            "1. First",
+            "2015), 256.",
+            "28 2020",
+            "2.5 per cent",
+            "(a) To",
+            "a single line",
+            "* * *",
+            "1,000 people",
+            "2016 (Washington",
+            "1-3 May",
+        ] {
+            assert_eq!(start(line), None, "{line}");
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! The notes of a document and their marks, as items.
+
+use std::collections::HashMap;
+
+use super::blocks::Layout;
+use super::item::{Item, ItemKind, NoteValue, Value};
+use super::mark::{self, MarkCandidate, PlacedNote};
+use super::note::Key;
+use super::numeral::{Reading, System};
+use super::series::{self, Entry};
+use crate::source::Span;
+
+/// The largest number of a note; `None` where there are no notes to pair.
+///
+/// An extraction that tears notes from their numbers gives none: less is said rather than something wrong.
+pub(super) fn largest(layout: &Layout) -> Option<u32> {
+    if layout.notes.is_empty() || layout.torn {
+        return None;
+    }
+    let numbers = layout.notes.iter().map(|note| if let Key::Number(number) = note.key { number } else { 0 });
+    numbers.max()
+}
+
+/// Appends the notes of `layout` and the marks among `candidates` to `items`.
+pub(super) fn append(
+    layout: &Layout,
+    candidates: &mut [MarkCandidate],
+    place: impl Fn(u32, u32) -> Span,
+    items: &mut Vec<Item>,
+) {
+    if layout.torn {
+        return;
+    }
+    for candidate in candidates.iter_mut() {
+        candidate.place = place(candidate.start, candidate.end).start;
+    }
+    candidates.sort_by_key(|candidate| candidate.place);
+    let due = due_numbers(layout);
+    let placed = placed(layout, &due, &place);
+    let pairing = mark::pair(candidates, &placed);
+    let first_note = items.len() as u32;
+    let first_mark = first_note + placed.len() as u32;
+    // A mark that has no note explains the gap that its note leaves.
+    let orphans: Vec<u32> =
+        pairing.marks.iter().filter(|(_, note)| note.is_none()).map(|(mark, _)| candidates[*mark].number).collect();
+    let marks_of: HashMap<usize, u32> =
+        pairing.marks.iter().enumerate().map(|(at, (mark, _))| (*mark, first_mark + at as u32)).collect();
+    for (at, note) in layout.notes.iter().enumerate() {
+        let partner = pairing.notes[at].and_then(|mark| marks_of.get(&mark).copied());
+        let (number, previous) = due[at];
+        let explained = matches!(note.key, Key::Number(own) if own > number && (number..own).all(|missing| orphans.contains(&missing)));
+        let due = match note.key {
+            Key::Number(own) if explained => own,
+            _ => number,
+        };
+        let value =
+            NoteValue { key: note.key, due, partner, previous: previous.map(|previous| first_note + previous as u32) };
+        let end = note.at + note.key.to_string().len() as u32;
+        items.push(Item {
+            kind: ItemKind::Note,
+            span: Span::default(),
+            start: note.at,
+            end,
+            block: note.block,
+            value: Value::Note(value),
+        });
+    }
+    for (mark, note) in &pairing.marks {
+        let candidate = &candidates[*mark];
+        let value = mark::value(candidate, note.map(|note| first_note + note as u32));
+        items.push(Item {
+            kind: ItemKind::NoteMark,
+            span: Span::default(),
+            start: candidate.start,
+            end: candidate.end,
+            block: candidate.block,
+            value: Value::Note(value),
+        });
+    }
+}
+
+/// For each note the number that was due, and the note before it in its series.
+fn due_numbers(layout: &Layout) -> Vec<(u32, Option<usize>)> {
+    let numbered: Vec<usize> =
+        (0..layout.notes.len()).filter(|&at| matches!(layout.notes[at].key, Key::Number(_))).collect();
+    let entry = |&at: &usize| {
+        let value = if let Key::Number(number) = layout.notes[at].key { number } else { 0 };
+        Entry {
+            readings: [Some(Reading { system: System::Arabic, value }), None],
+            form: 0,
+            indent: (0, 0),
+            scope: 0,
+            doubtful: false,
+            loose: false,
+        }
+    };
+    let entries: Vec<Entry> = numbered.iter().map(entry).collect();
+    let members = series::assign(&entries, |_, _, _| false);
+    let mut due: Vec<(u32, Option<usize>)> = vec![(0, None); layout.notes.len()];
+    for (at, member) in members.into_iter().enumerate() {
+        if let Some(member) = member {
+            due[numbered[at]] = (member.due, member.previous.map(|previous| numbered[previous]));
+        }
+    }
+    due
+}
+
+/// The notes with the place of their page's notes.
+fn placed(layout: &Layout, due: &[(u32, Option<usize>)], place: &impl Fn(u32, u32) -> Span) -> Vec<PlacedNote> {
+    let mut notes: Vec<PlacedNote> = Vec::with_capacity(layout.notes.len());
+    for (at, note) in layout.notes.iter().enumerate() {
+        let here = place(note.at, note.at + 1).start;
+        let same_zone = at > 0
+            && layout.blocks[layout.notes[at - 1].block as usize + 1..note.block as usize]
+                .iter()
+                .all(|block| block.kind == super::BlockKind::Note);
+        let (zone, zone_before) = match notes.last() {
+            Some(last) if same_zone && layout.notes[at - 1].page == note.page => (last.zone, last.zone_before),
+            Some(last) => (here, last.zone),
+            None => (here, 0),
+        };
+        let number = match note.key {
+            // A note with the number before or after its own is the note that was due, misnumbered.
+            Key::Number(own) if due[at].0.abs_diff(own) == 1 && follows(layout, at, own) => due[at].0,
+            Key::Number(own) => own,
+            _ => 0,
+        };
+        notes.push(PlacedNote { key: note.key, number, place: here, zone, zone_before });
+    }
+    notes
+}
+
+/// True where the note after `at` has the number `own` too: then this one is misnumbered, none is missing.
+fn follows(layout: &Layout, at: usize, own: u32) -> bool {
+    let next = layout.notes[at + 1..]
+        .iter()
+        .find_map(|note| if let Key::Number(number) = note.key { Some(number) } else { None });
+    next == Some(own)
+}

@@ -1,0 +1,170 @@
+//! The numerals that labels are made of.
+
+use super::vocabulary::Vocabulary;
+
+/// A way of counting.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum System {
+    /// 1, 2, 3.
+    Arabic,
+    /// a, b, c … z, aa, bb.
+    Lower,
+    /// A, B, C.
+    Upper,
+    /// i, ii, iii.
+    LowerRoman,
+    /// I, II, III.
+    UpperRoman,
+    /// A series of numerals from a vocabulary, by its place among all of them.
+    Named(u8),
+}
+
+/// A numeral read in one system.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Reading {
+    /// How it counts.
+    pub system: System,
+    /// What it says, from 1.
+    pub value: u32,
+}
+
+/// Reads a whole word as a numeral of Latin letters. `i`, `v`, `x` … have two readings: the letter first.
+pub(super) fn letters(word: &str) -> [Option<Reading>; 2] {
+    let bytes = word.as_bytes();
+    let lower = bytes.first().is_some_and(u8::is_ascii_lowercase);
+    let same_case = bytes.iter().all(|byte| byte.is_ascii_lowercase() == lower && byte.is_ascii_alphabetic());
+    if bytes.is_empty() || bytes.len() > 8 || !same_case {
+        return [None, None];
+    }
+    let (letter, roman) = if lower { (System::Lower, System::LowerRoman) } else { (System::Upper, System::UpperRoman) };
+    let doubled = bytes.iter().all(|byte| *byte == bytes[0]) && bytes.len() <= 2;
+    let as_letter = doubled.then(|| {
+        let value = u32::from(bytes[0].to_ascii_lowercase() - b'a') + 1 + 26 * (bytes.len() as u32 - 1);
+        Reading { system: letter, value }
+    });
+    let as_roman = roman_value(bytes).map(|value| Reading { system: roman, value });
+    match (as_letter, as_roman) {
+        (None, roman) => [roman, None],
+        both => [both.0, both.1],
+    }
+}
+
+/// The value of a Roman numeral up to 399 in its one right spelling.
+fn roman_value(bytes: &[u8]) -> Option<u32> {
+    let digit = |byte: &u8| match byte.to_ascii_lowercase() {
+        b'i' => Some(1u32),
+        b'v' => Some(5),
+        b'x' => Some(10),
+        b'l' => Some(50),
+        b'c' => Some(100),
+        _ => None,
+    };
+    let mut value = 0u32;
+    for (at, byte) in bytes.iter().enumerate().rev() {
+        let this = digit(byte)?;
+        let next = bytes.get(at + 1).and_then(digit).unwrap_or(0);
+        value = if this < next { value.checked_sub(this)? } else { value + this };
+    }
+    let spelled = roman(value);
+    bytes.eq_ignore_ascii_case(spelled.as_bytes()).then_some(value)
+}
+
+/// The Roman numeral of `value`, in capitals.
+fn roman(mut value: u32) -> String {
+    const STEPS: [(u32, &str); 9] =
+        [(100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")];
+    let mut spelled = String::new();
+    for (step, letters) in STEPS {
+        while value >= step {
+            spelled.push_str(letters);
+            value -= step;
+        }
+    }
+    spelled
+}
+
+impl System {
+    /// Spells `value` as this system does; `numerals` are those of the vocabularies.
+    pub fn spell(self, value: u32, numerals: &Numerals) -> String {
+        let letter = |first: u8| {
+            let c = char::from(first + ((value.max(1) - 1) % 26) as u8);
+            c.to_string().repeat(1 + ((value.max(1) - 1) / 26) as usize)
+        };
+        match self {
+            Self::Arabic => value.to_string(),
+            Self::Lower => letter(b'a'),
+            Self::Upper => letter(b'A'),
+            Self::LowerRoman => roman(value).to_lowercase(),
+            Self::UpperRoman => roman(value),
+            Self::Named(series) => numerals.spell(series, value).unwrap_or_else(|| value.to_string()),
+        }
+    }
+}
+
+/// The numerals of all vocabularies, ready to be looked up.
+#[derive(Debug, Default)]
+pub struct Numerals {
+    /// Sorted by text, longer first among those with one beginning.
+    all: Vec<(String, Reading)>,
+}
+
+impl Numerals {
+    /// Collects the numerals of `vocabularies`.
+    pub fn of(vocabularies: &[Vocabulary]) -> Self {
+        let mut all = Vec::new();
+        for (series, numerals) in vocabularies.iter().flat_map(|vocabulary| &vocabulary.words.numerals).enumerate() {
+            for (at, numeral) in numerals.iter().enumerate() {
+                all.push((numeral.clone(), Reading { system: System::Named(series as u8), value: at as u32 + 1 }));
+            }
+        }
+        all.sort_by(|a, b| b.0.cmp(&a.0));
+        Self { all }
+    }
+
+    /// The longest numeral that `text` begins with, and its length in bytes.
+    pub(super) fn at_start(&self, text: &str) -> Option<(Reading, usize)> {
+        let first = text.chars().next().filter(|c| !c.is_ascii())?;
+        let from = self.all.partition_point(|(numeral, _)| numeral.chars().next().is_some_and(|c| c > first));
+        let same = self.all[from..].iter().take_while(|(numeral, _)| numeral.starts_with(first));
+        same.filter(|(numeral, _)| text.starts_with(numeral.as_str()))
+            .max_by_key(|(numeral, _)| numeral.len())
+            .map(|(numeral, reading)| (*reading, numeral.len()))
+    }
+
+    fn spell(&self, series: u8, value: u32) -> Option<String> {
+        let wanted = Reading { system: System::Named(series), value };
+        self.all.iter().find(|(_, reading)| *reading == wanted).map(|(numeral, _)| numeral.clone())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn roman_numerals_have_one_spelling() {
+        let values: Vec<_> =
+            ["i", "iv", "ix", "xiv", "xxxviii", "xl"].iter().map(|word| roman_value(word.as_bytes())).collect();
+        assert_eq!(values, [Some(1), Some(4), Some(9), Some(14), Some(38), Some(40)]);
+        assert_eq!(roman_value(b"iiii"), None);
+        assert_eq!(roman_value(b"ic"), None);
+        assert_eq!(roman_value(b"mix"), None);
+    }
+
+    #[test]
+    fn one_letter_may_be_read_in_two_ways() {
+        assert_eq!(
+            letters("i"),
+            [Some(Reading { system: System::Lower, value: 9 }), Some(Reading { system: System::LowerRoman, value: 1 })]
+        );
+        assert_eq!(letters("aa"), [Some(Reading { system: System::Lower, value: 27 }), None]);
+        assert_eq!(
+            letters("II"),
+            [
+                Some(Reading { system: System::Upper, value: 35 }),
+                Some(Reading { system: System::UpperRoman, value: 2 })
+            ]
+        );
+        assert_eq!(letters("the"), [None, None]);
+    }
+}

@@ -1,0 +1,262 @@
+//! What a page carries besides its text: running heads, page and job numbers, bar codes, lists of links, and notes.
+//!
+//! Where form feeds tell pages, heads and feet are looked for there only. Without them a rule of underscores and what
+//! follows it tell a page's end.
+
+use super::line::{Line, Role};
+use super::note::{self, Key};
+
+/// How many lines at the top or bottom of a page may be furniture.
+const DEPTH: usize = 5;
+
+/// Gives every line its role.
+pub(super) fn mark(text: &str, lines: &mut [Line]) {
+    let paged = lines.last().is_some_and(|line| line.page > 0);
+    let mut zones = Zones::default();
+    let mut from = 0;
+    while from < lines.len() {
+        let page = lines[from].page;
+        let to = from + lines[from..].iter().take_while(|line| line.page == page).count();
+        let lines = &mut lines[from..to];
+        if paged {
+            head_and_foot(text, lines);
+        }
+        for line in lines.iter_mut().filter(|line| line.len() < 160) {
+            if line.role == Role::Body && is_stray(line.text(text)) {
+                line.role = Role::Furniture;
+            }
+        }
+        zones.notes_of_page(text, lines, paged);
+        from = to;
+    }
+}
+
+fn head_and_foot(text: &str, lines: &mut [Line]) {
+    if lines[0].page > 0 {
+        for line in lines.iter_mut().take(DEPTH) {
+            if !is_head(line.text(text)) {
+                break;
+            }
+            line.role = Role::Furniture;
+        }
+    }
+    for line in lines.iter_mut().rev().take(DEPTH) {
+        if !is_foot(line.text(text)) {
+            break;
+        }
+        line.role = Role::Furniture;
+    }
+}
+
+/// A line of a running head: symbols, or the language and page lines of old documents.
+fn is_head(line: &str) -> bool {
+    if line.len() > 200 {
+        return false;
+    }
+    is_symbols(line)
+        || line.strip_prefix("Page ").is_some_and(|page| page.bytes().all(|byte| byte.is_ascii_digit()))
+        || matches!(line, "English" | "ENGLISH" | "Chinese" | "French" | "Spanish" | "Russian" | "Arabic")
+        || is_foot(line)
+}
+
+/// True for a line of nothing but symbols: `A/79/796`, `S/RES/2776 (2025)`, `A/80/15 (Part II)`.
+fn is_symbols(line: &str) -> bool {
+    let mut words = 0;
+    for word in line.split_whitespace() {
+        let bytes = word.as_bytes();
+        let symbol = bytes[0].is_ascii_uppercase()
+            && word.contains('/')
+            && word.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"./-*()_".contains(&byte));
+        let aside = word.starts_with('(') || word.ends_with(')') || word == "*";
+        if !symbol && !(aside && words > 0) {
+            return false;
+        }
+        words += 1;
+    }
+    words > 0 && words <= 6
+}
+
+/// A line of a page's foot: page and job numbers, dates of the job, bar code.
+fn is_foot(line: &str) -> bool {
+    line.len() < 260 && line.split_whitespace().all(is_foot_word) || is_stray(line)
+}
+
+fn is_foot_word(word: &str) -> bool {
+    let bytes = word.as_bytes();
+    let figures = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    match bytes {
+        b"/..." | b"/\xe2\x80\xa6" | b"..." => true,
+        [b'(', letter, b')'] => letter.is_ascii_uppercase(),
+        _ if word.len() > 14 => false,
+        _ => {
+            figures(word)
+                || is_job(word)
+                || word.split_once('/').is_some_and(|(page, pages)| figures(page) && figures(pages))
+        }
+    }
+}
+
+/// `25-07127`, `25-03579*`, `GE.25-05795`, `V.21-03537`, `25-04760X`.
+fn is_job(word: &str) -> bool {
+    let word = word.strip_prefix("GE.").or_else(|| word.strip_prefix("V.")).unwrap_or(word);
+    let word = word.find('(').map_or(word, |at| &word[..at]);
+    let word = word.trim_end_matches(['*', 'X']);
+    let bytes = word.as_bytes();
+    bytes.len() == 8 && bytes[2] == b'-' && bytes.iter().enumerate().all(|(at, byte)| at == 2 || byte.is_ascii_digit())
+}
+
+/// Furniture wherever it stands: job number line, bar code, bare link.
+fn is_stray(line: &str) -> bool {
+    let bytes = line.as_bytes();
+    match bytes[0] {
+        b'*' => {
+            bytes.len() >= 9 && bytes.len() <= 12 && bytes[1..8].iter().all(u8::is_ascii_digit) && line.ends_with('*')
+        }
+        b'h' => line.starts_with("http") && line.contains("://") && !line.contains([' ', '\u{3002}']),
+        b'0'..=b'9' | b'G' | b'V' => {
+            line.split_whitespace().next().is_some_and(is_job) && line.split_whitespace().all(is_foot_word)
+        }
+        b'P' => line == "Please recycle",
+        _ => false,
+    }
+}
+
+/// True for a rule of underscores, under which notes stand.
+fn is_rule(line: &str) -> bool {
+    line.len() >= 5 && line.bytes().all(|byte| byte == b'_' || byte == b' ')
+}
+
+/// Follows the notes through the document.
+#[derive(Default)]
+struct Zones {
+    /// Number of the note that came last.
+    last: u32,
+    /// A rule has been seen: notes do not come without it.
+    ruled: bool,
+}
+
+impl Zones {
+    fn notes_of_page(&mut self, text: &str, lines: &mut [Line], paged: bool) {
+        let mut at = 0;
+        let mut found = false;
+        while at < lines.len() {
+            if lines[at].role == Role::Body && is_rule(lines[at].text(text)) {
+                lines[at].role = Role::Furniture;
+                self.ruled = true;
+                found = true;
+                at = self.under_rule(text, lines, at + 1, paged);
+            } else {
+                at += 1;
+            }
+        }
+        if paged && !found {
+            self.without_rule(text, lines);
+        }
+    }
+
+    /// Marks the notes from line `at` on; returns the line after them.
+    fn under_rule(&mut self, text: &str, lines: &mut [Line], mut at: usize, paged: bool) -> usize {
+        let mut links = false;
+        let mut begun = false;
+        while at < lines.len() {
+            let line = lines[at];
+            if line.role == Role::Body {
+                let start = note::start(line.text(text));
+                let resumes = links || (line.blanks > 0 && begun);
+                if !paged && start.is_none() && (resumes || !begun) {
+                    break;
+                }
+                if let Some(start) = start {
+                    begun = true;
+                    if let Key::Number(number) = start.key {
+                        self.last = number;
+                    }
+                }
+                lines[at].role = Role::Note;
+            } else {
+                links |= line.text(text).starts_with("http");
+            }
+            at += 1;
+        }
+        at
+    }
+
+    /// Marks the notes at the foot of a page that draws its rule and does not print it (Geneva): a block after an empty
+    /// line that begins with the note that is due and goes on to the end of the page.
+    fn without_rule(&mut self, text: &str, lines: &mut [Line]) {
+        let starts = (1..lines.len()).filter(|&at| lines[at].role == Role::Body && lines[at].blanks > 0);
+        let block = starts.filter(|&at| lines.len() - at <= 60).find_map(|at| {
+            let start = note::start(lines[at].text(text))?;
+            let due = match start.key {
+                Key::Number(number) => !self.ruled && number == self.last + 1 && !start.alone,
+                Key::Asterisks(_) => true,
+                Key::Letter(_) => false,
+            };
+            (due && self.runs_to_end(text, &lines[at..])).then_some(at)
+        });
+        let Some(block) = block else { return };
+        for line in lines[block..].iter_mut().filter(|line| line.role == Role::Body) {
+            if let Some(note::Start { key: Key::Number(number), .. }) = note::start(line.text(text)) {
+                if number == self.last + 1 {
+                    self.last = number;
+                }
+            }
+            line.role = Role::Note;
+        }
+    }
+
+    /// True where `lines` hold nothing but notes: no label, no deeper gap, no line left of the first.
+    fn runs_to_end(&self, text: &str, lines: &[Line]) -> bool {
+        let margin = lines[0].indent;
+        lines.iter().skip(1).filter(|line| line.role == Role::Body).all(|line| {
+            let text = line.text(text);
+            let labelled = text.as_bytes()[0].is_ascii_digit()
+                && text.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(". ");
+            !labelled && line.indent + 1 >= margin && line.blanks <= 1
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::line::lines_of;
+    use super::*;
+
+    fn roles(text: &str) -> Vec<Role> {
+        let mut lines = lines_of(text);
+        mark(text, &mut lines);
+        lines.iter().map(|line| line.role).collect()
+    }
+
+    #[test]
+    fn a_page_end_is_lifted_out() {
+        use Role::{Body, Furniture, Note};
+        let text = "   1.  The Committee met on\n\n   __________________\n        1\n          See A/74/89.\n\n2/14                 25-07127\n\x0c                     S/2025/323\n\n   24 May 2025.\n";
+        assert_eq!(roles(text), [Body, Furniture, Note, Note, Furniture, Furniture, Body]);
+    }
+
+    #[test]
+    fn without_pages_links_end_the_notes() {
+        use Role::{Body, Furniture, Note};
+        let text = "就筹备进程的\n__________________\n 1 见 CAC/COSP/2019/17。\nhttp://undocs.org/ch/A/RES/74/276\n各个方面建言。\n";
+        assert_eq!(roles(text), [Body, Furniture, Note, Furniture, Body]);
+    }
+
+    #[test]
+    fn notes_without_a_rule_are_known_by_the_number_that_is_due() {
+        use Role::{Body, Furniture, Note};
+        let text = "  7.  The Forum met.1\n\n  1 A/HRC/17/31, annex.\n  2 See A/RES/74/276,\n    annex.\n\n2       GE.25-05795\n\x0c  A/HRC/59/60\n\n  8.  It went on.\n";
+        assert_eq!(roles(text), [Body, Note, Note, Note, Furniture, Furniture, Body]);
+    }
+
+    #[test]
+    fn furniture_is_told_from_text() {
+        assert!(is_symbols("A/80/15 (Part II)") && is_symbols("A/79/796*") && !is_symbols("A/79/796 is here"));
+        assert!(
+            is_foot("25-25-04760 3") == false
+                && is_foot("GE.25-05795 (E) 170425 170425")
+                && is_foot("25-10893      39/57")
+        );
+        assert!(is_stray("*2507127*") && !is_stray("*2507127"));
+    }
+}

@@ -1,0 +1,236 @@
+//! One pass over the flow that finds symbols, links, dates, citations and what may be footnote marks.
+//!
+//! Every one of them has a figure, a stroke or an asterisk in it, so the pass stops at those bytes only.
+
+use super::citation;
+use super::date;
+use super::item::{Item, ItemKind, Value};
+use super::mark::{self, MarkCandidate};
+use super::symbol::{SymbolGrammar, is_symbol_char};
+use super::vocabulary::Vocabulary;
+use super::{Block, BlockKind};
+use crate::source::Span;
+
+/// What the pass looks for, besides symbols and links.
+#[derive(Clone, Copy)]
+pub(super) struct Wanted<'a> {
+    pub grammar: &'a SymbolGrammar,
+    /// The language's words; without them no dates and citations are found.
+    pub vocabulary: Option<&'a Vocabulary>,
+    /// The largest number that a footnote has; marks are looked for up to the next.
+    pub largest_note: Option<u32>,
+}
+
+/// What the pass finds, in the order of the flow. Spans are filled in later.
+#[derive(Default)]
+pub(super) struct Scanned {
+    pub items: Vec<Item>,
+    pub marks: Vec<MarkCandidate>,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Stop {
+    None,
+    Figure,
+    Stroke,
+    Asterisk,
+    Wide,
+}
+
+const STOPS: [Stop; 256] = {
+    let mut stops = [Stop::None; 256];
+    let mut byte = b'0';
+    while byte <= b'9' {
+        stops[byte as usize] = Stop::Figure;
+        byte += 1;
+    }
+    stops[b'/' as usize] = Stop::Stroke;
+    stops[b'\\' as usize] = Stop::Stroke;
+    stops[b'*' as usize] = Stop::Asterisk;
+    stops[0xef] = Stop::Wide;
+    stops
+};
+
+/// Scans the blocks of `flow`.
+pub(super) fn scan(flow: &str, blocks: &[Block], wanted: Wanted) -> Scanned {
+    let mut scanned = Scanned::default();
+    for (at, block) in blocks.iter().enumerate() {
+        let mut scan = Scan {
+            flow,
+            bytes: flow.as_bytes(),
+            from: block.start as usize,
+            to: block.end as usize,
+            block: at as u32,
+            kind: block.kind,
+            wanted,
+            found: &mut scanned,
+        };
+        scan.run();
+    }
+    if let Some(vocabulary) = wanted.vocabulary {
+        citation::date(flow, &mut scanned.items, vocabulary);
+    }
+    scanned
+}
+
+struct Scan<'a, 's> {
+    flow: &'a str,
+    bytes: &'a [u8],
+    from: usize,
+    to: usize,
+    block: u32,
+    kind: BlockKind,
+    wanted: Wanted<'a>,
+    found: &'s mut Scanned,
+}
+
+impl Scan<'_, '_> {
+    fn run(&mut self) {
+        let mut at = self.from;
+        while at < self.to {
+            at = match STOPS[self.bytes[at] as usize] {
+                Stop::None => at + 1,
+                Stop::Figure => self.figures(at),
+                Stop::Stroke => self.stroke(at),
+                Stop::Asterisk => self.asterisks(at),
+                Stop::Wide if self.bytes[at..].starts_with("／".as_bytes()) => self.stroke(at),
+                Stop::Wide => at + 3,
+            };
+        }
+    }
+
+    fn push(&mut self, kind: ItemKind, start: usize, end: usize, value: Value) {
+        self.found.items.push(Item {
+            kind,
+            span: Span::default(),
+            start: start as u32,
+            end: end as u32,
+            block: self.block,
+            value,
+        });
+    }
+
+    /// A run of figures begins at `at`: a date, a resolution of the Security Council, a footnote mark or just a number.
+    fn figures(&mut self, at: usize) -> usize {
+        let length = self.bytes[at..self.to].iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let end = at + length;
+        if self.kind == BlockKind::Furniture {
+            return end;
+        }
+        if let Some(vocabulary) = self.wanted.vocabulary {
+            if let Some(found) = date::find(self.flow, self.from, at, vocabulary) {
+                self.push(ItemKind::Date, found.start, found.end, Value::Date(found.value));
+                if self.bytes[found.end..self.to].first().is_some_and(u8::is_ascii_digit) {
+                    return self.mark(found.end, true);
+                }
+                return found.end;
+            }
+            if let Some(found) = citation::with_year(self.flow, self.from, at, length, &self.found.items, vocabulary) {
+                self.push(ItemKind::Citation, at, found.end, Value::Citation(found.value));
+                return found.end;
+            }
+        }
+        self.mark(at, false)
+    }
+
+    /// Notes down the run of figures at `at` as a possible mark; returns its end.
+    fn mark(&mut self, at: usize, glued_to_year: bool) -> usize {
+        let length = self.bytes[at..self.to].iter().take_while(|byte| byte.is_ascii_digit()).count();
+        if let Some(largest) = self.wanted.largest_note {
+            if self.kind != BlockKind::Note && length <= 3 {
+                let candidate =
+                    mark::number(self.flow, self.from, self.to, at, length, glued_to_year, self.wanted.vocabulary);
+                self.found.marks.extend(
+                    candidate
+                        .filter(|candidate| candidate.number <= largest + 1)
+                        .map(|candidate| MarkCandidate { block: self.block, ..candidate }),
+                );
+            }
+        }
+        at + length
+    }
+
+    fn asterisks(&mut self, at: usize) -> usize {
+        let length = self.bytes[at..self.to].iter().take_while(|byte| **byte == b'*').count();
+        if self.kind != BlockKind::Note && length <= 4 {
+            self.found.marks.push(MarkCandidate::asterisks(at, length, self.block));
+        }
+        at + length
+    }
+
+    /// A stroke stands at `at`: a symbol, a link, the number of a resolution, or just a stroke.
+    fn stroke(&mut self, at: usize) -> usize {
+        let width = if self.bytes[at] == 0xef { 3 } else { 1 };
+        if self.bytes[at..].starts_with(b"//") && at > self.from && self.bytes[at - 1] == b':' {
+            return self.link(at);
+        }
+        let left = self.flow[self.from..at]
+            .chars()
+            .rev()
+            .take_while(|c| is_symbol_char(*c))
+            .map(char::len_utf8)
+            .sum::<usize>();
+        let right = self.flow[at + width..self.to]
+            .chars()
+            .take_while(|c| is_symbol_char(*c))
+            .map(char::len_utf8)
+            .sum::<usize>();
+        let start = at - left;
+        let token = self.flow[start..at + width + right].trim_end_matches(['.', '-', '/', '\\', '／']);
+        let end = start + token.len();
+        if end <= at {
+            return at + width;
+        }
+        let token_end = at + width + right;
+        if token.as_bytes()[0].is_ascii_digit() || token.starts_with("S-") || token.starts_with("ES-") {
+            if let (Some(vocabulary), true) = (self.wanted.vocabulary, self.kind != BlockKind::Furniture) {
+                if let Some(found) =
+                    citation::with_session(self.flow, self.from, start, token, &self.found.items, vocabulary)
+                {
+                    self.push(ItemKind::Citation, start, found.end, Value::Citation(found.value));
+                    return found.end;
+                }
+            }
+            return token_end;
+        }
+        let mut from = start;
+        for (part_start, part_end) in joint(token) {
+            let part = &token[part_start..part_end];
+            if self.wanted.grammar.is_symbol(part) {
+                let end = start + part_end;
+                let end = end + self.wanted.grammar.qualifier(part, &self.flow[end..self.to]);
+                self.push(ItemKind::Symbol, start + part_start, end, Value::Text);
+                from = end;
+            }
+        }
+        from.max(token_end)
+    }
+
+    /// A web address with its `//` at `at`.
+    fn link(&mut self, at: usize) -> usize {
+        let scheme = self.bytes[self.from..at - 1].iter().rev().take_while(|byte| byte.is_ascii_alphabetic()).count();
+        let start = at - 1 - scheme;
+        let rest = &self.flow[at..self.to];
+        let length = rest
+            .find(|c: char| c.is_whitespace() || !c.is_ascii() || matches!(c, '<' | '>' | '"'))
+            .unwrap_or(rest.len());
+        let link = self.flow[start..at + length].trim_end_matches(['.', ',', ';', ')', ':']);
+        let end = start + link.len();
+        self.push(ItemKind::Link, start, end, Value::Text);
+        at + length
+    }
+}
+
+/// The symbols of a document with two (`A/79/796-S/2025/105`), as ranges of `token`.
+fn joint(token: &str) -> impl Iterator<Item = (usize, usize)> {
+    let bytes = token.as_bytes();
+    // A series' letters follow the hyphen, and a stroke those.
+    let cut = (1..bytes.len()).find(|&at| {
+        bytes[at] == b'-' && bytes[at - 1].is_ascii_digit() && {
+            let letters = bytes[at + 1..].iter().take_while(|byte| byte.is_ascii_uppercase()).count();
+            letters > 0 && bytes.get(at + 1 + letters) == Some(&b'/')
+        }
+    });
+    let first = (0, cut.unwrap_or(token.len()));
+    std::iter::once(first).chain(cut.map(|at| (at + 1, token.len())))
+}

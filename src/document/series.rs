@@ -1,0 +1,238 @@
+//! Which labels make one list: the series that a numeral continues, and the number that was due there.
+//!
+//! A document holds many lists at once: paragraphs, headings with numbers of their own, agendas and resolutions set
+//! inside, lists that resume after an interruption. So several series stay open, and a numeral that continues any of
+//! them is right. Only a numeral that continues none is looked at: it is a slip where the series of its own place goes
+//! on after it as if it had been the number that was due; else it begins a list of its own (a quoted text, an
+//! instalment), which is no error.
+
+use super::numeral::{Reading, System};
+
+/// Numbers left out by one slip, at most: a larger distance is another list.
+const LARGEST_GAP: u32 = 3;
+/// How far the lists of a text are followed to judge one label.
+const HORIZON: usize = 60;
+/// How many lists may be open at once.
+const MOST_OPEN: usize = 48;
+
+/// What the series are made from: a label with the signs that tell lists apart.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Entry {
+    pub readings: [Option<Reading>; 2],
+    /// Lists of different form or class do not mix.
+    pub form: u8,
+    /// Columns before the label, and the same less the page's margin.
+    pub indent: (i32, i32),
+    /// Lists below one paragraph have one scope.
+    pub scope: u32,
+    /// It must be due to be a label at all (a bare number, a line in mid-sentence).
+    pub doubtful: bool,
+    /// In a table, where rows may be given in any order.
+    pub loose: bool,
+}
+
+/// The place of a label in its series.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Member {
+    pub reading: Reading,
+    pub series: u32,
+    /// The entry before it in the series.
+    pub previous: Option<usize>,
+    /// The number that was due; that of the reading itself where it begins a series.
+    pub due: u32,
+}
+
+#[derive(Debug)]
+struct Series {
+    id: u32,
+    system: System,
+    form: u8,
+    next: u32,
+    last: usize,
+    length: u32,
+}
+
+/// Assigns every entry its place; `None` for a doubtful one that no series needs.
+///
+/// `hidden` says whether the numeral of the given value stands in the text between two entries in another form, so that
+/// it is not missing.
+pub(super) fn assign(entries: &[Entry], hidden: impl Fn(usize, usize, Reading) -> bool) -> Vec<Option<Member>> {
+    let mut members: Vec<Option<Member>> = Vec::with_capacity(entries.len());
+    let mut open: Vec<Series> = Vec::new();
+    let mut count = 0;
+    for at in 0..entries.len() {
+        let entry = &entries[at];
+        let found = continues(entries, &open, at)
+            .or_else(|| if entry.doubtful { None } else { slips(entries, &open, at, &hidden) });
+        let member = match found {
+            Some((place, reading, next)) => {
+                let mut series = open.remove(place);
+                let member = Member { reading, series: series.id, previous: Some(series.last), due: series.next };
+                series.next = next;
+                series.last = at;
+                series.length += 1;
+                open.push(series);
+                Some(member)
+            }
+            None if entry.doubtful => None,
+            None => first_reading(entries, at).map(|reading| {
+                count += 1;
+                open.push(Series {
+                    id: count,
+                    system: reading.system,
+                    form: entry.form,
+                    next: reading.value + 1,
+                    last: at,
+                    length: 1,
+                });
+                if open.len() > MOST_OPEN {
+                    open.remove(0);
+                }
+                Member { reading, series: count, previous: None, due: reading.value }
+            }),
+        };
+        members.push(member);
+    }
+    members
+}
+
+/// The open series that the entry continues: its place, the reading, and what is due after it.
+fn continues(entries: &[Entry], open: &[Series], at: usize) -> Option<(usize, Reading, u32)> {
+    let entry = &entries[at];
+    let fits = |series: &Series, reading: &Reading| {
+        series.system == reading.system && series.form == entry.form && series.next == reading.value
+    };
+    let pick = |near: bool| {
+        open.iter().enumerate().rev().find_map(|(place, series)| {
+            let reading = entry.readings.iter().flatten().find(|reading| fits(series, reading))?;
+            (same_place(entry, &entries[series.last]) == near).then_some((place, *reading, series))
+        })
+    };
+    let (place, reading, series) = pick(true).or_else(|| if entry.doubtful { None } else { pick(false) })?;
+    if entry.doubtful && !confirmed(entries, series, at, reading) {
+        return None;
+    }
+    // `(i)` after `(h)` begins a list of Roman numerals where `(ii)` comes next.
+    let roman = entry.readings[1].filter(|roman| roman.value == 1 && reading.system != roman.system);
+    if roman.is_some_and(|roman| {
+        after(entries, at, roman, false).next() == Some(2)
+            && after(entries, at, reading, false).next() != Some(reading.value + 1)
+    }) {
+        return None;
+    }
+    Some((place, reading, reading.value + 1))
+}
+
+/// A doubtful label is one only where its list goes on after it, and no better label says the same.
+fn confirmed(entries: &[Entry], series: &Series, at: usize, reading: Reading) -> bool {
+    series.length >= 2
+        && after(entries, at, reading, true).find(|&value| value == reading.value || value == reading.value + 1)
+            == Some(reading.value + 1)
+}
+
+/// The series of the entry's own place in which it stands with a wrong number.
+fn slips(
+    entries: &[Entry],
+    open: &[Series],
+    at: usize,
+    hidden: &impl Fn(usize, usize, Reading) -> bool,
+) -> Option<(usize, Reading, u32)> {
+    let entry = &entries[at];
+    if entry.loose || entry.readings.iter().flatten().any(|reading| reading.value == 1) {
+        return None;
+    }
+    entry.readings.iter().flatten().find_map(|reading| {
+        let (place, series) = open.iter().enumerate().rev().find(|(_, series)| {
+            series.system == reading.system && series.form == entry.form && same_place(entry, &entries[series.last])
+        })?;
+        let host = &entries[series.last];
+        if series.length < 2 || host.scope != entry.scope || host.loose {
+            return None;
+        }
+        let (value, due) = (reading.value, series.next);
+        let following: Vec<u32> = after(entries, at, *reading, true).take(12).collect();
+        let next = following.first().copied();
+        let ends = following.is_empty() && series.length >= 3;
+        let goes_on = next == Some(value + 1) || ends;
+        let missing = Reading { value: due, ..*reading };
+        if (value + 1 != due && following.contains(&due)) || (value > due && hidden(series.last, at, missing)) {
+            return None;
+        }
+        let resumes_as_due = next == Some(due + 1);
+        let next_due = if resumes_as_due {
+            due + 1
+        } else if (value + 1 == due && goes_on) || (value > due && value - due <= LARGEST_GAP && goes_on) {
+            value + 1
+        } else {
+            return None;
+        };
+        Some((place, *reading, next_due))
+    })
+}
+
+/// The values of the labels after `at` that stand at the same place in the same system and form, up to a new beginning.
+fn after(entries: &[Entry], at: usize, reading: Reading, sure: bool) -> impl Iterator<Item = u32> {
+    let entry = entries[at];
+    let later = entries[at + 1..].iter().take(HORIZON).filter(move |later| {
+        later.form == entry.form && !(sure && later.doubtful) && later.scope == entry.scope && same_place(later, &entry)
+    });
+    let values = later.filter_map(move |later| {
+        later.readings.iter().flatten().find(|other| other.system == reading.system).map(|other| other.value)
+    });
+    values.take_while(|&value| value != 1)
+}
+
+/// The reading of an entry that begins a series: as a Roman numeral where it can be the first one.
+fn first_reading(entries: &[Entry], at: usize) -> Option<Reading> {
+    let readings = entries[at].readings;
+    let first = readings.iter().flatten().find(|reading| reading.value == 1);
+    first.or(readings[0].as_ref()).copied()
+}
+
+/// Labels stand at one place where their indents agree, on the page or from the page's margin.
+fn same_place(a: &Entry, b: &Entry) -> bool {
+    a.indent.0.abs_diff(b.indent.0) <= 2 || a.indent.1.abs_diff(b.indent.1) <= 2
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Slips as (place, found, due) in a list of Arabic numbers at one place; a negative number stands deeper.
+    fn slips_of(numbers: &[i32]) -> Vec<(usize, u32, u32)> {
+        let entry = |number: &i32| Entry {
+            readings: [Some(Reading { system: System::Arabic, value: number.unsigned_abs() }), None],
+            form: 0,
+            indent: if *number < 0 { (9, 9) } else { (0, 0) },
+            scope: 0,
+            doubtful: false,
+            loose: false,
+        };
+        let entries: Vec<Entry> = numbers.iter().map(entry).collect();
+        let members = assign(&entries, |_, _, _| false);
+        let wrong = members
+            .iter()
+            .enumerate()
+            .filter_map(|(at, member)| member.map(|member| (at, member.reading.value, member.due)));
+        wrong.filter(|(_, found, due)| found != due).collect()
+    }
+
+    #[test]
+    fn one_slip_is_one_finding() {
+        assert_eq!(slips_of(&[1, 2, 3, 3, 4, 5]), [(3, 3, 4)]);
+        assert_eq!(slips_of(&[1, 2, 3, 5, 6, 7]), [(3, 5, 4)]);
+        assert_eq!(slips_of(&[1, 2, 3, 3, 5, 6]), [(3, 3, 4)]);
+        assert_eq!(slips_of(&[123, 124, 25, 126, 127]), [(2, 25, 125)]);
+        assert_eq!(slips_of(&[11, 12, 31, 14, 15]), [(2, 31, 13)]);
+        assert_eq!(slips_of(&[1, 2, 3, 4, 6]), [(4, 6, 5)]);
+    }
+
+    #[test]
+    fn lists_set_inside_are_no_slips() {
+        assert_eq!(slips_of(&[1, 2, 3, 1, 2, 3, 4, 4, 5]), []);
+        assert_eq!(slips_of(&[1, 2, 10, 11, 12, 3, 4]), []);
+        assert_eq!(slips_of(&[1, 2, -1, -2, 3, 4]), []);
+        assert_eq!(slips_of(&[1, 2, 3, 21, 22, 23]), []);
+        assert_eq!(slips_of(&[5, 6, 7]), []);
+    }
+}

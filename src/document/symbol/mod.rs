@@ -1,0 +1,11 @@
+//! Document symbols: how they are made, and what a malformed one was meant to be.
+
+mod repair;
+mod series;
+
+pub use series::{Fault, Series, SeriesError, SymbolGrammar};
+
+/// True for a character that a symbol is made of. Strokes that should not be there are among them.
+pub(super) fn is_symbol_char(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '.' | '/' | '-' | '\\' | '／') || repair::latin(c).is_some()
+}

@@ -1,0 +1,182 @@
+//! What a malformed symbol was meant to be: one slip undone at a time, until the grammar allows it.
+
+use super::series::{SymbolGrammar, is_number};
+
+/// The Latin letter or sign that `c` looks like: Cyrillic and full-width letters, full-width figures.
+pub(super) fn latin(c: char) -> Option<char> {
+    const CYRILLIC: &str = "АВЕКМНОРСТХЅІЈ";
+    const LATIN: &str = "ABEKMHOPCTXSIJ";
+    match c {
+        'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '０'..='９' => char::from_u32(c as u32 - 0xfee0),
+        _ => CYRILLIC.chars().position(|cyrillic| cyrillic == c).and_then(|at| LATIN.chars().nth(at)),
+    }
+}
+
+impl SymbolGrammar {
+    /// The valid symbol that `symbol` becomes when its slips are undone.
+    pub(super) fn repaired(&self, symbol: &str) -> Option<String> {
+        let strokes: String =
+            symbol.chars().map(|c| if matches!(c, '\\' | '／') { '/' } else { latin(c).unwrap_or(c) }).collect();
+        let strokes = collapse(&strokes);
+        let components = strokes.split('/').map(|component| self.component(component));
+        let joined = components.collect::<Vec<_>>().join("/");
+        let tries = [strokes.clone(), joined.clone(), self.body_stroke(&joined), hyphens(&strokes), hyphens(&joined)];
+        tries.into_iter().find(|repaired| repaired != symbol && self.is_valid(repaired))
+    }
+
+    /// One component with its slips undone.
+    fn component(&self, component: &str) -> String {
+        let bytes = component.as_bytes();
+        if bytes.first().is_some_and(u8::is_ascii_digit) {
+            return self.numeric(component);
+        }
+        let letters = bytes.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+        let (word, rest) = component.split_at(letters);
+        let number = rest.trim_start_matches(['.', ',']);
+        let canonical = |list: &[String]| list.iter().find(|known| known.eq_ignore_ascii_case(word)).cloned();
+        let modifier = canonical(&self.modifiers).or_else(|| self.misspelled.get(word).cloned());
+        if let Some(word) = modifier
+            .or_else(|| self.dotted.iter().find(|known| *known == word).cloned())
+            .or_else(|| canonical(&self.dotted).filter(|_| word.len() > 2))
+        {
+            let number = if matches!(number, "l" | "I") && self.modifiers.contains(&word) { "1" } else { number };
+            if let Some(number) = figures(number) {
+                return format!("{word}.{number}");
+            }
+            if number.is_empty() {
+                return word;
+            }
+        }
+        if let Some(plain) = canonical(&self.plain) {
+            return if figures(rest).is_some() && !rest.is_empty() {
+                format!("{plain}/{rest}")
+            } else {
+                format!("{plain}{rest}")
+            };
+        }
+        if matches!(word, "S" | "ES") && is_number(rest) {
+            return format!("{word}-{rest}");
+        }
+        if let Some(meant) = self.guarded.iter().find(|guarded| rest.is_empty() && transposed(guarded, word)) {
+            return meant.clone();
+        }
+        component.to_owned()
+    }
+
+    /// A component that begins with a figure: letters for figures, zeros before it, a modifier glued to it.
+    fn numeric(&self, component: &str) -> String {
+        if let Some(number) = figures(component) {
+            return number;
+        }
+        let digits = component.bytes().take_while(u8::is_ascii_digit).count();
+        let rest = component[digits..].trim_start_matches('-');
+        let glued = self.component(rest);
+        if self.is_modifier(&glued) { format!("{}/{glued}", &component[..digits]) } else { component.to_owned() }
+    }
+
+    /// `CONF/229` with its stop: a body that must have a number, followed by one.
+    fn body_stroke(&self, symbol: &str) -> String {
+        let mut repaired = symbol.to_owned();
+        for body in self.bodies.iter().filter(|body| body.len() > 1) {
+            repaired = repaired.replace(&format!("/{body}/"), &format!("/{body}."));
+        }
+        repaired
+    }
+}
+
+/// Strokes that stand twice, once.
+fn collapse(symbol: &str) -> String {
+    let mut collapsed = symbol.to_owned();
+    while collapsed.contains("//") {
+        collapsed = collapsed.replace("//", "/");
+    }
+    collapsed
+}
+
+/// The first hyphen between two numbers as a stroke: `74-276`, `2020-503`.
+fn hyphens(symbol: &str) -> String {
+    let bytes = symbol.as_bytes();
+    let between = (1..bytes.len().saturating_sub(1))
+        .find(|&at| bytes[at] == b'-' && bytes[at - 1].is_ascii_digit() && bytes[at + 1].is_ascii_digit());
+    between.map_or_else(|| symbol.to_owned(), |at| format!("{}/{}", &symbol[..at], &symbol[at + 1..]))
+}
+
+/// A number with the letters that look like figures made figures; `None` where it is no number at all.
+fn figures(text: &str) -> Option<String> {
+    let figure = |c: char| match c {
+        'O' | 'o' => Some('0'),
+        'l' | 'I' => Some('1'),
+        c if c.is_ascii_digit() => Some(c),
+        _ => None,
+    };
+    let number: String = text.chars().map(figure).collect::<Option<_>>()?;
+    let digits = text.bytes().any(|byte| byte.is_ascii_digit());
+    let number = number.trim_start_matches('0');
+    (digits && !number.is_empty()).then(|| number.to_owned())
+}
+
+/// True where `word` is `known` with two neighbours exchanged.
+pub(super) fn transposed(known: &str, word: &str) -> bool {
+    let (a, b) = (known.as_bytes(), word.as_bytes());
+    a.len() == b.len()
+        && (0..a.len() - 1).any(|at| {
+            a[at] != a[at + 1]
+                && a[at] == b[at + 1]
+                && a[at + 1] == b[at]
+                && a[..at] == b[..at]
+                && a[at + 2..] == b[at + 2..]
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Fault, SymbolGrammar};
+
+    #[test]
+    fn slips_are_undone() {
+        let grammar = SymbolGrammar::parse(include_str!("../../../rules/series.toml")).unwrap();
+        let slips = [
+            ("A/75/123/add.1", "A/75/123/Add.1"),
+            ("A/75/123/ADD.1", "A/75/123/Add.1"),
+            ("A/75/123/Add1", "A/75/123/Add.1"),
+            ("A/75/123Add.1", "A/75/123/Add.1"),
+            ("A/75/123-Add.1", "A/75/123/Add.1"),
+            ("A/75/123/Add.01", "A/75/123/Add.1"),
+            ("A/75/123/Rev.l", "A/75/123/Rev.1"),
+            ("A/75/123/Cor.1", "A/75/123/Corr.1"),
+            ("A/S32/2", "A/S-32/2"),
+            ("A/ES10/1", "A/ES-10/1"),
+            ("A／75／123", "A/75/123"),
+            ("Ａ/75/123", "A/75/123"),
+            ("А/75/123", "A/75/123"),
+            ("А/С.3/75/L.1", "A/C.3/75/L.1"),
+            ("A\\75\\123", "A/75/123"),
+            ("A//75/123", "A/75/123"),
+            ("A/RES/74-276", "A/RES/74/276"),
+            ("A/RSE/74/276", "A/RES/74/276"),
+            ("A/RES74/276", "A/RES/74/276"),
+            ("A/res/74/276", "A/RES/74/276"),
+            ("S/2020-503", "S/2020/503"),
+            ("E/CN4/2005/7", "E/CN.4/2005/7"),
+            ("E/CN.4/sub.2/1994/56", "E/CN.4/Sub.2/1994/56"),
+            ("A/C5/75/L.1", "A/C.5/75/L.1"),
+            ("A/HRC/45/L1", "A/HRC/45/L.1"),
+            ("A/CONF183/9", "A/CONF.183/9"),
+            ("A/CONF/229/2017/8", "A/CONF.229/2017/8"),
+            ("S/PV8717", "S/PV.8717"),
+            ("A/75/l23", "A/75/123"),
+            ("A/79/7O", "A/79/70"),
+            ("S/2025/3l", "S/2025/31"),
+            ("ECE/TRADE/C/CEFACT/2017/16/Rev1", "ECE/TRADE/C/CEFACT/2017/16/Rev.1"),
+            ("A/79/695/Add1", "A/79/695/Add.1"),
+            ("DP/FPA/2025/6//Add.1", "DP/FPA/2025/6/Add.1"),
+            ("A/HRC/RES59/25", "A/HRC/RES/59/25"),
+            ("ST/AI/189/add.9", "ST/AI/189/Add.9"),
+            ("A/75/0123", "A/75/123"),
+            ("A/Conf.183/9", "A/CONF.183/9"),
+        ];
+        for (written, meant) in slips {
+            assert_eq!(grammar.fault(written), Some(Fault::Malformed { suggestion: meant.to_owned() }), "{written}");
+        }
+    }
+}

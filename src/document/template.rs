@@ -1,0 +1,253 @@
+//! Patterns of dates, as vocabularies write them: `{day} {month} {year}`, `{year}~年~{month}~月~{day}~日`.
+//!
+//! A blank stands for one or two blanks (three and more part the columns of a table), `~` for at most two.
+
+use super::vocabulary::DateWords;
+
+/// A compiled pattern.
+#[derive(Debug)]
+pub(super) struct Template {
+    parts: Vec<Part>,
+    /// True where the first part is the name of a month.
+    pub month_first: bool,
+}
+
+#[derive(Debug, PartialEq)]
+enum Part {
+    Day,
+    Month,
+    Year,
+    To,
+    Blank,
+    MaybeBlank,
+    Text(String),
+}
+
+/// What is wrong with a pattern.
+#[derive(Debug, thiserror::Error)]
+pub enum TemplateError {
+    /// A placeholder that dates do not have.
+    #[error("has the unknown placeholder {{{0}}}; known are day, month, year, to")]
+    Unknown(String),
+    /// A brace without its other.
+    #[error("has a brace that is not closed")]
+    Unclosed,
+}
+
+/// A date or the part of it that is written: 0 where it says nothing.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Parts {
+    /// Year.
+    pub year: u16,
+    /// Month, from 1; 13 and more where a figure says so.
+    pub month: u8,
+    /// Day of the month, as written.
+    pub day: u8,
+}
+
+/// What a pattern found.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Found {
+    pub end: usize,
+    pub first: Parts,
+    pub second: Parts,
+}
+
+impl Template {
+    /// Compiles `pattern`.
+    ///
+    /// # Errors
+    /// Unknown placeholders and open braces.
+    pub fn parse(pattern: &str) -> Result<Self, TemplateError> {
+        let mut parts = Vec::new();
+        let mut rest = pattern;
+        while let Some(c) = rest.chars().next() {
+            if c == '{' {
+                let close = rest.find('}').ok_or(TemplateError::Unclosed)?;
+                parts.push(match &rest[1..close] {
+                    "day" => Part::Day,
+                    "month" => Part::Month,
+                    "year" => Part::Year,
+                    "to" => Part::To,
+                    other => return Err(TemplateError::Unknown(other.to_owned())),
+                });
+                rest = &rest[close + 1..];
+                continue;
+            }
+            let length = rest.find(['{', ' ', '~']).unwrap_or(rest.len()).max(1);
+            parts.push(match c {
+                ' ' => Part::Blank,
+                '~' => Part::MaybeBlank,
+                _ => Part::Text(rest[..length].to_owned()),
+            });
+            rest = &rest[length..];
+        }
+        let month_first = parts.first() == Some(&Part::Month);
+        Ok(Self { parts, month_first })
+    }
+
+    /// Matches the pattern at byte `at` of `text`.
+    #[inline]
+    pub fn find_at(&self, text: &str, at: usize, words: &DateWords) -> Option<Found> {
+        let bytes = text.as_bytes();
+        let mut at = at;
+        let mut found = Found::default();
+        let mut second = false;
+        for part in &self.parts {
+            let target = if second { &mut found.second } else { &mut found.first };
+            match part {
+                Part::Day => {
+                    let (value, length) = figures(bytes, at, 2)?;
+                    target.day = value as u8;
+                    at += length;
+                }
+                Part::Year => {
+                    let (value, length) = year(bytes, at)?;
+                    target.year = value;
+                    at += length;
+                }
+                Part::Month => {
+                    let (value, length) = month(text, at, words)?;
+                    target.month = value;
+                    at += length;
+                }
+                Part::To => {
+                    at = words.to.iter().find_map(|to| literal(bytes, at, to))?;
+                    second = true;
+                }
+                Part::Blank => at = blanks(bytes, at).filter(|&end| end > at)?,
+                Part::MaybeBlank => at = blanks(bytes, at)?,
+                Part::Text(text) => at = at + bytes.get(at..)?.starts_with(text.as_bytes()).then_some(text.len())?,
+            }
+        }
+        found.end = at;
+        Some(found)
+    }
+}
+
+/// One or two figures at `at`, or up to `most` of them, not followed by another.
+fn figures(bytes: &[u8], at: usize, most: usize) -> Option<(u16, usize)> {
+    let mut value = 0u16;
+    let mut length = 0;
+    while let Some(digit) = bytes.get(at + length).filter(|byte| byte.is_ascii_digit()) {
+        if length == most {
+            return None;
+        }
+        value = value * 10 + u16::from(digit - b'0');
+        length += 1;
+    }
+    (length > 0).then_some((value, length))
+}
+
+/// Four figures of a year. One to three more may be a footnote mark that the extraction glued to it (`20111`).
+fn year(bytes: &[u8], at: usize) -> Option<(u16, usize)> {
+    let run = bytes.get(at..)?.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    if run < 4 {
+        return None;
+    }
+    let value = bytes[at..at + 4].iter().fold(0, |value, digit| value * 10 + u16::from(digit - b'0'));
+    let glued = (5..=7).contains(&run) && (1900..2100).contains(&value);
+    (run == 4 || glued).then_some((value, 4))
+}
+
+fn month(text: &str, at: usize, words: &DateWords) -> Option<(u8, usize)> {
+    if words.months.is_empty() {
+        let (value, length) = figures(text.as_bytes(), at, 2)?;
+        return Some((value as u8, length));
+    }
+    named(text, at, &words.months)
+}
+
+/// The place in `names`, from 1, of the name that stands at `at` as a whole word, and its length.
+fn named(text: &str, at: usize, names: &[Vec<String>]) -> Option<(u8, usize)> {
+    let rest = text.as_bytes().get(at..)?;
+    for (place, variants) in names.iter().enumerate() {
+        for name in variants {
+            if rest.starts_with(name.as_bytes()) && !rest.get(name.len()).is_some_and(u8::is_ascii_alphabetic) {
+                return Some((place as u8 + 1, name.len()));
+            }
+        }
+    }
+    None
+}
+
+/// The end of at most two blanks at `at`; `None` where more stand there.
+fn blanks(bytes: &[u8], at: usize) -> Option<usize> {
+    let mut end = at;
+    let mut count = 0;
+    loop {
+        let length = match bytes.get(end..)? {
+            [b' ', ..] => 1,
+            [0xc2, 0xa0, ..] => 2,
+            _ => break,
+        };
+        end += length;
+        count += 1;
+    }
+    (count <= 2).then_some(end)
+}
+
+/// The end of `pattern`, in which blanks and `~` have their meaning, at `at`.
+pub(super) fn literal(bytes: &[u8], at: usize, pattern: &str) -> Option<usize> {
+    let mut at = at;
+    for byte in pattern.bytes() {
+        match byte {
+            b' ' => at = blanks(bytes, at).filter(|&end| end > at)?,
+            b'~' => at = blanks(bytes, at)?,
+            byte => {
+                if bytes.get(at) != Some(&byte) {
+                    return None;
+                }
+                at += 1;
+            }
+        }
+    }
+    Some(at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words() -> DateWords {
+        DateWords {
+            months: vec![vec!["June".into()], vec!["July".into()]],
+            to: vec![" to ".into(), "–".into()],
+            ..DateWords::default()
+        }
+    }
+
+    #[test]
+    fn a_range_fills_both_ends() {
+        let template = Template::parse("{day}{to}{day} {month} {year}").unwrap();
+        let found = template.find_at("from 2 to 4 June 2021.", 5, &words()).unwrap();
+        assert_eq!(
+            (found.first.day, found.second.day, found.second.month, found.second.year, found.end),
+            (2, 4, 1, 2021, 21)
+        );
+    }
+
+    #[test]
+    fn a_year_may_have_a_mark_glued_to_it() {
+        let template = Template::parse("{day} {month} {year}").unwrap();
+        assert_eq!(template.find_at("4 June 20211", 0, &words()).unwrap().first.year, 2021);
+        assert!(template.find_at("4 June 21", 0, &words()).is_none());
+        assert!(template.find_at("4   June 2021", 0, &words()).is_none());
+    }
+
+    #[test]
+    fn figures_serve_as_months_where_no_names_are_given() {
+        let words = DateWords { to: vec!["~至~".into()], ..DateWords::default() };
+        let template = Template::parse("{year}~年~{month}~月~{day}~日{to}{day}~日").unwrap();
+        let found = template.find_at("2021 年 6 月 2 日至 4 日", 0, &words).unwrap();
+        assert_eq!((found.first.month, found.first.day, found.second.day), (6, 2, 4));
+    }
+
+    #[test]
+    fn a_wrong_placeholder_is_named() {
+        assert_eq!(
+            Template::parse("{dya}").unwrap_err().to_string(),
+            "has the unknown placeholder {dya}; known are day, month, year, to"
+        );
+    }
+}

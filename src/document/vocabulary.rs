@@ -1,0 +1,173 @@
+//! What a language writes in its own way: months, weekdays, numerals, the words around citations and notes.
+//!
+//! All of it is data (`rules/vocabulary/<language>.toml`); a further language is a further file.
+
+use serde::Deserialize;
+
+use super::template::{Template, TemplateError};
+
+/// The vocabulary of one language, compiled.
+#[derive(Debug)]
+pub struct Vocabulary {
+    /// The language's code, which is the file's name: `en`.
+    pub code: String,
+    /// What the file says, date patterns excepted.
+    pub words: Words,
+    /// Forms of a single date, longest first as the file orders them.
+    pub(super) forms: Vec<Template>,
+    /// Forms of a range of dates.
+    pub(super) ranges: Vec<Template>,
+}
+
+/// A vocabulary file as it is written.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Words {
+    /// The language's English name.
+    pub name: String,
+    /// The script that gives it away.
+    pub script: Script,
+    /// Frequent words, for telling languages of one script apart.
+    #[serde(default)]
+    pub common: Vec<String>,
+    /// Titles of a table of contents.
+    #[serde(default)]
+    pub contents: Vec<String>,
+    /// Series of numerals that label headings and list items, each from one.
+    #[serde(default)]
+    pub numerals: Vec<Vec<String>>,
+    /// Dates.
+    pub date: DateWords,
+    /// Citations of resolutions and decisions.
+    #[serde(default)]
+    pub citation: CitationWords,
+    /// Bodies whose resolutions are cited.
+    #[serde(default)]
+    pub bodies: BodyWords,
+    /// Footnotes.
+    #[serde(default)]
+    pub note: NoteWords,
+}
+
+/// Scripts by which languages are told apart.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Script {
+    /// Latin letters.
+    #[default]
+    Latin,
+    /// Chinese characters.
+    Han,
+    /// Cyrillic letters.
+    Cyrillic,
+    /// Arabic letters.
+    Arabic,
+}
+
+/// How dates are written.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct DateWords {
+    /// Names of the months from January, each with its variants; empty where months are figures.
+    #[serde(default)]
+    pub months: Vec<Vec<String>>,
+    /// Names of the weekdays from Monday.
+    #[serde(default)]
+    pub weekdays: Vec<Vec<String>>,
+    pub(super) forms: Vec<String>,
+    #[serde(default)]
+    pub(super) ranges: Vec<String>,
+    /// What joins the ends of a range.
+    #[serde(default)]
+    pub to: Vec<String>,
+    /// How a number of days is said, from one day on.
+    #[serde(default)]
+    pub durations: Vec<Vec<String>>,
+    /// What leads from a number of days to the range of dates.
+    #[serde(default)]
+    pub duration_leads: Vec<String>,
+}
+
+/// How resolutions and decisions are cited.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct CitationWords {
+    /// Words before the number of a resolution.
+    pub resolution_before: Vec<String>,
+    /// Words before the number of a decision.
+    pub decision_before: Vec<String>,
+    /// Words after the number of a resolution.
+    pub resolution_after: Vec<String>,
+    /// Words after the number of a decision.
+    pub decision_after: Vec<String>,
+    /// Signs before any number, of which what follows says what it is.
+    pub number_before: Vec<String>,
+    /// What stands between the numbers of a list.
+    pub between: Vec<String>,
+    /// What leads from a number to its date.
+    pub date_after: Vec<String>,
+    /// What leads from a date to the number.
+    pub date_before: Vec<String>,
+}
+
+/// Names of bodies.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct BodyWords {
+    /// The General Assembly.
+    pub general_assembly: Vec<String>,
+    /// The Security Council.
+    pub security_council: Vec<String>,
+    /// The Human Rights Council.
+    pub human_rights_council: Vec<String>,
+    /// Any other, so that its resolutions are not taken for those above.
+    pub other: Vec<String>,
+}
+
+/// Words around footnote marks.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct NoteWords {
+    /// Words with a stop after which a number is no mark.
+    pub abbreviations: Vec<String>,
+    /// Words after which a number is more often a number than a mark.
+    pub not_after: Vec<String>,
+}
+
+/// Why a vocabulary does not load.
+#[derive(Debug, thiserror::Error)]
+pub enum VocabularyError {
+    /// The TOML is wrong.
+    #[error("{}", .0.message())]
+    Toml(toml::de::Error),
+    /// A date pattern is wrong.
+    #[error("the date pattern \"{pattern}\" {error}")]
+    Pattern {
+        /// The pattern as written.
+        pattern: String,
+        /// What is wrong with it.
+        error: TemplateError,
+    },
+}
+
+impl Vocabulary {
+    /// Compiles the vocabulary file `text` of the language `code`.
+    ///
+    /// # Errors
+    /// Wrong TOML, unknown keys, wrong date patterns.
+    pub fn parse(code: &str, text: &str) -> Result<Self, VocabularyError> {
+        let words: Words = toml::from_str(text).map_err(VocabularyError::Toml)?;
+        let compile = |patterns: &[String]| -> Result<Vec<Template>, VocabularyError> {
+            let compiled = patterns.iter().map(|pattern| {
+                Template::parse(pattern).map_err(|error| VocabularyError::Pattern { pattern: pattern.clone(), error })
+            });
+            compiled.collect()
+        };
+        Ok(Self {
+            code: code.to_owned(),
+            forms: compile(&words.date.forms)?,
+            ranges: compile(&words.date.ranges)?,
+            words,
+        })
+    }
+}

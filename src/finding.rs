@@ -1,0 +1,89 @@
+//! What is reported: plain data that every output renders in its own way.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::rule::Rule;
+use crate::source::Span;
+
+/// How much a finding weighs.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Deserialize, Serialize, clap::ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Worth a look.
+    Info,
+    /// Probably wrong.
+    Warning,
+    /// Wrong.
+    Error,
+}
+
+impl Severity {
+    /// Its name in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Info => "info",
+        }
+    }
+}
+
+/// A change of text.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Edit {
+    /// What is replaced.
+    pub span: Span,
+    /// What it is replaced by.
+    pub text: String,
+}
+
+/// A repair.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Fix {
+    /// What it does.
+    pub title: String,
+    /// True where it cannot be wrong.
+    pub safe: bool,
+    /// Its changes, none overlapping.
+    pub edits: Vec<Edit>,
+}
+
+/// A place that belongs to a finding, with what it shows.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Related {
+    /// Where.
+    pub span: Span,
+    /// What stands there.
+    pub message: String,
+}
+
+/// Something that is wrong in a document.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    /// The rule that it breaks.
+    pub rule: Arc<Rule>,
+    /// How much it weighs, the configuration considered.
+    pub severity: Severity,
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub help: String,
+    /// Where.
+    pub span: Span,
+    /// Other places that belong to it.
+    pub related: Vec<Related>,
+    /// How to repair it, where that is known.
+    pub fix: Option<Fix>,
+    /// The same for the same finding in a text that has changed elsewhere: a hash of rule, text and ordinal.
+    pub fingerprint: u64,
+}
+
+/// The start of a hash that [`hash`] goes on with.
+pub(crate) const HASH: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// FNV-1a: the same on every machine and in every version, which the standard library's hashers do not promise.
+pub(crate) fn hash(state: u64, bytes: &[u8]) -> u64 {
+    bytes.iter().fold(state, |state, byte| (state ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+}

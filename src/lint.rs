@@ -1,0 +1,72 @@
+//! The engine: a document and rules give findings. Checks say where; the rule's words say what.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::check::Hit;
+use crate::document::Document;
+use crate::finding::{Edit, Finding, Fix, HASH, Related, Severity, hash};
+use crate::rule::Rule;
+
+/// The rules of one run with the severities that count.
+pub type Selection = Vec<(Arc<Rule>, Severity)>;
+
+/// Everything that `rules` find in `document`, in the order of the text.
+pub fn lint(document: &Document, rules: &[(Arc<Rule>, Severity)]) -> Vec<Finding> {
+    let language = document.vocabulary.map(|vocabulary| vocabulary.code.as_str());
+    let applying = rules.iter().filter(|(rule, _)| rule.applies(language, document.source.format));
+    let mut findings: Vec<Finding> = applying
+        .flat_map(|(rule, severity)| {
+            rule.check.run(document, &rule.scope).into_iter().map(|hit| word(rule, *severity, hit, document))
+        })
+        .collect();
+    findings.sort_by(|a, b| (a.span, &a.rule.name).cmp(&(b.span, &b.rule.name)));
+    fingerprint(&mut findings, document);
+    findings
+}
+
+/// What one rule finds in `document`, whatever its language.
+pub fn run_rule(rule: &Arc<Rule>, document: &Document) -> Vec<Finding> {
+    let mut findings: Vec<Finding> =
+        rule.check.run(document, &rule.scope).into_iter().map(|hit| word(rule, rule.severity, hit, document)).collect();
+    findings.sort_by_key(|finding| finding.span);
+    findings
+}
+
+/// Adds the rule's words to a hit.
+fn word(rule: &Arc<Rule>, severity: Severity, hit: Hit, document: &Document) -> Finding {
+    let message = rule.message_for(hit.case).with(&hit.values);
+    let help = rule.how.with(&hit.values);
+    let related = hit.related.iter().map(|&span| {
+        let said = rule.related.as_ref().map(|words| words.with(&hit.values));
+        Related { span, message: said.unwrap_or_else(|| document.source.cut(span).to_owned()) }
+    });
+    let fix = hit.instead.map(|(text, safe)| Fix {
+        title: format!("write {text}"),
+        safe,
+        edits: vec![Edit { span: hit.at, text }],
+    });
+    Finding {
+        rule: Arc::clone(rule),
+        severity,
+        message,
+        help,
+        span: hit.at,
+        related: related.collect(),
+        fix,
+        fingerprint: 0,
+    }
+}
+
+/// Gives each finding a number that stays when the text around it moves: of its rule, the words it is about, and its place
+/// among those that are equal.
+fn fingerprint(findings: &mut [Finding], document: &Document) {
+    let mut seen: HashMap<u64, u32> = HashMap::new();
+    for finding in findings {
+        let state = hash(hash(HASH, finding.rule.name.as_bytes()), document.source.cut(finding.span).as_bytes());
+        let state = hash(state, finding.message.as_bytes());
+        let ordinal = seen.entry(state).or_default();
+        *ordinal += 1;
+        finding.fingerprint = hash(state, &ordinal.to_le_bytes());
+    }
+}

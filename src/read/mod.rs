@@ -1,0 +1,100 @@
+//! Bytes → [`Source`]. One file per input format; this one tells formats apart and is the only registry of them.
+
+mod text;
+mod walk;
+
+use std::path::Path;
+
+use crate::source::Source;
+
+pub use walk::{WalkError, Walked, walk};
+
+/// Extensions of the files that a walk through a folder picks up.
+pub const EXTENSIONS: [&str; 2] = ["txt", "text"];
+
+/// Files larger than this are refused: spans are 32 bits, and no report comes near it.
+const LARGEST: u64 = 1 << 30;
+
+/// Why bytes are no document that can be checked. The text of each says what to do next.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadError {
+    /// The file system said no.
+    #[error("cannot be read: {0}")]
+    Io(#[from] std::io::Error),
+    /// No bytes, or nothing but blanks.
+    #[error("is empty: there is nothing to check")]
+    Empty,
+    /// More bytes than a span can address.
+    #[error("is larger than 1 GiB; split it, or check its parts")]
+    TooLarge,
+    /// A format that is known and not read.
+    #[error("is {what}, which recte does not read; {advice}")]
+    Unsupported {
+        /// The format, with its article.
+        what: &'static str,
+        /// How to make a readable file of it.
+        advice: &'static str,
+    },
+    /// NUL bytes or the like.
+    #[error("is not text: it has a NUL byte at offset {offset}; give a text file in UTF-8 or UTF-16")]
+    Binary {
+        /// Byte offset of the first NUL.
+        offset: usize,
+    },
+    /// Bytes that are neither UTF-8 nor marked as UTF-16.
+    #[error("is not UTF-8: byte 0x{byte:02X} at line {line}, offset {offset}; save it as UTF-8 and check it again")]
+    NotUtf8 {
+        /// Byte offset of the first wrong byte.
+        offset: usize,
+        /// Its line, from 1.
+        line: usize,
+        /// Its value.
+        byte: u8,
+    },
+    /// A UTF-16 text with half a character in it.
+    #[error("is not UTF-16, though its byte order mark says so: broken at offset {offset}; save it as UTF-8")]
+    NotUtf16 {
+        /// Byte offset of the first wrong unit.
+        offset: usize,
+    },
+}
+
+/// Reads the file at `path`, to be shown as `name`.
+///
+/// # Errors
+/// See [`ReadError`].
+pub fn read(path: &Path, name: &str) -> Result<Source, ReadError> {
+    let length = std::fs::metadata(path)?.len();
+    if length > LARGEST {
+        return Err(ReadError::TooLarge);
+    }
+    decode(std::fs::read(path)?, name)
+}
+
+/// Makes a source of `bytes`, to be shown as `name`.
+///
+/// # Errors
+/// See [`ReadError`].
+pub fn decode(bytes: Vec<u8>, name: &str) -> Result<Source, ReadError> {
+    if let Some((what, advice)) = unsupported(&bytes) {
+        return Err(ReadError::Unsupported { what, advice });
+    }
+    let text = text::decode(bytes)?;
+    if text.chars().all(|c| c.is_whitespace() || c == '\u{feff}') {
+        return Err(ReadError::Empty);
+    }
+    Ok(Source::new(name, "text", text))
+}
+
+fn unsupported(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
+    const PDF: &str = "turn it into text with `pdftotext -layout` and check that";
+    const WORD: &str = "save it as plain text (UTF-8) and check that";
+    let known: [(&[u8], &str, &str); 5] = [
+        (b"%PDF-", "a PDF file", PDF),
+        (b"PK\x03\x04", "a Word file or another ZIP archive", WORD),
+        (b"\xd0\xcf\x11\xe0", "an old Word file", WORD),
+        (b"{\\rtf", "an RTF file", WORD),
+        (b"\x1f\x8b", "a gzip archive", "unpack it first"),
+    ];
+    known.into_iter().find(|(magic, ..)| bytes.starts_with(magic)).map(|(_, what, advice)| (what, advice))
+}

@@ -1,0 +1,67 @@
+//! Plain text: UTF-8 with or without a byte order mark, UTF-16 with one.
+
+use super::ReadError;
+
+/// Decodes `bytes`. Spans of a UTF-16 file point into its UTF-8 form.
+pub(super) fn decode(bytes: Vec<u8>) -> Result<String, ReadError> {
+    match bytes.as_slice() {
+        [0xff, 0xfe, rest @ ..] => utf16(rest, u16::from_le_bytes),
+        [0xfe, 0xff, rest @ ..] => utf16(rest, u16::from_be_bytes),
+        _ => utf8(bytes),
+    }
+}
+
+fn utf8(bytes: Vec<u8>) -> Result<String, ReadError> {
+    if let Some(offset) = memchr::memchr(0, &bytes) {
+        return Err(ReadError::Binary { offset });
+    }
+    String::from_utf8(bytes).map_err(|error| {
+        let offset = error.utf8_error().valid_up_to();
+        let bytes = error.as_bytes();
+        let line = memchr::memchr_iter(b'\n', &bytes[..offset]).count() + 1;
+        ReadError::NotUtf8 { offset, line, byte: bytes[offset] }
+    })
+}
+
+fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, ReadError> {
+    let units = bytes.chunks(2).map(|pair| match *pair {
+        [a, b] => unit([a, b]),
+        // Half a unit at the end: an unpaired surrogate makes the decoder refuse it at its place.
+        _ => 0xd800,
+    });
+    let mut text = String::with_capacity(bytes.len());
+    let mut offset = 2;
+    for decoded in char::decode_utf16(units) {
+        match decoded {
+            Ok('\0') => return Err(ReadError::Binary { offset }),
+            Ok(c) => {
+                text.push(c);
+                offset += 2 * c.len_utf16();
+            }
+            Err(_) => return Err(ReadError::NotUtf16 { offset }),
+        }
+    }
+    Ok(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn utf16_is_read_in_both_orders() {
+        let little = [0xff, 0xfe, 0x31, 0x00, 0x2e, 0x00, 0x27, 0x59];
+        let big = [0xfe, 0xff, 0x00, 0x31, 0x00, 0x2e, 0x59, 0x27];
+        assert_eq!(decode(little.to_vec()).unwrap(), "1.大");
+        assert_eq!(decode(big.to_vec()).unwrap(), "1.大");
+    }
+
+    #[test]
+    fn broken_bytes_are_told_with_their_place() {
+        let latin = decode(b"1. Alpha.\nCaf\xe9\n".to_vec()).unwrap_err();
+        assert!(matches!(latin, ReadError::NotUtf8 { offset: 13, line: 2, byte: 0xe9 }));
+        let odd = decode(vec![0xff, 0xfe, 0x31]).unwrap_err();
+        assert!(matches!(odd, ReadError::NotUtf16 { offset: 2 }));
+        assert!(matches!(decode(b"a\0b".to_vec()).unwrap_err(), ReadError::Binary { offset: 1 }));
+    }
+}

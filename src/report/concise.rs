@@ -1,0 +1,15 @@
+//! One line a finding: `path:line:column: severity rule message`.
+
+use std::fmt::Write as _;
+
+use super::Checked;
+
+pub(super) fn render(checked: &Checked) -> String {
+    let mut lines = String::new();
+    for finding in &checked.findings {
+        let place = checked.source.place(finding.span.start as usize);
+        let (path, severity, rule) = (&checked.source.path, finding.severity.name(), &finding.rule.name);
+        let _ = writeln!(lines, "{path}:{}:{}: {severity} {rule} {}", place.line, place.column, finding.message);
+    }
+    lines
+}

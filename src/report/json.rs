@@ -1,0 +1,108 @@
+//! JSON for programs: the shape is a contract and changes only by addition.
+
+use serde::Serialize;
+use serde_json::json;
+
+use super::{Checked, Totals};
+use crate::document::ItemKind;
+use crate::finding::{Edit, Finding};
+use crate::source::{Place, Source, Span};
+
+#[derive(Serialize)]
+struct FindingRow<'a> {
+    path: &'a str,
+    rule: &'a str,
+    severity: &'static str,
+    message: &'a str,
+    help: &'a str,
+    start: Place,
+    end: Place,
+    related: Vec<RelatedRow<'a>>,
+    fix: Option<FixRow<'a>>,
+    fingerprint: String,
+}
+
+#[derive(Serialize)]
+struct RelatedRow<'a> {
+    message: &'a str,
+    start: Place,
+    end: Place,
+}
+
+#[derive(Serialize)]
+struct FixRow<'a> {
+    title: &'a str,
+    safe: bool,
+    edits: Vec<EditRow<'a>>,
+}
+
+#[derive(Serialize)]
+struct EditRow<'a> {
+    start: Place,
+    end: Place,
+    text: &'a str,
+}
+
+fn places(source: &Source, span: Span) -> (Place, Place) {
+    (source.place(span.start as usize), source.place(span.end as usize))
+}
+
+fn row<'a>(source: &'a Source, finding: &'a Finding) -> FindingRow<'a> {
+    let (start, end) = places(source, finding.span);
+    let related = finding.related.iter().map(|related| {
+        let (start, end) = places(source, related.span);
+        RelatedRow { message: &related.message, start, end }
+    });
+    let edit = |edit: &'a Edit| {
+        let (start, end) = places(source, edit.span);
+        EditRow { start, end, text: &edit.text }
+    };
+    FindingRow {
+        path: &source.path,
+        rule: &finding.rule.name,
+        severity: finding.severity.name(),
+        message: &finding.message,
+        help: &finding.help,
+        start,
+        end,
+        related: related.collect(),
+        fix: finding.fix.as_ref().map(|fix| FixRow {
+            title: &fix.title,
+            safe: fix.safe,
+            edits: fix.edits.iter().map(edit).collect(),
+        }),
+        fingerprint: format!("{:016x}", finding.fingerprint),
+    }
+}
+
+/// What stands before the first finding.
+pub(super) fn head() -> String {
+    let tool = json!({"name": "recte", "version": env!("CARGO_PKG_VERSION")});
+    format!("{{\"version\":1,\"tool\":{tool},\"findings\":[")
+}
+
+/// The findings of one document, a comma between them.
+pub(super) fn findings(checked: &Checked) -> String {
+    let rows = checked.findings.iter().map(|finding| {
+        // Rows of strings and numbers have no way to fail.
+        serde_json::to_string(&row(checked.source, finding)).unwrap_or_default()
+    });
+    rows.collect::<Vec<_>>().join(",\n")
+}
+
+/// The row of one document.
+pub(super) fn file(checked: &Checked) -> String {
+    let evidence = &checked.evidence;
+    let counts: serde_json::Map<String, serde_json::Value> =
+        ItemKind::ALL.iter().map(|kind| (kind.name().to_owned(), evidence.counts[*kind as usize].into())).collect();
+    json!({"path": checked.source.path, "format": checked.source.format, "language": evidence.language, "symbol": evidence.symbol, "checked": counts}).to_string()
+}
+
+/// What stands after the last finding.
+pub(super) fn tail(files: &[String], totals: &Totals) -> String {
+    let problems: Vec<_> =
+        totals.problems.iter().map(|problem| json!({"path": problem.path, "message": problem.message})).collect();
+    let [errors, warnings, infos] = totals.findings;
+    let summary = json!({"files": totals.files, "error": errors, "warning": warnings, "info": infos});
+    format!("],\"files\":[{}],\"problems\":{},\"summary\":{summary}}}\n", files.join(",\n"), json!(problems))
+}

@@ -1,0 +1,190 @@
+//! The TOML of one rule, read and judged.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::error::did_you_mean;
+use super::words::Words;
+use super::{Authority, Example, FAMILIES, Rule, RuleError};
+use crate::check::{Check, Scope};
+use crate::document::BlockKind;
+use crate::finding::Severity;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct File {
+    summary: String,
+    severity: Severity,
+    #[serde(default = "yes")]
+    enabled: bool,
+    #[serde(default)]
+    authority: Vec<Authority>,
+    why: String,
+    how: Spanned<String>,
+    message: Spanned<String>,
+    #[serde(default)]
+    messages: BTreeMap<Spanned<String>, Spanned<String>>,
+    related: Option<Spanned<String>>,
+    #[serde(default)]
+    languages: Vec<String>,
+    #[serde(default)]
+    formats: Vec<String>,
+    r#in: Option<Vec<BlockKind>>,
+    #[serde(default)]
+    not_in: Vec<BlockKind>,
+    check: Check,
+    #[serde(default)]
+    example: Vec<ExampleFile>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ExampleFile {
+    good: Option<Spanned<String>>,
+    bad: Option<Spanned<String>>,
+    #[serde(default)]
+    at: Vec<Spanned<String>>,
+    language: Option<String>,
+}
+
+fn yes() -> bool {
+    true
+}
+
+/// Reads the rule in `text`, the content of the file `shown` that is called `name` without its ending.
+///
+/// # Errors
+/// Everything that is wrong with it: one mistake of TOML, or all mistakes of meaning.
+pub(super) fn parse(name: &str, shown: &str, text: &str) -> Result<Rule, Vec<RuleError>> {
+    let file: File = toml::from_str(text).map_err(|error| vec![RuleError::from_toml(shown, text, &error)])?;
+    let mut judge = Judge { shown, text, known: file.check.placeholders(), mistakes: Vec::new() };
+    judge.name(name);
+    if let Err((message, span)) = file.check.validate() {
+        judge.mistake(span, message, None);
+    }
+    let message = judge.words(&file.message);
+    let how = judge.words(&file.how);
+    let related = file.related.as_ref().map(|related| judge.words(related));
+    let messages = file.messages.iter().map(|(case, words)| {
+        if !file.check.cases().contains(&case.get_ref().as_str()) {
+            let help = format!("the cases of `{}` are: {}", file.check.name(), file.check.cases().join(", "));
+            judge.mistake(case.span(), format!("unknown case `{}`", case.get_ref()), Some(help));
+        }
+        (case.get_ref().clone(), judge.words(words))
+    });
+    let messages = messages.collect();
+    let examples = judge.examples(&file.example);
+    if !judge.mistakes.is_empty() {
+        return Err(judge.mistakes);
+    }
+    Ok(Rule {
+        name: name.to_owned(),
+        summary: file.summary,
+        severity: file.severity,
+        enabled: file.enabled,
+        authority: file.authority,
+        why: file.why,
+        how,
+        message,
+        messages,
+        related,
+        languages: file.languages,
+        formats: file.formats,
+        scope: Scope { only: file.r#in, not: file.not_in },
+        check: file.check,
+        examples,
+        own: false,
+    })
+}
+
+/// Collects the mistakes of one file.
+struct Judge<'a> {
+    shown: &'a str,
+    text: &'a str,
+    known: &'static [&'static str],
+    mistakes: Vec<RuleError>,
+}
+
+impl Judge<'_> {
+    fn mistake(&mut self, span: Range<usize>, message: impl Into<String>, help: Option<String>) {
+        self.mistakes.push(RuleError::new(self.shown, self.text, span, message, help));
+    }
+
+    fn name(&mut self, name: &str) {
+        let kebab = name.split('-').all(|word| {
+            !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+        });
+        let family = name.split_once('-').map(|(family, _)| family);
+        if !kebab || !family.is_some_and(|family| FAMILIES.contains(&family)) {
+            let help = format!(
+                "call the file after its family and subject, as in paragraph-sequence.toml; the families are: {}",
+                FAMILIES.join(", ")
+            );
+            self.mistake(0..0, format!("`{name}` is no name of a rule"), Some(help));
+        }
+    }
+
+    fn words(&mut self, text: &Spanned<String>) -> Words {
+        match Words::parse(text.get_ref(), self.known) {
+            Ok(words) => words,
+            Err((name, inner)) => {
+                // One quote before the text; where escapes or three quotes shift it, the whole value is shown.
+                let span = text.span();
+                let exact = span.len() == text.get_ref().len() + 2;
+                let at = if exact { span.start + 1 + inner.start..span.start + 1 + inner.end } else { span };
+                let help = did_you_mean(&name, self.known.iter().copied())
+                    .unwrap_or_else(|| format!("known here: {}", self.known.join(", ")));
+                self.mistake(at, format!("unknown placeholder `{name}`"), Some(help));
+                Words::parse("", &[]).unwrap_or_else(|_| unreachable!("an empty sentence has no placeholders"))
+            }
+        }
+    }
+
+    fn examples(&mut self, files: &[ExampleFile]) -> Vec<Example> {
+        let mut examples = Vec::new();
+        for file in files {
+            let (text, at) = match (&file.good, &file.bad) {
+                (Some(good), None) => (good, None),
+                (None, Some(bad)) => (bad, Some(file.at.iter().map(|at| at.get_ref().clone()).collect::<Vec<_>>())),
+                (Some(both), Some(_)) => {
+                    self.mistake(
+                        both.span(),
+                        "an example is either good or bad",
+                        Some("write two [[example]] tables".to_owned()),
+                    );
+                    continue;
+                }
+                (None, None) => {
+                    self.mistake(0..0, "an example has neither `good` nor `bad`", None);
+                    continue;
+                }
+            };
+            if at.as_ref().is_some_and(Vec::is_empty) {
+                self.mistake(
+                    text.span(),
+                    "a bad example says where it is bad",
+                    Some("add `at = [\"…\"]` with the text that is reported".to_owned()),
+                );
+            }
+            for wanted in file.at.iter().filter(|at| !text.get_ref().contains(at.get_ref().as_str())) {
+                self.mistake(wanted.span(), "this text does not occur in the example", None);
+            }
+            examples.push(Example { text: text.get_ref().clone(), at, language: file.language.clone() });
+        }
+        for (kind, missing) in [
+            ("good", !examples.iter().any(|example| example.at.is_none())),
+            ("bad", !examples.iter().any(|example| example.at.is_some())),
+        ] {
+            if missing {
+                let help = format!(
+                    "add an [[example]] with `{kind} = \"…\"`: examples are the rule's test, its documentation and its hover text"
+                );
+                self.mistake(0..0, format!("the rule has no {kind} example"), Some(help));
+            }
+        }
+        examples
+    }
+}

@@ -1,0 +1,108 @@
+//! Rules: TOML files that name a check and carry its words, reason, authority and examples.
+
+mod error;
+mod file;
+mod set;
+mod words;
+
+pub use error::{RuleError, did_you_mean};
+pub use set::{RuleSet, SetError};
+pub use words::Words;
+
+use serde::{Deserialize, Serialize};
+
+use crate::check::{Check, Scope};
+use crate::finding::Severity;
+
+/// The families that a rule's name may begin with.
+pub const FAMILIES: [&str; 12] = [
+    "paragraph",
+    "subparagraph",
+    "heading",
+    "footnote",
+    "symbol",
+    "date",
+    "reference",
+    "masthead",
+    "list",
+    "term",
+    "typography",
+    "concordance",
+];
+
+/// A rule, ready to be run.
+#[derive(Debug)]
+pub struct Rule {
+    /// Its name, which is its file's: `paragraph-sequence`.
+    pub name: String,
+    /// One line: what is right.
+    pub summary: String,
+    /// How much a finding weighs, if the configuration does not say otherwise.
+    pub severity: Severity,
+    /// Whether it runs unless it is selected by name.
+    pub enabled: bool,
+    /// Where the rule is laid down.
+    pub authority: Vec<Authority>,
+    /// Why it matters.
+    pub why: String,
+    /// What to do; may name values as the message does.
+    pub how: Words,
+    /// What is wrong.
+    pub message: Words,
+    /// Words of their own for single cases of the check.
+    pub messages: Vec<(String, Words)>,
+    /// What the other place shows.
+    pub related: Option<Words>,
+    /// Languages that it speaks; empty for all.
+    pub languages: Vec<String>,
+    /// Input formats that it is for; empty for all.
+    pub formats: Vec<String>,
+    /// The blocks that it looks at.
+    pub scope: Scope,
+    /// What it checks.
+    pub check: Check,
+    /// Texts that break and keep the rule.
+    pub examples: Vec<Example>,
+    /// True for a rule of the user's own.
+    pub own: bool,
+}
+
+/// Where a rule is laid down.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Authority {
+    /// The provision.
+    pub text: String,
+    /// Where it can be read.
+    pub url: Option<String>,
+}
+
+/// A text that shows what the rule finds, or that it finds nothing.
+#[derive(Clone, Debug)]
+pub struct Example {
+    /// The text.
+    pub text: String,
+    /// What is reported in it, in order; `None` for a good example.
+    pub at: Option<Vec<String>>,
+    /// Its language, where it is too short to tell.
+    pub language: Option<String>,
+}
+
+impl Rule {
+    /// The part of the name before its first hyphen.
+    pub fn family(&self) -> &str {
+        self.name.split('-').next().unwrap_or_default()
+    }
+
+    /// True where the rule speaks about documents of this language and format.
+    pub fn applies(&self, language: Option<&str>, format: &str) -> bool {
+        let speaks = self.languages.is_empty()
+            || language.is_some_and(|language| self.languages.iter().any(|known| known == language));
+        speaks && (self.formats.is_empty() || self.formats.iter().any(|known| known == format))
+    }
+
+    /// The words for one case of the check.
+    pub fn message_for(&self, case: &str) -> &Words {
+        self.messages.iter().find(|(name, _)| name == case).map_or(&self.message, |(_, words)| words)
+    }
+}

@@ -1,0 +1,65 @@
+//! Sentences with values in them: `paragraph {found} follows paragraph {previous}`.
+
+/// A sentence with places for values.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Words {
+    text: String,
+}
+
+/// A placeholder that is not closed, or unknown: its name and its bytes in the sentence.
+pub(super) type Wrong = (String, std::ops::Range<usize>);
+
+impl Words {
+    /// Reads `text`; every placeholder is one of `known`.
+    pub(super) fn parse(text: &str, known: &[&str]) -> Result<Self, Wrong> {
+        let mut from = 0;
+        while let Some(open) = text[from..].find('{').map(|at| from + at) {
+            let Some(close) = text[open..].find('}').map(|at| open + at) else {
+                return Err((text[open..].to_owned(), open..text.len()));
+            };
+            let name = &text[open + 1..close];
+            if !known.contains(&name) {
+                return Err((name.to_owned(), open..close + 1));
+            }
+            from = close + 1;
+        }
+        Ok(Self { text: text.to_owned() })
+    }
+
+    /// The sentence with `values` in it.
+    pub fn with(&self, values: &[(&str, String)]) -> String {
+        let mut said = String::with_capacity(self.text.len() + 32);
+        let mut rest = self.text.as_str();
+        while let Some(open) = rest.find('{') {
+            said.push_str(&rest[..open]);
+            let close = rest[open..].find('}').map_or(rest.len(), |at| open + at);
+            let name = rest.get(open + 1..close).unwrap_or_default();
+            said.push_str(values.iter().find(|(known, _)| *known == name).map_or("", |(_, value)| value));
+            rest = rest.get(close + 1..).unwrap_or_default();
+        }
+        said.push_str(rest);
+        said
+    }
+
+    /// The sentence as the rule file has it.
+    pub fn raw(&self) -> &str {
+        &self.text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_fill_their_places() {
+        let words = Words::parse("paragraph {found}; expected {expected}", &["found", "expected"]).unwrap();
+        assert_eq!(words.with(&[("found", "5".into()), ("expected", "4".into())]), "paragraph 5; expected 4");
+    }
+
+    #[test]
+    fn unknown_places_are_told() {
+        assert_eq!(Words::parse("so {fuond} it", &["found"]), Err(("fuond".to_owned(), 3..10)));
+        assert!(Words::parse("so {found", &["found"]).is_err());
+    }
+}
