@@ -1,3 +1,5 @@
+//! The program: arguments in, exit status out.
+
 use std::process::ExitCode;
 
 fn main() -> ExitCode {

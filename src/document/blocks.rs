@@ -127,9 +127,7 @@ impl Builder<'_> {
     }
 
     fn kind_of(&self, text: &str, label: Option<Label>, wide: bool) -> BlockKind {
-        if text.ends_with(|c: char| c.is_ascii_digit())
-            && (text.contains("....") || text.contains(". . .") || text.contains("……"))
-        {
+        if super::page::is_contents(text) {
             return BlockKind::Contents;
         }
         if wide {

@@ -22,7 +22,7 @@ pub(super) fn items(layout: &Layout, margins: &[u16], numerals: &Numerals) -> Ve
             candidates.iter().map(|candidate| entry(candidate, layout, margins, &scopes, kind)).collect();
         let hidden = |from: usize, to: usize, missing: Reading| {
             let between = &layout.flow.text[candidates[from].at as usize..candidates[to].at as usize];
-            stands_in(between, &missing.system.spell(missing.value, numerals), kind)
+            stands_in(between, &missing.system.spell(missing.value, numerals), kind) || garbled(between)
         };
         let members = series::assign(&entries, hidden);
         let first = items.len() as u32;
@@ -87,7 +87,8 @@ fn entry(candidate: &Candidate, layout: &Layout, margins: &[u16], scopes: &[u32]
         },
         indent: (i32::from(candidate.indent), i32::from(candidate.indent) - i32::from(margin)),
         scope,
-        doubtful: candidate.label.form == Form::Bare || (candidate.weak && candidate.lone),
+        doubtful: candidate.label.form == Form::Bare
+            || candidate.weak && (candidate.lone || kind == ItemKind::SubparagraphLabel),
         loose: matches!(block, BlockKind::Table | BlockKind::Contents) || candidate.weak,
     }
 }
@@ -99,6 +100,17 @@ fn stands_in(text: &str, numeral: &str, kind: ItemKind) -> bool {
         _ => &[(" ", ". "), ("\n", "."), ("\n", " "), (" ", ".\n")],
     };
     signs.iter().any(|(before, after)| text.contains(&format!("{before}{numeral}{after}")))
+}
+
+/// True where a block of `text` begins with something short and a stop that is no label: what an extraction made of one.
+fn garbled(text: &str) -> bool {
+    text.split('\n').skip(1).any(|block| {
+        let word = block.split([' ', '\t']).next().unwrap_or_default();
+        let sign = word.ends_with(['.', '-', ',']);
+        sign && word.chars().count() <= 5
+            && word.contains(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | '-' | ','))
+            && block.len() > word.len() + 20
+    })
 }
 
 /// The columns before the text of each page: those that most of its lines have.

@@ -105,6 +105,11 @@ impl Line {
 
 /// True where `text` ends as a sentence or an item of a list does, marks and closing quotes after it set aside.
 pub(super) fn ends_sentence(text: &str) -> bool {
+    // "…; and" ends an item of a list in every language.
+    let tail = text.len().saturating_sub(6);
+    if text.bytes().skip(tail).any(|byte| byte == b';') {
+        return true;
+    }
     let text = text.trim_end_matches(|c: char| {
         c.is_ascii_digit() || matches!(c, ' ' | '*' | ')' | ']' | '”' | '"' | '’' | '»' | '」' | '》' | '）')
     });

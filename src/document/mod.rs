@@ -161,8 +161,9 @@ impl<'a> Document<'a> {
             }
             let block = self.block(item);
             let rest = self.flow.text[item.end as usize..block.end as usize].trim_matches(['*', ' ']);
+            let rest = rest.strip_prefix("(Part").and_then(|rest| rest.split_once(')')).map_or(rest, |(_, rest)| rest);
             let before = &self.flow.text[block.start as usize..item.start as usize];
-            let joint = rest.starts_with(['-', '–']) || before.ends_with(['-', '–']);
+            let joint = rest.starts_with(['-', '–', '/']) || before.trim_end_matches('*').ends_with(['-', '–']);
             let alone = before.trim().is_empty() || before.ends_with("   ");
             if block.page == 0 && !matches!(block.kind, BlockKind::Note) && (rest.is_empty() && alone || joint) {
                 own.push(at as u32);

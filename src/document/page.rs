@@ -78,7 +78,7 @@ fn is_symbols(line: &str) -> bool {
 
 /// A line of a page's foot: page and job numbers, dates of the job, bar code.
 fn is_foot(line: &str) -> bool {
-    line.len() < 260 && line.split_whitespace().all(is_foot_word) || is_stray(line)
+    line.len() < 260 && line.split_whitespace().all(is_foot_word) || (is_stray(line) && !line.starts_with("http"))
 }
 
 fn is_foot_word(word: &str) -> bool {
@@ -121,6 +121,11 @@ fn is_stray(line: &str) -> bool {
     }
 }
 
+/// True for a line of a table of contents, with its leaders.
+pub(super) fn is_contents(line: &str) -> bool {
+    ["....", ". . . .", "……"].iter().any(|leaders| line.contains(leaders))
+}
+
 /// True for a rule of underscores, under which notes stand.
 fn is_rule(line: &str) -> bool {
     line.len() >= 5 && line.bytes().all(|byte| byte == b'_' || byte == b' ')
@@ -160,7 +165,11 @@ impl Zones {
         let mut begun = false;
         while at < lines.len() {
             let line = lines[at];
-            if line.role == Role::Body {
+            let linked = line.text(text).starts_with("http");
+            // A link below its number is a note; without pages, links after the notes are a list of targets.
+            let alone = |line: &Line| note::start(line.text(text)).is_some_and(|start| start.alone);
+            let noted = linked && (paged || at > 0 && lines[at - 1].role == Role::Note && alone(&lines[at - 1]));
+            if line.role == Role::Body || noted {
                 let start = note::start(line.text(text));
                 let resumes = links || (line.blanks > 0 && begun);
                 if !paged && start.is_none() && (resumes || !begun) {
@@ -174,7 +183,7 @@ impl Zones {
                 }
                 lines[at].role = Role::Note;
             } else {
-                links |= line.text(text).starts_with("http");
+                links |= linked;
             }
             at += 1;
         }
@@ -188,11 +197,11 @@ impl Zones {
         let block = starts.filter(|&at| lines.len() - at <= 60).find_map(|at| {
             let start = note::start(lines[at].text(text))?;
             let due = match start.key {
-                Key::Number(number) => !self.ruled && number == self.last + 1 && !start.alone,
+                Key::Number(number) => number == self.last + 1 && (!self.ruled || start.alone && lines.len() - at > 1),
                 Key::Asterisks(_) => true,
                 Key::Letter(_) => false,
             };
-            (due && self.runs_to_end(text, &lines[at..])).then_some(at)
+            (due && !is_contents(lines[at].text(text)) && self.runs_to_end(text, &lines[at..])).then_some(at)
         });
         let Some(block) = block else { return };
         for line in lines[block..].iter_mut().filter(|line| line.role == Role::Body) {
@@ -212,7 +221,7 @@ impl Zones {
             let text = line.text(text);
             let labelled = text.as_bytes()[0].is_ascii_digit()
                 && text.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(". ");
-            !labelled && line.indent + 1 >= margin && line.blanks <= 1
+            !labelled && line.indent + 1 >= margin && line.blanks <= 1 && !is_contents(text)
         })
     }
 }

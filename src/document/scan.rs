@@ -5,7 +5,7 @@
 use super::citation;
 use super::date;
 use super::item::{Item, ItemKind, Value};
-use super::mark::{self, MarkCandidate};
+use super::mark::{Figures, MarkCandidate};
 use super::symbol::{SymbolGrammar, is_symbol_char};
 use super::vocabulary::Vocabulary;
 use super::{Block, BlockKind};
@@ -136,16 +136,15 @@ impl Scan<'_, '_> {
     /// Notes down the run of figures at `at` as a possible mark; returns its end.
     fn mark(&mut self, at: usize, glued_to_year: bool) -> usize {
         let length = self.bytes[at..self.to].iter().take_while(|byte| byte.is_ascii_digit()).count();
-        if let Some(largest) = self.wanted.largest_note {
-            if self.kind != BlockKind::Note && length <= 3 {
-                let candidate =
-                    mark::number(self.flow, self.from, self.to, at, length, glued_to_year, self.wanted.vocabulary);
-                self.found.marks.extend(
-                    candidate
-                        .filter(|candidate| candidate.number <= largest + 1)
-                        .map(|candidate| MarkCandidate { block: self.block, ..candidate }),
-                );
-            }
+        let Some(largest) = self.wanted.largest_note else { return at + length };
+        if length > 3 || matches!(self.kind, BlockKind::Note | BlockKind::Contents) {
+            return at + length;
+        }
+        let figures = Figures { flow: self.flow, block: (self.from, self.to), at, length, glued_to_year };
+        let candidate = figures.candidate(self.found.marks.last(), self.wanted.vocabulary);
+        if let Some(candidate) = candidate.filter(|candidate| candidate.number <= largest + 1) {
+            let closes = candidate.closes && self.kind != BlockKind::Table;
+            self.found.marks.push(MarkCandidate { block: self.block, closes, ..candidate });
         }
         at + length
     }

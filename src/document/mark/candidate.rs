@@ -1,0 +1,180 @@
+//! Figures and asterisks that may be marks.
+
+use crate::document::flow::unspaced;
+use crate::document::vocabulary::Vocabulary;
+
+/// A figure or asterisk that may be a mark.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::document) struct MarkCandidate {
+    /// First byte in the flow.
+    pub start: u32,
+    /// One past its last byte.
+    pub end: u32,
+    pub block: u32,
+    /// Its number, 0 for asterisks.
+    pub number: u32,
+    pub stars: u8,
+    pub strength: Strength,
+    /// A sentence may end or begin after it.
+    pub closes: bool,
+    /// First byte in the source.
+    pub place: u32,
+}
+
+/// How much a candidate looks like a mark.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(in crate::document) enum Strength {
+    /// After a word that leads to a number.
+    Doubtful,
+    /// After a word and a blank: like any number.
+    Spaced,
+    /// Right after a word: `Framework1 and`.
+    Word,
+    /// After a stop or closing quote: `meetings. 2`, `项目。1`.
+    Stop,
+}
+
+const CLOSING: &str = ".,;:?!”\"’»)]。，；：？！」》）、؛،";
+const OPEN: &str = ",:;，、：";
+
+impl MarkCandidate {
+    /// `length` asterisks at `at`.
+    pub fn asterisks(at: usize, length: usize, block: u32) -> Self {
+        let (start, end) = (at as u32, (at + length) as u32);
+        Self { start, end, block, number: 0, stars: length as u8, strength: Strength::Word, closes: false, place: 0 }
+    }
+}
+
+/// A run of figures and what stands around it in its block.
+#[derive(Clone, Copy)]
+pub(in crate::document) struct Figures<'a> {
+    /// The flow.
+    pub flow: &'a str,
+    /// The block's first byte, and one past its last.
+    pub block: (usize, usize),
+    /// The run's first byte, and its length.
+    pub at: usize,
+    pub length: usize,
+    /// It goes on right after the figures of a year: `20111`.
+    pub glued_to_year: bool,
+}
+
+impl<'a> Figures<'a> {
+    /// The run as a possible mark; `previous` is the candidate before it.
+    pub fn candidate(self, previous: Option<&MarkCandidate>, vocabulary: Option<&Vocabulary>) -> Option<MarkCandidate> {
+        let number: u32 = self.text().parse().ok().filter(|_| !self.text().starts_with('0'))?;
+        if !self.ends(number) {
+            return None;
+        }
+        let end = self.at + self.length;
+        let grouped = previous.filter(|previous| {
+            previous.end as usize + 1 == self.at && previous.number + 1 == number && self.before().ends_with(',')
+        });
+        let strength = match grouped {
+            Some(previous) => previous.strength,
+            None => self.strength(vocabulary)?,
+        };
+        let rest = self.flow[end..self.block.1].trim_start_matches([',', ')', '”', '"', '’', ' ']);
+        let closes =
+            !self.before().ends_with(' ') || rest.chars().next().is_none_or(|c| c.is_uppercase() || unspaced(c));
+        Some(MarkCandidate {
+            start: self.at as u32,
+            end: end as u32,
+            block: 0,
+            number,
+            stars: 0,
+            strength,
+            closes,
+            place: 0,
+        })
+    }
+
+    fn text(&self) -> &'a str {
+        &self.flow[self.at..self.at + self.length]
+    }
+
+    fn before(&self) -> &'a str {
+        &self.flow[self.block.0..self.at]
+    }
+
+    /// True where the number ends with its figures: not `2,500`, `3.5`, `12:30`, but `27,28` of two marks.
+    fn ends(&self, number: u32) -> bool {
+        let rest = &self.flow[self.at + self.length..self.block.1];
+        let mut after = rest.chars();
+        let Some(next) = after.next() else { return true };
+        let more = after.as_str();
+        if matches!(next, '.' | ',' | ':') && more.starts_with(|c: char| c.is_ascii_digit()) {
+            let figures = more.bytes().take_while(u8::is_ascii_digit).count();
+            return next == ',' && more[..figures].parse() == Ok(number + 1);
+        }
+        let sign = matches!(next, ',' | '.' | ';' | ':' | ')' | '’' | '”' | '"' | '—' | '–' | ']' | '؛' | '،');
+        sign || next.is_whitespace() || unspaced(next) || (next.is_uppercase() && more.starts_with(char::is_lowercase))
+    }
+
+    fn strength(&self, vocabulary: Option<&Vocabulary>) -> Option<Strength> {
+        if self.glued_to_year {
+            return Some(Strength::Word);
+        }
+        let before = self.before();
+        let word = before.trim_end_matches([' ', '\u{a0}']);
+        let gap = before.len() - word.len();
+        let last = word.chars().next_back()?;
+        if gap > 3 {
+            return None;
+        }
+        if CLOSING.contains(last) {
+            return self.after_sign(&word[..word.len() - last.len_utf8()], last, gap > 0, vocabulary);
+        }
+        if last.is_alphabetic() && gap == 0 {
+            return Some(Strength::Word);
+        }
+        let number_before = last.is_ascii_digit();
+        if gap == 0 || !(last.is_alphabetic() || number_before || last == '%') {
+            return None;
+        }
+        Some(if introduces(word, vocabulary) { Strength::Doubtful } else { Strength::Spaced })
+    }
+
+    /// The strength after a stop, comma, bracket or quote; `word` is what stands before it.
+    fn after_sign(&self, word: &str, sign: char, gap: bool, vocabulary: Option<&Vocabulary>) -> Option<Strength> {
+        let digits = word.bytes().rev().take_while(u8::is_ascii_digit).count();
+        let earlier = word[..word.len() - digits].chars().next_back();
+        // `resolution 77/109.6`, `2015.3`: no decimals.
+        let coded = earlier.is_some_and(|c| matches!(c, '/' | '-' | '–')) || digits == 4;
+        match sign {
+            '.' if digits > 0 && !gap && !coded => return None,
+            '.' if abbreviates(word, vocabulary) => return None,
+            ':' if digits > 0 && !gap => return None,
+            // `1,000`; a year or a code before the comma is no thousands.
+            ',' if digits > 0 && !gap => {
+                let thousands = self.length == 3 && digits <= 3;
+                return if thousands {
+                    None
+                } else {
+                    Some(if digits == 4 { Strength::Word } else { Strength::Spaced })
+                };
+            }
+            _ => {}
+        }
+        // After a comma and a blank a number is more often a number.
+        Some(if gap && OPEN.contains(sign) { Strength::Spaced } else { Strength::Stop })
+    }
+}
+
+/// `No.`, `para.`, `art.`, `A.I.`: the stop belongs to a word that introduces a number.
+fn abbreviates(word: &str, vocabulary: Option<&Vocabulary>) -> bool {
+    let last = word.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let initial = last.len() == 1 && last.bytes().all(|byte| byte.is_ascii_uppercase());
+    initial || vocabulary.is_some_and(|vocabulary| vocabulary.words.note.abbreviations.iter().any(|name| name == last))
+}
+
+/// True where the last word of `word` leads to a number.
+fn introduces(word: &str, vocabulary: Option<&Vocabulary>) -> bool {
+    let Some(vocabulary) = vocabulary else { return false };
+    let names = &vocabulary.words.note.not_after;
+    let last = word.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    if last.chars().all(unspaced) && !last.is_empty() {
+        return names.iter().any(|name| word.ends_with(name.as_str()));
+    }
+    names.iter().any(|name| name == last)
+}
