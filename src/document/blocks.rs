@@ -30,6 +30,8 @@ pub(super) struct NoteStart {
     pub at: u32,
     pub block: u32,
     pub page: u32,
+    /// It stands under a printed rule.
+    pub ruled: bool,
 }
 
 /// What the lines give.
@@ -76,7 +78,7 @@ pub(super) fn build(text: &str, lines: &[Line], numerals: &Numerals, contents: &
     for line in lines {
         match line.role {
             Role::Body => builder.body(*line),
-            Role::Note | Role::Furniture => builder.pending.push(*line),
+            Role::Note | Role::LikelyNote | Role::Furniture => builder.pending.push(*line),
         }
     }
     builder.close();
@@ -194,7 +196,7 @@ impl Builder<'_> {
             inside = true;
             if let Some(start) = start {
                 let (at, block) = (self.layout.flow.text.len() as u32, self.layout.blocks.len() as u32 - 1);
-                self.layout.notes.push(NoteStart { key: start.key, at, block, page: line.page });
+                self.layout.notes.push(NoteStart { key: start.key, at, block, page: line.page, ruled: line.role == Role::Note });
             }
             self.layout.flow.push(self.text, line.start, line.end);
         }
@@ -210,7 +212,7 @@ impl Builder<'_> {
             let last = self.last_note;
             let near = number + 1 >= last && number <= last + 2;
             let plausible = if start.alone {
-                next.is_some_and(|next| next.role == Role::Note)
+                next.is_some_and(|next| next.role.is_note())
             } else {
                 first || near || number == 1
             };

@@ -33,16 +33,18 @@ pub(super) fn with_session(
     };
     let digits = number.bytes().take_while(u8::is_ascii_digit).count();
     let (number, letter) = number.split_at(digits);
-    if letter.len() > 1 || session.len() > 3 || number.len() > 4 {
+    let mut end = start + token.len() - letter.len();
+    let part = match letter.as_bytes() {
+        [] => part_after(&flow[end..]).inspect(|_| end += 2),
+        [letter @ b'A'..=b'Z'] => Some(char::from(*letter)).inspect(|_| end += 1),
+        // A footnote mark: `77/109.6`.
+        [b'.', ..] => None,
+        _ => return None,
+    };
+    if session.len() > 3 || number.len() > 4 {
         return None;
     }
     let (session, number) = (session.parse().ok()?, number.parse().ok()?);
-    let mut end = start + token.len();
-    let mut part = letter.chars().next();
-    if part.is_none() {
-        part = part_after(&flow[end..]);
-        end += part.map_or(0, |_| 2);
-    }
     let (act, body) = context(flow, from, start, end, items, vocabulary)?;
     Some(FoundCitation { end, value: Citation { body, act, session, special, number, part, year: 0, date: None } })
 }

@@ -24,8 +24,10 @@ pub(super) struct Line {
 pub(super) enum Role {
     /// The text itself.
     Body,
-    /// A footnote.
+    /// A footnote under a printed rule.
     Note,
+    /// What looks like a footnote at the foot of a page without one.
+    LikelyNote,
     /// Running heads, page numbers, job numbers, bar codes, bare links: lifted out of the text.
     Furniture,
 }
@@ -88,6 +90,13 @@ fn undouble(text: &str, lines: &mut [Line]) {
         for line in lines {
             line.blanks = line.blanks.saturating_sub(1);
         }
+    }
+}
+
+impl Role {
+    /// True for footnotes.
+    pub fn is_note(self) -> bool {
+        matches!(self, Self::Note | Self::LikelyNote)
     }
 }
 

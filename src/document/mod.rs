@@ -114,7 +114,7 @@ impl<'a> Document<'a> {
         let mut scanned = scan::scan(&layout.flow.text, &layout.blocks, wanted);
         let place = |start: u32, end: u32| layout.flow.to_source(text, start as usize, end as usize);
         let mut items = labels::items(&layout, &margins, lexicon.numerals());
-        notes::append(&layout, &mut scanned.marks, place, &mut items);
+        notes::append(&layout, vocabulary.is_some(), &mut scanned.marks, place, &mut items);
         let noted = items.len() as u32;
         items.extend(scanned.items.into_iter().map(|item| item.shifted(noted)));
         for item in &mut items {

@@ -55,7 +55,7 @@ pub(super) fn start(line: &str) -> Option<Start> {
         Key::Number(_) => {
             (blank || opened)
                 && text
-                    .starts_with(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',' | ')' | '%' | '-' | '–' | '/'))
+                    .starts_with(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',' | ')' | '%' | '-' | '–' | '−' | '/'))
         }
         Key::Letter(_) => blank && rest.starts_with("  ") && text.starts_with(|c: char| c.is_uppercase()),
     };

@@ -12,9 +12,8 @@ use crate::source::Span;
 
 /// The largest number of a note; `None` where there are no notes to pair.
 ///
-/// An extraction that tears notes from their numbers gives none: less is said rather than something wrong.
 pub(super) fn largest(layout: &Layout) -> Option<u32> {
-    if layout.notes.is_empty() || layout.torn {
+    if layout.torn {
         return None;
     }
     let numbers = layout.notes.iter().map(|note| if let Key::Number(number) = note.key { number } else { 0 });
@@ -24,11 +23,14 @@ pub(super) fn largest(layout: &Layout) -> Option<u32> {
 /// Appends the notes of `layout` and the marks among `candidates` to `items`.
 pub(super) fn append(
     layout: &Layout,
+    known_language: bool,
     candidates: &mut [MarkCandidate],
     place: impl Fn(u32, u32) -> Span,
     items: &mut Vec<Item>,
 ) {
-    if layout.torn {
+    // An extraction that tears notes from their numbers, and a language whose amounts are not known from marks: less is
+    // said rather than something wrong.
+    if layout.torn || !known_language {
         return;
     }
     for candidate in candidates.iter_mut() {
@@ -38,6 +40,9 @@ pub(super) fn append(
     let due = due_numbers(layout);
     let placed = placed(layout, &due, &place);
     let pairing = mark::pair(candidates, &placed);
+    if unreliable(&pairing) {
+        return;
+    }
     let first_note = items.len() as u32;
     let first_mark = first_note + placed.len() as u32;
     // A mark that has no note explains the gap that its note leaves.
@@ -49,8 +54,9 @@ pub(super) fn append(
         let partner = pairing.notes[at].and_then(|mark| marks_of.get(&mark).copied());
         let (number, previous) = due[at];
         let explained = matches!(note.key, Key::Number(own) if own > number && (number..own).all(|missing| orphans.contains(&missing)));
+        let overlooked = !note.ruled && matches!(note.key, Key::Number(own) if own > number);
         let due = match note.key {
-            Key::Number(own) if explained => own,
+            Key::Number(own) if explained || overlooked => own,
             _ => number,
         };
         let value =
@@ -77,6 +83,13 @@ pub(super) fn append(
             value: Value::Note(value),
         });
     }
+}
+
+/// True where so many notes lack their marks, or marks their notes, that the extraction must be at fault.
+fn unreliable(pairing: &mark::Pairing) -> bool {
+    let lonely = pairing.notes.iter().filter(|mark| mark.is_none()).count();
+    let orphans = pairing.marks.iter().filter(|(_, note)| note.is_none()).count();
+    lonely + orphans > 3 && (lonely + orphans) * 5 > pairing.notes.len()
 }
 
 /// For each note the number that was due, and the note before it in its series.
@@ -125,7 +138,7 @@ fn placed(layout: &Layout, due: &[(u32, Option<usize>)], place: &impl Fn(u32, u3
             Key::Number(own) => own,
             _ => 0,
         };
-        notes.push(PlacedNote { key: note.key, number, place: here, zone, zone_before });
+        notes.push(PlacedNote { key: note.key, number, place: here, zone, zone_before, ruled: note.ruled });
     }
     notes
 }

@@ -9,6 +9,9 @@ use super::note::{self, Key};
 /// How many lines at the top or bottom of a page may be furniture.
 const DEPTH: usize = 5;
 
+/// How many notes may have been overlooked before a block of notes is no longer known as one.
+const MOST_SKIPPED: u32 = 12;
+
 /// Gives every line its role.
 pub(super) fn mark(text: &str, lines: &mut [Line]) {
     let paged = lines.last().is_some_and(|line| line.page > 0);
@@ -123,7 +126,14 @@ fn is_stray(line: &str) -> bool {
 
 /// True for a line of a table of contents, with its leaders.
 pub(super) fn is_contents(line: &str) -> bool {
-    ["....", ". . . .", "……"].iter().any(|leaders| line.contains(leaders))
+    // An ellipsis after a sentence has four.
+    ["......", ". . . . . .", "………"].iter().any(|leaders| line.contains(leaders))
+}
+
+/// True for a numbered row of a table: wide gaps between its words.
+fn is_row(line: &str) -> bool {
+    let text = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    text.len() < line.len() && text.trim_start().contains("      ") || line.contains("            ")
 }
 
 /// True for a rule of underscores, under which notes stand.
@@ -197,32 +207,44 @@ impl Zones {
         let block = starts.filter(|&at| lines.len() - at <= 60).find_map(|at| {
             let start = note::start(lines[at].text(text))?;
             let due = match start.key {
-                Key::Number(number) => number == self.last + 1 && (!self.ruled || start.alone && lines.len() - at > 1),
+                Key::Number(number) => (number == 1 || (self.last + 1..=self.last + MOST_SKIPPED).contains(&number)) && (!self.ruled || start.alone && number == self.last + 1),
                 Key::Asterisks(_) => true,
                 Key::Letter(_) => false,
             };
             (due && !is_contents(lines[at].text(text)) && self.runs_to_end(text, &lines[at..])).then_some(at)
         });
         let Some(block) = block else { return };
-        for line in lines[block..].iter_mut().filter(|line| line.role == Role::Body) {
+        for (at, line) in lines[block..].iter_mut().enumerate() {
+            if line.role != Role::Body && !line.text(text).starts_with("http") {
+                continue;
+            }
             if let Some(note::Start { key: Key::Number(number), .. }) = note::start(line.text(text)) {
-                if number == self.last + 1 {
+                if number == self.last + 1 || at == 0 {
                     self.last = number;
                 }
             }
-            line.role = Role::Note;
+            line.role = Role::LikelyNote;
         }
     }
 
-    /// True where `lines` hold nothing but notes: no label, no deeper gap, no line left of the first.
+    /// True where `lines` hold nothing but notes: no label, no table, no deeper gap, numbers that rise by one.
     fn runs_to_end(&self, text: &str, lines: &[Line]) -> bool {
+        /// Columns by which a note's later lines may stand left of its first.
+        const HANG: u16 = 6;
         let margin = lines[0].indent;
-        lines.iter().skip(1).filter(|line| line.role == Role::Body).all(|line| {
+        let body = || lines.iter().filter(|line| line.role == Role::Body);
+        let plain = body().enumerate().all(|(at, line)| {
             let text = line.text(text);
-            let labelled = text.as_bytes()[0].is_ascii_digit()
-                && text.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(". ");
-            !labelled && line.indent + 1 >= margin && line.blanks <= 1 && !is_contents(text)
-        })
+            let labelled = text.as_bytes()[0].is_ascii_digit() && text.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(". ");
+            let gap = at > 0 && line.blanks > 1;
+            !labelled && !gap && line.indent + HANG >= margin && !is_contents(text) && !is_row(text) && !text.starts_with('•')
+        });
+        let numbers = body().filter(|line| line.indent.abs_diff(margin) <= 1).filter_map(|line| match note::start(line.text(text))?.key {
+            Key::Number(number) => Some(number),
+            Key::Asterisks(_) | Key::Letter(_) => None,
+        });
+        let numbers: Vec<u32> = numbers.collect();
+        plain && numbers.windows(2).all(|pair| pair[1] == pair[0] + 1)
     }
 }
 
@@ -253,9 +275,9 @@ mod tests {
 
     #[test]
     fn notes_without_a_rule_are_known_by_the_number_that_is_due() {
-        use Role::{Body, Furniture, Note};
+        use Role::{Body, Furniture, LikelyNote};
         let text = "  7.  The Forum met.1\n\n  1 A/HRC/17/31, annex.\n  2 See A/RES/74/276,\n    annex.\n\n2       GE.25-05795\n\x0c  A/HRC/59/60\n\n  8.  It went on.\n";
-        assert_eq!(roles(text), [Body, Note, Note, Note, Furniture, Furniture, Body]);
+        assert_eq!(roles(text), [Body, LikelyNote, LikelyNote, LikelyNote, Furniture, Furniture, Body]);
     }
 
     #[test]

@@ -130,7 +130,9 @@ impl Scan<'_, '_> {
                 return found.end;
             }
         }
-        self.mark(at, false)
+        // A mark glued to a year: `by 20307.`
+        let year = (5..=7).contains(&length) && matches!(&self.bytes[at..at + 2], b"19" | b"20");
+        if year { self.mark(at + 4, true) } else { self.mark(at, false) }
     }
 
     /// Notes down the run of figures at `at` as a possible mark; returns its end.
@@ -176,11 +178,12 @@ impl Scan<'_, '_> {
             .sum::<usize>();
         let start = at - left;
         let token = self.flow[start..at + width + right].trim_end_matches(['.', '-', '/', '\\', '／']);
+        let start = start + token.len() - token.trim_start_matches(['-', '.']).len();
+        let token = without_mark(&self.flow[start.min(at)..at + width + right]).trim_end_matches(['.', '-', '/', '\\', '／']);
         let end = start + token.len();
         if end <= at {
             return at + width;
         }
-        let token_end = at + width + right;
         if token.as_bytes()[0].is_ascii_digit() || token.starts_with("S-") || token.starts_with("ES-") {
             if let (Some(vocabulary), true) = (self.wanted.vocabulary, self.kind != BlockKind::Furniture) {
                 if let Some(found) =
@@ -190,7 +193,7 @@ impl Scan<'_, '_> {
                     return found.end;
                 }
             }
-            return token_end;
+            return at + width;
         }
         let mut from = start;
         for (part_start, part_end) in joint(token) {
@@ -202,7 +205,7 @@ impl Scan<'_, '_> {
                 from = end;
             }
         }
-        from.max(token_end)
+        from.max(end)
     }
 
     /// A web address with its `//` at `at`.
@@ -218,6 +221,14 @@ impl Scan<'_, '_> {
         self.push(ItemKind::Link, start, end, Value::Text);
         at + length
     }
+}
+
+/// A symbol without the footnote mark after its last number: `A/74/112.5`.
+fn without_mark(token: &str) -> &str {
+    let last = token.rfind('/').map_or(0, |at| at + 1);
+    let digits = token.as_bytes()[last..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let marked = digits > 0 && token[last + digits..].strip_prefix('.').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    if marked { &token[..last + digits] } else { token }
 }
 
 /// The symbols of a document with two (`A/79/796-S/2025/105`), as ranges of `token`.

@@ -97,7 +97,8 @@ impl Template {
             let target = if second { &mut found.second } else { &mut found.first };
             match part {
                 Part::Day => {
-                    let (value, length) = figures(bytes, at, 2)?;
+                    // 32 may be a slip for 31; 92 is no day at all.
+                    let (value, length) = figures(bytes, at, 2).filter(|(value, _)| *value < 40)?;
                     target.day = value as u8;
                     at += length;
                 }

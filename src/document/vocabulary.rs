@@ -130,8 +130,10 @@ pub struct BodyWords {
 pub struct NoteWords {
     /// Words with a stop after which a number is no mark.
     pub abbreviations: Vec<String>,
-    /// Words after which a number is more often a number than a mark.
+    /// Words after which a number is a number, not a mark.
     pub not_after: Vec<String>,
+    /// Words after which a number is more often a number than a mark.
+    pub rarely_after: Vec<String>,
 }
 
 /// Why a vocabulary does not load.

@@ -17,6 +17,8 @@ pub(in crate::document) struct MarkCandidate {
     pub strength: Strength,
     /// A sentence may end or begin after it.
     pub closes: bool,
+    /// It stands in a row of a table.
+    pub row: bool,
     /// First byte in the source.
     pub place: u32,
 }
@@ -41,7 +43,7 @@ impl MarkCandidate {
     /// `length` asterisks at `at`.
     pub fn asterisks(at: usize, length: usize, block: u32) -> Self {
         let (start, end) = (at as u32, (at + length) as u32);
-        Self { start, end, block, number: 0, stars: length as u8, strength: Strength::Word, closes: false, place: 0 }
+        Self { start, end, block, number: 0, stars: length as u8, strength: Strength::Word, closes: false, row: false, place: 0 }
     }
 }
 
@@ -70,11 +72,15 @@ impl<'a> Figures<'a> {
         let grouped = previous.filter(|previous| {
             previous.end as usize + 1 == self.at && previous.number + 1 == number && self.before().ends_with(',')
         });
+        // Until about 1997 marks were written `7/`.
+        let stroke = self.flow[end..self.block.1].starts_with('/');
         let strength = match grouped {
+            _ if stroke => Strength::Stop,
             Some(previous) => previous.strength,
             None => self.strength(vocabulary)?,
         };
         let rest = self.flow[end..self.block.1].trim_start_matches([',', ')', '”', '"', '’', ' ']);
+        let row = self.flow[end..self.block.1].starts_with("   ");
         let closes =
             !self.before().ends_with(' ') || rest.chars().next().is_none_or(|c| c.is_uppercase() || unspaced(c));
         Some(MarkCandidate {
@@ -85,6 +91,7 @@ impl<'a> Figures<'a> {
             stars: 0,
             strength,
             closes,
+            row,
             place: 0,
         })
     }
@@ -108,7 +115,13 @@ impl<'a> Figures<'a> {
             return next == ',' && more[..figures].parse() == Ok(number + 1);
         }
         let sign = matches!(next, ',' | '.' | ';' | ':' | ')' | '’' | '”' | '"' | '—' | '–' | ']' | '؛' | '،');
-        sign || next.is_whitespace() || unspaced(next) || (next.is_uppercase() && more.starts_with(char::is_lowercase))
+        if next == '/' {
+            let open = self.before().ends_with([' ', '\u{a0}']);
+            return open && more.chars().next().is_none_or(|c| c.is_whitespace() || matches!(c, '.' | ',' | ';' | ')'));
+        }
+        // The extraction may lose the blank: `5contributing`, but not `5th`.
+        let letters = rest.bytes().take_while(u8::is_ascii_lowercase).count();
+        sign || letters > 3 || next.is_whitespace() || unspaced(next) || (next.is_uppercase() && more.starts_with(char::is_lowercase))
     }
 
     fn strength(&self, vocabulary: Option<&Vocabulary>) -> Option<Strength> {
@@ -119,7 +132,7 @@ impl<'a> Figures<'a> {
         let word = before.trim_end_matches([' ', '\u{a0}']);
         let gap = before.len() - word.len();
         let last = word.chars().next_back()?;
-        if gap > 3 {
+        if gap > 2 {
             return None;
         }
         if CLOSING.contains(last) {
@@ -132,7 +145,9 @@ impl<'a> Figures<'a> {
         if gap == 0 || !(last.is_alphabetic() || number_before || last == '%') {
             return None;
         }
-        Some(if introduces(word, vocabulary) { Strength::Doubtful } else { Strength::Spaced })
+        // In a row of a table a number stands in a column of its own.
+        let row = self.flow[self.at + self.length..self.block.1].starts_with("   ");
+        introduces(word, vocabulary).map(|strength| if row { Strength::Doubtful } else { strength })
     }
 
     /// The strength after a stop, comma, bracket or quote; `word` is what stands before it.
@@ -142,7 +157,8 @@ impl<'a> Figures<'a> {
         // `resolution 77/109.6`, `2015.3`: no decimals.
         let coded = earlier.is_some_and(|c| matches!(c, '/' | '-' | '–')) || digits == 4;
         match sign {
-            '.' if digits > 0 && !gap && !coded => return None,
+            // `$1,000.87` may be a mark of two figures, `26.4` is none.
+            '.' if digits > 0 && !gap && !coded => return (digits == 3 && self.length > 1).then_some(Strength::Doubtful),
             '.' if abbreviates(word, vocabulary) => return None,
             ':' if digits > 0 && !gap => return None,
             // `1,000`; a year or a code before the comma is no thousands.
@@ -168,13 +184,17 @@ fn abbreviates(word: &str, vocabulary: Option<&Vocabulary>) -> bool {
     initial || vocabulary.is_some_and(|vocabulary| vocabulary.words.note.abbreviations.iter().any(|name| name == last))
 }
 
-/// True where the last word of `word` leads to a number.
-fn introduces(word: &str, vocabulary: Option<&Vocabulary>) -> bool {
-    let Some(vocabulary) = vocabulary else { return false };
-    let names = &vocabulary.words.note.not_after;
+/// The strength of a number after the last word of `word`; `None` where that word leads to a number.
+fn introduces(word: &str, vocabulary: Option<&Vocabulary>) -> Option<Strength> {
+    let Some(vocabulary) = vocabulary else { return Some(Strength::Spaced) };
     let last = word.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    if last.chars().all(unspaced) && !last.is_empty() {
-        return names.iter().any(|name| word.ends_with(name.as_str()));
+    let ends = |names: &[String]| {
+        let running = !last.is_empty() && last.chars().all(unspaced);
+        names.iter().any(|name| if running { word.ends_with(name.as_str()) } else { name == last })
+    };
+    let words = &vocabulary.words.note;
+    if ends(&words.not_after) {
+        return None;
     }
-    names.iter().any(|name| name == last)
+    Some(if ends(&words.rarely_after) { Strength::Doubtful } else { Strength::Spaced })
 }

@@ -7,7 +7,7 @@ mod candidate;
 mod pair;
 
 pub(super) use candidate::{Figures, MarkCandidate};
-pub(super) use pair::{PlacedNote, pair};
+pub(super) use pair::{Pairing, PlacedNote, pair};
 
 use super::item::NoteValue;
 use super::note::Key;

@@ -7,6 +7,8 @@ use crate::document::note::Key;
 
 /// How many candidates of one name are tried where none stands in its place.
 const FURTHEST: usize = 1000;
+/// How many notes before and after one bound its mark.
+const NEIGHBOURS: usize = 12;
 
 /// A note to be paired: its number, where it and its page's notes begin in the source.
 #[derive(Clone, Copy, Debug)]
@@ -19,6 +21,8 @@ pub(in crate::document) struct PlacedNote {
     pub zone: u32,
     /// Where the notes of the page before begin.
     pub zone_before: u32,
+    /// It stands under a printed rule.
+    pub ruled: bool,
 }
 
 /// The marks of a document: each candidate that is one, with its note.
@@ -30,54 +34,71 @@ pub(in crate::document) struct Pairing {
 }
 
 /// Pairs `candidates` with `notes`, both in the order of the source.
+///
+/// The likeliest come first, in the order of the notes; what is less likely must then stand between their marks.
 pub(in crate::document) fn pair(candidates: &[MarkCandidate], notes: &[PlacedNote]) -> Pairing {
-    let mut by_number: HashMap<(u32, u8), Vec<usize>> = HashMap::new();
+    let mut by_name: HashMap<(u32, u8), Vec<usize>> = HashMap::new();
     for (at, candidate) in candidates.iter().enumerate() {
-        by_number.entry((candidate.number, candidate.stars)).or_default().push(at);
+        by_name.entry((candidate.number, candidate.stars)).or_default().push(at);
     }
-    let mut pairing = Pairing { marks: Vec::new(), notes: vec![None; notes.len()] };
-    let mut reached = 0;
-    for (at, note) in notes.iter().enumerate() {
-        let called = match note.key {
+    let called = |note: &PlacedNote| {
+        let name = match note.key {
             Key::Number(_) => (note.number, 0),
             Key::Asterisks(stars) => (0, stars),
-            Key::Letter(_) => continue,
+            Key::Letter(_) => return &[][..],
         };
-        let called = by_number.get(&called).map_or(&[][..], Vec::as_slice);
-        let Some(mark) = first_mark(candidates, called, note, reached) else { continue };
-        if matches!(note.key, Key::Number(_)) {
-            reached = reached.max(candidates[mark].place);
+        by_name.get(&name).map_or(&[][..], Vec::as_slice)
+    };
+    let mut pairing = Pairing { marks: Vec::new(), notes: vec![None; notes.len()] };
+    for strengths in [Strength::Stop..=Strength::Stop, Strength::Word..=Strength::Word, Strength::Spaced..=Strength::Spaced, Strength::Doubtful..=Strength::Doubtful] {
+        for (at, note) in notes.iter().enumerate().filter(|(_, note)| !matches!(note.key, Key::Letter(_))) {
+            if pairing.notes[at].is_some() {
+                continue;
+            }
+            let (from, to) = bounds(candidates, notes, &pairing.notes, at);
+            let called = called(note);
+            let first = called.partition_point(|&at| candidates[at].place < from);
+            let mut within = called[first..].iter().copied().take_while(|&at| candidates[at].place < to);
+            let found = within.find(|&at| strengths.contains(&candidates[at].strength));
+            // Two numbers that have the look of amounts are amounts.
+            let twice = *strengths.start() == Strength::Doubtful && within.next().is_some();
+            pairing.notes[at] = found.filter(|_| !twice);
         }
-        pairing.notes[at] = Some(mark);
-        pairing.marks.push((mark, Some(at)));
     }
-    repeated(candidates, notes, &by_number, &mut pairing);
+    for (at, note) in notes.iter().enumerate() {
+        if pairing.notes[at].is_none() {
+            // Out of order: on its page, or far from it where it can hardly be anything else.
+            let mut tried = called(note).iter().copied().take(FURTHEST);
+            pairing.notes[at] = tried.find(|&at| {
+                let candidate = &candidates[at];
+                let on_page = (note.zone_before..note.place).contains(&candidate.place) && candidate.strength > Strength::Doubtful;
+                candidate.strength > Strength::Spaced || on_page
+            });
+        }
+        if let Some(mark) = pairing.notes[at] {
+            pairing.marks.push((mark, Some(at)));
+        }
+    }
+    repeated(candidates, notes, &by_name, &mut pairing);
     orphans(candidates, notes, &mut pairing);
     pairing.marks.sort_unstable_by_key(|(mark, note)| (*mark, note.is_none()));
     pairing.marks.dedup_by_key(|(mark, _)| *mark);
     pairing
 }
 
-/// The first mark of `note` among the candidates of its name, `called`: on its own page after the mark of the note
-/// before, the likeliest first; else wherever a likely one stands.
-fn first_mark(candidates: &[MarkCandidate], called: &[usize], note: &PlacedNote, reached: u32) -> Option<usize> {
-    let from = |place: u32| called.partition_point(|&at| candidates[at].place < place);
-    let before_note = |from: usize| called[from..].iter().copied().take_while(|&at| candidates[at].place < note.place);
-    let in_order = from(if note.number > 0 { reached.max(note.zone_before) } else { note.zone_before });
-    for strength in [Strength::Stop, Strength::Word, Strength::Spaced] {
-        let found = before_note(in_order).find(|&at| candidates[at].strength == strength);
-        if found.is_some() {
-            return found;
-        }
+/// Where the mark of the note `at` can stand: after that of the note before, before that of the note after it, and on
+/// its page.
+fn bounds(candidates: &[MarkCandidate], notes: &[PlacedNote], marks: &[Option<usize>], at: usize) -> (u32, u32) {
+    let note = &notes[at];
+    if !matches!(note.key, Key::Number(_)) {
+        return (note.zone_before, note.place);
     }
-    let likely = |at: &usize| candidates[*at].strength > Strength::Spaced;
-    let sure = |at: &usize| candidates[*at].strength > Strength::Doubtful;
-    let anywhere = || called.iter().copied().take(FURTHEST).find(likely);
-    before_note(from(note.zone_before)).find(sure).or_else(anywhere).or_else(|| {
-        // One number that has the look of an amount, and no other of its name on the page: a mark after all.
-        let mut doubtful = before_note(in_order);
-        doubtful.next().filter(|_| doubtful.next().is_none())
-    })
+    let place = |mark: usize| candidates[mark].place;
+    let before = (0..at).rev().take(NEIGHBOURS).take_while(|&other| notes[other].number < note.number || notes[other].number == 0);
+    let from = before.filter_map(|other| marks[other].filter(|_| notes[other].number > 0)).map(place).next();
+    let after = (at + 1..notes.len()).take(NEIGHBOURS).take_while(|&other| notes[other].number > note.number || notes[other].number == 0);
+    let to = after.filter_map(|other| marks[other].filter(|_| notes[other].number > 0)).map(place).next();
+    (from.map_or(note.zone_before, |from| from.max(note.zone_before)), to.map_or(note.place, |to| to.min(note.place)))
 }
 
 /// One note may have many marks.
@@ -104,6 +125,11 @@ fn orphans(candidates: &[MarkCandidate], notes: &[PlacedNote], pairing: &mut Pai
         let before = at.checked_sub(1).map(|at| numbered[at]);
         let after = numbered.get(at).copied();
         let reached = before.map_or(0, |note| notes[note].number);
+        // Without a printed rule a page's notes may have been overlooked.
+        let sure = before.into_iter().chain(after).all(|note| notes[note].ruled) || before.zip(after).is_some_and(|(before, after)| notes[before].zone == notes[after].zone);
+        if !sure {
+            continue;
+        }
         let goes_on = after.is_some_and(|note| notes[note].number > reached);
         let missing = match after {
             Some(note) if goes_on => reached + 1..notes[note].number,
@@ -126,7 +152,7 @@ fn orphans(candidates: &[MarkCandidate], notes: &[PlacedNote], pairing: &mut Pai
         });
         for number in missing {
             let due = |candidate: &MarkCandidate| {
-                candidate.number == number && candidate.strength == Strength::Stop && (candidate.closes || goes_on)
+                candidate.number == number && candidate.strength == Strength::Stop && !candidate.row && (candidate.closes || goes_on)
             };
             let between = candidates.get(from..to.unwrap_or(candidates.len()).max(from)).unwrap_or_default();
             if let Some(found) = between.iter().position(due) {
