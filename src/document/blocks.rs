@@ -41,7 +41,9 @@ pub(super) struct Layout {
     pub blocks: Vec<Block>,
     pub labels: Vec<Candidate>,
     pub notes: Vec<NoteStart>,
-    /// Note blocks that begin without a key where one is due: numbers and notes are torn apart in this extraction.
+    /// Where notes stand under a rule, or should, and the first has no key: first bytes of the rules in the source.
+    pub keyless: Vec<u32>,
+    /// Numbers and notes are torn apart in this extraction.
     pub torn: bool,
 }
 
@@ -55,10 +57,14 @@ struct Builder<'a> {
     /// The last line of the open paragraph.
     previous: Option<Line>,
     last_note: u32,
-    /// Zones of notes, and those of them that begin without a key.
-    zones: (u32, u32),
+    /// Zones of notes.
+    zones: u32,
+    /// The rule that the next note stands under.
+    rule: Option<u32>,
     /// How long a line of running text is, in bytes.
     width: usize,
+    /// Lines of the open paragraph.
+    lines: u32,
 }
 
 /// Lays out `lines`; `contents` are titles of tables of contents.
@@ -72,8 +78,10 @@ pub(super) fn build(text: &str, lines: &[Line], numerals: &Numerals, contents: &
         pending: Vec::new(),
         previous: None,
         last_note: 0,
-        zones: (0, 0),
+        zones: 0,
+        rule: None,
         width: width_of(lines),
+        lines: 0,
     };
     for line in lines {
         match line.role {
@@ -82,8 +90,12 @@ pub(super) fn build(text: &str, lines: &[Line], numerals: &Numerals, contents: &
         }
     }
     builder.close();
-    // One block in three without its key: the order of reading put keys and notes apart.
-    builder.layout.torn = builder.zones.1 * 3 > builder.zones.0;
+    // Text without indents is in reading order, where keys and notes stand apart; so they do where one in three is keyless.
+    let body = || lines.iter().filter(|line| line.role == Role::Body);
+    let flush = body().filter(|line| line.indent > 1).count() * 4 < body().count();
+    let keyless = builder.layout.keyless.len();
+    let zones = builder.zones as usize;
+    builder.layout.torn = keyless > 0 && (flush || keyless * 3 > zones && zones > 2);
     builder.layout
 }
 
@@ -101,14 +113,19 @@ impl Builder<'_> {
         let after_label = label.map_or(text, |label| text[label.length..].trim_start());
         let wide = memchr::memmem::find(after_label.as_bytes(), b"   ").is_some();
         let kind = self.kind_of(text, label, wide);
+        // A line between empty lines, or with a heading's label, is a heading: it ends in mid-sentence by nature.
+        let alone = self.lines == 1 && self.previous.is_some_and(|previous| previous.blanks > 0)
+            || self.layout.blocks.last().is_some_and(|block| block.kind == BlockKind::Heading);
+        self.lines += 1;
         if self.begins(line, label, kind) {
             self.close();
             self.open(kind, line);
+            self.lines = 1;
         } else {
             self.layout.flow.join(text);
         }
         if let Some(label) = label {
-            let weak = line.blanks == 0 && self.previous.is_some_and(|previous| self.breaks_off(&previous));
+            let weak = line.blanks == 0 && !alone && self.previous.is_some_and(|previous| self.breaks_off(&previous));
             self.layout.labels.push(Candidate {
                 label,
                 at: self.layout.flow.text.len() as u32,
@@ -180,13 +197,20 @@ impl Builder<'_> {
                 self.open(BlockKind::Furniture, *line);
                 self.layout.flow.push(self.text, line.start, line.end);
                 inside = false;
+                if super::page::is_rule(line.text(self.text)) {
+                    self.keyless();
+                    self.rule = Some(line.start);
+                }
                 continue;
             }
             let first = at == 0 || pending[at - 1].role == Role::Furniture;
             let start = self.note_start(*line, first, pending.get(at + 1));
             if first {
-                self.zones.0 += 1;
-                self.zones.1 += u32::from(start.is_none());
+                self.zones += 1;
+                if start.is_none() {
+                    self.keyless();
+                }
+                self.rule = None;
             }
             if start.is_some() || !inside {
                 self.open(BlockKind::Note, *line);
@@ -196,13 +220,25 @@ impl Builder<'_> {
             inside = true;
             if let Some(start) = start {
                 let (at, block) = (self.layout.flow.text.len() as u32, self.layout.blocks.len() as u32 - 1);
-                self.layout.notes.push(NoteStart { key: start.key, at, block, page: line.page, ruled: line.role == Role::Note });
+                self.layout.notes.push(NoteStart {
+                    key: start.key,
+                    at,
+                    block,
+                    page: line.page,
+                    ruled: line.role == Role::Note,
+                });
             }
             self.layout.flow.push(self.text, line.start, line.end);
         }
         self.end_block();
+        self.keyless();
         self.pending = pending;
         self.pending.clear();
+    }
+
+    /// Notes down a rule under which no note begins with its key.
+    fn keyless(&mut self) {
+        self.layout.keyless.extend(self.rule.take());
     }
 
     /// The key that `line` begins a note with, where the notes before let it be one.
@@ -211,11 +247,8 @@ impl Builder<'_> {
         if let Key::Number(number) = start.key {
             let last = self.last_note;
             let near = number + 1 >= last && number <= last + 2;
-            let plausible = if start.alone {
-                next.is_some_and(|next| next.role.is_note())
-            } else {
-                first || near || number == 1
-            };
+            let plausible =
+                if start.alone { next.is_some_and(|next| next.role.is_note()) } else { first || near || number == 1 };
             if !plausible {
                 return None;
             }

@@ -24,7 +24,7 @@ pub(super) fn items(layout: &Layout, margins: &[u16], numerals: &Numerals) -> Ve
             let between = &layout.flow.text[candidates[from].at as usize..candidates[to].at as usize];
             stands_in(between, &missing.system.spell(missing.value, numerals), kind) || garbled(between)
         };
-        let members = series::assign(&entries, hidden);
+        let members = series::assign(&entries, 2, hidden);
         let first = items.len() as u32;
         // The places that doubtful entries leave empty are left out of the items' own numbering.
         let mut place = vec![None; members.len()];
@@ -71,6 +71,7 @@ fn kind_of(candidate: &Candidate) -> Option<ItemKind> {
 
 fn entry(candidate: &Candidate, layout: &Layout, margins: &[u16], scopes: &[u32], kind: ItemKind) -> Entry {
     let block = layout.blocks[candidate.block as usize].kind;
+    let in_row = matches!(block, BlockKind::Table | BlockKind::Contents);
     let margin = margins.get(candidate.page as usize).copied().unwrap_or_default();
     let scope = if kind == ItemKind::SubparagraphLabel {
         scopes.partition_point(|&start| start <= candidate.at) as u32
@@ -89,7 +90,8 @@ fn entry(candidate: &Candidate, layout: &Layout, margins: &[u16], scopes: &[u32]
         scope,
         doubtful: candidate.label.form == Form::Bare
             || candidate.weak && (candidate.lone || kind == ItemKind::SubparagraphLabel),
-        loose: matches!(block, BlockKind::Table | BlockKind::Contents) || candidate.weak,
+        row: in_row && kind == ItemKind::ParagraphLabel,
+        loose: candidate.weak || in_row && kind != ItemKind::ParagraphLabel,
     }
 }
 

@@ -54,8 +54,9 @@ pub(super) fn start(line: &str) -> Option<Start> {
         Key::Asterisks(_) => !text.starts_with(['*', '/']),
         Key::Number(_) => {
             (blank || opened)
-                && text
-                    .starts_with(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',' | ')' | '%' | '-' | '–' | '−' | '/'))
+                && text.starts_with(|c: char| {
+                    !c.is_ascii_digit() && !matches!(c, '.' | ',' | ')' | '%' | '-' | '–' | '−' | '/')
+                })
         }
         Key::Letter(_) => blank && rest.starts_with("  ") && text.starts_with(|c: char| c.is_uppercase()),
     };

@@ -13,11 +13,11 @@ use crate::source::Span;
 /// The largest number of a note; `None` where there are no notes to pair.
 ///
 pub(super) fn largest(layout: &Layout) -> Option<u32> {
-    if layout.torn {
+    if layout.torn || layout.notes.is_empty() && layout.keyless.is_empty() {
         return None;
     }
     let numbers = layout.notes.iter().map(|note| if let Key::Number(number) = note.key { number } else { 0 });
-    numbers.max()
+    Some(numbers.max().unwrap_or(0))
 }
 
 /// Appends the notes of `layout` and the marks among `candidates` to `items`.
@@ -39,7 +39,7 @@ pub(super) fn append(
     candidates.sort_by_key(|candidate| candidate.place);
     let due = due_numbers(layout);
     let placed = placed(layout, &due, &place);
-    let pairing = mark::pair(candidates, &placed);
+    let pairing = mark::pair(candidates, &placed, &layout.keyless);
     if unreliable(&pairing) {
         return;
     }
@@ -104,11 +104,12 @@ fn due_numbers(layout: &Layout) -> Vec<(u32, Option<usize>)> {
             indent: (0, 0),
             scope: 0,
             doubtful: false,
+            row: false,
             loose: false,
         }
     };
     let entries: Vec<Entry> = numbered.iter().map(entry).collect();
-    let members = series::assign(&entries, |_, _, _| false);
+    let members = series::assign(&entries, 1, |_, _, _| false);
     let mut due: Vec<(u32, Option<usize>)> = vec![(0, None); layout.notes.len()];
     for (at, member) in members.into_iter().enumerate() {
         if let Some(member) = member {

@@ -137,7 +137,7 @@ fn is_row(line: &str) -> bool {
 }
 
 /// True for a rule of underscores, under which notes stand.
-fn is_rule(line: &str) -> bool {
+pub(super) fn is_rule(line: &str) -> bool {
     line.len() >= 5 && line.bytes().all(|byte| byte == b'_' || byte == b' ')
 }
 
@@ -207,7 +207,10 @@ impl Zones {
         let block = starts.filter(|&at| lines.len() - at <= 60).find_map(|at| {
             let start = note::start(lines[at].text(text))?;
             let due = match start.key {
-                Key::Number(number) => (number == 1 || (self.last + 1..=self.last + MOST_SKIPPED).contains(&number)) && (!self.ruled || start.alone && number == self.last + 1),
+                Key::Number(number) => {
+                    (number == 1 || (self.last + 1..=self.last + MOST_SKIPPED).contains(&number))
+                        && (!self.ruled || start.alone && number == self.last + 1)
+                }
                 Key::Asterisks(_) => true,
                 Key::Letter(_) => false,
             };
@@ -235,13 +238,21 @@ impl Zones {
         let body = || lines.iter().filter(|line| line.role == Role::Body);
         let plain = body().enumerate().all(|(at, line)| {
             let text = line.text(text);
-            let labelled = text.as_bytes()[0].is_ascii_digit() && text.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(". ");
+            let labelled = text.as_bytes()[0].is_ascii_digit()
+                && text.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(". ");
             let gap = at > 0 && line.blanks > 1;
-            !labelled && !gap && line.indent + HANG >= margin && !is_contents(text) && !is_row(text) && !text.starts_with('•')
+            !labelled
+                && !gap
+                && line.indent + HANG >= margin
+                && !is_contents(text)
+                && !is_row(text)
+                && !text.starts_with('•')
         });
-        let numbers = body().filter(|line| line.indent.abs_diff(margin) <= 1).filter_map(|line| match note::start(line.text(text))?.key {
-            Key::Number(number) => Some(number),
-            Key::Asterisks(_) | Key::Letter(_) => None,
+        let numbers = body().filter(|line| line.indent.abs_diff(margin) <= 1).filter_map(|line| {
+            match note::start(line.text(text))?.key {
+                Key::Number(number) => Some(number),
+                Key::Asterisks(_) | Key::Letter(_) => None,
+            }
         });
         let numbers: Vec<u32> = numbers.collect();
         plain && numbers.windows(2).all(|pair| pair[1] == pair[0] + 1)

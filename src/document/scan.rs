@@ -179,7 +179,8 @@ impl Scan<'_, '_> {
         let start = at - left;
         let token = self.flow[start..at + width + right].trim_end_matches(['.', '-', '/', '\\', '／']);
         let start = start + token.len() - token.trim_start_matches(['-', '.']).len();
-        let token = without_mark(&self.flow[start.min(at)..at + width + right]).trim_end_matches(['.', '-', '/', '\\', '／']);
+        let token =
+            without_mark(&self.flow[start.min(at)..at + width + right]).trim_end_matches(['.', '-', '/', '\\', '／']);
         let end = start + token.len();
         if end <= at {
             return at + width;
@@ -227,7 +228,8 @@ impl Scan<'_, '_> {
 fn without_mark(token: &str) -> &str {
     let last = token.rfind('/').map_or(0, |at| at + 1);
     let digits = token.as_bytes()[last..].iter().take_while(|byte| byte.is_ascii_digit()).count();
-    let marked = digits > 0 && token[last + digits..].strip_prefix('.').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let marked = digits > 0
+        && token[last + digits..].strip_prefix('.').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
     if marked { &token[..last + digits] } else { token }
 }
 

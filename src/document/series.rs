@@ -12,6 +12,8 @@ use super::numeral::{Reading, System};
 const LARGEST_GAP: u32 = 3;
 /// How far the lists of a text are followed to judge one label.
 const HORIZON: usize = 60;
+/// How many lists of one place a slip may belong to.
+const MOST_HOSTS: usize = 4;
 /// How many lists may be open at once.
 const MOST_OPEN: usize = 48;
 
@@ -27,7 +29,9 @@ pub(super) struct Entry {
     pub scope: u32,
     /// It must be due to be a label at all (a bare number, a line in mid-sentence).
     pub doubtful: bool,
-    /// In a table, where rows may be given in any order.
+    /// In a row of a table or contents: rows may come in any order.
+    pub row: bool,
+    /// It proves nothing: a line in mid-sentence, a letter in a table.
     pub loose: bool,
 }
 
@@ -54,16 +58,20 @@ struct Series {
 
 /// Assigns every entry its place; `None` for a doubtful one that no series needs.
 ///
-/// `hidden` says whether the numeral of the given value stands in the text between two entries in another form, so that
+/// A slip is one only in a series of at least `least` labels before it. `hidden` says whether the numeral of the given value stands in the text between two entries in another form, so that
 /// it is not missing.
-pub(super) fn assign(entries: &[Entry], hidden: impl Fn(usize, usize, Reading) -> bool) -> Vec<Option<Member>> {
+pub(super) fn assign(
+    entries: &[Entry],
+    least: u32,
+    hidden: impl Fn(usize, usize, Reading) -> bool,
+) -> Vec<Option<Member>> {
     let mut members: Vec<Option<Member>> = Vec::with_capacity(entries.len());
     let mut open: Vec<Series> = Vec::new();
     let mut count = 0;
     for at in 0..entries.len() {
         let entry = &entries[at];
         let found = continues(entries, &open, at)
-            .or_else(|| if entry.doubtful { None } else { slips(entries, &open, at, &hidden) });
+            .or_else(|| if entry.doubtful { None } else { slips(entries, &open, at, least, &hidden) });
         let member = match found {
             Some((place, reading, next)) => {
                 let mut series = open.remove(place);
@@ -135,6 +143,7 @@ fn slips(
     entries: &[Entry],
     open: &[Series],
     at: usize,
+    least: u32,
     hidden: &impl Fn(usize, usize, Reading) -> bool,
 ) -> Option<(usize, Reading, u32)> {
     let entry = &entries[at];
@@ -142,32 +151,48 @@ fn slips(
         return None;
     }
     entry.readings.iter().flatten().find_map(|reading| {
-        let (place, series) = open.iter().enumerate().rev().find(|(_, series)| {
+        let hosts = open.iter().enumerate().rev().filter(|(_, series)| {
             series.system == reading.system && series.form == entry.form && same_place(entry, &entries[series.last])
-        })?;
-        let host = &entries[series.last];
-        if series.length < 2 || host.scope != entry.scope || host.loose {
-            return None;
-        }
-        let (value, due) = (reading.value, series.next);
-        let following: Vec<u32> = after(entries, at, *reading, true).take(12).collect();
-        let next = following.first().copied();
-        let ends = following.is_empty() && series.length >= 3;
-        let goes_on = next == Some(value + 1) || ends;
-        let missing = Reading { value: due, ..*reading };
-        if (value + 1 != due && following.contains(&due)) || (value > due && hidden(series.last, at, missing)) {
-            return None;
-        }
-        let resumes_as_due = next == Some(due + 1);
-        let next_due = if resumes_as_due {
-            due + 1
-        } else if (value + 1 == due && goes_on) || (value > due && value - due <= LARGEST_GAP && goes_on) {
-            value + 1
-        } else {
-            return None;
-        };
-        Some((place, *reading, next_due))
+        });
+        // A short list of the same look may have come between.
+        hosts.take(MOST_HOSTS).find_map(|(place, series)| {
+            let fits = series.length >= least && entries[series.last].scope == entry.scope;
+            let next = if fits { slip_of(entries, series, at, *reading, hidden) } else { None };
+            next.map(|next| (place, *reading, next))
+        })
     })
+}
+
+/// What is due in `series` after the entry, where the entry is a slip of it.
+fn slip_of(
+    entries: &[Entry],
+    series: &Series,
+    at: usize,
+    reading: Reading,
+    hidden: &impl Fn(usize, usize, Reading) -> bool,
+) -> Option<u32> {
+    let (entry, host) = (&entries[at], &entries[series.last]);
+    if host.loose || host.row != entry.row {
+        return None;
+    }
+    let (value, due) = (reading.value, series.next);
+    let following: Vec<u32> = after(entries, at, reading, true).take(12).collect();
+    let next = following.first().copied();
+    let goes_on = next == Some(value + 1) || (following.is_empty() && series.length >= 3);
+    // Rows of a table may come in any order: only where they run on before and after is one of them a slip.
+    let runs_on = following.len() >= 2 && following[1] == following[0] + 1 && series.length >= 3;
+    let resumes = value + 1 != due && following.contains(&due);
+    let missing = Reading { value: due, ..reading };
+    if (entry.row && !runs_on) || resumes || (value > due && hidden(series.last, at, missing)) {
+        return None;
+    }
+    let repeats = value + 1 == due;
+    let skips = value > due && value - due <= LARGEST_GAP;
+    if next == Some(due + 1) {
+        Some(due + 1)
+    } else {
+        ((repeats || skips) && goes_on).then_some(value + 1)
+    }
 }
 
 /// The values of the labels after `at` that stand at the same place in the same system and form, up to a new beginning.
@@ -206,10 +231,11 @@ mod tests {
             indent: if *number < 0 { (9, 9) } else { (0, 0) },
             scope: 0,
             doubtful: false,
+            row: false,
             loose: false,
         };
         let entries: Vec<Entry> = numbers.iter().map(entry).collect();
-        let members = assign(&entries, |_, _, _| false);
+        let members = assign(&entries, 2, |_, _, _| false);
         let wrong = members
             .iter()
             .enumerate()

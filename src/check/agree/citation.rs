@@ -51,7 +51,7 @@ fn wrong_date(document: &Document, citation: Citation, given: Date) -> Option<(&
         Body::GeneralAssembly => given < civil(opening, 9, 1) || given > civil(opening + 1, 9, 30),
         // Other bodies number by session too: from the oldest (the regional commission for Asia and the Pacific, of 1947)
         // on, a session's year less its number lies in these bounds; of the Human Rights Council more.
-        Body::Unknown if citation.act == Some(Act::Resolution) => {
+        Body::Unknown | Body::Other if citation.act == Some(Act::Resolution) => {
             let founded = given.year() - i16::try_from(citation.session).ok()?;
             !(1943..=1973).contains(&founded) && founded < 1991 && founded != 1990 && !human_rights(citation, given)
         }

@@ -43,7 +43,17 @@ impl MarkCandidate {
     /// `length` asterisks at `at`.
     pub fn asterisks(at: usize, length: usize, block: u32) -> Self {
         let (start, end) = (at as u32, (at + length) as u32);
-        Self { start, end, block, number: 0, stars: length as u8, strength: Strength::Word, closes: false, row: false, place: 0 }
+        Self {
+            start,
+            end,
+            block,
+            number: 0,
+            stars: length as u8,
+            strength: Strength::Word,
+            closes: false,
+            row: false,
+            place: 0,
+        }
     }
 }
 
@@ -121,7 +131,10 @@ impl<'a> Figures<'a> {
         }
         // The extraction may lose the blank: `5contributing`, but not `5th`.
         let letters = rest.bytes().take_while(u8::is_ascii_lowercase).count();
-        sign || letters > 3 || next.is_whitespace() || unspaced(next) || (next.is_uppercase() && more.starts_with(char::is_lowercase))
+        sign || letters > 3
+            || next.is_whitespace()
+            || unspaced(next)
+            || (next.is_uppercase() && more.starts_with(char::is_lowercase))
     }
 
     fn strength(&self, vocabulary: Option<&Vocabulary>) -> Option<Strength> {
@@ -147,6 +160,10 @@ impl<'a> Figures<'a> {
         }
         // In a row of a table a number stands in a column of its own.
         let row = self.flow[self.at + self.length..self.block.1].starts_with("   ");
+        // `panel 3: Follow-up`: a mark stands after the colon.
+        if self.flow[self.at + self.length..self.block.1].starts_with(':') {
+            return None;
+        }
         introduces(word, vocabulary).map(|strength| if row { Strength::Doubtful } else { strength })
     }
 
@@ -158,7 +175,9 @@ impl<'a> Figures<'a> {
         let coded = earlier.is_some_and(|c| matches!(c, '/' | '-' | '–')) || digits == 4;
         match sign {
             // `$1,000.87` may be a mark of two figures, `26.4` is none.
-            '.' if digits > 0 && !gap && !coded => return (digits == 3 && self.length > 1).then_some(Strength::Doubtful),
+            '.' if digits > 0 && !gap && !coded => {
+                return (digits == 3 && self.length > 1).then_some(Strength::Doubtful);
+            }
             '.' if abbreviates(word, vocabulary) => return None,
             ':' if digits > 0 && !gap => return None,
             // `1,000`; a year or a code before the comma is no thousands.

@@ -7,6 +7,8 @@ use crate::document::note::Key;
 
 /// How many candidates of one name are tried where none stands in its place.
 const FURTHEST: usize = 1000;
+/// How many notes one after another may be lost for their numbers to be missed.
+const MOST_LOST: u32 = 2;
 /// How many notes before and after one bound its mark.
 const NEIGHBOURS: usize = 12;
 
@@ -33,10 +35,11 @@ pub(in crate::document) struct Pairing {
     pub notes: Vec<Option<usize>>,
 }
 
-/// Pairs `candidates` with `notes`, both in the order of the source.
+/// Pairs `candidates` with `notes`, both in the order of the source. `keyless` are the rules under which no note has a
+/// key.
 ///
 /// The likeliest come first, in the order of the notes; what is less likely must then stand between their marks.
-pub(in crate::document) fn pair(candidates: &[MarkCandidate], notes: &[PlacedNote]) -> Pairing {
+pub(in crate::document) fn pair(candidates: &[MarkCandidate], notes: &[PlacedNote], keyless: &[u32]) -> Pairing {
     let mut by_name: HashMap<(u32, u8), Vec<usize>> = HashMap::new();
     for (at, candidate) in candidates.iter().enumerate() {
         by_name.entry((candidate.number, candidate.stars)).or_default().push(at);
@@ -50,7 +53,12 @@ pub(in crate::document) fn pair(candidates: &[MarkCandidate], notes: &[PlacedNot
         by_name.get(&name).map_or(&[][..], Vec::as_slice)
     };
     let mut pairing = Pairing { marks: Vec::new(), notes: vec![None; notes.len()] };
-    for strengths in [Strength::Stop..=Strength::Stop, Strength::Word..=Strength::Word, Strength::Spaced..=Strength::Spaced, Strength::Doubtful..=Strength::Doubtful] {
+    for strengths in [
+        Strength::Stop..=Strength::Stop,
+        Strength::Word..=Strength::Word,
+        Strength::Spaced..=Strength::Spaced,
+        Strength::Doubtful..=Strength::Doubtful,
+    ] {
         for (at, note) in notes.iter().enumerate().filter(|(_, note)| !matches!(note.key, Key::Letter(_))) {
             if pairing.notes[at].is_some() {
                 continue;
@@ -71,8 +79,9 @@ pub(in crate::document) fn pair(candidates: &[MarkCandidate], notes: &[PlacedNot
             let mut tried = called(note).iter().copied().take(FURTHEST);
             pairing.notes[at] = tried.find(|&at| {
                 let candidate = &candidates[at];
-                let on_page = (note.zone_before..note.place).contains(&candidate.place) && candidate.strength > Strength::Doubtful;
-                candidate.strength > Strength::Spaced || on_page
+                let on_page = (note.zone_before..note.place).contains(&candidate.place)
+                    && candidate.strength > Strength::Doubtful;
+                candidate.place < note.place && candidate.strength > Strength::Spaced || on_page
             });
         }
         if let Some(mark) = pairing.notes[at] {
@@ -80,7 +89,7 @@ pub(in crate::document) fn pair(candidates: &[MarkCandidate], notes: &[PlacedNot
         }
     }
     repeated(candidates, notes, &by_name, &mut pairing);
-    orphans(candidates, notes, &mut pairing);
+    orphans(candidates, notes, keyless, &mut pairing);
     pairing.marks.sort_unstable_by_key(|(mark, note)| (*mark, note.is_none()));
     pairing.marks.dedup_by_key(|(mark, _)| *mark);
     pairing
@@ -94,9 +103,14 @@ fn bounds(candidates: &[MarkCandidate], notes: &[PlacedNote], marks: &[Option<us
         return (note.zone_before, note.place);
     }
     let place = |mark: usize| candidates[mark].place;
-    let before = (0..at).rev().take(NEIGHBOURS).take_while(|&other| notes[other].number < note.number || notes[other].number == 0);
+    let before = (0..at)
+        .rev()
+        .take(NEIGHBOURS)
+        .take_while(|&other| notes[other].number < note.number || notes[other].number == 0);
     let from = before.filter_map(|other| marks[other].filter(|_| notes[other].number > 0)).map(place).next();
-    let after = (at + 1..notes.len()).take(NEIGHBOURS).take_while(|&other| notes[other].number > note.number || notes[other].number == 0);
+    let after = (at + 1..notes.len())
+        .take(NEIGHBOURS)
+        .take_while(|&other| notes[other].number > note.number || notes[other].number == 0);
     let to = after.filter_map(|other| marks[other].filter(|_| notes[other].number > 0)).map(place).next();
     (from.map_or(note.zone_before, |from| from.max(note.zone_before)), to.map_or(note.place, |to| to.min(note.place)))
 }
@@ -118,7 +132,7 @@ fn repeated(
 }
 
 /// A number that the notes skip, and that stands in the text where its mark is due, is a mark without its note.
-fn orphans(candidates: &[MarkCandidate], notes: &[PlacedNote], pairing: &mut Pairing) {
+fn orphans(candidates: &[MarkCandidate], notes: &[PlacedNote], keyless: &[u32], pairing: &mut Pairing) {
     let numbered: Vec<usize> = (0..notes.len()).filter(|&at| matches!(notes[at].key, Key::Number(_))).collect();
     // The series before its first note, from one note to the next, and after its last.
     for at in 0..=numbered.len() {
@@ -126,12 +140,14 @@ fn orphans(candidates: &[MarkCandidate], notes: &[PlacedNote], pairing: &mut Pai
         let after = numbered.get(at).copied();
         let reached = before.map_or(0, |note| notes[note].number);
         // Without a printed rule a page's notes may have been overlooked.
-        let sure = before.into_iter().chain(after).all(|note| notes[note].ruled) || before.zip(after).is_some_and(|(before, after)| notes[before].zone == notes[after].zone);
+        let sure = before.into_iter().chain(after).all(|note| notes[note].ruled)
+            || before.zip(after).is_some_and(|(before, after)| notes[before].zone == notes[after].zone);
         if !sure {
             continue;
         }
         let goes_on = after.is_some_and(|note| notes[note].number > reached);
         let missing = match after {
+            Some(note) if notes[note].number > reached + 1 + MOST_LOST => continue,
             Some(note) if goes_on => reached + 1..notes[note].number,
             Some(note) if notes[note].number != 1 => continue,
             _ => reached + 1..reached + 2,
@@ -150,9 +166,16 @@ fn orphans(candidates: &[MarkCandidate], notes: &[PlacedNote], pairing: &mut Pai
                 candidates.iter().position(|candidate| candidate.place > notes[note].zone_before)
             }
         });
+        // Between these notes a rule stands with no key under it: there a note has lost its number, or is gone.
+        let start = before.map_or(0, |note| notes[note].zone);
+        let end = after.map_or(u32::MAX, |note| notes[note].zone);
+        let lost = keyless.iter().copied().find(|&rule| rule > start && rule < end);
         for number in missing {
             let due = |candidate: &MarkCandidate| {
-                candidate.number == number && candidate.strength == Strength::Stop && !candidate.row && (candidate.closes || goes_on)
+                let closing = candidate.strength == Strength::Stop && (candidate.closes || goes_on);
+                let expected = candidate.strength >= Strength::Spaced
+                    && (lost.is_some_and(|rule| candidate.place < rule) || goes_on);
+                candidate.number == number && !candidate.row && (closing || expected)
             };
             let between = candidates.get(from..to.unwrap_or(candidates.len()).max(from)).unwrap_or_default();
             if let Some(found) = between.iter().position(due) {
