@@ -111,7 +111,7 @@ impl Builder<'_> {
         let text = line.text(self.text);
         let label = label::read(text, self.numerals);
         let after_label = label.map_or(text, |label| text[label.length..].trim_start());
-        let wide = memchr::memmem::find(after_label.as_bytes(), b"   ").is_some();
+        let wide = memchr::memmem::find(after_label.as_bytes(), b"    ").is_some();
         let kind = self.kind_of(text, label, wide);
         // A line between empty lines, or with a heading's label, is a heading: it ends in mid-sentence by nature.
         let alone = self.lines == 1 && self.previous.is_some_and(|previous| previous.blanks > 0)

@@ -109,9 +109,10 @@ fn garbled(text: &str) -> bool {
     text.split('\n').skip(1).any(|block| {
         let word = block.split([' ', '\t']).next().unwrap_or_default();
         let sign = word.ends_with(['.', '-', ',']);
-        sign && word.chars().count() <= 5
-            && word.contains(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | '-' | ','))
-            && block.len() > word.len() + 20
+        let inner = word.trim_end_matches(['.', '-', ',']);
+        let letters = inner.chars().all(char::is_alphabetic) || inner.starts_with('(');
+        let number = inner.bytes().all(|byte| byte.is_ascii_digit()) && word.ends_with('.');
+        sign && word.chars().count() <= 5 && !letters && !number && block.len() > word.len() + 20
     })
 }
 

@@ -13,7 +13,7 @@ const LARGEST_GAP: u32 = 3;
 /// How far the lists of a text are followed to judge one label.
 const HORIZON: usize = 60;
 /// How many lists of one place a slip may belong to.
-const MOST_HOSTS: usize = 4;
+const MOST_HOSTS: usize = 2;
 /// How many lists may be open at once.
 const MOST_OPEN: usize = 48;
 
@@ -70,8 +70,13 @@ pub(super) fn assign(
     let mut count = 0;
     for at in 0..entries.len() {
         let entry = &entries[at];
-        let found = continues(entries, &open, at)
-            .or_else(|| if entry.doubtful { None } else { slips(entries, &open, at, least, &hidden) });
+        let slip = || if entry.doubtful { None } else { slips(entries, &open, at, least, &hidden) };
+        // A list of another place is continued only where the list right before does not claim the label as its slip.
+        let claimed = || slip().filter(|(place, ..)| open[*place].last + 1 == at);
+        let found = continues(entries, &open, at, true)
+            .or_else(claimed)
+            .or_else(|| continues(entries, &open, at, false))
+            .or_else(slip);
         let member = match found {
             Some((place, reading, next)) => {
                 let mut series = open.remove(place);
@@ -104,19 +109,20 @@ pub(super) fn assign(
     members
 }
 
-/// The open series that the entry continues: its place, the reading, and what is due after it.
-fn continues(entries: &[Entry], open: &[Series], at: usize) -> Option<(usize, Reading, u32)> {
+/// The open series, of the entry's own place or of another, that the entry continues: its place among the open ones,
+/// the reading, and what is due after it.
+fn continues(entries: &[Entry], open: &[Series], at: usize, near: bool) -> Option<(usize, Reading, u32)> {
     let entry = &entries[at];
-    let fits = |series: &Series, reading: &Reading| {
-        series.system == reading.system && series.form == entry.form && series.next == reading.value
-    };
-    let pick = |near: bool| {
-        open.iter().enumerate().rev().find_map(|(place, series)| {
-            let reading = entry.readings.iter().flatten().find(|reading| fits(series, reading))?;
-            (same_place(entry, &entries[series.last]) == near).then_some((place, *reading, series))
-        })
-    };
-    let (place, reading, series) = pick(true).or_else(|| if entry.doubtful { None } else { pick(false) })?;
+    if entry.doubtful && !near {
+        return None;
+    }
+    let (place, reading, series) = open.iter().enumerate().rev().find_map(|(place, series)| {
+        let fits = |reading: &&Reading| {
+            series.system == reading.system && series.form == entry.form && series.next == reading.value
+        };
+        let reading = entry.readings.iter().flatten().find(fits)?;
+        (same_place(entry, &entries[series.last]) == near).then_some((place, *reading, series))
+    })?;
     if entry.doubtful && !confirmed(entries, series, at, reading) {
         return None;
     }
@@ -172,7 +178,7 @@ fn slip_of(
     hidden: &impl Fn(usize, usize, Reading) -> bool,
 ) -> Option<u32> {
     let (entry, host) = (&entries[at], &entries[series.last]);
-    if host.loose || host.row != entry.row {
+    if host.loose {
         return None;
     }
     let (value, due) = (reading.value, series.next);
@@ -180,10 +186,10 @@ fn slip_of(
     let next = following.first().copied();
     let goes_on = next == Some(value + 1) || (following.is_empty() && series.length >= 3);
     // Rows of a table may come in any order: only where they run on before and after is one of them a slip.
-    let runs_on = following.len() >= 2 && following[1] == following[0] + 1 && series.length >= 3;
+    let runs_on = following.len() >= 2 && following[1] == following[0] + 1 && series.length >= 4;
     let resumes = value + 1 != due && following.contains(&due);
     let missing = Reading { value: due, ..reading };
-    if (entry.row && !runs_on) || resumes || (value > due && hidden(series.last, at, missing)) {
+    if ((entry.row || host.row) && !runs_on) || resumes || (value > due && hidden(series.last, at, missing)) {
         return None;
     }
     let repeats = value + 1 == due;

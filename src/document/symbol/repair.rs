@@ -40,8 +40,9 @@ impl SymbolGrammar {
             .or_else(|| canonical(&self.dotted).filter(|_| word.len() > 2))
         {
             let number = if matches!(number, "l" | "I") && self.modifiers.contains(&word) { "1" } else { number };
-            if let Some(number) = figures(number) {
-                return format!("{word}.{number}");
+            // `Add.1-3` names three.
+            if let Some(number) = number.split('-').map(figures).collect::<Option<Vec<_>>>() {
+                return format!("{word}.{}", number.join("-"));
             }
             if number.is_empty() {
                 return word;
@@ -143,7 +144,7 @@ mod tests {
             ("A/75/123-Add.1", "A/75/123/Add.1"),
             ("A/75/123/Add.01", "A/75/123/Add.1"),
             ("A/75/123/Rev.l", "A/75/123/Rev.1"),
-            ("A/75/123/Cor.1", "A/75/123/Corr.1"),
+            ("A/75/123/Cor.1", "A/75/123/Corr.1"), ("A/CONF.162/3/Add1-3", "A/CONF.162/3/Add.1-3"), ("S/RES/277O (2025)", "S/RES/2770 (2025)"),
             ("A/S32/2", "A/S-32/2"),
             ("A/ES10/1", "A/ES-10/1"),
             ("A／75／123", "A/75/123"),

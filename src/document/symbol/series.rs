@@ -194,8 +194,9 @@ impl SymbolGrammar {
         if self.is_valid(symbol) {
             return None;
         }
-        if let Some(suggestion) = self.repaired(symbol) {
-            return Some(Fault::Malformed { suggestion });
+        let (bare, qualifier) = symbol.split_at(symbol.find([' ', '(']).unwrap_or(symbol.len()));
+        if let Some(repaired) = self.repaired(bare) {
+            return Some(Fault::Malformed { suggestion: repaired + qualifier });
         }
         let components: Vec<&str> = symbol.split('/').collect();
         if let Some(modifier) = components.iter().position(|component| self.is_modifier(component)) {
