@@ -41,8 +41,11 @@ pub(super) struct Layout {
     pub blocks: Vec<Block>,
     pub labels: Vec<Candidate>,
     pub notes: Vec<NoteStart>,
-    /// Where notes stand under a rule, or should, and the first has no key: first bytes of the rules in the source.
-    pub keyless: Vec<u32>,
+    /// Where notes stand under a rule, or should, and the first has no key: the first byte of the rule in the source, and
+    /// its page.
+    pub keyless: Vec<(u32, u32)>,
+    /// The first byte of each page's text in the source.
+    pub pages: Vec<u32>,
     /// Numbers and notes are torn apart in this extraction.
     pub torn: bool,
 }
@@ -60,7 +63,7 @@ struct Builder<'a> {
     /// Zones of notes.
     zones: u32,
     /// The rule that the next note stands under.
-    rule: Option<u32>,
+    rule: Option<(u32, u32)>,
     /// How long a line of running text is, in bytes.
     width: usize,
     /// Lines of the open paragraph.
@@ -84,6 +87,10 @@ pub(super) fn build(text: &str, lines: &[Line], numerals: &Numerals, contents: &
         lines: 0,
     };
     for line in lines {
+        let page = line.page as usize;
+        if builder.layout.pages.len() <= page {
+            builder.layout.pages.resize(page + 1, line.start);
+        }
         match line.role {
             Role::Body => builder.body(*line),
             Role::Note | Role::LikelyNote | Role::Furniture => builder.pending.push(*line),
@@ -199,7 +206,7 @@ impl Builder<'_> {
                 inside = false;
                 if super::page::is_rule(line.text(self.text)) {
                     self.keyless();
-                    self.rule = Some(line.start);
+                    self.rule = Some((line.start, line.page));
                 }
                 continue;
             }

@@ -172,13 +172,13 @@ impl<'a> Figures<'a> {
         let digits = word.bytes().rev().take_while(u8::is_ascii_digit).count();
         let earlier = word[..word.len() - digits].chars().next_back();
         // `resolution 77/109.6`, `2015.3`: no decimals.
-        let coded = earlier.is_some_and(|c| matches!(c, '/' | '-' | '–')) || digits == 4;
+        let coded = earlier == Some('/') || digits == 4;
         match sign {
             // `$1,000.87` may be a mark of two figures, `26.4` is none.
             '.' if digits > 0 && !gap && !coded => {
                 return (digits == 3 && self.length > 1).then_some(Strength::Doubtful);
             }
-            '.' if abbreviates(word, vocabulary) => return None,
+            '.' if abbreviates(word, vocabulary) || (!gap && in_symbol(word)) => return None,
             ':' if digits > 0 && !gap => return None,
             // `1,000`; a year or a code before the comma is no thousands.
             ',' if digits > 0 && !gap => {
@@ -201,6 +201,12 @@ fn abbreviates(word: &str, vocabulary: Option<&Vocabulary>) -> bool {
     let last = word.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     let initial = last.len() == 1 && last.bytes().all(|byte| byte.is_ascii_uppercase());
     initial || vocabulary.is_some_and(|vocabulary| vocabulary.words.note.abbreviations.iter().any(|name| name == last))
+}
+
+/// `14/CP.1`: the stop is one of a symbol's.
+fn in_symbol(word: &str) -> bool {
+    let letters = word.bytes().rev().take_while(u8::is_ascii_uppercase).count();
+    letters > 0 && word[..word.len() - letters].ends_with('/')
 }
 
 /// The strength of a number after the last word of `word`; `None` where that word leads to a number.

@@ -23,6 +23,8 @@ pub(in crate::document) struct PlacedNote {
     pub zone: u32,
     /// Where the notes of the page before begin.
     pub zone_before: u32,
+    /// Where its page begins.
+    pub page: u32,
     /// It stands under a printed rule.
     pub ruled: bool,
 }
@@ -36,10 +38,10 @@ pub(in crate::document) struct Pairing {
 }
 
 /// Pairs `candidates` with `notes`, both in the order of the source. `keyless` are the rules under which no note has a
-/// key.
+/// key, each after the beginning of its page.
 ///
 /// The likeliest come first, in the order of the notes; what is less likely must then stand between their marks.
-pub(in crate::document) fn pair(candidates: &[MarkCandidate], notes: &[PlacedNote], keyless: &[u32]) -> Pairing {
+pub(in crate::document) fn pair(candidates: &[MarkCandidate], notes: &[PlacedNote], keyless: &[(u32, u32)]) -> Pairing {
     let mut by_name: HashMap<(u32, u8), Vec<usize>> = HashMap::new();
     for (at, candidate) in candidates.iter().enumerate() {
         by_name.entry((candidate.number, candidate.stars)).or_default().push(at);
@@ -52,36 +54,20 @@ pub(in crate::document) fn pair(candidates: &[MarkCandidate], notes: &[PlacedNot
         };
         by_name.get(&name).map_or(&[][..], Vec::as_slice)
     };
-    let mut pairing = Pairing { marks: Vec::new(), notes: vec![None; notes.len()] };
-    for strengths in [
-        Strength::Stop..=Strength::Stop,
-        Strength::Word..=Strength::Word,
-        Strength::Spaced..=Strength::Spaced,
-        Strength::Doubtful..=Strength::Doubtful,
-    ] {
-        for (at, note) in notes.iter().enumerate().filter(|(_, note)| !matches!(note.key, Key::Letter(_))) {
-            if pairing.notes[at].is_some() {
-                continue;
-            }
-            let (from, to) = bounds(candidates, notes, &pairing.notes, at);
-            let called = called(note);
-            let first = called.partition_point(|&at| candidates[at].place < from);
-            let mut within = called[first..].iter().copied().take_while(|&at| candidates[at].place < to);
-            let found = within.find(|&at| strengths.contains(&candidates[at].strength));
-            // Two numbers that have the look of amounts are amounts.
-            let twice = *strengths.start() == Strength::Doubtful && within.next().is_some();
-            pairing.notes[at] = found.filter(|_| !twice);
-        }
+    // A note stands on the page of its mark; where most do not, they are endnotes.
+    let mut found = in_order(candidates, notes, &called, true);
+    if found.iter().flatten().count() * 2 < notes.len() {
+        found = in_order(candidates, notes, &called, false);
     }
+    let mut pairing = Pairing { marks: Vec::new(), notes: found };
     for (at, note) in notes.iter().enumerate() {
         if pairing.notes[at].is_none() {
-            // Out of order: on its page, or far from it where it can hardly be anything else.
+            // Out of order: on its page, or before it where it can hardly be anything else.
             let mut tried = called(note).iter().copied().take(FURTHEST);
             pairing.notes[at] = tried.find(|&at| {
                 let candidate = &candidates[at];
-                let on_page = (note.zone_before..note.place).contains(&candidate.place)
-                    && candidate.strength > Strength::Doubtful;
-                candidate.place < note.place && candidate.strength > Strength::Spaced || on_page
+                let on_page = candidate.place >= note.page.max(note.zone_before) && candidate.strength > Strength::Doubtful;
+                candidate.place < note.place && (on_page || candidate.strength == Strength::Stop && candidate.place >= note.zone_before)
             });
         }
         if let Some(mark) = pairing.notes[at] {
@@ -93,6 +79,34 @@ pub(in crate::document) fn pair(candidates: &[MarkCandidate], notes: &[PlacedNot
     pairing.marks.sort_unstable_by_key(|(mark, note)| (*mark, note.is_none()));
     pairing.marks.dedup_by_key(|(mark, _)| *mark);
     pairing
+}
+
+/// The mark of each note, the likeliest first; what is less likely must stand between the marks of its neighbours. With
+/// `paged` the mark stands on the note's own page.
+fn in_order<'c>(
+    candidates: &[MarkCandidate],
+    notes: &[PlacedNote],
+    called: &impl Fn(&PlacedNote) -> &'c [usize],
+    paged: bool,
+) -> Vec<Option<usize>> {
+    let mut marks = vec![None; notes.len()];
+    for strength in [Strength::Stop, Strength::Word, Strength::Spaced, Strength::Doubtful] {
+        for (at, note) in notes.iter().enumerate() {
+            if marks[at].is_some() {
+                continue;
+            }
+            let (from, to) = bounds(candidates, notes, &marks, at);
+            let from = if paged { from.max(note.page) } else { from };
+            let called = called(note);
+            let first = called.partition_point(|&at| candidates[at].place < from);
+            let mut within = called[first..].iter().copied().take_while(|&at| candidates[at].place < to);
+            let found = within.find(|&at| candidates[at].strength == strength);
+            // Two numbers that have the look of amounts are amounts.
+            let twice = strength == Strength::Doubtful && within.next().is_some();
+            marks[at] = found.filter(|_| !twice);
+        }
+    }
+    marks
 }
 
 /// Where the mark of the note `at` can stand: after that of the note before, before that of the note after it, and on
@@ -132,7 +146,7 @@ fn repeated(
 }
 
 /// A number that the notes skip, and that stands in the text where its mark is due, is a mark without its note.
-fn orphans(candidates: &[MarkCandidate], notes: &[PlacedNote], keyless: &[u32], pairing: &mut Pairing) {
+fn orphans(candidates: &[MarkCandidate], notes: &[PlacedNote], keyless: &[(u32, u32)], pairing: &mut Pairing) {
     let numbered: Vec<usize> = (0..notes.len()).filter(|&at| matches!(notes[at].key, Key::Number(_))).collect();
     // The series before its first note, from one note to the next, and after its last.
     for at in 0..=numbered.len() {
@@ -163,22 +177,25 @@ fn orphans(candidates: &[MarkCandidate], notes: &[PlacedNote], keyless: &[u32], 
             if goes_on {
                 pairing.notes[note]
             } else {
-                candidates.iter().position(|candidate| candidate.place > notes[note].zone_before)
+                candidates.iter().position(|candidate| candidate.place > notes[note].zone)
             }
         });
         // Between these notes a rule stands with no key under it: there a note has lost its number, or is gone.
         let start = before.map_or(0, |note| notes[note].zone);
         let end = after.map_or(u32::MAX, |note| notes[note].zone);
-        let lost = keyless.iter().copied().find(|&rule| rule > start && rule < end);
+        let lost = keyless.iter().copied().find(|&(_, rule)| rule > start && rule < end);
         for number in missing {
+            let named = |candidate: &MarkCandidate| candidate.number == number && !candidate.row;
+            let expected = |candidate: &MarkCandidate| {
+                let on_page = lost.is_some_and(|(page, rule)| (page..rule).contains(&candidate.place));
+                named(candidate) && candidate.strength >= Strength::Spaced && on_page
+            };
             let due = |candidate: &MarkCandidate| {
-                let closing = candidate.strength == Strength::Stop && (candidate.closes || goes_on);
-                let expected = candidate.strength >= Strength::Spaced
-                    && (lost.is_some_and(|rule| candidate.place < rule) || goes_on);
-                candidate.number == number && !candidate.row && (closing || expected)
+                let likely = if goes_on { candidate.strength >= Strength::Spaced } else { candidate.closes && candidate.strength == Strength::Stop };
+                named(candidate) && likely
             };
             let between = candidates.get(from..to.unwrap_or(candidates.len()).max(from)).unwrap_or_default();
-            if let Some(found) = between.iter().position(due) {
+            if let Some(found) = between.iter().position(expected).or_else(|| between.iter().position(due)) {
                 pairing.marks.push((from + found, None));
             }
         }
