@@ -60,6 +60,8 @@ struct Builder<'a> {
     /// The last line of the open paragraph.
     previous: Option<Line>,
     last_note: u32,
+    /// Numbers of notes stand on lines of their own.
+    raised: bool,
     /// Zones of notes.
     zones: u32,
     /// The rule that the next note stands under.
@@ -81,6 +83,7 @@ pub(super) fn build(text: &str, lines: &[Line], numerals: &Numerals, contents: &
         pending: Vec::new(),
         previous: None,
         last_note: 0,
+        raised: false,
         zones: 0,
         rule: None,
         width: width_of(lines),
@@ -253,7 +256,9 @@ impl Builder<'_> {
         let start = note::start(line.text(self.text))?;
         if let Key::Number(number) = start.key {
             let last = self.last_note;
-            let near = number + 1 >= last && number <= last + 2;
+            // Where numbers stand on lines of their own, a line that begins with one is a date or an amount.
+            let near = if self.raised { number == last + 1 } else { number + 1 >= last && number <= last + 2 };
+            self.raised |= start.alone;
             let plausible =
                 if start.alone { next.is_some_and(|next| next.role.is_note()) } else { first || near || number == 1 };
             if !plausible {

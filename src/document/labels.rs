@@ -11,6 +11,9 @@ use crate::source::Span;
 /// A number above this is a year or an amount.
 const LARGEST: u32 = 1800;
 
+/// No list of `1)` or `(1)` is longer; what looks like one is a year that a bracket closes.
+const LONGEST_LIST: u32 = 100;
+
 /// The labels of `layout` as items, in the order of the flow. `margins` are the columns before the text of each page.
 pub(super) fn items(layout: &Layout, margins: &[u16], numerals: &Numerals) -> Vec<Item> {
     let mut items = Vec::new();
@@ -65,6 +68,7 @@ fn kind_of(candidate: &Candidate) -> Option<ItemKind> {
         (System::Upper | System::UpperRoman, Form::Stop | Form::Comma | Form::Bare)
         | (System::Named(_), Form::Stop | Form::Comma) => Some(ItemKind::HeadingLabel),
         (_, Form::Bare) => None,
+        (System::Arabic, _) if reading.value > LONGEST_LIST => None,
         _ => Some(ItemKind::SubparagraphLabel),
     }
 }
@@ -104,16 +108,41 @@ fn stands_in(text: &str, numeral: &str, kind: ItemKind) -> bool {
     signs.iter().any(|(before, after)| text.contains(&format!("{before}{numeral}{after}")))
 }
 
-/// True where a block of `text` begins with something short and a stop that is no label: what an extraction made of one.
+/// True where the extraction of `text` may have lost a label: a block begins with what it made of one (`2 k .`, `24-`,
+/// `li+.`), or much of it is in a script in which it is not sure of anything.
 fn garbled(text: &str) -> bool {
-    text.split('\n').skip(1).any(|block| {
-        let word = block.split([' ', '\t']).next().unwrap_or_default();
-        let sign = word.ends_with(['.', '-', ',']);
-        let inner = word.trim_end_matches(['.', '-', ',']);
-        let letters = inner.chars().all(char::is_alphabetic) || inner.starts_with('(');
-        let number = inner.bytes().all(|byte| byte.is_ascii_digit()) && word.ends_with('.');
-        sign && word.chars().count() <= 5 && !letters && !number && block.len() > word.len() + 20
-    })
+    /// Bytes that a label takes at most.
+    const LABEL: usize = 7;
+    /// Arabic letters of half a page.
+    const MANY: usize = 400;
+    let garbles = |block: &str| {
+        let Some(sign) = block.bytes().take(LABEL).position(|byte| matches!(byte, b'.' | b'-' | b',' | b'\'')) else {
+            return false;
+        };
+        let label = &block[..sign];
+        let mixed = label.bytes().any(|byte| byte.is_ascii_lowercase())
+            && label.bytes().skip(1).any(|byte| byte.is_ascii_uppercase());
+        let plain = label.chars().all(char::is_alphabetic) && !mixed
+            || label.bytes().all(|byte| byte.is_ascii_digit()) && block[sign..].starts_with('.');
+        !label.is_empty()
+            && !plain
+            && !label.starts_with(['(', '*'])
+            && block[sign + 1..].starts_with(' ')
+            && block.len() > LABEL + 20
+    };
+    // `12U.`, `1O.`: figures that were read as letters.
+    let misread = |word: &str| {
+        let figures = word.bytes().take_while(u8::is_ascii_digit).count();
+        let rest = &word[figures..];
+        (1..=3).contains(&figures)
+            && rest.len() > 1
+            && rest.len() <= 3
+            && rest.ends_with('.')
+            && rest[..rest.len() - 1].bytes().all(|byte| b"UOlIkSB".contains(&byte))
+    };
+    text.split('\n').skip(1).any(garbles)
+        || text.split_ascii_whitespace().any(misread)
+        || text.chars().filter(|c| ('\u{600}'..='\u{6ff}').contains(c)).take(MANY).count() == MANY
 }
 
 /// The columns before the text of each page: those that most of its lines have.

@@ -39,7 +39,8 @@ pub(super) fn append(
     candidates.sort_by_key(|candidate| candidate.place);
     let due = due_numbers(layout);
     let placed = placed(layout, &due, &place);
-    let keyless: Vec<(u32, u32)> = layout.keyless.iter().map(|&(rule, page)| (layout.pages[page as usize], rule)).collect();
+    let keyless: Vec<(u32, u32)> =
+        layout.keyless.iter().map(|&(rule, page)| (layout.pages[page as usize], rule)).collect();
     let pairing = mark::pair(candidates, &placed, &keyless);
     if unreliable(&pairing) {
         return;
@@ -118,7 +119,11 @@ fn due_numbers(layout: &Layout) -> Vec<(u32, Option<usize>)> {
         }
     }
     // Notes begin with 1; a first one of 2 under a rule lacks its neighbour.
-    if let Some(first) = numbered.first().copied().filter(|&first| due[first].0 == 2 && layout.notes[first].ruled && layout.keyless.is_empty()) {
+    if let Some(first) = numbered
+        .first()
+        .copied()
+        .filter(|&first| due[first].0 == 2 && layout.notes[first].ruled && layout.keyless.is_empty())
+    {
         due[first].0 = 1;
     }
     due
@@ -144,7 +149,15 @@ fn placed(layout: &Layout, due: &[(u32, Option<usize>)], place: &impl Fn(u32, u3
             Key::Number(own) => own,
             _ => 0,
         };
-        notes.push(PlacedNote { key: note.key, number, place: here, zone, zone_before, page: layout.pages[note.page as usize], ruled: note.ruled });
+        notes.push(PlacedNote {
+            key: note.key,
+            number,
+            place: here,
+            zone,
+            zone_before,
+            page: layout.pages[note.page as usize],
+            ruled: note.ruled,
+        });
     }
     notes
 }

@@ -151,6 +151,20 @@ impl Scan<'_, '_> {
         at + length
     }
 
+    /// The last figures of a symbol that ends at `end` may be a mark that the extraction glued to it.
+    fn mark_of_symbol(&mut self, end: usize) {
+        let Some(largest) =
+            self.wanted.largest_note.filter(|_| !matches!(self.kind, BlockKind::Note | BlockKind::Furniture))
+        else {
+            return;
+        };
+        let figures = self.bytes[self.from..end].iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
+        for length in 1..figures.min(3) {
+            let candidate = MarkCandidate::glued(self.flow, end, length, self.block);
+            self.found.marks.extend(candidate.filter(|candidate| candidate.number <= largest));
+        }
+    }
+
     fn asterisks(&mut self, at: usize) -> usize {
         let length = self.bytes[at..self.to].iter().take_while(|byte| **byte == b'*').count();
         if self.kind != BlockKind::Note && length <= 4 {
@@ -203,6 +217,7 @@ impl Scan<'_, '_> {
                 let end = start + part_end;
                 let end = end + self.wanted.grammar.qualifier(part, &self.flow[end..self.to]);
                 self.push(ItemKind::Symbol, start + part_start, end, Value::Text);
+                self.mark_of_symbol(end);
                 from = end;
             }
         }

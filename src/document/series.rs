@@ -12,6 +12,8 @@ use super::numeral::{Reading, System};
 const LARGEST_GAP: u32 = 3;
 /// How far the lists of a text are followed to judge one label.
 const HORIZON: usize = 60;
+/// How far from a gap, in labels, the number that it lacks may stand in another column.
+const NEAR: usize = 12;
 /// How many lists of one place a slip may belong to.
 const MOST_HOSTS: usize = 2;
 /// How many lists may be open at once.
@@ -188,17 +190,23 @@ fn slip_of(
     // Rows of a table may come in any order: only where they run on before and after is one of them a slip.
     let runs_on = following.len() >= 2 && following[1] == following[0] + 1 && series.length >= 4;
     let resumes = value + 1 != due && following.contains(&due);
+    // The number that seems to be missing stands in another column.
+    let near = entries[at.saturating_sub(NEAR)..at].iter().chain(&entries[at + 1..]).take(NEAR * 2);
+    let elsewhere = value > due
+        && near.filter(|other| !(other.doubtful || other.loose || other.row || same_place(other, entry))).any(
+            |other| other.readings.iter().flatten().any(|other| other.system == reading.system && other.value == due),
+        );
     let missing = Reading { value: due, ..reading };
-    if ((entry.row || host.row) && !runs_on) || resumes || (value > due && hidden(series.last, at, missing)) {
+    if ((entry.row || host.row) && !runs_on)
+        || resumes
+        || elsewhere
+        || (value > due && hidden(series.last, at, missing))
+    {
         return None;
     }
     let repeats = value + 1 == due;
     let skips = value > due && value - due <= LARGEST_GAP;
-    if next == Some(due + 1) {
-        Some(due + 1)
-    } else {
-        ((repeats || skips) && goes_on).then_some(value + 1)
-    }
+    if next == Some(due + 1) { Some(due + 1) } else { ((repeats || skips) && goes_on).then_some(value + 1) }
 }
 
 /// The values of the labels after `at` that stand at the same place in the same system and form, up to a new beginning.

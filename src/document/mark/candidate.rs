@@ -57,6 +57,26 @@ impl MarkCandidate {
     }
 }
 
+impl MarkCandidate {
+    /// The last `length` figures before `end`, which may belong to what they stand at the end of.
+    pub fn glued(flow: &str, end: usize, length: usize, block: u32) -> Option<Self> {
+        let figures = &flow[end - length..end];
+        let number = figures.parse().ok().filter(|_| !figures.starts_with('0'))?;
+        let start = (end - length) as u32;
+        Some(Self {
+            start,
+            end: end as u32,
+            block,
+            number,
+            stars: 0,
+            strength: Strength::Doubtful,
+            closes: false,
+            row: true,
+            place: 0,
+        })
+    }
+}
+
 /// A run of figures and what stands around it in its block.
 #[derive(Clone, Copy)]
 pub(in crate::document) struct Figures<'a> {
@@ -146,7 +166,8 @@ impl<'a> Figures<'a> {
         let gap = before.len() - word.len();
         let last = word.chars().next_back()?;
         if gap > 2 {
-            return None;
+            // In a row of a table it may stand in the next column.
+            return (last.is_ascii_digit() && gap == 3).then_some(Strength::Doubtful);
         }
         if CLOSING.contains(last) {
             return self.after_sign(&word[..word.len() - last.len_utf8()], last, gap > 0, vocabulary);

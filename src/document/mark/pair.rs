@@ -66,8 +66,10 @@ pub(in crate::document) fn pair(candidates: &[MarkCandidate], notes: &[PlacedNot
             let mut tried = called(note).iter().copied().take(FURTHEST);
             pairing.notes[at] = tried.find(|&at| {
                 let candidate = &candidates[at];
-                let on_page = candidate.place >= note.page.max(note.zone_before) && candidate.strength > Strength::Doubtful;
-                candidate.place < note.place && (on_page || candidate.strength == Strength::Stop && candidate.place >= note.zone_before)
+                let on_page =
+                    candidate.place >= note.page.max(note.zone_before) && candidate.strength > Strength::Doubtful;
+                candidate.place < note.place
+                    && (on_page || candidate.strength == Strength::Stop && candidate.place >= note.zone_before)
             });
         }
         if let Some(mark) = pairing.notes[at] {
@@ -96,7 +98,7 @@ fn in_order<'c>(
                 continue;
             }
             let (from, to) = bounds(candidates, notes, &marks, at);
-            let from = if paged { from.max(note.page) } else { from };
+            let from = if paged && note.number > 0 { from.max(note.page) } else { from };
             let called = called(note);
             let first = called.partition_point(|&at| candidates[at].place < from);
             let mut within = called[first..].iter().copied().take_while(|&at| candidates[at].place < to);
@@ -191,7 +193,11 @@ fn orphans(candidates: &[MarkCandidate], notes: &[PlacedNote], keyless: &[(u32, 
                 named(candidate) && candidate.strength >= Strength::Spaced && on_page
             };
             let due = |candidate: &MarkCandidate| {
-                let likely = if goes_on { candidate.strength >= Strength::Spaced } else { candidate.closes && candidate.strength == Strength::Stop };
+                let likely = if goes_on {
+                    candidate.strength >= Strength::Spaced
+                } else {
+                    candidate.closes && candidate.strength == Strength::Stop
+                };
                 named(candidate) && likely
             };
             let between = candidates.get(from..to.unwrap_or(candidates.len()).max(from)).unwrap_or_default();
