@@ -46,6 +46,8 @@ pub(super) struct Layout {
     pub keyless: Vec<(u32, u32)>,
     /// The first byte of each page's text in the source.
     pub pages: Vec<u32>,
+    /// The text has pages and no indents: it is in reading order, in which labels may stand apart from what they label.
+    pub flush: bool,
     /// Numbers and notes are torn apart in this extraction.
     pub torn: bool,
 }
@@ -105,6 +107,7 @@ pub(super) fn build(text: &str, lines: &[Line], numerals: &Numerals, contents: &
     let flush = body().filter(|line| line.indent > 1).count() * 4 < body().count();
     let keyless = builder.layout.keyless.len();
     let zones = builder.zones as usize;
+    builder.layout.flush = flush && lines.last().is_some_and(|line| line.page > 0);
     builder.layout.torn = keyless > 0 && (flush || keyless * 3 > zones && zones > 2);
     builder.layout
 }

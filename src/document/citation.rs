@@ -118,7 +118,9 @@ fn context(
         None
     };
     if let Some(listed) = in_list(flow, from, start, items, vocabulary) {
-        return Some((act.or(listed.act), listed.body));
+        // Where the word comes last (第73/191号和第74/276号决议), it says nothing of the list before it.
+        let inherited = listed.act.filter(|_| !words.resolution_before.is_empty());
+        return Some((act.or(inherited), listed.body));
     }
     if act.is_none() && !ends(&words.number_before) {
         return None;
@@ -126,20 +128,28 @@ fn context(
     Some((act, body(&flow[from..start], &flow[end..], vocabulary)))
 }
 
-/// The citation before this one in a list.
+/// The citation before this one in a list, dates between them set aside.
 fn in_list(flow: &str, from: usize, start: usize, items: &[Item], vocabulary: &Vocabulary) -> Option<Citation> {
-    let last = items.last().filter(|item| item.start as usize >= from)?;
-    let citation = if last.kind == ItemKind::Date {
-        items.get(items.len().wrapping_sub(2)).filter(|item| item.start as usize >= from)?
-    } else {
-        last
+    let words = &vocabulary.words.citation;
+    let inside = |item: &&Item| item.start as usize >= from;
+    let follows = |end: u32, start: usize, leads: &[String]| {
+        leads.iter().any(|lead| {
+            let reached = literal(flow.as_bytes(), end as usize, lead).filter(|&end| end <= start);
+            reached.is_some_and(|end| flow[end..start].trim_matches(BLANKS).is_empty())
+        })
     };
+    let mut rest = items;
+    let mut start = start;
+    // The date of this citation, where it stands before the number; then the date of the one before, where it stands after.
+    if let Some((date, before)) = rest.split_last().filter(|(last, _)| last.kind == ItemKind::Date && inside(last)) {
+        if follows(date.end, start, &words.date_before) {
+            (rest, start) = (before, date.start as usize);
+        }
+    }
+    let last = rest.last().filter(inside)?;
+    let citation = if last.kind == ItemKind::Date { rest[..rest.len() - 1].last().filter(inside)? } else { last };
     let Value::Citation(citation) = citation.value else { return None };
-    let between = &flow.as_bytes()[..start];
-    let listed = vocabulary.words.citation.between.iter().any(|words| {
-        literal(between, last.end as usize, words).is_some_and(|end| flow[end..start].trim_matches(BLANKS).is_empty())
-    });
-    listed.then_some(citation)
+    follows(last.end, start, &words.between).then_some(citation)
 }
 
 /// The body named nearest to a number: before it, or right after it (`In its resolution 74/276, the Assembly`).
@@ -158,6 +168,9 @@ fn body(before: &str, after: &str, vocabulary: &Vocabulary) -> Body {
     // Of two names that end together the longer says more: "Health Assembly" is not the Assembly.
     if let Some((_, _, body)) = found.max_by_key(|(end, length, _)| (*end, *length)) {
         return body;
+    }
+    if !vocabulary.words.citation.body_after {
+        return Body::Unknown;
     }
     let after = &after[..ceil(after, NEAR.min(after.len()))];
     let found = names()

@@ -95,7 +95,7 @@ fn entry(candidate: &Candidate, layout: &Layout, margins: &[u16], scopes: &[u32]
         doubtful: candidate.label.form == Form::Bare
             || candidate.weak && (candidate.lone || kind == ItemKind::SubparagraphLabel),
         row: in_row && kind == ItemKind::ParagraphLabel,
-        loose: candidate.weak || in_row && kind != ItemKind::ParagraphLabel,
+        loose: candidate.weak || (in_row || layout.flush) && kind != ItemKind::ParagraphLabel,
     }
 }
 

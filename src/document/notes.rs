@@ -30,7 +30,7 @@ pub(super) fn append(
 ) {
     // An extraction that tears notes from their numbers, and a language whose amounts are not known from marks: less is
     // said rather than something wrong.
-    if layout.torn || !known_language {
+    if layout.torn || !known_language || layout.flush && layout.notes.iter().any(|note| !note.ruled) {
         return;
     }
     for candidate in candidates.iter_mut() {
@@ -117,14 +117,6 @@ fn due_numbers(layout: &Layout) -> Vec<(u32, Option<usize>)> {
         if let Some(member) = member {
             due[numbered[at]] = (member.due, member.previous.map(|previous| numbered[previous]));
         }
-    }
-    // Notes begin with 1; a first one of 2 under a rule lacks its neighbour.
-    if let Some(first) = numbered
-        .first()
-        .copied()
-        .filter(|&first| due[first].0 == 2 && layout.notes[first].ruled && layout.keyless.is_empty())
-    {
-        due[first].0 = 1;
     }
     due
 }

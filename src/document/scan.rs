@@ -151,7 +151,7 @@ impl Scan<'_, '_> {
         at + length
     }
 
-    /// The last figures of a symbol that ends at `end` may be a mark that the extraction glued to it.
+    /// The last figures of a symbol or number that ends at `end` may be a mark that the extraction glued to it.
     fn mark_of_symbol(&mut self, end: usize) {
         let Some(largest) =
             self.wanted.largest_note.filter(|_| !matches!(self.kind, BlockKind::Note | BlockKind::Furniture))
@@ -205,6 +205,7 @@ impl Scan<'_, '_> {
                     citation::with_session(self.flow, self.from, start, token, &self.found.items, vocabulary)
                 {
                     self.push(ItemKind::Citation, start, found.end, Value::Citation(found.value));
+                    self.mark_of_symbol(found.end);
                     return found.end;
                 }
             }

@@ -102,6 +102,8 @@ pub struct CitationWords {
     pub decision_after: Vec<String>,
     /// Signs before any number, of which what follows says what it is.
     pub number_before: Vec<String>,
+    /// The body may be named after the number: "In its resolution 74/276, the Assembly".
+    pub body_after: bool,
     /// What stands between the numbers of a list.
     pub between: Vec<String>,
     /// What leads from a number to its date.

@@ -13,12 +13,24 @@ const FIRST_SESSION: u16 = 31;
 /// From this session on the two blocks of decisions begin at 401 and 501.
 const FIRST_SESSION_OF_BLOCKS: u16 = 49;
 
+/// Every citation; what the text of a resolution cites without a name is of its own body.
 fn citations<'d>(document: &'d Document<'_>, scope: &Scope) -> impl Iterator<Item = (&'d Item, Citation)> {
     let scope = scope.clone();
     document.items.iter().filter_map(move |item| match item.value {
-        Value::Citation(citation) if scope.has_item(document, item) => Some((item, citation)),
+        Value::Citation(citation) if scope.has_item(document, item) => {
+            let body = if citation.body == Body::Unknown { own_body(document) } else { citation.body };
+            Some((item, Citation { body, ..citation }))
+        }
         _ => None,
     })
+}
+
+fn own_body(document: &Document) -> Body {
+    match document.symbol.as_deref().unwrap_or_default() {
+        symbol if symbol.starts_with("A/RES/") => Body::GeneralAssembly,
+        symbol if symbol.starts_with("A/HRC/RES/") => Body::HumanRightsCouncil,
+        _ => Body::Unknown,
+    }
 }
 
 /// The date given with a resolution is that of its adoption, or lies in its session.

@@ -213,7 +213,6 @@ impl SymbolGrammar {
 
     /// True for a symbol that its series allows.
     pub fn is_valid(&self, symbol: &str) -> bool {
-        let Some(series) = self.series_of(symbol) else { return false };
         let bare = symbol.find(['(', ' ']).map_or(symbol, |at| &symbol[..at]);
         if !bare
             .split('/')
@@ -221,6 +220,8 @@ impl SymbolGrammar {
         {
             return false;
         }
+        // Of a series that is not known only the components are judged.
+        let Some(series) = self.series_of(symbol) else { return true };
         let rest = &symbol[series.prefix.len() + 1..];
         let end = self.modifiers_from(rest);
         let (main, last) = (&rest[..end], rest[..end].rsplit('/').next().unwrap_or_default());
