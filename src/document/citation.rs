@@ -125,7 +125,17 @@ fn context(
     if act.is_none() && !ends(&words.number_before) {
         return None;
     }
-    Some((act, body(&flow[from..start], &flow[end..], vocabulary)))
+    let named = body(before, &flow[end..], vocabulary);
+    let own = named == Body::Unknown && is_own(before, vocabulary);
+    Some((act, if own { Body::Own } else { named }))
+}
+
+/// True where `before` ends with "its resolution".
+fn is_own(before: &str, vocabulary: &Vocabulary) -> bool {
+    let words = &vocabulary.words.citation;
+    let acts = words.resolution_before.iter().chain(&words.decision_before);
+    let noun = acts.filter_map(|act| before.strip_suffix(act.as_str())).min_by_key(|rest| rest.len());
+    noun.is_some_and(|rest| words.own.iter().any(|own| rest.trim_end().ends_with(own.as_str())))
 }
 
 /// The citation before this one in a list, dates between them set aside.

@@ -162,6 +162,8 @@ pub enum Body {
     HumanRightsCouncil,
     /// Another body that the text names.
     Other,
+    /// The body that speaks: "its resolution".
+    Own,
     /// The text does not say.
     Unknown,
 }

@@ -11,6 +11,9 @@ use super::vocabulary::Vocabulary;
 use super::{Block, BlockKind};
 use crate::source::Span;
 
+/// How many characters a symbol has on either side of a stroke, at most: it keeps the pass linear.
+const LONGEST: usize = 100;
+
 /// What the pass looks for, besides symbols and links.
 #[derive(Clone, Copy)]
 pub(super) struct Wanted<'a> {
@@ -182,11 +185,13 @@ impl Scan<'_, '_> {
         let left = self.flow[self.from..at]
             .chars()
             .rev()
+            .take(LONGEST)
             .take_while(|c| is_symbol_char(*c))
             .map(char::len_utf8)
             .sum::<usize>();
         let right = self.flow[at + width..self.to]
             .chars()
+            .take(LONGEST)
             .take_while(|c| is_symbol_char(*c))
             .map(char::len_utf8)
             .sum::<usize>();
@@ -197,7 +202,7 @@ impl Scan<'_, '_> {
             without_mark(&self.flow[start.min(at)..at + width + right]).trim_end_matches(['.', '-', '/', '\\', '／']);
         let end = start + token.len();
         if end <= at {
-            return at + width;
+            return at + width + right;
         }
         if token.as_bytes()[0].is_ascii_digit() || token.starts_with("S-") || token.starts_with("ES-") {
             if let (Some(vocabulary), true) = (self.wanted.vocabulary, self.kind != BlockKind::Furniture) {

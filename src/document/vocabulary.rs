@@ -94,6 +94,8 @@ pub struct DateWords {
 pub struct CitationWords {
     /// Words before the number of a resolution.
     pub resolution_before: Vec<String>,
+    /// Words by which a body calls its acts its own.
+    pub own: Vec<String>,
     /// Words before the number of a decision.
     pub decision_before: Vec<String>,
     /// Words after the number of a resolution.

@@ -113,6 +113,9 @@ impl Totals {
 
     /// The closing line: what was found, and what was checked.
     pub fn closing(&self) -> String {
+        if self.files == 0 {
+            return "nothing was checked".to_owned();
+        }
         let [errors, warnings, infos] = self.findings;
         let mut found: Vec<String> = Vec::new();
         for (count, noun) in [(errors, "error"), (warnings, "warning"), (infos, "remark")] {
@@ -131,7 +134,11 @@ impl Totals {
         if self.files != 1 {
             checked.insert(0, counted(self.files, "document"));
         }
-        format!("{found}; checked {}", checked.join(", "))
+        let left = match self.problems.len() {
+            0 => String::new(),
+            count => format!("; {} could not be checked", counted(count, "path")),
+        };
+        format!("{found}; checked {}{left}", checked.join(", "))
     }
 }
 

@@ -1,5 +1,7 @@
 //! Where lines and pages begin. The only code that turns bytes into lines and columns.
 
+use std::sync::OnceLock;
+
 use memchr::memchr3_iter;
 
 /// The starts of all lines and pages of a text, as byte offsets.
@@ -7,7 +9,11 @@ use memchr::memchr3_iter;
 pub struct Lines {
     lines: Vec<u32>,
     pages: Vec<u32>,
+    /// Characters before every [`STRIDE`]th byte, so that columns of very long lines are not counted from their start.
+    characters: OnceLock<Vec<u32>>,
 }
+
+const STRIDE: usize = 2048;
 
 impl Lines {
     /// Reads the line ends (LF, CRLF, lone CR) and page ends (form feed) of `text`.
@@ -22,7 +28,7 @@ impl Lines {
                 _ => lines.push(at as u32 + 1),
             }
         }
-        Self { lines, pages }
+        Self { lines, pages, characters: OnceLock::new() }
     }
 
     /// The line, from 0, that the byte `offset` lies in.
@@ -36,6 +42,30 @@ impl Lines {
             return None;
         }
         Some(self.pages.partition_point(|&end| end as usize <= offset) as u32 + 1)
+    }
+
+    /// The number of characters from byte `start` to byte `end` of `text`, the text that the index is of.
+    pub fn characters(&self, text: &str, start: usize, end: usize) -> usize {
+        if end - start <= STRIDE {
+            return text[start..end].chars().count();
+        }
+        self.before(text, end) - self.before(text, start)
+    }
+
+    /// The number of characters before byte `at`.
+    fn before(&self, text: &str, at: usize) -> usize {
+        // A character begins with any byte but one of the form 10xxxxxx.
+        let count = |bytes: &[u8]| bytes.iter().filter(|byte| **byte as i8 >= -0x40).count();
+        let characters = self.characters.get_or_init(|| {
+            let mut total = 0;
+            let mut characters = vec![0];
+            characters.extend(text.as_bytes().chunks(STRIDE).map(|chunk| {
+                total += count(chunk) as u32;
+                total
+            }));
+            characters
+        });
+        characters[at / STRIDE] as usize + count(&text.as_bytes()[at / STRIDE * STRIDE..at])
     }
 
     /// First byte of `line` (from 0); the end of the text for a line past the last.
@@ -58,6 +88,17 @@ mod tests {
         let lines = Lines::of("a\nb\r\nc\rd");
         assert_eq!(lines.count(), 4);
         assert_eq!([0, 2, 5, 7].map(|at| lines.line_of(at)), [0, 1, 2, 3]);
+    }
+
+    #[test]
+    fn characters_of_long_lines_are_counted_right() {
+        let text = "大会 A/75/1 é🎉 ".repeat(2000);
+        let lines = Lines::of(&text);
+        for (start, _) in text.char_indices().step_by(997) {
+            for (end, _) in text.char_indices().skip_while(|(at, _)| *at < start).step_by(1511) {
+                assert_eq!(lines.characters(&text, start, end), text[start..end].chars().count());
+            }
+        }
     }
 
     #[test]

@@ -60,9 +60,10 @@ impl Source {
         let lines = self.lines();
         let line = lines.line_of(offset);
         let start = lines.start_of(line, &self.text);
-        let before = &self.text[start..offset];
-        let before = if line == 0 { before.trim_start_matches(BYTE_ORDER_MARK) } else { before };
-        Place { offset, line: line + 1, column: before.chars().count() + 1, page: lines.page_of(offset) }
+        let mark =
+            if line == 0 && self.text.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len().min(offset) } else { 0 };
+        let column = lines.characters(&self.text, start + mark, offset) + 1;
+        Place { offset, line: line + 1, column, page: lines.page_of(offset) }
     }
 }
 

@@ -2,11 +2,8 @@
 
 use jiff::civil::Date;
 
-use super::{Hit, day};
+use super::{Hit, LAST_YEAR, day};
 use crate::document::{BlockKind, DateValue, Document, Item, Parts};
-
-/// Years above this are slips of the pen: 2107 for 2017.
-const LAST_YEAR: u16 = 2100;
 
 /// Both ends of a date with what the one leaves to the other filled in.
 fn ends(date: DateValue) -> (Parts, Option<Parts>) {

@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, date as civil};
 
-use super::{Hit, Scope, day, shown};
+use super::{Hit, LAST_YEAR, Scope, day, shown};
 use crate::document::{Act, Body, Citation, Document, Item, Value};
 
 /// The numbers of General Assembly decisions begin here, those of its resolutions end well below (UN Library, research
@@ -13,12 +13,12 @@ const FIRST_SESSION: u16 = 31;
 /// From this session on the two blocks of decisions begin at 401 and 501.
 const FIRST_SESSION_OF_BLOCKS: u16 = 49;
 
-/// Every citation; what the text of a resolution cites without a name is of its own body.
+/// Every citation; what a resolution calls its own is of the body that its symbol names.
 fn citations<'d>(document: &'d Document<'_>, scope: &Scope) -> impl Iterator<Item = (&'d Item, Citation)> {
     let scope = scope.clone();
     document.items.iter().filter_map(move |item| match item.value {
         Value::Citation(citation) if scope.has_item(document, item) => {
-            let body = if citation.body == Body::Unknown { own_body(document) } else { citation.body };
+            let body = if citation.body == Body::Own { own_body(document) } else { citation.body };
             Some((item, Citation { body, ..citation }))
         }
         _ => None,
@@ -38,7 +38,8 @@ pub(super) fn date(document: &Document, scope: &Scope) -> Vec<Hit> {
     let judged = citations(document, scope).filter_map(|(item, citation)| {
         let dated = &document.items[citation.date? as usize];
         let Value::Date(value) = dated.value else { return None };
-        let given = day(value.first).filter(|_| value.second.is_none())?;
+        // A year that cannot be meant is another rule's to report.
+        let given = day(value.first).filter(|_| value.second.is_none() && value.first.year <= LAST_YEAR)?;
         let (case, expected) = wrong_date(document, citation, given)?;
         let values = vec![
             ("found", document.text(dated).to_owned()),
@@ -90,7 +91,7 @@ fn adopted(document: &Document, citation: Citation) -> Option<crate::document::P
         Body::GeneralAssembly => format!("A {session}/{number}{part}"),
         Body::HumanRightsCouncil => format!("HRC {session}/{number}{part}"),
         Body::SecurityCouncil => format!("S {number} ({year})"),
-        Body::Other | Body::Unknown => return None,
+        Body::Other | Body::Own | Body::Unknown => return None,
     };
     document.lexicon.adopted(&name)
 }

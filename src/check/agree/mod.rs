@@ -9,6 +9,9 @@ use serde::Deserialize;
 use super::{Hit, Scope};
 use crate::document::{DateValue, Document, Item, Parts, Value};
 
+/// Years above this are slips of the pen: 2107 for 2017.
+const LAST_YEAR: u16 = 2100;
+
 /// Parameters of an `agree`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
