@@ -186,7 +186,6 @@ fn slip_of(
     let (value, due) = (reading.value, series.next);
     let following: Vec<u32> = after(entries, at, reading, true).take(12).collect();
     let next = following.first().copied();
-    let goes_on = next == Some(value + 1) || (following.is_empty() && series.length >= 3);
     // Rows of a table may come in any order: only where they run on before and after is one of them a slip.
     let runs_on = following.len() >= 2 && following[1] == following[0] + 1 && series.length >= 4;
     let resumes = value + 1 != due && following.contains(&due);
@@ -205,6 +204,9 @@ fn slip_of(
         return None;
     }
     let repeats = value + 1 == due;
+    // At the end of a list a number said twice is a slip, one left out is sure only after three.
+    let ends = following.is_empty() && (repeats || series.length >= 3);
+    let goes_on = next == Some(value + 1) || ends;
     let skips = value > due && value - due <= LARGEST_GAP;
     if next == Some(due + 1) { Some(due + 1) } else { ((repeats || skips) && goes_on).then_some(value + 1) }
 }

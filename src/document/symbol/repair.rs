@@ -27,7 +27,9 @@ impl SymbolGrammar {
     /// One component with its slips undone.
     fn component(&self, component: &str) -> String {
         let bytes = component.as_bytes();
-        if bytes.first().is_some_and(u8::is_ascii_digit) {
+        if bytes.first().is_some_and(|byte| byte.is_ascii_digit() || matches!(byte, b'O' | b'l' | b'I'))
+            && bytes.len() > 1
+        {
             return self.numeric(component);
         }
         let letters = bytes.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
@@ -70,6 +72,9 @@ impl SymbolGrammar {
             return number;
         }
         let digits = component.bytes().take_while(u8::is_ascii_digit).count();
+        if digits == 0 {
+            return component.to_owned();
+        }
         let rest = component[digits..].trim_start_matches('-');
         let glued = self.component(rest);
         if self.is_modifier(&glued) { format!("{}/{glued}", &component[..digits]) } else { component.to_owned() }

@@ -16,6 +16,7 @@ pub struct SymbolGrammar {
     pub(super) bodies: Vec<String>,
     pub(super) plain: Vec<String>,
     pub(super) guarded: Vec<String>,
+    numbered: Vec<String>,
     pub(super) misspelled: BTreeMap<String, String>,
     series: Vec<Series>,
 }
@@ -44,6 +45,7 @@ struct File {
     bodies: Vec<String>,
     plain: Vec<String>,
     guarded: Vec<String>,
+    numbered: Vec<String>,
     #[serde(default)]
     misspelled: BTreeMap<String, String>,
     series: Vec<SeriesFile>,
@@ -106,8 +108,8 @@ impl SymbolGrammar {
         });
         let mut series: Vec<Series> = series.collect();
         series.sort_by_key(|series| std::cmp::Reverse(series.prefix.len()));
-        let File { modifiers, dotted, bodies, plain, guarded, misspelled, .. } = file;
-        Ok(Self { modifiers, dotted, bodies, plain, guarded, misspelled, series })
+        let File { modifiers, dotted, bodies, plain, guarded, numbered, misspelled, .. } = file;
+        Ok(Self { modifiers, dotted, bodies, plain, guarded, numbered, misspelled, series })
     }
 
     /// Compiles every shape.
@@ -285,12 +287,17 @@ impl SymbolGrammar {
             let wrong_case = !self.plain.iter().any(|plain| plain == word)
                 && self.plain.iter().any(|plain| plain.eq_ignore_ascii_case(word));
             let slipped = self.guarded.iter().any(|guarded| transposed(guarded, word));
-            return !wrong_case && !slipped && !(known(&self.modifiers)) && (bytes[0].is_ascii_uppercase());
+            let unnumbered = self.numbered.iter().any(|numbered| numbered == word);
+            return !wrong_case
+                && !slipped
+                && !unnumbered
+                && !(known(&self.modifiers))
+                && (bytes[0].is_ascii_uppercase());
         }
         if matches!(word, "S" | "ES") {
             return number.strip_prefix('-').is_some_and(|number| is_number(number) || is_roman(number));
         }
-        let glued = number.bytes().all(|byte| byte.is_ascii_digit());
+        let glued = number.starts_with(|c: char| c.is_ascii_digit());
         bytes[0].is_ascii_uppercase()
             && !(glued && (known(&self.modifiers) || known(&self.dotted) || known(&self.plain)))
     }

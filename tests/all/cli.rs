@@ -1,0 +1,143 @@
+//! The program: arguments, exit statuses, outputs.
+
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+use super::{recte, root, stderr, stdout};
+
+#[test]
+fn the_status_says_what_came_of_it() {
+    let status = |arguments: &[&str]| recte(&root(), arguments).status.code();
+    assert_eq!(status(&["check", "fixtures/clean"]), Some(0));
+    assert_eq!(status(&["check", "fixtures/broken"]), Some(1));
+    assert_eq!(status(&["check", "fixtures/broken/subparagraph-twice-en.txt", "--fail-on", "info"]), Some(1));
+    assert_eq!(status(&["check", "fixtures/broken/headings-en.txt", "--ignore", "heading"]), Some(0));
+    assert_eq!(status(&["check", "no-such-file.txt"]), Some(2));
+    assert_eq!(status(&["check", "--no-such-flag"]), Some(2));
+    assert_eq!(status(&["check", "fixtures/clean", "--select", "no-such-rule"]), Some(2));
+    assert_eq!(status(&["check", "fixtures/clean", "--language", "tlh"]), Some(2));
+    assert_eq!(status(&["explain", "no-such-rule"]), Some(2));
+    assert_eq!(status(&["--version"]), Some(0));
+}
+
+#[test]
+fn one_bad_path_does_not_hide_the_others() {
+    let output =
+        recte(&root(), &["check", "no-such-file.txt", "fixtures/broken/headings-en.txt", "--output-format", "json"]);
+    assert_eq!(output.status.code(), Some(2));
+    let report: serde_json::Value = serde_json::from_str(&stdout(&output)).expect("it is JSON");
+    assert_eq!(report["findings"][0]["rule"], "heading-sequence");
+    assert_eq!(report["problems"][0]["path"], "no-such-file.txt");
+    assert!(stderr(&output).contains("no-such-file.txt cannot be read"));
+}
+
+#[test]
+fn json_keeps_its_contract() {
+    let output = recte(&root(), &["check", "fixtures/broken/paragraph-missing-zh.txt", "--output-format", "json"]);
+    let report: serde_json::Value = serde_json::from_str(&stdout(&output)).expect("it is JSON");
+    assert_eq!(report["version"], 1);
+    assert_eq!(report["tool"]["name"], "recte");
+    let finding = &report["findings"][0];
+    assert_eq!(finding["path"], "fixtures/broken/paragraph-missing-zh.txt");
+    assert_eq!(finding["severity"], "error");
+    for key in ["message", "help", "fingerprint"] {
+        assert!(finding[key].as_str().is_some_and(|text| !text.is_empty()), "{key}");
+    }
+    let text = std::fs::read_to_string(root().join("fixtures/broken/paragraph-missing-zh.txt")).expect("it is there");
+    let place = |place: &serde_json::Value| place["offset"].as_u64().expect("a number") as usize;
+    assert_eq!(&text[place(&finding["start"])..place(&finding["end"])], "5.");
+    assert_eq!(&text[place(&finding["related"][0]["start"])..place(&finding["related"][0]["end"])], "3.");
+    assert_eq!((finding["start"]["line"].as_u64(), finding["start"]["column"].as_u64()), (Some(64), Some(1)));
+    assert!(finding["start"]["page"].is_null() && finding["fix"].is_null());
+    let file = &report["files"][0];
+    assert_eq!((file["format"].as_str(), file["language"].as_str()), (Some("text"), Some("zh")));
+    assert_eq!((file["checked"]["note"].as_u64(), file["checked"]["note-mark"].as_u64()), (Some(3), Some(3)));
+    assert_eq!(report["summary"], serde_json::json!({"files": 1, "error": 1, "warning": 0, "info": 0}));
+}
+
+#[test]
+fn pages_are_told_where_the_text_has_them() {
+    let output = recte(&root(), &["check", "fixtures/broken/running-head-en.txt", "--output-format", "json"]);
+    let report: serde_json::Value = serde_json::from_str(&stdout(&output)).expect("it is JSON");
+    assert_eq!(report["findings"][0]["start"]["page"], 3);
+    assert_eq!(report["files"][0]["symbol"], "A/91/412");
+}
+
+#[test]
+fn standard_input_is_read_under_its_name() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_recte"))
+        .args(["check", "-", "--stdin-filename", "draft.txt", "--output-format", "concise"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program runs");
+    child.stdin.take().expect("it listens").write_all(b"1. A.\n2. B.\n4. C.\n5. D.\n").expect("it reads");
+    let output = child.wait_with_output().expect("it ends");
+    assert_eq!(
+        stdout(&output),
+        "draft.txt:3:1: error paragraph-sequence paragraph 4 follows paragraph 2: 3 is missing\n"
+    );
+}
+
+#[test]
+fn the_output_does_not_depend_on_the_number_of_threads() {
+    let run = |threads: &str, format: &str| {
+        let output = Command::new(env!("CARGO_BIN_EXE_recte"))
+            .current_dir(root())
+            .env("RAYON_NUM_THREADS", threads)
+            .args(["check", "fixtures", "--output-format", format])
+            .output()
+            .expect("the program runs");
+        (output.stdout, output.stderr)
+    };
+    for format in ["full", "concise", "json"] {
+        assert_eq!(run("1", format), run("4", format), "{format}");
+    }
+}
+
+#[test]
+fn colours_are_for_terminals_and_who_asks_for_them() {
+    let piped = recte(&root(), &["check", "fixtures/broken/headings-en.txt"]);
+    assert!(!stdout(&piped).contains('\u{1b}'));
+    let asked = recte(&root(), &["check", "fixtures/broken/headings-en.txt", "--color", "always"]);
+    assert!(stdout(&asked).contains('\u{1b}'));
+}
+
+#[test]
+fn silence_is_evidence() {
+    let output = recte(&root(), &["check", "fixtures/clean/report-zh.txt"]);
+    assert_eq!(stderr(&output), "nothing found; checked 5 paragraphs, 3 marks with 3 notes, 3 symbols, 5 dates\n");
+}
+
+#[test]
+fn ignored_files_are_not_walked() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).expect("it can be written");
+    write(".gitignore", "draft.txt\n");
+    write("draft.txt", "1. A.\n2. B.\n4. C.\n5. D.\n");
+    write("report.txt", "1. A.\n2. B.\n3. C.\n");
+    assert_eq!(recte(folder.path(), &["check"]).status.code(), Some(0));
+    assert_eq!(recte(folder.path(), &["check", "--no-ignore"]).status.code(), Some(1));
+    assert_eq!(recte(folder.path(), &["check", "draft.txt"]).status.code(), Some(1));
+}
+
+#[test]
+fn rules_are_listed_and_explained() {
+    let list = stdout(&recte(&root(), &["rules"]));
+    assert!(list.lines().any(|line| line.starts_with("date-duration") && line.contains("off")));
+    let page = stdout(&recte(&root(), &["explain", "symbol-form"]));
+    for part in ["# symbol-form", "## Why", "## What to do", "Authority:", "A/S-32/Add.1"] {
+        assert!(page.contains(part), "{part}");
+    }
+    assert!(stderr(&recte(&root(), &["explain", "symbol-from"])).contains("did you mean `symbol-form`?"));
+}
+
+#[test]
+fn extract_prints_the_sentence_that_a_page_end_interrupts() {
+    let text = stdout(&recte(&root(), &["extract", "fixtures/clean/report-en.txt"]));
+    assert!(text.contains("The Commission requested the secretariat to publish the levels daily"), "{text}");
+    let items = stdout(&recte(&root(), &["extract", "fixtures/clean/report-en.txt", "--items"]));
+    let items: serde_json::Value = serde_json::from_str(&items).expect("it is JSON");
+    assert!(items.as_array().expect("a list").iter().any(|item| item["kind"] == "symbol" && item["text"] == "A/91/13"));
+}

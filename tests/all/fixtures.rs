@@ -1,0 +1,59 @@
+//! Documents written in the style of real ones: clean ones give nothing, each broken one gives what is broken.
+
+use std::path::{Path, PathBuf};
+
+use super::{compare, recte, root, stderr, stdout};
+
+fn texts(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).expect("the folder is there");
+    let mut texts: Vec<PathBuf> = entries.map(|entry| entry.expect("it can be read").path()).collect();
+    texts.retain(|path| path.extension().is_some_and(|extension| extension == "txt"));
+    texts.sort();
+    assert!(!texts.is_empty());
+    texts
+}
+
+#[test]
+fn clean_documents_give_nothing() {
+    let output = recte(&root(), &["check", "fixtures/clean", "--output-format", "concise"]);
+    assert_eq!(stdout(&output), "");
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+}
+
+#[test]
+fn broken_documents_give_what_is_broken() {
+    for path in texts(&root().join("fixtures/broken")) {
+        let name =
+            format!("fixtures/broken/{}", path.file_name().and_then(|name| name.to_str()).expect("a plain name"));
+        let output = recte(&root(), &["check", &name, "--output-format", "concise"]);
+        compare(&path.with_extension("expected"), &stdout(&output));
+        assert_eq!(output.status.code(), Some(1), "{name}");
+    }
+}
+
+#[test]
+fn the_full_format_shows_the_place() {
+    for name in ["paragraph-twice-en", "note-lost-zh"] {
+        let output = recte(&root(), &["check", &format!("fixtures/broken/{name}.txt")]);
+        compare(&root().join(format!("fixtures/broken/{name}.full")), &stdout(&output));
+    }
+}
+
+#[test]
+fn configurations_do_what_they_say() {
+    let folders = std::fs::read_dir(root().join("fixtures/config")).expect("the folder is there");
+    for folder in folders {
+        let folder = folder.expect("it can be read").path();
+        let output = recte(&folder, &["check", "--output-format", "concise"]);
+        let status = output.status.code().expect("it ends by itself");
+        let said = format!("status {status}\n{}{}", stdout(&output), stderr(&output));
+        compare(&folder.join("expected"), &said);
+    }
+}
+
+#[test]
+fn house_rules_pass_their_examples() {
+    let output = recte(&root().join("fixtures/config/house-rules"), &["test", "rules"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stdout(&output));
+    assert_eq!(stderr(&output), "4 rules, 8 examples, 0 failed\n");
+}

@@ -1,0 +1,102 @@
+//! Input that is no document, or hardly one: a message with the place and the next step, or a right answer.
+
+use std::path::Path;
+
+use super::{recte, stderr, stdout};
+
+fn check(name: &str, bytes: &[u8]) -> (Option<i32>, String, String) {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join(name), bytes).expect("it can be written");
+    let output = recte(folder.path(), &["check", name, "--output-format", "concise"]);
+    (output.status.code(), stdout(&output), stderr(&output))
+}
+
+fn refused(name: &str, bytes: &[u8], says: &str) {
+    let (status, out, err) = check(name, bytes);
+    assert_eq!((status, out.as_str()), (Some(2), ""), "{name}: {err}");
+    assert!(err.contains(says), "{name}: {err}");
+}
+
+#[test]
+fn what_is_no_text_is_refused_with_its_place() {
+    refused("empty.txt", b"", "is empty");
+    refused("blank.txt", b" \n\t\n", "is empty");
+    refused("mark.txt", "\u{feff}".as_bytes(), "is empty");
+    refused("nul.txt", b"1. A\0B", "NUL byte at offset 4");
+    refused("latin.txt", b"1. A.\nCaf\xe9\n", "byte 0xE9 at line 2, offset 9");
+    refused("odd.txt", &[0xff, 0xfe, 0x31], "is not UTF-16");
+    refused("report.pdf", b"%PDF-1.7\n", "pdftotext -layout");
+    refused("report.docx", b"PK\x03\x04", "save it as plain text");
+}
+
+#[test]
+fn folders_without_reports_are_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let output = recte(folder.path(), &["check"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        stderr(&output).contains("holds no report; files ending in .txt, .text are looked for"),
+        "{}",
+        stderr(&output)
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn an_unreadable_file_does_not_stop_the_others() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().expect("a folder");
+    let locked = folder.path().join("a.txt");
+    std::fs::write(&locked, "1. A.\n").expect("it can be written");
+    std::fs::write(folder.path().join("b.txt"), "1. A.\n2. B.\n4. C.\n5. D.\n").expect("it can be written");
+    std::fs::set_permissions(&locked, std::fs::Permissions::from_mode(0o000)).expect("it can be locked");
+    if std::fs::read(&locked).is_ok() {
+        eprintln!("skipped: this user reads everything");
+        return;
+    }
+    let output = recte(folder.path(), &["check", "--output-format", "concise"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stdout(&output).contains("b.txt:3:1") && stderr(&output).contains("a.txt cannot be read"));
+}
+
+#[test]
+fn every_line_end_gives_the_same_findings() {
+    let text = "1. A.\n2. B, on 31 June 2035.\n4. C.\n5. D.\n";
+    let (_, expected, _) = check("a.txt", text.as_bytes());
+    assert_eq!(expected.lines().count(), 2);
+    for end in ["\r\n", "\r"] {
+        assert_eq!(check("a.txt", text.replace('\n', end).as_bytes()).1, expected, "{end:?}");
+    }
+    let marked = format!("\u{feff}{text}");
+    assert_eq!(check("a.txt", marked.as_bytes()).1, expected);
+    let utf16: Vec<u8> = marked.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert_eq!(check("a.txt", &utf16).1, expected);
+}
+
+/// Sizes at which anything but linear time would not end.
+#[test]
+fn long_and_odd_texts_end() {
+    let texts: [(&str, String); 8] = [
+        ("one line", "1. It met on 31 June 2035, see A/75/123/add.1. ".repeat(20_000)),
+        ("short lines", (0..100_000).map(|at| format!("{}.\n", at % 9)).collect()),
+        ("strokes", "/".repeat(1_000_000)),
+        ("numbers and strokes", "1/1".repeat(200_000)),
+        ("stars", "* a\n".repeat(100_000)),
+        ("notes", format!("{}\n____________\n{}", "See this.1 ".repeat(50_000), "1 See A/1.\n".repeat(50_000))),
+        ("pages", "a\n\x0c".repeat(100_000)),
+        ("ranges", "1 May 2020 to ".repeat(50_000)),
+    ];
+    for (name, text) in texts {
+        let (status, _, err) = check("a.txt", text.as_bytes());
+        assert!(status.is_some_and(|status| status < 2), "{name}: {err}");
+    }
+}
+
+#[test]
+fn control_characters_do_not_reach_the_terminal() {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("a.txt"), "1. A.\n\x1b[31m2. B on 31 June 2035.\x07\n\x0c4. C.\n")
+        .expect("it can be written");
+    let output = recte(Path::new(folder.path()), &["check"]);
+    assert!(!stdout(&output).chars().any(|c| c.is_control() && c != '\n'), "{:?}", stdout(&output));
+}

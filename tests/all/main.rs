@@ -1,0 +1,43 @@
+//! What recte does, seen from outside: its rules' examples, its fixtures, the program as a process, and its laws.
+
+mod cli;
+mod corpus;
+mod fixtures;
+mod hostile;
+mod laws;
+mod properties;
+mod rules;
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// The folder of the project.
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Runs the program with `arguments` in `folder`.
+fn recte(folder: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_recte"));
+    command.current_dir(folder).args(arguments).env_remove("NO_COLOR").env_remove("RAYON_NUM_THREADS");
+    command.output().expect("the program runs")
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).expect("the output is UTF-8")
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).expect("the messages are UTF-8")
+}
+
+/// Compares `actual` with the file `expected`; with `UPDATE=1` in the environment writes it instead.
+fn compare(expected: &Path, actual: &str) {
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(expected, actual).expect("the expectation can be written");
+        return;
+    }
+    let wanted = std::fs::read_to_string(expected)
+        .unwrap_or_else(|error| panic!("{}: {error}; UPDATE=1 writes it", expected.display()));
+    assert_eq!(actual, wanted, "{} differs; after reading the difference, UPDATE=1 accepts it", expected.display());
+}

@@ -1,0 +1,125 @@
+//! What holds for every text.
+
+use std::sync::OnceLock;
+
+use proptest::prelude::*;
+use recte::document::{Document, Given};
+use recte::lint::lint;
+use recte::rule::RuleSet;
+use recte::source::Source;
+
+fn set() -> &'static RuleSet {
+    static SET: OnceLock<RuleSet> = OnceLock::new();
+    SET.get_or_init(|| RuleSet::embedded().expect("the rules load"))
+}
+
+/// Pieces of which reports are made, so that random texts reach the extractors.
+fn report() -> impl Strategy<Value = String> {
+    let piece = prop::sample::select(vec![
+        "1. ",
+        "2. ",
+        "12. ",
+        "(a) ",
+        "(i) ",
+        "II. ",
+        "一. ",
+        "44 With ",
+        "40. 40. ",
+        "\n",
+        "\n\n",
+        "\r\n",
+        "\r",
+        "\x0c",
+        "   ",
+        "\t",
+        "A/75/123",
+        "/Add.1",
+        "A//75／1",
+        "А/75/1",
+        "S/RES/2231 (2015)",
+        "resolution 74/276 of 1 June 2020",
+        "第 74/276 号决议",
+        "2021 年 6 月 2 日至 4 日",
+        "31 June 2035",
+        "Monday, 6 July 2023",
+        "2 to 4 ",
+        "meetings.1 ",
+        "宣言，5并",
+        "____________",
+        " 1 See A/74/89.",
+        "* A/S-32/1。",
+        "http://undocs.org/ch/A/RES/74/276",
+        "20111",
+        "1,2,3",
+        "。",
+        "大会",
+        "é🎉",
+        "\u{feff}",
+        "٣ حزيران/يونيه",
+        "Annex",
+        "the of and in ",
+        "25-07127 (E) 090625",
+        "*2507127*",
+        "....... 3",
+        "\u{200f}",
+        "\u{a0}",
+    ]);
+    prop::collection::vec(prop_oneof![4 => piece.prop_map(str::to_owned), 1 => "\\PC{0,6}"], 0..60)
+        .prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn spans_cut_what_items_say(text in report()) {
+        let source = Source::new("a.txt", "text", text);
+        let document = Document::read(&source, &set().lexicon, &Given::default());
+        for item in &document.items {
+            let range = item.span.range();
+            prop_assert!(source.text.is_char_boundary(range.start) && source.text.is_char_boundary(range.end), "{item:?}");
+            // The text of an item is that of its span, line ends and the blanks around them set aside.
+            let bare = |text: &str| text.split_whitespace().collect::<String>().replace(['\u{feff}', '\u{200f}'], "");
+            let (cut, said) = (bare(source.cut(item.span)), bare(document.text(item)));
+            prop_assert!(said.starts_with(&cut), "{cut:?} is not the beginning of {said:?}");
+        }
+    }
+
+    #[test]
+    fn findings_lie_in_the_text_in_order(text in report()) {
+        let source = Source::new("a.txt", "text", text);
+        let document = Document::read(&source, &set().lexicon, &Given::default());
+        let rules: Vec<_> = set().rules.iter().map(|rule| (rule.clone(), rule.severity)).collect();
+        let findings = lint(&document, &rules);
+        for finding in &findings {
+            for span in std::iter::once(finding.span).chain(finding.related.iter().map(|related| related.span)) {
+                prop_assert!(span.range().end <= source.text.len());
+                prop_assert!(source.text.is_char_boundary(span.range().start) && source.text.is_char_boundary(span.range().end));
+                let place = source.place(span.range().start);
+                prop_assert!(place.line >= 1 && place.column >= 1);
+            }
+        }
+        prop_assert!(findings.windows(2).all(|pair| pair[0].span <= pair[1].span));
+    }
+
+    #[test]
+    fn any_text_is_read(text in "\\PC{0,400}") {
+        let source = Source::new("a.txt", "text", text);
+        let document = Document::read(&source, &set().lexicon, &Given::default());
+        prop_assert!(document.blocks.windows(2).all(|pair| pair[0].end <= pair[1].start));
+    }
+
+    #[test]
+    fn places_are_those_of_a_reader(text in "[a大é🎉\n\r\t ]{0,80}") {
+        let source = Source::new("a.txt", "text", text.clone());
+        let (mut line, mut column, mut previous) = (1, 1, ' ');
+        for (at, c) in text.char_indices() {
+            if previous == '\n' || (previous == '\r' && c != '\n') {
+                (line, column) = (line + 1, 1);
+            }
+            let place = source.place(at);
+            prop_assert_eq!((place.line, place.column), (line, column), "at {}", at);
+            (column, previous) = (column + 1, c);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! The rules that recte brings along.
+
+use recte::examples;
+use recte::rule::RuleSet;
+
+#[test]
+fn every_example_gives_what_it_says() {
+    let set = RuleSet::embedded().expect("the rules load");
+    let failures: Vec<String> = set
+        .rules
+        .iter()
+        .flat_map(|rule| examples::run(rule, &set).into_iter().map(|failure| format!("{}: {failure:?}", rule.name)))
+        .collect();
+    assert!(failures.is_empty(), "{failures:#?}");
+}
+
+#[test]
+fn every_rule_says_why_and_on_whose_authority() {
+    let set = RuleSet::embedded().expect("the rules load");
+    for rule in &set.rules {
+        assert!(!rule.why.trim().is_empty() && !rule.authority.is_empty(), "{}", rule.name);
+    }
+}
+
+#[test]
+fn the_rules_of_this_issue_are_there() {
+    let set = RuleSet::embedded().expect("the rules load");
+    let wanted = [
+        "paragraph-sequence",
+        "paragraph-label-form",
+        "subparagraph-sequence",
+        "heading-sequence",
+        "footnote-without-note",
+        "footnote-without-mark",
+        "footnote-sequence",
+        "footnote-asterisk-order",
+        "symbol-form",
+        "symbol-kind",
+        "symbol-document",
+        "date-calendar",
+        "date-weekday",
+        "date-range",
+        "date-duration",
+        "date-year",
+        "date-resolution",
+    ];
+    let missing: Vec<&str> = wanted.into_iter().filter(|name| set.rule(name).is_none()).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+    assert!(!set.rule("date-duration").expect("it is there").enabled);
+}
+
+#[test]
+fn every_shape_of_the_symbol_series_compiles() {
+    let set = RuleSet::embedded().expect("the rules load");
+    set.lexicon.grammar().check().expect("the shapes compile");
+}
