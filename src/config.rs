@@ -11,6 +11,7 @@ use toml::Spanned;
 use crate::document::Given;
 use crate::finding::Severity;
 use crate::lint::Selection;
+use crate::read::shown;
 use crate::rule::{FAMILIES, RuleError, RuleSet, SetError, did_you_mean};
 
 /// The name of a configuration file.
@@ -124,7 +125,7 @@ impl Config {
     /// A file that cannot be read or has mistakes; rules that do not load.
     pub fn read(path: &Path, embedded: &Arc<RuleSet>, overrides: Overrides) -> Result<Self, ConfigError> {
         let text = std::fs::read_to_string(path).map_err(|error| ConfigError::Io { path: path.to_owned(), error })?;
-        let shown = path.to_string_lossy();
+        let shown = shown(path);
         let file: File = toml::from_str(&text)
             .map_err(|error| ConfigError::Mistakes(vec![RuleError::from_toml(&shown, &text, &error)]))?;
         let folder = path.parent().unwrap_or(Path::new("")).to_owned();
@@ -309,10 +310,10 @@ impl Judge<'_> {
     }
 
     fn language(&mut self, facts: &Facts) {
-        if let Some(language) = &facts.language {
-            if let Some(wrong) = unknown_language(language.get_ref(), self.set) {
-                self.mistake(language, wrong);
-            }
+        if let Some(language) = &facts.language
+            && let Some(wrong) = unknown_language(language.get_ref(), self.set)
+        {
+            self.mistake(language, wrong);
         }
     }
 

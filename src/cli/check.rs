@@ -10,7 +10,7 @@ use super::{CLEAN, CheckArgs, Colour, FAILED, FOUND, Failure};
 use crate::config::{Configs, Overrides, Settings, unknown_language, unknown_rule};
 use crate::document::{Document, Given};
 use crate::lint::lint;
-use crate::read::{self, ReadError};
+use crate::read::{self, ReadError, shown};
 use crate::report::{Checked, Evidence, OutputFormat, Part, Problem, Style, Totals, Writer, tally};
 use crate::rule::RuleSet;
 use crate::source::Source;
@@ -152,12 +152,6 @@ fn close(totals: &Totals, format: OutputFormat) {
     if format != OutputFormat::Json {
         let _ = writeln!(err, "{}", totals.closing());
     }
-}
-
-/// A path as it is shown: with forward slashes, and without the `./` of a walk.
-fn shown(path: &Path) -> String {
-    let path = path.strip_prefix("./").unwrap_or(path).to_string_lossy();
-    if cfg!(windows) { path.replace('\\', "/") } else { path.into_owned() }
 }
 
 fn style(colour: Colour) -> Style {

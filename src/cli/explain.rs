@@ -38,6 +38,11 @@ pub(super) fn one(name: &str, config: Option<&Path>) -> Result<u8, Failure> {
     Ok(CLEAN)
 }
 
+/// A sentence with its places for values made readable: `{expected}` is what the rule expects.
+fn plain(words: &str) -> String {
+    words.replace('{', "‹").replace('}', "›")
+}
+
 /// The rule's page, as plain text that is also Markdown.
 fn explained(rule: &Rule) -> String {
     let mut page = format!("# {}\n\n{}.\n", rule.name, rule.summary);
@@ -46,7 +51,7 @@ fn explained(rule: &Rule) -> String {
     if !rule.languages.is_empty() {
         page += &format!("Languages: {}\n", rule.languages.join(", "));
     }
-    page += &format!("\n## Why\n\n{}\n\n## What to do\n\n{}\n", rule.why.trim(), rule.how.raw().trim());
+    page += &format!("\n## Why\n\n{}\n\n## What to do\n\n{}\n", rule.why.trim(), plain(rule.how.raw().trim()));
     for authority in &rule.authority {
         let url = authority.url.as_ref().map(|url| format!(" ({url})")).unwrap_or_default();
         page += &format!("\nAuthority: {}{url}\n", authority.text);

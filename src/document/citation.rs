@@ -151,10 +151,10 @@ fn in_list(flow: &str, from: usize, start: usize, items: &[Item], vocabulary: &V
     let mut rest = items;
     let mut start = start;
     // The date of this citation, where it stands before the number; then the date of the one before, where it stands after.
-    if let Some((date, before)) = rest.split_last().filter(|(last, _)| last.kind == ItemKind::Date && inside(last)) {
-        if follows(date.end, start, &words.date_before) {
-            (rest, start) = (before, date.start as usize);
-        }
+    if let Some((date, before)) = rest.split_last().filter(|(last, _)| last.kind == ItemKind::Date && inside(last))
+        && follows(date.end, start, &words.date_before)
+    {
+        (rest, start) = (before, date.start as usize);
     }
     let last = rest.last().filter(inside)?;
     let citation = if last.kind == ItemKind::Date { rest[..rest.len() - 1].last().filter(inside)? } else { last };

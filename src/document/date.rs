@@ -13,7 +13,7 @@ pub(super) struct FoundDate {
 
 /// The date whose first figures begin at `at`; the block begins at `from`.
 pub(super) fn find(flow: &str, from: usize, at: usize, vocabulary: &Vocabulary) -> Option<FoundDate> {
-    if at > from && is_inside_number(flow[from..at].as_bytes()) {
+    if at > from && is_inside_number(&flow.as_bytes()[from..at]) {
         return None;
     }
     let words = &vocabulary.words.date;

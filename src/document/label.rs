@@ -64,7 +64,7 @@ pub(super) fn read(text: &str, numerals: &Numerals) -> Option<Label> {
     // A label printed twice ("40. 40.") is one label that says too much.
     let again = text[end..].trim_start();
     if form == Form::Stop && again.starts_with(&text[..end]) && again[end..].starts_with([' ', '\t']) {
-        end = text.len() - again.len() + end;
+        end += text.len() - again.len();
     }
     Some(Label { readings, form, length: end })
 }

@@ -71,7 +71,7 @@ fn is_symbols(line: &str) -> bool {
             && word.contains('/')
             && word.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"./-*()_".contains(&byte));
         let aside = word.starts_with('(') || word.ends_with(')') || word == "*";
-        if !symbol && !(aside && words > 0) {
+        if !(symbol || aside && words > 0) {
             return false;
         }
         words += 1;
@@ -221,10 +221,10 @@ impl Zones {
             if line.role != Role::Body && !line.text(text).starts_with("http") {
                 continue;
             }
-            if let Some(note::Start { key: Key::Number(number), .. }) = note::start(line.text(text)) {
-                if number == self.last + 1 || at == 0 {
-                    self.last = number;
-                }
+            if let Some(note::Start { key: Key::Number(number), .. }) = note::start(line.text(text))
+                && (number == self.last + 1 || at == 0)
+            {
+                self.last = number;
             }
             line.role = Role::LikelyNote;
         }
@@ -295,9 +295,7 @@ mod tests {
     fn furniture_is_told_from_text() {
         assert!(is_symbols("A/80/15 (Part II)") && is_symbols("A/79/796*") && !is_symbols("A/79/796 is here"));
         assert!(
-            is_foot("25-25-04760 3") == false
-                && is_foot("GE.25-05795 (E) 170425 170425")
-                && is_foot("25-10893      39/57")
+            !is_foot("25-25-04760 3") && is_foot("GE.25-05795 (E) 170425 170425") && is_foot("25-10893      39/57")
         );
         assert!(is_stray("*2507127*") && !is_stray("*2507127"));
     }

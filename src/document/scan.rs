@@ -205,14 +205,13 @@ impl Scan<'_, '_> {
             return at + width + right;
         }
         if token.as_bytes()[0].is_ascii_digit() || token.starts_with("S-") || token.starts_with("ES-") {
-            if let (Some(vocabulary), true) = (self.wanted.vocabulary, self.kind != BlockKind::Furniture) {
-                if let Some(found) =
+            if let (Some(vocabulary), true) = (self.wanted.vocabulary, self.kind != BlockKind::Furniture)
+                && let Some(found) =
                     citation::with_session(self.flow, self.from, start, token, &self.found.items, vocabulary)
-                {
-                    self.push(ItemKind::Citation, start, found.end, Value::Citation(found.value));
-                    self.mark_of_symbol(found.end);
-                    return found.end;
-                }
+            {
+                self.push(ItemKind::Citation, start, found.end, Value::Citation(found.value));
+                self.mark_of_symbol(found.end);
+                return found.end;
             }
             return at + width;
         }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::{Rule, RuleError, file};
 use crate::document::{Lexicon, LexiconError, Vocabulary};
+use crate::read::shown;
 
 /// The files of `rules/`: their paths below it and their texts.
 const EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
@@ -98,7 +99,7 @@ impl Loader {
                 let text = std::fs::read_to_string(entry.path()).map_err(|error| io(entry.path(), error))?;
                 let inner =
                     entry.path().strip_prefix(path).unwrap_or(entry.path()).to_string_lossy().replace('\\', "/");
-                self.add(&inner, Some(&entry.path().to_string_lossy()), &text)?;
+                self.add(&inner, Some(&shown(entry.path())), &text)?;
             }
         }
         Ok(())

@@ -265,7 +265,7 @@ impl SymbolGrammar {
         }
         if bytes[0].is_ascii_digit() {
             let mut parts = component.split('-');
-            return parts.all(|part| is_number(part)) && (component.len() < 10);
+            return parts.all(is_number) && (component.len() < 10);
         }
         if let Some((word, number)) = component.split_once('.') {
             let known = |list: &[String]| list.iter().any(|known| known == word);
@@ -275,10 +275,8 @@ impl SymbolGrammar {
                     || number.split(['-', '.']).all(|part| is_number(part) || known_word(part));
             }
             let fold = |list: &[String]| list.iter().any(|known| known.eq_ignore_ascii_case(word));
-            return !fold(&self.modifiers)
-                && !(word.len() > 2 && fold(&self.dotted))
-                && !number.is_empty()
-                && !self.misspelled.contains_key(word);
+            let miswritten = fold(&self.modifiers) || word.len() > 2 && fold(&self.dotted);
+            return !(miswritten || number.is_empty() || self.misspelled.contains_key(word));
         }
         let letters = bytes.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
         let (word, number) = component.split_at(letters);
@@ -327,7 +325,7 @@ pub(super) fn is_number(text: &str) -> bool {
 }
 
 fn is_roman(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| b"IVXLC".contains(&byte)) && text != "I" || text == "I"
+    !text.is_empty() && text.bytes().all(|byte| b"IVXLC".contains(&byte))
 }
 
 fn known_word(part: &str) -> bool {
