@@ -66,6 +66,14 @@ impl Lexicon {
         self.vocabularies.iter().flat_map(|vocabulary| vocabulary.words.contents.iter().map(String::as_str)).collect()
     }
 
+    /// The titles of endnotes in all languages.
+    pub(super) fn endnotes(&self) -> Vec<&str> {
+        self.vocabularies
+            .iter()
+            .flat_map(|vocabulary| vocabulary.words.note.endnotes.iter().map(String::as_str))
+            .collect()
+    }
+
     /// When the resolution `name` (`A 74/276`, `HRC 53/3`, `S 690 (1991)`) was adopted.
     pub fn adopted(&self, name: &str) -> Option<Parts> {
         let line = self.line_of(name)?;

@@ -102,7 +102,7 @@ impl<'a> Document<'a> {
     pub fn read(source: &'a Source, lexicon: &'a Lexicon, given: &Given) -> Self {
         let text = &source.text;
         let mut lines = line::lines_of(text);
-        page::mark(text, &mut lines);
+        page::mark(text, &mut lines, &lexicon.endnotes());
         let margins = labels::margins(&lines);
         let layout = blocks::build(text, &lines, lexicon.numerals(), &lexicon.contents());
         let vocabulary = match &given.language {

@@ -12,10 +12,10 @@ const DEPTH: usize = 5;
 /// How many notes may have been overlooked before a block of notes is no longer known as one.
 const MOST_SKIPPED: u32 = 12;
 
-/// Gives every line its role.
-pub(super) fn mark(text: &str, lines: &mut [Line]) {
+/// Gives every line its role; `endnotes` are titles under which the notes of the whole text stand.
+pub(super) fn mark(text: &str, lines: &mut [Line], endnotes: &[&str]) {
     let paged = lines.last().is_some_and(|line| line.page > 0);
-    let mut zones = Zones::default();
+    let mut zones = Zones { titles: endnotes, ..Zones::default() };
     let mut from = 0;
     while from < lines.len() {
         let page = lines[from].page;
@@ -36,8 +36,8 @@ pub(super) fn mark(text: &str, lines: &mut [Line]) {
 
 fn head_and_foot(text: &str, lines: &mut [Line]) {
     if lines[0].page > 0 {
-        for line in lines.iter_mut().take(DEPTH) {
-            if !is_head(line.text(text)) {
+        for (at, line) in lines.iter_mut().take(DEPTH).enumerate() {
+            if !is_head(line.text(text)) || at > 0 && line.blanks > 0 {
                 break;
             }
             line.role = Role::Furniture;
@@ -120,6 +120,8 @@ fn is_stray(line: &str) -> bool {
             line.split_whitespace().next().is_some_and(is_job) && line.split_whitespace().all(is_foot_word)
         }
         b'P' => line == "Please recycle",
+        // A bar code in a font of its own.
+        0xee | 0xef => line.chars().all(|c| ('\u{e000}'..='\u{f8ff}').contains(&c) || c == ' '),
         _ => false,
     }
 }
@@ -143,17 +145,21 @@ pub(super) fn is_rule(line: &str) -> bool {
 
 /// Follows the notes through the document.
 #[derive(Default)]
-struct Zones {
+struct Zones<'t> {
+    /// Titles of endnotes.
+    titles: &'t [&'t str],
+    /// All that follows is endnotes.
+    ending: bool,
     /// Number of the note that came last.
     last: u32,
     /// A rule has been seen: notes do not come without it.
     ruled: bool,
 }
 
-impl Zones {
+impl Zones<'_> {
     fn notes_of_page(&mut self, text: &str, lines: &mut [Line], paged: bool) {
         let mut at = 0;
-        let mut found = false;
+        let mut found = self.endnotes(text, lines);
         while at < lines.len() {
             if lines[at].role == Role::Body && is_rule(lines[at].text(text)) {
                 lines[at].role = Role::Furniture;
@@ -167,6 +173,24 @@ impl Zones {
         if paged && !found {
             self.without_rule(text, lines);
         }
+    }
+
+    /// Marks endnotes: all that follows their title and the first of them.
+    fn endnotes(&mut self, text: &str, lines: &mut [Line]) -> bool {
+        let mut from = 0;
+        if !self.ending {
+            let title = lines.windows(2).position(|pair| {
+                let first = note::start(pair[1].text(text)).is_some_and(|start| start.key == Key::Number(1));
+                pair[0].role == Role::Body && first && self.titles.contains(&pair[0].text(text))
+            });
+            let Some(title) = title else { return false };
+            self.ending = true;
+            from = title + 1;
+        }
+        for line in lines[from..].iter_mut().filter(|line| line.role == Role::Body) {
+            line.role = Role::Note;
+        }
+        true
     }
 
     /// Marks the notes from line `at` on; returns the line after them.
@@ -266,7 +290,7 @@ mod tests {
 
     fn roles(text: &str) -> Vec<Role> {
         let mut lines = lines_of(text);
-        mark(text, &mut lines);
+        mark(text, &mut lines, &["Notes"]);
         lines.iter().map(|line| line.role).collect()
     }
 
@@ -289,6 +313,14 @@ mod tests {
         use Role::{Body, Furniture, LikelyNote};
         let text = "  7.  The Forum met.1\n\n  1 A/HRC/17/31, annex.\n  2 See A/RES/74/276,\n    annex.\n\n2       GE.25-05795\n\x0c  A/HRC/59/60\n\n  8.  It went on.\n";
         assert_eq!(roles(text), [Body, LikelyNote, LikelyNote, LikelyNote, Furniture, Furniture, Body]);
+    }
+
+    #[test]
+    fn endnotes_follow_their_title() {
+        use Role::{Body, Furniture, Note};
+        let text =
+            "  7.  The Forum met.1\n\nNotes\n\n  1 A/HRC/17/31.\n    Civil society\n10\n\x0c  A/HRC/59/60\n\n  2 AI.\n";
+        assert_eq!(roles(text), [Body, Body, Note, Note, Furniture, Furniture, Note]);
     }
 
     #[test]

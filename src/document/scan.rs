@@ -215,7 +215,7 @@ impl Scan<'_, '_> {
             }
             return at + width;
         }
-        let mut from = start;
+        let mut from = at + width;
         for (part_start, part_end) in joint(token) {
             let part = &token[part_start..part_end];
             if self.wanted.grammar.is_symbol(part) {
@@ -226,7 +226,7 @@ impl Scan<'_, '_> {
                 from = end;
             }
         }
-        from.max(end)
+        from
     }
 
     /// A web address with its `//` at `at`.

@@ -132,6 +132,8 @@ pub struct BodyWords {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct NoteWords {
+    /// Titles of endnotes.
+    pub endnotes: Vec<String>,
     /// Words with a stop after which a number is no mark.
     pub abbreviations: Vec<String>,
     /// Words after which a number is a number, not a mark.

@@ -227,7 +227,8 @@ fn abbreviates(word: &str, vocabulary: Option<&Vocabulary>) -> bool {
 /// `14/CP.1`: the stop is one of a symbol's.
 fn in_symbol(word: &str) -> bool {
     let letters = word.bytes().rev().take_while(u8::is_ascii_uppercase).count();
-    letters > 0 && word[..word.len() - letters].ends_with('/')
+    let before = word[..word.len() - letters].strip_suffix('/');
+    letters > 0 && before.is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()))
 }
 
 /// The strength of a number after the last word of `word`; `None` where that word leads to a number.

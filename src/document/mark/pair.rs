@@ -93,16 +93,24 @@ fn in_order<'c>(
 ) -> Vec<Option<usize>> {
     let mut marks = vec![None; notes.len()];
     for strength in [Strength::Stop, Strength::Word, Strength::Spaced, Strength::Doubtful] {
+        // Over a whole text the first of all likely ones is the right one, not the likeliest.
+        let strength = if paged { strength } else { strength.min(Strength::Word) };
         for (at, note) in notes.iter().enumerate() {
             if marks[at].is_some() {
                 continue;
             }
             let (from, to) = bounds(candidates, notes, &marks, at);
-            let from = if paged && note.number > 0 { from.max(note.page) } else { from };
+            let floor = match (note.number > 0, paged) {
+                (true, true) => note.page.max(note.zone_before),
+                (true, false) => 0,
+                (false, _) => note.zone_before,
+            };
+            let from = from.max(floor);
             let called = called(note);
             let first = called.partition_point(|&at| candidates[at].place < from);
             let mut within = called[first..].iter().copied().take_while(|&at| candidates[at].place < to);
-            let found = within.find(|&at| candidates[at].strength == strength);
+            let fits = |at: usize| candidates[at].strength == strength || !paged && candidates[at].strength > strength;
+            let found = within.find(|&at| fits(at));
             // Two numbers that have the look of amounts are amounts.
             let twice = strength == Strength::Doubtful && within.next().is_some();
             marks[at] = found.filter(|_| !twice);
@@ -111,12 +119,11 @@ fn in_order<'c>(
     marks
 }
 
-/// Where the mark of the note `at` can stand: after that of the note before, before that of the note after it, and on
-/// its page.
+/// Where the mark of the note `at` can stand: after that of the note before, before that of the note after it.
 fn bounds(candidates: &[MarkCandidate], notes: &[PlacedNote], marks: &[Option<usize>], at: usize) -> (u32, u32) {
     let note = &notes[at];
     if !matches!(note.key, Key::Number(_)) {
-        return (note.zone_before, note.place);
+        return (0, note.place);
     }
     let place = |mark: usize| candidates[mark].place;
     let before = (0..at)
@@ -128,7 +135,7 @@ fn bounds(candidates: &[MarkCandidate], notes: &[PlacedNote], marks: &[Option<us
         .take(NEIGHBOURS)
         .take_while(|&other| notes[other].number > note.number || notes[other].number == 0);
     let to = after.filter_map(|other| marks[other].filter(|_| notes[other].number > 0)).map(place).next();
-    (from.map_or(note.zone_before, |from| from.max(note.zone_before)), to.map_or(note.place, |to| to.min(note.place)))
+    (from.unwrap_or(0), to.map_or(note.place, |to| to.min(note.place)))
 }
 
 /// One note may have many marks.

@@ -224,6 +224,10 @@ impl SymbolGrammar {
         }
         // Of a series that is not known only the components are judged.
         let Some(series) = self.series_of(symbol) else { return true };
+        let unnumbered = |component| self.numbered.iter().any(|numbered| numbered == component);
+        if !series.shapes.pattern.is_empty() && bare.split('/').any(unnumbered) {
+            return false;
+        }
         let rest = &symbol[series.prefix.len() + 1..];
         let end = self.modifiers_from(rest);
         let (main, last) = (&rest[..end], rest[..end].rsplit('/').next().unwrap_or_default());
