@@ -289,12 +289,7 @@ impl SymbolGrammar {
             let wrong_case = !self.plain.iter().any(|plain| plain == word)
                 && self.plain.iter().any(|plain| plain.eq_ignore_ascii_case(word));
             let slipped = self.guarded.iter().any(|guarded| transposed(guarded, word));
-            let unnumbered = self.numbered.iter().any(|numbered| numbered == word);
-            return !wrong_case
-                && !slipped
-                && !unnumbered
-                && !(known(&self.modifiers))
-                && (bytes[0].is_ascii_uppercase());
+            return !wrong_case && !slipped && !(known(&self.modifiers)) && (bytes[0].is_ascii_uppercase());
         }
         if matches!(word, "S" | "ES") {
             return number.strip_prefix('-').is_some_and(|number| is_number(number) || is_roman(number));
