@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::pattern::Regexp;
 use super::{Hit, Scope};
-use crate::document::{Document, Fault, ItemKind};
+use crate::document::{Document, Fault, ItemKind, Value};
 
 /// Parameters of a `form`.
 #[derive(Debug, Deserialize)]
@@ -35,6 +35,8 @@ impl Form {
             let text = document.text(item);
             let (case, suggestion) = match &self.pattern {
                 Some(pattern) => (!pattern.get()?.is_match(text)).then(|| ("malformed", self.suggestion(text)))?,
+                // A member of a list is as right as the symbol that it goes on from.
+                None if matches!(item.value, Value::Member(_)) => return None,
                 None => fault(document, text)?,
             };
             let values = vec![("found", text.to_owned()), ("suggestion", suggestion.clone().unwrap_or_default())];

@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::{CLEAN, Failure};
 use crate::config::unknown_language;
-use crate::document::{Document, Given};
+use crate::document::{Document, Given, ItemKind};
 use crate::read;
 use crate::rule::RuleSet;
 
@@ -26,7 +26,7 @@ pub(super) fn run(path: &Path, items: bool, language: Option<String>) -> Result<
         let last = document.items.len().saturating_sub(1);
         for (at, item) in document.items.iter().enumerate() {
             let (start, end) = (source.place(item.span.start as usize), source.place(item.span.end as usize));
-            let row = json!({"kind": item.kind, "text": document.text(item), "block": document.block(item).kind, "start": start, "end": end, "value": format!("{:?}", item.value)});
+            let row = json!({"kind": item.kind, "text": document.text(item), "symbol": (item.kind == ItemKind::Symbol).then(|| document.symbol_of(item)), "block": document.block(item).kind, "start": start, "end": end, "value": format!("{:?}", item.value)});
             writeln!(out, "{row}{}", if at == last { "" } else { "," })?;
         }
         writeln!(out, "]")?;

@@ -89,6 +89,8 @@ pub enum Value {
     Date(DateValue),
     /// A citation.
     Citation(Citation),
+    /// A member of a list of symbols (`A/64/13 and Add.1`): the symbol that it goes on from, as an item.
+    Member(u32),
     /// Nothing but its text.
     Text,
 }
@@ -180,8 +182,10 @@ pub enum Act {
 impl Item {
     /// The item with its references to others moved by `by` places.
     pub(super) fn shifted(mut self, by: u32) -> Self {
-        if let Value::Citation(citation) = &mut self.value {
-            citation.date = citation.date.map(|date| date + by);
+        match &mut self.value {
+            Value::Citation(citation) => citation.date = citation.date.map(|date| date + by),
+            Value::Member(base) => *base += by,
+            _ => {}
         }
         self
     }
@@ -196,11 +200,12 @@ pub(super) fn sort(items: &mut [Item]) {
         moved[was as usize] = now as u32;
     }
     for item in items.iter_mut() {
-        let moved = |at: Option<u32>| at.map(|at| moved[at as usize]);
+        let moved = |at: Option<u32>| at.and_then(|at| moved.get(at as usize).copied());
         match &mut item.value {
             Value::Ordinal(ordinal) => ordinal.previous = moved(ordinal.previous),
             Value::Note(note) => (note.partner, note.previous) = (moved(note.partner), moved(note.previous)),
             Value::Citation(citation) => citation.date = moved(citation.date),
+            Value::Member(base) => *base = moved(Some(*base)).unwrap_or_default(),
             Value::Date(_) | Value::Text => {}
         }
     }

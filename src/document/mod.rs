@@ -11,6 +11,7 @@ mod language;
 mod lexicon;
 mod line;
 mod mark;
+mod masthead;
 mod note;
 mod notes;
 mod numeral;
@@ -26,11 +27,14 @@ pub(crate) use flow::unspaced;
 pub use item::{Act, Body, Citation, DateValue, Item, ItemKind, NoteValue, Ordinal, Value};
 pub use label::{Form, Label};
 pub use lexicon::{Lexicon, LexiconError};
+pub use masthead::Masthead;
 pub use note::Key;
 pub use numeral::{Numerals, Reading, System};
 pub use symbol::{Fault, Series, SeriesError, SymbolGrammar};
 pub use template::{Parts, TemplateError};
 pub use vocabulary::{Script, Vocabulary, VocabularyError};
+
+use std::borrow::Cow;
 
 use crate::source::Source;
 
@@ -93,8 +97,8 @@ pub struct Document<'a> {
     pub items: Vec<Item>,
     /// Its symbol, as given or as the masthead shows it.
     pub symbol: Option<String>,
-    /// Every symbol of its masthead, as items.
-    pub own_symbols: Vec<u32>,
+    /// What the head of its first page says.
+    pub masthead: Masthead,
 }
 
 impl<'a> Document<'a> {
@@ -121,6 +125,7 @@ impl<'a> Document<'a> {
             item.span = place(item.start, item.end);
         }
         item::sort(&mut items);
+        let masthead = masthead::read(&layout.flow.text, &layout.blocks, &items, vocabulary);
         let mut document = Self {
             source,
             lexicon,
@@ -129,9 +134,12 @@ impl<'a> Document<'a> {
             blocks: layout.blocks,
             items,
             symbol: given.symbol.clone(),
-            own_symbols: Vec::new(),
+            masthead,
         };
-        document.find_own_symbols();
+        if document.symbol.is_none() {
+            let own = document.masthead.symbols.first().map(|&at| &document.items[at as usize]);
+            document.symbol = own.map(|item| document.text(item).to_owned());
+        }
         document
     }
 
@@ -145,33 +153,17 @@ impl<'a> Document<'a> {
         &self.flow.text[item.start as usize..item.end as usize]
     }
 
+    /// The whole symbol that an item stands for: a member of a list has the beginning of the symbol before it.
+    pub fn symbol_of(&self, item: &Item) -> Cow<'_, str> {
+        let base = if let Value::Member(base) = item.value { self.items.get(base as usize) } else { None };
+        match base {
+            Some(base) => Cow::Owned(self.lexicon.grammar().expanded(self.text(base), self.text(item))),
+            None => Cow::Borrowed(self.text(item)),
+        }
+    }
+
     /// The block that holds an item.
     pub fn block(&self, item: &Item) -> Block {
         self.blocks[item.block as usize]
-    }
-
-    /// The masthead's symbols: those that end a line among the first of the first page.
-    fn find_own_symbols(&mut self) {
-        /// How many blocks a masthead has at most.
-        const MASTHEAD: usize = 12;
-        let mut own = Vec::new();
-        for (at, item) in self.items.iter().enumerate().filter(|(_, item)| item.kind == ItemKind::Symbol) {
-            if item.block as usize >= MASTHEAD {
-                continue;
-            }
-            let block = self.block(item);
-            let rest = self.flow.text[item.end as usize..block.end as usize].trim_matches(['*', ' ']);
-            let rest = rest.strip_prefix("(Part").and_then(|rest| rest.split_once(')')).map_or(rest, |(_, rest)| rest);
-            let before = &self.flow.text[block.start as usize..item.start as usize];
-            let joint = rest.starts_with(['-', '–', '/']) || before.trim_end_matches('*').ends_with(['-', '–']);
-            let alone = before.trim().is_empty() || before.ends_with("   ");
-            if block.page == 0 && !matches!(block.kind, BlockKind::Note) && (rest.is_empty() && alone || joint) {
-                own.push(at as u32);
-            }
-        }
-        if self.symbol.is_none() {
-            self.symbol = own.first().map(|&at| self.text(&self.items[at as usize]).to_owned());
-        }
-        self.own_symbols = own;
     }
 }

@@ -7,6 +7,7 @@ use super::date;
 use super::item::{Item, ItemKind, Value};
 use super::mark::{Figures, MarkCandidate};
 use super::symbol::{SymbolGrammar, is_symbol_char};
+use super::template::literal;
 use super::vocabulary::Vocabulary;
 use super::{Block, BlockKind};
 use crate::source::Span;
@@ -154,6 +155,36 @@ impl Scan<'_, '_> {
         at + length
     }
 
+    /// The list that goes on after the symbol `base`, which ends at `end`: `and Add.1`, `, 174, 323 and 324`. Returns its end.
+    fn members(&mut self, base: u32, end: usize) -> usize {
+        let Some(vocabulary) = self.wanted.vocabulary else { return end };
+        let mut end = end;
+        while let Some(start) =
+            vocabulary.words.citation.between.iter().find_map(|words| literal(self.bytes, end, words))
+        {
+            let rest = &self.flow[start.min(self.to)..self.to];
+            let length = rest.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'.').count();
+            let member = rest[..length].trim_end_matches('.');
+            let number = member.bytes().all(|byte| byte.is_ascii_digit()) && !member.is_empty() && member.len() < 5;
+            // `and 3 others`, `and 2 May`: a number that words follow is another thing.
+            let counts = rest[length..].starts_with(' ')
+                && rest[length + 1..].starts_with(char::is_alphabetic)
+                && !vocabulary
+                    .words
+                    .citation
+                    .between
+                    .iter()
+                    .any(|words| literal(rest.as_bytes(), length, words).is_some());
+            let number = number && !counts && !rest[length..].starts_with(['/', '-', '%']);
+            if !number && !self.wanted.grammar.is_modifier(member) {
+                break;
+            }
+            end = start + member.len();
+            self.push(ItemKind::Symbol, start, end, Value::Member(base));
+        }
+        end
+    }
+
     /// The last figures of a symbol or number that ends at `end` may be a mark that the extraction glued to it.
     fn mark_of_symbol(&mut self, end: usize) {
         let Some(largest) =
@@ -221,9 +252,10 @@ impl Scan<'_, '_> {
             if self.wanted.grammar.is_symbol(part) {
                 let end = start + part_end;
                 let end = end + self.wanted.grammar.qualifier(part, &self.flow[end..self.to]);
+                let base = self.found.items.len() as u32;
                 self.push(ItemKind::Symbol, start + part_start, end, Value::Text);
                 self.mark_of_symbol(end);
-                from = end;
+                from = self.members(base, end);
             }
         }
         from

@@ -141,9 +141,10 @@ fn continues(entries: &[Entry], open: &[Series], at: usize, near: bool) -> Optio
 
 /// A doubtful label is one only where its list goes on after it, and no better label says the same.
 fn confirmed(entries: &[Entry], series: &Series, at: usize, reading: Reading) -> bool {
-    series.length >= 2
-        && after(entries, at, reading, true).find(|&value| value == reading.value || value == reading.value + 1)
-            == Some(reading.value + 1)
+    let mut following =
+        after(entries, at, reading, true).skip_while(|&value| value != reading.value && value != reading.value + 1);
+    // After a single label the list must go on for longer.
+    following.next() == Some(reading.value + 1) && (series.length >= 2 || following.next() == Some(reading.value + 2))
 }
 
 /// The series of the entry's own place in which it stands with a wrong number.

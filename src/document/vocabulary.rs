@@ -47,6 +47,9 @@ pub struct Words {
     /// Footnotes.
     #[serde(default)]
     pub note: NoteWords,
+    /// The head of the first page.
+    #[serde(default)]
+    pub masthead: MastheadWords,
 }
 
 /// Scripts by which languages are told apart.
@@ -140,6 +143,16 @@ pub struct NoteWords {
     pub not_after: Vec<String>,
     /// Words after which a number is more often a number than a mark.
     pub rarely_after: Vec<String>,
+}
+
+/// Words by which the lines of a masthead are known.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct MastheadWords {
+    /// In the line of the session.
+    pub session: Vec<String>,
+    /// In the line of the agenda item.
+    pub agenda: Vec<String>,
 }
 
 /// Why a vocabulary does not load.

@@ -54,3 +54,23 @@ fn every_shape_of_the_symbol_series_compiles() {
     let set = RuleSet::embedded().expect("the rules load");
     set.lexicon.grammar().check().expect("the shapes compile");
 }
+
+#[test]
+fn the_readme_lists_every_rule() {
+    let set = RuleSet::embedded().expect("the rules load");
+    let readme = std::fs::read_to_string(super::root().join("README.md")).expect("it is there");
+    for rule in &set.rules {
+        let off = if rule.enabled { "" } else { " (off)" };
+        let row = format!("| {}{off} | {} |", rule.name, rule.summary);
+        assert!(readme.contains(&row), "README.md lacks: {row}");
+    }
+}
+
+#[test]
+fn the_readme_shows_real_output() {
+    let readme = std::fs::read_to_string(super::root().join("README.md")).expect("it is there");
+    let output = super::recte(&super::root(), &["check", "fixtures/broken/paragraph-twice-en.txt"]);
+    for line in super::stdout(&output).lines().filter(|line| !line.trim().is_empty()) {
+        assert!(readme.contains(line.trim_end()), "README.md lacks: {line}");
+    }
+}

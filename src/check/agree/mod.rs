@@ -42,6 +42,8 @@ enum Facts {
     SymbolMasthead,
     /// A symbol's session or year and the date given with it.
     SymbolDate,
+    /// The symbol and the date of the masthead.
+    MastheadDate,
 }
 
 pub(super) const PLACEHOLDERS: &[&str] = &["found", "expected", "subject"];
@@ -65,6 +67,7 @@ impl Agree {
             Facts::CitationAct => citation::act(document, scope),
             Facts::SymbolMasthead => symbol::masthead(document),
             Facts::SymbolDate => symbol::date(document, scope),
+            Facts::MastheadDate => symbol::masthead_date(document),
         }
     }
 }

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::{Hit, Scope, day};
-use crate::document::{BlockKind, Document, Item, ItemKind, Value};
+use crate::document::{BlockKind, DateValue, Document, Item, ItemKind, Value};
 
 /// Every running head shows a symbol of the masthead. One finding for each head that does not, however many pages it is on.
 pub(super) fn masthead(document: &Document) -> Vec<Hit> {
     let own: Vec<String> =
-        document.own_symbols.iter().map(|&at| closed(document.text(&document.items[at as usize]))).collect();
+        document.masthead.symbols.iter().map(|&at| closed(document.text(&document.items[at as usize]))).collect();
     if own.is_empty() {
         return Vec::new();
     }
@@ -23,7 +23,7 @@ pub(super) fn masthead(document: &Document) -> Vec<Hit> {
             wrong.entry(text).or_insert((0, head)).0 += 1;
         }
     }
-    let first = &document.items[document.own_symbols[0] as usize];
+    let first = &document.items[document.masthead.symbols[0] as usize];
     let hits = wrong.into_values().map(|(pages, head)| {
         let values = vec![
             ("found", document.text(head).to_owned()),
@@ -53,18 +53,29 @@ pub(super) fn date(document: &Document, scope: &Scope) -> Vec<Hit> {
         if !leads.iter().any(|lead| lead == between) {
             return None;
         }
-        let given = day(value.first)?;
-        let text = document.text(symbol);
-        let (from, to) = years(text)?;
-        if (from..=to).contains(&given.year()) {
-            return None;
-        }
-        let expected = if to - from > 2 { format!("{}/{}", from + 1, to - 1) } else { (from + 1).to_string() };
-        let values =
-            vec![("found", document.text(dated).to_owned()), ("expected", expected), ("subject", text.to_owned())];
-        Some(Hit { at: symbol.span, values, related: vec![dated.span], ..Hit::default() })
+        unfit(document, symbol, dated, value)
     });
     judged.collect()
+}
+
+/// The masthead's date fits the session or year of its symbol.
+pub(super) fn masthead_date(document: &Document) -> Vec<Hit> {
+    let Some(dated) = document.masthead.date.map(|at| &document.items[at as usize]) else { return Vec::new() };
+    let Value::Date(value) = dated.value else { return Vec::new() };
+    let symbols = document.masthead.symbols.iter().map(|&at| &document.items[at as usize]);
+    symbols.filter_map(|symbol| unfit(document, symbol, dated, value)).take(1).collect()
+}
+
+/// A hit where the symbol cannot be of the date.
+fn unfit(document: &Document, symbol: &Item, dated: &Item, value: DateValue) -> Option<Hit> {
+    let given = day(value.first)?;
+    let text = document.text(symbol);
+    let (from, to) = years(text)?;
+    if (from..=to).contains(&given.year()) {
+        return None;
+    }
+    let values = vec![("found", document.text(dated).to_owned()), ("subject", text.to_owned())];
+    Some(Hit { at: symbol.span, values, related: vec![dated.span], ..Hit::default() })
 }
 
 /// The years, with one to spare at each end, in which a document of this symbol can have been written.

@@ -1,9 +1,11 @@
 //! Document symbols: how they are made, and what a malformed one was meant to be.
 
+mod form;
 mod repair;
 mod series;
 
-pub use series::{Fault, Series, SeriesError, SymbolGrammar};
+pub use form::Fault;
+pub use series::{Series, SeriesError, SymbolGrammar};
 
 /// True for a character that a symbol is made of. Strokes that should not be there are among them.
 pub(super) fn is_symbol_char(c: char) -> bool {

@@ -1,6 +1,7 @@
 //! What a malformed symbol was meant to be: one slip undone at a time, until the grammar allows it.
 
-use super::series::{SymbolGrammar, is_number};
+use super::form::is_number;
+use super::series::SymbolGrammar;
 
 /// The Latin letter or sign that `c` looks like: Cyrillic and full-width letters, full-width figures.
 pub(super) fn latin(c: char) -> Option<char> {

@@ -1,0 +1,66 @@
+//! What the head of the first page says of the document: symbols, date, session, agenda item.
+
+use super::item::{Item, ItemKind, Value};
+use super::vocabulary::Vocabulary;
+use super::{Block, BlockKind};
+
+/// How many blocks a masthead has at most.
+const LONGEST: usize = 14;
+
+/// The facts of a masthead, as items and blocks of the document.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Masthead {
+    /// The document's symbols: two on a document of two organs.
+    pub symbols: Vec<u32>,
+    /// The date of submission, an item.
+    pub date: Option<u32>,
+    /// The line that names the session, a block.
+    pub session: Option<u32>,
+    /// The line that names the agenda item, a block.
+    pub agenda: Option<u32>,
+}
+
+/// Finds the masthead of a document.
+pub(super) fn read(flow: &str, blocks: &[Block], items: &[Item], vocabulary: Option<&Vocabulary>) -> Masthead {
+    let mut masthead = Masthead::default();
+    let inside = |item: &Item| (item.block as usize) < LONGEST && blocks[item.block as usize].page == 0;
+    for (at, item) in items.iter().enumerate().filter(|(_, item)| inside(item)) {
+        let block = blocks[item.block as usize];
+        let before = &flow[block.start as usize..item.start as usize];
+        let after = flow[item.end as usize..block.end as usize].trim_matches(['*', ' ']);
+        // It stands alone in its line, or in the column at its end.
+        let leads = before.trim().is_empty() || before.ends_with("   ");
+        let alone = leads && after.is_empty();
+        match item.kind {
+            ItemKind::Symbol if block.kind != BlockKind::Note => {
+                let after =
+                    after.strip_prefix("(Part").and_then(|rest| rest.split_once(')')).map_or(after, |(_, rest)| rest);
+                let first_of_two = leads && after.starts_with(['-', '–', '/']);
+                let last = masthead.symbols.last().map(|&at| &items[at as usize]);
+                let second_of_two = last.is_some_and(|last| last.block == item.block) && before.ends_with(['-', '–']);
+                if leads && after.is_empty() || first_of_two || second_of_two {
+                    masthead.symbols.push(at as u32);
+                }
+            }
+            ItemKind::Date if alone && masthead.date.is_none() => {
+                let whole = matches!(item.value, Value::Date(date) if date.second.is_none() && date.first.day > 0 && date.first.year > 0);
+                masthead.date = whole.then_some(at as u32);
+            }
+            _ => {}
+        }
+    }
+    if let Some(vocabulary) = vocabulary {
+        let words = &vocabulary.words.masthead;
+        let line = |words: &[String]| {
+            let head = blocks.iter().take(LONGEST).take_while(|block| block.page == 0);
+            let named = head.enumerate().filter(|(_, block)| block.end - block.start < 240).find(|(_, block)| {
+                let text = &flow[block.start as usize..block.end as usize];
+                words.iter().any(|word| text.contains(word.as_str()))
+            });
+            named.map(|(at, _)| at as u32)
+        };
+        masthead.session = line(&words.session);
+        masthead.agenda = line(&words.agenda);
+    }
+    masthead
+}
