@@ -114,7 +114,8 @@ impl<'a> Document<'a> {
             None => language::detect(&layout.flow.text, lexicon.vocabularies()),
         };
         let largest_note = notes::largest(&layout);
-        let wanted = scan::Wanted { grammar: lexicon.grammar(), vocabulary, largest_note };
+        let also = vocabulary.and_then(|vocabulary| lexicon.vocabulary(vocabulary.words.also.first()?));
+        let wanted = scan::Wanted { grammar: lexicon.grammar(), vocabulary, also, largest_note };
         let mut scanned = scan::scan(&layout.flow.text, &layout.blocks, wanted);
         let place = |start: u32, end: u32| layout.flow.to_source(text, start as usize, end as usize);
         let mut items = labels::items(&layout, &margins, lexicon.numerals());

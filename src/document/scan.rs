@@ -21,6 +21,8 @@ pub(super) struct Wanted<'a> {
     pub grammar: &'a SymbolGrammar,
     /// The language's words; without them no dates and citations are found.
     pub vocabulary: Option<&'a Vocabulary>,
+    /// Another language whose dates stand in the text too.
+    pub also: Option<&'a Vocabulary>,
     /// The largest number that a footnote has; marks are looked for up to the next.
     pub largest_note: Option<u32>,
 }
@@ -127,6 +129,14 @@ impl Scan<'_, '_> {
                 if self.bytes[found.end..self.to].first().is_some_and(u8::is_ascii_digit) {
                     return self.mark(found.end, true);
                 }
+                return found.end;
+            }
+            let latin =
+                self.bytes[end..self.to].iter().find(|byte| **byte != b' ').is_some_and(u8::is_ascii_alphabetic);
+            let other =
+                self.wanted.also.filter(|_| latin).and_then(|other| date::find(self.flow, self.from, at, other));
+            if let Some(found) = other {
+                self.push(ItemKind::Date, found.start, found.end, Value::Date(found.value));
                 return found.end;
             }
             if let Some(found) = citation::with_year(self.flow, self.from, at, length, &self.found.items, vocabulary) {

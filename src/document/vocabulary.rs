@@ -30,6 +30,9 @@ pub struct Words {
     /// Frequent words, for telling languages of one script apart.
     #[serde(default)]
     pub common: Vec<String>,
+    /// Languages whose dates stand in such documents too: Chinese mastheads keep English ones.
+    #[serde(default)]
+    pub also: Vec<String>,
     /// Titles of a table of contents.
     #[serde(default)]
     pub contents: Vec<String>,
