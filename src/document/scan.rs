@@ -153,7 +153,11 @@ impl Scan<'_, '_> {
     fn mark(&mut self, at: usize, glued_to_year: bool) -> usize {
         let length = self.bytes[at..self.to].iter().take_while(|byte| byte.is_ascii_digit()).count();
         let Some(largest) = self.wanted.largest_note else { return at + length };
-        if length > 3 || matches!(self.kind, BlockKind::Note | BlockKind::Contents) {
+        if matches!(self.kind, BlockKind::Note | BlockKind::Contents) {
+            return at + length;
+        }
+        self.mark_of_amount(at, length);
+        if length > 3 {
             return at + length;
         }
         let figures = Figures { flow: self.flow, block: (self.from, self.to), at, length, glued_to_year };
@@ -163,6 +167,22 @@ impl Scan<'_, '_> {
             self.found.marks.push(MarkCandidate { block: self.block, closes, ..candidate });
         }
         at + length
+    }
+
+    /// The last figures of an amount in a currency at the end of a clause may be a mark that the extraction glued to it:
+    /// `USD108.`
+    fn mark_of_amount(&mut self, at: usize, length: usize) {
+        let end = at + length;
+        let closes = self.bytes[end..self.to].first().is_none_or(|byte| b".,;)".contains(byte));
+        let currency = self.bytes[self.from..at].iter().rev().take_while(|byte| byte.is_ascii_uppercase()).count();
+        let largest = self.wanted.largest_note.unwrap_or(0);
+        let word =
+            currency == 3 && self.flow[self.from..at - currency].chars().next_back().is_none_or(char::is_whitespace);
+        if closes && word {
+            let candidates =
+                (1..length.min(3)).filter_map(|length| MarkCandidate::glued(self.flow, end, length, self.block));
+            self.found.marks.extend(candidates.filter(|candidate| candidate.number <= largest));
+        }
     }
 
     /// The list that goes on after the symbol `base`, which ends at `end`: `and Add.1`, `, 174, 323 and 324`. Returns its end.
@@ -197,8 +217,11 @@ impl Scan<'_, '_> {
 
     /// The last figures of a symbol or number that ends at `end` may be a mark that the extraction glued to it.
     fn mark_of_symbol(&mut self, end: usize) {
-        let Some(largest) =
-            self.wanted.largest_note.filter(|_| !matches!(self.kind, BlockKind::Note | BlockKind::Furniture))
+        // The first symbols are the document's own.
+        let Some(largest) = self
+            .wanted
+            .largest_note
+            .filter(|_| self.block > 3 && !matches!(self.kind, BlockKind::Note | BlockKind::Furniture))
         else {
             return;
         };

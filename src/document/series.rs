@@ -189,27 +189,29 @@ fn slip_of(
     let next = following.first().copied();
     // Rows of a table may come in any order: only where they run on before and after is one of them a slip.
     let runs_on = following.len() >= 2 && following[1] == following[0] + 1 && series.length >= 4;
-    let resumes = value + 1 != due && following.contains(&due);
-    // The number that seems to be missing stands in another column.
-    let near = entries[at.saturating_sub(NEAR)..at].iter().chain(&entries[at + 1..]).take(NEAR * 2);
-    let elsewhere = value > due
-        && near.filter(|other| !(other.doubtful || other.loose || other.row || same_place(other, entry))).any(
-            |other| other.readings.iter().flatten().any(|other| other.system == reading.system && other.value == due),
-        );
-    let missing = Reading { value: due, ..reading };
-    if ((entry.row || host.row) && !runs_on)
-        || resumes
-        || elsewhere
-        || (value > due && hidden(series.last, at, missing))
-    {
+    if ((entry.row || host.row) && !runs_on) || (value + 1 != due && following.contains(&due)) {
         return None;
     }
+    if next == Some(due + 1) {
+        // The list goes on as if this were the number that was due.
+        return Some(due + 1);
+    }
     let repeats = value + 1 == due;
+    let skips = value > due && value - due <= LARGEST_GAP;
     // At the end of a list a number said twice is a slip, one left out is sure only after three.
     let ends = following.is_empty() && (repeats || series.length >= 3);
     let goes_on = next == Some(value + 1) || ends;
-    let skips = value > due && value - due <= LARGEST_GAP;
-    if next == Some(due + 1) { Some(due + 1) } else { ((repeats || skips) && goes_on).then_some(value + 1) }
+    let missing = Reading { value: due, ..reading };
+    let there = || in_another_column(entries, at, missing) || hidden(series.last, at, missing);
+    (goes_on && (repeats || skips && !there())).then_some(value + 1)
+}
+
+/// True where the number that seems to be missing before `at` stands near, at another place.
+fn in_another_column(entries: &[Entry], at: usize, missing: Reading) -> bool {
+    let near = entries[at.saturating_sub(NEAR)..at].iter().chain(entries[at + 1..].iter().take(NEAR));
+    let mut others =
+        near.filter(|other| !(other.doubtful || other.loose || other.row || same_place(other, &entries[at])));
+    others.any(|other| other.readings.contains(&Some(missing)))
 }
 
 /// The values of the labels after `at` that stand at the same place in the same system and form, up to a new beginning.

@@ -19,8 +19,11 @@ fn published_errors_are_found() {
     let cases = [
         ("seed/000_d3079920fa867f8d.txt", vec!["225:4: error symbol-form A/S-32/Add.1"]),
         ("text-layout/DP_2025_13.en.txt", vec!["818:6: error paragraph-sequence paragraph number 96 is used twice"]),
-        ("text-layout/S_2025_323.en.txt", vec!["434:14: error paragraph-label-form paragraph number written 40. 40."]),
-        ("text-layout/DP_OPS_2025_3.en.txt", vec!["293:4: error paragraph-label-form paragraph number written 44"]),
+        (
+            "text-layout/S_2025_323.en.txt",
+            vec!["434:14: error paragraph-label-form paragraph number written “40. 40.”"],
+        ),
+        ("text-layout/DP_OPS_2025_3.en.txt", vec!["293:4: error paragraph-label-form paragraph number written “44”"]),
     ];
     for (name, expected) in cases {
         let output = recte(&corpus, &["check", name, "--output-format", "concise", "--isolated"]);
