@@ -2,15 +2,14 @@
 
 use std::io::{self, Write};
 use std::path::Path;
-use std::sync::Arc;
 
-use super::{CLEAN, Failure};
-use crate::config::{Config, Overrides, unknown_rule};
-use crate::rule::{Rule, RuleSet};
+use super::{CLEAN, Failure, known_rules};
+use crate::config::unknown_rule;
+use crate::rule::Rule;
 
 /// Lists every rule.
-pub(super) fn list() -> Result<u8, Failure> {
-    let set = RuleSet::embedded()?;
+pub(super) fn list(config: Option<&Path>) -> Result<u8, Failure> {
+    let set = known_rules(config)?;
     let mut out = io::BufWriter::new(io::stdout().lock());
     let widest = set.rules.iter().map(|rule| rule.name.len()).max().unwrap_or(0);
     for rule in &set.rules {
@@ -23,11 +22,7 @@ pub(super) fn list() -> Result<u8, Failure> {
 
 /// Explains one rule.
 pub(super) fn one(name: &str, config: Option<&Path>) -> Result<u8, Failure> {
-    let embedded = Arc::new(RuleSet::embedded()?);
-    let set = match config {
-        Some(path) => Config::read(path, &embedded, Overrides::default())?.set,
-        None => embedded,
-    };
+    let set = known_rules(config)?;
     let Some(rule) = set.rule(name) else {
         let (message, help) = unknown_rule(name, &set).unwrap_or_else(|| {
             (format!("`{name}` is a family, not a rule"), Some("`recte rules` lists the rules".to_owned()))

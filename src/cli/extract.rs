@@ -5,15 +5,14 @@ use std::path::Path;
 
 use serde_json::json;
 
-use super::{CLEAN, Failure};
+use super::{CLEAN, Failure, known_rules};
 use crate::config::unknown_language;
 use crate::document::{Document, Given, ItemKind};
 use crate::read;
-use crate::rule::RuleSet;
 
 /// Prints the blocks of the document at `path`, or its items as JSON.
 pub(super) fn run(path: &Path, items: bool, language: Option<String>) -> Result<u8, Failure> {
-    let set = RuleSet::embedded()?;
+    let set = known_rules(None)?;
     if let Some((message, help)) = language.as_deref().and_then(|code| unknown_language(code, &set)) {
         return Err(Failure::Said(message, help));
     }

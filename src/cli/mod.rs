@@ -7,15 +7,16 @@ mod test;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::config::ConfigError;
+use crate::config::{ConfigError, Configs, Overrides};
 use crate::finding::Severity;
 use crate::report::OutputFormat;
-use crate::rule::{RuleError, SetError};
+use crate::rule::{RuleError, RuleSet, SetError};
 
 /// Nothing was found that weighs enough.
 const CLEAN: u8 = 0;
@@ -38,12 +39,16 @@ enum Command {
     /// Check reports
     Check(CheckArgs),
     /// List the rules
-    Rules,
+    Rules {
+        /// A configuration file that names rules of your own, instead of the nearest recte.toml
+        #[arg(long, value_name = "FILE")]
+        config: Option<PathBuf>,
+    },
     /// Explain a rule: what it finds, why, what to do, with examples
     Explain {
         /// The rule's name, as `recte rules` lists it
         rule: String,
-        /// A configuration file that names rules of your own
+        /// A configuration file that names rules of your own, instead of the nearest recte.toml
         #[arg(long, value_name = "FILE")]
         config: Option<PathBuf>,
     },
@@ -122,12 +127,19 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     };
     let done = match cli.command {
         Command::Check(args) => check::run(args),
-        Command::Rules => explain::list(),
+        Command::Rules { config } => explain::list(config.as_deref()),
         Command::Explain { rule, config } => explain::one(&rule, config.as_deref()),
         Command::Test { paths } => test::run(&paths),
         Command::Extract { file, items, language } => extract::run(&file, items, language),
     };
     ExitCode::from(done.unwrap_or_else(|failure| failure.tell()))
+}
+
+/// The rules and languages that the configuration of the current folder, or the one named, knows.
+fn known_rules(config: Option<&Path>) -> Result<Arc<RuleSet>, Failure> {
+    let embedded = Arc::new(RuleSet::embedded()?);
+    let mut configs = Configs::new(embedded, Overrides::default(), config, false)?;
+    Ok(Arc::clone(&configs.of(Path::new("x"))?.set))
 }
 
 /// Why a command could not do its work.

@@ -66,7 +66,9 @@ impl Diagnostic for Shown<'_> {
     }
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
-        let primary = LabeledSpan::new_primary_with_span(None, self.excerpt.drawable(self.finding.span));
+        // Alone it needs no words; beside others it is told from them.
+        let here = (!self.finding.related.is_empty()).then(|| "here".to_owned());
+        let primary = LabeledSpan::new_primary_with_span(here, self.excerpt.drawable(self.finding.span));
         let others = self.finding.related.iter().map(|related| {
             LabeledSpan::new_with_span(Some(related.message.clone()), self.excerpt.drawable(related.span))
         });

@@ -134,6 +134,16 @@ fn rules_are_listed_and_explained() {
 }
 
 #[test]
+fn rules_of_the_house_are_listed_and_explained_in_its_folder() {
+    let house = root().join("fixtures/config/house-rules");
+    assert!(stdout(&recte(&house, &["rules"])).contains("term-per-cent"));
+    assert!(stdout(&recte(&house, &["explain", "term-per-cent"])).contains("The house writes per cent in two words."));
+    assert!(!stdout(&recte(&root(), &["rules"])).contains("term-per-cent"));
+    let named = ["rules", "--config", "fixtures/config/house-rules/recte.toml"];
+    assert!(stdout(&recte(&root(), &named)).contains("term-per-cent"));
+}
+
+#[test]
 fn extract_prints_the_sentence_that_a_page_end_interrupts() {
     let text = stdout(&recte(&root(), &["extract", "fixtures/clean/report-en.txt"]));
     assert!(text.contains("The Commission requested the secretariat to publish the levels daily"), "{text}");
