@@ -1,9 +1,10 @@
 //! What is known before a document is read: languages, symbol series, adoption dates.
 
 use super::numeral::Numerals;
+use super::page::PageWords;
 use super::symbol::{SeriesError, SymbolGrammar};
 use super::template::Parts;
-use super::vocabulary::{Vocabulary, VocabularyError};
+use super::vocabulary::{Vocabulary, VocabularyError, Words};
 
 /// Languages, symbol series and adoption dates.
 #[derive(Debug)]
@@ -66,12 +67,16 @@ impl Lexicon {
         self.vocabularies.iter().flat_map(|vocabulary| vocabulary.words.contents.iter().map(String::as_str)).collect()
     }
 
-    /// The titles of endnotes in all languages.
-    pub(super) fn endnotes(&self) -> Vec<&str> {
-        self.vocabularies
-            .iter()
-            .flat_map(|vocabulary| vocabulary.words.note.endnotes.iter().map(String::as_str))
-            .collect()
+    /// The words of all languages by which what a page carries besides its text is known.
+    pub(super) fn page_words(&self) -> PageWords<'_> {
+        let all = |list: fn(&Words) -> &Vec<String>| -> Vec<&str> {
+            self.vocabularies.iter().flat_map(|vocabulary| list(&vocabulary.words)).map(String::as_str).collect()
+        };
+        PageWords {
+            furniture: all(|words| &words.page.furniture),
+            page: all(|words| &words.page.number),
+            endnotes: all(|words| &words.note.endnotes),
+        }
     }
 
     /// When the resolution `name` (`A 74/276`, `HRC 53/3`, `S 690 (1991)`) was adopted.

@@ -33,8 +33,6 @@ pub(super) fn read(flow: &str, blocks: &[Block], items: &[Item], vocabulary: Opt
         let alone = leads && after.is_empty();
         match item.kind {
             ItemKind::Symbol if block.kind != BlockKind::Note => {
-                let after =
-                    after.strip_prefix("(Part").and_then(|rest| rest.split_once(')')).map_or(after, |(_, rest)| rest);
                 let first_of_two = leads && after.starts_with(['-', '–', '/']);
                 let last = masthead.symbols.last().map(|&at| &items[at as usize]);
                 let second_of_two = last.is_some_and(|last| last.block == item.block) && before.ends_with(['-', '–']);

@@ -12,17 +12,28 @@ const DEPTH: usize = 5;
 /// How many notes may have been overlooked before a block of notes is no longer known as one.
 const MOST_SKIPPED: u32 = 12;
 
-/// Gives every line its role; `endnotes` are titles under which the notes of the whole text stand.
-pub(super) fn mark(text: &str, lines: &mut [Line], endnotes: &[&str]) {
+/// Words of all languages by which what is no text is known.
+#[derive(Debug, Default)]
+pub(super) struct PageWords<'w> {
+    /// Lines of running heads and feet: the language, a request to recycle.
+    pub furniture: Vec<&'w str>,
+    /// Words before a page's number.
+    pub page: Vec<&'w str>,
+    /// Titles under which the notes of the whole text stand.
+    pub endnotes: Vec<&'w str>,
+}
+
+/// Gives every line its role.
+pub(super) fn mark(text: &str, lines: &mut [Line], words: &PageWords) {
     let paged = lines.last().is_some_and(|line| line.page > 0);
-    let mut zones = Zones { titles: endnotes, ..Zones::default() };
+    let mut zones = Zones { titles: &words.endnotes, ..Zones::default() };
     let mut from = 0;
     while from < lines.len() {
         let page = lines[from].page;
         let to = from + lines[from..].iter().take_while(|line| line.page == page).count();
         let lines = &mut lines[from..to];
         if paged {
-            head_and_foot(text, lines);
+            head_and_foot(text, lines, words);
         }
         for line in lines.iter_mut().filter(|line| line.len() < 160) {
             if line.role == Role::Body && is_stray(line.text(text)) {
@@ -34,17 +45,17 @@ pub(super) fn mark(text: &str, lines: &mut [Line], endnotes: &[&str]) {
     }
 }
 
-fn head_and_foot(text: &str, lines: &mut [Line]) {
+fn head_and_foot(text: &str, lines: &mut [Line], words: &PageWords) {
     if lines[0].page > 0 {
         for (at, line) in lines.iter_mut().take(DEPTH).enumerate() {
-            if !is_head(line.text(text)) || at > 0 && line.blanks > 0 {
+            if !is_head(line.text(text), words) || at > 0 && line.blanks > 0 {
                 break;
             }
             line.role = Role::Furniture;
         }
     }
     for line in lines.iter_mut().rev().take(DEPTH) {
-        if !is_foot(line.text(text)) {
+        if !is_foot(line.text(text), words) {
             break;
         }
         line.role = Role::Furniture;
@@ -52,14 +63,11 @@ fn head_and_foot(text: &str, lines: &mut [Line]) {
 }
 
 /// A line of a running head: symbols, or the language and page lines of old documents.
-fn is_head(line: &str) -> bool {
+fn is_head(line: &str, words: &PageWords) -> bool {
     if line.len() > 200 {
         return false;
     }
-    is_symbols(line)
-        || line.strip_prefix("Page ").is_some_and(|page| page.bytes().all(|byte| byte.is_ascii_digit()))
-        || matches!(line, "English" | "ENGLISH" | "Chinese" | "French" | "Spanish" | "Russian" | "Arabic")
-        || is_foot(line)
+    is_symbols(line) || is_foot(line, words)
 }
 
 /// True for a line of nothing but symbols: `A/79/796`, `S/RES/2776 (2025)`, `A/80/15 (Part II)`.
@@ -79,9 +87,16 @@ fn is_symbols(line: &str) -> bool {
     words > 0 && words <= 6
 }
 
-/// A line of a page's foot: page and job numbers, dates of the job, bar code.
-fn is_foot(line: &str) -> bool {
-    line.len() < 260 && line.split_whitespace().all(is_foot_word) || (is_stray(line) && !line.starts_with("http"))
+/// A line of a page's foot: page and job numbers, dates of the job, bar code, or one of the vocabularies' own.
+fn is_foot(line: &str, words: &PageWords) -> bool {
+    let numbered = words.page.iter().filter_map(|word| line.strip_prefix(word)).any(|number| {
+        let number = number.trim_start();
+        !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
+    });
+    numbered
+        || words.furniture.contains(&line)
+        || line.len() < 260 && line.split_whitespace().all(is_foot_word)
+        || is_stray(line) && !line.starts_with("http")
 }
 
 fn is_foot_word(word: &str) -> bool {
@@ -119,7 +134,6 @@ fn is_stray(line: &str) -> bool {
         b'0'..=b'9' | b'G' | b'V' => {
             line.split_whitespace().next().is_some_and(is_job) && line.split_whitespace().all(is_foot_word)
         }
-        b'P' => line == "Please recycle",
         // A bar code in a font of its own.
         0xee | 0xef => line.chars().all(|c| ('\u{e000}'..='\u{f8ff}').contains(&c) || c == ' '),
         _ => false,
@@ -290,7 +304,7 @@ mod tests {
 
     fn roles(text: &str) -> Vec<Role> {
         let mut lines = lines_of(text);
-        mark(text, &mut lines, &["Notes"]);
+        mark(text, &mut lines, &PageWords { endnotes: vec!["Notes"], ..PageWords::default() });
         lines.iter().map(|line| line.role).collect()
     }
 
@@ -327,7 +341,9 @@ mod tests {
     fn furniture_is_told_from_text() {
         assert!(is_symbols("A/80/15 (Part II)") && is_symbols("A/79/796*") && !is_symbols("A/79/796 is here"));
         assert!(
-            !is_foot("25-25-04760 3") && is_foot("GE.25-05795 (E) 170425 170425") && is_foot("25-10893      39/57")
+            !is_foot("25-25-04760 3", &PageWords::default())
+                && is_foot("GE.25-05795 (E) 170425 170425", &PageWords::default())
+                && is_foot("25-10893      39/57", &PageWords::default())
         );
         assert!(is_stray("*2507127*") && !is_stray("*2507127"));
     }

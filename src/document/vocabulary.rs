@@ -53,6 +53,9 @@ pub struct Words {
     /// The head of the first page.
     #[serde(default)]
     pub masthead: MastheadWords,
+    /// What pages carry besides their text.
+    #[serde(default)]
+    pub page: PageWords,
 }
 
 /// Scripts by which languages are told apart.
@@ -156,6 +159,16 @@ pub struct MastheadWords {
     pub session: Vec<String>,
     /// In the line of the agenda item.
     pub agenda: Vec<String>,
+}
+
+/// Lines that pages carry besides their text.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct PageWords {
+    /// Whole lines of running heads and feet.
+    pub furniture: Vec<String>,
+    /// What stands before a page's number.
+    pub number: Vec<String>,
 }
 
 /// Why a vocabulary does not load.

@@ -17,6 +17,7 @@ pub struct SymbolGrammar {
     pub(super) plain: Vec<String>,
     pub(super) guarded: Vec<String>,
     pub(super) numbered: Vec<String>,
+    qualifiers: Vec<String>,
     pub(super) misspelled: BTreeMap<String, String>,
     series: Vec<Series>,
 }
@@ -46,6 +47,7 @@ struct File {
     plain: Vec<String>,
     guarded: Vec<String>,
     numbered: Vec<String>,
+    qualifiers: Vec<String>,
     #[serde(default)]
     misspelled: BTreeMap<String, String>,
     series: Vec<SeriesFile>,
@@ -91,8 +93,8 @@ impl SymbolGrammar {
         });
         let mut series: Vec<Series> = series.collect();
         series.sort_by_key(|series| std::cmp::Reverse(series.prefix.len()));
-        let File { modifiers, dotted, bodies, plain, guarded, numbered, misspelled, .. } = file;
-        Ok(Self { modifiers, dotted, bodies, plain, guarded, numbered, misspelled, series })
+        let File { modifiers, dotted, bodies, plain, guarded, numbered, qualifiers, misspelled, .. } = file;
+        Ok(Self { modifiers, dotted, bodies, plain, guarded, numbered, qualifiers, misspelled, series })
     }
 
     /// Compiles every shape.
@@ -157,11 +159,8 @@ impl SymbolGrammar {
         let session = symbol.contains("/RES/")
             && inner.trim_start_matches("ES-").trim_start_matches("S-").bytes().all(|byte| b"IVXL".contains(&byte))
             && !inner.is_empty();
-        let volume =
-            ["Vol.", "Vol ", "Part ", "PART ", "Sect.", "Sect ", "SUPP", "Supp", "Resumption ", "Introduction"]
-                .iter()
-                .any(|word| inner.starts_with(word));
-        if !(year || session || volume) {
+        let part = self.qualifiers.iter().any(|word| inner.starts_with(word.as_str()));
+        if !(year || session || part) {
             return 0;
         }
         let end = blank + close + 2;
