@@ -31,15 +31,23 @@ impl Flow {
     }
 
     /// Puts what belongs between two lines of one block: nothing between Chinese characters, after a stroke or a
-    /// hyphen (a symbol or compound word goes on); a blank otherwise.
+    /// hyphen (a symbol or compound word goes on); a blank otherwise. Figures and a stroke before a letter are a
+    /// footnote mark of the old style (`Central America, 5/`), which ends there.
     pub(super) fn join(&mut self, next: &str) {
         let glued = match (self.text.chars().next_back(), next.chars().next()) {
-            (Some('/' | '-' | '\n'), _) | (None, _) | (_, None) => true,
+            (Some('/'), Some(after)) => after.is_ascii_digit() || !self.ends_in_old_mark(),
+            (Some('-' | '\n'), _) | (None, _) | (_, None) => true,
             (Some(before), Some(after)) => unspaced(before) && unspaced(after),
         };
         if !glued {
             self.text.push(' ');
         }
+    }
+
+    /// True if the last word is figures and a stroke.
+    fn ends_in_old_mark(&self) -> bool {
+        let before = self.text.trim_end_matches('/').trim_end_matches(|c: char| c.is_ascii_digit());
+        before.is_empty() || before.ends_with(char::is_whitespace)
     }
 
     /// Ends a block.
@@ -96,5 +104,18 @@ mod tests {
         };
         assert_eq!(cut("24 May 2025"), "24\n   May 2025");
         assert_eq!(cut("A/RES/74/276"), "A/RES/\n   74/276");
+    }
+    #[test]
+    fn a_stroke_at_a_line_end_joins_a_symbol_and_ends_an_old_mark() {
+        let joined = |before: &str, next: &str| {
+            let mut flow = Flow { text: before.to_owned(), pieces: Vec::new() };
+            flow.join(next);
+            flow.text + next
+        };
+        assert_eq!(joined("document A/RES/", "74/276"), "document A/RES/74/276");
+        assert_eq!(joined("resolution 57/", "3 of"), "resolution 57/3 of");
+        assert_eq!(joined("reporting and/", "or"), "reporting and/or");
+        assert_eq!(joined("document S/2025/", "INF/1"), "document S/2025/INF/1");
+        assert_eq!(joined("Central America, 5/", "Reaffirming"), "Central America, 5/ Reaffirming");
     }
 }
