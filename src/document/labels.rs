@@ -94,6 +94,7 @@ fn entry(candidate: &Candidate, layout: &Layout, margins: &[u16], scopes: &[u32]
         scope,
         doubtful: candidate.label.form == Form::Bare
             || candidate.weak && (candidate.lone || kind == ItemKind::SubparagraphLabel),
+        bare: candidate.label.form == Form::Bare,
         row: in_row && kind == ItemKind::ParagraphLabel,
         loose: candidate.weak || (in_row || layout.flush) && kind != ItemKind::ParagraphLabel,
     }

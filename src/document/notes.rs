@@ -106,6 +106,7 @@ fn due_numbers(layout: &Layout) -> Vec<(u32, Option<usize>)> {
             indent: (0, 0),
             scope: 0,
             doubtful: false,
+            bare: false,
             row: false,
             loose: false,
         }

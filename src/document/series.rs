@@ -31,6 +31,8 @@ pub(super) struct Entry {
     pub scope: u32,
     /// It must be due to be a label at all (a bare number, a line in mid-sentence).
     pub doubtful: bool,
+    /// It has no stop or bracket: a list cannot begin with it.
+    pub bare: bool,
     /// In a row of a table or contents: rows may come in any order.
     pub row: bool,
     /// It proves nothing: a line in mid-sentence, a letter in a table.
@@ -60,8 +62,8 @@ struct Series {
 
 /// Assigns every entry its place; `None` for a doubtful one that no series needs.
 ///
-/// A slip is one only in a series of at least `least` labels before it. `hidden` says whether the numeral of the given value stands in the text between two entries in another form, so that
-/// it is not missing.
+/// A slip is one only in a series of at least `least` labels before it. `hidden` says whether the numeral of the given
+/// value stands in the text between two entries in another form, so that it is not missing.
 pub(super) fn assign(
     entries: &[Entry],
     least: u32,
@@ -89,7 +91,7 @@ pub(super) fn assign(
                 open.push(series);
                 Some(member)
             }
-            None if entry.doubtful => None,
+            None if entry.doubtful && !begins(entries, at) => None,
             None => first_reading(entries, at).map(|reading| {
                 count += 1;
                 open.push(Series {
@@ -145,6 +147,15 @@ fn confirmed(entries: &[Entry], series: &Series, at: usize, reading: Reading) ->
         after(entries, at, reading, true).skip_while(|&value| value != reading.value && value != reading.value + 1);
     // After a single label the list must go on for longer.
     following.next() == Some(reading.value + 1) && (series.length >= 2 || following.next() == Some(reading.value + 2))
+}
+
+/// A doubtful first numeral with its stop is one only where the second and the third come right after it.
+fn begins(entries: &[Entry], at: usize) -> bool {
+    if entries[at].bare {
+        return false;
+    }
+    let first = entries[at].readings.iter().flatten().find(|reading| reading.value == 1);
+    first.is_some_and(|first| after(entries, at, *first, true).take(2).eq([2, 3]))
 }
 
 /// The series of the entry's own place in which it stands with a wrong number.
@@ -244,17 +255,24 @@ mod tests {
 
     /// Slips as (place, found, due) in a list of Arabic numbers at one place; a negative number stands deeper.
     fn slips_of(numbers: &[i32]) -> Vec<(usize, u32, u32)> {
-        let entry = |number: &i32| Entry {
+        slips_among(&numbers.iter().map(label).collect::<Vec<_>>())
+    }
+
+    fn label(number: &i32) -> Entry {
+        Entry {
             readings: [Some(Reading { system: System::Arabic, value: number.unsigned_abs() }), None],
             form: 0,
             indent: if *number < 0 { (9, 9) } else { (0, 0) },
             scope: 0,
             doubtful: false,
+            bare: false,
             row: false,
             loose: false,
-        };
-        let entries: Vec<Entry> = numbers.iter().map(entry).collect();
-        let members = assign(&entries, 2, |_, _, _| false);
+        }
+    }
+
+    fn slips_among(entries: &[Entry]) -> Vec<(usize, u32, u32)> {
+        let members = assign(entries, 2, |_, _, _| false);
         let wrong = members
             .iter()
             .enumerate()
@@ -279,5 +297,15 @@ mod tests {
         assert_eq!(slips_of(&[1, 2, -1, -2, 3, 4]), []);
         assert_eq!(slips_of(&[1, 2, 3, 21, 22, 23]), []);
         assert_eq!(slips_of(&[5, 6, 7]), []);
+    }
+
+    #[test]
+    fn a_list_may_begin_after_a_line_in_mid_sentence() {
+        let mut entries: Vec<Entry> = [1, 2, 1, 2, 3, 4].iter().map(label).collect();
+        entries[2] = Entry { doubtful: true, loose: true, ..entries[2] };
+        assert_eq!(slips_among(&entries), []);
+        // A bare figure there is the number of a note or page.
+        entries[2].bare = true;
+        assert_eq!(slips_among(&entries), [(3, 2, 3)]);
     }
 }
