@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::blocks::Layout;
+use super::blocks::{Layout, NoteStart};
 use super::item::{Item, ItemKind, NoteValue, Value};
 use super::mark::{self, MarkCandidate, PlacedNote};
 use super::note::Key;
@@ -11,13 +11,19 @@ use super::series::{self, Entry};
 use crate::source::Span;
 
 /// The largest number of a note; `None` where there are no notes to pair.
-///
 pub(super) fn largest(layout: &Layout) -> Option<u32> {
     if layout.torn || layout.notes.is_empty() && layout.keyless.is_empty() {
         return None;
     }
     let numbers = layout.notes.iter().map(|note| if let Key::Number(number) = note.key { number } else { 0 });
     Some(numbers.max().unwrap_or(0))
+}
+
+/// True where notes stand apart from their rules, or miss from their series: in reading order they are elsewhere then.
+fn out_of_place(layout: &Layout) -> bool {
+    let number = |note: &NoteStart| if let Key::Number(number) = note.key { Some(number) } else { None };
+    let numbers: Vec<u32> = layout.notes.iter().filter_map(number).collect();
+    layout.notes.iter().any(|note| !note.ruled) || numbers.windows(2).any(|pair| pair[1] > pair[0] + 1)
 }
 
 /// Appends the notes of `layout` and the marks among `candidates` to `items`.
@@ -30,7 +36,7 @@ pub(super) fn append(
 ) {
     // An extraction that tears notes from their numbers, and a language whose amounts are not known from marks: less is
     // said rather than something wrong.
-    if layout.torn || !known_language || layout.flush && layout.notes.iter().any(|note| !note.ruled) {
+    if layout.torn || !known_language || layout.flush && out_of_place(layout) {
         return;
     }
     for candidate in candidates.iter_mut() {
