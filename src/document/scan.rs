@@ -169,20 +169,29 @@ impl Scan<'_, '_> {
         at + length
     }
 
-    /// The last figures of an amount in a currency at the end of a clause may be a mark that the extraction glued to it:
-    /// `USD108.`
+    /// The last figures of an amount at the end of a clause may be a mark that the extraction glued to it: in a currency
+    /// (`USD108.`), or where the figures of the amount would not stand together without a mark (`857135`, which is `857` and note 135).
     fn mark_of_amount(&mut self, at: usize, length: usize) {
+        /// The figures of an amount that print groups by thousands.
+        const GROUPED: usize = 5;
         let end = at + length;
-        let closes = self.bytes[end..self.to].first().is_none_or(|byte| b".,;)".contains(byte));
+        let rest = &self.bytes[end..self.to];
+        let heads = |rest: &[u8]| rest.first().is_some_and(u8::is_ascii_uppercase);
+        let closes = rest.first().is_none_or(|byte| b".,;)".contains(byte) || *byte == b' ' && heads(&rest[1..]));
         let currency = self.bytes[self.from..at].iter().rev().take_while(|byte| byte.is_ascii_uppercase()).count();
-        let largest = self.wanted.largest_note.unwrap_or(0);
-        let word =
-            currency == 3 && self.flow[self.from..at - currency].chars().next_back().is_none_or(char::is_whitespace);
-        if closes && word {
-            let candidates =
-                (1..length.min(3)).filter_map(|length| MarkCandidate::glued(self.flow, end, length, self.block));
-            self.found.marks.extend(candidates.filter(|candidate| candidate.number <= largest));
+        let word = matches!(currency, 0 | 3)
+            && self.flow[self.from..at - currency].chars().next_back().is_none_or(char::is_whitespace);
+        if closes && word && (currency == 3 || length >= GROUPED) {
+            self.glued_marks(end, length);
         }
+    }
+
+    /// Notes down the last ones of `figures` figures before `end` as possible marks.
+    fn glued_marks(&mut self, end: usize, figures: usize) {
+        let largest = self.wanted.largest_note.unwrap_or(0);
+        let candidates =
+            (1..figures.min(4)).filter_map(|length| MarkCandidate::glued(self.flow, end, length, self.block));
+        self.found.marks.extend(candidates.filter(|candidate| candidate.number <= largest));
     }
 
     /// The list that goes on after the symbol `base`, which ends at `end`: `and Add.1`, `, 174, 323 and 324`. Returns its end.
@@ -218,18 +227,11 @@ impl Scan<'_, '_> {
     /// The last figures of a symbol or number that ends at `end` may be a mark that the extraction glued to it.
     fn mark_of_symbol(&mut self, end: usize) {
         // The first symbols are the document's own.
-        let Some(largest) = self
-            .wanted
-            .largest_note
-            .filter(|_| self.block > 3 && !matches!(self.kind, BlockKind::Note | BlockKind::Furniture))
-        else {
+        if self.block <= 3 || matches!(self.kind, BlockKind::Note | BlockKind::Furniture) {
             return;
-        };
-        let figures = self.bytes[self.from..end].iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
-        for length in 1..figures.min(3) {
-            let candidate = MarkCandidate::glued(self.flow, end, length, self.block);
-            self.found.marks.extend(candidate.filter(|candidate| candidate.number <= largest));
         }
+        let figures = self.bytes[self.from..end].iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
+        self.glued_marks(end, figures);
     }
 
     fn asterisks(&mut self, at: usize) -> usize {
