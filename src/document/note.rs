@@ -11,6 +11,13 @@ pub enum Key {
     Letter(char),
 }
 
+impl Key {
+    /// The number, where it is one.
+    pub fn number(self) -> Option<u32> {
+        if let Self::Number(number) = self { Some(number) } else { None }
+    }
+}
+
 impl std::fmt::Display for Key {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {

@@ -77,7 +77,7 @@ pub(in crate::document) fn pair(candidates: &[MarkCandidate], notes: &[PlacedNot
         }
     }
     repeated(candidates, notes, &by_name, &mut pairing);
-    orphans(candidates, notes, keyless, &mut pairing);
+    orphans(candidates, notes, &by_name, keyless, &mut pairing);
     pairing.marks.sort_unstable_by_key(|(mark, note)| (*mark, note.is_none()));
     pairing.marks.dedup_by_key(|(mark, _)| *mark);
     pairing
@@ -122,7 +122,7 @@ fn in_order<'c>(
 /// Where the mark of the note `at` can stand: after that of the note before, before that of the note after it.
 fn bounds(candidates: &[MarkCandidate], notes: &[PlacedNote], marks: &[Option<usize>], at: usize) -> (u32, u32) {
     let note = &notes[at];
-    if !matches!(note.key, Key::Number(_)) {
+    if note.key.number().is_none() {
         return (0, note.place);
     }
     let place = |mark: usize| candidates[mark].place;
@@ -142,21 +142,27 @@ fn bounds(candidates: &[MarkCandidate], notes: &[PlacedNote], marks: &[Option<us
 fn repeated(
     candidates: &[MarkCandidate],
     notes: &[PlacedNote],
-    by_number: &HashMap<(u32, u8), Vec<usize>>,
+    by_name: &HashMap<(u32, u8), Vec<usize>>,
     pairing: &mut Pairing,
 ) {
     let mut seen = HashSet::new();
-    for (note, placed) in notes.iter().enumerate().filter(|(_, note)| matches!(note.key, Key::Number(_))) {
+    for (note, placed) in notes.iter().enumerate().filter(|(_, note)| note.key.number().is_some()) {
         let Some(first) = pairing.notes[note].filter(|_| seen.insert(placed.number)) else { continue };
-        let called = by_number.get(&(placed.number, 0)).into_iter().flatten();
+        let called = by_name.get(&(placed.number, 0)).into_iter().flatten();
         let again = called.filter(|&&at| at > first && candidates[at].strength == Strength::Stop);
         pairing.marks.extend(again.map(|&at| (at, Some(note))));
     }
 }
 
 /// A number that the notes skip, and that stands in the text where its mark is due, is a mark without its note.
-fn orphans(candidates: &[MarkCandidate], notes: &[PlacedNote], keyless: &[(u32, u32)], pairing: &mut Pairing) {
-    let numbered: Vec<usize> = (0..notes.len()).filter(|&at| matches!(notes[at].key, Key::Number(_))).collect();
+fn orphans(
+    candidates: &[MarkCandidate],
+    notes: &[PlacedNote],
+    by_name: &HashMap<(u32, u8), Vec<usize>>,
+    keyless: &[(u32, u32)],
+    pairing: &mut Pairing,
+) {
+    let numbered: Vec<usize> = (0..notes.len()).filter(|&at| notes[at].key.number().is_some()).collect();
     // The series before its first note, from one note to the next, and after its last.
     for at in 0..=numbered.len() {
         let before = at.checked_sub(1).map(|at| numbered[at]);
@@ -186,7 +192,7 @@ fn orphans(candidates: &[MarkCandidate], notes: &[PlacedNote], keyless: &[(u32, 
             if goes_on {
                 pairing.notes[note]
             } else {
-                candidates.iter().position(|candidate| candidate.place > notes[note].zone)
+                Some(candidates.partition_point(|candidate| candidate.place <= notes[note].zone))
             }
         });
         // Between these notes a rule stands with no key under it: there a note has lost its number, or is gone.
@@ -194,22 +200,26 @@ fn orphans(candidates: &[MarkCandidate], notes: &[PlacedNote], keyless: &[(u32, 
         let end = after.map_or(u32::MAX, |note| notes[note].zone);
         let lost = keyless.iter().copied().find(|&(_, rule)| rule > start && rule < end);
         for number in missing {
-            let named = |candidate: &MarkCandidate| candidate.number == number && !candidate.row;
             let expected = |candidate: &MarkCandidate| {
                 let on_page = lost.is_some_and(|(page, rule)| (page..rule).contains(&candidate.place));
-                named(candidate) && candidate.strength >= Strength::Spaced && on_page
+                candidate.strength >= Strength::Spaced && on_page
             };
             let due = |candidate: &MarkCandidate| {
-                let likely = if goes_on {
+                if goes_on {
                     candidate.strength >= Strength::Spaced
                 } else {
                     candidate.closes && candidate.strength == Strength::Stop
-                };
-                named(candidate) && likely
+                }
             };
-            let between = candidates.get(from..to.unwrap_or(candidates.len()).max(from)).unwrap_or_default();
-            if let Some(found) = between.iter().position(expected).or_else(|| between.iter().position(due)) {
-                pairing.marks.push((from + found, None));
+            let called = by_name.get(&(number, 0)).map_or(&[][..], Vec::as_slice);
+            let first = called.partition_point(|&at| at < from);
+            let between = called[first..].iter().copied().take_while(|&at| to.is_none_or(|to| at < to));
+            let mut between = between.filter(|&at| !candidates[at].row);
+            let mut again = between.clone();
+            let found =
+                between.find(|&at| expected(&candidates[at])).or_else(|| again.find(|&at| due(&candidates[at])));
+            if let Some(found) = found {
+                pairing.marks.push((found, None));
             }
         }
     }
