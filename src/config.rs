@@ -356,14 +356,17 @@ impl Configs {
     /// # Errors
     /// A file that does not load.
     pub fn of(&mut self, path: &Path) -> Result<Arc<Config>, ConfigError> {
+        self.of_folder(path.parent().unwrap_or(Path::new("")))
+    }
+
+    /// The configuration of the documents in `folder`; the empty path is the current one.
+    ///
+    /// # Errors
+    /// A file that does not load.
+    pub fn of_folder(&mut self, folder: &Path) -> Result<Arc<Config>, ConfigError> {
         if let Some(fixed) = &self.fixed {
             return Ok(Arc::clone(fixed));
         }
-        let folder = path.parent().unwrap_or(Path::new("")).to_owned();
-        self.folder(&folder)
-    }
-
-    fn folder(&mut self, folder: &Path) -> Result<Arc<Config>, ConfigError> {
         if let Some(known) = self.folders.get(folder) {
             return Ok(Arc::clone(known));
         }
@@ -372,7 +375,7 @@ impl Configs {
             Arc::new(Config::read(&file, &self.embedded, self.overrides.clone())?)
         } else {
             match above(folder) {
-                Some(parent) => self.folder(&parent)?,
+                Some(parent) => self.of_folder(&parent)?,
                 None => Arc::clone(&self.plain),
             }
         };

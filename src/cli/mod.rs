@@ -139,7 +139,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
 fn known_rules(config: Option<&Path>) -> Result<Arc<RuleSet>, Failure> {
     let embedded = Arc::new(RuleSet::embedded()?);
     let mut configs = Configs::new(embedded, Overrides::default(), config, false)?;
-    Ok(Arc::clone(&configs.of(Path::new("x"))?.set))
+    Ok(Arc::clone(&configs.of_folder(Path::new(""))?.set))
 }
 
 /// Why a command could not do its work.

@@ -105,6 +105,7 @@ mod tests {
         assert_eq!(cut("24 May 2025"), "24\n   May 2025");
         assert_eq!(cut("A/RES/74/276"), "A/RES/\n   74/276");
     }
+
     #[test]
     fn a_stroke_at_a_line_end_joins_a_symbol_and_ends_an_old_mark() {
         let joined = |before: &str, next: &str| {

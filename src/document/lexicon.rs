@@ -1,7 +1,7 @@
 //! What is known before a document is read: languages, symbol series, adoption dates.
 
 use super::numeral::Numerals;
-use super::page::PageWords;
+use super::page::Signs;
 use super::symbol::{SeriesError, SymbolGrammar};
 use super::template::Parts;
 use super::vocabulary::{Vocabulary, VocabularyError, Words};
@@ -68,11 +68,11 @@ impl Lexicon {
     }
 
     /// The words of all languages by which what a page carries besides its text is known.
-    pub(super) fn page_words(&self) -> PageWords<'_> {
+    pub(super) fn page_signs(&self) -> Signs<'_> {
         let all = |list: fn(&Words) -> &Vec<String>| -> Vec<&str> {
             self.vocabularies.iter().flat_map(|vocabulary| list(&vocabulary.words)).map(String::as_str).collect()
         };
-        PageWords {
+        Signs {
             furniture: all(|words| &words.page.furniture),
             page: all(|words| &words.page.number),
             endnotes: all(|words| &words.note.endnotes),

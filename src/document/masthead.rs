@@ -36,7 +36,7 @@ pub(super) fn read(flow: &str, blocks: &[Block], items: &[Item], vocabulary: Opt
                 let first_of_two = leads && after.starts_with(['-', '–', '/']);
                 let last = masthead.symbols.last().map(|&at| &items[at as usize]);
                 let second_of_two = last.is_some_and(|last| last.block == item.block) && before.ends_with(['-', '–']);
-                if leads && after.is_empty() || first_of_two || second_of_two {
+                if alone || first_of_two || second_of_two {
                     masthead.symbols.push(at as u32);
                 }
             }

@@ -106,7 +106,7 @@ impl<'a> Document<'a> {
     pub fn read(source: &'a Source, lexicon: &'a Lexicon, given: &Given) -> Self {
         let text = &source.text;
         let mut lines = line::lines_of(text);
-        page::mark(text, &mut lines, &lexicon.page_words());
+        page::mark(text, &mut lines, &lexicon.page_signs());
         let margins = labels::margins(&lines);
         let layout = blocks::build(text, &lines, lexicon.numerals(), &lexicon.contents());
         let vocabulary = match &given.language {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::blocks::{Layout, NoteStart};
+use super::blocks::Layout;
 use super::item::{Item, ItemKind, NoteValue, Value};
 use super::mark::{self, MarkCandidate, PlacedNote};
 use super::note::Key;
@@ -15,14 +15,12 @@ pub(super) fn largest(layout: &Layout) -> Option<u32> {
     if layout.torn || layout.notes.is_empty() && layout.keyless.is_empty() {
         return None;
     }
-    let numbers = layout.notes.iter().map(|note| if let Key::Number(number) = note.key { number } else { 0 });
-    Some(numbers.max().unwrap_or(0))
+    Some(layout.notes.iter().filter_map(|note| note.key.number()).max().unwrap_or(0))
 }
 
 /// True where notes stand apart from their rules, or miss from their series: in reading order they are elsewhere then.
 fn out_of_place(layout: &Layout) -> bool {
-    let number = |note: &NoteStart| if let Key::Number(number) = note.key { Some(number) } else { None };
-    let numbers: Vec<u32> = layout.notes.iter().filter_map(number).collect();
+    let numbers: Vec<u32> = layout.notes.iter().filter_map(|note| note.key.number()).collect();
     layout.notes.iter().any(|note| !note.ruled) || numbers.windows(2).any(|pair| pair[1] > pair[0] + 1)
 }
 
@@ -61,12 +59,9 @@ pub(super) fn append(
     for (at, note) in layout.notes.iter().enumerate() {
         let partner = pairing.notes[at].and_then(|mark| marks_of.get(&mark).copied());
         let (number, previous) = due[at];
-        let explained = matches!(note.key, Key::Number(own) if own > number && (number..own).all(|missing| orphans.contains(&missing)));
-        let overlooked = !note.ruled && matches!(note.key, Key::Number(own) if own > number);
-        let due = match note.key {
-            Key::Number(own) if explained || overlooked => own,
-            _ => number,
-        };
+        // Without a printed rule the notes that seem to be missing may have been overlooked.
+        let explained = |own: u32| !note.ruled || (number..own).all(|missing| orphans.contains(&missing));
+        let due = note.key.number().filter(|&own| own > number && explained(own)).unwrap_or(number);
         let value =
             NoteValue { key: note.key, due, partner, previous: previous.map(|previous| first_note + previous as u32) };
         let end = note.at + note.key.to_string().len() as u32;
@@ -102,10 +97,9 @@ fn unreliable(pairing: &mark::Pairing) -> bool {
 
 /// For each note the number that was due, and the note before it in its series.
 fn due_numbers(layout: &Layout) -> Vec<(u32, Option<usize>)> {
-    let numbered: Vec<usize> =
-        (0..layout.notes.len()).filter(|&at| matches!(layout.notes[at].key, Key::Number(_))).collect();
+    let numbered: Vec<usize> = (0..layout.notes.len()).filter(|&at| layout.notes[at].key.number().is_some()).collect();
     let entry = |&at: &usize| {
-        let value = if let Key::Number(number) = layout.notes[at].key { number } else { 0 };
+        let value = layout.notes[at].key.number().unwrap_or(0);
         Entry {
             readings: [Some(Reading { system: System::Arabic, value }), None],
             form: 0,
@@ -163,8 +157,6 @@ fn placed(layout: &Layout, due: &[(u32, Option<usize>)], place: &impl Fn(u32, u3
 
 /// True where the note after `at` has the number `own` too: then this one is misnumbered, none is missing.
 fn follows(layout: &Layout, at: usize, own: u32) -> bool {
-    let next = layout.notes[at + 1..]
-        .iter()
-        .find_map(|note| if let Key::Number(number) = note.key { Some(number) } else { None });
+    let next = layout.notes[at + 1..].iter().find_map(|note| note.key.number());
     next == Some(own)
 }

@@ -14,7 +14,7 @@ const MOST_SKIPPED: u32 = 12;
 
 /// Words of all languages by which what is no text is known.
 #[derive(Debug, Default)]
-pub(super) struct PageWords<'w> {
+pub(super) struct Signs<'w> {
     /// Lines of running heads and feet: the language, a request to recycle.
     pub furniture: Vec<&'w str>,
     /// Words before a page's number.
@@ -24,16 +24,16 @@ pub(super) struct PageWords<'w> {
 }
 
 /// Gives every line its role.
-pub(super) fn mark(text: &str, lines: &mut [Line], words: &PageWords) {
+pub(super) fn mark(text: &str, lines: &mut [Line], signs: &Signs) {
     let paged = lines.last().is_some_and(|line| line.page > 0);
-    let mut zones = Zones { titles: &words.endnotes, ..Zones::default() };
+    let mut zones = Zones { titles: &signs.endnotes, ..Zones::default() };
     let mut from = 0;
     while from < lines.len() {
         let page = lines[from].page;
         let to = from + lines[from..].iter().take_while(|line| line.page == page).count();
         let lines = &mut lines[from..to];
         if paged {
-            head_and_foot(text, lines, words);
+            head_and_foot(text, lines, signs);
         }
         for line in lines.iter_mut().filter(|line| line.len() < 160) {
             if line.role == Role::Body && is_stray(line.text(text)) {
@@ -45,17 +45,17 @@ pub(super) fn mark(text: &str, lines: &mut [Line], words: &PageWords) {
     }
 }
 
-fn head_and_foot(text: &str, lines: &mut [Line], words: &PageWords) {
+fn head_and_foot(text: &str, lines: &mut [Line], signs: &Signs) {
     if lines[0].page > 0 {
         for (at, line) in lines.iter_mut().take(DEPTH).enumerate() {
-            if !is_head(line.text(text), words) || at > 0 && line.blanks > 0 {
+            if !is_head(line.text(text), signs) || at > 0 && line.blanks > 0 {
                 break;
             }
             line.role = Role::Furniture;
         }
     }
     for line in lines.iter_mut().rev().take(DEPTH) {
-        if !is_foot(line.text(text), words) {
+        if !is_foot(line.text(text), signs) {
             break;
         }
         line.role = Role::Furniture;
@@ -63,11 +63,11 @@ fn head_and_foot(text: &str, lines: &mut [Line], words: &PageWords) {
 }
 
 /// A line of a running head: symbols, or the language and page lines of old documents.
-fn is_head(line: &str, words: &PageWords) -> bool {
+fn is_head(line: &str, signs: &Signs) -> bool {
     if line.len() > 200 {
         return false;
     }
-    is_symbols(line) || is_foot(line, words)
+    is_symbols(line) || is_foot(line, signs)
 }
 
 /// True for a line of nothing but symbols: `A/79/796`, `S/RES/2776 (2025)`, `A/80/15 (Part II)`.
@@ -88,13 +88,13 @@ fn is_symbols(line: &str) -> bool {
 }
 
 /// A line of a page's foot: page and job numbers, dates of the job, bar code, or one of the vocabularies' own.
-fn is_foot(line: &str, words: &PageWords) -> bool {
-    let numbered = words.page.iter().filter_map(|word| line.strip_prefix(word)).any(|number| {
+fn is_foot(line: &str, signs: &Signs) -> bool {
+    let numbered = signs.page.iter().filter_map(|word| line.strip_prefix(word)).any(|number| {
         let number = number.trim_start();
         !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
     });
     numbered
-        || words.furniture.contains(&line)
+        || signs.furniture.contains(&line)
         || line.len() < 260 && line.split_whitespace().all(is_foot_word)
         || is_stray(line) && !line.starts_with("http")
 }
@@ -286,12 +286,9 @@ impl Zones<'_> {
                 && !is_row(text)
                 && !text.starts_with('•')
         });
-        let numbers = body().filter(|line| line.indent.abs_diff(margin) <= 1).filter_map(|line| {
-            match note::start(line.text(text))?.key {
-                Key::Number(number) => Some(number),
-                Key::Asterisks(_) | Key::Letter(_) => None,
-            }
-        });
+        let numbers = body()
+            .filter(|line| line.indent.abs_diff(margin) <= 1)
+            .filter_map(|line| note::start(line.text(text))?.key.number());
         let numbers: Vec<u32> = numbers.collect();
         plain && numbers.windows(2).all(|pair| pair[1] == pair[0] + 1)
     }
@@ -304,7 +301,7 @@ mod tests {
 
     fn roles(text: &str) -> Vec<Role> {
         let mut lines = lines_of(text);
-        mark(text, &mut lines, &PageWords { endnotes: vec!["Notes"], ..PageWords::default() });
+        mark(text, &mut lines, &Signs { endnotes: vec!["Notes"], ..Signs::default() });
         lines.iter().map(|line| line.role).collect()
     }
 
@@ -341,9 +338,9 @@ mod tests {
     fn furniture_is_told_from_text() {
         assert!(is_symbols("A/80/15 (Part II)") && is_symbols("A/79/796*") && !is_symbols("A/79/796 is here"));
         assert!(
-            !is_foot("25-25-04760 3", &PageWords::default())
-                && is_foot("GE.25-05795 (E) 170425 170425", &PageWords::default())
-                && is_foot("25-10893      39/57", &PageWords::default())
+            !is_foot("25-25-04760 3", &Signs::default())
+                && is_foot("GE.25-05795 (E) 170425 170425", &Signs::default())
+                && is_foot("25-10893      39/57", &Signs::default())
         );
         assert!(is_stray("*2507127*") && !is_stray("*2507127"));
     }

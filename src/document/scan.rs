@@ -170,7 +170,8 @@ impl Scan<'_, '_> {
     }
 
     /// The last figures of an amount at the end of a clause may be a mark that the extraction glued to it: in a currency
-    /// (`USD108.`), or where the figures of the amount would not stand together without a mark (`857135`, which is `857` and note 135).
+    /// (`USD108.`), or where the figures of the amount would not stand together without a mark (`857135`, which is `857`
+    /// and note 135).
     fn mark_of_amount(&mut self, at: usize, length: usize) {
         /// The figures of an amount that print groups by thousands.
         const GROUPED: usize = 5;
@@ -197,10 +198,10 @@ impl Scan<'_, '_> {
     /// The list that goes on after the symbol `base`, which ends at `end`: `and Add.1`, `, 174, 323 and 324`. Returns its end.
     fn members(&mut self, base: u32, end: usize) -> usize {
         let Some(vocabulary) = self.wanted.vocabulary else { return end };
+        let after_sign =
+            |at: usize| vocabulary.words.citation.between.iter().find_map(|words| literal(self.bytes, at, words));
         let mut end = end;
-        while let Some(start) =
-            vocabulary.words.citation.between.iter().find_map(|words| literal(self.bytes, end, words))
-        {
+        while let Some(start) = after_sign(end) {
             let rest = &self.flow[start.min(self.to)..self.to];
             let length = rest.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'.').count();
             let member = rest[..length].trim_end_matches('.');
@@ -208,12 +209,7 @@ impl Scan<'_, '_> {
             // `and 3 others`, `and 2 May`: a number that words follow is another thing.
             let counts = rest[length..].starts_with(' ')
                 && rest[length + 1..].starts_with(char::is_alphabetic)
-                && !vocabulary
-                    .words
-                    .citation
-                    .between
-                    .iter()
-                    .any(|words| literal(rest.as_bytes(), length, words).is_some());
+                && after_sign(start + length).is_none();
             let number = number && !counts && !rest[length..].starts_with(['/', '-', '%']);
             if !number && !self.wanted.grammar.is_modifier(member) {
                 break;

@@ -74,13 +74,12 @@ pub(super) fn assign(
     let mut count = 0;
     for at in 0..entries.len() {
         let entry = &entries[at];
-        let slip = || if entry.doubtful { None } else { slips(entries, &open, at, least, &hidden) };
-        // A list of another place is continued only where the list right before does not claim the label as its slip.
-        let claimed = || slip().filter(|(place, ..)| open[*place].last + 1 == at);
-        let found = continues(entries, &open, at, true)
-            .or_else(claimed)
-            .or_else(|| continues(entries, &open, at, false))
-            .or_else(slip);
+        let found = continues(entries, &open, at, true).or_else(|| {
+            // A list of another place is continued only where the list right before does not claim the label as its slip.
+            let slip = if entry.doubtful { None } else { slips(entries, &open, at, least, &hidden) };
+            let claimed = slip.filter(|(place, ..)| open[*place].last + 1 == at);
+            claimed.or_else(|| continues(entries, &open, at, false)).or(slip)
+        });
         let member = match found {
             Some((place, reading, next)) => {
                 let mut series = open.remove(place);

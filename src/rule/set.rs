@@ -97,8 +97,7 @@ impl Loader {
             let entry = entry.map_err(|error| io(path, error.into()))?;
             if entry.file_type().is_file() && entry.path().extension().is_some_and(|extension| extension == "toml") {
                 let text = std::fs::read_to_string(entry.path()).map_err(|error| io(entry.path(), error))?;
-                let inner =
-                    entry.path().strip_prefix(path).unwrap_or(entry.path()).to_string_lossy().replace('\\', "/");
+                let inner = shown(entry.path().strip_prefix(path).unwrap_or(entry.path()));
                 self.add(&inner, Some(&shown(entry.path())), &text)?;
             }
         }

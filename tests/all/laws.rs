@@ -43,7 +43,6 @@ fn data_flows_one_way() {
     let order = ["source", "read", "document", "check", "rule", "lint", "report", "cli"];
     let allowed = |module: &str, other: &str| {
         let place = |name: &str| order.iter().position(|known| *known == name).unwrap_or(order.len());
-        // The words of a finding point to their rule.
         place(other) <= place(module)
     };
     for (name, text) in all() {

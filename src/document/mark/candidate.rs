@@ -55,9 +55,7 @@ impl MarkCandidate {
             place: 0,
         }
     }
-}
 
-impl MarkCandidate {
     /// The last `length` figures before `end`, which may belong to what they stand at the end of.
     pub fn glued(flow: &str, end: usize, length: usize, block: u32) -> Option<Self> {
         let figures = &flow[end - length..end];

@@ -48,19 +48,14 @@ impl SymbolGrammar {
 
     /// The whole symbol of `member`, which a list goes on with after `base`: `A/64/13` and `Add.1`, `A/64/115` and `174`.
     pub fn expanded(&self, base: &str, member: &str) -> String {
-        let components = |keep: &dyn Fn(&str) -> bool| -> Vec<String> {
-            base.split('/').filter(|component| keep(component)).map(str::to_owned).collect()
-        };
-        let mut whole = if member.starts_with(|c: char| c.is_ascii_digit()) {
-            let mut whole = components(&|_| true);
-            let last = whole.pop().unwrap_or_default();
+        if member.starts_with(|c: char| c.is_ascii_digit()) {
             // `SR.39, 47`: the number alone changes.
-            whole.push(last.split_once('.').map_or_else(|| member.to_owned(), |(word, _)| format!("{word}.{member}")));
-            return whole.join("/");
-        } else {
-            components(&|component| !self.is_modifier(component))
-        };
-        whole.push(member.to_owned());
+            let last = base.rfind('/').map_or(0, |at| at + 1);
+            let number = base[last..].find('.').map_or(last, |at| last + at + 1);
+            return base[..number].to_owned() + member;
+        }
+        let mut whole: Vec<&str> = base.split('/').filter(|component| !self.is_modifier(component)).collect();
+        whole.push(member);
         whole.join("/")
     }
 
