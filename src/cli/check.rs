@@ -10,7 +10,7 @@ use super::{CLEAN, CheckArgs, Colour, FAILED, FOUND, Failure};
 use crate::config::{Configs, Overrides, Settings, unknown_language, unknown_rule};
 use crate::document::{Document, Given};
 use crate::lint::lint;
-use crate::read::{self, ReadError, shown};
+use crate::read::{self, Options, ReadError, shown};
 use crate::report::{Checked, Evidence, OutputFormat, Part, Problem, Style, Totals, Writer, tally};
 use crate::rule::RuleSet;
 use crate::source::Source;
@@ -53,7 +53,7 @@ pub(super) fn run(args: CheckArgs) -> Result<u8, Failure> {
     }
     for batch in walked.files.chunks(BATCH) {
         let jobs: Result<Vec<Job>, Failure> = batch.iter().map(|path| job(path, &mut configs)).collect();
-        for outcome in run_jobs(&jobs?, args.output_format, style) {
+        for outcome in run_jobs(&jobs?, &args.reading.options(), args.output_format, style) {
             take(outcome, &mut writer, &mut totals)?;
         }
     }
@@ -94,10 +94,10 @@ fn job(path: &Path, configs: &mut Configs) -> Result<Job, Failure> {
     Ok(Job { path: path.to_owned(), set: Arc::clone(&config.set), settings: config.settings_for(path) })
 }
 
-fn run_jobs(jobs: &[Job], format: OutputFormat, style: Style) -> Vec<Outcome> {
+fn run_jobs(jobs: &[Job], options: &Options, format: OutputFormat, style: Style) -> Vec<Outcome> {
     let one = |job: &Job| {
         let name = shown(&job.path);
-        outcome(read::read(&job.path, &name), name, &job.set, &job.settings, format, style)
+        outcome(read::read(&job.path, &name, options), name, &job.set, &job.settings, format, style)
     };
     // Starting threads takes longer than checking one report.
     if let [job] = jobs { vec![one(job)] } else { jobs.par_iter().map(one).collect() }
@@ -111,7 +111,8 @@ fn standard(args: &CheckArgs, configs: &mut Configs, style: Style) -> Result<Out
         .map_err(|error| Failure::Said(format!("standard input cannot be read: {error}"), None))?;
     let name = shown(&args.stdin_filename);
     let job = job(&args.stdin_filename, configs)?;
-    Ok(outcome(read::decode(bytes, &name), name, &job.set, &job.settings, args.output_format, style))
+    let read = read::decode(bytes, &name, &args.reading.options());
+    Ok(outcome(read, name, &job.set, &job.settings, args.output_format, style))
 }
 
 fn outcome(

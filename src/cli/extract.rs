@@ -8,16 +8,16 @@ use serde_json::json;
 use super::{CLEAN, Failure, known_rules};
 use crate::config::unknown_language;
 use crate::document::{Document, Given, ItemKind};
-use crate::read;
+use crate::read::{self, Options};
 
 /// Prints the blocks of the document at `path`, or its items as JSON.
-pub(super) fn run(path: &Path, items: bool, language: Option<String>) -> Result<u8, Failure> {
+pub(super) fn run(path: &Path, items: bool, language: Option<String>, options: Options) -> Result<u8, Failure> {
     let set = known_rules(None)?;
     if let Some((message, help)) = language.as_deref().and_then(|code| unknown_language(code, &set)) {
         return Err(Failure::Said(message, help));
     }
     let name = path.to_string_lossy();
-    let source = read::read(path, &name).map_err(|error| Failure::Said(format!("{name} {error}"), None))?;
+    let source = read::read(path, &name, &options).map_err(|error| Failure::Said(format!("{name} {error}"), None))?;
     let document = Document::read(&source, &set.lexicon, &Given { language, symbol: None });
     let mut out = io::BufWriter::new(io::stdout().lock());
     if items {

@@ -15,6 +15,7 @@ use clap::{Args, Parser, Subcommand};
 
 use crate::config::{ConfigError, Configs, Overrides};
 use crate::finding::Severity;
+use crate::read::{Options, Tracked};
 use crate::report::OutputFormat;
 use crate::rule::{RuleError, RuleSet, SetError};
 
@@ -68,7 +69,23 @@ enum Command {
         /// The document's language, instead of the one detected
         #[arg(long, value_name = "CODE")]
         language: Option<String>,
+        #[command(flatten)]
+        reading: Reading,
     },
+}
+
+/// How documents are read, where there is a choice.
+#[derive(Args, Clone, Copy)]
+struct Reading {
+    /// Read a Word file as if its tracked changes were accepted, or the original without them
+    #[arg(long, value_name = "WHICH", default_value = "accepted")]
+    tracked_changes: Tracked,
+}
+
+impl Reading {
+    fn options(self) -> Options {
+        Options { tracked: self.tracked_changes }
+    }
 }
 
 #[derive(Args)]
@@ -91,6 +108,8 @@ struct CheckArgs {
     /// The documents' language, instead of the one detected
     #[arg(long, value_name = "CODE")]
     language: Option<String>,
+    #[command(flatten)]
+    reading: Reading,
     /// Use this configuration file for all documents
     #[arg(long, value_name = "FILE", conflicts_with = "isolated")]
     config: Option<PathBuf>,
@@ -130,7 +149,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         Command::Rules { config } => explain::list(config.as_deref()),
         Command::Explain { rule, config } => explain::one(&rule, config.as_deref()),
         Command::Test { paths } => test::run(&paths),
-        Command::Extract { file, items, language } => extract::run(&file, items, language),
+        Command::Extract { file, items, language, reading } => extract::run(&file, items, language, reading.options()),
     };
     ExitCode::from(done.unwrap_or_else(|failure| failure.tell()))
 }

@@ -5,12 +5,56 @@ mod walk;
 
 use std::path::Path;
 
-use crate::source::Source;
+use crate::source::{Source, Structure};
 
 pub use walk::{WalkError, Walked, walk};
 
-/// Extensions of the files that a walk through a folder picks up.
-pub const EXTENSIONS: [&str; 2] = ["txt", "text"];
+/// A format that is read.
+struct Format {
+    /// What outputs and rules call it.
+    name: &'static str,
+    /// The endings of its files, in lower case.
+    extensions: &'static [&'static str],
+    /// True for bytes that can be no other format.
+    told_by: fn(&[u8]) -> bool,
+    /// The text of the bytes, and what the format tells of it.
+    read: fn(Vec<u8>, &Options) -> Result<(String, Structure), ReadError>,
+}
+
+/// Plain text comes last: it is what is no other format.
+const FORMATS: [Format; 1] = [Format {
+    name: "text",
+    extensions: &["txt", "text"],
+    told_by: |_| false,
+    read: |bytes, _| Ok((text::decode(bytes)?, Structure::default())),
+}];
+
+/// How a document is read, where there is a choice.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Options {
+    /// Which of two texts a document with tracked changes has.
+    pub tracked: Tracked,
+}
+
+/// What becomes of tracked changes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, clap::ValueEnum)]
+pub enum Tracked {
+    /// The text as if all were accepted.
+    #[default]
+    Accepted,
+    /// The text as if all were rejected.
+    Original,
+}
+
+/// The names of all formats, as outputs and rules give them.
+pub fn formats() -> impl Iterator<Item = &'static str> {
+    FORMATS.iter().map(|format| format.name)
+}
+
+/// The endings of the files that a walk through a folder picks up.
+fn extensions() -> impl Iterator<Item = &'static str> {
+    FORMATS.iter().flat_map(|format| format.extensions).copied()
+}
 
 /// Files larger than this are refused: spans are 32 bits, and no report comes near it.
 const LARGEST: u64 = 1 << 30;
@@ -33,6 +77,16 @@ pub enum ReadError {
         /// The format, with its article.
         what: &'static str,
         /// How to make a readable file of it.
+        advice: &'static str,
+    },
+    /// A file that breaks the rules of its format so that its text cannot be told.
+    #[error("is no {format} file that can be read: {fault}; {advice}")]
+    Malformed {
+        /// The format, as people call it.
+        format: &'static str,
+        /// What is wrong, and where.
+        fault: String,
+        /// What to do next.
         advice: &'static str,
     },
     /// NUL bytes or the like.
@@ -69,27 +123,37 @@ pub fn shown(path: &Path) -> String {
 ///
 /// # Errors
 /// See [`ReadError`].
-pub fn read(path: &Path, name: &str) -> Result<Source, ReadError> {
+pub fn read(path: &Path, name: &str, options: &Options) -> Result<Source, ReadError> {
     let length = std::fs::metadata(path)?.len();
     if length > LARGEST {
         return Err(ReadError::TooLarge);
     }
-    decode(std::fs::read(path)?, name)
+    decode(std::fs::read(path)?, name, options)
 }
 
-/// Makes a source of `bytes`, to be shown as `name`.
+/// Makes a source of `bytes`, to be shown as `name`. Bytes that can be only one format tell it; else the ending of `name`.
 ///
 /// # Errors
 /// See [`ReadError`].
-pub fn decode(bytes: Vec<u8>, name: &str) -> Result<Source, ReadError> {
-    if let Some((what, advice)) = unsupported(&bytes) {
-        return Err(ReadError::Unsupported { what, advice });
-    }
-    let text = text::decode(bytes)?;
+pub fn decode(bytes: Vec<u8>, name: &str, options: &Options) -> Result<Source, ReadError> {
+    let format = format_of(&bytes, name)?;
+    let (text, structure) = (format.read)(bytes, options)?;
     if text.chars().all(|c| c.is_whitespace() || c == '\u{feff}') {
         return Err(ReadError::Empty);
     }
-    Ok(Source::new(name, "text", text))
+    Ok(Source::with_structure(name, format.name, text, structure))
+}
+
+fn format_of(bytes: &[u8], name: &str) -> Result<&'static Format, ReadError> {
+    if let Some(told) = FORMATS.iter().find(|format| (format.told_by)(bytes)) {
+        return Ok(told);
+    }
+    if let Some((what, advice)) = unsupported(bytes) {
+        return Err(ReadError::Unsupported { what, advice });
+    }
+    let ending = Path::new(name).extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+    let named = |format: &&Format| format.extensions.iter().any(|known| ending.eq_ignore_ascii_case(known));
+    Ok(FORMATS.iter().find(named).unwrap_or(&FORMATS[FORMATS.len() - 1]))
 }
 
 fn unsupported(bytes: &[u8]) -> Option<(&'static str, &'static str)> {

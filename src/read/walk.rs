@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
 
-use super::EXTENSIONS;
+use super::extensions;
 
 /// The files to check, each once, in the order of their names.
 #[derive(Debug, Default)]
@@ -33,7 +33,7 @@ pub enum WalkError {
 }
 
 fn endings() -> String {
-    EXTENSIONS.map(|extension| format!(".{extension}")).join(", ")
+    extensions().map(|extension| format!(".{extension}")).collect::<Vec<_>>().join(", ")
 }
 
 /// Finds the files below `paths`. Folders are walked, hidden files and (unless `all`) those that a `.gitignore` or
@@ -84,5 +84,5 @@ fn folder(path: &Path, all: bool, walked: &mut Walked) {
 
 fn is_report(path: &Path) -> bool {
     let extension = path.extension().and_then(|extension| extension.to_str());
-    extension.is_some_and(|extension| EXTENSIONS.iter().any(|known| extension.eq_ignore_ascii_case(known)))
+    extension.is_some_and(|extension| extensions().any(|known| extension.eq_ignore_ascii_case(known)))
 }

@@ -3,6 +3,7 @@
 mod excerpt;
 mod lines;
 mod span;
+mod structure;
 
 use std::sync::OnceLock;
 
@@ -11,6 +12,7 @@ use serde::Serialize;
 pub use excerpt::Excerpt;
 pub use lines::Lines;
 pub use span::Span;
+pub use structure::{Element, ElementKind, Layout, Link, Piece, Print, Role, Structure};
 
 /// A text that was read, with its name.
 #[derive(Debug)]
@@ -21,6 +23,8 @@ pub struct Source {
     pub format: &'static str,
     /// The text that spans point into. A byte order mark stays in it.
     pub text: String,
+    /// What the format tells of the text.
+    pub structure: Structure,
     lines: OnceLock<Lines>,
 }
 
@@ -42,7 +46,17 @@ const BYTE_ORDER_MARK: &str = "\u{feff}";
 impl Source {
     /// A source from text that is already decoded.
     pub fn new(path: impl Into<String>, format: &'static str, text: impl Into<String>) -> Self {
-        Self { path: path.into(), format, text: text.into(), lines: OnceLock::new() }
+        Self::with_structure(path, format, text, Structure::default())
+    }
+
+    /// A source of which the format tells more than its text.
+    pub fn with_structure(
+        path: impl Into<String>,
+        format: &'static str,
+        text: impl Into<String>,
+        structure: Structure,
+    ) -> Self {
+        Self { path: path.into(), format, text: text.into(), structure, lines: OnceLock::new() }
     }
 
     /// The line index, made when first asked for.

@@ -1,0 +1,117 @@
+//! What a format tells of a text beyond its characters. Readers fill it in; `document` goes by it instead of guessing.
+
+use super::Span;
+
+/// How the text of a source is made up.
+#[derive(Debug, Default)]
+pub struct Structure {
+    /// Lines or elements.
+    pub layout: Layout,
+    /// Texts that lead somewhere, in the order of their spans.
+    pub links: Vec<Link>,
+}
+
+/// The units that a format has.
+#[derive(Debug)]
+pub enum Layout {
+    /// Lines on pages, as plain text and PDF have them: what they are is read from their look.
+    Lines(Print),
+    /// Elements, as the format marks them, in the order of reading.
+    Elements(Vec<Element>),
+}
+
+/// What print shows and characters do not.
+#[derive(Debug, Default)]
+pub struct Print {
+    /// Figures, letters and asterisks that stand raised, in the order of the text; `None` where the format does not tell.
+    pub raised: Option<Vec<Span>>,
+    /// Running heads and feet, page and job numbers, in the order of the text: whole lines.
+    pub furniture: Vec<Span>,
+}
+
+/// A text that leads somewhere.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Link {
+    /// The text shown, in the source.
+    pub span: Span,
+    /// The address, as it stands in the file.
+    pub target: Box<str>,
+}
+
+/// A stretch that the format keeps together: a heading, a paragraph, an item of a list, a cell, a note.
+#[derive(Debug)]
+pub struct Element {
+    /// What it is.
+    pub kind: ElementKind,
+    /// How deep it stands, from 0: lists in lists, or margins.
+    pub depth: u8,
+    /// Its text. Blanks and line ends between and in the pieces are joined later; an element without text is passed over.
+    pub pieces: Vec<Piece>,
+}
+
+/// What an element is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ElementKind {
+    /// A title or heading.
+    Heading,
+    /// Running text, numbered or not.
+    Paragraph,
+    /// A cell of a table.
+    Cell,
+    /// An entry of a table of contents.
+    Contents,
+    /// A footnote or endnote; marks name it by this number, whatever it is called in print.
+    Note(u32),
+    /// What a page carries besides its text.
+    Furniture,
+}
+
+/// A stretch of an element's text.
+#[derive(Debug)]
+pub struct Piece {
+    /// Where it stands in the source.
+    pub span: Span,
+    /// What it says, where that is not what stands there: a character reference, a number that the format makes.
+    pub says: Option<Box<str>>,
+    /// What it is for.
+    pub role: Role,
+}
+
+/// What a piece is for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Role {
+    /// Running text.
+    Text,
+    /// The label of its element: first of its pieces.
+    Label,
+    /// What a note begins with: first of its pieces.
+    Key,
+    /// A mark, with the note that it names, where there is one.
+    Mark(Option<u32>),
+    /// Figures, a letter or an asterisk that stand raised and name no note: a mark that was typed, or an exponent.
+    Raised,
+}
+
+impl Default for Layout {
+    fn default() -> Self {
+        Self::Lines(Print::default())
+    }
+}
+
+impl Piece {
+    /// Running text that says what stands there.
+    pub fn text(span: Span) -> Self {
+        Self { span, says: None, role: Role::Text }
+    }
+
+    /// Running text that says something else than what stands there.
+    pub fn saying(span: Span, says: impl Into<Box<str>>) -> Self {
+        Self { span, says: Some(says.into()), role: Role::Text }
+    }
+
+    /// The same piece in another role.
+    #[must_use]
+    pub fn role(self, role: Role) -> Self {
+        Self { role, ..self }
+    }
+}
