@@ -9,6 +9,9 @@ use crate::source::{Source, Structure};
 
 pub use walk::{WalkError, Walked, walk};
 
+/// What a reader makes of bytes: the text that spans point into, and what the format tells of it.
+type Content = Result<(String, Structure), ReadError>;
+
 /// A format that is read.
 struct Format {
     /// What outputs and rules call it.
@@ -17,8 +20,8 @@ struct Format {
     extensions: &'static [&'static str],
     /// True for bytes that can be no other format.
     told_by: fn(&[u8]) -> bool,
-    /// The text of the bytes, and what the format tells of it.
-    read: fn(Vec<u8>, &Options) -> Result<(String, Structure), ReadError>,
+    /// Reads the bytes.
+    read: fn(Vec<u8>, &Options) -> Content,
 }
 
 /// Plain text comes last: it is what is no other format.
