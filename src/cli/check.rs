@@ -30,7 +30,12 @@ struct Job {
 }
 
 /// What came of one.
-type Outcome = Result<(Part, [usize; 3], Evidence), Problem>;
+struct Outcome {
+    /// What is written of it; nothing where it could not be read.
+    checked: Option<(Part, [usize; 3], Evidence)>,
+    /// Why it could not be read, or where its file breaks the rules of its format.
+    problems: Vec<Problem>,
+}
 
 pub(super) fn run(args: CheckArgs) -> Result<u8, Failure> {
     let embedded = Arc::new(RuleSet::embedded()?);
@@ -123,24 +128,47 @@ fn outcome(
     format: OutputFormat,
     style: Style,
 ) -> Outcome {
-    let source = read.map_err(|error| Problem { path: name, message: error.to_string() })?;
+    let source = match read {
+        Ok(source) => source,
+        Err(error) => {
+            let problems = vec![Problem { path: name, message: error.to_string() }];
+            return Outcome { checked: None, problems };
+        }
+    };
+    let problems = broken(&source).into_iter().collect();
     let document = Document::read(&source, &set.lexicon, &settings.given);
     let findings = lint(&document, &settings.selection);
     let evidence = Evidence::of(&document);
     let tally = tally(&findings);
     let checked = Checked { source: &source, findings, evidence };
     let part = format.render(&checked, style);
-    Ok((part, tally, checked.evidence))
+    Outcome { checked: Some((part, tally, checked.evidence)), problems }
+}
+
+/// The breaches of its format's rules in `source`, as one problem.
+fn broken(source: &Source) -> Option<Problem> {
+    /// More than this are told by their number.
+    const TOLD: usize = 4;
+    let faults = &source.structure.faults;
+    let told = faults.iter().take(TOLD).map(|fault| {
+        let place = source.place(fault.span.start as usize);
+        format!("line {}, column {}: {}", place.line, place.column, fault.message)
+    });
+    let told = told.collect::<Vec<_>>().join("; ");
+    let more = match faults.len().saturating_sub(TOLD) {
+        0 => String::new(),
+        more => format!("; and {more} more"),
+    };
+    let message = format!("was checked, but its markup is broken: {told}{more}");
+    (!faults.is_empty()).then(|| Problem { path: source.path.clone(), message })
 }
 
 fn take<W: Write>(outcome: Outcome, writer: &mut Writer<W>, totals: &mut Totals) -> Result<(), Failure> {
-    match outcome {
-        Ok((part, tally, evidence)) => {
-            totals.add(tally, &evidence.counts);
-            writer.write(part)?;
-        }
-        Err(problem) => totals.problems.push(problem),
+    if let Some((part, tally, evidence)) = outcome.checked {
+        totals.add(tally, &evidence.counts);
+        writer.write(part)?;
     }
+    totals.problems.extend(outcome.problems);
     Ok(())
 }
 

@@ -1,5 +1,6 @@
 //! Lines → blocks and the flow, with the labels that lines begin with.
 
+use super::elements::ToldMark;
 use super::flow::Flow;
 use super::label::{self, Form, Label};
 use super::line::{Line, Role, ends_sentence};
@@ -28,6 +29,8 @@ pub(super) struct NoteStart {
     pub key: Key,
     /// First byte of the key in the flow.
     pub at: u32,
+    /// Its bytes.
+    pub length: u32,
     pub block: u32,
     pub page: u32,
     /// It stands under a printed rule.
@@ -50,6 +53,11 @@ pub(super) struct Layout {
     pub flush: bool,
     /// Numbers and notes are torn apart in this extraction.
     pub torn: bool,
+    /// The format tells notes and their marks.
+    pub told: bool,
+    /// Its marks, and the names of its notes, in the order of `notes`.
+    pub told_marks: Vec<ToldMark>,
+    pub told_notes: Vec<u32>,
 }
 
 struct Builder<'a> {
@@ -236,6 +244,7 @@ impl Builder<'_> {
                 self.layout.notes.push(NoteStart {
                     key: start.key,
                     at,
+                    length: start.key.to_string().len() as u32,
                     block,
                     page: line.page,
                     ruled: line.role == Role::Note,

@@ -10,12 +10,29 @@ pub struct Flow {
     pieces: Vec<Piece>,
 }
 
-/// A stretch that the flow copied from the source as it is.
+/// A stretch that the flow took from the source.
 #[derive(Clone, Copy, Debug)]
 struct Piece {
-    flow: u32,
-    source: u32,
-    length: u32,
+    flow: Span,
+    source: Span,
+    /// The flow says something else than what stands in the source, so that only the whole has a place.
+    whole: bool,
+}
+
+impl Piece {
+    /// The place in the source of the flow's byte `at`, as the beginning of something.
+    fn start(&self, at: usize) -> usize {
+        if self.whole { self.source.start as usize } else { self.inside(at) }
+    }
+
+    /// The place in the source of the flow's byte `at`, as the end of something.
+    fn end(&self, at: usize) -> usize {
+        if self.whole { self.source.end as usize } else { self.inside(at) }
+    }
+
+    fn inside(&self, at: usize) -> usize {
+        self.source.start as usize + (at - self.flow.start as usize).min(self.source.len())
+    }
 }
 
 impl Flow {
@@ -24,10 +41,21 @@ impl Flow {
         Self { text: String::with_capacity(length + 16), pieces: Vec::with_capacity(lines) }
     }
 
-    /// Appends the bytes of `span`, which `text` holds.
+    /// Appends the bytes `start..end` of `text`.
     pub(super) fn push(&mut self, text: &str, start: u32, end: u32) {
-        self.pieces.push(Piece { flow: self.text.len() as u32, source: start, length: end - start });
-        self.text.push_str(&text[start as usize..end as usize]);
+        let source = Span { start, end };
+        self.lay(&text[source.range()], source, false);
+    }
+
+    /// Appends `says`, for which `source` stands in the source.
+    pub(super) fn say(&mut self, says: &str, source: Span) {
+        self.lay(says, source, true);
+    }
+
+    fn lay(&mut self, says: &str, source: Span, whole: bool) {
+        let start = self.text.len();
+        self.text.push_str(says);
+        self.pieces.push(Piece { flow: Span::new(start, self.text.len()), source, whole });
     }
 
     /// Puts what belongs between two lines of one block: nothing between Chinese characters, after a stroke or a
@@ -60,22 +88,56 @@ impl Flow {
     /// A stretch that a page end interrupts gives its part before the page end.
     pub fn to_source(&self, source: &str, start: usize, end: usize) -> Span {
         let Some(first) = self.piece_at(start) else { return Span::default() };
-        let from = first.source as usize + (start - first.flow as usize).min(first.length as usize);
-        let same =
-            |piece: &Piece, at: usize| piece.source as usize + (at - piece.flow as usize).min(piece.length as usize);
+        let from = first.start(start);
         let last = if end > start { self.piece_at(end - 1) } else { None }.unwrap_or(first);
-        let to = same(last, end);
-        let end_of_first = (first.source + first.length) as usize;
-        let whole =
-            to >= from && (last.flow == first.flow || source[end_of_first..last.source as usize].trim().is_empty());
-        let to = if whole { to } else { end_of_first.min(from + (end - start)) };
+        let to = last.end(end);
+        let end_of_first = first.source.end as usize;
+        let whole = to >= from
+            && (last.flow == first.flow
+                || source.get(end_of_first..last.source.start as usize).is_some_and(only_markup));
+        let to = if whole { to } else { first.end(end) };
         Span::new(from, to.max(from))
     }
 
+    /// The way from the source to the flow.
+    pub(super) fn by_source(&self) -> BySource {
+        let mut pieces: Vec<Piece> = self.pieces.iter().filter(|piece| !piece.source.is_empty()).copied().collect();
+        pieces.sort_by_key(|piece| piece.source.start);
+        BySource { pieces }
+    }
+
     fn piece_at(&self, at: usize) -> Option<&Piece> {
-        let next = self.pieces.partition_point(|piece| piece.flow as usize <= at);
+        let next = self.pieces.partition_point(|piece| piece.flow.start as usize <= at);
         self.pieces.get(next.checked_sub(1)?)
     }
+}
+
+/// The pieces of a flow in the order of the source.
+pub(super) struct BySource {
+    pieces: Vec<Piece>,
+}
+
+impl BySource {
+    /// Where in the flow what `span` of the source holds begins and ends; `None` where the flow took nothing of it.
+    pub(super) fn flow_of(&self, span: Span) -> Option<(u32, u32)> {
+        let from = self.pieces.partition_point(|piece| piece.source.end <= span.start);
+        let to = self.pieces.partition_point(|piece| piece.source.start < span.end);
+        let (first, last) = (self.pieces.get(from)?, self.pieces.get(to.checked_sub(1)?)?);
+        let inside = |piece: &Piece, at: u32| piece.flow.start + at.saturating_sub(piece.source.start);
+        let start = if first.whole { first.flow.start } else { inside(first, span.start) };
+        let end = if last.whole { last.flow.end } else { inside(last, span.end.min(last.source.end)) };
+        (from < to).then_some((start, end))
+    }
+}
+
+/// True where nothing but blanks and tags stand in `gap`.
+fn only_markup(gap: &str) -> bool {
+    let mut rest = gap.trim_start();
+    while let Some(tag) = rest.strip_prefix('<') {
+        let Some(end) = tag.find('>') else { return false };
+        rest = tag[end + 1..].trim_start();
+    }
+    rest.chars().all(|c| matches!(c, '*' | '_' | '`') || c.is_whitespace()) && (rest.is_empty() || rest.len() < 4)
 }
 
 /// True for characters of scripts that put no blanks between words.

@@ -44,7 +44,7 @@ pub enum ItemKind {
     Date,
     /// A resolution or decision, cited by number.
     Citation,
-    /// A web address.
+    /// A web address, or a text that leads to one.
     Link,
 }
 
@@ -91,6 +91,8 @@ pub enum Value {
     Citation(Citation),
     /// A member of a list of symbols (`A/64/13 and Add.1`): the symbol that it goes on from, as an item.
     Member(u32),
+    /// The link of the source that it is, by its place among them.
+    Link(u32),
     /// Nothing but its text.
     Text,
 }
@@ -206,7 +208,7 @@ pub(super) fn sort(items: &mut [Item]) {
             Value::Note(note) => (note.partner, note.previous) = (moved(note.partner), moved(note.previous)),
             Value::Citation(citation) => citation.date = moved(citation.date),
             Value::Member(base) => *base = moved(Some(*base)).unwrap_or_default(),
-            Value::Date(_) | Value::Text => {}
+            Value::Date(_) | Value::Link(_) | Value::Text => {}
         }
     }
     items.sort_by_key(|item| (item.span, item.kind));

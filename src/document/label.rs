@@ -41,6 +41,8 @@ pub(super) fn read(text: &str, numerals: &Numerals) -> Option<Label> {
     let rest = &text[after..];
     let (form, sign) = if opened {
         (Form::Brackets, closing(rest)?)
+    } else if encloses_itself(text) {
+        (Form::Brackets, 0)
     } else if let Some(length) = closing(rest) {
         (Form::Bracket, length)
     } else if rest.starts_with('.') {
@@ -67,6 +69,29 @@ pub(super) fn read(text: &str, numerals: &Numerals) -> Option<Label> {
         end += text.len() - again.len();
     }
     Some(Label { readings, form, length: end })
+}
+
+/// Reads `text` as a label that the format sets apart: whatever signs it has. One without any is read as bare.
+pub(super) fn told(text: &str, numerals: &Numerals) -> Option<Label> {
+    let inner = text.trim_matches(|c: char| !c.is_alphanumeric());
+    let (readings, length) = numeral(inner, numerals)?;
+    if length < inner.len() {
+        return None;
+    }
+    let (before, after) = text.trim().split_once(inner)?;
+    let form = match (before.is_empty(), after.trim()) {
+        _ if encloses_itself(inner) => Form::Brackets,
+        (false, _) => Form::Brackets,
+        (true, ")" | "）") => Form::Bracket,
+        (true, "") => Form::Bare,
+        (true, _) => Form::Stop,
+    };
+    Some(Label { readings, form, length: text.len() })
+}
+
+/// True for a numeral that has its brackets in itself: `㈠`, `⑴`.
+fn encloses_itself(numeral: &str) -> bool {
+    numeral.starts_with(|c| matches!(c, '\u{3220}'..='\u{3229}' | '\u{2474}'..='\u{2487}'))
 }
 
 fn closing(rest: &str) -> Option<usize> {
@@ -135,6 +160,19 @@ mod tests {
             read("xiv) x", &Numerals::default()).unwrap().readings[0],
             Some(Reading { system: System::LowerRoman, value: 14 })
         );
+    }
+
+    #[test]
+    fn a_label_that_is_set_apart_has_any_signs() {
+        let told =
+            |text: &str| told(text, &Numerals::default()).map(|label| (label.readings[0].unwrap().value, label.form));
+        assert_eq!(told("12."), Some((12, Form::Stop)));
+        assert_eq!(told("12 -"), Some((12, Form::Stop)));
+        assert_eq!(told("12"), Some((12, Form::Bare)));
+        assert_eq!(told("(iv)"), Some((4, Form::Brackets)));
+        assert_eq!(told("c)"), Some((3, Form::Bracket)));
+        assert_eq!(told("•"), None);
+        assert_eq!(told("Article 3"), None);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 mod blocks;
 mod citation;
 mod date;
+mod elements;
 mod flow;
 mod item;
 mod label;
@@ -10,6 +11,7 @@ mod labels;
 mod language;
 mod lexicon;
 mod line;
+mod links;
 mod mark;
 mod masthead;
 mod note;
@@ -36,7 +38,7 @@ pub use vocabulary::{Script, Vocabulary, VocabularyError};
 
 use std::borrow::Cow;
 
-use crate::source::Source;
+use crate::source::{self, Source};
 
 /// A stretch of text that belongs together, joined over line and page ends.
 #[derive(Clone, Copy, Debug)]
@@ -105,23 +107,33 @@ impl<'a> Document<'a> {
     /// Reads `source`.
     pub fn read(source: &'a Source, lexicon: &'a Lexicon, given: &Given) -> Self {
         let text = &source.text;
-        let mut lines = line::lines_of(text);
-        page::mark(text, &mut lines, &lexicon.page_signs());
-        let margins = labels::margins(&lines);
-        let layout = blocks::build(text, &lines, lexicon.numerals(), &lexicon.contents());
+        let (layout, margins) = match &source.structure.layout {
+            source::Layout::Lines(_) => {
+                let mut lines = line::lines_of(text);
+                page::mark(text, &mut lines, &lexicon.page_signs());
+                (blocks::build(text, &lines, lexicon.numerals(), &lexicon.contents()), labels::margins(&lines))
+            }
+            source::Layout::Elements(elements) => (elements::build(source, elements, lexicon.numerals()), Vec::new()),
+        };
         let vocabulary = match &given.language {
             Some(code) => lexicon.vocabulary(code),
             None => language::detect(&layout.flow.text, lexicon.vocabularies()),
         };
         let largest_note = notes::largest(&layout);
         let also = vocabulary.and_then(|vocabulary| lexicon.vocabulary(vocabulary.words.also.first()?));
-        let wanted = scan::Wanted { grammar: lexicon.grammar(), vocabulary, also, largest_note };
+        let links = links::items(&source.structure.links, &layout.flow, &layout.blocks);
+        let wanted = scan::Wanted { grammar: lexicon.grammar(), vocabulary, also, links: &links, largest_note };
         let mut scanned = scan::scan(&layout.flow.text, &layout.blocks, wanted);
         let place = |start: u32, end: u32| layout.flow.to_source(text, start as usize, end as usize);
         let mut items = labels::items(&layout, &margins, lexicon.numerals());
-        notes::append(&layout, vocabulary.is_some(), &mut scanned.marks, place, &mut items);
+        if layout.told {
+            notes::append_told(&layout, &mut items);
+        } else {
+            notes::append(&layout, vocabulary.is_some(), &mut scanned.marks, place, &mut items);
+        }
         let noted = items.len() as u32;
         items.extend(scanned.items.into_iter().map(|item| item.shifted(noted)));
+        items.extend(links);
         for item in &mut items {
             item.span = place(item.start, item.end);
         }

@@ -12,7 +12,7 @@ use crate::source::Span;
 
 /// The largest number of a note; `None` where there are no notes to pair.
 pub(super) fn largest(layout: &Layout) -> Option<u32> {
-    if layout.torn || layout.notes.is_empty() && layout.keyless.is_empty() {
+    if layout.told || layout.torn || layout.notes.is_empty() && layout.keyless.is_empty() {
         return None;
     }
     Some(layout.notes.iter().filter_map(|note| note.key.number()).max().unwrap_or(0))
@@ -64,28 +64,42 @@ pub(super) fn append(
         let due = note.key.number().filter(|&own| own > number && explained(own)).unwrap_or(number);
         let value =
             NoteValue { key: note.key, due, partner, previous: previous.map(|previous| first_note + previous as u32) };
-        let end = note.at + note.key.to_string().len() as u32;
-        items.push(Item {
-            kind: ItemKind::Note,
-            span: Span::default(),
-            start: note.at,
-            end,
-            block: note.block,
-            value: Value::Note(value),
-        });
+        items.push(item(ItemKind::Note, (note.at, note.at + note.length), note.block, value));
     }
     for (mark, note) in &pairing.marks {
         let candidate = &candidates[*mark];
         let value = mark::value(candidate, note.map(|note| first_note + note as u32));
-        items.push(Item {
-            kind: ItemKind::NoteMark,
-            span: Span::default(),
-            start: candidate.start,
-            end: candidate.end,
-            block: candidate.block,
-            value: Value::Note(value),
-        });
+        items.push(item(ItemKind::NoteMark, (candidate.start, candidate.end), candidate.block, value));
     }
+}
+
+/// Appends the notes and marks of `layout` that the format tells.
+pub(super) fn append_told(layout: &Layout, items: &mut Vec<Item>) {
+    let first_note = items.len() as u32;
+    let first_mark = first_note + layout.notes.len() as u32;
+    let named: HashMap<u32, u32> = layout.told_notes.iter().enumerate().map(|(at, &name)| (name, at as u32)).collect();
+    let note_of = |name: Option<u32>| name.and_then(|name| named.get(&name).copied());
+    let mut marked: HashMap<u32, u32> = HashMap::new();
+    for (at, mark) in layout.told_marks.iter().enumerate() {
+        if let Some(note) = note_of(mark.note) {
+            marked.entry(note).or_insert(first_mark + at as u32);
+        }
+    }
+    for ((at, note), (number, previous)) in layout.notes.iter().enumerate().zip(due_numbers(layout)) {
+        let partner = marked.get(&(at as u32)).copied();
+        let previous = previous.map(|previous| first_note + previous as u32);
+        let value = NoteValue { key: note.key, due: number, partner, previous };
+        items.push(item(ItemKind::Note, (note.at, note.at + note.length), note.block, value));
+    }
+    for mark in &layout.told_marks {
+        let partner = note_of(mark.note).map(|note| first_note + note);
+        let value = NoteValue { key: mark.key, due: mark.key.number().unwrap_or(0), partner, previous: None };
+        items.push(item(ItemKind::NoteMark, (mark.start, mark.end), mark.block, value));
+    }
+}
+
+fn item(kind: ItemKind, (start, end): (u32, u32), block: u32, value: NoteValue) -> Item {
+    Item { kind, span: Span::default(), start, end, block, value: Value::Note(value) }
 }
 
 /// True where so many notes lack their marks, or marks their notes, that the extraction must be at fault.

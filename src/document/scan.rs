@@ -23,6 +23,8 @@ pub(super) struct Wanted<'a> {
     pub vocabulary: Option<&'a Vocabulary>,
     /// Another language whose dates stand in the text too.
     pub also: Option<&'a Vocabulary>,
+    /// The links that the format tells.
+    pub links: &'a [Item],
     /// The largest number that a footnote has; marks are looked for up to the next.
     pub largest_note: Option<u32>,
 }
@@ -302,7 +304,9 @@ impl Scan<'_, '_> {
             .unwrap_or(rest.len());
         let link = self.flow[start..at + length].trim_end_matches(['.', ',', ';', ')', ':']);
         let end = start + link.len();
-        self.push(ItemKind::Link, start, end, Value::Text);
+        if !super::links::covers(self.wanted.links, start, end) {
+            self.push(ItemKind::Link, start, end, Value::Text);
+        }
         at + length
     }
 }

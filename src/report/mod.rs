@@ -64,7 +64,7 @@ impl Evidence {
     }
 }
 
-/// Something that could not be checked.
+/// Something that could not be checked, or a file that breaks the rules of its format.
 #[derive(Clone, Debug)]
 pub struct Problem {
     /// The path as shown.
@@ -84,7 +84,7 @@ pub struct Totals {
     pub findings: [usize; 3],
     /// Items by kind.
     pub counts: [usize; ItemKind::ALL.len()],
-    /// What could not be checked.
+    /// What could not be checked, or is broken.
     pub problems: Vec<Problem>,
 }
 
@@ -136,7 +136,7 @@ impl Totals {
         }
         let left = match self.problems.len() {
             0 => String::new(),
-            count => format!("; {} could not be checked", counted(count, "path")),
+            count => format!("; {}, told above", counted(count, "problem")),
         };
         format!("{found}; checked {}{left}", checked.join(", "))
     }

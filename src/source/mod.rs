@@ -12,7 +12,7 @@ use serde::Serialize;
 pub use excerpt::Excerpt;
 pub use lines::Lines;
 pub use span::Span;
-pub use structure::{Element, ElementKind, Layout, Link, Piece, Print, Role, Structure};
+pub use structure::{Element, ElementKind, Fault, Layout, Link, Piece, Print, Role, Structure};
 
 /// A text that was read, with its name.
 #[derive(Debug)]

@@ -9,6 +9,17 @@ pub struct Structure {
     pub layout: Layout,
     /// Texts that lead somewhere, in the order of their spans.
     pub links: Vec<Link>,
+    /// Where the file breaks the rules of its format and could be read all the same.
+    pub faults: Vec<Fault>,
+}
+
+/// A breach of a format's rules that does not hide the text.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Fault {
+    /// The place.
+    pub span: Span,
+    /// What is wrong there, to be read after the place.
+    pub message: String,
 }
 
 /// The units that a format has.

@@ -35,7 +35,7 @@ fn folders_without_reports_are_told() {
     let output = recte(folder.path(), &["check"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(
-        stderr(&output).contains("holds no report; files ending in .txt, .text are looked for"),
+        stderr(&output).contains("holds no report; files ending in .xml, .akn, .txt, .text are looked for"),
         "{}",
         stderr(&output)
     );

@@ -1,0 +1,211 @@
+//! Elements that the format marks → blocks, the flow, labels, notes and marks.
+
+use super::blocks::{Candidate, Layout, NoteStart};
+use super::flow::{Flow, unspaced};
+use super::label;
+use super::note::Key;
+use super::numeral::Numerals;
+use super::{Block, BlockKind};
+use crate::source::{Element, ElementKind, Piece, Role, Source};
+
+/// Columns that one step of depth stands for.
+const STEP: u16 = 4;
+
+/// A mark that the format knows as one.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ToldMark {
+    pub key: Key,
+    /// First byte in the flow, and one past its last.
+    pub start: u32,
+    pub end: u32,
+    pub block: u32,
+    /// The note that it names.
+    pub note: Option<u32>,
+}
+
+struct Builder<'a> {
+    source: &'a Source,
+    numerals: &'a Numerals,
+    layout: Layout,
+    /// Blanks were passed over since the last character, a line end among them.
+    blank: Option<bool>,
+}
+
+/// Lays out `elements`, which `source` is made up of.
+pub(super) fn build(source: &Source, elements: &[Element], numerals: &Numerals) -> Layout {
+    let flow = Flow::with_capacity(source.text.len(), elements.len());
+    let layout = Layout { flow, told: true, ..Layout::default() };
+    let mut builder = Builder { source, numerals, layout, blank: None };
+    for element in elements {
+        builder.element(element);
+    }
+    builder.layout
+}
+
+impl Builder<'_> {
+    fn element(&mut self, element: &Element) {
+        let start = self.layout.flow.text.len();
+        let place = element.pieces.first().map_or(0, |piece| piece.span.start as usize);
+        let page = self.source.lines().page_of(place).map_or(0, |page| page - 1);
+        let depth = u16::from(element.depth) * STEP;
+        let kind = match element.kind {
+            ElementKind::Heading => BlockKind::Heading,
+            ElementKind::Paragraph => BlockKind::Paragraph,
+            ElementKind::Cell => BlockKind::Table,
+            ElementKind::Contents => BlockKind::Contents,
+            ElementKind::Note(_) => BlockKind::Note,
+            ElementKind::Furniture => BlockKind::Furniture,
+        };
+        let mut block = Block { kind, start: start as u32, end: start as u32, page, indent: depth };
+        let mut told = None;
+        let mut note = None;
+        for piece in &element.pieces {
+            let (from, to) = self.piece(piece, start);
+            match piece.role {
+                Role::Label if from < to => {
+                    told = Some(to - from);
+                    // What follows a label is parted from it, whatever stands between them.
+                    self.blank.get_or_insert(false);
+                }
+                Role::Key if from < to && note.is_none() => {
+                    note = Some((from, to));
+                    self.blank.get_or_insert(false);
+                }
+                Role::Mark(name) if from < to => self.mark(from, to, name),
+                _ => {}
+            }
+        }
+        self.blank = None;
+        block.end = self.layout.flow.text.len() as u32;
+        if block.end == block.start {
+            return;
+        }
+        if let ElementKind::Note(name) = element.kind {
+            self.note(name, note, block);
+        } else if kind != BlockKind::Furniture {
+            self.label(told, block);
+        }
+        self.layout.flow.end_block();
+        self.layout.blocks.push(block);
+    }
+
+    /// Lays a piece; returns where its text stands in the flow. `start` is where its block begins.
+    fn piece(&mut self, piece: &Piece, start: usize) -> (usize, usize) {
+        let mut begun = None;
+        let text = piece.says.as_deref().unwrap_or_else(|| self.source.cut(piece.span));
+        let whole = piece.says.is_some();
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while at < bytes.len() {
+            let blanks = bytes[at..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+            if blanks > 0 {
+                let ends_line = bytes[at..at + blanks].contains(&b'\n');
+                self.blank = Some(self.blank.unwrap_or(false) || ends_line);
+                at += blanks;
+                continue;
+            }
+            // Words with one blank between them are laid as they stand.
+            let mut end = at;
+            while end < bytes.len() {
+                let single = bytes[end] == b' ' && bytes.get(end + 1).is_some_and(|next| !next.is_ascii_whitespace());
+                if bytes[end].is_ascii_whitespace() && !single {
+                    break;
+                }
+                end += 1;
+            }
+            let words = &text[at..end];
+            self.part(words, start);
+            begun.get_or_insert(self.layout.flow.text.len());
+            if matches!(piece.role, Role::Mark(_) | Role::Raised) {
+                self.layout.flow.say(&raised(words), piece.span);
+            } else if whole {
+                self.layout.flow.say(words, piece.span);
+            } else {
+                let first = piece.span.start + at as u32;
+                self.layout.flow.push(&self.source.text, first, first + words.len() as u32);
+            }
+            at = end;
+        }
+        let end = self.layout.flow.text.len();
+        (begun.unwrap_or(end), end)
+    }
+
+    /// Puts the blank that parts `words` from what was laid, unless both are of a script that has none.
+    fn part(&mut self, words: &str, start: usize) {
+        let Some(ends_line) = self.blank.take() else { return };
+        let flow = &mut self.layout.flow.text;
+        if flow.len() == start {
+            return;
+        }
+        let running =
+            flow.chars().next_back().is_some_and(unspaced) && words.chars().next().is_some_and(unspaced) && ends_line;
+        if !running {
+            flow.push(' ');
+        }
+    }
+
+    fn mark(&mut self, from: usize, to: usize, note: Option<u32>) {
+        let block = self.layout.blocks.len() as u32;
+        let Some((key, ..)) = key(&lowered(&self.layout.flow.text[from..to])) else { return };
+        self.layout.told_marks.push(ToldMark { key, start: from as u32, end: to as u32, block, note });
+    }
+
+    fn note(&mut self, name: u32, at: Option<(usize, usize)>, block: Block) {
+        let index = self.layout.blocks.len() as u32;
+        let text = &self.layout.flow.text;
+        let (from, to) = at.unwrap_or((block.start as usize, block.start as usize));
+        // A note without a sign of its own is known by its first letter, which nothing is asked of.
+        let first = || text[from..].chars().next().map(|c| (Key::Letter(c), 0, c.len_utf8()));
+        let Some((key, start, end)) = key(&text[from..to]).or_else(first) else { return };
+        let (at, length) = ((from + start) as u32, (end - start) as u32);
+        self.layout.notes.push(NoteStart { key, at, length, block: index, page: block.page, ruled: true });
+        self.layout.told_notes.push(name);
+    }
+
+    /// Notes down the label that a block begins with: one that the format tells, or one that was typed.
+    fn label(&mut self, told: Option<usize>, block: Block) {
+        let text = &self.layout.flow.text[block.start as usize..];
+        let read = match told {
+            Some(length) => label::told(&text[..length], self.numerals),
+            None => label::read(text, self.numerals),
+        };
+        let Some(label) = read else { return };
+        self.layout.labels.push(Candidate {
+            label,
+            at: block.start,
+            block: self.layout.blocks.len() as u32,
+            page: block.page,
+            indent: block.indent,
+            weak: false,
+            lone: text.len() <= label.length,
+        });
+    }
+}
+
+const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+
+/// `text` with its figures raised: so no number or symbol goes on in the mark after it.
+fn raised(text: &str) -> String {
+    text.chars().map(|c| c.to_digit(10).and_then(|digit| RAISED.get(digit as usize)).copied().unwrap_or(c)).collect()
+}
+
+/// `text` with raised figures as plain ones.
+fn lowered(text: &str) -> String {
+    let digit = |c: char| RAISED.iter().position(|raised| *raised == c).and_then(|at| char::from_digit(at as u32, 10));
+    text.chars().map(|c| digit(c).unwrap_or(c)).collect()
+}
+
+/// The key in `text`, with its first byte and one past its last; brackets around it are left out.
+fn key(text: &str) -> Option<(Key, usize, usize)> {
+    let inner = text.trim_matches(|c: char| c.is_whitespace() || "()[]{}（）［］/.".contains(c));
+    let start = text.find(inner).filter(|_| !inner.is_empty())?;
+    let end = start + inner.len();
+    let key = if inner.bytes().all(|byte| byte.is_ascii_digit()) {
+        Key::Number(inner.parse().ok()?)
+    } else if inner.bytes().all(|byte| byte == b'*') {
+        Key::Asterisks(u8::try_from(inner.len()).ok()?)
+    } else {
+        Key::Letter(inner.chars().next()?)
+    };
+    Some((key, start, end))
+}
