@@ -7,11 +7,22 @@ use serde_json::json;
 
 use super::{CLEAN, Failure, known_rules};
 use crate::config::unknown_language;
-use crate::document::{Document, Given, ItemKind};
+use crate::document::{Document, Given, ItemKind, Value};
 use crate::read::{self, Options};
 
-/// Prints the blocks of the document at `path`, or its items as JSON.
-pub(super) fn run(path: &Path, items: bool, language: Option<String>, options: Options) -> Result<u8, Failure> {
+/// What of a document is printed.
+#[derive(Clone, Copy)]
+pub(super) enum View {
+    /// The text in which places lie where the reader made it; else the joined text, a block a line.
+    Text,
+    /// The joined text, a block a line, with the kinds of the blocks.
+    Blocks,
+    /// The items, as JSON.
+    Items,
+}
+
+/// Prints what `view` says of the document at `path`.
+pub(super) fn run(path: &Path, view: View, language: Option<String>, options: Options) -> Result<u8, Failure> {
     let set = known_rules(None)?;
     if let Some((message, help)) = language.as_deref().and_then(|code| unknown_language(code, &set)) {
         return Err(Failure::Said(message, help));
@@ -20,22 +31,48 @@ pub(super) fn run(path: &Path, items: bool, language: Option<String>, options: O
     let source = read::read(path, &name, &options).map_err(|error| Failure::Said(format!("{name} {error}"), None))?;
     let document = Document::read(&source, &set.lexicon, &Given { language, symbol: None });
     let mut out = io::BufWriter::new(io::stdout().lock());
-    if items {
-        writeln!(out, "[")?;
-        let last = document.items.len().saturating_sub(1);
-        for (at, item) in document.items.iter().enumerate() {
-            let (start, end) = (source.place(item.span.start as usize), source.place(item.span.end as usize));
-            let row = json!({"kind": item.kind, "text": document.text(item), "symbol": (item.kind == ItemKind::Symbol).then(|| document.symbol_of(item)), "block": document.block(item).kind, "start": start, "end": end, "value": format!("{:?}", item.value)});
-            writeln!(out, "{row}{}", if at == last { "" } else { "," })?;
-        }
-        writeln!(out, "]")?;
-    } else {
-        for block in &document.blocks {
-            let kind = serde_json::to_value(block.kind).ok();
-            let kind = kind.as_ref().and_then(|kind| kind.as_str()).unwrap_or_default();
-            writeln!(out, "[{kind}] {}", &document.flow.text[block.start as usize..block.end as usize])?;
-        }
+    match view {
+        View::Text if source.structure.extracted => out.write_all(source.text.as_bytes())?,
+        View::Text => blocks(&document, false, &mut out)?,
+        View::Blocks => blocks(&document, true, &mut out)?,
+        View::Items => items(&document, &mut out)?,
     }
     out.flush()?;
     Ok(CLEAN)
+}
+
+fn blocks(document: &Document, kinds: bool, out: &mut impl Write) -> io::Result<()> {
+    for block in &document.blocks {
+        if kinds {
+            let kind = serde_json::to_value(block.kind).ok();
+            let kind = kind.as_ref().and_then(|kind| kind.as_str()).unwrap_or_default();
+            write!(out, "[{kind}] ")?;
+        }
+        writeln!(out, "{}", &document.flow.text[block.start as usize..block.end as usize])?;
+    }
+    Ok(())
+}
+
+fn items(document: &Document, out: &mut impl Write) -> io::Result<()> {
+    let source = document.source;
+    writeln!(out, "[")?;
+    let last = document.items.len().saturating_sub(1);
+    for (at, item) in document.items.iter().enumerate() {
+        let target = match item.value {
+            Value::Link(link) => source.structure.links.get(link as usize).map(|link| &*link.target),
+            _ => None,
+        };
+        let row = json!({
+            "kind": item.kind,
+            "text": document.text(item),
+            "symbol": (item.kind == ItemKind::Symbol).then(|| document.symbol_of(item)),
+            "target": target,
+            "block": document.block(item).kind,
+            "start": source.place(item.span.start as usize),
+            "end": source.place(item.span.end as usize),
+            "value": format!("{:?}", item.value),
+        });
+        writeln!(out, "{row}{}", if at == last { "" } else { "," })?;
+    }
+    writeln!(out, "]")
 }

@@ -64,8 +64,11 @@ enum Command {
         /// The document
         file: PathBuf,
         /// Print the items found in it, as JSON
-        #[arg(long)]
+        #[arg(long, conflicts_with = "blocks")]
         items: bool,
+        /// Print a block a line, each with its kind
+        #[arg(long)]
+        blocks: bool,
         /// The document's language, instead of the one detected
         #[arg(long, value_name = "CODE")]
         language: Option<String>,
@@ -149,7 +152,16 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         Command::Rules { config } => explain::list(config.as_deref()),
         Command::Explain { rule, config } => explain::one(&rule, config.as_deref()),
         Command::Test { paths } => test::run(&paths),
-        Command::Extract { file, items, language, reading } => extract::run(&file, items, language, reading.options()),
+        Command::Extract { file, items, blocks, language, reading } => {
+            let view = if items {
+                extract::View::Items
+            } else if blocks {
+                extract::View::Blocks
+            } else {
+                extract::View::Text
+            };
+            extract::run(&file, view, language, reading.options())
+        }
     };
     ExitCode::from(done.unwrap_or_else(|failure| failure.tell()))
 }

@@ -1,12 +1,14 @@
 //! Lines → blocks and the flow, with the labels that lines begin with.
 
 use super::elements::ToldMark;
-use super::flow::Flow;
+use super::flow::{Flow, raised};
 use super::label::{self, Form, Label};
 use super::line::{Line, Role, ends_sentence};
+use super::mark::MarkCandidate;
 use super::note::{self, Key};
 use super::numeral::{Numerals, System};
-use super::{Block, BlockKind};
+use super::{Block, BlockKind, print};
+use crate::source::Span;
 
 /// A line's label, before it is known whether it is one.
 #[derive(Clone, Copy, Debug)]
@@ -53,6 +55,8 @@ pub(super) struct Layout {
     pub flush: bool,
     /// Numbers and notes are torn apart in this extraction.
     pub torn: bool,
+    /// What stands raised in the text, where print tells.
+    pub raised: Vec<MarkCandidate>,
     /// The format tells notes and their marks.
     pub told: bool,
     /// Its marks, and the names of its notes, in the order of `notes`.
@@ -62,6 +66,8 @@ pub(super) struct Layout {
 
 struct Builder<'a> {
     text: &'a str,
+    /// The figures that stand raised, where print tells.
+    raised: Option<&'a [Span]>,
     numerals: &'a Numerals,
     contents: &'a [&'a str],
     layout: Layout,
@@ -71,7 +77,7 @@ struct Builder<'a> {
     previous: Option<Line>,
     last_note: u32,
     /// Numbers of notes stand on lines of their own.
-    raised: bool,
+    lone_keys: bool,
     /// Zones of notes.
     zones: u32,
     /// The rule that the next note stands under.
@@ -83,17 +89,24 @@ struct Builder<'a> {
 }
 
 /// Lays out `lines`; `contents` are titles of tables of contents.
-pub(super) fn build(text: &str, lines: &[Line], numerals: &Numerals, contents: &[&str]) -> Layout {
+pub(super) fn build(
+    text: &str,
+    lines: &[Line],
+    raised: Option<&[Span]>,
+    numerals: &Numerals,
+    contents: &[&str],
+) -> Layout {
     let layout = Layout { flow: Flow::with_capacity(text.len(), lines.len()), ..Layout::default() };
     let mut builder = Builder {
         text,
+        raised,
         numerals,
         contents,
         layout,
         pending: Vec::new(),
         previous: None,
         last_note: 0,
-        raised: false,
+        lone_keys: false,
         zones: 0,
         rule: None,
         width: width_of(lines),
@@ -130,7 +143,7 @@ fn width_of(lines: &[Line]) -> usize {
 impl Builder<'_> {
     fn body(&mut self, line: Line) {
         let text = line.text(self.text);
-        let label = label::read(text, self.numerals);
+        let label = if line.raised == Some(true) { None } else { label::read(text, self.numerals) };
         let after_label = label.map_or(text, |label| text[label.length..].trim_start());
         let wide = memchr::memmem::find(after_label.as_bytes(), b"    ").is_some();
         let kind = self.kind_of(text, label, wide);
@@ -157,8 +170,31 @@ impl Builder<'_> {
                 lone: after_label.is_empty(),
             });
         }
-        self.layout.flow.push(self.text, line.start, line.end);
+        self.lay(&line);
         self.previous = Some(line);
+    }
+
+    /// Lays a line; what stands raised in it is set apart, so that no number or symbol goes on in it.
+    fn lay(&mut self, line: &Line) {
+        let mut at = line.start;
+        // The sign that a note begins with is its key.
+        let inside = print::within(self.raised.unwrap_or_default(), line);
+        for span in inside.filter(|span| !(line.role.is_note() && span.start == line.start)) {
+            if at < span.start {
+                self.layout.flow.push(self.text, at, span.start);
+            }
+            let start = self.layout.flow.text.len();
+            let says = &self.text[span.range()];
+            self.layout.flow.say(&raised(says), span);
+            if line.role == Role::Body {
+                let (end, block) = (self.layout.flow.text.len(), self.layout.blocks.len() as u32 - 1);
+                self.layout.raised.extend(MarkCandidate::raised(says, (start, end), block));
+            }
+            at = span.end;
+        }
+        if at < line.end {
+            self.layout.flow.push(self.text, at, line.end);
+        }
     }
 
     /// True for a line that fills its width and ends in mid-sentence.
@@ -216,7 +252,7 @@ impl Builder<'_> {
         for (at, line) in pending.iter().enumerate() {
             if line.role == Role::Furniture {
                 self.open(BlockKind::Furniture, *line);
-                self.layout.flow.push(self.text, line.start, line.end);
+                self.lay(&line);
                 inside = false;
                 if super::page::is_rule(line.text(self.text)) {
                     self.keyless();
@@ -250,7 +286,7 @@ impl Builder<'_> {
                     ruled: line.role == Role::Note,
                 });
             }
-            self.layout.flow.push(self.text, line.start, line.end);
+            self.lay(&line);
         }
         self.end_block();
         self.keyless();
@@ -265,12 +301,12 @@ impl Builder<'_> {
 
     /// The key that `line` begins a note with, where the notes before let it be one.
     fn note_start(&mut self, line: Line, first: bool, next: Option<&Line>) -> Option<note::Start> {
-        let start = note::start(line.text(self.text))?;
+        let start = line.note(self.text)?;
         if let Key::Number(number) = start.key {
             let last = self.last_note;
             // Where numbers stand on lines of their own, a line that begins with one is a date or an amount.
-            let near = if self.raised { number == last + 1 } else { number + 1 >= last && number <= last + 2 };
-            self.raised |= start.alone;
+            let near = if self.lone_keys { number == last + 1 } else { number + 1 >= last && number <= last + 2 };
+            self.lone_keys |= start.alone;
             let plausible =
                 if start.alone { next.is_some_and(|next| next.role.is_note()) } else { first || near || number == 1 };
             if !plausible {

@@ -1,7 +1,7 @@
 //! Elements that the format marks → blocks, the flow, labels, notes and marks.
 
 use super::blocks::{Candidate, Layout, NoteStart};
-use super::flow::{Flow, unspaced};
+use super::flow::{Flow, lowered, raised, unspaced};
 use super::label;
 use super::note::Key;
 use super::numeral::Numerals;
@@ -180,19 +180,6 @@ impl Builder<'_> {
             lone: text.len() <= label.length,
         });
     }
-}
-
-const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
-
-/// `text` with its figures raised: so no number or symbol goes on in the mark after it.
-fn raised(text: &str) -> String {
-    text.chars().map(|c| c.to_digit(10).and_then(|digit| RAISED.get(digit as usize)).copied().unwrap_or(c)).collect()
-}
-
-/// `text` with raised figures as plain ones.
-fn lowered(text: &str) -> String {
-    let digit = |c: char| RAISED.iter().position(|raised| *raised == c).and_then(|at| char::from_digit(at as u32, 10));
-    text.chars().map(|c| digit(c).unwrap_or(c)).collect()
 }
 
 /// The key in `text`, with its first byte and one past its last; brackets around it are left out.

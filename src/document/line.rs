@@ -2,6 +2,8 @@
 
 use memchr::memchr3;
 
+use super::note;
+
 /// A line that is not blank.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Line {
@@ -17,6 +19,8 @@ pub(super) struct Line {
     pub page: u32,
     /// What the line is part of.
     pub role: Role,
+    /// It begins with a raised sign; `None` where print does not tell what is raised.
+    pub raised: Option<bool>,
 }
 
 /// What a line is part of.
@@ -62,7 +66,15 @@ pub(super) fn lines_of(text: &str) -> Vec<Line> {
         } else {
             let end = start
                 + text[start..end].trim_end_matches([' ', '\t', '\u{a0}', '\u{3000}', '\u{200e}', '\u{200f}']).len();
-            lines.push(Line { start: start as u32, end: end as u32, indent, blanks, page, role: Role::Body });
+            lines.push(Line {
+                start: start as u32,
+                end: end as u32,
+                indent,
+                blanks,
+                page,
+                role: Role::Body,
+                raised: None,
+            });
             blanks = 0;
         }
         at = match bytes.get(end..) {
@@ -104,6 +116,12 @@ impl Line {
     /// The line without the blanks around it.
     pub fn text<'t>(&self, text: &'t str) -> &'t str {
         &text[self.start as usize..self.end as usize]
+    }
+
+    /// The sign that it begins a note with. Where print tells what is raised, a number or letter must be.
+    pub fn note(&self, text: &str) -> Option<note::Start> {
+        let start = note::start(self.text(text))?;
+        (self.raised != Some(false) || matches!(start.key, note::Key::Asterisks(_))).then_some(start)
     }
 
     /// Number of bytes between the blanks around it.

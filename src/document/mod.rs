@@ -18,6 +18,7 @@ mod note;
 mod notes;
 mod numeral;
 mod page;
+mod print;
 mod scan;
 mod series;
 mod symbol;
@@ -108,10 +109,13 @@ impl<'a> Document<'a> {
     pub fn read(source: &'a Source, lexicon: &'a Lexicon, given: &Given) -> Self {
         let text = &source.text;
         let (layout, margins) = match &source.structure.layout {
-            source::Layout::Lines(_) => {
+            source::Layout::Lines(print) => {
                 let mut lines = line::lines_of(text);
+                print::mark(&mut lines, print);
                 page::mark(text, &mut lines, &lexicon.page_signs());
-                (blocks::build(text, &lines, lexicon.numerals(), &lexicon.contents()), labels::margins(&lines))
+                let raised = print::told_in(print);
+                let layout = blocks::build(text, &lines, raised, lexicon.numerals(), &lexicon.contents());
+                (layout, labels::margins(&lines))
             }
             source::Layout::Elements(elements) => (elements::build(source, elements, lexicon.numerals()), Vec::new()),
         };
@@ -122,9 +126,17 @@ impl<'a> Document<'a> {
         let largest_note = notes::largest(&layout);
         let also = vocabulary.and_then(|vocabulary| lexicon.vocabulary(vocabulary.words.also.first()?));
         let links = links::items(&source.structure.links, &layout.flow, &layout.blocks);
-        let wanted = scan::Wanted { grammar: lexicon.grammar(), vocabulary, also, links: &links, largest_note };
+        let wanted = scan::Wanted {
+            grammar: lexicon.grammar(),
+            vocabulary,
+            also,
+            links: &links,
+            largest_note: largest_note.filter(|_| layout.raised.is_empty()),
+        };
         let mut scanned = scan::scan(&layout.flow.text, &layout.blocks, wanted);
         let place = |start: u32, end: u32| layout.flow.to_source(text, start as usize, end as usize);
+        let largest = largest_note.unwrap_or(0);
+        scanned.marks.extend(layout.raised.iter().filter(|mark| mark.number <= largest + 1));
         let mut items = labels::items(&layout, &margins, lexicon.numerals());
         if layout.told {
             notes::append_told(&layout, &mut items);

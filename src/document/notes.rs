@@ -34,7 +34,7 @@ pub(super) fn append(
 ) {
     // An extraction that tears notes from their numbers, and a language whose amounts are not known from marks: less is
     // said rather than something wrong.
-    if layout.torn || !known_language || layout.flush && out_of_place(layout) {
+    if layout.torn || !known_language && layout.raised.is_empty() || layout.flush && out_of_place(layout) {
         return;
     }
     for candidate in candidates.iter_mut() {

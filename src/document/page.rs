@@ -194,7 +194,7 @@ impl Zones<'_> {
         let mut from = 0;
         if !self.ending {
             let title = lines.windows(2).position(|pair| {
-                let first = note::start(pair[1].text(text)).is_some_and(|start| start.key == Key::Number(1));
+                let first = pair[1].note(text).is_some_and(|start| start.key == Key::Number(1));
                 pair[0].role == Role::Body && first && self.titles.contains(&pair[0].text(text))
             });
             let Some(title) = title else { return false };
@@ -215,10 +215,10 @@ impl Zones<'_> {
             let line = lines[at];
             let linked = line.text(text).starts_with("http");
             // A link below its number is a note; without pages, links after the notes are a list of targets.
-            let alone = |line: &Line| note::start(line.text(text)).is_some_and(|start| start.alone);
+            let alone = |line: &Line| line.note(text).is_some_and(|start| start.alone);
             let noted = linked && (paged || at > 0 && lines[at - 1].role == Role::Note && alone(&lines[at - 1]));
             if line.role == Role::Body || noted {
-                let start = note::start(line.text(text));
+                let start = line.note(text);
                 let resumes = links || (line.blanks > 0 && begun);
                 if !paged && start.is_none() && (resumes || !begun) {
                     break;
@@ -243,7 +243,7 @@ impl Zones<'_> {
     fn without_rule(&mut self, text: &str, lines: &mut [Line]) {
         let starts = (1..lines.len()).filter(|&at| lines[at].role == Role::Body && lines[at].blanks > 0);
         let block = starts.filter(|&at| lines.len() - at <= 60).find_map(|at| {
-            let start = note::start(lines[at].text(text))?;
+            let start = lines[at].note(text)?;
             let due = match start.key {
                 Key::Number(number) => {
                     (number == 1 || (self.last + 1..=self.last + MOST_SKIPPED).contains(&number))
@@ -259,7 +259,7 @@ impl Zones<'_> {
             if line.role != Role::Body && !line.text(text).starts_with("http") {
                 continue;
             }
-            if let Some(note::Start { key: Key::Number(number), .. }) = note::start(line.text(text))
+            if let Some(note::Start { key: Key::Number(number), .. }) = line.note(text)
                 && (number == self.last + 1 || at == 0)
             {
                 self.last = number;
@@ -286,9 +286,8 @@ impl Zones<'_> {
                 && !is_row(text)
                 && !text.starts_with('•')
         });
-        let numbers = body()
-            .filter(|line| line.indent.abs_diff(margin) <= 1)
-            .filter_map(|line| note::start(line.text(text))?.key.number());
+        let numbers =
+            body().filter(|line| line.indent.abs_diff(margin) <= 1).filter_map(|line| line.note(text)?.key.number());
         let numbers: Vec<u32> = numbers.collect();
         plain && numbers.windows(2).all(|pair| pair[1] == pair[0] + 1)
     }

@@ -22,17 +22,26 @@ struct Format {
     extensions: &'static [&'static str],
     /// True for bytes that can be no other format.
     told_by: fn(&[u8]) -> bool,
+    /// Its text is not the file's own: the reader makes it.
+    extracted: bool,
     /// Reads the bytes.
     read: fn(Vec<u8>, &Options) -> Content,
 }
 
 /// Plain text comes last: it is what is no other format.
 const FORMATS: [Format; 2] = [
-    Format { name: "akn", extensions: &["xml", "akn"], told_by: akn::told_by, read: |bytes, _| akn::read(bytes) },
+    Format {
+        name: "akn",
+        extensions: &["xml", "akn"],
+        told_by: akn::told_by,
+        extracted: false,
+        read: |bytes, _| akn::read(bytes),
+    },
     Format {
         name: "text",
         extensions: &["txt", "text"],
         told_by: |_| false,
+        extracted: false,
         read: |bytes, _| Ok((text::decode(bytes)?, Structure::default())),
     },
 ];
@@ -149,6 +158,7 @@ pub fn decode(bytes: Vec<u8>, name: &str, options: &Options) -> Result<Source, R
     if text.chars().all(|c| c.is_whitespace() || c == '\u{feff}') {
         return Err(ReadError::Empty);
     }
+    let structure = Structure { extracted: format.extracted, ..structure };
     Ok(Source::with_structure(name, format.name, text, structure))
 }
 

@@ -11,6 +11,8 @@ pub struct Structure {
     pub links: Vec<Link>,
     /// Where the file breaks the rules of its format and could be read all the same.
     pub faults: Vec<Fault>,
+    /// The text is not the file's own but made by the reader: places lie in what `recte extract` prints.
+    pub extracted: bool,
 }
 
 /// A breach of a format's rules that does not hide the text.

@@ -56,6 +56,15 @@ impl MarkCandidate {
         }
     }
 
+    /// `says`, which stands raised at `place` in the flow; `None` where it is no number or asterisk.
+    pub fn raised(says: &str, (start, end): (usize, usize), block: u32) -> Option<Self> {
+        let stars = if says.bytes().all(|byte| byte == b'*') { says.len() as u8 } else { 0 };
+        let number = if stars > 0 { 0 } else { says.parse().ok().filter(|number| *number > 0)? };
+        let (start, end) = (start as u32, end as u32);
+        let strength = Strength::Stop;
+        Some(Self { start, end, block, number, stars, strength, closes: true, row: false, place: 0 })
+    }
+
     /// The last `length` figures before `end`, which may belong to what they stand at the end of.
     pub fn glued(flow: &str, end: usize, length: usize, block: u32) -> Option<Self> {
         let figures = &flow[end - length..end];
