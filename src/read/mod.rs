@@ -4,7 +4,9 @@ mod akn;
 mod references;
 mod text;
 mod walk;
+mod xml;
 
+use std::io::Read;
 use std::path::Path;
 
 use crate::source::{Source, Structure};
@@ -22,6 +24,8 @@ struct Format {
     extensions: &'static [&'static str],
     /// True for bytes that can be no other format.
     told_by: fn(&[u8]) -> bool,
+    /// What must stand near the beginning of a file for a walk to pick it up, where others share the ending.
+    sign: Option<&'static str>,
     /// Its text is not the file's own: the reader makes it.
     extracted: bool,
     /// Reads the bytes.
@@ -41,6 +45,7 @@ const FORMATS: [Format; 2] = [
         name: "text",
         extensions: &["txt", "text"],
         told_by: |_| false,
+        sign: None,
         extracted: false,
         read: |bytes, _| Ok((text::decode(bytes)?, Structure::default())),
     },
@@ -71,6 +76,24 @@ pub fn formats() -> impl Iterator<Item = &'static str> {
 /// The endings of the files that a walk through a folder picks up.
 fn extensions() -> impl Iterator<Item = &'static str> {
     FORMATS.iter().flat_map(|format| format.extensions).copied()
+}
+
+/// True for a file in a folder that is a report by its ending, and by its beginning where that must tell.
+fn is_report(path: &Path) -> bool {
+    /// Bytes at the beginning in which the sign of a format is looked for.
+    const BEGINNING: u64 = 4096;
+    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+    let Some(format) = named(ending) else { return false };
+    let Some(sign) = format.sign else { return true };
+    let mut beginning = Vec::new();
+    let read = std::fs::File::open(path).and_then(|file| file.take(BEGINNING).read_to_end(&mut beginning));
+    // A file that cannot be opened is told when it is read.
+    read.is_err() || memchr::memmem::find(&beginning, sign.as_bytes()).is_some()
+}
+
+/// The format whose files have this ending.
+fn named(ending: &str) -> Option<&'static Format> {
+    FORMATS.iter().find(|format| format.extensions.iter().any(|known| ending.eq_ignore_ascii_case(known)))
 }
 
 /// Files larger than this are refused: spans are 32 bits, and no report comes near it.
@@ -170,8 +193,7 @@ fn format_of(bytes: &[u8], name: &str) -> Result<&'static Format, ReadError> {
         return Err(ReadError::Unsupported { what, advice });
     }
     let ending = Path::new(name).extension().and_then(|ending| ending.to_str()).unwrap_or_default();
-    let named = |format: &&Format| format.extensions.iter().any(|known| ending.eq_ignore_ascii_case(known));
-    Ok(FORMATS.iter().find(named).unwrap_or(&FORMATS[FORMATS.len() - 1]))
+    Ok(named(ending).unwrap_or(&FORMATS[FORMATS.len() - 1]))
 }
 
 fn unsupported(bytes: &[u8]) -> Option<(&'static str, &'static str)> {

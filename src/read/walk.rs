@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
 
-use super::extensions;
+use super::{extensions, is_report};
 
 /// The files to check, each once, in the order of their names.
 #[derive(Debug, Default)]
@@ -80,9 +80,4 @@ fn folder(path: &Path, all: bool, walked: &mut Walked) {
     if walked.files.len() == before && walked.problems.len() == problems {
         walked.problems.push((path.to_owned(), WalkError::NoReports));
     }
-}
-
-fn is_report(path: &Path) -> bool {
-    let extension = path.extension().and_then(|extension| extension.to_str());
-    extension.is_some_and(|extension| extensions().any(|known| extension.eq_ignore_ascii_case(known)))
 }

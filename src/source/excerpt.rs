@@ -117,7 +117,7 @@ impl SourceCode for Excerpt<'_> {
             end = span.offset() + span.len();
         }
         let column = self.source.place(floor(text, start)).column - 1;
-        let name = self.source.path.clone();
+        let name = self.source.named(span.offset());
         let data = &text.as_bytes()[start..end];
         let count = bottom.saturating_sub(top).max(1);
         Ok(Box::new(MietteSpanContents::new_named(name, data, (start, end - start).into(), top, column, count)))

@@ -269,3 +269,75 @@ impl Reader<'_> {
         !piece.says.as_deref().or_else(stands).unwrap_or_default().trim().is_empty()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The elements of `body` as kind, depth and text; labels are set in `[]`, marks and keys in `{}`.
+    fn read(body: &str) -> Vec<String> {
+        let text = format!("<akomaNtoso><statement><mainBody>{body}</mainBody></statement></akomaNtoso>");
+        let document = roxmltree::Document::parse(&text).unwrap();
+        let structure = of(&document, 0).unwrap();
+        let Layout::Elements(elements) = structure.layout else { panic!("no elements") };
+        elements.iter().map(|element| shown(element, &text)).collect()
+    }
+
+    fn shown(element: &Element, text: &str) -> String {
+        let pieces = element.pieces.iter().map(|piece| {
+            let says = piece.says.as_deref().unwrap_or(&text[piece.span.range()]);
+            match piece.role {
+                Role::Text => says.to_owned(),
+                Role::Label => format!("[{}]", says.trim()),
+                Role::Key => format!("{{{says}}} "),
+                Role::Mark(note) => format!("{{{says}→{}}}", note.unwrap_or(99)),
+                Role::Raised => format!("^{says}"),
+            }
+        });
+        let pieces: String = pieces.collect();
+        let said = pieces.split_whitespace().collect::<Vec<_>>().join(" ");
+        format!("{:?} {} {said}", element.kind, element.depth)
+    }
+
+    #[test]
+    fn a_number_leads_the_text_after_it() {
+        let body = "<paragraph><num>\t1.</num><content><p>\n <span>Decides</span> to meet;</p></content></paragraph>
+            <paragraph><num>2.</num><content><p></p></content></paragraph><paragraph><content><p>Also</p></content></paragraph>
+            <paragraph><num>3.</num></paragraph><paragraph><num>4.</num><content><p>Ends.</p></content></paragraph>";
+        let expected =
+            ["Paragraph 0 [1.]Decides to meet;", "Paragraph 0 [2.]Also", "Paragraph 0 [3.]", "Paragraph 0 [4.]Ends."];
+        assert_eq!(read(body).join("|").replace("] ", "]"), expected.join("|"));
+    }
+
+    #[test]
+    fn a_note_stands_after_what_it_is_a_note_of() {
+        let body = "<paragraph><num>1.</num><content><p>Recalls it,<authorialNote marker=\"7\"><p>See A.</p><p>And B.</p>\
+            </authorialNote> and goes on<sup>2</sup>;</p></content></paragraph><p>Next &amp; last</p>";
+        let expected = [
+            "Paragraph 0 [1.]Recalls it,{7→0} and goes on^2;",
+            "Note(0) 0 {7} See A. And B.",
+            "Paragraph 0 Next & last",
+        ];
+        assert_eq!(read(body), expected);
+    }
+
+    #[test]
+    fn titles_lists_and_tables_are_told() {
+        let body = "<section><num>I.</num><heading>Scope</heading></section>
+            <list><intro><p>Requests:</p></intro><point><num>(a)</num><content><p>One;</p></content></point></list>
+            <table><tr><td><p>Cell</p></td><td>Other</td></tr></table>";
+        let expected =
+            ["Heading 0 [I.]Scope", "Paragraph 1 Requests:", "Paragraph 1 [(a)]One;", "Cell 0 Cell", "Cell 0 Other"];
+        assert_eq!(read(body), expected);
+    }
+
+    #[test]
+    fn links_have_the_place_of_what_they_show() {
+        let text = "<akomaNtoso><p>see <a href=\"https://docs.un.org/en/A/91/1\">A/<b>91</b>/1</a>.</p></akomaNtoso>";
+        let document = roxmltree::Document::parse(text).unwrap();
+        let links = of(&document, 0).unwrap().links;
+        assert_eq!(links.len(), 1);
+        assert_eq!(&text[links[0].span.range()], "A/<b>91</b>/1");
+        assert_eq!(&*links[0].target, "https://docs.un.org/en/A/91/1");
+    }
+}

@@ -5,13 +5,8 @@
 mod content;
 mod mend;
 
-use roxmltree::{Document, ParsingOptions};
-
-use super::{Content, ReadError, text};
+use super::{Content, ReadError, text, xml};
 use crate::source::Structure;
-
-/// The markup of more elements than this is no report.
-const MOST_NODES: u32 = 8_000_000;
 
 /// True for bytes that begin as XML does.
 pub(super) fn told_by(bytes: &[u8]) -> bool {
@@ -26,29 +21,16 @@ pub(super) fn read(bytes: Vec<u8>) -> Content {
     let text = text::decode(bytes)?;
     let start = text.len() - text.trim_start_matches('\u{feff}').len();
     let mut faults = Vec::new();
-    let structure = match parse(&text[start..]) {
+    let structure = match xml::parse(&text[start..]) {
         Ok(document) => content::of(&document, start),
         Err(error) => {
             let mended = mend::balance(&text[start..], start, &mut faults);
-            let document = parse(&mended).map_err(|_| malformed(&error))?;
+            let document = xml::parse(&mended).map_err(|_| error.told("the document"))?;
             content::of(&document, start)
         }
     };
     let structure = structure.ok_or_else(foreign)?;
     Ok((text, Structure { faults, ..structure }))
-}
-
-fn parse(text: &str) -> Result<Document<'_>, roxmltree::Error> {
-    let options = ParsingOptions { allow_dtd: true, nodes_limit: MOST_NODES, ..ParsingOptions::default() };
-    Document::parse_with_options(text, options)
-}
-
-fn malformed(error: &roxmltree::Error) -> ReadError {
-    ReadError::Malformed {
-        format: "XML",
-        fault: error.to_string(),
-        advice: "mend it there, or export the document again",
-    }
 }
 
 fn foreign() -> ReadError {
