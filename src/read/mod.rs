@@ -38,6 +38,7 @@ const FORMATS: [Format; 2] = [
         name: "akn",
         extensions: &["xml", "akn"],
         told_by: akn::told_by,
+        sign: Some("akomaNtoso"),
         extracted: false,
         read: |bytes, _| akn::read(bytes),
     },
