@@ -170,7 +170,7 @@ impl Builder<'_> {
                 lone: after_label.is_empty(),
             });
         }
-        self.lay(&line);
+        self.lay(line);
         self.previous = Some(line);
     }
 
@@ -252,7 +252,7 @@ impl Builder<'_> {
         for (at, line) in pending.iter().enumerate() {
             if line.role == Role::Furniture {
                 self.open(BlockKind::Furniture, *line);
-                self.lay(&line);
+                self.lay(line);
                 inside = false;
                 if super::page::is_rule(line.text(self.text)) {
                     self.keyless();
@@ -286,7 +286,7 @@ impl Builder<'_> {
                     ruled: line.role == Role::Note,
                 });
             }
-            self.lay(&line);
+            self.lay(line);
         }
         self.end_block();
         self.keyless();
