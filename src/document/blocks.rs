@@ -170,7 +170,7 @@ impl Builder<'_> {
                 lone: after_label.is_empty(),
             });
         }
-        self.lay(line);
+        self.lay(&line);
         self.previous = Some(line);
     }
 
