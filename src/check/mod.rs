@@ -6,6 +6,7 @@ mod form;
 mod limit;
 mod pair;
 mod pattern;
+mod placement;
 mod require;
 mod sequence;
 
@@ -36,6 +37,8 @@ pub enum Check {
     Require(require::Require),
     /// There is not too much of something.
     Limit(limit::Limit),
+    /// An item stands as the others do.
+    Placement(placement::Placement),
 }
 
 /// A place where a check fails. The engine adds the words.
@@ -86,6 +89,7 @@ impl Check {
             Self::Consistent(check) => check.run(document, scope),
             Self::Require(check) => check.run(document, scope),
             Self::Limit(check) => check.run(document, scope),
+            Self::Placement(check) => check.run(document, scope),
         }
     }
 
@@ -100,6 +104,7 @@ impl Check {
             Self::Consistent(_) => "consistent",
             Self::Require(_) => "require",
             Self::Limit(_) => "limit",
+            Self::Placement(_) => "placement",
         }
     }
 
@@ -114,6 +119,7 @@ impl Check {
             Self::Consistent(_) => consistent::PLACEHOLDERS,
             Self::Require(_) => require::PLACEHOLDERS,
             Self::Limit(_) => limit::PLACEHOLDERS,
+            Self::Placement(_) => placement::PLACEHOLDERS,
         }
     }
 
@@ -123,6 +129,7 @@ impl Check {
             Self::Sequence(_) => sequence::CASES,
             Self::Form(_) => form::CASES,
             Self::Agree(_) => agree::CASES,
+            Self::Placement(_) => placement::CASES,
             _ => &[],
         }
     }

@@ -152,6 +152,11 @@ pub(super) fn raised(text: &str) -> String {
     text.chars().map(|c| c.to_digit(10).and_then(|digit| RAISED.get(digit as usize)).copied().unwrap_or(c)).collect()
 }
 
+/// True for a raised figure.
+pub(crate) fn is_raised(c: char) -> bool {
+    RAISED.contains(&c)
+}
+
 /// `text` with raised figures as plain ones.
 pub(super) fn lowered(text: &str) -> String {
     let digit = |c: char| RAISED.iter().position(|raised| *raised == c).and_then(|at| char::from_digit(at as u32, 10));

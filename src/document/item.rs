@@ -121,6 +121,8 @@ pub struct NoteValue {
     pub partner: Option<u32>,
     /// The note before it in the series.
     pub previous: Option<u32>,
+    /// A mark stands raised, or is marked up as one; `None` where the format does not tell.
+    pub raised: Option<bool>,
 }
 
 /// A date or range of dates as written, with what is said about it.

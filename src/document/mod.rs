@@ -26,7 +26,7 @@ mod template;
 mod vocabulary;
 
 pub use flow::Flow;
-pub(crate) use flow::unspaced;
+pub(crate) use flow::{is_raised, unspaced};
 pub use item::{Act, Body, Citation, DateValue, Item, ItemKind, NoteValue, Ordinal, Value};
 pub use label::{Form, Label};
 pub use lexicon::{Lexicon, LexiconError};
@@ -126,17 +126,15 @@ impl<'a> Document<'a> {
         let largest_note = notes::largest(&layout);
         let also = vocabulary.and_then(|vocabulary| lexicon.vocabulary(vocabulary.words.also.first()?));
         let links = links::items(&source.structure.links, &layout.flow, &layout.blocks);
-        let wanted = scan::Wanted {
-            grammar: lexicon.grammar(),
-            vocabulary,
-            also,
-            links: &links,
-            largest_note: largest_note.filter(|_| layout.raised.is_empty()),
-        };
+        let wanted = scan::Wanted { grammar: lexicon.grammar(), vocabulary, also, links: &links, largest_note };
         let mut scanned = scan::scan(&layout.flow.text, &layout.blocks, wanted);
         let place = |start: u32, end: u32| layout.flow.to_source(text, start as usize, end as usize);
-        let largest = largest_note.unwrap_or(0);
-        scanned.marks.extend(layout.raised.iter().filter(|mark| mark.number <= largest + 1));
+        if !layout.raised.is_empty() {
+            let largest = largest_note.unwrap_or(0);
+            let plain = scanned.marks.into_iter().filter_map(mark::MarkCandidate::not_raised);
+            let raised = layout.raised.iter().copied().filter(|mark| mark.number <= largest + 1);
+            scanned.marks = plain.chain(raised).collect();
+        }
         let mut items = labels::items(&layout, &margins, lexicon.numerals());
         if layout.told {
             notes::append_told(&layout, &mut items);

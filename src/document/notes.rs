@@ -62,8 +62,13 @@ pub(super) fn append(
         // Without a printed rule the notes that seem to be missing may have been overlooked.
         let explained = |own: u32| !note.ruled || (number..own).all(|missing| orphans.contains(&missing));
         let due = note.key.number().filter(|&own| own > number && explained(own)).unwrap_or(number);
-        let value =
-            NoteValue { key: note.key, due, partner, previous: previous.map(|previous| first_note + previous as u32) };
+        let value = NoteValue {
+            key: note.key,
+            due,
+            partner,
+            previous: previous.map(|previous| first_note + previous as u32),
+            raised: None,
+        };
         items.push(item(ItemKind::Note, (note.at, note.at + note.length), note.block, value));
     }
     for (mark, note) in &pairing.marks {
@@ -88,12 +93,14 @@ pub(super) fn append_told(layout: &Layout, items: &mut Vec<Item>) {
     for ((at, note), (number, previous)) in layout.notes.iter().enumerate().zip(due_numbers(layout)) {
         let partner = marked.get(&(at as u32)).copied();
         let previous = previous.map(|previous| first_note + previous as u32);
-        let value = NoteValue { key: note.key, due: number, partner, previous };
+        let value = NoteValue { key: note.key, due: number, partner, previous, raised: None };
         items.push(item(ItemKind::Note, (note.at, note.at + note.length), note.block, value));
     }
     for mark in &layout.told_marks {
         let partner = note_of(mark.note).map(|note| first_note + note);
-        let value = NoteValue { key: mark.key, due: mark.key.number().unwrap_or(0), partner, previous: None };
+        let due = mark.key.number().unwrap_or(0);
+        let raised = mark.key.number().map(|_| true);
+        let value = NoteValue { key: mark.key, due, partner, previous: None, raised };
         items.push(item(ItemKind::NoteMark, (mark.start, mark.end), mark.block, value));
     }
 }

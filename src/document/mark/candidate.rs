@@ -21,6 +21,8 @@ pub(in crate::document) struct MarkCandidate {
     pub row: bool,
     /// First byte in the source.
     pub place: u32,
+    /// It stands raised; `None` where print does not tell.
+    pub raised: Option<bool>,
 }
 
 /// How much a candidate looks like a mark.
@@ -53,6 +55,7 @@ impl MarkCandidate {
             closes: false,
             row: false,
             place: 0,
+            raised: None,
         }
     }
 
@@ -62,7 +65,28 @@ impl MarkCandidate {
         let number = if stars > 0 { 0 } else { says.parse().ok().filter(|number| *number > 0)? };
         let (start, end) = (start as u32, end as u32);
         let strength = Strength::Stop;
-        Some(Self { start, end, block, number, stars, strength, closes: true, row: false, place: 0 })
+        Some(Self {
+            start,
+            end,
+            block,
+            number,
+            stars,
+            strength,
+            closes: true,
+            row: false,
+            place: 0,
+            raised: Some(true),
+        })
+    }
+
+    /// The candidate in a print in which marks stand raised and it does not: hardly one, unless it looks like one in all
+    /// else.
+    pub fn not_raised(self) -> Option<Self> {
+        let stars = self.stars > 0;
+        let likely = stars || self.strength >= Strength::Word && self.closes && !self.row;
+        let strength = if stars { self.strength } else { Strength::Doubtful };
+        // Asterisks stand in the line as they are.
+        likely.then_some(Self { strength, raised: (!stars).then_some(false), ..self })
     }
 
     /// The last `length` figures before `end`, which may belong to what they stand at the end of.
@@ -80,6 +104,7 @@ impl MarkCandidate {
             closes: false,
             row: true,
             place: 0,
+            raised: None,
         })
     }
 }
@@ -130,6 +155,7 @@ impl<'a> Figures<'a> {
             closes,
             row,
             place: 0,
+            raised: None,
         })
     }
 

@@ -15,5 +15,5 @@ use super::note::Key;
 /// The value of a mark.
 pub(super) fn value(candidate: &MarkCandidate, partner: Option<u32>) -> NoteValue {
     let key = if candidate.stars > 0 { Key::Asterisks(candidate.stars) } else { Key::Number(candidate.number) };
-    NoteValue { key, due: candidate.number, partner, previous: None }
+    NoteValue { key, due: candidate.number, partner, previous: None, raised: candidate.raised }
 }

@@ -1,0 +1,108 @@
+//! Stands as the others do: footnote marks before or after the punctuation, closed up to the word, raised.
+//!
+//! A document is held against its own habit. Only marks that the format tells are judged: in plain text nothing shows
+//! what stands raised, and blanks before marks are the extraction's.
+
+use serde::Deserialize;
+
+use super::{Hit, Scope};
+use crate::document::{BlockKind, Document, Item, ItemKind, Value, unspaced};
+
+/// Marks of one habit that make it the document's.
+const HABIT: usize = 5;
+/// For one that stands otherwise so many must stand as the habit is.
+const SHARE: usize = 5;
+
+/// Parameters of a `placement`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Placement {
+    /// The items.
+    of: ItemKind,
+    /// What is looked at.
+    by: Aspect,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Aspect {
+    /// Before or after the punctuation.
+    Punctuation,
+    /// With or without a blank before it.
+    Blank,
+    /// Raised or on the line.
+    Height,
+}
+
+pub(super) const PLACEHOLDERS: &[&str] = &["key", "others", "all"];
+pub(super) const CASES: &[&str] = &["before", "after", "blank", "closed", "line", "raised"];
+
+impl Placement {
+    pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Hit> {
+        let running = |item: &Item| document.block(item).kind == BlockKind::Paragraph && scope.has_item(document, item);
+        let told = document.of(self.of).filter(|(_, item)| running(item)).filter_map(|(_, item)| {
+            let Value::Note(note) = item.value else { return None };
+            let raised = note.raised.filter(|_| note.key.number().is_some())?;
+            let case = match self.by {
+                Aspect::Height => Some(if raised { "raised" } else { "line" }),
+                Aspect::Punctuation if raised => punctuation(document, item),
+                Aspect::Blank if raised => blank(document, item),
+                _ => None,
+            };
+            case.map(|case| (item, note.key, case))
+        });
+        let told: Vec<_> = told.collect();
+        let count = |case: &str| told.iter().filter(|(_, _, other)| *other == case).count();
+        let Some(habit) = CASES.iter().copied().max_by_key(|case| count(case)) else { return Vec::new() };
+        let others = count(habit);
+        if others < HABIT || (told.len() - others) * SHARE > others {
+            return Vec::new();
+        }
+        let odd = told.iter().filter(|(_, _, case)| *case != habit).map(|(item, key, case)| {
+            let values =
+                vec![("key", key.to_string()), ("others", others.to_string()), ("all", told.len().to_string())];
+            Hit { at: item.span, case, values, ..Hit::default() }
+        });
+        odd.collect()
+    }
+}
+
+/// The characters around `item` in its block.
+fn around<'d>(document: &'d Document, item: &Item) -> (&'d str, &'d str) {
+    let block = document.block(item);
+    let flow = &document.flow.text;
+    (&flow[block.start as usize..item.start as usize], &flow[item.end as usize..block.end as usize])
+}
+
+/// Whether the mark stands before or after the punctuation next to it; `None` for one in mid-sentence, and for one of
+/// several marks.
+fn punctuation(document: &Document, item: &Item) -> Option<&'static str> {
+    const STOPS: [char; 12] = ['.', ',', ';', ':', '?', '!', '。', '，', '；', '：', '،', '؛'];
+    let (before, after) = around(document, item);
+    let closed = before.trim_end_matches([' ', '\u{a0}']);
+    // After a closing quote or bracket stands what the quoted text ended with.
+    let inner = closed.trim_end_matches(['”', '"', '’', '»', '」', '》', '）', ')', ']']);
+    let follows = inner.ends_with(STOPS) || inner.ends_with('、');
+    let precedes = after.starts_with(STOPS) && !grouped(after);
+    match (follows, precedes) {
+        (true, false) => Some("after"),
+        (false, true) => Some("before"),
+        _ => None,
+    }
+}
+
+/// True where the sign that `after` begins with parts two marks.
+fn grouped(after: &str) -> bool {
+    let rest = after.trim_start_matches([',', ' ', '–', '-']);
+    rest.len() < after.len() && rest.starts_with(crate::document::is_raised)
+}
+
+/// Whether a blank stands before the mark; `None` for the first of several marks and where words have none between them.
+fn blank(document: &Document, item: &Item) -> Option<&'static str> {
+    let (before, after) = around(document, item);
+    if grouped(after) || before.trim_end_matches([',', ' ']).ends_with(crate::document::is_raised) {
+        return None;
+    }
+    let last = before.chars().next_back()?;
+    (!unspaced(last)).then_some(if last.is_whitespace() { "blank" } else { "closed" })
+}
