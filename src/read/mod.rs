@@ -1,5 +1,9 @@
 //! Bytes → [`Source`]. One file per input format; this one tells formats apart and is the only registry of them.
 
+mod figure;
+mod html;
+#[cfg(test)]
+mod shown;
 mod text;
 mod walk;
 
@@ -25,12 +29,15 @@ struct Format {
 }
 
 /// Plain text comes last: it is what is no other format.
-const FORMATS: [Format; 1] = [Format {
-    name: "text",
-    extensions: &["txt", "text"],
-    told_by: |_| false,
-    read: |bytes, _| Ok((text::decode(bytes)?, Structure::default())),
-}];
+const FORMATS: [Format; 2] = [
+    Format { name: "html", extensions: &["html", "htm", "xhtml"], told_by: html::told, read: html::read },
+    Format {
+        name: "text",
+        extensions: &["txt", "text"],
+        told_by: |_| false,
+        read: |bytes, _| Ok((text::decode(bytes)?, Structure::default())),
+    },
+];
 
 /// How a document is read, where there is a choice.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
