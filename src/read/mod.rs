@@ -2,6 +2,8 @@
 
 mod figure;
 mod html;
+mod markdown;
+mod raised;
 #[cfg(test)]
 mod shown;
 mod text;
@@ -29,8 +31,9 @@ struct Format {
 }
 
 /// Plain text comes last: it is what is no other format.
-const FORMATS: [Format; 2] = [
+const FORMATS: [Format; 3] = [
     Format { name: "html", extensions: &["html", "htm", "xhtml"], told_by: html::told, read: html::read },
+    Format { name: "markdown", extensions: &["md", "markdown"], told_by: |_| false, read: markdown::read },
     Format {
         name: "text",
         extensions: &["txt", "text"],

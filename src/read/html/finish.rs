@@ -1,9 +1,9 @@
 //! Blocks of text → elements.
 
-use crate::read::figure;
+use crate::read::{figure, raised};
 use crate::source::{Element, ElementKind, Layout, Link, Piece, Role, Span, Structure};
 
-use super::draft::{Anchored, Block, Drafts};
+use super::draft::{Anchored, Drafts};
 use super::notes::{is_blank, said};
 
 /// Makes elements of the blocks.
@@ -12,7 +12,7 @@ pub(super) fn structure(text: &str, drafts: Drafts) -> Structure {
     let lists = drafts.lists;
     let mut elements = Vec::with_capacity(drafts.blocks.len());
     for mut block in drafts.blocks {
-        raised(text, &mut block);
+        block.pieces = raised::sort(text, block.pieces);
         block.pieces.retain(|piece| !said(text, piece).is_empty());
         if let Some(item) = block.item
             && !begins_with_label(text, &block.pieces)
@@ -28,41 +28,6 @@ pub(super) fn structure(text: &str, drafts: Drafts) -> Structure {
         }
     }
     Structure { layout: Layout::Elements(elements), links }
-}
-
-/// Keeps the role of raised text for marks that were typed; the rest is text.
-fn raised(text: &str, block: &mut Block) {
-    if !block.pieces.iter().any(|piece| piece.role == Role::Raised) {
-        return;
-    }
-    let mut made = Vec::with_capacity(block.pieces.len());
-    for piece in block.pieces.drain(..) {
-        let marks = (piece.role == Role::Raised).then(|| figure::marks(said(text, &piece))).flatten();
-        match marks {
-            Some(_) if piece.says.is_some() => made.push(piece),
-            Some(marks) => split(&piece, marks, &mut made),
-            None if piece.role == Role::Raised => made.push(piece.role(Role::Text)),
-            None => made.push(piece),
-        }
-    }
-    block.pieces = made;
-}
-
-/// Raised marks and the text between them.
-fn split(piece: &Piece, marks: Vec<std::ops::Range<usize>>, made: &mut Vec<Piece>) {
-    let Span { start, end } = piece.span;
-    let (start, end) = (start as usize, end as usize);
-    let mut done = start;
-    for mark in marks {
-        if done < start + mark.start {
-            made.push(Piece::text(Span::new(done, start + mark.start)));
-        }
-        done = start + mark.end;
-        made.push(Piece::text(Span::new(start + mark.start, done)).role(Role::Raised));
-    }
-    if done < end {
-        made.push(Piece::text(Span::new(done, end)));
-    }
 }
 
 /// True for text with a label of its own: `12. Text`, `(a) Text`. Beside one, lists show no numbers.

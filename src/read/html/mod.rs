@@ -10,7 +10,9 @@ mod notes;
 mod reference;
 #[cfg(test)]
 mod tests;
-mod token;
+pub(super) mod token;
+
+use std::ops::Range;
 
 use super::{Content, Options, ReadError, text};
 use crate::source::Structure;
@@ -34,8 +36,13 @@ pub(super) fn read(bytes: Vec<u8>, options: &Options) -> Content {
 }
 
 fn structure(text: &str, options: &Options) -> Structure {
+    part(text, 0..text.len(), options)
+}
+
+/// What a browser shows of the part of `text` in `range`, which is HTML.
+pub(super) fn part(text: &str, range: Range<usize>, options: &Options) -> Structure {
     let mut builder = block::Builder::new(text, options);
-    token::tokens(text, 0, |token| builder.take(token));
+    token::tokens(text.get(range.clone()).unwrap_or_default(), range.start, |token| builder.take(token));
     let mut drafts = builder.finish();
     notes::pair(text, &mut drafts);
     finish::structure(text, drafts)

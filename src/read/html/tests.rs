@@ -96,7 +96,7 @@ fn notes_as_converters_and_encyclopaedias_write_them() {
         and<sup id="cite_ref-a_1-1"><a href="#cite_note-a-1">[1]</a></sup></p><ol class="references"><li id="cite_note-a-1"><span>^
         <a href="#cite_ref-a_1-0"><sup><i><b>a</b></i></sup></a> <a href="#cite_ref-a_1-1"><sup>b</sup></a></span>
         <span>Smith.</span></li></ol>"##;
-    assert_eq!(elements(wiki), ["p: Text{mark 1 1} and{mark 1 1}", "note 1 1: {key 1} ^ Smith."]);
+    assert_eq!(elements(wiki), ["p: Text{mark 1 1} and{mark 1 1}", "note 1 1: {key 1} Smith."]);
 }
 
 #[test]

@@ -7,7 +7,7 @@ use crate::source::Span;
 
 /// What a file is made of. Comments, declarations and processing instructions are none of it.
 #[derive(Debug)]
-pub(super) enum Token {
+pub(in crate::read) enum Token {
     /// Text, with character references in it as they were typed.
     Text(Span),
     /// A start tag.
@@ -18,7 +18,7 @@ pub(super) enum Token {
 
 /// A start tag.
 #[derive(Debug, Default)]
-pub(super) struct Tag {
+pub(in crate::read) struct Tag {
     /// In lower case.
     pub name: Box<str>,
     /// Those that a reader has a use for, character references resolved.
@@ -58,7 +58,7 @@ impl Tag {
 }
 
 /// Hands the tokens of `text` to `take`, in their order; `shift` is added to their places.
-pub(super) fn tokens(text: &str, shift: usize, mut take: impl FnMut(Token)) {
+pub(in crate::read) fn tokens(text: &str, shift: usize, mut take: impl FnMut(Token)) {
     let xml = text.trim_start_matches('\u{feff}').trim_start().starts_with("<?xml");
     let mut open = Tag::default();
     let mut wanted = None;
