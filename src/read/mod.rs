@@ -1,7 +1,13 @@
 //! Bytes → [`Source`]. One file per input format; this one tells formats apart and is the only registry of them.
 
 mod akn;
+mod figure;
+mod html;
+mod markdown;
+mod raised;
 mod references;
+#[cfg(test)]
+mod shown;
 mod text;
 mod walk;
 mod xml;
@@ -33,14 +39,30 @@ struct Format {
 }
 
 /// Plain text comes last: it is what is no other format.
-const FORMATS: [Format; 2] = [
+const FORMATS: [Format; 4] = [
+    Format {
+        name: "markdown",
+        extensions: &["md", "markdown"],
+        told_by: |_| false,
+        sign: None,
+        extracted: false,
+        read: markdown::read,
+    },
+    Format {
+        name: "html",
+        extensions: &["html", "htm", "xhtml"],
+        told_by: html::told,
+        sign: None,
+        extracted: false,
+        read: html::read,
+    },
     Format {
         name: "akn",
         extensions: &["xml", "akn"],
-        told_by: akn::told_by,
+        told_by: akn::told,
         sign: Some("akomaNtoso"),
         extracted: false,
-        read: |bytes, _| akn::read(bytes),
+        read: akn::read,
     },
     Format {
         name: "text",

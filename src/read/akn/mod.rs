@@ -5,11 +5,11 @@
 mod content;
 mod mend;
 
-use super::{Content, ReadError, text, xml};
+use super::{Content, Options, ReadError, text, xml};
 use crate::source::Structure;
 
 /// True for bytes that begin as XML does.
-pub(super) fn told_by(bytes: &[u8]) -> bool {
+pub(super) fn told(bytes: &[u8]) -> bool {
     let start = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let blanks = start.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
     let start = &start[blanks..];
@@ -17,7 +17,7 @@ pub(super) fn told_by(bytes: &[u8]) -> bool {
 }
 
 /// Reads a document. Tags that do not pair are passed over and told as faults; what else breaks XML's rules hides the text.
-pub(super) fn read(bytes: Vec<u8>) -> Content {
+pub(super) fn read(bytes: Vec<u8>, _: &Options) -> Content {
     let text = text::decode(bytes)?;
     let start = text.len() - text.trim_start_matches('\u{feff}').len();
     let mut faults = Vec::new();

@@ -1,0 +1,69 @@
+//! What marks of notes look like: figures, a letter, asterisks, with or without brackets.
+
+use std::ops::Range;
+
+/// The longest mark, in characters, without its brackets.
+const LONGEST: usize = 5;
+
+/// Where the mark stands in `text`, if `text` is one and nothing else: its bytes without brackets and blanks.
+pub(super) fn mark(text: &str) -> Option<Range<usize>> {
+    let trimmed = text.trim();
+    let core = trimmed.strip_prefix(['[', '(', '［', '（']).unwrap_or(trimmed);
+    let core = core.trim_end_matches(['/', '.']).trim_end_matches([']', ')', '］', '）']).trim();
+    let start = core.as_ptr() as usize - text.as_ptr() as usize;
+    is_mark(core).then(|| start..start + core.len())
+}
+
+/// The marks in `text`, if it holds marks, blanks and commas and nothing else.
+pub(super) fn marks(text: &str) -> Option<Vec<Range<usize>>> {
+    let separates = |c: char| c.is_whitespace() || matches!(c, ',' | '，' | '、' | '،' | ';');
+    let mut found = Vec::new();
+    for part in text.split(separates).filter(|part| !part.is_empty()) {
+        let start = part.as_ptr() as usize - text.as_ptr() as usize;
+        let within = mark(part)?;
+        found.push(start + within.start..start + within.end);
+    }
+    (!found.is_empty()).then_some(found)
+}
+
+/// True for `12`, `a`, `iv`, `**`, `†`.
+pub(super) fn is_mark(core: &str) -> bool {
+    if core.is_empty() || core.chars().nth(LONGEST).is_some() {
+        return false;
+    }
+    let letter = core.chars().count() == 1 && core.chars().all(|c| c.is_alphabetic() && c < '\u{2e80}');
+    core.chars().all(is_digit) || letter || core.chars().all(is_sign) || core.chars().all(|c| "ivxlc".contains(c))
+}
+
+/// True for figures of all scripts that reports are written in.
+pub(super) fn is_digit(c: char) -> bool {
+    matches!(c, '0'..='9' | '\u{660}'..='\u{669}' | '\u{6f0}'..='\u{6f9}' | '０'..='９')
+}
+
+fn is_sign(c: char) -> bool {
+    matches!(c, '*' | '∗' | '＊' | '†' | '‡' | '§' | '¶')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_stand_in_brackets_or_alone() {
+        for (text, core) in
+            [("1", "1"), (" [12] ", "12"), ("(a)", "a"), ("**", "**"), ("3/", "3"), ("iv", "iv"), ("٣", "٣")]
+        {
+            assert_eq!(mark(text).map(|range| &text[range]), Some(core), "{text}");
+        }
+        for text in ["th", "", "[]", "2011a", "see 1", "注", "123456"] {
+            assert_eq!(mark(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn several_marks_stand_side_by_side() {
+        assert_eq!(marks("1, 2,a"), Some(vec![0..1, 3..4, 5..6]));
+        assert_eq!(marks("1 and 2"), None);
+        assert_eq!(marks(" "), None);
+    }
+}

@@ -1,0 +1,83 @@
+//! What is gathered in the first pass through a file: blocks of text, the places that links may name, links.
+
+use crate::source::{ElementKind, Piece};
+
+use super::list::{List, Number};
+
+/// All of a file, in its order.
+#[derive(Debug, Default)]
+pub(super) struct Drafts {
+    pub blocks: Vec<Block>,
+    pub anchors: Vec<Anchor>,
+    pub links: Vec<Anchored>,
+    pub lists: Vec<List>,
+}
+
+/// A block of text. Raised text has the role of a raised mark until it is known what it says.
+#[derive(Debug)]
+pub(super) struct Block {
+    pub kind: ElementKind,
+    pub depth: u8,
+    pub pieces: Vec<Piece>,
+    /// The declared sizes of the letters, piece by piece; shorter than `pieces` where none is declared.
+    pub sizes: Vec<u32>,
+    /// Set in the first block of an item of a list.
+    pub item: Option<Item>,
+}
+
+/// An item of a list.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Item {
+    pub number: Number,
+    /// Which list it is of.
+    pub list: usize,
+    /// Where its content starts, in bytes.
+    pub start: usize,
+}
+
+/// A place that links may name.
+#[derive(Debug)]
+pub(super) struct Anchor {
+    /// Its name; empty where it has none and is a note all the same.
+    pub id: Box<str>,
+    /// Where its content starts, in bytes.
+    pub at: usize,
+    /// The first block with its content.
+    pub first: usize,
+    /// One past the last such block.
+    pub last: usize,
+    /// True where its content stands at the beginning of a block.
+    pub begins: bool,
+    /// True where the format says that it is a note.
+    pub note: bool,
+}
+
+/// A link, with the pieces that show it.
+#[derive(Debug)]
+pub(super) struct Anchored {
+    pub target: Box<str>,
+    /// Where its content starts, in bytes.
+    pub at: usize,
+    /// Block and piece that it begins with.
+    pub from: (usize, usize),
+    /// Block and piece that it ends before.
+    pub to: (usize, usize),
+    pub says: Says,
+}
+
+/// What the format says of a link.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Says {
+    Nothing,
+    /// It leads to a note.
+    Mark,
+    /// It leads from a note to its mark.
+    Back,
+}
+
+impl Anchored {
+    /// The name of the place in this file that it leads to.
+    pub(super) fn fragment(&self) -> Option<&str> {
+        self.target.strip_prefix('#').filter(|id| !id.is_empty())
+    }
+}

@@ -1,0 +1,60 @@
+//! Blocks of text → elements.
+
+use crate::read::{figure, raised};
+use crate::source::{Element, ElementKind, Layout, Link, Piece, Role, Span, Structure};
+
+use super::draft::{Anchored, Drafts};
+use super::notes::{is_blank, said};
+
+/// Makes elements of the blocks.
+pub(super) fn structure(text: &str, drafts: Drafts) -> Structure {
+    let links = drafts.links.iter().filter_map(|link| shown_link(text, &drafts, link)).collect();
+    let lists = drafts.lists;
+    let mut elements = Vec::with_capacity(drafts.blocks.len());
+    for mut block in drafts.blocks {
+        block.pieces = raised::sort(text, block.pieces);
+        block.pieces.retain(|piece| !said(text, piece).is_empty());
+        if let Some(item) = block.item
+            && !begins_with_label(text, &block.pieces)
+            && !matches!(block.kind, ElementKind::Note(_) | ElementKind::Contents)
+            && let Some(number) = item.number.shown(&lists)
+        {
+            let place = Span::new(item.start, item.start);
+            let label = Piece::saying(place, format!("{number}.")).role(Role::Label);
+            block.pieces.splice(0..0, [label, Piece::saying(place, " ")]);
+        }
+        if block.pieces.iter().any(|piece| !is_blank(text, piece)) {
+            elements.push(Element { kind: block.kind, depth: block.depth, pieces: block.pieces });
+        }
+    }
+    Structure { layout: Layout::Elements(elements), links, ..Structure::default() }
+}
+
+/// True for text with a label of its own: `12. Text`, `(a) Text`. Beside one, lists show no numbers.
+fn begins_with_label(text: &str, pieces: &[Piece]) -> bool {
+    let mut start = String::new();
+    for piece in pieces {
+        start.push_str(said(text, piece));
+        if start.trim_start().len() > 16 {
+            break;
+        }
+    }
+    let word = start.split_whitespace().next().unwrap_or_default();
+    let closed = word.ends_with(['.', ')', '．', '）', ']', '、']);
+    closed && figure::mark(word).is_some()
+}
+
+/// The text that shows a link, from its first piece to its last.
+fn shown_link(text: &str, drafts: &Drafts, link: &Anchored) -> Option<Link> {
+    if link.target.is_empty() {
+        return None;
+    }
+    let pieces = |block: usize| drafts.blocks.get(block).map(|block| block.pieces.as_slice()).unwrap_or_default();
+    let (from, to) = (link.from, link.to);
+    let inked = |piece: &&Piece| !is_blank(text, piece) && piece.span.range().start >= link.at;
+    let first_end = if from.0 == to.0 { to.1 } else { usize::MAX };
+    let first = pieces(from.0).iter().take(first_end).skip(from.1).find(inked)?;
+    // A link over several blocks is shown by the first: its address stands for that.
+    let last = pieces(from.0).iter().take(first_end).skip(from.1).rfind(inked)?;
+    Some(Link { span: Span::new(first.span.range().start, last.span.range().end), target: link.target.clone() })
+}

@@ -1,0 +1,160 @@
+//! The numbers that browsers give to the items of lists.
+
+use super::frame::declarations;
+use super::token::Tag;
+
+/// A numbered list.
+#[derive(Debug)]
+pub(super) struct List {
+    style: Style,
+    reversed: bool,
+    start: Option<i64>,
+    items: i64,
+    /// Items since the last one that gave its own number.
+    since: i64,
+}
+
+/// An item's number, known when its list is complete.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Number {
+    list: usize,
+    start: Option<i64>,
+    since: i64,
+    style: Style,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Style {
+    None,
+    Figures,
+    Letters { capital: bool },
+    Roman { capital: bool },
+}
+
+impl List {
+    /// The list that `tag` begins; only those of `ol` show numbers by themselves.
+    pub(super) fn of(tag: &Tag) -> Self {
+        let start = tag.attribute("start").and_then(number);
+        let style = style(tag).unwrap_or(if &*tag.name == "ol" { Style::Figures } else { Style::None });
+        Self { style, reversed: tag.attribute("reversed").is_some(), start, items: 0, since: 0 }
+    }
+
+    /// The number of its next item; `place` tells which list it is.
+    pub(super) fn next(&mut self, tag: &Tag, place: usize) -> Number {
+        if let Some(value) = tag.attribute("value").and_then(number) {
+            (self.start, self.since) = (Some(value), 0);
+        }
+        let next =
+            Number { list: place, start: self.start, since: self.since, style: style(tag).unwrap_or(self.style) };
+        self.items += 1;
+        self.since += 1;
+        next
+    }
+}
+
+impl Number {
+    /// What is shown, without its stop; `None` for items that show no number.
+    pub(super) fn shown(self, lists: &[List]) -> Option<String> {
+        let list = lists.get(self.list)?;
+        let value = match (list.reversed, self.start) {
+            (true, start) => start.unwrap_or(list.items).saturating_sub(self.since),
+            (false, start) => start.unwrap_or(1).saturating_add(self.since),
+        };
+        match self.style {
+            Style::None => None,
+            Style::Figures => Some(value.to_string()),
+            Style::Letters { capital } => Some(cased(letters(value), capital)),
+            Style::Roman { capital } => Some(cased(roman(value), capital)),
+        }
+    }
+}
+
+fn number(text: &str) -> Option<i64> {
+    text.trim().parse::<i32>().ok().map(i64::from)
+}
+
+fn style(tag: &Tag) -> Option<Style> {
+    let declared = declarations(tag.attribute("style").unwrap_or_default())
+        .filter(|(name, _)| matches!(&**name, "list-style" | "list-style-type"))
+        .flat_map(|(_, value)| value.split_ascii_whitespace())
+        .find_map(named);
+    declared.or_else(|| match tag.attribute("type")? {
+        "1" => Some(Style::Figures),
+        "a" => Some(Style::Letters { capital: false }),
+        "A" => Some(Style::Letters { capital: true }),
+        "i" => Some(Style::Roman { capital: false }),
+        "I" => Some(Style::Roman { capital: true }),
+        _ => None,
+    })
+}
+
+/// A style by its name. Of what is not known here nobody can say what it shows, so it shows nothing.
+fn named(name: &str) -> Option<Style> {
+    Some(match name {
+        "decimal" => Style::Figures,
+        "lower-alpha" | "lower-latin" => Style::Letters { capital: false },
+        "upper-alpha" | "upper-latin" => Style::Letters { capital: true },
+        "lower-roman" => Style::Roman { capital: false },
+        "upper-roman" => Style::Roman { capital: true },
+        "inside" | "outside" | "initial" | "inherit" | "unset" | "revert" => return None,
+        _ => Style::None,
+    })
+}
+
+fn cased(text: String, capital: bool) -> String {
+    if capital { text.to_ascii_uppercase() } else { text }
+}
+
+/// a, b … z, aa, ab; figures where letters cannot tell it.
+fn letters(value: i64) -> String {
+    let mut found = Vec::new();
+    let mut rest = value;
+    while rest > 0 {
+        rest -= 1;
+        found.push(b'a' + (rest % 26) as u8);
+        rest /= 26;
+    }
+    if found.is_empty() { value.to_string() } else { found.iter().rev().map(|byte| char::from(*byte)).collect() }
+}
+
+/// i, ii … mmmcmxcix; figures where there is no such numeral.
+fn roman(value: i64) -> String {
+    const SIGNS: [(i64, &str); 13] = [
+        (1000, "m"),
+        (900, "cm"),
+        (500, "d"),
+        (400, "cd"),
+        (100, "c"),
+        (90, "xc"),
+        (50, "l"),
+        (40, "xl"),
+        (10, "x"),
+        (9, "ix"),
+        (5, "v"),
+        (4, "iv"),
+        (1, "i"),
+    ];
+    if !(1..4000).contains(&value) {
+        return value.to_string();
+    }
+    let mut found = String::new();
+    let mut rest = value;
+    for (worth, sign) in SIGNS {
+        while rest >= worth {
+            found.push_str(sign);
+            rest -= worth;
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numerals() {
+        assert_eq!([1, 26, 27, 702, 703, 0].map(letters), ["a", "z", "aa", "zz", "aaa", "0"]);
+        assert_eq!([1, 4, 9, 14, 1999, 4000].map(roman), ["i", "iv", "ix", "xiv", "mcmxcix", "4000"]);
+    }
+}

@@ -1,0 +1,210 @@
+//! Links to notes and back: which are marks, which blocks are notes, and what the notes begin with.
+
+use std::collections::HashMap;
+
+use crate::read::figure;
+use crate::source::{ElementKind, Piece, Role, Span};
+
+use super::draft::{Anchored, Block, Drafts, Says};
+use super::key;
+
+/// How many links of a possible note are looked at for one that leads back, and how many blocks a note has at most.
+const MOST: usize = 64;
+
+/// A link that may be a mark.
+struct Candidate {
+    link: usize,
+    /// Where its figure stands.
+    figure: Span,
+    /// The anchor that it leads to.
+    anchor: Option<usize>,
+    /// True where it is raised or in brackets.
+    dressed: bool,
+}
+
+/// Gives marks and notes their roles.
+pub(super) fn pair(text: &str, drafts: &mut Drafts) {
+    let places = places(drafts);
+    let candidates: Vec<_> =
+        (0..drafts.links.len()).filter_map(|link| candidate(text, drafts, &places, link)).collect();
+    let mut notes = Notes::default();
+    let mut marks = Vec::new();
+    for one in &candidates {
+        if let Some(anchor) = one.anchor
+            && leads_to_note(drafts, &places, one, anchor)
+        {
+            let id = notes.of_anchor(drafts, anchor);
+            marks.push((one.link, one.figure, id));
+        }
+    }
+    notes.unmarked(drafts);
+    let mut missing = HashMap::new();
+    for one in candidates.iter().filter(|one| one.anchor.is_none()) {
+        let link = &drafts.links[one.link];
+        let Some(fragment) = link.fragment() else { continue };
+        if one.dressed || link.says == Says::Mark || notes.prefixes.contains_key(prefix(fragment)) {
+            let id = *missing.entry(fragment.to_owned()).or_insert_with(|| notes.fresh());
+            marks.push((one.link, one.figure, id));
+        }
+    }
+    for (link, figure, id) in marks {
+        key::replace(drafts, link, Some(Piece::text(figure).role(Role::Mark(Some(id)))));
+    }
+    let mut begun: Vec<_> = notes.blocks.into_iter().collect();
+    begun.sort_unstable();
+    for (place, (block, id)) in begun.iter().enumerate() {
+        let next = begun.get(place + 1).map_or(drafts.blocks.len(), |(next, _)| *next);
+        key::give(text, drafts, *block, &places);
+        gather(drafts, *block, next);
+        if let Some(note) = drafts.blocks.get_mut(*block) {
+            note.kind = ElementKind::Note(*id);
+        }
+    }
+}
+
+/// The anchors by their names; the first of two with one name counts.
+pub(super) type Places = HashMap<Box<str>, usize>;
+
+fn places(drafts: &Drafts) -> Places {
+    let mut found = HashMap::new();
+    for (place, anchor) in drafts.anchors.iter().enumerate().filter(|(_, anchor)| !anchor.id.is_empty()) {
+        found.entry(anchor.id.clone()).or_insert(place);
+    }
+    found
+}
+
+fn candidate(text: &str, drafts: &Drafts, places: &Places, link: usize) -> Option<Candidate> {
+    let anchored = &drafts.links[link];
+    let anchor = anchored.fragment().and_then(|id| places.get(id)).copied();
+    anchored.fragment().filter(|_| anchored.says != Says::Back)?;
+    let pieces = shown(drafts, anchored)?;
+    let mut inked = pieces.iter().filter(|piece| !is_blank(text, piece));
+    let first = inked.next()?;
+    let last = inked.next_back().unwrap_or(first);
+    let whole = Span::new(first.span.range().start, last.span.range().end);
+    // Brackets may stand apart from the figure, which then is the piece between them.
+    let middle = pieces.iter().filter(|piece| !is_blank(text, piece)).find_map(|piece| {
+        let within = figure::mark(text.get(piece.span.range())?)?;
+        let start = piece.span.range().start;
+        Some(Span::new(start + within.start, start + within.end))
+    })?;
+    let said: String = pieces.iter().map(|piece| said(text, piece)).collect();
+    figure::mark(&said)?;
+    let raised = pieces.iter().any(|piece| piece.role == Role::Raised);
+    Some(Candidate { link, figure: middle, anchor, dressed: raised || middle.len() < whole.len() })
+}
+
+/// The pieces that show a link, where it stands in one block and has few.
+fn shown<'a>(drafts: &'a Drafts, link: &Anchored) -> Option<&'a [Piece]> {
+    let block = drafts.blocks.get(link.from.0)?;
+    let to = if link.to.0 == link.from.0 { link.to.1 } else { block.pieces.len() };
+    block.pieces.get(link.from.1..to).filter(|pieces| pieces.len() <= 8)
+}
+
+pub(super) fn said<'a>(text: &'a str, piece: &'a Piece) -> &'a str {
+    piece.says.as_deref().or_else(|| text.get(piece.span.range())).unwrap_or_default()
+}
+
+pub(super) fn is_blank(text: &str, piece: &Piece) -> bool {
+    said(text, piece).trim().is_empty()
+}
+
+/// A mark leads on to a block that says it is a note, or that leads back, or it looks like one.
+fn leads_to_note(drafts: &Drafts, places: &Places, one: &Candidate, anchor: usize) -> bool {
+    let (link, target) = (&drafts.links[one.link], &drafts.anchors[anchor]);
+    let Some(block) = drafts.blocks.get(target.first) else { return false };
+    if target.first == link.from.0 || block.kind == ElementKind::Heading {
+        return false;
+    }
+    if link.says == Says::Mark || target.note {
+        return true;
+    }
+    target.at > link.at && (one.dressed || leads_back(drafts, places, target.first..target.last, link.from.0))
+}
+
+fn leads_back(drafts: &Drafts, places: &Places, note: std::ops::Range<usize>, mark: usize) -> bool {
+    let from = drafts.links.partition_point(|link| link.from.0 < note.start);
+    let within = drafts.links.iter().skip(from).take(MOST).take_while(|link| link.from.0 < note.end);
+    let target =
+        |link: &Anchored| link.fragment().and_then(|id| places.get(id)).map(|place| drafts.anchors[*place].first);
+    within.filter_map(target).any(|block| block == mark)
+}
+
+/// An identifier without the figures at its end.
+fn prefix(id: &str) -> &str {
+    id.trim_end_matches(|c: char| c.is_ascii_digit())
+}
+
+#[derive(Default)]
+struct Notes {
+    /// The first block of each note, with the note's number.
+    blocks: HashMap<usize, u32>,
+    /// How the names of notes begin.
+    prefixes: HashMap<String, ()>,
+    made: u32,
+}
+
+impl Notes {
+    fn fresh(&mut self) -> u32 {
+        self.made += 1;
+        self.made
+    }
+
+    fn of_anchor(&mut self, drafts: &Drafts, anchor: usize) -> u32 {
+        let anchor = &drafts.anchors[anchor];
+        let prefix = prefix(&anchor.id);
+        if !prefix.is_empty() && prefix.len() < anchor.id.len() && !self.prefixes.contains_key(prefix) {
+            self.prefixes.insert(prefix.to_owned(), ());
+        }
+        self.of_block(anchor.first)
+    }
+
+    fn of_block(&mut self, block: usize) -> u32 {
+        if let Some(id) = self.blocks.get(&block) {
+            return *id;
+        }
+        let id = self.fresh();
+        self.blocks.insert(block, id);
+        id
+    }
+
+    /// Notes that no mark leads to: those that say so, those named like the others, the other items of their lists.
+    fn unmarked(&mut self, drafts: &Drafts) {
+        for anchor in drafts.anchors.iter().filter(|anchor| anchor.first < drafts.blocks.len()) {
+            let alike =
+                anchor.begins && self.prefixes.contains_key(prefix(&anchor.id)) && prefix(&anchor.id) != &*anchor.id;
+            if anchor.note || alike {
+                self.of_block(anchor.first);
+            }
+        }
+        let list = |block: &Block| block.item.map(|item| item.list);
+        let lists: HashMap<usize, ()> = self
+            .blocks
+            .keys()
+            .filter_map(|block| drafts.blocks.get(*block))
+            .filter_map(list)
+            .map(|list| (list, ()))
+            .collect();
+        for (place, block) in drafts.blocks.iter().enumerate() {
+            if list(block).is_some_and(|list| lists.contains_key(&list)) {
+                self.of_block(place);
+            }
+        }
+    }
+}
+
+/// Joins the further paragraphs of a note, up to the block `next`, to its first.
+fn gather(drafts: &mut Drafts, first: usize, next: usize) {
+    let within = |last: usize| last <= next && last <= first + MOST;
+    let start = drafts.anchors.partition_point(|anchor| anchor.first < first);
+    let own = drafts.anchors.iter().skip(start).take_while(|anchor| anchor.first == first);
+    let last = own.map(|anchor| anchor.last).filter(|last| within(*last)).max().unwrap_or(first + 1);
+    for place in first + 1..last {
+        let Some(more) = drafts.blocks.get_mut(place).map(|block| std::mem::take(&mut block.pieces)) else { return };
+        let Some(note) = drafts.blocks.get_mut(first) else { return };
+        if let Some(start) = more.first().map(|piece| piece.span.range().start) {
+            note.pieces.push(Piece::saying(Span::new(start, start), " "));
+        }
+        note.pieces.extend(more);
+    }
+}

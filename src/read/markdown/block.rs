@@ -1,0 +1,354 @@
+//! Events of Markdown → elements.
+
+use std::ops::Range;
+
+use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
+
+use crate::read::{Options, html, raised};
+use crate::source::{Element, ElementKind, Layout, Link, Piece, Role, Span, Structure};
+
+use super::inline::{self, Effect};
+use super::list::{self, Lists};
+use super::note::Notes;
+
+/// Gathers elements from events.
+pub(super) struct Builder<'a> {
+    text: &'a str,
+    options: &'a Options,
+    elements: Vec<Element>,
+    links: Vec<Link>,
+    open: Option<Element>,
+    /// The note that is being read, to which all its paragraphs go.
+    note: Option<Element>,
+    /// True where it has ended, unless indented paragraphs follow.
+    note_ends: bool,
+    notes: Notes,
+    lists: Lists,
+    /// The label of an item that has no text so far.
+    label: Option<Span>,
+    kind: ElementKind,
+    depth: u8,
+    quotes: usize,
+    /// Elements around the text that are not shown.
+    hidden: usize,
+    raised: bool,
+    indented: bool,
+    /// HTML up to here has been read.
+    html: usize,
+    /// Where indented text ended that the next paragraph may go on.
+    torn: Option<usize>,
+    /// Links that are open, each with the text that shows it so far.
+    leading: Vec<(Box<str>, Option<Range<usize>>)>,
+    /// Bytes of text in all, and in indented lines.
+    sizes: (usize, usize),
+}
+
+impl<'a> Builder<'a> {
+    pub(super) fn new(text: &'a str, options: &'a Options) -> Self {
+        Self {
+            text,
+            options,
+            elements: Vec::new(),
+            links: Vec::new(),
+            open: None,
+            note: None,
+            note_ends: false,
+            notes: Notes::default(),
+            lists: Lists::default(),
+            label: None,
+            kind: ElementKind::Paragraph,
+            depth: 0,
+            quotes: 0,
+            hidden: 0,
+            raised: false,
+            indented: false,
+            html: 0,
+            torn: None,
+            leading: Vec::new(),
+            sizes: (0, 0),
+        }
+    }
+
+    /// True where most of the text stands in lines that Markdown takes for code.
+    pub(super) fn is_mostly_indented(&self) -> bool {
+        self.sizes.1 * 2 > self.sizes.0
+    }
+
+    pub(super) fn finish(mut self) -> Structure {
+        self.flush();
+        self.end_note();
+        self.notes.number(&mut self.elements);
+        self.links.sort_by_key(|link| link.span);
+        Structure { layout: Layout::Elements(self.elements), links: self.links, ..Structure::default() }
+    }
+
+    pub(super) fn take(&mut self, event: Event<'_>, range: Range<usize>) {
+        match event {
+            Event::Start(tag) => self.begin(tag, range),
+            Event::End(tag) => self.end(tag, range),
+            Event::Text(says) if self.indented => self.lines(range, &says),
+            Event::Text(says) => self.piece(range, Some(&says)),
+            Event::Code(says) => self.code(range, &says),
+            Event::InlineMath(says) | Event::DisplayMath(says) => self.piece(range, Some(&says)),
+            Event::Html(_) if range.start < self.html => {}
+            Event::Html(_) | Event::InlineHtml(_) => self.tag(range),
+            Event::FootnoteReference(label) => self.mark(range, &label),
+            Event::SoftBreak => self.piece(range, None),
+            Event::HardBreak => self.piece(range, Some(" ")),
+            Event::Rule => {
+                self.flush();
+                self.end_note();
+            }
+            Event::TaskListMarker(_) => {}
+        }
+    }
+
+    fn begin(&mut self, tag: Tag<'_>, range: Range<usize>) {
+        match tag {
+            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Superscript | Tag::Subscript => return,
+            Tag::Link { dest_url, .. } => return self.leading.push((dest_url.as_ref().into(), None)),
+            Tag::Image { .. } => return self.hidden += 1,
+            _ => {}
+        }
+        self.flush();
+        if self.note_ends && !matches!(tag, Tag::CodeBlock(CodeBlockKind::Indented)) {
+            self.end_note();
+        }
+        if !self.goes_on(&tag, &range) {
+            self.torn = None;
+        }
+        match tag {
+            Tag::Heading { .. } => self.kind = ElementKind::Heading,
+            Tag::TableCell => self.kind = ElementKind::Cell,
+            Tag::BlockQuote(_) => {
+                self.depth = self.depth.saturating_add(1);
+                self.quotes += 1;
+            }
+            Tag::List(_) => {
+                self.depth = self.depth.saturating_add(1);
+                self.lists.begin();
+            }
+            Tag::Item => self.label = list::label(self.text, range.start),
+            Tag::CodeBlock(CodeBlockKind::Fenced(_)) => self.hidden += 1,
+            Tag::CodeBlock(CodeBlockKind::Indented) => self.indented = true,
+            Tag::HtmlBlock if self.quotes == 0 => self.html_block(range),
+            Tag::FootnoteDefinition(label) => self.begin_note(range, &label),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd, range: Range<usize>) {
+        match tag {
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Superscript | TagEnd::Subscript => {
+                return;
+            }
+            TagEnd::Link => return self.end_link(),
+            TagEnd::Image => return self.hidden = self.hidden.saturating_sub(1),
+            _ => {}
+        }
+        self.flush();
+        match tag {
+            TagEnd::Heading(_) | TagEnd::TableCell => self.kind = ElementKind::Paragraph,
+            TagEnd::BlockQuote(_) => {
+                self.depth = self.depth.saturating_sub(1);
+                self.quotes = self.quotes.saturating_sub(1);
+            }
+            TagEnd::List(_) => {
+                self.depth = self.depth.saturating_sub(1);
+                self.lists.end(self.text, &mut self.elements);
+            }
+            TagEnd::Item => self.label = None,
+            TagEnd::CodeBlock if self.indented => {
+                self.indented = false;
+                self.torn = Some(range.end);
+            }
+            TagEnd::CodeBlock => self.hidden = self.hidden.saturating_sub(1),
+            TagEnd::FootnoteDefinition => self.note_ends = true,
+            _ => {}
+        }
+        // What is open across the end of a block was never ended.
+        self.raised = false;
+    }
+
+    /// Takes up indented text again where a paragraph follows on its next line: one paragraph, of which Markdown takes
+    /// the first lines for code.
+    fn goes_on(&mut self, tag: &Tag<'_>, range: &Range<usize>) -> bool {
+        let Some(end) = self.torn else { return false };
+        let between = self.text.get(end.min(range.start)..range.start).unwrap_or_default();
+        let before = self.text.get(..end).unwrap_or_default();
+        let ends = usize::from(before.ends_with('\n')) + between.matches('\n').count();
+        if matches!(tag, Tag::Paragraph) && ends == 1 && between.trim().is_empty() && self.note.is_none() {
+            self.open = self.elements.pop();
+            self.torn = None;
+            if let Some(element) = &mut self.open {
+                element.pieces.push(Piece::saying(Span::new(range.start, range.start), " "));
+            }
+            return true;
+        }
+        false
+    }
+
+    fn piece(&mut self, range: Range<usize>, says: Option<&str>) {
+        let stands = self.text.get(range.clone()).unwrap_or_default();
+        let span = Span::new(range.start, range.end);
+        let piece = match says {
+            Some(says) if says != stands => Piece::saying(span, says),
+            _ => Piece::text(span),
+        };
+        self.push(if self.raised { piece.role(Role::Raised) } else { piece });
+    }
+
+    fn push(&mut self, piece: Piece) {
+        if self.hidden > 0 {
+            return;
+        }
+        self.sizes.0 += piece.span.len();
+        for (_, shown) in &mut self.leading {
+            let (start, end) = (piece.span.range().start, piece.span.range().end);
+            *shown = Some(shown.as_ref().map_or(start, |shown| shown.start)..end);
+        }
+        let element = Element { kind: self.kind, depth: self.depth, pieces: Vec::new() };
+        self.open.get_or_insert(element).pieces.push(piece);
+    }
+
+    /// Lines of indented text: an empty one ends a paragraph.
+    fn lines(&mut self, range: Range<usize>, says: &str) {
+        let stands = self.text.get(range.clone()).unwrap_or_default();
+        self.sizes.1 += range.len();
+        if says != stands {
+            return self.piece(range, Some(says));
+        }
+        let mut start = range.start;
+        for line in stands.split_inclusive('\n') {
+            if line.trim().is_empty() {
+                self.flush();
+            } else {
+                self.piece(start..start + line.len(), None);
+            }
+            start += line.len();
+        }
+    }
+
+    fn code(&mut self, range: Range<usize>, says: &str) {
+        let stands = self.text.get(range.clone()).unwrap_or_default();
+        let ticks = stands.len() - stands.trim_start_matches('`').len();
+        let inner = stands.get(ticks..stands.len().saturating_sub(ticks)).unwrap_or_default();
+        match inner.find(says) {
+            Some(place) => {
+                let start = range.start + ticks + place;
+                self.piece(start..start + says.len(), None);
+            }
+            None => self.piece(range, Some(says)),
+        }
+    }
+
+    fn tag(&mut self, range: Range<usize>) {
+        match inline::effect(self.text, range.clone()) {
+            Effect::Break => self.piece(range.end..range.end, Some(" ")),
+            Effect::Raise(raised) => self.raised = raised,
+            Effect::Link(target) => self.leading.push((target, None)),
+            Effect::EndLink => self.end_link(),
+            Effect::Nothing => {}
+        }
+    }
+
+    fn end_link(&mut self) {
+        if let Some((target, Some(shown))) = self.leading.pop() {
+            self.links.push(Link { span: Span::new(shown.start, shown.end), target });
+        }
+    }
+
+    fn mark(&mut self, range: Range<usize>, label: &str) {
+        if self.hidden > 0 {
+            return;
+        }
+        let id = self.notes.mark(label);
+        // Within `[^` and `]`.
+        let span = Span::new(range.start + 2, range.end.saturating_sub(1).max(range.start + 2));
+        let span = if self.text.get(span.range()).is_some() { span } else { Span::new(range.start, range.end) };
+        self.push(Piece::text(span).role(Role::Mark(Some(id))));
+    }
+
+    fn begin_note(&mut self, range: Range<usize>, label: &str) {
+        self.end_note();
+        let id = self.notes.define(label);
+        let mut pieces = Vec::new();
+        let begins = self.text.get(range.clone()).unwrap_or_default();
+        if let Some(start) = begins.find("[^").map(|place| range.start + place + 2)
+            && self.text.get(start..start + label.len()) == Some(label)
+        {
+            let end = start + label.len();
+            pieces.push(Piece::text(Span::new(start, end)).role(Role::Key));
+            pieces.push(Piece::saying(Span::new(end, end), " "));
+        }
+        self.note = Some(Element { kind: ElementKind::Note(id), depth: self.depth, pieces });
+    }
+
+    fn end_note(&mut self) {
+        self.note_ends = false;
+        self.elements.extend(self.note.take());
+    }
+
+    fn html_block(&mut self, range: Range<usize>) {
+        self.html = range.end;
+        let made = html::part(self.text, range, self.options);
+        let Layout::Elements(elements) = made.layout else { return };
+        self.links.extend(made.links);
+        let mut ids = std::collections::HashMap::new();
+        for mut element in elements {
+            let mut renumber = |id: &mut u32| *id = *ids.entry(*id).or_insert_with(|| self.notes.fresh());
+            if let ElementKind::Note(id) = &mut element.kind {
+                renumber(id);
+            }
+            for piece in &mut element.pieces {
+                if let Role::Mark(Some(id)) = &mut piece.role {
+                    renumber(id);
+                }
+            }
+            element.depth = element.depth.saturating_add(self.depth);
+            self.sizes.0 += element.pieces.iter().map(|piece| piece.span.len()).sum::<usize>();
+            self.open = Some(element);
+            self.flush();
+        }
+    }
+
+    fn flush(&mut self) {
+        let Some(mut element) = self.open.take() else { return };
+        drop_attributes(self.text, &mut element);
+        element.pieces = raised::sort(self.text, element.pieces);
+        if element.pieces.iter().all(|piece| said(self.text, piece).trim().is_empty()) {
+            return;
+        }
+        if let Some(label) = self.label.take() {
+            let blank = Piece::saying(Span::new(label.range().end, label.range().end), " ");
+            element.pieces.splice(0..0, [Piece::text(label).role(Role::Label), blank]);
+        }
+        if let Some(note) = &mut self.note {
+            let start = element.pieces.first().map_or(0, |piece| piece.span.range().start);
+            note.pieces.push(Piece::saying(Span::new(start, start), " "));
+            let plain = |piece: Piece| if piece.role == Role::Label { piece.role(Role::Text) } else { piece };
+            note.pieces.extend(element.pieces.into_iter().map(plain));
+            return;
+        }
+        if element.pieces.first().is_some_and(|piece| piece.role == Role::Label) {
+            self.lists.labelled(self.elements.len());
+        }
+        self.elements.push(element);
+    }
+}
+
+fn said<'a>(text: &'a str, piece: &'a Piece) -> &'a str {
+    piece.says.as_deref().or_else(|| text.get(piece.span.range())).unwrap_or_default()
+}
+
+/// Takes away what some renderers read as attributes of a block, a line `{: … }` at its end, and with `{:toc}`, which
+/// stands for a table of contents, the block.
+fn drop_attributes(text: &str, element: &mut Element) {
+    let Some(last) = element.pieces.last().map(|piece| said(text, piece).trim().to_owned()) else { return };
+    if last.starts_with("{:") && last.ends_with('}') {
+        element.pieces.pop();
+        if last == "{:toc}" {
+            element.pieces.clear();
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! Markdown. The text is the file as it is; elements are what it is rendered to.
+
+mod block;
+mod inline;
+mod list;
+mod note;
+#[cfg(test)]
+mod tests;
+
+use pulldown_cmark::{Options as Syntax, Parser};
+
+use super::{Content, Options, text};
+use crate::source::{Layout, Print, Structure};
+
+/// Reads a file. Its text is the decoded file.
+///
+/// # Errors
+/// [`ReadError`](super::ReadError) for bytes that are no UTF-8 or UTF-16.
+pub(super) fn read(bytes: Vec<u8>, options: &Options) -> Content {
+    let text = text::decode(bytes)?;
+    let structure = structure(&text, options);
+    Ok((text, structure))
+}
+
+fn structure(text: &str, options: &Options) -> Structure {
+    let start = metadata_end(text);
+    let mut builder = block::Builder::new(text, options);
+    for (event, range) in Parser::new_ext(text.get(start..).unwrap_or_default(), syntax()).into_offset_iter() {
+        builder.take(event, range.start + start..range.end + start);
+    }
+    let pasted = text.contains('\u{c}') || builder.is_mostly_indented();
+    let mut structure = builder.finish();
+    if pasted {
+        // Pages of print under a heading: their lines tell more than Markdown makes of them.
+        structure.layout = Layout::Lines(Print::default());
+    }
+    structure
+}
+
+fn syntax() -> Syntax {
+    // The old footnotes tell marks without a note; the new ones make plain text of them.
+    Syntax::ENABLE_OLD_FOOTNOTES
+        | Syntax::ENABLE_TABLES
+        | Syntax::ENABLE_STRIKETHROUGH
+        | Syntax::ENABLE_HEADING_ATTRIBUTES
+        | Syntax::ENABLE_DEFINITION_LIST
+}
+
+/// Where the text starts, behind a byte order mark and the metadata at the head of the file. (The parser would take text
+/// between two rules for metadata anywhere.)
+fn metadata_end(text: &str) -> usize {
+    let head = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let mut lines = text.get(head..).unwrap_or_default().split_inclusive('\n');
+    let first = lines.next().unwrap_or_default();
+    let fence = first.trim_end();
+    if !matches!(fence, "---" | "+++") {
+        return head;
+    }
+    let mut end = head + first.len();
+    for (place, line) in lines.enumerate() {
+        end += line.len();
+        let line = line.trim_end();
+        if line == fence || (fence == "---" && line == "...") {
+            return end;
+        }
+        if place == 0 && line.is_empty() {
+            break;
+        }
+    }
+    head
+}

@@ -1,0 +1,80 @@
+//! Labels of footnotes, and what is shown for them.
+
+use std::collections::HashMap;
+
+use crate::read::figure;
+use crate::source::{Element, ElementKind, Role};
+
+/// The notes of a file by their labels.
+#[derive(Debug, Default)]
+pub(super) struct Notes {
+    /// The number of a note, by its label in lower case.
+    ids: HashMap<String, u32>,
+    /// Labels that have a note.
+    defined: HashMap<String, ()>,
+    /// Notes in the order of their first marks.
+    order: Vec<u32>,
+    /// The place of a note in `order`, from 1.
+    place: HashMap<u32, usize>,
+    /// True where a mark is called by a word.
+    named: bool,
+    made: u32,
+}
+
+impl Notes {
+    /// The note that a mark names.
+    pub(super) fn mark(&mut self, label: &str) -> u32 {
+        self.named |= !figure::is_mark(label);
+        let id = self.of(label);
+        if !self.place.contains_key(&id) {
+            self.order.push(id);
+            self.place.insert(id, self.order.len());
+        }
+        id
+    }
+
+    /// The note that a definition gives; the second with the same label is another.
+    pub(super) fn define(&mut self, label: &str) -> u32 {
+        if self.defined.insert(label.to_lowercase(), ()).is_some() {
+            return self.fresh();
+        }
+        self.of(label)
+    }
+
+    /// A number for a note that Markdown knows nothing of.
+    pub(super) fn fresh(&mut self) -> u32 {
+        self.made += 1;
+        self.made
+    }
+
+    fn of(&mut self, label: &str) -> u32 {
+        let label = label.to_lowercase();
+        if let Some(id) = self.ids.get(&label) {
+            return *id;
+        }
+        let id = self.fresh();
+        self.ids.insert(label, id);
+        id
+    }
+
+    /// Shows numbers by first mark, as renderers do, where marks are called by words. Where all are called by numbers,
+    /// those were typed by somebody who keeps them in order by hand.
+    pub(super) fn number(&self, elements: &mut [Element]) {
+        if !self.named {
+            return;
+        }
+        for element in elements {
+            let note = if let ElementKind::Note(id) = element.kind { Some(id) } else { None };
+            for piece in &mut element.pieces {
+                let id = match piece.role {
+                    Role::Key => note,
+                    Role::Mark(id) => id,
+                    _ => None,
+                };
+                if let Some(place) = id.and_then(|id| self.place.get(&id)) {
+                    piece.says = Some(place.to_string().into());
+                }
+            }
+        }
+    }
+}
