@@ -1,6 +1,7 @@
 //! Bytes → [`Source`]. One file per input format; this one tells formats apart and is the only registry of them.
 
 mod akn;
+mod docx;
 mod figure;
 mod html;
 mod markdown;
@@ -39,7 +40,15 @@ struct Format {
 }
 
 /// Plain text comes last: it is what is no other format.
-const FORMATS: [Format; 4] = [
+const FORMATS: [Format; 5] = [
+    Format {
+        name: "docx",
+        extensions: &["docx", "docm"],
+        told_by: docx::is_archive,
+        sign: None,
+        extracted: true,
+        read: docx::read,
+    },
     Format {
         name: "markdown",
         extensions: &["md", "markdown"],
@@ -220,12 +229,18 @@ fn format_of(bytes: &[u8], name: &str) -> Result<&'static Format, ReadError> {
 }
 
 fn unsupported(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
+    const OLE: &[u8] = b"\xd0\xcf\x11\xe0";
     const PDF: &str = "turn it into text with `pdftotext -layout` and check that";
-    const WORD: &str = "save it as plain text (UTF-8) and check that";
-    let known: [(&[u8], &str, &str); 5] = [
+    const WORD: &str = "open it in Word or LibreOffice, save it as .docx and check that";
+    const LOCKED: &str = "open it with its password, save it without one and check that";
+    // Office keeps a locked file of any kind in an archive of its own, in a stream of this name in UTF-16.
+    let locked = "EncryptedPackage".bytes().flat_map(|byte| [byte, 0]).collect::<Vec<_>>();
+    if bytes.starts_with(OLE) && memchr::memmem::find(bytes, &locked).is_some() {
+        return Some(("a Word or other Office file locked with a password", LOCKED));
+    }
+    let known: [(&[u8], &str, &str); 4] = [
         (b"%PDF-", "a PDF file", PDF),
-        (b"PK\x03\x04", "a Word file or another ZIP archive", WORD),
-        (b"\xd0\xcf\x11\xe0", "an old Word file", WORD),
+        (OLE, "a Word file of the old kind (.doc) or another old Office file", WORD),
         (b"{\\rtf", "an RTF file", WORD),
         (b"\x1f\x8b", "a gzip archive", "unpack it first"),
     ];

@@ -1,0 +1,186 @@
+//! Fields: codes that Word turns into text. The code is never part of the text, its result is.
+
+use std::rc::Rc;
+
+/// Fields in fields.
+const DEEPEST: usize = 64;
+/// Longer codes than any address.
+const LONGEST_CODE: usize = 1 << 14;
+
+/// The fields that stand open where the reader is.
+#[derive(Default)]
+pub(super) struct Fields {
+    open: Vec<Field>,
+    /// Fields that are opened deeper than is followed.
+    beyond: usize,
+}
+
+#[derive(Default)]
+struct Field {
+    code: String,
+    /// Its result is being read.
+    shown: bool,
+    kind: Kind,
+    /// Where its text begins in the paragraph.
+    start: usize,
+}
+
+/// What a field is for, as far as it matters here.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub(super) enum Kind {
+    /// Anything else.
+    #[default]
+    Other,
+    /// A table of contents or figures.
+    Contents,
+    /// A page number or number of pages.
+    Page,
+    /// A link to that address.
+    Link(Rc<str>),
+    /// The mark of the note at a bookmark, once more.
+    Note(String),
+}
+
+/// A stretch of a paragraph that a field made.
+pub(super) struct Made {
+    /// The first byte of it in the paragraph.
+    pub(super) start: usize,
+    /// What it is for.
+    pub(super) kind: Kind,
+}
+
+impl Fields {
+    /// A field begins.
+    pub(super) fn begin(&mut self) {
+        if self.open.len() < DEEPEST { self.open.push(Field::default()) } else { self.beyond += 1 }
+    }
+
+    /// A piece of its code.
+    pub(super) fn code(&mut self, text: &str) {
+        if let Some(field) = self.open.last_mut().filter(|field| !field.shown)
+            && field.code.len() + text.len() <= LONGEST_CODE
+        {
+            field.code.push_str(text);
+        }
+    }
+
+    /// The code ends, its result begins at byte `at` of the paragraph.
+    pub(super) fn separate(&mut self, at: usize) {
+        if self.beyond > 0 {
+            return;
+        }
+        if let Some(field) = self.open.last_mut() {
+            field.kind = kind(&field.code);
+            field.shown = true;
+            field.start = at;
+        }
+    }
+
+    /// The field ends.
+    pub(super) fn end(&mut self) -> Option<Made> {
+        if self.beyond > 0 {
+            self.beyond -= 1;
+            return None;
+        }
+        let field = self.open.pop()?;
+        Some(Made { start: field.start, kind: field.kind })
+    }
+
+    /// The paragraph ends. Codes that run on are given up, so that nothing swallows the rest of a document.
+    pub(super) fn end_paragraph(&mut self) -> Vec<Made> {
+        self.beyond = 0;
+        self.open.retain(|field| field.shown);
+        let made = |field: &mut Field| Made { start: std::mem::take(&mut field.start), kind: field.kind.clone() };
+        self.open.iter_mut().map(made).collect()
+    }
+
+    /// True where text is shown and not part of a code.
+    pub(super) fn show(&self) -> bool {
+        self.beyond == 0 && self.open.iter().all(|field| field.shown)
+    }
+
+    /// True inside a field of that kind.
+    pub(super) fn within(&self, kind: &Kind) -> bool {
+        self.open.iter().any(|field| field.kind == *kind)
+    }
+}
+
+/// Reads a code: its name, then its arguments and switches.
+pub(super) fn kind(code: &str) -> Kind {
+    let mut words = words(code).into_iter();
+    let name = words.next().unwrap_or_default().to_ascii_uppercase();
+    match name.as_str() {
+        "TOC" | "TOA" | "INDEX" => Kind::Contents,
+        "PAGE" | "NUMPAGES" | "SECTIONPAGES" => Kind::Page,
+        "NOTEREF" => words.find(|word| !word.starts_with('\\')).map_or(Kind::Other, Kind::Note),
+        "HYPERLINK" => link(words).map_or(Kind::Other, |address| Kind::Link(address.into())),
+        _ => Kind::Other,
+    }
+}
+
+fn link(mut words: impl Iterator<Item = String>) -> Option<String> {
+    let mut address = String::new();
+    let mut anchor = None;
+    while let Some(word) = words.next() {
+        match word.to_ascii_lowercase().as_str() {
+            "\\l" => anchor = words.next(),
+            "\\o" | "\\t" => drop(words.next()),
+            switch if switch.starts_with('\\') => {}
+            _ if address.is_empty() => address = word,
+            _ => {}
+        }
+    }
+    if let Some(anchor) = anchor {
+        address.push('#');
+        address.push_str(&anchor);
+    }
+    (!address.is_empty()).then_some(address)
+}
+
+/// Words of a code; quoted ones keep their blanks, and a backslash in them takes the next character as it is.
+fn words(code: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    let mut chars = code.chars().peekable();
+    while let Some(c) = chars.next() {
+        if c.is_whitespace() {
+            continue;
+        }
+        let mut word = String::new();
+        if matches!(c, '"' | '“' | '”') {
+            while let Some(c) = chars.next().filter(|c| !matches!(c, '"' | '“' | '”')) {
+                let escaped = c == '\\' && chars.peek().is_some_and(|next| matches!(next, '\\' | '"'));
+                word.push(if escaped { chars.next().unwrap_or(c) } else { c });
+            }
+        } else {
+            word.push(c);
+            while let Some(c) = chars.next_if(|c| !c.is_whitespace() && *c != '"') {
+                word.push(c);
+            }
+        }
+        words.push(word);
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_tell_their_links() {
+        let link = |code: &str| match kind(code) {
+            Kind::Link(address) => address.to_string(),
+            other => format!("{other:?}"),
+        };
+        assert_eq!(
+            link(r#" HYPERLINK "https://undocs.org/A/RES/74/276" \t "_blank" "#),
+            "https://undocs.org/A/RES/74/276"
+        );
+        assert_eq!(link(r#"HYPERLINK "https://a.org/b c" \l "part" \o "a tip""#), "https://a.org/b c#part");
+        assert_eq!(link(r#"hyperlink \l "_Toc1""#), "#_Toc1");
+        assert_eq!(link(r#"HYPERLINK "\\\\host\\file""#), r"\\host\file");
+        assert_eq!(link("HYPERLINK"), "Other");
+        assert_eq!(kind(r" NOTEREF _Ref1 \f \h "), Kind::Note("_Ref1".to_owned()));
+        assert_eq!(kind(r#"TOC \o "1-3""#), Kind::Contents);
+    }
+}

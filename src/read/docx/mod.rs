@@ -1,0 +1,118 @@
+//! Word files (Office Open XML): the text with the numbers that Word makes, and what its parts are.
+
+mod fields;
+mod inline;
+mod notes;
+mod numbering;
+mod numerals;
+mod output;
+mod package;
+mod paragraph;
+mod run;
+mod sections;
+mod styles;
+mod survey;
+mod symbols;
+mod walk;
+mod xml;
+
+use std::collections::HashSet;
+
+use self::notes::Notes;
+use self::numbering::Numbering;
+use self::package::{Package, Part, Relations, fault};
+use self::sections::{Kind, Sections, Settings};
+use self::styles::Styles;
+use self::survey::Survey;
+use self::walk::{LONGEST, Setting, Walk};
+use super::{Content, Options, ReadError};
+use crate::source::{Layout, Structure};
+
+/// True for a ZIP archive. Those of other formats are told when they are opened.
+pub(super) fn is_archive(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06")
+}
+
+/// Reads a Word file.
+///
+/// The text is made here: a paragraph a line, its label and a tab before it, its footnotes after it.
+///
+/// # Errors
+/// No Word file, or one whose parts are damaged, missing or larger than any document's.
+pub(super) fn read(bytes: Vec<u8>, options: &Options) -> Content {
+    let mut package = Package::open(bytes)?;
+    let main = package.document()?;
+    let parts = ["styles", "numbering", "settings", "footnotes", "endnotes"];
+    let parts = parts.map(|kind| package.related(&main, kind));
+    let [styles, numbering, settings, footnotes, endnotes] = parts;
+    let (styles, numbering, settings, footnotes, endnotes) = (styles?, numbering?, settings?, footnotes?, endnotes?);
+
+    let document = xml::parse(&main)?;
+    let settings = settings.as_ref().map(xml::parse).transpose()?;
+    let settings = Settings::of(settings.as_ref().map(|tree| tree.root_element()));
+    let sections = Sections::of(document.root_element(), &settings);
+    let headers = furniture(&mut package, &main, sections.headers())?;
+    let footers = furniture(&mut package, &main, sections.footers())?;
+
+    let trees = [&styles, &numbering, &footnotes, &endnotes].map(|part| part.as_ref().map(xml::parse).transpose());
+    let [style_tree, number_tree, foot_tree, end_tree] = trees;
+    let (style_tree, number_tree, foot_tree, end_tree) = (style_tree?, number_tree?, foot_tree?, end_tree?);
+    let header_trees = headers.iter().map(xml::parse).collect::<Result<Vec<_>, _>>()?;
+    let footer_trees = footers.iter().map(xml::parse).collect::<Result<Vec<_>, _>>()?;
+
+    let styles = style_tree.as_ref().map(|tree| Styles::of(tree.root_element())).unwrap_or_default();
+    let numbering = number_tree.as_ref().map(|tree| Numbering::of(tree.root_element(), &styles)).unwrap_or_default();
+    let mut notes = Notes::default();
+    foot_tree.iter().for_each(|tree| notes.add(Kind::Footnote, tree.root_element()));
+    end_tree.iter().for_each(|tree| notes.add(Kind::Endnote, tree.root_element()));
+    let survey = Survey::of(document.root_element(), &mut notes);
+    let body = xml::child(document.root_element(), "body")
+        .ok_or_else(|| fault(format!("its part {} has no body with text in it", main.name)))?;
+
+    let setting = Setting {
+        styles,
+        numbering,
+        settings,
+        sections,
+        bookmarks: survey.bookmarks,
+        tracked: options.tracked,
+        note_relations: [&footnotes, &endnotes].map(|part| part.as_ref().map(|part| &part.relations)),
+    };
+    let mut walk = Walk::new(&setting, notes, &main.relations, survey.paged);
+    let mut seen = HashSet::new();
+    walk.furniture(&stories(&header_trees, &headers), &mut seen);
+    walk.blocks(body, 0);
+    walk.end_story();
+    walk.endnotes();
+    walk.furniture(&stories(&footer_trees, &footers), &mut seen);
+    finish(walk)
+}
+
+fn finish(walk: Walk<'_, '_>) -> Content {
+    let mut out = walk.out;
+    if out.text.len() > LONGEST {
+        return Err(ReadError::TooLarge);
+    }
+    out.text.push('\n');
+    Ok((out.text, Structure { layout: Layout::Elements(out.elements), links: out.links, ..Structure::default() }))
+}
+
+/// The headers or footers of all sections, each part once.
+fn furniture<'a>(
+    package: &mut Package,
+    main: &Part,
+    ids: impl Iterator<Item = &'a str>,
+) -> Result<Vec<Part>, ReadError> {
+    let mut known = HashSet::new();
+    let mut parts = Vec::new();
+    for name in ids.filter_map(|id| main.relations.part(id)) {
+        if known.insert(name) {
+            parts.extend(package.part(name)?);
+        }
+    }
+    Ok(parts)
+}
+
+fn stories<'a>(trees: &'a [roxmltree::Document<'a>], parts: &'a [Part]) -> Vec<(xml::Node<'a>, &'a Relations)> {
+    trees.iter().zip(parts).map(|(tree, part)| (tree.root_element(), &part.relations)).collect()
+}

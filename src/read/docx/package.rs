@@ -1,0 +1,204 @@
+//! The ZIP archive of a document, its parts and how they are related. Parts are looked up by name and never written.
+
+use std::collections::HashMap;
+use std::io::{Cursor, Read};
+
+use zip::ZipArchive;
+use zip::result::ZipError;
+
+use super::xml;
+use crate::read::{ReadError, text};
+
+/// Bytes of one part, unpacked; the document part of a thousand pages has some ten million.
+const LARGEST_PART: u64 = 128 << 20;
+/// Bytes of all parts that are read, unpacked.
+const LARGEST_ALL: u64 = 256 << 20;
+
+/// A part as text, with its relationships.
+#[derive(Debug, Default)]
+pub(super) struct Part {
+    /// Its name in the archive.
+    pub(super) name: String,
+    /// Its XML.
+    pub(super) text: String,
+    /// What it refers to.
+    pub(super) relations: Relations,
+}
+
+/// The relationships of a part, by their identifiers.
+#[derive(Debug, Default)]
+pub(super) struct Relations(HashMap<String, Relation>);
+
+#[derive(Debug)]
+struct Relation {
+    /// The last segment of its type.
+    kind: String,
+    target: String,
+    external: bool,
+}
+
+/// An opened archive.
+pub(super) struct Package {
+    archive: ZipArchive<Cursor<Vec<u8>>>,
+    /// Part names are compared without case.
+    names: HashMap<String, usize>,
+    left: u64,
+}
+
+/// A fault of a package, in words that say what to do.
+pub(super) fn fault(fault: String) -> ReadError {
+    let advice = "open it in Word or LibreOffice, save it as .docx again and check that";
+    ReadError::Malformed { format: "Word", fault, advice }
+}
+
+fn unsupported(what: &'static str, advice: &'static str) -> ReadError {
+    ReadError::Unsupported { what, advice }
+}
+
+impl Package {
+    /// Opens the archive and makes sure that it can be a Word file.
+    ///
+    /// # Errors
+    /// No archive, a damaged one, or one of another format.
+    pub(super) fn open(bytes: Vec<u8>) -> Result<Self, ReadError> {
+        let archive = ZipArchive::new(Cursor::new(bytes))
+            .map_err(|error| fault(format!("it is no complete ZIP archive ({})", words(&error))))?;
+        let names = (0..archive.len())
+            .filter_map(|at| Some((archive.name_for_index(at)?.ok()?.to_lowercase(), at)))
+            .collect::<HashMap<_, _>>();
+        let mut package = Self { archive, names, left: LARGEST_ALL };
+        package.refuse_others()?;
+        Ok(package)
+    }
+
+    fn refuse_others(&mut self) -> Result<(), ReadError> {
+        const WORD: &str = "save it as .docx and check that";
+        const TEXT: &str = "save its text as .docx or as plain text (UTF-8) and check that";
+        if let Ok(Some(kind)) = self.bytes("mimetype", 1 << 10) {
+            if kind.starts_with(b"application/vnd.oasis.opendocument") {
+                return Err(unsupported("an OpenDocument file", WORD));
+            }
+            if kind.starts_with(b"application/epub") {
+                return Err(unsupported("an EPUB book", TEXT));
+            }
+        }
+        let has = |folder: &str| self.names.keys().any(|name| name.starts_with(folder));
+        match () {
+            () if has("word/") => Ok(()),
+            () if has("xl/") => Err(unsupported("an Excel workbook", TEXT)),
+            () if has("ppt/") => Err(unsupported("a PowerPoint presentation", TEXT)),
+            () if self.names.contains_key("[content_types].xml") => Ok(()),
+            () => Err(unsupported("a ZIP archive without a Word document in it", "unpack it and check its files")),
+        }
+    }
+
+    /// The document part.
+    ///
+    /// # Errors
+    /// It is not there, or cannot be read.
+    pub(super) fn document(&mut self) -> Result<Part, ReadError> {
+        let root = self.relations("")?;
+        let name = root.parts("officeDocument").next().unwrap_or("word/document.xml").to_owned();
+        self.part(&name)?.ok_or_else(|| fault(format!("its part {name}, which holds the text, is missing")))
+    }
+
+    /// The part of that name with its relationships; `None` where the archive has none.
+    ///
+    /// # Errors
+    /// Damaged, too large, no text, or with relationships that are no XML.
+    pub(super) fn part(&mut self, name: &str) -> Result<Option<Part>, ReadError> {
+        let Some(text) = self.text(name)? else { return Ok(None) };
+        Ok(Some(Part { name: name.to_owned(), text, relations: self.relations(name)? }))
+    }
+
+    /// The part that `from` refers to by a relationship of that kind.
+    ///
+    /// # Errors
+    /// As [`Self::part`].
+    pub(super) fn related(&mut self, from: &Part, kind: &str) -> Result<Option<Part>, ReadError> {
+        match from.relations.parts(kind).next() {
+            Some(name) => self.part(name),
+            None => Ok(None),
+        }
+    }
+
+    fn text(&mut self, name: &str) -> Result<Option<String>, ReadError> {
+        let Some(bytes) = self.bytes(name, LARGEST_PART)? else { return Ok(None) };
+        let text = text::decode(bytes).map_err(|error| fault(format!("its part {name} {error}")))?;
+        Ok(Some(text.trim_start_matches('\u{feff}').to_owned()))
+    }
+
+    /// Unpacks at most `most` bytes: what the archive says of sizes may be untrue.
+    fn bytes(&mut self, name: &str, most: u64) -> Result<Option<Vec<u8>>, ReadError> {
+        let Some(&at) = self.names.get(&name.to_lowercase()) else { return Ok(None) };
+        let broken = |why: String| fault(format!("its part {name} cannot be unpacked ({why})"));
+        let file = self.archive.by_index(at).map_err(|error| broken(words(&error)))?;
+        let most = most.min(self.left);
+        let mut bytes = Vec::new();
+        file.take(most + 1).read_to_end(&mut bytes).map_err(|error| broken(error.to_string()))?;
+        if bytes.len() as u64 > most {
+            return Err(broken("it is larger than a document can be".to_owned()));
+        }
+        self.left -= bytes.len() as u64;
+        Ok(Some(bytes))
+    }
+
+    fn relations(&mut self, of: &str) -> Result<Relations, ReadError> {
+        let (folder, file) = of.rsplit_once('/').unwrap_or(("", of));
+        let name = join(folder, &format!("_rels/{file}.rels"));
+        let Some(text) = self.text(&name)? else { return Ok(Relations::default()) };
+        let part = Part { name, text, relations: Relations::default() };
+        Ok(Relations::of(&xml::parse(&part)?, folder))
+    }
+}
+
+impl Relations {
+    fn of(document: &roxmltree::Document<'_>, folder: &str) -> Self {
+        let entries = document.root_element().children().filter_map(|node| {
+            let target = node.attribute("Target")?;
+            let external = node.attribute("TargetMode") == Some("External");
+            let target = if external { target.to_owned() } else { join(folder, target) };
+            let kind = node.attribute("Type")?.rsplit('/').next()?.to_owned();
+            Some((node.attribute("Id")?.to_owned(), Relation { kind, target, external }))
+        });
+        Self(entries.collect())
+    }
+
+    /// The address outside of the package that an identifier stands for.
+    pub(super) fn address(&self, id: &str) -> Option<&str> {
+        self.0.get(id).filter(|relation| relation.external).map(|relation| relation.target.as_str())
+    }
+
+    /// The part that an identifier stands for.
+    pub(super) fn part(&self, id: &str) -> Option<&str> {
+        self.0.get(id).filter(|relation| !relation.external).map(|relation| relation.target.as_str())
+    }
+
+    /// The names of the parts of one kind, in a fixed order.
+    fn parts(&self, kind: &str) -> impl Iterator<Item = &str> {
+        let mut found: Vec<_> = self.0.iter().filter(|(_, known)| known.kind == kind && !known.external).collect();
+        found.sort_by_key(|(id, _)| *id);
+        found.into_iter().map(|(_, known)| known.target.as_str())
+    }
+}
+
+/// The name of a part that `target` in a part of `folder` leads to.
+fn join(folder: &str, target: &str) -> String {
+    let base = if target.starts_with('/') { "" } else { folder };
+    let mut steps = Vec::new();
+    for step in base.split('/').chain(target.split('/')) {
+        match step {
+            "" | "." => {}
+            ".." => drop(steps.pop()),
+            _ => steps.push(step),
+        }
+    }
+    steps.join("/")
+}
+
+fn words(error: &ZipError) -> String {
+    match error {
+        ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => "it is locked with a password".to_owned(),
+        other => other.to_string(),
+    }
+}

@@ -1,0 +1,248 @@
+//! Runs and what stands between them: characters, references, fields, links.
+
+use std::rc::Rc;
+
+use super::fields::Kind as Field;
+use super::inline::Break;
+use super::sections::Kind;
+use super::styles::RunLook;
+use super::symbols::symbol;
+use super::walk::{DEEPEST, Place, Walk};
+use super::xml::{Node, attribute, child, choice, is_alternative, is_on, name, relationship, value};
+use crate::read::Tracked;
+use crate::source::Role;
+
+impl<'a> Walk<'a, '_> {
+    /// The runs in `parent`, in a paragraph whose runs look like `base`.
+    pub(super) fn runs(&mut self, parent: Node<'a>, base: RunLook, depth: u32) {
+        for node in parent.children().filter(|_| depth <= DEEPEST) {
+            if self.is_dropped(node) {
+                continue;
+            }
+            match name(node) {
+                "r" => self.run(node, base, depth),
+                "hyperlink" => self.hyperlink(node, base, depth),
+                "fldSimple" => {
+                    self.fields.begin();
+                    self.fields.code(attribute(node, "instr").unwrap_or_default());
+                    self.fields.separate(self.inline.text.len());
+                    self.runs(node, base, depth + 1);
+                    self.end_field();
+                }
+                "sdt" => child(node, "sdtContent").into_iter().for_each(|node| self.runs(node, base, depth + 1)),
+                "ins" | "del" | "moveFrom" | "moveTo" | "smartTag" | "customXml" | "bdo" | "dir" | "rubyBase" => {
+                    self.runs(node, base, depth + 1);
+                }
+                _ if is_alternative(node) => {
+                    choice(node).into_iter().for_each(|node| self.runs(node, base, depth + 1));
+                }
+                _ if matches!(node.tag_name().name(), "oMath" | "oMathPara") => self.formula(node),
+                _ => {}
+            }
+        }
+    }
+
+    fn hyperlink(&mut self, node: Node<'a>, base: RunLook, depth: u32) {
+        let start = self.inline.text.len();
+        self.runs(node, base, depth + 1);
+        let target = relationship(node).and_then(|id| {
+            let relations = self.relations?;
+            relations.address(id).or_else(|| relations.part(id))
+        });
+        let mut address = target.unwrap_or_default().to_owned();
+        if let Some(anchor) = attribute(node, "anchor").filter(|anchor| !anchor.is_empty()) {
+            address.push('#');
+            address.push_str(anchor);
+        }
+        if !address.is_empty() {
+            self.inline.link(start, &Rc::from(address));
+        }
+    }
+
+    /// The letters and figures of a formula, one after the other.
+    fn formula(&mut self, node: Node<'a>) {
+        let letters = node.descendants().filter(|node| node.is_element() && node.tag_name().name() == "t");
+        for text in letters.filter_map(|node| node.text()) {
+            self.push(text, false);
+        }
+    }
+
+    fn run(&mut self, node: Node<'a>, base: RunLook, depth: u32) {
+        let mut look = base;
+        if let Some(own) = child(node, "rPr").map(|own| self.as_asked(own, "rPrChange", "rPr")) {
+            value(own, "rStyle").into_iter().for_each(|style| self.setting.styles.character(style, &mut look));
+            look.apply(own);
+        }
+        self.run_contents(node, node, look, depth);
+        // Only what follows at once can be a note's sign.
+        if self.sign.is_some_and(|(_, run)| run != node) && !node.children().any(|part| name(part) == "rPr") {
+            self.sign = None;
+        }
+    }
+
+    fn run_contents(&mut self, parent: Node<'a>, run: Node<'a>, look: RunLook, depth: u32) {
+        let hidden = look.hidden == Some(true);
+        for node in parent.children().filter(|_| depth <= DEEPEST) {
+            match name(node) {
+                "fldChar" => self.field_sign(node),
+                "instrText" | "delInstrText" => node.text().into_iter().for_each(|text| self.fields.code(text)),
+                "lastRenderedPageBreak" => self.page_end(Break::Rendered),
+                "drawing" | "pict" | "object" if !hidden && self.fields.show() => self.text_boxes(node, depth),
+                _ if hidden => {}
+                "t" => self.texts(node, run, look),
+                "delText" if self.setting.tracked == Tracked::Original => self.texts(node, run, look),
+                "tab" | "ptab" => self.push("\t", false),
+                "br" if attribute(node, "type") == Some("page") => self.page_end(Break::Asked),
+                "br" | "cr" => self.push(if self.in_row { " " } else { "\n" }, false),
+                "noBreakHyphen" => self.push_in("-", run, look),
+                "sym" => {
+                    let shown = symbol(
+                        attribute(node, "font").unwrap_or_default(),
+                        attribute(node, "char").unwrap_or_default(),
+                    );
+                    self.push_in(shown.encode_utf8(&mut [0; 4]), run, look);
+                }
+                "footnoteReference" => self.reference(Kind::Footnote, node, run),
+                "endnoteReference" => self.reference(Kind::Endnote, node, run),
+                "footnoteRef" | "endnoteRef" => self.own_number(),
+                "ruby" => child(node, "rubyBase").into_iter().for_each(|base| self.runs(base, look, depth + 1)),
+                _ if is_alternative(node) => {
+                    choice(node).into_iter().for_each(|chosen| self.run_contents(chosen, run, look, depth + 1));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn texts(&mut self, node: Node<'a>, run: Node<'a>, look: RunLook) {
+        for text in node.children().filter_map(|part| part.text().filter(|_| part.is_text())) {
+            self.push_in(text, run, look);
+        }
+    }
+
+    /// Text of a run, which may begin with the sign of a note.
+    fn push_in(&mut self, text: &str, run: Node<'a>, look: RunLook) {
+        let mut rest = text;
+        if let Some((id, from)) = self.sign
+            && !text.trim().is_empty()
+        {
+            self.sign = None;
+            let trimmed = text.trim_start();
+            let sign = leading_sign(trimmed);
+            if from == run || look.raised() || sign.chars().count() <= 3 {
+                self.push(text.get(..text.len() - trimmed.len()).unwrap_or_default(), false);
+                self.inline.push(sign, Role::Mark(Some(id)));
+                rest = trimmed.get(sign.len()..).unwrap_or_default();
+                self.notes.get(id).into_iter().for_each(|note| note.sign = Some(sign.to_owned()));
+            }
+        }
+        self.push(rest, look.raised());
+    }
+
+    /// Text as it is shown, unless it is part of a field's code.
+    pub(super) fn push(&mut self, text: &str, raised: bool) {
+        if !self.fields.show() {
+            return self.fields.code(text);
+        }
+        let role = if raised { Role::Raised } else { Role::Text };
+        let is_odd = |c: char| matches!(c, '\r' | '\x0c' | '\u{ad}') || (c == '\n' && text.len() > 1);
+        if text.contains(is_odd) {
+            // Line ends in XML are blanks; where the reader makes one, it comes alone.
+            let plain: String =
+                text.chars().filter(|c| *c != '\u{ad}').map(|c| if is_odd(c) { ' ' } else { c }).collect();
+            self.inline.push(&plain, role);
+        } else {
+            self.inline.push(text, role);
+        }
+        if !text.trim().is_empty() {
+            self.inline.in_contents |= self.fields.within(&Field::Contents);
+            if self.fields.within(&Field::Page) {
+                self.inline.page_numbers += text.split_whitespace().map(str::len).sum::<usize>();
+            }
+        }
+    }
+
+    fn page_end(&mut self, why: Break) {
+        self.inline.breaks.push((self.inline.text.len(), why));
+    }
+
+    fn field_sign(&mut self, node: Node<'a>) {
+        match attribute(node, "fldCharType") {
+            Some("begin") => self.fields.begin(),
+            Some("separate") => self.fields.separate(self.inline.text.len()),
+            Some("end") => self.end_field(),
+            _ => {}
+        }
+    }
+
+    fn end_field(&mut self) {
+        let Some(made) = self.fields.end() else { return };
+        match made.kind {
+            Field::Link(address) => self.inline.link(made.start, &address),
+            Field::Note(bookmark) => {
+                if let Some(id) = self.setting.bookmarks.get(bookmark.as_str()) {
+                    self.inline.mark_raised(made.start, *id);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// The paragraph ends, and with it the stretches of links that go on in the next one.
+    pub(super) fn end_fields(&mut self) {
+        for made in self.fields.end_paragraph() {
+            if let Field::Link(address) = made.kind {
+                self.inline.link(made.start, &address);
+            }
+        }
+    }
+
+    fn reference(&mut self, kind: Kind, node: Node<'a>, run: Node<'a>) {
+        let Some(id) = attribute(node, "id") else { return };
+        if !self.fields.show() || self.place == Place::Furniture {
+            return;
+        }
+        let id = self.notes.named(kind, id);
+        let typed = attribute(node, "customMarkFollows").is_some_and(is_on);
+        if typed {
+            self.sign = Some((id, run));
+        } else {
+            let number = self.notes.count(id, kind, self.section, &self.setting.sections);
+            self.inline.push(&number, Role::Mark(Some(id)));
+        }
+        let due = if kind == Kind::Footnote { self.due.first_mut() } else { self.due.last_mut() };
+        due.into_iter().for_each(|due| due.push_back(id));
+    }
+
+    fn own_number(&mut self) {
+        let Place::Note(id) = self.place else { return };
+        let begins =
+            self.note.as_ref().is_some_and(|note| note.pieces.is_empty()) && self.inline.text.trim().is_empty();
+        let number = self.notes.get(id).and_then(|note| note.number.clone()).unwrap_or_default();
+        self.inline.push(&number, if begins { Role::Key } else { Role::Text });
+    }
+
+    /// Text boxes are read after the paragraph that they hang on.
+    fn text_boxes(&mut self, node: Node<'a>, depth: u32) {
+        let mut open = vec![node];
+        while let Some(node) = open.pop() {
+            if name(node) == "txbxContent" {
+                self.boxes.push((node, depth));
+            } else if is_alternative(node) {
+                open.extend(choice(node));
+            } else {
+                open.extend(node.children().filter(|child| child.is_element()).collect::<Vec<_>>().into_iter().rev());
+            }
+        }
+    }
+}
+
+/// The sign of a note at the beginning of `text`: one kind of characters, or a word.
+fn leading_sign(text: &str) -> &str {
+    let run = |is: fn(char) -> bool| text.find(|c| !is(c)).unwrap_or(text.len());
+    let signs = run(|c| matches!(c, '*' | '†' | '‡' | '§' | '＊' | '٭' | '#'));
+    let figures = run(char::is_numeric);
+    let word = run(|c| !c.is_whitespace());
+    let end = [signs, figures, word].into_iter().find(|end| *end > 0).unwrap_or(0);
+    text.get(..end).unwrap_or_default()
+}

@@ -1,0 +1,242 @@
+//! What paragraphs and runs look like: properties as the document's defaults, styles and the text itself give them.
+
+use std::collections::HashMap;
+
+use super::xml::{Node, attribute, child, integer, is_on, name, number, switch, value};
+
+/// A style is based on another, and so on; Word itself goes no further than ten.
+const MOST_BASES: usize = 32;
+/// No ruler has more tab stops.
+const MOST_TABS: usize = 64;
+
+/// All styles of a document.
+#[derive(Default)]
+pub(super) struct Styles<'a> {
+    styles: HashMap<&'a str, Style<'a>>,
+    /// The style of paragraphs that name none.
+    default: Option<&'a str>,
+    defaults: Look,
+}
+
+struct Style<'a> {
+    node: Node<'a>,
+    based_on: Option<&'a str>,
+}
+
+/// Properties of a paragraph; what is not given comes from further up.
+#[derive(Clone, Default, Debug)]
+pub(super) struct Look {
+    /// The list, 0 for none.
+    pub(super) list: Option<i64>,
+    /// The level in the list, from 0.
+    pub(super) level: Option<usize>,
+    /// The level in the outline, from 0; 9 for body text.
+    pub(super) outline: Option<i64>,
+    /// What the name of a style says that it is for.
+    pub(super) named: Option<Named>,
+    /// How far the first line and the rest stand in.
+    pub(super) indent: Indent,
+    /// It begins a page.
+    pub(super) page_before: Option<bool>,
+    /// The properties of its runs.
+    pub(super) run: RunLook,
+}
+
+/// Styles that Word itself knows by their names, which are the same in all languages of the program.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Named {
+    /// A heading or title.
+    Heading,
+    /// An entry of a table of contents or of figures.
+    Contents,
+}
+
+/// Margins in twips.
+#[derive(Clone, Default, Debug)]
+pub(super) struct Indent {
+    left: Option<i64>,
+    first: Option<i64>,
+    tabs: Vec<i64>,
+}
+
+/// Properties of a run.
+#[derive(Clone, Copy, Default, Debug)]
+pub(super) struct RunLook {
+    /// It is not shown.
+    pub(super) hidden: Option<bool>,
+    superscript: Option<bool>,
+    lifted: Option<bool>,
+}
+
+impl<'a> Styles<'a> {
+    /// Reads the styles part.
+    pub(super) fn of(root: Node<'a>) -> Self {
+        let mut all = Self::default();
+        if let Some(defaults) = child(root, "docDefaults") {
+            if let Some(look) = child(defaults, "pPrDefault").and_then(|node| child(node, "pPr")) {
+                all.defaults.apply(look);
+            }
+            if let Some(look) = child(defaults, "rPrDefault").and_then(|node| child(node, "rPr")) {
+                all.defaults.run.apply(look);
+            }
+        }
+        for node in root.children().filter(|node| name(*node) == "style") {
+            let Some(id) = attribute(node, "styleId") else { continue };
+            let by_default = attribute(node, "default").is_some_and(is_on);
+            if by_default && attribute(node, "type") == Some("paragraph") {
+                all.default = Some(id);
+            }
+            all.styles.entry(id).or_insert(Style { node, based_on: value(node, "basedOn") });
+        }
+        all
+    }
+
+    /// The style and those it is based on, nearest first.
+    fn chain(&self, id: Option<&'a str>) -> impl Iterator<Item = (&'a str, Node<'a>)> {
+        let mut next = id;
+        let step = move || {
+            let id = next?;
+            let style = self.styles.get(id)?;
+            next = style.based_on.filter(|base| *base != id);
+            Some((id, style.node))
+        };
+        std::iter::from_fn(step).take(MOST_BASES)
+    }
+
+    /// How a paragraph of that style looks.
+    pub(super) fn paragraph(&self, id: Option<&'a str>) -> Look {
+        let mut look = self.defaults.clone();
+        let chain: Vec<_> = self.chain(self.paragraph_style(id)).collect();
+        for (id, node) in chain.into_iter().rev() {
+            look.named = named(value(node, "name").unwrap_or(id)).or(look.named);
+            if let Some(node) = child(node, "pPr") {
+                look.apply(node);
+            }
+            if let Some(node) = child(node, "rPr") {
+                look.run.apply(node);
+            }
+        }
+        look
+    }
+
+    /// The style that a paragraph has which names `id`, or none that is there.
+    fn paragraph_style(&self, id: Option<&'a str>) -> Option<&'a str> {
+        id.filter(|id| self.styles.contains_key(id)).or(self.default)
+    }
+
+    /// The names of the style and of those it is based on, nearest first.
+    pub(super) fn lineage(&self, id: Option<&'a str>) -> impl Iterator<Item = &'a str> {
+        self.chain(self.paragraph_style(id)).map(|(id, _)| id)
+    }
+
+    /// Lays the look of a character style over `look`.
+    pub(super) fn character(&self, id: &'a str, look: &mut RunLook) {
+        let chain: Vec<_> = self.chain(Some(id)).collect();
+        for (_, node) in chain.into_iter().rev() {
+            if let Some(node) = child(node, "rPr") {
+                look.apply(node);
+            }
+        }
+    }
+
+    /// The list that a list style stands for.
+    pub(super) fn list(&self, id: &str) -> Option<i64> {
+        let look = child(self.styles.get(id)?.node, "pPr")?;
+        number(child(look, "numPr")?, "numId")
+    }
+}
+
+fn named(style: &str) -> Option<Named> {
+    let style = style.to_ascii_lowercase();
+    let numbered = |word: &str| {
+        let rest = style.strip_prefix(word).map(str::trim_start);
+        rest.is_some_and(|rest| rest.len() == 1 && rest.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    match style.as_str() {
+        "title" | "subtitle" | "toc heading" => Some(Named::Heading),
+        "table of figures" | "table of authorities" => Some(Named::Contents),
+        _ if numbered("heading") => Some(Named::Heading),
+        _ if numbered("toc") => Some(Named::Contents),
+        _ => None,
+    }
+}
+
+impl Look {
+    /// Lays the properties of `node` over these.
+    pub(super) fn apply(&mut self, node: Node<'_>) {
+        if let Some(list) = child(node, "numPr") {
+            self.list = number(list, "numId").or(self.list);
+            self.level = number(list, "ilvl").and_then(|level| usize::try_from(level).ok()).or(self.level);
+        }
+        self.outline = number(node, "outlineLvl").or(self.outline);
+        self.page_before = switch(node, "pageBreakBefore").or(self.page_before);
+        self.indent.apply(node);
+    }
+
+    /// True where style or outline make a heading of it.
+    pub(super) fn is_heading(&self) -> bool {
+        match self.outline {
+            Some(level) => (0..9).contains(&level),
+            None => self.named == Some(Named::Heading),
+        }
+    }
+}
+
+impl Indent {
+    fn apply(&mut self, node: Node<'_>) {
+        if let Some(indent) = child(node, "ind") {
+            let measure = |names: &[&str]| names.iter().find_map(|name| attribute(indent, name)).and_then(integer);
+            // A hundredth of a character; ten and a half points are the common size of those that are counted so.
+            let characters = |names: &[&str]| measure(names).map(|hundredths| hundredths.saturating_mul(21) / 10);
+            let left = measure(&["left", "start"]).or_else(|| characters(&["leftChars", "startChars"]));
+            let hanging = measure(&["hanging"]).or_else(|| characters(&["hangingChars"])).map(i64::saturating_neg);
+            let first = measure(&["firstLine"]).or_else(|| characters(&["firstLineChars"]));
+            self.left = left.or(self.left);
+            self.first = hanging.or(first).or(self.first);
+        }
+        let stops = child(node, "tabs").into_iter().flat_map(|tabs| tabs.children());
+        for stop in stops.filter(|stop| name(*stop) == "tab") {
+            let Some(at) = attribute(stop, "pos").and_then(integer) else { continue };
+            self.tabs.retain(|known| *known != at);
+            if attribute(stop, "val") != Some("clear") && self.tabs.len() < MOST_TABS {
+                self.tabs.push(at);
+            }
+        }
+    }
+
+    /// These margins with those of `other` laid over them.
+    pub(super) fn under(&self, other: &Self) -> Self {
+        let tabs = self.tabs.iter().chain(&other.tabs).take(MOST_TABS).copied().collect();
+        Self { left: other.left.or(self.left), first: other.first.or(self.first), tabs }
+    }
+
+    /// Where the first line begins after that many tabs, in steps of half a centimetre.
+    pub(super) fn depth(&self, leading_tabs: usize, default_tab: i64) -> u8 {
+        const STEP: i64 = 284;
+        const WIDEST: i64 = 255 * STEP;
+        let left = self.left.unwrap_or(0).clamp(-WIDEST, WIDEST);
+        let mut at = left + self.first.unwrap_or(0).clamp(-WIDEST, WIDEST);
+        let every = default_tab.clamp(STEP, WIDEST);
+        for _ in 0..leading_tabs.min(16) {
+            // A hanging first line has a stop where the rest begins.
+            let stops = self.tabs.iter().copied().chain([left]);
+            let next = stops.filter(|stop| *stop > at).min();
+            at = next.unwrap_or((at.div_euclid(every) + 1) * every);
+        }
+        u8::try_from((at / STEP).clamp(0, 255)).unwrap_or(u8::MAX)
+    }
+}
+
+impl RunLook {
+    /// Lays the properties of `node` over these.
+    pub(super) fn apply(&mut self, node: Node<'_>) {
+        self.hidden = switch(node, "vanish").or(self.hidden);
+        self.superscript = value(node, "vertAlign").map(|place| place == "superscript").or(self.superscript);
+        self.lifted = number(node, "position").map(|half_points| half_points > 0).or(self.lifted);
+    }
+
+    /// True for text that stands above the line.
+    pub(super) fn raised(&self) -> bool {
+        self.superscript.unwrap_or(false) || self.lifted.unwrap_or(false)
+    }
+}

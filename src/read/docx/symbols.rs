@@ -1,0 +1,97 @@
+//! Characters of symbol fonts, which are numbered by their place in the font.
+
+/// Greek letters of the Symbol font from 0x41 and 0x61 on.
+const UPPER: &str = "ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ";
+const LOWER: &str = "αβχδεφγηιϕκλμνοπθρστυϖωξψζ";
+
+const SYMBOL: [(u32, char); 25] = [
+    (0x2a, '*'),
+    (0x2d, '−'),
+    (0xa2, '′'),
+    (0xa3, '≤'),
+    (0xa5, '∞'),
+    (0xab, '↔'),
+    (0xac, '←'),
+    (0xad, '↑'),
+    (0xae, '→'),
+    (0xaf, '↓'),
+    (0xb0, '°'),
+    (0xb1, '±'),
+    (0xb2, '″'),
+    (0xb3, '≥'),
+    (0xb4, '×'),
+    (0xb7, '•'),
+    (0xb8, '÷'),
+    (0xb9, '≠'),
+    (0xba, '≡'),
+    (0xbb, '≈'),
+    (0xbc, '…'),
+    (0xd2, '®'),
+    (0xd3, '©'),
+    (0xd4, '™'),
+    (0xe5, '∑'),
+];
+
+const WINGDINGS: [(u32, char); 19] = [
+    (0x28, '☎'),
+    (0x2a, '✉'),
+    (0x6c, '●'),
+    (0x6e, '■'),
+    (0x6f, '□'),
+    (0x71, '❑'),
+    (0x75, '◆'),
+    (0x76, '❖'),
+    (0x9f, '•'),
+    (0xa7, '▪'),
+    (0xa8, '□'),
+    (0xd8, '➢'),
+    (0xdf, '←'),
+    (0xe0, '→'),
+    (0xf0, '⇨'),
+    (0xfb, '✗'),
+    (0xfc, '✓'),
+    (0xfd, '☒'),
+    (0xfe, '☑'),
+];
+
+/// The character at the hexadecimal place `code` of a font; U+FFFD where it is not known.
+pub(super) fn symbol(font: &str, code: &str) -> char {
+    let Ok(code) = u32::from_str_radix(code.trim(), 16) else { return char::REPLACEMENT_CHARACTER };
+    // Symbol fonts stand in the private use area from U+F000 on.
+    let place = if (0xf000..=0xf0ff).contains(&code) { code - 0xf000 } else { code };
+    let font = font.to_ascii_lowercase();
+    let known = |table: &[(u32, char)]| table.iter().find(|(at, _)| *at == place).map(|(_, c)| *c);
+    let found = match font.as_str() {
+        "symbol" => known(&SYMBOL).or_else(|| greek(place)).or_else(|| ascii(place)),
+        "wingdings" => known(&WINGDINGS),
+        _ if font.starts_with("wingdings") || font.starts_with("webdings") => None,
+        _ if place != code => ascii(place),
+        _ => char::from_u32(code).filter(|c| !c.is_control() && !('\u{e000}'..='\u{f8ff}').contains(c)),
+    };
+    found.unwrap_or(char::REPLACEMENT_CHARACTER)
+}
+
+fn greek(place: u32) -> Option<char> {
+    let at = |first: u32, letters: &str| letters.chars().nth(place.checked_sub(first)? as usize);
+    at(0x61, LOWER).filter(|_| place >= 0x61).or_else(|| at(0x41, UPPER).filter(|_| place < 0x5b))
+}
+
+fn ascii(place: u32) -> Option<char> {
+    char::from_u32(place).filter(|c| (' '..='~').contains(c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn symbol_fonts_give_characters() {
+        assert_eq!(symbol("Symbol", "F061"), 'α');
+        assert_eq!(symbol("Symbol", "F02A"), '*');
+        assert_eq!(symbol("Symbol", "F057"), 'Ω');
+        assert_eq!(symbol("Wingdings", "F0FC"), '✓');
+        assert_eq!(symbol("Wingdings", "F021"), char::REPLACEMENT_CHARACTER);
+        assert_eq!(symbol("Times New Roman", "2020"), '†');
+        assert_eq!(symbol("", "zz"), char::REPLACEMENT_CHARACTER);
+    }
+}
