@@ -88,8 +88,9 @@ fn stands_high(text: &str, block: &Block, place: usize, usual: u32) -> bool {
     let own = block.letters.get(place).map_or(0, |letters| letters.height);
     let beside = |place: usize| {
         let (piece, letters) = (block.pieces.get(place)?, block.letters.get(place)?);
-        let same = letters.height > 0 && letters.height.abs_diff(own) < usual && letters.size * 5 > usual * 4;
-        (same && !is_blank(text, piece)).then_some(letters.height)
+        // What stands much lower stands on the next line.
+        let same = own < letters.height.saturating_add(usual) && letters.height < own.saturating_add(usual * 2 / 5);
+        (same && letters.height > 0 && letters.size * 5 > usual * 4 && !is_blank(text, piece)).then_some(letters.height)
     };
     let neighbour = beside(place + 1).or_else(|| beside(place.checked_sub(1)?));
     neighbour.is_none_or(|height| own > height + usual / 10)

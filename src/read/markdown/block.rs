@@ -217,6 +217,7 @@ impl<'a> Builder<'a> {
         };
         self.flush();
         self.label = Some(label);
+        self.last = list::value(self.text, label).map(|value| (value, depth));
         self.read = label.range().end;
         self.open = Some(Element { kind: self.kind, depth, pieces: Vec::new() });
     }
@@ -342,11 +343,16 @@ impl<'a> Builder<'a> {
         if element.kind == ElementKind::Paragraph && slip::heading(self.text, &mut element.pieces) {
             element.kind = ElementKind::Heading;
         }
-        for range in slip::marks(self.text, &element.pieces) {
+        let found = slip::marks(self.text, &element.pieces);
+        if found.is_empty() {
+            return;
+        }
+        let mark = |range: Range<usize>| {
             let label = Span::new(range.start + 2, range.end - 1);
             let id = self.notes.mark(self.text.get(label.range()).unwrap_or_default());
-            slip::put(&mut element.pieces, &range, Piece::text(label).role(Role::Mark(Some(id))));
-        }
+            (range, Piece::text(label).role(Role::Mark(Some(id))))
+        };
+        slip::put(&mut element.pieces, found.into_iter().map(mark).collect());
     }
 
     fn flush(&mut self) {

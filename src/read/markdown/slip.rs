@@ -25,7 +25,13 @@ pub(super) fn marks(text: &str, pieces: &[Piece]) -> Vec<Range<usize>> {
         let before = text.get(..piece.span.range().start).unwrap_or_default();
         piece.says.is_none() && piece.role == Role::Text && !before.ends_with(['`', '\\'])
     };
-    pieces.iter().filter(plain).flat_map(|piece| starts(text, piece.span)).collect()
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for range in pieces.iter().filter(plain).flat_map(|piece| starts(text, piece.span)) {
+        if found.last().is_none_or(|last| last.end <= range.start) {
+            found.push(range);
+        }
+    }
+    found
 }
 
 fn starts(text: &str, span: Span) -> impl Iterator<Item = Range<usize>> {
@@ -39,27 +45,30 @@ fn starts(text: &str, span: Span) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// Takes the bytes of `range` out of the pieces and puts `mark` there.
-pub(super) fn put(pieces: &mut Vec<Piece>, range: &Range<usize>, mark: Piece) {
-    let mut made = Vec::with_capacity(pieces.len() + 2);
-    let mut mark = Some(mark);
+/// Takes the bytes of each of `marks`, which are in order, out of the pieces and puts its piece there.
+pub(super) fn put(pieces: &mut Vec<Piece>, marks: Vec<(Range<usize>, Piece)>) {
+    let mut made = Vec::with_capacity(pieces.len() + marks.len());
+    let mut marks = marks.into_iter().peekable();
+    // The byte behind the last mark.
+    let mut done = 0;
     for piece in pieces.drain(..) {
-        let Range { start, end } = piece.span.range();
-        if end <= range.start || start >= range.end || piece.says.is_some() {
-            if start >= range.end {
-                made.extend(mark.take());
-            }
+        let Range { mut start, end } = piece.span.range();
+        if piece.says.is_some() || piece.role != Role::Text {
             made.push(piece);
             continue;
         }
-        if start < range.start {
-            made.push(Piece { span: Span::new(start, range.start), says: None, role: piece.role });
+        start = start.max(done);
+        while let Some((range, mark)) = marks.next_if(|(range, _)| range.start < end) {
+            if start < range.start {
+                made.push(Piece::text(Span::new(start, range.start)));
+            }
+            done = range.end;
+            start = done;
+            made.push(mark);
         }
-        made.extend(mark.take());
-        if end > range.end {
-            made.push(Piece { span: Span::new(range.end, end), says: None, role: piece.role });
+        if start < end {
+            made.push(Piece::text(Span::new(start, end)));
         }
     }
-    made.extend(mark);
     *pieces = made;
 }
