@@ -106,55 +106,68 @@ impl Fields {
 }
 
 /// Reads a code: its name, then its arguments and switches.
-pub(super) fn kind(code: &str) -> Kind {
+fn kind(code: &str) -> Kind {
     let mut words = words(code).into_iter();
-    let name = words.next().unwrap_or_default().to_ascii_uppercase();
+    let name = words.next().unwrap_or_default().text.to_ascii_uppercase();
     match name.as_str() {
         "TOC" | "TOA" | "INDEX" => Kind::Contents,
         "PAGE" | "NUMPAGES" | "SECTIONPAGES" => Kind::Page,
-        "NOTEREF" => words.find(|word| !word.starts_with('\\')).map_or(Kind::Other, Kind::Note),
+        "NOTEREF" => words.find(|word| !word.is_switch()).map_or(Kind::Other, |word| Kind::Note(word.text)),
         "HYPERLINK" => link(words).map_or(Kind::Other, |address| Kind::Link(address.into())),
         _ => Kind::Other,
     }
 }
 
-fn link(mut words: impl Iterator<Item = String>) -> Option<String> {
+fn link(mut words: impl Iterator<Item = Word>) -> Option<String> {
     let mut address = String::new();
     let mut anchor = None;
     while let Some(word) = words.next() {
-        match word.to_ascii_lowercase().as_str() {
+        match word.text.to_ascii_lowercase().as_str() {
             "\\l" => anchor = words.next(),
             "\\o" | "\\t" => drop(words.next()),
-            switch if switch.starts_with('\\') => {}
-            _ if address.is_empty() => address = word,
+            _ if word.is_switch() => {}
+            _ if address.is_empty() => address = word.text,
             _ => {}
         }
     }
     if let Some(anchor) = anchor {
         address.push('#');
-        address.push_str(&anchor);
+        address.push_str(&anchor.text);
     }
     (!address.is_empty()).then_some(address)
 }
 
+/// A word of a code.
+#[derive(Default)]
+struct Word {
+    text: String,
+    quoted: bool,
+}
+
+impl Word {
+    fn is_switch(&self) -> bool {
+        !self.quoted && self.text.starts_with('\\')
+    }
+}
+
 /// Words of a code; quoted ones keep their blanks, and a backslash in them takes the next character as it is.
-fn words(code: &str) -> Vec<String> {
+fn words(code: &str) -> Vec<Word> {
     let mut words = Vec::new();
     let mut chars = code.chars().peekable();
     while let Some(c) = chars.next() {
         if c.is_whitespace() {
             continue;
         }
-        let mut word = String::new();
-        if matches!(c, '"' | '“' | '”') {
+        let mut word = Word { text: String::new(), quoted: matches!(c, '"' | '“' | '”') };
+        if word.quoted {
             while let Some(c) = chars.next().filter(|c| !matches!(c, '"' | '“' | '”')) {
                 let escaped = c == '\\' && chars.peek().is_some_and(|next| matches!(next, '\\' | '"'));
-                word.push(if escaped { chars.next().unwrap_or(c) } else { c });
+                word.text.push(if escaped { chars.next().unwrap_or(c) } else { c });
             }
         } else {
-            word.push(c);
+            word.text.push(c);
             while let Some(c) = chars.next_if(|c| !c.is_whitespace() && *c != '"') {
-                word.push(c);
+                word.text.push(c);
             }
         }
         words.push(word);

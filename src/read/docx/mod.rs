@@ -9,10 +9,13 @@ mod output;
 mod package;
 mod paragraph;
 mod run;
+#[cfg(test)]
+mod sample;
 mod sections;
 mod styles;
 mod survey;
 mod symbols;
+mod table;
 mod walk;
 mod xml;
 

@@ -88,3 +88,104 @@ impl<'a> Notes<'a> {
         number
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{Sample, p, r, rp};
+
+    fn note(kind: &str, id: i32, text: &str) -> String {
+        let own = format!("<w:r><w:{kind}Ref/></w:r>");
+        format!(r#"<w:{kind} w:id="{id}">{}</w:{kind}>"#, p("", &(own + &r(text))))
+    }
+
+    fn mark(kind: &str, id: i32) -> String {
+        format!(r#"<w:r><w:{kind}Reference w:id="{id}"/></w:r>"#)
+    }
+
+    #[test]
+    fn notes_follow_the_paragraph_that_refers_to_them() {
+        let separator = r#"<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>"#;
+        let notes = separator.to_owned() + &note("footnote", 5, " See A.") + &note("footnote", 2, " See B.");
+        let body = p("", &(r("Met") + &mark("footnote", 2) + &r(" and") + &mark("footnote", 5) + &r(".")))
+            + &p("", &r("End."));
+        let sample = Sample::of(&body).with("footnotes", &notes);
+        assert_eq!(sample.outline(), "P Met^1>1^ and^2>0^.\nN1 {1}See B.\nN0 {2}See A.\nP End.");
+        assert_eq!(sample.text(), "Met1 and2.\n1\tSee B.\n2\tSee A.\n\nEnd.\n");
+    }
+
+    #[test]
+    fn endnotes_come_last_and_share_no_numbers_with_footnotes() {
+        let body =
+            p("", &(r("a") + &mark("footnote", 1) + &mark("endnote", 1))) + &p("", &(r("b") + &mark("endnote", 2)));
+        let sample = Sample::of(&body)
+            .with("footnotes", &note("footnote", 1, "foot"))
+            .with("endnotes", &(note("endnote", 1, "one") + &note("endnote", 2, "two")));
+        assert_eq!(sample.outline(), "P a^1>0^^i>1^\nN0 {1}foot\nP b^ii>2^\nN1 {i}one\nN2 {ii}two");
+    }
+
+    #[test]
+    fn typed_signs_are_marks_and_keys() {
+        let custom = |id: i32, sign: &str| {
+            format!(r#"<w:r><w:footnoteReference w:customMarkFollows="1" w:id="{id}"/><w:t>{sign}</w:t></w:r>"#)
+        };
+        let raised = r#"<w:vertAlign w:val="superscript"/>"#;
+        let typed = |id: i32, runs: &str| format!(r#"<w:footnote w:id="{id}">{}</w:footnote>"#, p("", runs));
+        let notes =
+            typed(1, &(rp(raised, "*") + &r(" Late."))) + &typed(2, &r("** Later.")) + &note("footnote", 3, "n");
+        let body = p("", &(r("A/75/1") + &custom(1, "*") + &r(" and ") + &custom(2, "** more") + &mark("footnote", 3)));
+        let outline = Sample::of(&body).with("footnotes", &notes).outline();
+        assert_eq!(outline, "P A/75/1^*>0^ and ^**>1^ more^1>2^\nN0 {*}Late.\nN1 {**}Later.\nN2 {1}n");
+    }
+
+    #[test]
+    fn marks_and_notes_without_each_other_are_told() {
+        let notes = note("footnote", 1, "one") + &note("footnote", 2, "never");
+        let body = p("", &(r("a") + &mark("footnote", 1) + &mark("footnote", 77) + &mark("footnote", 1)));
+        let outline = Sample::of(&body).with("footnotes", &notes).outline();
+        assert_eq!(outline, "P a^1>0^^2>2^^1>0^\nN0 {1}one\nN1 never");
+    }
+
+    #[test]
+    fn numbers_begin_anew_where_sections_say_so() {
+        let counted = r#"<w:footnotePr><w:numFmt w:val="lowerLetter"/><w:numRestart w:val="eachSect"/></w:footnotePr>"#;
+        let section = format!("<w:sectPr>{counted}</w:sectPr>");
+        let notes: String = (1..=3).map(|id| note("footnote", id, "n")).collect();
+        let body = p("", &(r("a") + &mark("footnote", 1)))
+            + &p(&section, &(r("b") + &mark("footnote", 2)))
+            + &p("", &(r("c") + &mark("footnote", 3)))
+            + &section;
+        let outline = Sample::of(&body).with("footnotes", &notes).outline();
+        assert_eq!(outline, "P a^a>0^\nN0 {a}n\nP b^b>1^\nN1 {b}n\nP c^a>2^\nN2 {a}n");
+        let settings = r#"<w:footnotePr><w:numStart w:val="4"/></w:footnotePr>"#;
+        let body = p("", &(r("a") + &mark("footnote", 1)));
+        let outline = Sample::of(&body).with("footnotes", &notes).with("settings", settings).outline();
+        assert!(outline.starts_with("P a^4>0^\nN0 {4}n\nN1 n"), "{outline}");
+    }
+
+    #[test]
+    fn a_note_is_one_element_whatever_is_in_it() {
+        let inner =
+            p("", &("<w:r><w:tab/><w:footnoteRef/><w:tab/></w:r>".to_owned() + &r("First,"))) + &p("", &r("second."));
+        let table = format!("<w:tbl><w:tr><w:tc>{}</w:tc></w:tr></w:tbl>", p("", &r("cell")));
+        let notes = format!(r#"<w:footnote w:id="1">{inner}{table}</w:footnote>"#);
+        let body = p("", &(r("a") + &mark("footnote", 1)));
+        let outline = Sample::of(&body).with("footnotes", &notes).outline();
+        assert_eq!(outline, "P a^1>0^\nN0 {1}First,\nsecond.\ncell");
+    }
+
+    #[test]
+    fn a_field_repeats_the_mark_of_a_note() {
+        let field = |kind: &str| format!(r#"<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>"#);
+        let marked = r#"<w:bookmarkStart w:id="0" w:name="_Ref1"/>"#.to_owned()
+            + &mark("footnote", 1)
+            + r#"<w:bookmarkEnd w:id="0"/>"#;
+        let again = field("begin")
+            + "<w:r><w:instrText> NOTEREF _Ref1 \\f \\h </w:instrText></w:r>"
+            + &field("separate")
+            + &rp(r#"<w:vertAlign w:val="superscript"/>"#, "1")
+            + &field("end");
+        let body = p("", &(r("a") + &marked + &r(" b") + &again + &r(" c")));
+        let outline = Sample::of(&body).with("footnotes", &note("footnote", 1, "n")).outline();
+        assert_eq!(outline, "P a^1>0^ b^1>0^ c\nN0 {1}n");
+    }
+}

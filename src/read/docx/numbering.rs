@@ -267,3 +267,105 @@ pub(super) fn format(node: Node<'_>) -> &str {
         known => known.unwrap_or("decimal"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{Sample, level, list, listed, p, pattern, r};
+
+    fn three_levels(id: u32) -> String {
+        let levels = [
+            level(0, "decimal", "%1.", ""),
+            level(1, "lowerLetter", "(%2)", ""),
+            level(2, "lowerRoman", "%1.%2.%3", ""),
+        ];
+        pattern(id, &levels.concat())
+    }
+
+    #[test]
+    fn levels_begin_anew_under_each_number() {
+        let numbering = three_levels(0) + &list(1, 0, "");
+        let body = [(0, "a"), (1, "b"), (1, "c"), (2, "d"), (0, "e"), (1, "f"), (2, "g")];
+        let body: String = body.iter().map(|(level, text)| listed(1, *level, text)).collect();
+        let sample = Sample::of(&body).with("numbering", &numbering);
+        assert_eq!(sample.outline(), "P [1.]a\nP [(a)]b\nP [(b)]c\nP [1.b.i]d\nP [2.]e\nP [(a)]f\nP [2.a.i]g");
+        assert!(sample.text().starts_with("1.\ta\n\n(a)\tb\n\n"));
+    }
+
+    #[test]
+    fn lists_of_one_pattern_count_on_until_one_starts_over() {
+        let start = r#"<w:lvlOverride w:ilvl="0"><w:startOverride w:val="7"/></w:lvlOverride>"#;
+        let numbering = three_levels(0) + &list(1, 0, "") + &list(2, 0, "") + &list(3, 0, start);
+        let body: String = [1, 2, 3, 3, 1, 3].iter().map(|id| listed(*id, 0, "x")).collect();
+        let outline = Sample::of(&body).with("numbering", &numbering).outline();
+        assert_eq!(outline, "P [1.]x\nP [2.]x\nP [7.]x\nP [8.]x\nP [9.]x\nP [10.]x");
+    }
+
+    #[test]
+    fn restarts_legal_figures_hidden_labels_and_bullets_are_kept() {
+        let levels = [
+            level(0, "upperRoman", "%1", ""),
+            level(1, "decimal", "%1.%2", r#"<w:isLgl/><w:lvlRestart w:val="0"/>"#),
+            level(2, "bullet", "\u{f0b7}", ""),
+            level(3, "decimal", "%4", "<w:rPr><w:vanish/></w:rPr>"),
+            level(4, "none", "Note:", ""),
+        ];
+        let numbering = pattern(0, &levels.concat()) + &list(1, 0, "");
+        let body: String = [0, 1, 0, 1, 2, 3, 4].iter().map(|level| listed(1, *level, "x")).collect();
+        let sample = Sample::of(&body).with("numbering", &numbering);
+        assert_eq!(sample.outline(), "P [I]x\nP [1.1]x\nP [II]x\nP [2.2]x\nP x\nP x\nP Note:\tx");
+        assert!(sample.text().contains("\u{2022}\tx"));
+    }
+
+    #[test]
+    fn styles_give_lists_and_levels() {
+        let styles = r#"
+            <w:style w:type="paragraph" w:default="1" w:styleId="N"><w:name w:val="Normal"/></w:style>
+            <w:style w:type="paragraph" w:styleId="A"><w:name w:val="A"/><w:basedOn w:val="N"/>
+              <w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>
+            <w:style w:type="paragraph" w:styleId="B"><w:name w:val="B"/><w:basedOn w:val="A"/></w:style>
+            <w:style w:type="paragraph" w:styleId="D"><w:name w:val="D"/><w:basedOn w:val="B"/></w:style>
+            <w:style w:type="numbering" w:styleId="L"><w:pPr><w:numPr><w:numId w:val="2"/></w:numPr></w:pPr></w:style>"#;
+        let levels = [
+            level(0, "decimal", "%1.", r#"<w:pStyle w:val="A"/>"#),
+            level(1, "decimal", "%1.%2", r#"<w:pStyle w:val="B"/>"#),
+        ];
+        let linked = pattern(1, r#"<w:numStyleLink w:val="L"/>"#);
+        let numbering = pattern(0, &levels.concat()) + &linked + &list(1, 1, "") + &list(2, 0, "");
+        let off = r#"<w:pStyle w:val="A"/><w:numPr><w:numId w:val="0"/></w:numPr>"#;
+        let style = |id: &str| format!(r#"<w:pStyle w:val="{id}"/>"#);
+        let body = [style("A"), style("B"), style("D"), off.to_owned(), style("A"), String::new()];
+        let body: String = body.iter().map(|look| p(look, &r("x"))).collect();
+        let outline = Sample::of(&body).with("styles", styles).with("numbering", &numbering).outline();
+        assert_eq!(outline, "P [1.]x\nP [1.1]x\nP [1.2]x\nP x\nP [2.]x\nP x");
+    }
+
+    #[test]
+    fn other_formats_and_changed_levels_are_read() {
+        let custom = r#"<w:lvl w:ilvl="0"><w:start w:val="9"/>
+            <mc:AlternateContent><mc:Choice Requires="w14"><w:numFmt w:val="custom" w:format="001, 002, 003, ..."/></mc:Choice>
+            <mc:Fallback><w:numFmt w:val="decimal"/></mc:Fallback></mc:AlternateContent><w:lvlText w:val="%1"/></w:lvl>"#;
+        let change =
+            format!(r#"<w:lvlOverride w:ilvl="0">{}</w:lvlOverride>"#, level(0, "chineseCounting", "%1、", ""));
+        let numbering =
+            pattern(0, custom) + &pattern(1, &level(0, "decimal", "%1.", "")) + &list(1, 0, "") + &list(2, 1, &change);
+        let body =
+            listed(1, 0, "x") + &listed(1, 0, "x") + &listed(2, 0, "x") + &listed(9, 0, "x") + &listed(2, 12, "x");
+        let outline = Sample::of(&body).with("numbering", &numbering).outline();
+        assert_eq!(outline, "P [009]x\nP [010]x\nP [一、]x\nP x\nP x");
+    }
+
+    #[test]
+    fn odd_numbers_do_no_harm() {
+        let start = r#"<w:lvlOverride w:ilvl="0"><w:startOverride w:val="9223372036854775807"/></w:lvlOverride>"#;
+        let circle = r#"<w:style w:type="numbering" w:styleId="L"><w:pPr><w:numPr><w:numId w:val="3"/></w:numPr></w:pPr></w:style>"#;
+        let numbering = pattern(0, &level(0, "lowerLetter", "%1%0%%x%9", ""))
+            + &pattern(1, r#"<w:numStyleLink w:val="L"/>"#)
+            + &list(1, 0, start)
+            + &list(3, 1, "")
+            + &list(4, 99_999, "");
+        let body = listed(1, 0, "x") + &listed(1, 0, "x") + &listed(3, 0, "x") + &listed(4, 0, "x");
+        let outline = Sample::of(&body).with("numbering", &numbering).with("styles", circle).outline();
+        assert!(outline.starts_with("P [9223372036854775807%0%%x"), "{outline}");
+        assert!(outline.ends_with("\nP x\nP x"), "{outline}");
+    }
+}

@@ -10,7 +10,7 @@ use super::xml;
 use crate::read::{ReadError, text};
 
 /// Bytes of one part, unpacked; the document part of a thousand pages has some ten million.
-const LARGEST_PART: u64 = 128 << 20;
+const LARGEST_PART: u64 = if cfg!(test) { 8 << 20 } else { 128 << 20 };
 /// Bytes of all parts that are read, unpacked.
 const LARGEST_ALL: u64 = 256 << 20;
 
@@ -200,5 +200,93 @@ fn words(error: &ZipError) -> String {
     match error {
         ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => "it is locked with a password".to_owned(),
         other => other.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{Sample, archive, p, r};
+    use crate::read::{Options, decode};
+
+    fn refusal(bytes: Vec<u8>) -> String {
+        decode(bytes, "a.docx", &Options::default()).map_or_else(|error| error.to_string(), |source| source.text)
+    }
+
+    fn zip(files: &[(&str, &str)]) -> Vec<u8> {
+        archive(files.iter().map(|(name, text)| (*name, text.as_bytes()))).unwrap()
+    }
+
+    #[test]
+    fn what_is_no_archive_or_a_damaged_one_is_told() {
+        assert!(
+            refusal(b"1. Alpha.".to_vec()).contains("is no Word file that can be read: it is no complete ZIP archive")
+        );
+        let whole = Sample::of(&p("", &r("Alpha"))).bytes();
+        for length in [4, 30, whole.len() / 2, whole.len() - 10] {
+            let said = refusal(whole[..length].to_vec());
+            assert!(said.contains("it is no complete ZIP archive"), "{length}: {said}");
+            assert!(said.contains("save it as .docx again"), "{said}");
+        }
+    }
+
+    #[test]
+    fn other_archives_are_named() {
+        let cases = [
+            (
+                zip(&[("mimetype", "application/vnd.oasis.opendocument.text"), ("content.xml", "<a/>")]),
+                "an OpenDocument file",
+            ),
+            (zip(&[("[Content_Types].xml", "<a/>"), ("xl/workbook.xml", "<a/>")]), "an Excel workbook"),
+            (zip(&[("[Content_Types].xml", "<a/>"), ("ppt/presentation.xml", "<a/>")]), "a PowerPoint presentation"),
+            (zip(&[("notes.txt", "1. Alpha.")]), "a ZIP archive without a Word document"),
+            (zip(&[]), "a ZIP archive without a Word document"),
+        ];
+        for (bytes, what) in cases {
+            let said = refusal(bytes);
+            assert!(said.contains(what), "{said}");
+        }
+    }
+
+    #[test]
+    fn missing_and_broken_parts_are_named_with_their_place() {
+        let said = refusal(zip(&[("[Content_Types].xml", "<a/>"), ("word/styles.xml", "<a/>")]));
+        assert!(said.contains("its part word/document.xml, which holds the text, is missing"), "{said}");
+        let said = refusal(zip(&[("word/document.xml", "<a>\n  <b></a>")]));
+        assert!(said.contains("word/document.xml is broken at line 2, column 6"), "{said}");
+        let said = refusal(zip(&[("word/document.xml", "<a/>")]));
+        assert!(said.contains("its part word/document.xml has no body"), "{said}");
+        let said = refusal(zip(&[("word/document.xml", "<!DOCTYPE a [<!ENTITY b \"c\">]><a>&b;</a>")]));
+        assert!(said.contains("word/document.xml is broken at line 1"), "{said}");
+        assert!(refusal(Sample::of("").bytes()).contains("is empty"));
+    }
+
+    #[test]
+    fn sizes_that_no_document_has_are_refused_while_unpacking() {
+        let said = refusal(zip(&[("word/document.xml", &" ".repeat(super::LARGEST_PART as usize + 1))]));
+        assert!(said.contains("it is larger than a document can be"), "{said}");
+        let said = refusal(zip(&[("word/document.xml", &"<a/>".repeat(400_001))]));
+        assert!(said.contains("more elements or attributes"), "{said}");
+        let attributes: String = (0..2_000).map(|at| format!(" a{at}=''")).collect();
+        let said = refusal(zip(&[("word/document.xml", &format!("<a{attributes}/>"))]));
+        assert!(said.contains("more elements or attributes"), "{said}");
+    }
+
+    #[test]
+    fn parts_are_found_by_any_spelling_of_their_names() {
+        assert_eq!(super::join("word", "../word/./styles.xml"), "word/styles.xml");
+        assert_eq!(super::join("word", "/word/styles.xml"), "word/styles.xml");
+        assert_eq!(super::join("", "../../etc/passwd"), "etc/passwd");
+        let text = r#"<?xml version="1.0" encoding="UTF-16"?><w:document xmlns:w="http://purl.oclc.org/ooxml/wordprocessingml/main"><w:body><w:p><w:r><w:t>Alpha</w:t></w:r></w:p></w:body></w:document>"#;
+        let wide: Vec<u8> = [0xff, 0xfe].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+        let bytes = archive([("Word/Document.XML", wide.as_slice())].into_iter()).unwrap();
+        assert_eq!(refusal(bytes), "Alpha\n");
+    }
+
+    #[test]
+    fn old_and_locked_files_are_told_what_to_do() {
+        let old = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 WordDocument".to_vec();
+        assert!(refusal(old.clone()).contains("save it as .docx"));
+        let name = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes);
+        assert!(refusal(old.into_iter().chain(name).collect()).contains("locked with a password"));
     }
 }

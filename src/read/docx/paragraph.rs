@@ -18,35 +18,41 @@ impl<'a> Walk<'a, '_> {
         let look = marked.map(|look| self.as_asked(look, "pPrChange", "pPr"));
         let style = look.and_then(|look| value(look, "pStyle"));
         let styled = self.look(style);
+        let ends_section = marked.is_some_and(|look| child(look, "sectPr").is_some());
         let mut direct = Look::default();
         look.into_iter().for_each(|look| direct.apply(look));
-        let open = Open { style, styled, direct };
+        let mut open = Open { style, styled, direct };
         if open.direct.page_before.or(open.styled.page_before) == Some(true) {
             self.inline.breaks.push((self.inline.text.len(), super::inline::Break::Asked));
         }
         self.runs(node, open.styled.run, depth + 1);
         self.end_fields();
+        if ends_section && self.inline.text.trim().is_empty() {
+            // The end of a section, not a paragraph: it gets no number.
+            open.direct.list = Some(0);
+        }
         let open = match self.unended.take() {
             Some((first, true)) => first,
             _ => open,
         };
-        let ends = !marked.and_then(|look| child(look, "rPr")).is_some_and(|mark| self.is_unseen(mark, &open));
+        let mark = marked.and_then(|look| child(look, "rPr"));
+        let ends = !self.is_unseen(mark, &open);
         if ends {
             self.finish(&open, depth);
         } else {
             // What a paragraph without text looks like does not matter to what follows.
             self.unended = Some((open, !self.inline.text.trim().is_empty()));
         }
-        if marked.is_some_and(|look| child(look, "sectPr").is_some()) && self.place == Place::Body {
+        if ends_section && self.place == Place::Body {
             self.next_section();
         }
     }
 
     /// True for a paragraph's end that is hidden, or a change that is not asked for.
-    fn is_unseen(&self, mark: Node<'a>, open: &Open<'a>) -> bool {
+    fn is_unseen(&self, mark: Option<Node<'a>>, open: &Open<'a>) -> bool {
         let mut run = open.styled.run;
-        run.apply(mark);
-        run.hidden == Some(true) || mark.children().any(|change| self.is_dropped(change))
+        mark.into_iter().for_each(|mark| run.apply(mark));
+        run.hidden == Some(true) || mark.is_some_and(|mark| mark.children().any(|change| self.is_dropped(change)))
     }
 
     /// The properties as they were before the change, where the original is asked for.

@@ -246,3 +246,127 @@ fn leading_sign(text: &str) -> &str {
     let end = [signs, figures, word].into_iter().find(|end| *end > 0).unwrap_or(0);
     text.get(..end).unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{Sample, p, r, rp};
+
+    fn field(kind: &str) -> String {
+        format!(r#"<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>"#)
+    }
+
+    fn complex(code: &str, result: &str) -> String {
+        field("begin")
+            + &format!("<w:r><w:instrText>{code}</w:instrText></w:r>")
+            + &field("separate")
+            + result
+            + &field("end")
+    }
+
+    fn outline(runs: &str) -> String {
+        Sample::of(&p("", runs)).outline()
+    }
+
+    #[test]
+    fn characters_are_read_as_they_are_shown() {
+        let runs = r#"<w:r><w:t>A</w:t><w:tab/><w:t>B</w:t><w:noBreakHyphen/><w:t>C</w:t><w:softHyphen/><w:t>D</w:t>
+            <w:sym w:font="Symbol" w:char="F0B0"/><w:br/><w:t xml:space="preserve"> E&#10;F </w:t><w:cr/><w:ptab/></w:r>"#;
+        assert_eq!(outline(runs), "P A\tB-CD°\n E F");
+        let ruby = r"<w:r><w:ruby><w:rt><w:r><w:t>kan</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>漢</w:t></w:r></w:rubyBase></w:ruby></w:r>";
+        assert_eq!(outline(ruby), "P 漢");
+        let odd =
+            r#"<w:r><w:t>a<!-- --><?x?>b</w:t></w:r><w:proofErr/><w:smartTag><w:r><w:t>c</w:t></w:r></w:smartTag>"#;
+        assert_eq!(outline(odd), "P abc");
+    }
+
+    #[test]
+    fn only_the_choice_of_alternatives_and_controls_are_read() {
+        let inner = |text: &str| r(text);
+        let alternative = format!(
+            r#"<mc:AlternateContent><mc:Choice Requires="wps">{}</mc:Choice><mc:Fallback>{}</mc:Fallback></mc:AlternateContent>"#,
+            inner("new"),
+            inner("old")
+        );
+        let control = format!("<w:sdt><w:sdtPr/><w:sdtContent>{}</w:sdtContent></w:sdt>", r(" held"));
+        assert_eq!(outline(&(alternative + &control)), "P new held");
+    }
+
+    #[test]
+    fn hidden_text_is_left_out() {
+        let styles = r#"<w:style w:type="character" w:styleId="X"><w:rPr><w:vanish/></w:rPr></w:style>
+            <w:style w:type="paragraph" w:styleId="Y"><w:rPr><w:vanish/></w:rPr></w:style>"#;
+        let runs = r("a")
+            + &rp("<w:vanish/>", "b")
+            + &rp(r#"<w:rStyle w:val="X"/>"#, "c")
+            + &rp(r#"<w:vanish w:val="0"/>"#, "d");
+        let styled = p(r#"<w:pStyle w:val="Y"/>"#, &(r("gone") + &rp(r#"<w:vanish w:val="false"/>"#, "shown")));
+        let sample = Sample::of(&(p("", &runs) + &styled + &p("", &r(" on")))).with("styles", styles);
+        assert_eq!(sample.outline(), "P ad\nP shown on");
+    }
+
+    #[test]
+    fn raised_figures_and_signs_are_told_from_raised_words() {
+        let raised = r#"<w:vertAlign w:val="superscript"/>"#;
+        let up = |text: &str| rp(raised, text);
+        assert_eq!(outline(&(r("met.") + &up("1") + &up("2") + &r(" x") + &up("*"))), "P met.~12~ x~*~");
+        assert_eq!(outline(&(r("a") + &up("1, 2") + &r("b") + &up("a/"))), "P a~1~, ~2~b~a~/");
+        assert_eq!(outline(&(r("12") + &up("th"))), "P 12th");
+        assert_eq!(outline(&(r("a") + &rp(r#"<w:position w:val="6"/>"#, "3"))), "P a~3~");
+        assert_eq!(outline(&(r("a") + &rp(r#"<w:vertAlign w:val="subscript"/>"#, "3"))), "P a3");
+    }
+
+    #[test]
+    fn links_are_told_with_their_addresses() {
+        let link = |more: &str, text: &str| format!("<w:hyperlink {more}>{}</w:hyperlink>", r(text));
+        let body = link(r#"r:id="u""#, "A/75/1 ")
+            + &link(r#"r:id="u" w:anchor="p""#, "B")
+            + &link(r#"w:anchor="q""#, "C")
+            + &complex(r#" HYPERLINK "https://b.org" "#, &r("D"))
+            + &link(r#"r:id="none""#, "E")
+            + &format!(r#"<w:fldSimple w:instr="HYPERLINK &quot;https://c.org&quot;">{}</w:fldSimple>"#, r("F"));
+        let sample = Sample::of(&p("", &body)).relation("u", "hyperlink", "https://a.org", r#"TargetMode="External""#);
+        let links = ["A/75/1=https://a.org", "B=https://a.org#p", "C=#q", "D=https://b.org", "F=https://c.org"];
+        assert_eq!(sample.links(), links);
+        assert_eq!(sample.outline(), "P A/75/1 BCDEF");
+    }
+
+    #[test]
+    fn fields_show_their_results_and_never_their_codes() {
+        let nested = field("begin")
+            + "<w:r><w:instrText>IF </w:instrText></w:r>"
+            + &complex("REF x", &r("code"))
+            + &field("separate")
+            + &r("shown")
+            + &field("end");
+        assert_eq!(outline(&(r("a ") + &nested + &r(" b"))), "P a shown b");
+        let unclosed =
+            p("", &(r("a") + &field("begin") + "<w:r><w:instrText>REF y</w:instrText></w:r>")) + &p("", &r("b"));
+        assert_eq!(Sample::of(&unclosed).outline(), "P a\nP b");
+        assert_eq!(outline(&(field("end") + &field("separate") + &r("a"))), "P a");
+    }
+
+    #[test]
+    fn contents_and_page_numbers_are_told() {
+        let entry = |text: &str| p("", &r(text));
+        let first = p(
+            "",
+            &(field("begin") + "<w:r><w:instrText>TOC \\o</w:instrText></w:r>" + &field("separate") + &r("I. One\t3")),
+        );
+        let last = p("", &field("end"));
+        let page = p("", &complex(" PAGE ", &r("12")));
+        let body = first + &entry("II. Two\t9") + &last + &entry("Text") + &page;
+        assert_eq!(Sample::of(&body).outline(), "T I. One\t3\nT II. Two\t9\nP Text\nF 12");
+    }
+
+    #[test]
+    fn text_boxes_follow_their_paragraph() {
+        let content = |text: &str| format!("<w:txbxContent>{}</w:txbxContent>", p("", &r(text)));
+        let shape = format!(
+            r#"<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>{}</w:drawing></mc:Choice>
+            <mc:Fallback><w:pict>{}</w:pict></mc:Fallback></mc:AlternateContent></w:r>"#,
+            content("boxed"),
+            content("boxed")
+        );
+        assert_eq!(outline(&(r("a") + &shape + &r(" b"))), "P a b\nP boxed");
+    }
+}

@@ -106,6 +106,8 @@ impl<'a> Styles<'a> {
     /// How a paragraph of that style looks.
     pub(super) fn paragraph(&self, id: Option<&'a str>) -> Look {
         let mut look = self.defaults.clone();
+        // A style that the file does not have may still be one that Word knows.
+        look.named = id.filter(|id| !self.styles.contains_key(id)).and_then(named);
         let chain: Vec<_> = self.chain(self.paragraph_style(id)).collect();
         for (id, node) in chain.into_iter().rev() {
             look.named = named(value(node, "name").unwrap_or(id)).or(look.named);
@@ -238,5 +240,57 @@ impl RunLook {
     /// True for text that stands above the line.
     pub(super) fn raised(&self) -> bool {
         self.superscript.unwrap_or(false) || self.lifted.unwrap_or(false)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{Sample, level, list, listed, p, pattern, r};
+
+    fn style(id: &str, inner: &str) -> String {
+        format!(r#"<w:style w:type="paragraph" w:styleId="{id}">{inner}</w:style>"#)
+    }
+
+    fn based(id: &str, on: &str) -> String {
+        style(id, &format!(r#"<w:name w:val="{id}"/><w:basedOn w:val="{on}"/>"#))
+    }
+
+    #[test]
+    fn headings_and_contents_are_told_by_style_and_outline() {
+        let styles = style("H", r#"<w:name w:val="heading 1"/>"#)
+            + &based("Own", "H")
+            + &style("O", r#"<w:name w:val="Section"/><w:pPr><w:outlineLvl w:val="2"/></w:pPr>"#)
+            + &style("Flat", r#"<w:name w:val="x"/><w:basedOn w:val="H"/><w:pPr><w:outlineLvl w:val="9"/></w:pPr>"#)
+            + &style("T", r#"<w:name w:val="toc 2"/>"#)
+            + &based("A", "B")
+            + &based("B", "A");
+        let body: String = ["H", "Own", "O", "Flat", "T", "Title", "A", "none"]
+            .iter()
+            .map(|id| p(&format!(r#"<w:pStyle w:val="{id}"/>"#), &r(id)))
+            .collect();
+        let body = body + &p(r#"<w:outlineLvl w:val="0"/>"#, &r("direct"));
+        let outline = Sample::of(&body).with("styles", &styles).outline();
+        assert_eq!(outline, "H H\nH Own\nH O\nP Flat\nT T\nH Title\nP A\nP none\nH direct");
+    }
+
+    #[test]
+    fn depth_is_where_the_first_line_begins() {
+        let indent = |more: &str| format!("<w:ind {more}/>");
+        let numbering =
+            pattern(0, &level(0, "decimal", "%1.", r#"<w:pPr><w:ind w:left="1136" w:hanging="568"/></w:pPr>"#))
+                + &list(1, 0, "");
+        let styles = style("S", &format!("<w:pPr>{}</w:pPr>", indent(r#"w:left="568""#)));
+        let styled = |more: &str| p(&format!(r#"<w:pStyle w:val="S"/>{more}"#), &r("x"));
+        let body = p(&indent(r#"w:left="1136" w:hanging="568""#), &r("x"))
+            + &styled("")
+            + &styled(&indent(r#"w:firstLine="284""#))
+            + &listed(1, 0, "x")
+            + &p(&indent(r#"w:left="1136" w:hanging="1136""#), "<w:r><w:tab/><w:t>x</w:t></w:r>")
+            + &p(r#"<w:tabs><w:tab w:val="left" w:pos="1420"/></w:tabs>"#, "<w:r><w:tab/><w:t>x</w:t></w:r>")
+            + &p(&indent(r#"w:start="-900" w:firstLineChars="200""#), &r("x"))
+            + &p(&indent(r#"w:left="99999999999999999999""#), &r("x"))
+            + &p(&indent(r#"w:left="999999999""#), &r("x"));
+        let outline = Sample::of(&body).with("styles", &styles).with("numbering", &numbering).outline();
+        assert_eq!(outline, "P/2 x\nP/2 x\nP/3 x\nP/2 [1.]x\nP/4 x\nP/5 x\nP x\nP x\nP/255 x");
     }
 }

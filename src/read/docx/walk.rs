@@ -11,7 +11,7 @@ use super::output::Output;
 use super::package::Relations;
 use super::sections::{Sections, Settings};
 use super::styles::{Look, Styles};
-use super::xml::{Node, child, choice, is_alternative, name, switch};
+use super::xml::{Node, child, choice, is_alternative, name};
 use crate::read::Tracked;
 use crate::source::Element;
 
@@ -186,68 +186,6 @@ impl<'a, 's> Walk<'a, 's> {
         self.finish(&Open { style: None, styled: look, direct: Look::default() }, DEEPEST);
     }
 
-    fn table(&mut self, node: Node<'a>, depth: u32) {
-        self.end_story();
-        let mut rows = Vec::new();
-        wrapped(node, "tr", depth, &mut rows);
-        rows.retain(|row| self.has_row(*row));
-        if self.in_row || matches!(self.place, Place::Note(_)) {
-            // A table in a cell or note: its paragraphs one after the other.
-            let cells: Vec<_> = rows.into_iter().flat_map(|row| self.cells(row, depth)).collect();
-            for cell in cells {
-                self.blocks(cell, depth + 1);
-                self.end_story();
-            }
-            return;
-        }
-        for row in rows {
-            self.row(row, depth);
-        }
-        self.gap = self.within;
-    }
-
-    fn row(&mut self, node: Node<'a>, depth: u32) {
-        let cells = self.cells(node, depth);
-        let outer = std::mem::replace(&mut self.within, if cells.len() == 1 { "\n" } else { " " });
-        let start = self.out.text.len();
-        self.in_row = true;
-        self.out.begin_row();
-        for (at, cell) in cells.into_iter().enumerate() {
-            if at > 0 {
-                self.tabs += 1;
-                if self.out.text.len() > start {
-                    self.gap = "";
-                }
-            }
-            self.out.begin_cell();
-            self.blocks(cell, depth + 1);
-            self.end_story();
-        }
-        self.out.end_row();
-        self.in_row = false;
-        self.within = outer;
-        self.tabs = 0;
-        if self.out.text.len() > start {
-            self.gap = "\n";
-        }
-        self.footnotes("\n");
-    }
-
-    fn has_row(&self, row: Node<'a>) -> bool {
-        let Some(look) = child(row, "trPr") else { return true };
-        !look.children().any(|mark| self.is_dropped(mark)) && !switch(look, "hidden").unwrap_or(false)
-    }
-
-    fn cells(&self, row: Node<'a>, depth: u32) -> Vec<Node<'a>> {
-        let mut cells = Vec::new();
-        wrapped(row, "tc", depth, &mut cells);
-        let dropped = |cell: &Node<'a>| {
-            child(*cell, "tcPr").is_some_and(|look| look.children().any(|mark| self.is_dropped(mark)))
-        };
-        cells.retain(|cell| !dropped(cell));
-        cells
-    }
-
     /// A section ends.
     pub(super) fn next_section(&mut self) {
         self.section += 1;
@@ -257,15 +195,92 @@ impl<'a, 's> Walk<'a, 's> {
     }
 }
 
-/// The rows of a table or cells of a row, which may stand in controls and the like.
-fn wrapped<'a>(parent: Node<'a>, wanted: &str, depth: u32, found: &mut Vec<Node<'a>>) {
-    for node in parent.children() {
-        match name(node) {
-            known if known == wanted => found.push(node),
-            "sdt" | "sdtContent" | "customXml" | "ins" | "del" | "moveFrom" | "moveTo" if depth < DEEPEST => {
-                wrapped(node, wanted, depth + 1, found);
-            }
-            _ => {}
-        }
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{Sample, level, list, listed, p, pattern, r};
+
+    #[test]
+    fn tracked_changes_give_either_text() {
+        let change = |kind: &str, inner: &str| format!(r#"<w:{kind} w:id="1" w:author="x">{inner}</w:{kind}>"#);
+        let gone = |text: &str| r(text).replace("w:t ", "w:delText ").replace("/w:t>", "/w:delText>");
+        let mark = |kind: &str| format!("<w:rPr><w:{kind}/></w:rPr>");
+        let runs = [
+            r("a"),
+            change("ins", &r(" new")),
+            change("del", &gone(" old")),
+            change("moveFrom", &r(" from")),
+            change("moveTo", &r(" to")),
+            change("ins", &change("del", &gone(" never"))),
+        ];
+        let body = p("", &runs.concat())
+            + &p(&mark("del"), &r("joined "))
+            + &p("", &r("after"))
+            + &p(&mark("ins"), &r("split "))
+            + &p("", &r("before"));
+        assert_eq!(Sample::of(&body).outline(), "P a new to\nP joined after\nP split\nP before");
+        assert_eq!(Sample::of(&body).original().outline(), "P a old from\nP joined\nP after\nP split before");
+    }
+
+    #[test]
+    fn changed_rows_and_lists_are_tracked_too() {
+        let row = |change: &str, text: &str| {
+            format!("<w:tr><w:trPr>{change}</w:trPr><w:tc>{}</w:tc></w:tr>", p("", &r(text)))
+        };
+        let rows = format!("<w:tbl>{}{}{}</w:tbl>", row("", "a"), row("<w:ins/>", "b"), row("<w:del/>", "c"));
+        assert_eq!(Sample::of(&rows).outline(), "C a\nC b");
+        assert_eq!(Sample::of(&rows).original().outline(), "C a\nC c");
+        let numbering = pattern(0, &level(0, "decimal", "%1.", "")) + &list(1, 0, "");
+        let deleted = listed(1, 0, "x")
+            .replace("</w:numPr>", "</w:numPr><w:rPr><w:del/></w:rPr>")
+            .replace("<w:r>", "<w:del><w:r>")
+            .replace("</w:r>", "</w:r></w:del>")
+            .replace("w:t ", "w:delText ")
+            .replace("/w:t>", "/w:delText>");
+        let was = r#"<w:numPr><w:numId w:val="1"/></w:numPr><w:pPrChange><w:pPr/></w:pPrChange>"#;
+        let body = listed(1, 0, "a") + &deleted + &listed(1, 0, "b") + &p(was, &r("c"));
+        let sample = Sample::of(&body).with("numbering", &numbering);
+        assert_eq!(sample.outline(), "P [1.]a\nP [2.]b\nP [3.]c");
+        assert_eq!(sample.original().outline(), "P [1.]a\nP [2.]x\nP [3.]b\nP c");
+    }
+
+    #[test]
+    fn headers_come_first_and_footers_last_once_each() {
+        let text = |text: &str| p("", &r(text));
+        let of = |kind: &str, id: &str| format!(r#"<w:{kind}Reference w:type="default" r:id="{id}"/>"#);
+        let first = r#"<w:headerReference w:type="first" r:id="h2"/><w:headerReference w:type="even" r:id="h4"/>"#;
+        let body = p(&format!("<w:sectPr>{}<w:titlePg/></w:sectPr>", of("header", "h1") + first), &r("Body"))
+            + &format!("<w:sectPr>{}{}</w:sectPr>", of("header", "h3"), of("footer", "f1"));
+        let parts = [("h1", "A/75/1"), ("h2", "Title"), ("h3", "A/75/1"), ("h4", "Never"), ("f1", "GE.20")];
+        let sample = parts.iter().fold(Sample::of(&body), |sample, (id, says)| {
+            let kind = if id.starts_with('h') { "header" } else { "footer" };
+            sample.part(id, "hdr", &text(says)).relation(id, kind, &format!("{id}.xml"), "")
+        });
+        assert_eq!(sample.text(), "Title\n\nA/75/1\n\nBody\n\nGE.20\n");
+        assert_eq!(sample.outline(), "F Title\nF A/75/1\nP Body\nF GE.20");
+    }
+
+    #[test]
+    fn page_ends_are_form_feeds_between_words() {
+        let end = "<w:r><w:lastRenderedPageBreak/></w:r>";
+        let asked = r#"<w:r><w:br w:type="page"/></w:r>"#;
+        let body = p("", &(r("one ") + end + &r("two thr") + end + &r("ee four")))
+            + &p("", &(r("five") + asked))
+            + &p("", &(end.to_owned() + &r("six")));
+        assert_eq!(Sample::of(&body).text(), "one \u{c}two three \u{c}four\n\nfive\u{c}\n\nsix\n");
+        assert_eq!(Sample::of(&(p("", &r("a")) + &p("", asked) + &p("", &r("b")))).text(), "a\n\nb\n");
+        let row =
+            format!("<w:tbl><w:tr><w:tc>{0}</w:tc><w:tc>{0}</w:tc></w:tr></w:tbl>", p("", &(r("大") + end + &r("会"))));
+        assert_eq!(Sample::of(&row).outline(), "C 大会\nC 大会");
+        assert_eq!(Sample::of(&row).text(), "大\u{c}会\t大会\n");
+    }
+
+    #[test]
+    fn deep_nesting_is_read_as_plain_text() {
+        let deep =
+            |open: &str, close: &str, times: usize| open.repeat(times) + &p("", &r("low")) + &close.repeat(times);
+        let body = deep("<w:sdt><w:sdtContent>", "</w:sdtContent></w:sdt>", 50_000);
+        assert_eq!(Sample::of(&body).outline(), "P low");
+        let body = deep("<w:tbl><w:tr><w:tc>", "</w:tc></w:tr></w:tbl>", 30_000);
+        assert_eq!(Sample::of(&body).outline(), "C low");
     }
 }

@@ -6,6 +6,7 @@ use crate::source::{ElementKind, Piece, Role, Span};
 use super::draft::{Anchor, Anchored, Block, Drafts, Item, Says};
 use super::frame::{Context, is_block, is_void};
 use super::list::List;
+use super::place::Letters;
 use super::reference;
 use super::token::{Tag, Token};
 
@@ -265,13 +266,13 @@ impl<'a> Builder<'a> {
             kind: context.kind,
             depth: context.depth,
             pieces: Vec::new(),
-            sizes: Vec::new(),
+            letters: Vec::new(),
             item: item.take(),
         });
         let piece = says.map_or_else(|| Piece::text(span), |says| Piece::saying(span, says));
-        if context.size > 0 {
-            block.sizes.resize(block.pieces.len(), 0);
-            block.sizes.push(context.size);
+        if context.letters.height > 0 {
+            block.letters.resize(block.pieces.len(), Letters::default());
+            block.letters.push(context.letters);
         }
         block.pieces.push(if context.raised { piece.role(Role::Raised) } else { piece });
     }

@@ -3,6 +3,7 @@
 use crate::source::{ElementKind, Piece};
 
 use super::list::{List, Number};
+use super::place::Letters;
 
 /// All of a file, in its order.
 #[derive(Debug, Default)]
@@ -19,8 +20,8 @@ pub(super) struct Block {
     pub kind: ElementKind,
     pub depth: u8,
     pub pieces: Vec<Piece>,
-    /// The declared sizes of the letters, piece by piece; shorter than `pieces` where none is declared.
-    pub sizes: Vec<u32>,
+    /// Where the letters of each piece stand; shorter than `pieces` where the last do not tell it.
+    pub letters: Vec<Letters>,
     /// Set in the first block of an item of a list.
     pub item: Option<Item>,
 }

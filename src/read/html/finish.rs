@@ -5,13 +5,14 @@ use crate::source::{Element, ElementKind, Layout, Link, Piece, Role, Span, Struc
 
 use super::draft::{Anchored, Drafts};
 use super::notes::{is_blank, said};
+use super::place;
 
 /// Makes elements of the blocks.
 pub(super) fn structure(text: &str, drafts: Drafts) -> Structure {
     let links = drafts.links.iter().filter_map(|link| shown_link(text, &drafts, link)).collect();
     let lists = drafts.lists;
     let mut elements = Vec::with_capacity(drafts.blocks.len());
-    for mut block in drafts.blocks {
+    for mut block in drafts.blocks.into_iter().flat_map(|block| place::cut(text, block)) {
         block.pieces = raised::sort(text, block.pieces);
         block.pieces.retain(|piece| !said(text, piece).is_empty());
         if let Some(item) = block.item

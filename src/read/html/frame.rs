@@ -3,6 +3,7 @@
 use crate::read::{Options, Tracked};
 use crate::source::ElementKind;
 
+use super::place::Letters;
 use super::token::Tag;
 
 /// How text is read at one place, from all elements that it stands in.
@@ -22,8 +23,8 @@ pub(super) struct Context {
     pub notes: bool,
     /// Where the innermost list stands in the stack of open elements.
     pub list: Option<usize>,
-    /// The declared size of the letters, in hundredths of its unit; 0 where none is declared.
-    pub size: u32,
+    /// Where the letters stand, in files that tell it.
+    pub letters: Letters,
 }
 
 impl Default for Context {
@@ -36,7 +37,7 @@ impl Default for Context {
             lines: false,
             notes: false,
             list: None,
-            size: 0,
+            letters: Letters::default(),
         }
     }
 }
@@ -95,7 +96,8 @@ impl Context {
                 "mso-hide" => self.hidden |= is("all"),
                 "vertical-align" if is("super") => self.raised = true,
                 "vertical-align" if is("sub") || is("baseline") => self.raised = false,
-                "font-size" => self.size = hundredths(value),
+                "font-size" => self.letters.size = hundredths(value),
+                "y0" => self.letters.height = hundredths(value),
                 _ => {}
             }
         }

@@ -7,6 +7,7 @@ mod frame;
 mod key;
 mod list;
 mod notes;
+mod place;
 mod reference;
 #[cfg(test)]
 mod tests;

@@ -10,6 +10,7 @@ use crate::source::{Element, ElementKind, Layout, Link, Piece, Role, Span, Struc
 use super::inline::{self, Effect};
 use super::list::{self, Lists};
 use super::note::Notes;
+use super::slip;
 
 /// Gathers elements from events.
 pub(super) struct Builder<'a> {
@@ -33,8 +34,10 @@ pub(super) struct Builder<'a> {
     hidden: usize,
     raised: bool,
     indented: bool,
-    /// HTML up to here has been read.
-    html: usize,
+    /// HTML and labels up to here have been read.
+    read: usize,
+    /// The number of the last label, and how deep it stands.
+    last: Option<(u32, u8)>,
     /// Where indented text ended that the next paragraph may go on.
     torn: Option<usize>,
     /// Links that are open, each with the text that shows it so far.
@@ -62,7 +65,8 @@ impl<'a> Builder<'a> {
             hidden: 0,
             raised: false,
             indented: false,
-            html: 0,
+            read: 0,
+            last: None,
             torn: None,
             leading: Vec::new(),
             sizes: (0, 0),
@@ -90,14 +94,16 @@ impl<'a> Builder<'a> {
             Event::Text(says) => self.piece(range, Some(&says)),
             Event::Code(says) => self.code(range, &says),
             Event::InlineMath(says) | Event::DisplayMath(says) => self.piece(range, Some(&says)),
-            Event::Html(_) if range.start < self.html => {}
+            Event::Html(_) if range.start < self.read => {}
             Event::Html(_) | Event::InlineHtml(_) => self.tag(range),
             Event::FootnoteReference(label) => self.mark(range, &label),
-            Event::SoftBreak => self.piece(range, None),
+            Event::SoftBreak => self.line(range),
             Event::HardBreak => self.piece(range, Some(" ")),
             Event::Rule => {
                 self.flush();
-                self.end_note();
+                if self.note_ends {
+                    self.end_note();
+                }
             }
             Event::TaskListMarker(_) => {}
         }
@@ -188,14 +194,32 @@ impl<'a> Builder<'a> {
         false
     }
 
-    fn piece(&mut self, range: Range<usize>, says: Option<&str>) {
-        let stands = self.text.get(range.clone()).unwrap_or_default();
+    fn piece(&mut self, mut range: Range<usize>, says: Option<&str>) {
+        let says = says.filter(|says| self.text.get(range.clone()) != Some(*says));
+        if range.start < self.read && says.is_none() {
+            range.start = self.read.min(range.end);
+        }
         let span = Span::new(range.start, range.end);
-        let piece = match says {
-            Some(says) if says != stands => Piece::saying(span, says),
-            _ => Piece::text(span),
-        };
+        let piece = says.map_or_else(|| Piece::text(span), |says| Piece::saying(span, says));
         self.push(if self.raised { piece.role(Role::Raised) } else { piece });
+    }
+
+    /// A line end. An item that follows the last one in number begins there, though Markdown sees one only behind an empty
+    /// line or with the number 1.
+    fn line(&mut self, range: Range<usize>) {
+        let next = list::label(self.text, range.end).filter(|label| {
+            let due = self.last.and_then(|(last, _)| last.checked_add(1));
+            due.is_some() && list::value(self.text, *label) == due && !self.raised && self.leading.is_empty()
+        });
+        let Some((label, (_, depth))) = next.zip(self.last).filter(|_| self.open.is_some() && self.note.is_none())
+        else {
+            return self.piece(range, None);
+        };
+        self.flush();
+        self.label = Some(label);
+        self.last = list::value(self.text, label).map(|value| (value, depth));
+        self.read = label.range().end;
+        self.open = Some(Element { kind: self.kind, depth, pieces: Vec::new() });
     }
 
     fn push(&mut self, piece: Piece) {
@@ -272,6 +296,8 @@ impl<'a> Builder<'a> {
     fn begin_note(&mut self, range: Range<usize>, label: &str) {
         self.end_note();
         let id = self.notes.define(label);
+        // An item that holds a note alone has no text.
+        self.label = None;
         let mut pieces = Vec::new();
         let begins = self.text.get(range.clone()).unwrap_or_default();
         if let Some(start) = begins.find("[^").map(|place| range.start + place + 2)
@@ -290,7 +316,7 @@ impl<'a> Builder<'a> {
     }
 
     fn html_block(&mut self, range: Range<usize>) {
-        self.html = range.end;
+        self.read = range.end;
         let made = html::part(self.text, range, self.options);
         let Layout::Elements(elements) = made.layout else { return };
         self.links.extend(made.links);
@@ -312,14 +338,33 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// Makes of slips what their author meant.
+    fn mend(&mut self, element: &mut Element) {
+        if element.kind == ElementKind::Paragraph && slip::heading(self.text, &mut element.pieces) {
+            element.kind = ElementKind::Heading;
+        }
+        let found = slip::marks(self.text, &element.pieces);
+        if found.is_empty() {
+            return;
+        }
+        let mark = |range: Range<usize>| {
+            let label = Span::new(range.start + 2, range.end - 1);
+            let id = self.notes.mark(self.text.get(label.range()).unwrap_or_default());
+            (range, Piece::text(label).role(Role::Mark(Some(id))))
+        };
+        slip::put(&mut element.pieces, found.into_iter().map(mark).collect());
+    }
+
     fn flush(&mut self) {
         let Some(mut element) = self.open.take() else { return };
+        self.mend(&mut element);
         drop_attributes(self.text, &mut element);
         element.pieces = raised::sort(self.text, element.pieces);
         if element.pieces.iter().all(|piece| said(self.text, piece).trim().is_empty()) {
             return;
         }
         if let Some(label) = self.label.take() {
+            self.last = list::value(self.text, label).map(|value| (value, element.depth));
             let blank = Piece::saying(Span::new(label.range().end, label.range().end), " ");
             element.pieces.splice(0..0, [Piece::text(label).role(Role::Label), blank]);
         }

@@ -46,3 +46,8 @@ pub(super) fn label(text: &str, start: usize) -> Option<Span> {
     let stop = item.as_bytes().get(lead + figures);
     (figures > 0 && matches!(stop, Some(b'.' | b')'))).then(|| Span::new(start + lead, start + lead + figures + 1))
 }
+
+/// The number of a label.
+pub(super) fn value(text: &str, label: Span) -> Option<u32> {
+    text.get(label.range())?.trim_end_matches(['.', ')']).parse().ok()
+}

@@ -4,6 +4,7 @@ mod block;
 mod inline;
 mod list;
 mod note;
+mod slip;
 #[cfg(test)]
 mod tests;
 

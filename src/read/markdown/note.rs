@@ -12,10 +12,6 @@ pub(super) struct Notes {
     ids: HashMap<String, u32>,
     /// Labels that have a note.
     defined: HashMap<String, ()>,
-    /// Notes in the order of their first marks.
-    order: Vec<u32>,
-    /// The place of a note in `order`, from 1.
-    place: HashMap<u32, usize>,
     /// True where a mark is called by a word.
     named: bool,
     made: u32,
@@ -25,12 +21,7 @@ impl Notes {
     /// The note that a mark names.
     pub(super) fn mark(&mut self, label: &str) -> u32 {
         self.named |= !figure::is_mark(label);
-        let id = self.of(label);
-        if !self.place.contains_key(&id) {
-            self.order.push(id);
-            self.place.insert(id, self.order.len());
-        }
-        id
+        self.of(label)
     }
 
     /// The note that a definition gives; the second with the same label is another.
@@ -63,6 +54,15 @@ impl Notes {
         if !self.named {
             return;
         }
+        let mut places = HashMap::new();
+        let (notes, texts): (Vec<_>, Vec<_>) =
+            elements.iter().partition(|element| matches!(element.kind, ElementKind::Note(_)));
+        for piece in texts.into_iter().chain(notes).flat_map(|element| &element.pieces) {
+            if let Role::Mark(Some(id)) = piece.role {
+                let next = places.len() + 1;
+                places.entry(id).or_insert(next);
+            }
+        }
         for element in elements {
             let note = if let ElementKind::Note(id) = element.kind { Some(id) } else { None };
             for piece in &mut element.pieces {
@@ -71,7 +71,7 @@ impl Notes {
                     Role::Mark(id) => id,
                     _ => None,
                 };
-                if let Some(place) = id.and_then(|id| self.place.get(&id)) {
+                if let Some(place) = id.and_then(|id| places.get(&id)) {
                     piece.says = Some(place.to_string().into());
                 }
             }

@@ -140,13 +140,36 @@ fn pasted_pages_are_lines() {
 }
 
 #[test]
+fn items_begin_where_their_number_is_due() {
+    let text = "1. One\n\n   1. First\n\n  *Remark*\n   2. Second\n   3. Third\n   5. Fifth\n";
+    assert_eq!(
+        elements(text),
+        [
+            "p 1: {label 1.} One",
+            "p 2: {label 1.} First",
+            "p 0: Remark",
+            "p 2: {label 2.} Second",
+            "p 2: {label 3.} Third 5. Fifth"
+        ]
+        .map(|line| line.replace(" 0:", ":"))
+    );
+}
+
+#[test]
+fn slips_are_read_as_they_are_meant() {
+    assert_eq!(elements("##\u{a0}B. Start[^1]\n"), ["heading: B. Start{mark 1 1}"]);
+    let text = "[Text][^6][ more] `[^7]` \\[^8] [^9].\n\n[^6]: See.\n";
+    assert_eq!(elements(text), ["p: [Text]{mark 2 6}[ more] [^7] [^8] {mark 1 9}.", "note 2: {key 6} See."]);
+}
+
+#[test]
 fn attributes_of_blocks_are_left_out() {
     assert_eq!(elements("## Start\n{:.no_toc}\n\n* TOC\n{:toc}\n\nText\n{: .a}\n"), ["heading: Start", "p: Text"]);
 }
 
 #[test]
 fn depth_and_size_have_no_bad_cases() {
-    let count = 100_000;
+    let count = 20_000;
     let mut many = String::new();
     for place in 0..count / 10 {
         many += &format!("[^{place}] ");
@@ -162,6 +185,7 @@ fn depth_and_size_have_no_bad_cases() {
         "1. ".repeat(count) + "a",
         "[^a]".repeat(count),
         "[^a]: ".repeat(count),
+        "[^6][a]".repeat(count),
         "[^a]: b\n".repeat(count),
         many,
         "![".repeat(count),

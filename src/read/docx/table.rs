@@ -1,0 +1,120 @@
+//! Tables: a row is a line, a paragraph of a cell an element.
+
+use super::walk::{DEEPEST, Place, Walk};
+use super::xml::{Node, child, name, switch};
+
+impl<'a> Walk<'a, '_> {
+    /// Reads a table.
+    pub(super) fn table(&mut self, node: Node<'a>, depth: u32) {
+        self.end_story();
+        let mut rows = Vec::new();
+        wrapped(node, "tr", depth, &mut rows);
+        rows.retain(|row| self.has_row(*row));
+        if self.in_row || matches!(self.place, Place::Note(_)) {
+            // A table in a cell or note: its paragraphs one after the other.
+            let cells: Vec<_> = rows.into_iter().flat_map(|row| self.cells(row, depth)).collect();
+            for cell in cells {
+                self.blocks(cell, depth + 1);
+                self.end_story();
+            }
+            return;
+        }
+        for row in rows {
+            self.row(row, depth);
+        }
+        self.gap = self.within;
+    }
+
+    fn row(&mut self, node: Node<'a>, depth: u32) {
+        let cells = self.cells(node, depth);
+        let outer = std::mem::replace(&mut self.within, if cells.len() == 1 { "\n" } else { " " });
+        let start = self.out.text.len();
+        self.in_row = true;
+        self.out.begin_row();
+        for (at, cell) in cells.into_iter().enumerate() {
+            if at > 0 {
+                self.tabs += 1;
+                if self.out.text.len() > start {
+                    self.gap = "";
+                }
+            }
+            self.out.begin_cell();
+            self.blocks(cell, depth + 1);
+            self.end_story();
+        }
+        self.out.end_row();
+        self.in_row = false;
+        self.within = outer;
+        self.tabs = 0;
+        if self.out.text.len() > start {
+            self.gap = "\n";
+        }
+        self.footnotes("\n");
+    }
+
+    fn has_row(&self, row: Node<'a>) -> bool {
+        let Some(look) = child(row, "trPr") else { return true };
+        !look.children().any(|mark| self.is_dropped(mark)) && !switch(look, "hidden").unwrap_or(false)
+    }
+
+    fn cells(&self, row: Node<'a>, depth: u32) -> Vec<Node<'a>> {
+        let mut cells = Vec::new();
+        wrapped(row, "tc", depth, &mut cells);
+        let dropped = |cell: &Node<'a>| {
+            child(*cell, "tcPr").is_some_and(|look| look.children().any(|mark| self.is_dropped(mark)))
+        };
+        cells.retain(|cell| !dropped(cell));
+        cells
+    }
+}
+
+/// The rows of a table or cells of a row, which may stand in controls and the like.
+fn wrapped<'a>(parent: Node<'a>, wanted: &str, depth: u32, found: &mut Vec<Node<'a>>) {
+    for node in parent.children() {
+        match name(node) {
+            known if known == wanted => found.push(node),
+            "sdt" | "sdtContent" | "customXml" | "ins" | "del" | "moveFrom" | "moveTo" if depth < DEEPEST => {
+                wrapped(node, wanted, depth + 1, found);
+            }
+            _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{Sample, p, r};
+
+    fn table(rows: &[&[&str]]) -> String {
+        let cell = |text: &&str| format!("<w:tc><w:tcPr/>{}</w:tc>", p("", &r(text)));
+        let row = |cells: &&[&str]| format!("<w:tr>{}</w:tr>", cells.iter().map(cell).collect::<String>());
+        format!("<w:tbl><w:tblPr/>{}</w:tbl>", rows.iter().map(row).collect::<String>())
+    }
+
+    #[test]
+    fn a_row_is_a_line_and_a_paragraph_of_a_cell_an_element() {
+        let two = format!(
+            "<w:tbl><w:tr><w:tc>{}{}</w:tc><w:tc>{}</w:tc></w:tr></w:tbl>",
+            p("", &r("a")),
+            p("", &r("b")),
+            p("", &r("c"))
+        );
+        let body =
+            p("", &r("Before")) + &table(&[&["1", "", "2"], &["", "", ""], &["", "3", ""]]) + &p("", &r("Then")) + &two;
+        let sample = Sample::of(&body);
+        assert_eq!(sample.text(), "Before\n\n1\t\t2\n\t3\n\nThen\n\na b\tc\n");
+        assert_eq!(sample.outline(), "P Before\nC 1\nC 2\nC 3\nP Then\nC a\nC b\nC c");
+    }
+
+    #[test]
+    fn notes_of_a_table_follow_the_row() {
+        let mark = r#"<w:r><w:footnoteReference w:id="1"/></w:r>"#;
+        let notes = format!(
+            r#"<w:footnote w:id="1">{}</w:footnote>"#,
+            p("", &("<w:r><w:footnoteRef/></w:r>".to_owned() + &r(" N")))
+        );
+        let row = format!("<w:tr><w:tc>{}</w:tc><w:tc>{}</w:tc></w:tr>", p("", &(r("a") + mark)), p("", &r("b")));
+        let sample = Sample::of(&format!("<w:tbl>{row}{}</w:tbl>", row.replace(mark, ""))).with("footnotes", &notes);
+        assert_eq!(sample.text(), "a1\tb\n1\tN\na\tb\n");
+    }
+}
