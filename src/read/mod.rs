@@ -217,6 +217,16 @@ pub fn decode(bytes: Vec<u8>, name: &str, options: &Options) -> Result<Source, R
     Ok(Source::with_structure(name, format.name, text, structure))
 }
 
+/// Makes a source of `text`, which is written in the format of that name: an example inside a rule.
+///
+/// # Errors
+/// See [`ReadError`].
+pub fn parse(text: &str, format: &str) -> Result<Source, ReadError> {
+    let known = FORMATS.iter().find(|known| known.name == format);
+    let ending = known.and_then(|known| known.extensions.first()).unwrap_or(&"txt");
+    decode(text.as_bytes().to_vec(), &format!("example.{ending}"), &Options::default())
+}
+
 fn format_of(bytes: &[u8], name: &str) -> Result<&'static Format, ReadError> {
     if let Some(told) = FORMATS.iter().find(|format| (format.told_by)(bytes)) {
         return Ok(told);

@@ -12,6 +12,7 @@ use super::{Authority, Example, FAMILIES, Rule, RuleError};
 use crate::check::{Check, Scope};
 use crate::document::BlockKind;
 use crate::finding::Severity;
+use crate::read::formats;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -48,6 +49,8 @@ struct ExampleFile {
     #[serde(default)]
     at: Vec<Spanned<String>>,
     language: Option<String>,
+    /// What it is written in; plain text where nothing is said.
+    format: Option<Spanned<String>>,
 }
 
 fn yes() -> bool {
@@ -172,7 +175,21 @@ impl Judge<'_> {
             for wanted in file.at.iter().filter(|at| !text.get_ref().contains(at.get_ref().as_str())) {
                 self.mistake(wanted.span(), "this text does not occur in the example", None);
             }
-            examples.push(Example { text: text.get_ref().clone(), at, language: file.language.clone() });
+            let format = file.format.as_ref().map(|format| format.get_ref().as_str());
+            if let Some(unknown) =
+                file.format.as_ref().filter(|format| !formats().any(|known| known == format.get_ref()))
+            {
+                let known = formats().collect::<Vec<_>>();
+                let help = did_you_mean(unknown.get_ref(), known.iter().copied());
+                let help = help.unwrap_or_else(|| format!("known are: {}", known.join(", ")));
+                self.mistake(unknown.span(), format!("unknown format `{}`", unknown.get_ref()), Some(help));
+            }
+            examples.push(Example {
+                text: text.get_ref().clone(),
+                at,
+                language: file.language.clone(),
+                format: format.unwrap_or("text").to_owned(),
+            });
         }
         for (kind, missing) in [
             ("good", !examples.iter().any(|example| example.at.is_none())),

@@ -86,6 +86,8 @@ pub struct Example {
     pub at: Option<Vec<String>>,
     /// Its language, where it is too short to tell.
     pub language: Option<String>,
+    /// The input format that it is written in.
+    pub format: String,
 }
 
 impl Rule {
