@@ -1,5 +1,6 @@
 //! Bytes → [`Source`]. One file per input format; this one tells formats apart and is the only registry of them.
 
+mod pdf;
 mod text;
 mod walk;
 
@@ -25,12 +26,15 @@ struct Format {
 }
 
 /// Plain text comes last: it is what is no other format.
-const FORMATS: [Format; 1] = [Format {
-    name: "text",
-    extensions: &["txt", "text"],
-    told_by: |_| false,
-    read: |bytes, _| Ok((text::decode(bytes)?, Structure::default())),
-}];
+const FORMATS: [Format; 2] = [
+    Format { name: "pdf", extensions: &["pdf"], told_by: pdf::told, read: |bytes, _| pdf::read(bytes) },
+    Format {
+        name: "text",
+        extensions: &["txt", "text"],
+        told_by: |_| false,
+        read: |bytes, _| Ok((text::decode(bytes)?, Structure::default())),
+    },
+];
 
 /// How a document is read, where there is a choice.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -160,10 +164,8 @@ fn format_of(bytes: &[u8], name: &str) -> Result<&'static Format, ReadError> {
 }
 
 fn unsupported(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
-    const PDF: &str = "turn it into text with `pdftotext -layout` and check that";
     const WORD: &str = "save it as plain text (UTF-8) and check that";
-    let known: [(&[u8], &str, &str); 5] = [
-        (b"%PDF-", "a PDF file", PDF),
+    let known: [(&[u8], &str, &str); 4] = [
         (b"PK\x03\x04", "a Word file or another ZIP archive", WORD),
         (b"\xd0\xcf\x11\xe0", "an old Word file", WORD),
         (b"{\\rtf", "an RTF file", WORD),
