@@ -27,6 +27,9 @@ const MOST_GLYPHS: usize = 200_000;
 /// Thicker lines are bars and frames.
 const THICKEST: f64 = 3.0;
 
+/// Letters are spaced out by less than this share of their size.
+const SPACED: f64 = 0.4;
+
 /// What may still be done for a file: forms that call each other twice would never end.
 #[derive(Debug)]
 pub(super) struct Budget {
@@ -298,8 +301,11 @@ impl<'a> Reader<'a, '_> {
             let step = f64::from(known.advance) * state.size + state.spacing + blank;
             let (from, to) = if horizontal {
                 let from = whole * Point::new(x, state.rise);
+                let end = x + f64::from(known.advance) * state.size * state.stretch;
                 x += step * state.stretch;
-                (from, whole * Point::new(x, state.rise))
+                // Letters spaced out still are one word; a distance that only moves on to the next word is a gap.
+                let spaced = state.spacing.abs() < SPACED * state.size.abs();
+                (from, whole * Point::new(if spaced { x } else { end }, state.rise))
             } else {
                 let from = whole * Point::new(x - state.size / 2.0, y - state.size);
                 y += step;

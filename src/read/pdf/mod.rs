@@ -16,6 +16,7 @@ mod measure;
 mod print;
 mod right_to_left;
 mod row;
+mod rule;
 mod tagged;
 
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
@@ -66,8 +67,9 @@ pub(super) fn read(bytes: Vec<u8>) -> Content {
     let measure = Measure::of(&leaves);
     let furniture = furniture::find(&leaves, &fonts.texts);
     let mut printed = Printed::default();
-    for (leaf, furniture) in leaves.iter().zip(&furniture) {
-        printed.page(leaf, furniture, &measure, &fonts.texts);
+    for (leaf, mut furniture) in leaves.iter_mut().zip(furniture) {
+        rule::add(leaf, &mut furniture, &measure);
+        printed.page(leaf, &furniture, &measure, &fonts.texts);
     }
     printed.print.raised.get_or_insert_default();
     printed.links.sort_by_key(|link| link.span);

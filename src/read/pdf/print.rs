@@ -2,7 +2,7 @@
 
 use crate::source::{Link, Print, Span};
 
-use super::glyph::{Area, Glyph, Says, Texts};
+use super::glyph::{Area, Glyph, Texts};
 use super::measure::{Leaf, Measure};
 use super::row::Row;
 use super::{mark, right_to_left};
@@ -99,7 +99,10 @@ impl Printed {
         if let Some((area, span)) = found
             && let Some(area) = areas.get(area)
         {
-            self.links.push(Link { span, target: area.target.clone() });
+            let span = trimmed(&self.text, span);
+            if !span.is_empty() {
+                self.links.push(Link { span, target: area.target.clone() });
+            }
         }
     }
 }
@@ -180,7 +183,18 @@ fn stretch(glyphs: &[Glyph], size: f32) -> f32 {
     *median
 }
 
-/// What `glyph` says where it cannot be what it seems: nothing.
-pub(super) fn is_unknown(glyph: &Glyph) -> bool {
-    glyph.says == Says::UNKNOWN
+/// `span` without the punctuation around it, which rectangles cover in part.
+fn trimmed(text: &str, span: Span) -> Span {
+    let Some(shown) = text.get(span.range()) else { return span };
+    let start = shown.trim_start_matches(|c: char| matches!(c, ' ' | '(' | '[' | '“' | '"' | ',' | ';' | '«'));
+    let from = span.start as usize + shown.len() - start.len();
+    let mut end = start;
+    while let Some(c) = end.chars().next_back() {
+        let closing = c == ')' && end.matches(')').count() > end.matches('(').count();
+        if !closing && !matches!(c, ' ' | '.' | ',' | ';' | ':' | ']' | '”' | '"' | '»') {
+            break;
+        }
+        end = end.strip_suffix(c).unwrap_or_default();
+    }
+    Span::new(from, from + end.len())
 }

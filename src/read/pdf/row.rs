@@ -51,7 +51,11 @@ const LONGEST_MARK: usize = 12;
 
 /// Groups the glyphs of `page` into rows from top to bottom, and puts them in the order of the rows.
 pub(super) fn rows_of(page: &mut Page) -> Vec<Row> {
-    select(&mut page.glyphs);
+    if select(&mut page.glyphs) != Way::Right {
+        // They are not turned with the text.
+        page.strokes.clear();
+        page.areas.clear();
+    }
     let lines = join_raised(lines_of(chunks_of(&page.glyphs)));
     let mut glyphs = Vec::with_capacity(page.glyphs.len());
     let mut rows = Vec::with_capacity(lines.len());
@@ -81,8 +85,8 @@ pub(super) fn rows_of(page: &mut Page) -> Vec<Row> {
     rows
 }
 
-/// Keeps the glyphs that are read: those that run the way most do, and those that are seen, if any are.
-fn select(glyphs: &mut Vec<Glyph>) {
+/// Keeps the glyphs that are read: those that run the way most do, and those that are seen, if any are. Gives the way.
+fn select(glyphs: &mut Vec<Glyph>) -> Way {
     let count = |way: Way| glyphs.iter().filter(|glyph| glyph.way == way && !glyph.says.is_blank()).count();
     let ways = [Way::Right, Way::Up, Way::Down, Way::Left];
     let main = ways.into_iter().rev().max_by_key(|way| count(*way)).unwrap_or(Way::Right);
@@ -91,6 +95,7 @@ fn select(glyphs: &mut Vec<Glyph>) {
     // A scanned page has its text under the image, and at most a stamp or a number upon it.
     let scanned = hidden > seen * 2;
     glyphs.retain(|glyph| glyph.way == main && (scanned || !glyph.invisible));
+    main
 }
 
 fn artifact(glyphs: &[Glyph]) -> Artifact {
@@ -138,11 +143,7 @@ fn lines_of(mut chunks: Vec<Chunk>) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     for chunk in chunks {
         // The last few lines are those that can be near enough.
-        let near = lines.iter_mut().rev().take(4).find(|line| {
-            let size = line.size.min(chunk.size);
-            let small = size < SMALL * line.size.max(chunk.size);
-            (chunk.y - line.y).abs() <= if small { 0.08 } else { 0.3 } * size
-        });
+        let near = lines.iter_mut().rev().take(4).find(|line| line.holds(&chunk));
         match near {
             Some(line) => line.add(chunk),
             None => lines.push(Line { y: chunk.y, size: chunk.size, weight: chunk.count, chunks: vec![chunk] }),
@@ -153,6 +154,21 @@ fn lines_of(mut chunks: Vec<Chunk>) -> Vec<Line> {
 }
 
 impl Line {
+    /// True where `chunk` stands on the baseline of this line, or on one so near that it reads as the same.
+    fn holds(&self, chunk: &Chunk) -> bool {
+        let distance = (chunk.y - self.y).abs();
+        if distance <= 0.08 * self.size.min(chunk.size) {
+            return true;
+        }
+        // What touches and has another size is a mark or an index; it is looked at later.
+        let touches = self.chunks.iter().any(|other| {
+            let size = other.size.max(chunk.size);
+            let small = other.size.min(chunk.size) < SMALL * size;
+            small && chunk.left - other.right < 0.7 * size && other.left - chunk.right < 0.7 * size
+        });
+        distance <= if touches { 0.08 } else { 0.4 } * self.size.min(chunk.size)
+    }
+
     fn add(&mut self, chunk: Chunk) {
         if chunk.count > self.weight {
             (self.y, self.size, self.weight) = (chunk.y, chunk.size, chunk.count);
