@@ -94,8 +94,7 @@ struct Path {
 
 /// Reads what `page` shows.
 pub(super) fn read<'a>(page: &page::Page<'a>, fonts: &mut Fonts<'a>, budget: &mut Budget) -> Page {
-    let (width, height) = page.render_dimensions();
-    let mut seen = Page { width, height, ..Page::default() };
+    let mut seen = Page::default();
     let state = State {
         matrix: Affine::new(page.initial_transform(true).as_coeffs()),
         face: None,

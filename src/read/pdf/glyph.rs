@@ -74,8 +74,6 @@ pub(super) struct Area {
 /// All that is read of a page.
 #[derive(Debug, Default)]
 pub(super) struct Page {
-    pub width: f32,
-    pub height: f32,
     pub glyphs: Vec<Glyph>,
     pub strokes: Vec<Stroke>,
     pub areas: Vec<Area>,
@@ -145,11 +143,6 @@ impl Texts {
         says.only().or_else(|| self.long(says)?.chars().next())
     }
 
-    /// The last character that a glyph says.
-    pub fn last(&self, says: Says) -> Option<char> {
-        says.only().or_else(|| self.long(says)?.chars().next_back())
-    }
-
     fn long(&self, says: Says) -> Option<&str> {
         self.0.get(says.0.checked_sub(FIRST)? as usize).map(AsRef::as_ref)
     }
@@ -178,6 +171,6 @@ mod tests {
             texts.write(says, &mut out);
         }
         assert_eq!(out, "affi\u{fffd} ");
-        assert_eq!((texts.first(ligature), texts.last(ligature), texts.0.len()), (Some('f'), Some('i'), 1));
+        assert_eq!((texts.first(ligature), texts.0.len()), (Some('f'), 1));
     }
 }

@@ -70,6 +70,11 @@ impl Measure {
     pub fn columns(&self, x: f32) -> usize {
         (((x - self.left) / self.column).round().max(0.0) as usize).min(400)
     }
+
+    /// Columns from the right edge to `x`, for lines that run from there.
+    pub fn columns_from_right(&self, x: f32) -> usize {
+        (((self.right - x) / self.column).round().max(0.0) as usize).min(400)
+    }
 }
 
 /// The size of most glyphs.

@@ -67,8 +67,9 @@ pub(super) fn read(bytes: Vec<u8>) -> Content {
     let measure = Measure::of(&leaves);
     let furniture = furniture::find(&leaves, &fonts.texts);
     let mut printed = Printed::default();
+    let mut noted = false;
     for (leaf, mut furniture) in leaves.iter_mut().zip(furniture) {
-        rule::add(leaf, &mut furniture, &measure);
+        noted = rule::add(leaf, &mut furniture, &measure, noted, &fonts.texts);
         printed.page(leaf, &furniture, &measure, &fonts.texts);
     }
     printed.print.raised.get_or_insert_default();

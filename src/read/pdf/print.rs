@@ -4,6 +4,7 @@ use crate::source::{Link, Print, Span};
 
 use super::glyph::{Area, Glyph, Texts};
 use super::measure::{Leaf, Measure};
+use super::right_to_left::Direction;
 use super::row::Row;
 use super::{mark, right_to_left};
 
@@ -43,13 +44,23 @@ impl Printed {
             }
             above = Some(row);
             let start = self.text.len();
-            self.text.extend(std::iter::repeat_n(' ', measure.columns(row.left)));
+            let glyphs = leaf.page.glyphs.get(row.glyphs.clone()).unwrap_or_default();
+            let direction = right_to_left::direction(glyphs, texts);
+            let indent = if direction == Direction::Right {
+                measure.columns_from_right(row.right)
+            } else {
+                measure.columns(row.left)
+            };
+            self.text.extend(std::iter::repeat_n(' ', indent));
             if row.rule {
                 self.text.push_str(RULE);
             } else {
-                let glyphs = leaf.page.glyphs.get(row.glyphs.clone()).unwrap_or_default();
                 let areas: Vec<&Area> = leaf.page.areas.iter().filter(|area| area.holds_line(row)).collect();
-                self.line(glyphs, row, &areas, measure, texts);
+                let mut pieces = pieces_of(glyphs, row, measure);
+                if direction != Direction::Left {
+                    pieces = right_to_left::order(pieces, direction, texts);
+                }
+                self.line(&pieces, &areas, texts);
             }
             if furniture.get(at).copied().unwrap_or(false) {
                 let blanks = self.text.get(start..).map_or(0, |line| line.len() - line.trim_start().len());
@@ -60,16 +71,14 @@ impl Printed {
         self.text.push('\u{c}');
     }
 
-    fn line(&mut self, glyphs: &[Glyph], row: &Row, areas: &[&Area], measure: &Measure, texts: &Texts) {
-        let mut pieces = pieces_of(glyphs, row, measure);
-        right_to_left::order(&mut pieces, texts);
-        let start = self.text.len();
+    fn line(&mut self, pieces: &[Piece], areas: &[&Area], texts: &Texts) {
         let mut raised: Vec<(usize, usize)> = Vec::new();
         let mut open: Option<(usize, Span)> = None;
-        for piece in &pieces {
+        for piece in pieces {
             self.text.extend(std::iter::repeat_n(' ', piece.blanks));
             let from = self.text.len();
             texts.write(piece.glyph.says, &mut self.text);
+            right_to_left::letters(&mut self.text, from);
             let to = self.text.len();
             if piece.glyph.raised {
                 match raised.last_mut() {
@@ -88,7 +97,6 @@ impl Printed {
             }
         }
         self.link(open, areas);
-        right_to_left::tidy(&mut self.text, start, &mut raised, &mut self.links);
         let marks = self.print.raised.get_or_insert_default();
         for (from, to) in raised {
             mark::marks_of(&self.text, from, to, marks);

@@ -1,7 +1,8 @@
 //! Rules that are drawn above notes. Borders of tables and underlining are drawn as well, and are passed over.
 
-use super::glyph::{Artifact, Stroke};
+use super::glyph::{Artifact, Page, Stroke, Texts};
 use super::measure::{Leaf, Measure};
+use super::right_to_left::{self, Direction};
 use super::row::Row;
 
 /// Shares of the width of the text that a rule above notes takes.
@@ -10,9 +11,13 @@ const WIDTHS: std::ops::Range<f32> = 0.1..0.45;
 /// Notes are printed smaller than the text, at most at this share of its size.
 const SMALLER: f32 = 0.97;
 
-/// Puts a row for the rule above the notes of `leaf`, if one is drawn there.
-pub(super) fn add(leaf: &mut Leaf, furniture: &mut Vec<bool>, measure: &Measure) {
-    let Some((at, stroke)) = find(leaf, furniture, measure) else { return };
+/// Puts a row for the rule above the notes of `leaf`, if one is drawn there. Notes may go on from the page before where
+/// that has some, too: `noted`. Gives whether there is a rule.
+pub(super) fn add(leaf: &mut Leaf, furniture: &mut Vec<bool>, measure: &Measure, noted: bool, texts: &Texts) -> bool {
+    let Some((at, stroke)) = find(leaf, furniture, measure) else { return false };
+    if !noted && !leaf.rows.get(at).is_some_and(|row| begins_with_key(row, &leaf.page, texts)) {
+        return false;
+    }
     let size = leaf.rows.get(at).map_or(measure.size, |row| row.size);
     let row = Row {
         glyphs: 0..0,
@@ -25,6 +30,20 @@ pub(super) fn add(leaf: &mut Leaf, furniture: &mut Vec<bool>, measure: &Measure)
     };
     leaf.rows.insert(at, row);
     furniture.insert(at, false);
+    true
+}
+
+/// True for a row that begins with a key, raised or not.
+fn begins_with_key(row: &Row, page: &Page, texts: &Texts) -> bool {
+    let glyphs = page.glyphs.get(row.glyphs.clone()).unwrap_or_default();
+    let mut shown = glyphs.iter().filter(|glyph| !glyph.says.is_blank());
+    // A line that runs from right to left has its key at its end.
+    let first = match right_to_left::direction(glyphs, texts) {
+        Direction::Right => shown.next_back(),
+        Direction::Left | Direction::Mixed => shown.next(),
+    };
+    let key = |c: char| c.is_numeric() || matches!(c, '*' | '(' | ')' | '†');
+    first.is_some_and(|glyph| glyph.raised || texts.first(glyph.says).is_some_and(key))
 }
 
 /// The rule, and the row that it stands above.
