@@ -29,7 +29,7 @@ struct Chunk {
     right: f32,
     y: f32,
     size: f32,
-    /// Glyphs that are not blank.
+    /// Glyphs that are not blank; none where a blank stands alone.
     count: usize,
     raised: bool,
 }
@@ -116,29 +116,29 @@ fn chunks_of(glyphs: &[Glyph]) -> Vec<Chunk> {
             if near {
                 last.glyphs.end = at + 1;
                 if !blank {
+                    last.left = if last.count == 0 { glyph.left } else { last.left };
                     last.right = last.right.max(glyph.right);
                     last.count += 1;
                 }
                 continue;
             }
         }
-        if !blank {
-            chunks.push(Chunk {
-                glyphs: at..at + 1,
-                left: glyph.left,
-                right: glyph.right,
-                y: glyph.y,
-                size: glyph.size,
-                count: 1,
-                raised: false,
-            });
-        }
+        chunks.push(Chunk {
+            glyphs: at..at + 1,
+            left: glyph.left,
+            right: glyph.right,
+            y: glyph.y,
+            size: glyph.size,
+            count: usize::from(!blank),
+            raised: false,
+        });
     }
     chunks
 }
 
 /// Chunks whose baselines agree, from top to bottom.
-fn lines_of(mut chunks: Vec<Chunk>) -> Vec<Line> {
+fn lines_of(chunks: Vec<Chunk>) -> Vec<Line> {
+    let (mut chunks, blanks): (Vec<Chunk>, Vec<Chunk>) = chunks.into_iter().partition(|chunk| chunk.count > 0);
     chunks.sort_by(|a, b| a.y.total_cmp(&b.y).then(a.left.total_cmp(&b.left)));
     let mut lines: Vec<Line> = Vec::new();
     for chunk in chunks {
@@ -150,6 +150,13 @@ fn lines_of(mut chunks: Vec<Chunk>) -> Vec<Line> {
         }
     }
     lines.sort_by(|a, b| a.y.total_cmp(&b.y));
+    for blank in blanks {
+        let at = lines.partition_point(|line| line.y < blank.y - 0.4 * blank.size);
+        let near = lines.iter_mut().skip(at).take(3).filter(|line| (line.y - blank.y).abs() <= 0.4 * blank.size);
+        if let Some(line) = near.min_by(|a, b| (a.y - blank.y).abs().total_cmp(&(b.y - blank.y).abs())) {
+            line.chunks.push(blank);
+        }
+    }
     lines
 }
 
@@ -182,13 +189,14 @@ impl Line {
         if chunk.size > SMALL * self.size || !(-0.4..0.85).contains(&raise) {
             return None;
         }
-        let beside = self.chunks.iter().filter(|other| chunk.size <= SMALL * other.size).any(|other| {
-            let after = (chunk.left - other.right) / self.size;
-            let before = (other.left - chunk.right) / self.size;
-            (-0.35..0.7).contains(&after) || (-0.35..3.5).contains(&before)
+        let beside =
+            self.chunks.iter().filter(|other| other.count > 0 && chunk.size <= SMALL * other.size).any(|other| {
+                let after = (chunk.left - other.right) / self.size;
+                let before = (other.left - chunk.right) / self.size;
+                (-0.35..0.7).contains(&after) || (-0.35..3.5).contains(&before)
                 // In a word, or in a gap of it.
                 || chunk.left >= other.left && chunk.right <= other.right
-        });
+            });
         beside.then_some((raise - 0.35).abs())
     }
 }
@@ -201,7 +209,7 @@ fn join_raised(mut lines: Vec<Line>) -> Vec<Line> {
         let size = line.size;
         let mut moved = Vec::new();
         chunks.retain(|chunk| {
-            if chunk.count > LONGEST_MARK {
+            if chunk.count > LONGEST_MARK || chunk.count == 0 {
                 return true;
             }
             let (from, to) = (at.saturating_sub(4), (at + 5).min(lines.len()));
@@ -227,7 +235,7 @@ fn join_raised(mut lines: Vec<Line>) -> Vec<Line> {
             line.chunks.push(chunk);
         }
     }
-    lines.retain(|line| !line.chunks.is_empty());
+    lines.retain(|line| line.chunks.iter().any(|chunk| chunk.count > 0));
     lines
 }
 
