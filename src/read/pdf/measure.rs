@@ -26,6 +26,13 @@ pub(super) struct Measure {
     leading: HashMap<i32, f32>,
 }
 
+/// Columns left of the text: numerals that are set flush right stand out from it, and text without any indent looks like
+/// an extraction in reading order.
+const OUTDENT: f32 = 4.0;
+
+/// No line begins further in.
+const MOST_COLUMNS: usize = 400;
+
 /// Sizes and distances are counted in these steps.
 const STEP: f32 = 0.5;
 
@@ -66,14 +73,18 @@ impl Measure {
         ((extra / normal).round() as usize).clamp(1, 4)
     }
 
-    /// Columns from the left edge to `x`.
+    /// Columns before `x`: those from the left edge, and some for what stands out from it.
     pub fn columns(&self, x: f32) -> usize {
-        (((x - self.left) / self.column).round().max(0.0) as usize).min(400)
+        self.columns_of(x - self.left)
     }
 
     /// Columns from the right edge to `x`, for lines that run from there.
     pub fn columns_from_right(&self, x: f32) -> usize {
-        (((self.right - x) / self.column).round().max(0.0) as usize).min(400)
+        self.columns_of(self.right - x)
+    }
+
+    fn columns_of(&self, width: f32) -> usize {
+        ((width / self.column + OUTDENT).round().max(0.0) as usize).min(MOST_COLUMNS)
     }
 }
 
