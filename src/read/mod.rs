@@ -5,6 +5,7 @@ mod docx;
 mod figure;
 mod html;
 mod markdown;
+mod pdf;
 mod raised;
 mod references;
 #[cfg(test)]
@@ -40,7 +41,15 @@ struct Format {
 }
 
 /// Plain text comes last: it is what is no other format.
-const FORMATS: [Format; 5] = [
+const FORMATS: [Format; 6] = [
+    Format {
+        name: "pdf",
+        extensions: &["pdf"],
+        told_by: pdf::told,
+        sign: None,
+        extracted: true,
+        read: |bytes, _| pdf::read(bytes),
+    },
     Format {
         name: "docx",
         extensions: &["docx", "docm"],
@@ -240,7 +249,6 @@ fn format_of(bytes: &[u8], name: &str) -> Result<&'static Format, ReadError> {
 
 fn unsupported(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
     const OLE: &[u8] = b"\xd0\xcf\x11\xe0";
-    const PDF: &str = "turn it into text with `pdftotext -layout` and check that";
     const WORD: &str = "open it in Word or LibreOffice, save it as .docx and check that";
     const LOCKED: &str = "open it with its password, save it without one and check that";
     // Office keeps a locked file of any kind in an archive of its own, in a stream of this name in UTF-16.
@@ -248,8 +256,7 @@ fn unsupported(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
     if bytes.starts_with(OLE) && memchr::memmem::find(bytes, &locked).is_some() {
         return Some(("a Word or other Office file locked with a password", LOCKED));
     }
-    let known: [(&[u8], &str, &str); 4] = [
-        (b"%PDF-", "a PDF file", PDF),
+    let known: [(&[u8], &str, &str); 3] = [
         (OLE, "a Word file of the old kind (.doc) or another old Office file", WORD),
         (b"{\\rtf", "an RTF file", WORD),
         (b"\x1f\x8b", "a gzip archive", "unpack it first"),

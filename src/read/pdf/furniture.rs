@@ -1,0 +1,98 @@
+//! Running heads and feet: rows that tagged content marks as such, or that stand at the same place on several pages.
+
+use std::collections::HashMap;
+
+use super::glyph::{Artifact, Page, Texts};
+use super::measure::Leaf;
+use super::row::Row;
+
+/// Rows at the top or bottom of a page that can be furniture.
+const DEPTH: usize = 6;
+
+/// Pages on which a row stands at the same place before it is known as furniture.
+const PAGES: usize = 3;
+
+/// Places are the same within this many points.
+const NEAR: f32 = 3.0;
+
+/// What a row says, with a sign for each figure.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+struct Shape {
+    foot: bool,
+    says: String,
+    /// A number that counts up with the pages, as what is left when the page is taken off.
+    ahead: Option<i64>,
+}
+
+/// Tells for each row of each page whether it is a running head or foot.
+pub(super) fn find(leaves: &[Leaf], texts: &Texts) -> Vec<Vec<bool>> {
+    let mut places: HashMap<Shape, Vec<f32>> = HashMap::new();
+    for (number, leaf) in leaves.iter().enumerate() {
+        for (at, foot) in edges(leaf.rows.len()) {
+            let Some(row) = leaf.rows.get(at) else { continue };
+            if let Some(shape) = shape(row, &leaf.page, foot, number, texts) {
+                places.entry(shape).or_default().push(row.y);
+            }
+        }
+    }
+    let mut found = Vec::with_capacity(leaves.len());
+    for (number, leaf) in leaves.iter().enumerate() {
+        let mut furniture = vec![false; leaf.rows.len()];
+        let mut open = [true, true];
+        for (at, foot) in edges(leaf.rows.len()) {
+            let (Some(row), Some(open)) = (leaf.rows.get(at), open.get_mut(usize::from(foot))) else { continue };
+            let repeated = || {
+                let shape = shape(row, &leaf.page, foot, number, texts)?;
+                let near = places.get(&shape)?.iter().filter(|y| (**y - row.y).abs() < NEAR).count();
+                Some(near >= PAGES)
+            };
+            // The head of the first page is the masthead, which says what the document is.
+            let marked = row.artifact == Artifact::Pagination && (foot || number > 0) && !is_note(row, &leaf.page);
+            *open = *open && (marked || repeated().unwrap_or(false));
+            if let Some(furniture) = furniture.get_mut(at) {
+                *furniture |= *open;
+            }
+        }
+        found.push(furniture);
+    }
+    found
+}
+
+/// The rows from the top down, and those from the bottom up, as far as furniture goes.
+fn edges(count: usize) -> impl Iterator<Item = (usize, bool)> {
+    let head = (0..count).take(DEPTH).map(|at| (at, false));
+    head.chain((0..count).rev().take(DEPTH).map(|at| (at, true)))
+}
+
+/// True for a row that begins with a raised key.
+fn is_note(row: &Row, page: &Page) -> bool {
+    let glyphs = page.glyphs.get(row.glyphs.clone()).unwrap_or_default();
+    row.rule || glyphs.iter().find(|glyph| !glyph.says.is_blank()).is_some_and(|glyph| glyph.raised)
+}
+
+/// The shape of `row` on page `number`, if it can be furniture: words that repeat, or numbers that count pages.
+fn shape(row: &Row, page: &Page, foot: bool, number: usize, texts: &Texts) -> Option<Shape> {
+    if row.rule || row.glyphs.len() > 300 || is_note(row, page) {
+        return None;
+    }
+    let (mut says, mut letters, mut figures) = (String::new(), false, String::new());
+    for glyph in page.glyphs.get(row.glyphs.clone())?.iter().filter(|glyph| !glyph.says.is_blank()) {
+        let c = texts.first(glyph.says)?;
+        letters |= c.is_alphabetic();
+        if let Some(figure) = c.to_digit(10) {
+            figures.push(char::from_digit(figure, 10)?);
+            if !says.ends_with('#') {
+                says.push('#');
+            }
+        } else {
+            texts.write(glyph.says, &mut says);
+        }
+    }
+    let page_number = says.matches('#').count() == 1 && says.chars().count() < 12;
+    // Only numbers that count up are known as page numbers: columns of figures are alike in shape.
+    let ahead = match figures.parse::<i64>() {
+        Ok(value) if page_number && figures.len() < 5 => Some(value - number as i64),
+        _ => None,
+    };
+    (letters || ahead.is_some()).then_some(Shape { foot, says, ahead })
+}

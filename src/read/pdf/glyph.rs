@@ -1,0 +1,176 @@
+//! What a page shows: glyphs, thin lines and links, in points from its upper left corner.
+
+/// A glyph as it stands on its page.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Glyph {
+    /// Where its advance begins.
+    pub left: f32,
+    /// Where its advance ends.
+    pub right: f32,
+    /// Its baseline, counted downwards.
+    pub y: f32,
+    /// Height of its font.
+    pub size: f32,
+    /// What it says.
+    pub says: Says,
+    /// How the content marks it.
+    pub artifact: Artifact,
+    /// It leaves no mark on the page: the text under a scanned image.
+    pub invisible: bool,
+    /// Which way it runs.
+    pub way: Way,
+    /// It stands raised beside larger glyphs.
+    pub raised: bool,
+}
+
+/// What a glyph says: a character, or a place in [`Texts`].
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Says(u32);
+
+/// Texts of glyphs that say more than one character.
+#[derive(Debug, Default)]
+pub(super) struct Texts(Vec<Box<str>>);
+
+/// What tagged content says of a glyph.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Artifact {
+    /// Text, or nothing is said.
+    No,
+    /// Running head or foot.
+    Pagination,
+    /// No text of the document, whatever it is.
+    Other,
+}
+
+/// The direction of a baseline.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Way {
+    Right,
+    Down,
+    Left,
+    Up,
+    /// Any other angle: watermarks and drawings.
+    Slanted,
+}
+
+/// A horizontal line that is drawn.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Stroke {
+    pub left: f32,
+    pub right: f32,
+    pub y: f32,
+}
+
+/// A rectangle that leads somewhere.
+#[derive(Clone, Debug)]
+pub(super) struct Area {
+    pub left: f32,
+    pub top: f32,
+    pub right: f32,
+    pub bottom: f32,
+    pub target: Box<str>,
+}
+
+/// All that is read of a page.
+#[derive(Debug, Default)]
+pub(super) struct Page {
+    pub glyphs: Vec<Glyph>,
+    pub strokes: Vec<Stroke>,
+    pub areas: Vec<Area>,
+}
+
+impl Says {
+    /// A glyph of which nobody knows what it says.
+    pub const UNKNOWN: Self = Self(u32::MAX);
+    /// A blank.
+    pub const BLANK: Self = Self(' ' as u32);
+
+    /// A character.
+    pub fn char(c: char) -> Self {
+        Self(c as u32)
+    }
+
+    /// True for glyphs that only take room.
+    pub fn is_blank(self) -> bool {
+        self == Self::BLANK
+    }
+
+    /// Its only character.
+    pub fn only(self) -> Option<char> {
+        char::from_u32(self.0)
+    }
+}
+
+const FIRST: u32 = char::MAX as u32 + 1;
+
+impl Texts {
+    /// Keeps `text`; control characters count as blanks.
+    pub fn keep(&mut self, text: &str) -> Says {
+        let mut chars = text.chars();
+        match (chars.next(), chars.next()) {
+            (None, _) => Says::UNKNOWN,
+            (Some(c), None) => Says::char(clean(c)),
+            _ => {
+                let clean: String = text.chars().map(clean).collect();
+                let trimmed = clean.trim_matches(' ');
+                if trimmed.is_empty() {
+                    return Says::BLANK;
+                }
+                if trimmed.chars().nth(1).is_none() {
+                    return trimmed.chars().next().map_or(Says::BLANK, Says::char);
+                }
+                let at = FIRST.saturating_add(self.0.len() as u32);
+                if at >= Says::UNKNOWN.0 {
+                    return Says::UNKNOWN;
+                }
+                self.0.push(trimmed.into());
+                Says(at)
+            }
+        }
+    }
+
+    /// Writes what a glyph says.
+    pub fn write(&self, says: Says, out: &mut String) {
+        if let Some(c) = says.only() {
+            out.push(c);
+        } else {
+            out.push_str(self.long(says).unwrap_or("\u{fffd}"));
+        }
+    }
+
+    /// The first character that a glyph says.
+    pub fn first(&self, says: Says) -> Option<char> {
+        says.only().or_else(|| self.long(says)?.chars().next())
+    }
+
+    fn long(&self, says: Says) -> Option<&str> {
+        self.0.get(says.0.checked_sub(FIRST)? as usize).map(AsRef::as_ref)
+    }
+}
+
+/// What stands in a text for `c`: line ends and other controls would break lines, and blanks have one shape.
+fn clean(c: char) -> char {
+    match c {
+        // The bullet of a symbol font, which many files give a place in the private use area.
+        '\u{f0b7}' => '•',
+        _ if c.is_control() || c.is_whitespace() && c != '\u{3000}' => ' ',
+        _ => c,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_of_one_character_are_not_kept() {
+        let mut texts = Texts::default();
+        let (short, ligature, unknown) = (texts.keep("a"), texts.keep("ffi"), texts.keep(""));
+        let mut out = String::new();
+        for says in [short, ligature, unknown, texts.keep("\u{a0}\r")] {
+            texts.write(says, &mut out);
+        }
+        assert_eq!(out, "affi\u{fffd} ");
+        assert_eq!((texts.first(ligature), texts.0.len()), (Some('f'), 1));
+    }
+}

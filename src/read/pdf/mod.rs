@@ -1,0 +1,96 @@
+//! PDF: the text of pages as print shows it, laid out with blanks and empty lines as `pdftotext -layout` does.
+//!
+//! Unlike there, marks of notes stand where they are printed, and rules that are drawn become lines of underscores.
+//!
+//! ```text
+//! bytes ─content, font, tagged, annotation→ Page ─row→ rows ─measure, furniture, rule→ ─print→ text, marks, links
+//! ```
+
+mod annotation;
+mod content;
+mod font;
+mod furniture;
+mod glyph;
+mod mark;
+mod measure;
+mod print;
+mod right_to_left;
+mod row;
+mod rule;
+mod tagged;
+
+use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
+
+use super::{Content, ReadError};
+use crate::source::{Layout, Structure};
+
+use content::Budget;
+use font::Fonts;
+use measure::{Leaf, Measure};
+use print::Printed;
+
+const FORMAT: &str = "PDF";
+
+/// Bytes that can be no other format; a few may stand before the header.
+pub(super) fn told(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"%PDF-")
+}
+
+/// Reads a PDF file.
+///
+/// # Errors
+/// [`ReadError::Malformed`] for files without pages, with a password, or without text.
+pub(super) fn read(bytes: Vec<u8>) -> Content {
+    let pdf = Pdf::new(bytes).map_err(|error| refusal(&error))?;
+    let pages = pdf.pages();
+    if pages.is_empty() {
+        return Err(malformed("it has no pages", "save or export it again, and check that"));
+    }
+    let mut fonts = Fonts::new();
+    let mut budget = Budget::new();
+    let mut leaves = Vec::with_capacity(pages.len());
+    for page in pages.iter() {
+        let mut read = content::read(page, &mut fonts, &mut budget);
+        if budget.is_spent() {
+            return Err(malformed("its pages never come to an end", "print it to a new PDF file, and check that"));
+        }
+        read.areas = annotation::areas(page);
+        let rows = row::rows_of(&mut read);
+        leaves.push(Leaf { page: read, rows });
+    }
+    if leaves.iter().all(|leaf| leaf.rows.is_empty()) {
+        return Err(malformed(
+            "it has no text: it is made of images of pages",
+            "run text recognition (OCR) and check the result",
+        ));
+    }
+    let measure = Measure::of(&leaves);
+    let furniture = furniture::find(&leaves, &fonts.texts);
+    let mut printed = Printed::default();
+    let mut noted = false;
+    for (leaf, mut furniture) in leaves.iter_mut().zip(furniture) {
+        noted = rule::add(leaf, &mut furniture, &measure, noted, &fonts.texts);
+        printed.page(leaf, &furniture, &measure, &fonts.texts);
+    }
+    printed.print.raised.get_or_insert_default();
+    printed.links.sort_by_key(|link| link.span);
+    Ok((printed.text, Structure { layout: Layout::Lines(printed.print), links: printed.links, ..Structure::default() }))
+}
+
+fn malformed(fault: &str, advice: &'static str) -> ReadError {
+    ReadError::Malformed { format: FORMAT, fault: fault.to_owned(), advice }
+}
+
+fn refusal(error: &LoadPdfError) -> ReadError {
+    match error {
+        LoadPdfError::Decryption(DecryptionError::PasswordProtected) => {
+            malformed("it is protected by a password", "save a copy without one, and check that")
+        }
+        LoadPdfError::Decryption(_) => {
+            malformed("it is encrypted in a way that is not known", "save a copy that is not encrypted, and check that")
+        }
+        LoadPdfError::Invalid => {
+            malformed("it is damaged, or only begins like one", "save or export it again, and check that")
+        }
+    }
+}

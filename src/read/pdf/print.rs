@@ -1,0 +1,208 @@
+//! Rows → text: columns kept by blanks, distances by empty lines, pages by form feeds.
+
+use crate::source::{Link, Print, Span};
+
+use super::glyph::{Area, Glyph, Texts};
+use super::measure::{Leaf, Measure};
+use super::right_to_left::Direction;
+use super::row::Row;
+use super::{mark, right_to_left};
+
+/// A gap of this many font sizes is no blank between words, however the line is stretched.
+const WIDE: f32 = 1.4;
+
+/// Blanks of which a table has at least as many between its columns.
+const COLUMN: usize = 4;
+
+/// A rule as it is printed.
+const RULE: &str = "__________________";
+
+/// The text so far.
+#[derive(Default)]
+pub(super) struct Printed {
+    pub text: String,
+    pub print: Print,
+    pub links: Vec<Link>,
+}
+
+/// A piece of a line: its text, and what it comes from.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Piece {
+    pub glyph: Glyph,
+    /// Blanks before it.
+    pub blanks: usize,
+}
+
+impl Printed {
+    /// Prints a page; `furniture` tells which of its rows are running heads and feet.
+    pub fn page(&mut self, leaf: &Leaf, furniture: &[bool], measure: &Measure, texts: &Texts) {
+        let mut above: Option<&Row> = None;
+        for (at, row) in leaf.rows.iter().enumerate() {
+            if let Some(above) = above {
+                let lines = measure.empty_lines(above, row);
+                self.text.extend(std::iter::repeat_n('\n', lines));
+            }
+            above = Some(row);
+            let start = self.text.len();
+            let glyphs = leaf.page.glyphs.get(row.glyphs.clone()).unwrap_or_default();
+            let direction = right_to_left::direction(glyphs, texts);
+            let indent = if direction == Direction::Right {
+                measure.columns_from_right(row.right)
+            } else {
+                measure.columns(row.left)
+            };
+            self.text.extend(std::iter::repeat_n(' ', indent));
+            if row.rule {
+                self.text.push_str(RULE);
+            } else {
+                let areas: Vec<&Area> = leaf.page.areas.iter().filter(|area| area.holds_line(row)).collect();
+                let mut pieces = pieces_of(glyphs, row, measure);
+                if direction != Direction::Left {
+                    pieces = right_to_left::order(pieces, direction, texts);
+                }
+                self.line(&pieces, &areas, texts);
+            }
+            if furniture.get(at).copied().unwrap_or(false) {
+                let blanks = self.text.get(start..).map_or(0, |line| line.len() - line.trim_start().len());
+                self.print.furniture.push(Span::new(start + blanks, self.text.len()));
+            }
+            self.text.push('\n');
+        }
+        self.text.push('\u{c}');
+    }
+
+    fn line(&mut self, pieces: &[Piece], areas: &[&Area], texts: &Texts) {
+        let mut raised: Vec<(usize, usize)> = Vec::new();
+        let mut open: Option<(usize, Span)> = None;
+        for piece in pieces {
+            self.text.extend(std::iter::repeat_n(' ', piece.blanks));
+            let from = self.text.len();
+            texts.write(piece.glyph.says, &mut self.text);
+            right_to_left::letters(&mut self.text, from);
+            let to = self.text.len();
+            if piece.glyph.raised {
+                match raised.last_mut() {
+                    Some(last) if last.1 == from => last.1 = to,
+                    _ => raised.push((from, to)),
+                }
+            }
+            let middle = piece.glyph.left.midpoint(piece.glyph.right);
+            let area = areas.iter().position(|area| (area.left..=area.right).contains(&middle));
+            match (&mut open, area) {
+                (Some((known, span)), Some(area)) if *known == area => span.end = to as u32,
+                _ => {
+                    self.link(open.take(), areas);
+                    open = area.map(|area| (area, Span::new(from, to)));
+                }
+            }
+        }
+        self.link(open, areas);
+        let marks = self.print.raised.get_or_insert_default();
+        for (from, to) in raised {
+            mark::marks_of(&self.text, from, to, marks);
+        }
+    }
+
+    fn link(&mut self, found: Option<(usize, Span)>, areas: &[&Area]) {
+        if let Some((area, span)) = found
+            && let Some(area) = areas.get(area)
+        {
+            let span = trimmed(&self.text, span);
+            if !span.is_empty() {
+                self.links.push(Link { span, target: area.target.clone() });
+            }
+        }
+    }
+}
+
+impl Area {
+    /// True where most of the height of `row` lies in this area.
+    fn holds_line(&self, row: &Row) -> bool {
+        (self.top..=self.bottom).contains(&(row.y - 0.3 * row.size))
+    }
+}
+
+/// The glyphs of a row that are no blanks, with the blanks before each.
+fn pieces_of(glyphs: &[Glyph], row: &Row, measure: &Measure) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = Vec::with_capacity(glyphs.len());
+    let mut blank = false;
+    let mut column = measure.columns(row.left);
+    let wide = WIDE.max(1.8 * stretch(glyphs, row.size));
+    for glyph in glyphs {
+        if glyph.says.is_blank() {
+            blank = true;
+            continue;
+        }
+        let blanks = match pieces.last() {
+            None => 0,
+            Some(last) => {
+                let gap = (glyph.left - last.glyph.right) / row.size;
+                let key = last.glyph.raised && !glyph.raised && pieces.iter().all(|piece| piece.glyph.raised);
+                if key {
+                    1
+                } else if gap > wide {
+                    let natural = (gap * row.size / measure.column).round() as usize;
+                    let table = if gap > 2.0 { COLUMN } else { 2 };
+                    natural.max(measure.columns(glyph.left).saturating_sub(column)).max(table).min(400)
+                } else {
+                    usize::from(gap > least(&last.glyph, glyph, blank))
+                }
+            }
+        };
+        column += blanks + 1;
+        blank = false;
+        pieces.push(Piece { glyph: *glyph, blanks });
+    }
+    pieces
+}
+
+/// The gap from which on two glyphs belong to two words, in font sizes; `blank`: a blank stands between them.
+fn least(before: &Glyph, after: &Glyph, blank: bool) -> f32 {
+    if blank {
+        return 0.05;
+    }
+    let wide = |glyph: &Glyph| glyph.says.only().is_some_and(|c| ('\u{2e80}'..'\u{fe00}').contains(&c));
+    match (wide(before), wide(after)) {
+        (true, true) => 0.8,
+        (true, false) | (false, true) => 0.45,
+        _ if after.raised != before.raised => 0.25,
+        _ => 0.16,
+    }
+}
+
+/// The usual gap between the words of a line that is stretched to the margin, in font sizes.
+fn stretch(glyphs: &[Glyph], size: f32) -> f32 {
+    let mut gaps = Vec::new();
+    let mut last: Option<&Glyph> = None;
+    for glyph in glyphs.iter().filter(|glyph| !glyph.says.is_blank()) {
+        if let Some(last) = last {
+            let gap = (glyph.left - last.right) / size;
+            if gap > 0.16 {
+                gaps.push(gap);
+            }
+        }
+        last = Some(glyph);
+    }
+    if gaps.len() < 4 {
+        return 0.0;
+    }
+    let middle = gaps.len() / 2;
+    let (_, median, _) = gaps.select_nth_unstable_by(middle, f32::total_cmp);
+    *median
+}
+
+/// `span` without the punctuation around it, which rectangles cover in part.
+fn trimmed(text: &str, span: Span) -> Span {
+    let Some(shown) = text.get(span.range()) else { return span };
+    let start = shown.trim_start_matches(|c: char| matches!(c, ' ' | '(' | '[' | '“' | '"' | ',' | ';' | '«'));
+    let from = span.start as usize + shown.len() - start.len();
+    let mut end = start;
+    while let Some(c) = end.chars().next_back() {
+        let closing = c == ')' && end.matches(')').count() > end.matches('(').count();
+        if !closing && !matches!(c, ' ' | '.' | ',' | ';' | ':' | ']' | '”' | '"' | '»') {
+            break;
+        }
+        end = end.strip_suffix(c).unwrap_or_default();
+    }
+    Span::new(from, from + end.len())
+}

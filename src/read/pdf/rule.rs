@@ -1,0 +1,78 @@
+//! Rules that are drawn above notes. Borders of tables and underlining are drawn as well, and are passed over.
+
+use super::glyph::{Artifact, Page, Stroke, Texts};
+use super::measure::{Leaf, Measure};
+use super::right_to_left::{self, Direction};
+use super::row::Row;
+
+/// Shares of the width of the text that a rule above notes takes.
+const WIDTHS: std::ops::Range<f32> = 0.1..0.45;
+
+/// Notes are printed smaller than the text, at most at this share of its size.
+const SMALLER: f32 = 0.97;
+
+/// Puts a row for the rule above the notes of `leaf`, if one is drawn there. Notes may go on from the page before where
+/// that has some, too: `noted`. Gives whether there is a rule.
+pub(super) fn add(leaf: &mut Leaf, furniture: &mut Vec<bool>, measure: &Measure, noted: bool, texts: &Texts) -> bool {
+    let Some((at, stroke)) = find(leaf, furniture, measure) else { return false };
+    if !noted && !leaf.rows.get(at).is_some_and(|row| begins_with_key(row, &leaf.page, texts)) {
+        return false;
+    }
+    let size = leaf.rows.get(at).map_or(measure.size, |row| row.size);
+    let row = Row {
+        glyphs: 0..0,
+        left: stroke.left,
+        right: stroke.right,
+        y: stroke.y,
+        size,
+        artifact: Artifact::No,
+        rule: true,
+    };
+    leaf.rows.insert(at, row);
+    furniture.insert(at, false);
+    true
+}
+
+/// True for a row that begins with a key, raised or not.
+fn begins_with_key(row: &Row, page: &Page, texts: &Texts) -> bool {
+    let glyphs = page.glyphs.get(row.glyphs.clone()).unwrap_or_default();
+    let mut shown = glyphs.iter().filter(|glyph| !glyph.says.is_blank());
+    // A line that runs from right to left has its key at its end.
+    let first = match right_to_left::direction(glyphs, texts) {
+        Direction::Right => shown.next_back(),
+        Direction::Left | Direction::Mixed => shown.next(),
+    };
+    let key = |c: char| c.is_numeric() || matches!(c, '*' | '(' | ')' | '†');
+    first.is_some_and(|glyph| glyph.raised || texts.first(glyph.says).is_some_and(key))
+}
+
+/// The rule, and the row that it stands above.
+fn find(leaf: &Leaf, furniture: &[bool], measure: &Measure) -> Option<(usize, Stroke)> {
+    let width = measure.right - measure.left;
+    let strokes = &leaf.page.strokes;
+    let fits = |stroke: &&Stroke| {
+        let margin = (stroke.left - measure.left).abs() < 2.5 * measure.column
+            || (stroke.right - measure.right).abs() < 2.5 * measure.column;
+        margin && WIDTHS.contains(&((stroke.right - stroke.left) / width))
+    };
+    strokes.iter().filter(fits).find_map(|stroke| {
+        let at = leaf.rows.iter().position(|row| row.y > stroke.y)?;
+        let below = || leaf.rows.iter().zip(furniture).skip(at).filter(|(_, furniture)| !**furniture);
+        let (first, _) = below().next()?;
+        let notes = below().all(|(row, _)| row.size <= SMALLER * measure.size && !row.rule)
+            && first.y - stroke.y < 3.5 * measure.size
+            && first.left < stroke.right
+            && first.right > stroke.left;
+        let alone = strokes.iter().all(|other| !is_beside(stroke, other));
+        let underlines = leaf.rows.iter().take(at).rev().take(3).any(|row| {
+            (0.0..0.35 * row.size).contains(&(stroke.y - row.y)) && row.left < stroke.right && row.right > stroke.left
+        });
+        (notes && alone && !underlines).then_some((at, *stroke))
+    })
+}
+
+/// True where `other` goes on from `stroke` as the border of a table does.
+fn is_beside(stroke: &Stroke, other: &Stroke) -> bool {
+    let same = (stroke.left - other.left).abs() < 1.0 && (stroke.right - other.right).abs() < 1.0;
+    (stroke.y - other.y).abs() < 1.5 && !same && (other.left > stroke.right - 2.0 || other.right < stroke.left + 2.0)
+}
