@@ -1,6 +1,7 @@
 //! Links to notes and back: which are marks, which blocks are notes, and what the notes begin with.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use crate::read::figure;
 use crate::source::{ElementKind, Piece, Role, Span};
@@ -10,6 +11,9 @@ use super::key;
 
 /// How many links of a possible note are looked at for one that leads back, and how many blocks a note has at most.
 const MOST: usize = 64;
+
+/// How far behind the start of a mark the name of its place stands at most, in bytes.
+const NEAR: usize = 200;
 
 /// A link that may be a mark.
 struct Candidate {
@@ -91,7 +95,10 @@ fn candidate(text: &str, drafts: &Drafts, places: &Places, link: usize) -> Optio
     let said: String = pieces.iter().map(|piece| said(text, piece)).collect();
     figure::mark(&said)?;
     let raised = pieces.iter().any(|piece| piece.role == Role::Raised);
-    Some(Candidate { link, figure: middle, anchor, dressed: raised || middle.len() < whole.len() })
+    let dressed = raised || middle.len() < whole.len();
+    // Letters alone lead to the parts of an index.
+    let letter = text.get(middle.range())?.contains(char::is_alphabetic);
+    (dressed || !letter || anchored.says == Says::Mark).then_some(Candidate { link, figure: middle, anchor, dressed })
 }
 
 /// The pieces that show a link, where it stands in one block and has few.
@@ -119,15 +126,19 @@ fn leads_to_note(drafts: &Drafts, places: &Places, one: &Candidate, anchor: usiz
     if link.says == Says::Mark || target.note {
         return true;
     }
-    target.at > link.at && (one.dressed || leads_back(drafts, places, target.first..target.last, link.from.0))
+    target.at > link.at && (one.dressed || leads_back(drafts, places, target.first..target.last, one.link))
 }
 
-fn leads_back(drafts: &Drafts, places: &Places, note: std::ops::Range<usize>, mark: usize) -> bool {
+/// True where a link in the blocks `note` leads back to the link `mark`: to a place at it, with no other link between.
+fn leads_back(drafts: &Drafts, places: &Places, note: Range<usize>, mark: usize) -> bool {
     let from = drafts.links.partition_point(|link| link.from.0 < note.start);
     let within = drafts.links.iter().skip(from).take(MOST).take_while(|link| link.from.0 < note.end);
-    let target =
-        |link: &Anchored| link.fragment().and_then(|id| places.get(id)).map(|place| drafts.anchors[*place].first);
-    within.filter_map(target).any(|block| block == mark)
+    let at = |link: &Anchored| Some(drafts.anchors[*places.get(link.fragment()?)?].at);
+    within.filter_map(at).any(|at| {
+        let next = drafts.links.partition_point(|link| link.at < at);
+        let own = drafts.links.get(mark).map_or(0, |link| link.at);
+        next == mark || (next == mark + 1 && at < own + NEAR)
+    })
 }
 
 /// An identifier without the figures at its end.

@@ -119,6 +119,12 @@ fn links_to_paragraphs_are_no_marks() {
 }
 
 #[test]
+fn ways_through_a_page_are_no_marks() {
+    let index = "<p><a name=top></a><a href='#A'>A</a> <a href='#p2'>2</a><p id=A>Alpha <a href='#top'>up</a><p id=p2>Beta <a href='#top'>up</a>";
+    assert_eq!(elements(index), ["p: A 2", "p: Alpha up", "p: Beta up"]);
+}
+
+#[test]
 fn raised_figures_are_kept_apart_from_raised_words() {
     let page = "<p>meetings.<sup>1, 2</sup> on the 5<sup>th</sup> m<span style='vertical-align:super'>3</span> H<sub>2</sub>O</p>";
     assert_eq!(elements(page), ["p: meetings.{raised 1}, {raised 2} on the 5th m{raised 3} H2O"]);

@@ -5,6 +5,7 @@ mod inline;
 mod list;
 mod note;
 mod slip;
+mod tag;
 #[cfg(test)]
 mod tests;
 

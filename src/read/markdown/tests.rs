@@ -119,6 +119,7 @@ fn html_is_read_as_html() {
             "p: Four five{mark 1 1}",
             "note 1: {key 1} Six",
             "p 1: {label 1.} Seven",
+            "p 1: Eight",
         ]
     );
 }
