@@ -96,6 +96,9 @@ impl<'a> Builder<'a> {
 
     /// Ends the elements that cannot hold the one that begins.
     fn imply_ends(&mut self, name: &str, block: bool) {
+        if block {
+            self.end_within(&["p"], &["td", "th", "table", "caption"]);
+        }
         match name {
             "li" => self.end_within(&["li"], &["ol", "ul", "menu", "dir"]),
             "dt" | "dd" => self.end_within(&["dt", "dd"], &["dl"]),
@@ -103,7 +106,6 @@ impl<'a> Builder<'a> {
             "tr" => self.end_within(&["tr"], &["table"]),
             "thead" | "tbody" | "tfoot" => self.end_within(&["thead", "tbody", "tfoot"], &["table"]),
             "a" => self.end_within(&["a"], &["td", "th", "table"]),
-            _ if block => self.end_within(&["p"], &["td", "th", "table", "caption"]),
             _ => {}
         }
     }

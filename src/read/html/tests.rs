@@ -134,6 +134,10 @@ fn raised_figures_are_kept_apart_from_raised_words() {
 fn links_are_shown_texts_with_their_addresses() {
     let page = "<p><a href=' https://undocs.org/en/A/RES/74/276?a=1&amp;b=2 '> <b>A/RES/74/276</b> </a><a href='/x'></a><a name=y>z</a>";
     assert_eq!(links(page), ["A/RES/74/276 -> https://undocs.org/en/A/RES/74/276?a=1&b=2"]);
+    let note =
+        "<p>x<sup><a href='#n'>1</a></sup><li id=n><p>1. See <a href='/a'>A/74/1</a>.<p>And <a href='/b'>A/74/2</a>.";
+    assert_eq!(links(note), ["A/74/1 -> /a", "A/74/2 -> /b"]);
+    assert_eq!(elements(note), ["p: x{mark 1 1}", "note 1: {key 1} See A/74/1. And A/74/2."]);
 }
 
 #[test]

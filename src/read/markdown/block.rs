@@ -77,6 +77,11 @@ impl<'a> Builder<'a> {
         self.sizes.1 * 2 > self.sizes.0
     }
 
+    /// True where a note was defined.
+    pub(super) fn has_notes(&self) -> bool {
+        self.notes.any()
+    }
+
     pub(super) fn finish(mut self) -> Structure {
         self.flush();
         self.end_note();
