@@ -22,7 +22,7 @@ struct Candidate {
     figure: Span,
     /// The anchor that it leads to.
     anchor: Option<usize>,
-    /// True where it is raised or in brackets.
+    /// True where it is raised, in square brackets or before a stroke.
     dressed: bool,
 }
 
@@ -82,10 +82,6 @@ fn candidate(text: &str, drafts: &Drafts, places: &Places, link: usize) -> Optio
     let anchor = anchored.fragment().and_then(|id| places.get(id)).copied();
     anchored.fragment().filter(|_| anchored.says != Says::Back)?;
     let pieces = shown(drafts, anchored)?;
-    let mut inked = pieces.iter().filter(|piece| !is_blank(text, piece));
-    let first = inked.next()?;
-    let last = inked.next_back().unwrap_or(first);
-    let whole = Span::new(first.span.range().start, last.span.range().end);
     // Brackets may stand apart from the figure, which then is the piece between them.
     let middle = pieces.iter().filter(|piece| !is_blank(text, piece)).find_map(|piece| {
         let within = figure::mark(text.get(piece.span.range())?)?;
@@ -95,7 +91,8 @@ fn candidate(text: &str, drafts: &Drafts, places: &Places, link: usize) -> Optio
     let said: String = pieces.iter().map(|piece| said(text, piece)).collect();
     figure::mark(&said)?;
     let raised = pieces.iter().any(|piece| piece.role == Role::Raised);
-    let dressed = raised || middle.len() < whole.len();
+    // Round brackets are those of paragraphs too: `see (a)`.
+    let dressed = raised || said.trim_start().starts_with(['[', '［']) || said.trim_end().ends_with('/');
     // Letters alone lead to the parts of an index.
     let letter = text.get(middle.range())?.contains(char::is_alphabetic);
     (dressed || !letter || anchored.says == Says::Mark).then_some(Candidate { link, figure: middle, anchor, dressed })
