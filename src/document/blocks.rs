@@ -143,7 +143,7 @@ fn width_of(lines: &[Line]) -> usize {
 impl Builder<'_> {
     fn body(&mut self, line: Line) {
         let text = line.text(self.text);
-        let label = if line.raised == Some(true) { None } else { label::read(text, self.numerals) };
+        let label = if line.raised.is_some_and(|length| length > 0) { None } else { label::read(text, self.numerals) };
         let after_label = label.map_or(text, |label| text[label.length..].trim_start());
         let wide = memchr::memmem::find(after_label.as_bytes(), b"    ").is_some();
         let kind = self.kind_of(text, label, wide);
@@ -301,7 +301,8 @@ impl Builder<'_> {
 
     /// The key that `line` begins a note with, where the notes before let it be one.
     fn note_start(&mut self, line: Line, first: bool, next: Option<&Line>) -> Option<note::Start> {
-        let start = line.note(self.text)?;
+        let due = |start: &note::Start| start.key.number() == Some(self.last_note + 1) || first;
+        let start = line.note(self.text).or_else(|| line.likely_note(self.text).filter(due))?;
         if let Key::Number(number) = start.key {
             let last = self.last_note;
             // Where numbers stand on lines of their own, a line that begins with one is a date or an amount.

@@ -19,8 +19,8 @@ pub(super) struct Line {
     pub page: u32,
     /// What the line is part of.
     pub role: Role,
-    /// It begins with a raised sign; `None` where print does not tell what is raised.
-    pub raised: Option<bool>,
+    /// Bytes of the raised sign that it begins with, 0 for none; `None` where print does not tell what is raised.
+    pub raised: Option<u32>,
 }
 
 /// What a line is part of.
@@ -118,10 +118,20 @@ impl Line {
         &text[self.start as usize..self.end as usize]
     }
 
-    /// The sign that it begins a note with. Where print tells what is raised, a number or letter must be.
+    /// The sign that it begins a note with. Where print tells what is raised, a number or letter must be, and is one
+    /// whatever follows it.
     pub fn note(&self, text: &str) -> Option<note::Start> {
-        let start = note::start(self.text(text))?;
-        (self.raised != Some(false) || matches!(start.key, note::Key::Asterisks(_))).then_some(start)
+        let text = self.text(text);
+        match self.raised {
+            None => note::start(text),
+            Some(0) => note::start(text).filter(|start| matches!(start.key, note::Key::Asterisks(_))),
+            Some(length) => note::raised(text, length as usize),
+        }
+    }
+
+    /// The sign that it begins a note with, raised or not: for lines whose place tells that they are notes.
+    pub fn likely_note(&self, text: &str) -> Option<note::Start> {
+        self.note(text).or_else(|| note::start(self.text(text)).filter(|start| start.key.number().is_some()))
     }
 
     /// Number of bytes between the blanks around it.

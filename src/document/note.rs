@@ -70,6 +70,19 @@ pub(super) fn start(line: &str) -> Option<Start> {
     begins.then_some(Start { key, length, alone: false })
 }
 
+/// The note that `line` begins with where its first `length` bytes stand raised.
+pub(super) fn raised(line: &str, length: usize) -> Option<Start> {
+    let sign = line.get(..length)?;
+    let key = if sign.bytes().all(|byte| byte == b'*') {
+        Key::Asterisks(length as u8)
+    } else if let Ok(number) = sign.parse() {
+        Key::Number(number)
+    } else {
+        Key::Letter(sign.chars().next().filter(|_| sign.chars().count() == 1)?)
+    };
+    Some(Start { key, length, alone: line.len() == length })
+}
+
 fn key(text: &str) -> Option<(Key, usize)> {
     let bytes = text.as_bytes();
     let figures = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();

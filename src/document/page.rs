@@ -243,7 +243,7 @@ impl Zones<'_> {
     fn without_rule(&mut self, text: &str, lines: &mut [Line]) {
         let starts = (1..lines.len()).filter(|&at| lines[at].role == Role::Body && lines[at].blanks > 0);
         let block = starts.filter(|&at| lines.len() - at <= 60).find_map(|at| {
-            let start = lines[at].note(text)?;
+            let start = lines[at].likely_note(text)?;
             let due = match start.key {
                 Key::Number(number) => {
                     (number == 1 || (self.last + 1..=self.last + MOST_SKIPPED).contains(&number))
@@ -259,7 +259,7 @@ impl Zones<'_> {
             if line.role != Role::Body && !line.text(text).starts_with("http") {
                 continue;
             }
-            if let Some(note::Start { key: Key::Number(number), .. }) = line.note(text)
+            if let Some(note::Start { key: Key::Number(number), .. }) = line.likely_note(text)
                 && (number == self.last + 1 || at == 0)
             {
                 self.last = number;

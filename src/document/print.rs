@@ -11,7 +11,8 @@ pub(super) fn mark(lines: &mut [Line], print: &Print) {
             line.role = Role::Furniture;
         }
         if let Some(raised) = told_in(print) {
-            line.raised = Some(after(raised, line.start).next().is_some_and(|first| first.start == line.start));
+            let first = after(raised, line.start).next().filter(|first| first.start == line.start);
+            line.raised = Some(first.map_or(0, |first| first.end - first.start));
         }
     }
 }

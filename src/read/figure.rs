@@ -10,7 +10,7 @@ pub(super) fn mark(text: &str) -> Option<Range<usize>> {
     let trimmed = text.trim();
     let core = trimmed.strip_prefix(['[', '(', '［', '（']).unwrap_or(trimmed);
     let core = core.trim_end_matches(['/', '.']).trim_end_matches([']', ')', '］', '）']).trim();
-    let start = core.as_ptr() as usize - text.as_ptr() as usize;
+    let start = place(core, text);
     is_mark(core).then(|| start..start + core.len())
 }
 
@@ -19,11 +19,16 @@ pub(super) fn marks(text: &str) -> Option<Vec<Range<usize>>> {
     let separates = |c: char| c.is_whitespace() || matches!(c, ',' | '，' | '、' | '،' | ';');
     let mut found = Vec::new();
     for part in text.split(separates).filter(|part| !part.is_empty()) {
-        let start = part.as_ptr() as usize - text.as_ptr() as usize;
+        let start = place(part, text);
         let within = mark(part)?;
         found.push(start + within.start..start + within.end);
     }
     (!found.is_empty()).then_some(found)
+}
+
+/// Where `part`, which was cut from `whole`, starts in it.
+fn place(part: &str, whole: &str) -> usize {
+    (part.as_ptr() as usize).saturating_sub(whole.as_ptr() as usize)
 }
 
 /// True for `12`, `a`, `iv`, `**`, `†`.

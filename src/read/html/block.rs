@@ -31,6 +31,8 @@ pub(super) struct Builder<'a> {
     text: &'a str,
     options: &'a Options,
     frames: Vec<Frame>,
+    /// How many of them are `p`: as a rule none or one, so that nobody need look for one.
+    paragraphs: usize,
     open: Option<Block>,
     /// The item of a list that has no text so far.
     item: Option<Item>,
@@ -42,7 +44,7 @@ pub(super) struct Builder<'a> {
 impl<'a> Builder<'a> {
     pub(super) fn new(text: &'a str, options: &'a Options) -> Self {
         let made = Drafts::default();
-        Self { text, options, frames: Vec::new(), open: None, item: None, breaks: 0, made }
+        Self { text, options, frames: Vec::new(), paragraphs: 0, open: None, item: None, breaks: 0, made }
     }
 
     pub(super) fn take(&mut self, token: Token) {
@@ -88,6 +90,7 @@ impl<'a> Builder<'a> {
             _ => {}
         }
         let (anchors, link) = (self.anchors(tag, context), self.link(tag));
+        self.paragraphs += usize::from(&*tag.name == "p");
         self.frames.push(Frame { name: tag.name.clone(), context, block, number, anchors, link });
         if tag.closed {
             self.close_to(self.frames.len() - 1);
@@ -96,6 +99,9 @@ impl<'a> Builder<'a> {
 
     /// Ends the elements that cannot hold the one that begins.
     fn imply_ends(&mut self, name: &str, block: bool) {
+        if block && self.paragraphs > 0 {
+            self.end_within(&["p"], &["td", "th", "table", "caption"]);
+        }
         match name {
             "li" => self.end_within(&["li"], &["ol", "ul", "menu", "dir"]),
             "dt" | "dd" => self.end_within(&["dt", "dd"], &["dl"]),
@@ -103,7 +109,6 @@ impl<'a> Builder<'a> {
             "tr" => self.end_within(&["tr"], &["table"]),
             "thead" | "tbody" | "tfoot" => self.end_within(&["thead", "tbody", "tfoot"], &["table"]),
             "a" => self.end_within(&["a"], &["td", "th", "table"]),
-            _ if block => self.end_within(&["p"], &["td", "th", "table", "caption"]),
             _ => {}
         }
     }
@@ -143,6 +148,7 @@ impl<'a> Builder<'a> {
             if frame.block {
                 self.flush();
             }
+            self.paragraphs -= usize::from(&*frame.name == "p");
             if &*frame.name == "li" {
                 self.item = None;
             }

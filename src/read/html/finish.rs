@@ -7,9 +7,15 @@ use super::draft::{Anchored, Drafts};
 use super::notes::{is_blank, said};
 use super::place;
 
-/// Makes elements of the blocks.
-pub(super) fn structure(text: &str, drafts: Drafts) -> Structure {
-    let links = drafts.links.iter().filter_map(|link| shown_link(text, &drafts, link)).collect();
+/// What shows each link, in the order of the drafts; `None` for those without text.
+pub(super) fn links(text: &str, drafts: &Drafts) -> Vec<Option<Link>> {
+    drafts.links.iter().map(|link| shown_link(text, drafts, link)).collect()
+}
+
+/// Makes elements of the blocks; `links` are what `links` made of the same drafts. Marks and what leads back are no links.
+pub(super) fn structure(text: &str, drafts: Drafts, links: Vec<Option<Link>>) -> Structure {
+    let kept = links.into_iter().zip(&drafts.links).filter(|(_, link)| !link.target.is_empty());
+    let links = kept.filter_map(|(shown, _)| shown).collect();
     let lists = drafts.lists;
     let mut elements = Vec::with_capacity(drafts.blocks.len());
     for mut block in drafts.blocks.into_iter().flat_map(|block| place::cut(text, block)) {
@@ -47,9 +53,6 @@ fn begins_with_label(text: &str, pieces: &[Piece]) -> bool {
 
 /// The text that shows a link, from its first piece to its last.
 fn shown_link(text: &str, drafts: &Drafts, link: &Anchored) -> Option<Link> {
-    if link.target.is_empty() {
-        return None;
-    }
     let pieces = |block: usize| drafts.blocks.get(block).map(|block| block.pieces.as_slice()).unwrap_or_default();
     let (from, to) = (link.from, link.to);
     let inked = |piece: &&Piece| !is_blank(text, piece) && piece.span.range().start >= link.at;

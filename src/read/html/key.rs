@@ -77,7 +77,7 @@ pub(super) fn give(text: &str, drafts: &mut Drafts, block: usize, places: &Place
 }
 
 /// Takes the figure that was typed before a note out of its text.
-fn typed(text: &str, pieces: &mut Vec<Piece>) -> Option<Span> {
+fn typed(text: &str, pieces: &mut [Piece]) -> Option<Span> {
     let place = pieces.iter().position(|piece| !is_blank(text, piece))?;
     let piece = pieces.get_mut(place).filter(|piece| piece.says.is_none())?;
     let stands = text.get(piece.span.range())?;

@@ -45,8 +45,10 @@ pub(super) fn part(text: &str, range: Range<usize>, options: &Options) -> Struct
     let mut builder = block::Builder::new(text, options);
     token::tokens(text.get(range.clone()).unwrap_or_default(), range.start, |token| builder.take(token));
     let mut drafts = builder.finish();
+    // Before notes are put together: links count blocks and pieces.
+    let links = finish::links(text, &drafts);
     notes::pair(text, &mut drafts);
-    finish::structure(text, drafts)
+    finish::structure(text, drafts, links)
 }
 
 /// True for bytes that begin with the declaration or the root element of HTML.

@@ -1,6 +1,7 @@
 //! Links to notes and back: which are marks, which blocks are notes, and what the notes begin with.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use crate::read::figure;
 use crate::source::{ElementKind, Piece, Role, Span};
@@ -11,6 +12,9 @@ use super::key;
 /// How many links of a possible note are looked at for one that leads back, and how many blocks a note has at most.
 const MOST: usize = 64;
 
+/// How far behind the start of a mark the name of its place stands at most, in bytes.
+const NEAR: usize = 200;
+
 /// A link that may be a mark.
 struct Candidate {
     link: usize,
@@ -18,7 +22,7 @@ struct Candidate {
     figure: Span,
     /// The anchor that it leads to.
     anchor: Option<usize>,
-    /// True where it is raised or in brackets.
+    /// True where it is raised, in square brackets or before a stroke.
     dressed: bool,
 }
 
@@ -78,10 +82,6 @@ fn candidate(text: &str, drafts: &Drafts, places: &Places, link: usize) -> Optio
     let anchor = anchored.fragment().and_then(|id| places.get(id)).copied();
     anchored.fragment().filter(|_| anchored.says != Says::Back)?;
     let pieces = shown(drafts, anchored)?;
-    let mut inked = pieces.iter().filter(|piece| !is_blank(text, piece));
-    let first = inked.next()?;
-    let last = inked.next_back().unwrap_or(first);
-    let whole = Span::new(first.span.range().start, last.span.range().end);
     // Brackets may stand apart from the figure, which then is the piece between them.
     let middle = pieces.iter().filter(|piece| !is_blank(text, piece)).find_map(|piece| {
         let within = figure::mark(text.get(piece.span.range())?)?;
@@ -91,7 +91,11 @@ fn candidate(text: &str, drafts: &Drafts, places: &Places, link: usize) -> Optio
     let said: String = pieces.iter().map(|piece| said(text, piece)).collect();
     figure::mark(&said)?;
     let raised = pieces.iter().any(|piece| piece.role == Role::Raised);
-    Some(Candidate { link, figure: middle, anchor, dressed: raised || middle.len() < whole.len() })
+    // Round brackets are those of paragraphs too: `see (a)`.
+    let dressed = raised || said.trim_start().starts_with(['[', '［']) || said.trim_end().ends_with('/');
+    // Letters alone lead to the parts of an index.
+    let letter = text.get(middle.range())?.contains(char::is_alphabetic);
+    (dressed || !letter || anchored.says == Says::Mark).then_some(Candidate { link, figure: middle, anchor, dressed })
 }
 
 /// The pieces that show a link, where it stands in one block and has few.
@@ -119,15 +123,19 @@ fn leads_to_note(drafts: &Drafts, places: &Places, one: &Candidate, anchor: usiz
     if link.says == Says::Mark || target.note {
         return true;
     }
-    target.at > link.at && (one.dressed || leads_back(drafts, places, target.first..target.last, link.from.0))
+    target.at > link.at && (one.dressed || leads_back(drafts, places, target.first..target.last, one.link))
 }
 
-fn leads_back(drafts: &Drafts, places: &Places, note: std::ops::Range<usize>, mark: usize) -> bool {
+/// True where a link in the blocks `note` leads back to the link `mark`: to a place at it, with no other link between.
+fn leads_back(drafts: &Drafts, places: &Places, note: Range<usize>, mark: usize) -> bool {
     let from = drafts.links.partition_point(|link| link.from.0 < note.start);
     let within = drafts.links.iter().skip(from).take(MOST).take_while(|link| link.from.0 < note.end);
-    let target =
-        |link: &Anchored| link.fragment().and_then(|id| places.get(id)).map(|place| drafts.anchors[*place].first);
-    within.filter_map(target).any(|block| block == mark)
+    let at = |link: &Anchored| Some(drafts.anchors[*places.get(link.fragment()?)?].at);
+    within.filter_map(at).any(|at| {
+        let next = drafts.links.partition_point(|link| link.at < at);
+        let own = drafts.links.get(mark).map_or(0, |link| link.at);
+        next == mark || (next == mark + 1 && at < own + NEAR)
+    })
 }
 
 /// An identifier without the figures at its end.

@@ -119,6 +119,12 @@ fn links_to_paragraphs_are_no_marks() {
 }
 
 #[test]
+fn ways_through_a_page_are_no_marks() {
+    let index = "<p><a name=top></a><a href='#A'>A</a> <a href='#p2'>2</a><p id=A>Alpha <a href='#top'>up</a><p id=p2>Beta <a href='#top'>up</a>";
+    assert_eq!(elements(index), ["p: A 2", "p: Alpha up", "p: Beta up"]);
+}
+
+#[test]
 fn raised_figures_are_kept_apart_from_raised_words() {
     let page = "<p>meetings.<sup>1, 2</sup> on the 5<sup>th</sup> m<span style='vertical-align:super'>3</span> H<sub>2</sub>O</p>";
     assert_eq!(elements(page), ["p: meetings.{raised 1}, {raised 2} on the 5th m{raised 3} H2O"]);
@@ -128,6 +134,10 @@ fn raised_figures_are_kept_apart_from_raised_words() {
 fn links_are_shown_texts_with_their_addresses() {
     let page = "<p><a href=' https://undocs.org/en/A/RES/74/276?a=1&amp;b=2 '> <b>A/RES/74/276</b> </a><a href='/x'></a><a name=y>z</a>";
     assert_eq!(links(page), ["A/RES/74/276 -> https://undocs.org/en/A/RES/74/276?a=1&b=2"]);
+    let note =
+        "<p>x<sup><a href='#n'>1</a></sup><li id=n><p>1. See <a href='/a'>A/74/1</a>.<p>And <a href='/b'>A/74/2</a>.";
+    assert_eq!(links(note), ["A/74/1 -> /a", "A/74/2 -> /b"]);
+    assert_eq!(elements(note), ["p: x{mark 1 1}", "note 1: {key 1} See A/74/1. And A/74/2."]);
 }
 
 #[test]

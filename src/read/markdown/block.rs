@@ -7,43 +7,42 @@ use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 use crate::read::{Options, html, raised};
 use crate::source::{Element, ElementKind, Layout, Link, Piece, Role, Span, Structure};
 
-use super::inline::{self, Effect};
 use super::list::{self, Lists};
 use super::note::Notes;
 use super::slip;
 
 /// Gathers elements from events.
 pub(super) struct Builder<'a> {
-    text: &'a str,
-    options: &'a Options,
-    elements: Vec<Element>,
-    links: Vec<Link>,
-    open: Option<Element>,
+    pub(super) text: &'a str,
+    pub(super) options: &'a Options,
+    pub(super) elements: Vec<Element>,
+    pub(super) links: Vec<Link>,
+    pub(super) open: Option<Element>,
     /// The note that is being read, to which all its paragraphs go.
-    note: Option<Element>,
+    pub(super) note: Option<Element>,
     /// True where it has ended, unless indented paragraphs follow.
-    note_ends: bool,
-    notes: Notes,
-    lists: Lists,
+    pub(super) note_ends: bool,
+    pub(super) notes: Notes,
+    pub(super) lists: Lists,
     /// The label of an item that has no text so far.
-    label: Option<Span>,
-    kind: ElementKind,
-    depth: u8,
-    quotes: usize,
+    pub(super) label: Option<Span>,
+    pub(super) kind: ElementKind,
+    pub(super) depth: u8,
+    pub(super) quotes: usize,
     /// Elements around the text that are not shown.
-    hidden: usize,
-    raised: bool,
-    indented: bool,
+    pub(super) hidden: usize,
+    pub(super) raised: bool,
+    pub(super) indented: bool,
     /// HTML and labels up to here have been read.
-    read: usize,
+    pub(super) read: usize,
     /// The number of the last label, and how deep it stands.
-    last: Option<(u32, u8)>,
+    pub(super) last: Option<(u32, u8)>,
     /// Where indented text ended that the next paragraph may go on.
-    torn: Option<usize>,
+    pub(super) torn: Option<usize>,
     /// Links that are open, each with the text that shows it so far.
-    leading: Vec<(Box<str>, Option<Range<usize>>)>,
+    pub(super) leading: Vec<(Box<str>, Option<Range<usize>>)>,
     /// Bytes of text in all, and in indented lines.
-    sizes: (usize, usize),
+    pub(super) sizes: (usize, usize),
 }
 
 impl<'a> Builder<'a> {
@@ -78,6 +77,11 @@ impl<'a> Builder<'a> {
         self.sizes.1 * 2 > self.sizes.0
     }
 
+    /// True where a note was defined.
+    pub(super) fn has_notes(&self) -> bool {
+        self.notes.any()
+    }
+
     pub(super) fn finish(mut self) -> Structure {
         self.flush();
         self.end_note();
@@ -95,7 +99,9 @@ impl<'a> Builder<'a> {
             Event::Code(says) => self.code(range, &says),
             Event::InlineMath(says) | Event::DisplayMath(says) => self.piece(range, Some(&says)),
             Event::Html(_) if range.start < self.read => {}
-            Event::Html(_) | Event::InlineHtml(_) => self.tag(range),
+            // In quotations a line at a time: their signs stand between the lines.
+            Event::Html(_) => self.html_block(range),
+            Event::InlineHtml(_) => self.tag(range),
             Event::FootnoteReference(label) => self.mark(range, &label),
             Event::SoftBreak => self.line(range),
             Event::HardBreak => self.piece(range, Some(" ")),
@@ -194,105 +200,6 @@ impl<'a> Builder<'a> {
         false
     }
 
-    fn piece(&mut self, mut range: Range<usize>, says: Option<&str>) {
-        let says = says.filter(|says| self.text.get(range.clone()) != Some(*says));
-        if range.start < self.read && says.is_none() {
-            range.start = self.read.min(range.end);
-        }
-        let span = Span::new(range.start, range.end);
-        let piece = says.map_or_else(|| Piece::text(span), |says| Piece::saying(span, says));
-        self.push(if self.raised { piece.role(Role::Raised) } else { piece });
-    }
-
-    /// A line end. An item that follows the last one in number begins there, though Markdown sees one only behind an empty
-    /// line or with the number 1.
-    fn line(&mut self, range: Range<usize>) {
-        let next = list::label(self.text, range.end).filter(|label| {
-            let due = self.last.and_then(|(last, _)| last.checked_add(1));
-            due.is_some() && list::value(self.text, *label) == due && !self.raised && self.leading.is_empty()
-        });
-        let Some((label, (_, depth))) = next.zip(self.last).filter(|_| self.open.is_some() && self.note.is_none())
-        else {
-            return self.piece(range, None);
-        };
-        self.flush();
-        self.label = Some(label);
-        self.last = list::value(self.text, label).map(|value| (value, depth));
-        self.read = label.range().end;
-        self.open = Some(Element { kind: self.kind, depth, pieces: Vec::new() });
-    }
-
-    fn push(&mut self, piece: Piece) {
-        if self.hidden > 0 {
-            return;
-        }
-        self.sizes.0 += piece.span.len();
-        for (_, shown) in &mut self.leading {
-            let (start, end) = (piece.span.range().start, piece.span.range().end);
-            *shown = Some(shown.as_ref().map_or(start, |shown| shown.start)..end);
-        }
-        let element = Element { kind: self.kind, depth: self.depth, pieces: Vec::new() };
-        self.open.get_or_insert(element).pieces.push(piece);
-    }
-
-    /// Lines of indented text: an empty one ends a paragraph.
-    fn lines(&mut self, range: Range<usize>, says: &str) {
-        let stands = self.text.get(range.clone()).unwrap_or_default();
-        self.sizes.1 += range.len();
-        if says != stands {
-            return self.piece(range, Some(says));
-        }
-        let mut start = range.start;
-        for line in stands.split_inclusive('\n') {
-            if line.trim().is_empty() {
-                self.flush();
-            } else {
-                self.piece(start..start + line.len(), None);
-            }
-            start += line.len();
-        }
-    }
-
-    fn code(&mut self, range: Range<usize>, says: &str) {
-        let stands = self.text.get(range.clone()).unwrap_or_default();
-        let ticks = stands.len() - stands.trim_start_matches('`').len();
-        let inner = stands.get(ticks..stands.len().saturating_sub(ticks)).unwrap_or_default();
-        match inner.find(says) {
-            Some(place) => {
-                let start = range.start + ticks + place;
-                self.piece(start..start + says.len(), None);
-            }
-            None => self.piece(range, Some(says)),
-        }
-    }
-
-    fn tag(&mut self, range: Range<usize>) {
-        match inline::effect(self.text, range.clone()) {
-            Effect::Break => self.piece(range.end..range.end, Some(" ")),
-            Effect::Raise(raised) => self.raised = raised,
-            Effect::Link(target) => self.leading.push((target, None)),
-            Effect::EndLink => self.end_link(),
-            Effect::Nothing => {}
-        }
-    }
-
-    fn end_link(&mut self) {
-        if let Some((target, Some(shown))) = self.leading.pop() {
-            self.links.push(Link { span: Span::new(shown.start, shown.end), target });
-        }
-    }
-
-    fn mark(&mut self, range: Range<usize>, label: &str) {
-        if self.hidden > 0 {
-            return;
-        }
-        let id = self.notes.mark(label);
-        // Within `[^` and `]`.
-        let span = Span::new(range.start + 2, range.end.saturating_sub(1).max(range.start + 2));
-        let span = if self.text.get(span.range()).is_some() { span } else { Span::new(range.start, range.end) };
-        self.push(Piece::text(span).role(Role::Mark(Some(id))));
-    }
-
     fn begin_note(&mut self, range: Range<usize>, label: &str) {
         self.end_note();
         let id = self.notes.define(label);
@@ -355,7 +262,7 @@ impl<'a> Builder<'a> {
         slip::put(&mut element.pieces, found.into_iter().map(mark).collect());
     }
 
-    fn flush(&mut self) {
+    pub(super) fn flush(&mut self) {
         let Some(mut element) = self.open.take() else { return };
         self.mend(&mut element);
         drop_attributes(self.text, &mut element);

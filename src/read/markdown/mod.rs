@@ -5,6 +5,7 @@ mod inline;
 mod list;
 mod note;
 mod slip;
+mod tag;
 #[cfg(test)]
 mod tests;
 
@@ -29,10 +30,11 @@ fn structure(text: &str, options: &Options) -> Structure {
     for (event, range) in Parser::new_ext(text.get(start..).unwrap_or_default(), syntax()).into_offset_iter() {
         builder.take(event, range.start + start..range.end + start);
     }
-    let pasted = text.contains('\u{c}') || builder.is_mostly_indented();
+    let pasted = (text.contains('\u{c}') || builder.is_mostly_indented()) && !builder.has_notes();
     let mut structure = builder.finish();
     if pasted {
-        // Pages of print under a heading: their lines tell more than Markdown makes of them.
+        // Pages of print under a heading: their lines tell more than Markdown makes of them. Who writes notes as Markdown
+        // has them writes the rest so too.
         structure.layout = Layout::Lines(Print::default());
     }
     structure

@@ -18,6 +18,11 @@ pub(super) struct Notes {
 }
 
 impl Notes {
+    /// True where there are some.
+    pub(super) fn any(&self) -> bool {
+        !self.defined.is_empty()
+    }
+
     /// The note that a mark names.
     pub(super) fn mark(&mut self, label: &str) -> u32 {
         self.named |= !figure::is_mark(label);

@@ -119,6 +119,7 @@ fn html_is_read_as_html() {
             "p: Four five{mark 1 1}",
             "note 1: {key 1} Six",
             "p 1: {label 1.} Seven",
+            "p 1: Eight",
         ]
     );
 }
@@ -137,6 +138,7 @@ fn indented_text_is_text() {
 fn pasted_pages_are_lines() {
     assert_eq!(elements("# Report\n\n  page 1\n\u{c}  page 2\n"), ["lines"]);
     assert_eq!(elements("# Report\n\n        1.   Text that goes on\n        and on.\n"), ["lines"]);
+    assert_eq!(elements("Text[^1]\n\u{c}\n\n[^1]: See.\n")[1], "note 1: {key 1} See.");
 }
 
 #[test]

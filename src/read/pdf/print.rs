@@ -127,7 +127,8 @@ fn pieces_of(glyphs: &[Glyph], row: &Row, measure: &Measure) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::with_capacity(glyphs.len());
     let mut blank = false;
     let mut column = measure.columns(row.left);
-    let wide = WIDE.max(1.8 * stretch(glyphs, row.size));
+    let usual = stretch(glyphs, row.size);
+    let wide = WIDE.max(1.8 * usual);
     for glyph in glyphs {
         if glyph.says.is_blank() {
             blank = true;
@@ -145,7 +146,7 @@ fn pieces_of(glyphs: &[Glyph], row: &Row, measure: &Measure) -> Vec<Piece> {
                     let table = if gap > 2.0 { COLUMN } else { 2 };
                     natural.max(measure.columns(glyph.left).saturating_sub(column)).max(table).min(400)
                 } else {
-                    usize::from(gap > least(&last.glyph, glyph, blank))
+                    usize::from(gap > least(&last.glyph, glyph, blank, usual))
                 }
             }
         };
@@ -156,8 +157,14 @@ fn pieces_of(glyphs: &[Glyph], row: &Row, measure: &Measure) -> Vec<Piece> {
     pieces
 }
 
-/// The gap from which on two glyphs belong to two words, in font sizes; `blank`: a blank stands between them.
-fn least(before: &Glyph, after: &Glyph, blank: bool) -> f32 {
+/// The gap from which on two glyphs belong to two words, in font sizes; `blank`: a blank stands between them; `usual`: the
+/// gap between the words of the line.
+fn least(before: &Glyph, after: &Glyph, blank: bool, usual: f32) -> f32 {
+    if after.raised && !before.raised {
+        // Many producers put a blank of the mark's size before it, which is seen only where a line is stretched; one of the
+        // text's own size is as wide as those between words.
+        return (usual - 0.05).max(0.25);
+    }
     if blank {
         return 0.05;
     }
