@@ -302,7 +302,9 @@ impl Builder<'_> {
     /// The key that `line` begins a note with, where the notes before let it be one.
     fn note_start(&mut self, line: Line, first: bool, next: Option<&Line>) -> Option<note::Start> {
         let due = |start: &note::Start| start.key.number() == Some(self.last_note + 1) || first;
-        let start = line.note(self.text).or_else(|| line.likely_note(self.text).filter(due))?;
+        let text = line.text(self.text);
+        let stopped = || note::stopped(text, self.last_note + 1).filter(|_| first && line.raised.is_some());
+        let start = line.note(self.text).or_else(|| line.likely_note(self.text).filter(due)).or_else(stopped)?;
         if let Key::Number(number) = start.key {
             let last = self.last_note;
             // Where numbers stand on lines of their own, a line that begins with one is a date or an amount.

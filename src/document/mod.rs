@@ -24,6 +24,7 @@ mod series;
 mod symbol;
 mod template;
 mod vocabulary;
+mod zone;
 
 pub use flow::Flow;
 pub(crate) use flow::{is_raised, unspaced};
@@ -112,8 +113,8 @@ impl<'a> Document<'a> {
             source::Layout::Lines(print) => {
                 let mut lines = line::lines_of(text);
                 print::mark(&mut lines, print);
-                page::mark(text, &mut lines, &lexicon.page_signs());
                 let raised = print::told_in(print);
+                page::mark(text, &mut lines, raised, &lexicon.page_signs());
                 let layout = blocks::build(text, &lines, raised, lexicon.numerals(), &lexicon.contents());
                 (layout, labels::margins(&lines))
             }

@@ -58,7 +58,8 @@ pub(super) fn start(line: &str) -> Option<Start> {
     let blank = rest.starts_with([' ', '\t', '\u{a0}']);
     let text = rest.trim_start_matches([' ', '\t', '\u{a0}']);
     let begins = match key {
-        Key::Asterisks(_) => !text.starts_with(['*', '/']),
+        // `*check against delivery*` is an ornament.
+        Key::Asterisks(_) => !text.starts_with(['*', '/']) && !text.ends_with('*'),
         Key::Number(_) => {
             (blank || opened)
                 && text.starts_with(|c: char| {
@@ -68,6 +69,14 @@ pub(super) fn start(line: &str) -> Option<Start> {
         Key::Letter(_) => blank && rest.starts_with("  ") && text.starts_with(|c: char| c.is_uppercase()),
     };
     begins.then_some(Start { key, length, alone: false })
+}
+
+/// The note of this number that `line` begins with as a paragraph would: `18. In 2024`.
+pub(super) fn stopped(line: &str, number: u32) -> Option<Start> {
+    let figures = number.to_string();
+    let rest = line.strip_prefix(&figures)?.strip_prefix(". ")?;
+    let start = Start { key: Key::Number(number), length: figures.len(), alone: false };
+    rest.starts_with(|c: char| !c.is_ascii_digit()).then_some(start)
 }
 
 /// The note that `line` begins with where its first `length` bytes stand raised.

@@ -1,16 +1,14 @@
-//! What a page carries besides its text: running heads, page and job numbers, bar codes, lists of links, and notes.
+//! What a page carries besides its text: running heads, page and job numbers, bar codes, lists of links.
 //!
 //! Where form feeds tell pages, heads and feet are looked for there only. Without them a rule of underscores and what
 //! follows it tell a page's end.
 
 use super::line::{Line, Role};
-use super::note::{self, Key};
+use super::zone::Zones;
+use crate::source::Span;
 
 /// How many lines at the top or bottom of a page may be furniture.
 const DEPTH: usize = 5;
-
-/// How many notes may have been overlooked before a block of notes is no longer known as one.
-const MOST_SKIPPED: u32 = 12;
 
 /// Words of all languages by which what is no text is known.
 #[derive(Debug, Default)]
@@ -23,10 +21,10 @@ pub(super) struct Signs<'w> {
     pub endnotes: Vec<&'w str>,
 }
 
-/// Gives every line its role.
-pub(super) fn mark(text: &str, lines: &mut [Line], signs: &Signs) {
-    let paged = lines.last().is_some_and(|line| line.page > 0);
-    let mut zones = Zones { titles: &signs.endnotes, ..Zones::default() };
+/// Gives every line its role; `raised` are the raised figures, where print tells.
+pub(super) fn mark(text: &str, lines: &mut [Line], raised: Option<&[Span]>, signs: &Signs) {
+    let paged = raised.is_some() || lines.last().is_some_and(|line| line.page > 0);
+    let mut zones = Zones::new(&signs.endnotes, raised, paged);
     let mut from = 0;
     while from < lines.len() {
         let page = lines[from].page;
@@ -40,7 +38,7 @@ pub(super) fn mark(text: &str, lines: &mut [Line], signs: &Signs) {
                 line.role = Role::Furniture;
             }
         }
-        zones.notes_of_page(text, lines, paged);
+        zones.notes_of_page(text, lines);
         from = to;
     }
 }
@@ -146,151 +144,9 @@ pub(super) fn is_contents(line: &str) -> bool {
     ["......", ". . . . . .", "………"].iter().any(|leaders| line.contains(leaders))
 }
 
-/// True for a numbered row of a table: wide gaps between its words.
-fn is_row(line: &str) -> bool {
-    let text = line.trim_start_matches(|c: char| c.is_ascii_digit());
-    text.len() < line.len() && text.trim_start().contains("      ") || line.contains("            ")
-}
-
 /// True for a rule of underscores, under which notes stand.
 pub(super) fn is_rule(line: &str) -> bool {
     line.len() >= 5 && line.bytes().all(|byte| byte == b'_' || byte == b' ')
-}
-
-/// Follows the notes through the document.
-#[derive(Default)]
-struct Zones<'t> {
-    /// Titles of endnotes.
-    titles: &'t [&'t str],
-    /// All that follows is endnotes.
-    ending: bool,
-    /// Number of the note that came last.
-    last: u32,
-    /// A rule has been seen: notes do not come without it.
-    ruled: bool,
-}
-
-impl Zones<'_> {
-    fn notes_of_page(&mut self, text: &str, lines: &mut [Line], paged: bool) {
-        let mut at = 0;
-        let mut found = self.endnotes(text, lines);
-        while at < lines.len() {
-            if lines[at].role == Role::Body && is_rule(lines[at].text(text)) {
-                lines[at].role = Role::Furniture;
-                self.ruled = true;
-                found = true;
-                at = self.under_rule(text, lines, at + 1, paged);
-            } else {
-                at += 1;
-            }
-        }
-        if paged && !found {
-            self.without_rule(text, lines);
-        }
-    }
-
-    /// Marks endnotes: all that follows their title and the first of them.
-    fn endnotes(&mut self, text: &str, lines: &mut [Line]) -> bool {
-        let mut from = 0;
-        if !self.ending {
-            let title = lines.windows(2).position(|pair| {
-                let first = pair[1].note(text).is_some_and(|start| start.key == Key::Number(1));
-                pair[0].role == Role::Body && first && self.titles.contains(&pair[0].text(text))
-            });
-            let Some(title) = title else { return false };
-            self.ending = true;
-            from = title + 1;
-        }
-        for line in lines[from..].iter_mut().filter(|line| line.role == Role::Body) {
-            line.role = Role::Note;
-        }
-        true
-    }
-
-    /// Marks the notes from line `at` on; returns the line after them.
-    fn under_rule(&mut self, text: &str, lines: &mut [Line], mut at: usize, paged: bool) -> usize {
-        let mut links = false;
-        let mut begun = false;
-        while at < lines.len() {
-            let line = lines[at];
-            let linked = line.text(text).starts_with("http");
-            // A link below its number is a note; without pages, links after the notes are a list of targets.
-            let alone = |line: &Line| line.note(text).is_some_and(|start| start.alone);
-            let noted = linked && (paged || at > 0 && lines[at - 1].role == Role::Note && alone(&lines[at - 1]));
-            if line.role == Role::Body || noted {
-                let start = line.note(text);
-                let resumes = links || (line.blanks > 0 && begun);
-                if !paged && start.is_none() && (resumes || !begun) {
-                    break;
-                }
-                if let Some(start) = start {
-                    begun = true;
-                    if let Key::Number(number) = start.key {
-                        self.last = number;
-                    }
-                }
-                lines[at].role = Role::Note;
-            } else {
-                links |= linked;
-            }
-            at += 1;
-        }
-        at
-    }
-
-    /// Marks the notes at the foot of a page that draws its rule and does not print it (Geneva): a block after an empty
-    /// line that begins with the note that is due and goes on to the end of the page.
-    fn without_rule(&mut self, text: &str, lines: &mut [Line]) {
-        let starts = (1..lines.len()).filter(|&at| lines[at].role == Role::Body && lines[at].blanks > 0);
-        let block = starts.filter(|&at| lines.len() - at <= 60).find_map(|at| {
-            let start = lines[at].likely_note(text)?;
-            let due = match start.key {
-                Key::Number(number) => {
-                    (number == 1 || (self.last + 1..=self.last + MOST_SKIPPED).contains(&number))
-                        && (!self.ruled || start.alone && number == self.last + 1)
-                }
-                Key::Asterisks(_) => true,
-                Key::Letter(_) => false,
-            };
-            (due && !is_contents(lines[at].text(text)) && self.runs_to_end(text, &lines[at..])).then_some(at)
-        });
-        let Some(block) = block else { return };
-        for (at, line) in lines[block..].iter_mut().enumerate() {
-            if line.role != Role::Body && !line.text(text).starts_with("http") {
-                continue;
-            }
-            if let Some(note::Start { key: Key::Number(number), .. }) = line.likely_note(text)
-                && (number == self.last + 1 || at == 0)
-            {
-                self.last = number;
-            }
-            line.role = Role::LikelyNote;
-        }
-    }
-
-    /// True where `lines` hold nothing but notes: no label, no table, no deeper gap, numbers that rise by one.
-    fn runs_to_end(&self, text: &str, lines: &[Line]) -> bool {
-        /// Columns by which a note's later lines may stand left of its first.
-        const HANG: u16 = 6;
-        let margin = lines[0].indent;
-        let body = || lines.iter().filter(|line| line.role == Role::Body);
-        let plain = body().enumerate().all(|(at, line)| {
-            let text = line.text(text);
-            let labelled = text.as_bytes()[0].is_ascii_digit()
-                && text.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(". ");
-            let gap = at > 0 && line.blanks > 1;
-            !labelled
-                && !gap
-                && line.indent + HANG >= margin
-                && !is_contents(text)
-                && !is_row(text)
-                && !text.starts_with('•')
-        });
-        let numbers =
-            body().filter(|line| line.indent.abs_diff(margin) <= 1).filter_map(|line| line.note(text)?.key.number());
-        let numbers: Vec<u32> = numbers.collect();
-        plain && numbers.windows(2).all(|pair| pair[1] == pair[0] + 1)
-    }
 }
 
 #[cfg(test)]
@@ -300,7 +156,7 @@ mod tests {
 
     fn roles(text: &str) -> Vec<Role> {
         let mut lines = lines_of(text);
-        mark(text, &mut lines, &Signs { endnotes: vec!["Notes"], ..Signs::default() });
+        mark(text, &mut lines, None, &Signs { endnotes: vec!["Notes"], ..Signs::default() });
         lines.iter().map(|line| line.role).collect()
     }
 

@@ -1,0 +1,196 @@
+//! Where notes stand: under a rule, at the foot of a page, at the end of the text.
+
+use super::line::{Line, Role};
+use super::note::{self, Key};
+use super::page::{is_contents, is_rule};
+use super::print;
+use crate::source::Span;
+
+/// How many notes may have been overlooked before a block of notes is no longer known as one.
+const MOST_SKIPPED: u32 = 12;
+
+/// True for a numbered row of a table: wide gaps between its words.
+fn is_row(line: &str) -> bool {
+    let text = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    text.len() < line.len() && text.trim_start().contains("      ") || line.contains("            ")
+}
+
+/// Follows the notes through the document.
+#[derive(Default)]
+pub(super) struct Zones<'t> {
+    /// Titles of endnotes.
+    titles: &'t [&'t str],
+    /// All that follows is endnotes.
+    ending: bool,
+    /// Number of the note that came last.
+    last: u32,
+    /// A rule has been seen: notes do not come without it.
+    ruled: bool,
+    /// The raised figures, where print tells.
+    raised: Option<&'t [Span]>,
+    /// The text has pages.
+    paged: bool,
+}
+
+impl<'t> Zones<'t> {
+    /// Zones of a text; `titles` are those of endnotes, `raised` its raised figures where print tells.
+    pub fn new(titles: &'t [&'t str], raised: Option<&'t [Span]>, paged: bool) -> Self {
+        Self { titles, raised, paged, ..Self::default() }
+    }
+
+    /// Gives the lines of notes on one page their role.
+    pub fn notes_of_page(&mut self, text: &str, lines: &mut [Line]) {
+        let mut at = 0;
+        let mut found = self.endnotes(text, lines) || self.go_on(text, lines);
+        while at < lines.len() {
+            if lines[at].role == Role::Body && is_rule(lines[at].text(text)) {
+                lines[at].role = Role::Furniture;
+                self.ruled = true;
+                found = true;
+                at = self.under_rule(text, lines, at + 1);
+            } else {
+                at += 1;
+            }
+        }
+        if self.paged && !found {
+            self.without_rule(text, lines);
+        }
+    }
+
+    /// Marks endnotes: all that follows their title and the first of them.
+    fn endnotes(&mut self, text: &str, lines: &mut [Line]) -> bool {
+        let mut from = 0;
+        if !self.ending {
+            let first = |line: &Line| line.note(text).is_some_and(|start| start.key == Key::Number(1));
+            let title = (0..lines.len()).find(|&at| {
+                // A rule may stand between the title and the first of them.
+                let mut below = lines[at + 1..].iter().skip_while(|line| is_rule(line.text(text)));
+                let titled = lines[at].role == Role::Body && self.titles.contains(&lines[at].text(text));
+                titled && below.next().is_some_and(first)
+            });
+            let Some(title) = title else { return false };
+            self.ending = true;
+            from = title + 1;
+        }
+        for line in lines[from..].iter_mut().filter(|line| line.role == Role::Body) {
+            self.follow(line, text);
+            line.role = Role::Note;
+        }
+        true
+    }
+
+    /// Marks notes that go on from the page before: the first line begins with the raised number that is due.
+    fn go_on(&mut self, text: &str, lines: &mut [Line]) -> bool {
+        let first = lines.iter().find(|line| line.role == Role::Body);
+        let start = first.filter(|line| line.raised.is_some()).and_then(|line| line.note(text));
+        let due = self.last > 0 && start.is_some_and(|start| start.key == Key::Number(self.last + 1));
+        for line in lines.iter_mut().filter(|line| due && line.role == Role::Body) {
+            self.follow(line, text);
+            line.role = Role::Note;
+        }
+        due
+    }
+
+    /// Notes down the number of the note that `line` begins.
+    fn follow(&mut self, line: &Line, text: &str) {
+        if let Some(number) = line.note(text).and_then(|start| start.key.number()) {
+            self.last = number;
+        }
+    }
+
+    /// Marks the notes from line `at` on; returns the line after them.
+    fn under_rule(&mut self, text: &str, lines: &mut [Line], mut at: usize) -> usize {
+        let mut links = false;
+        let mut begun = false;
+        while at < lines.len() {
+            let line = lines[at];
+            let linked = line.text(text).starts_with("http");
+            // A link below its number is a note; without pages, links after the notes are a list of targets.
+            let alone = |line: &Line| line.note(text).is_some_and(|start| start.alone);
+            let noted = linked && (self.paged || at > 0 && lines[at - 1].role == Role::Note && alone(&lines[at - 1]));
+            if line.role == Role::Body || noted {
+                // The first note may have lost its raised place.
+                let first = if begun { None } else { line.likely_note(text) };
+                let start = line.note(text).or(first);
+                let resumes = links || (line.blanks > 0 && begun);
+                if !self.paged && start.is_none() && (resumes || !begun) {
+                    break;
+                }
+                if let Some(start) = start {
+                    begun = true;
+                    if let Key::Number(number) = start.key {
+                        self.last = number;
+                    }
+                }
+                lines[at].role = Role::Note;
+            } else {
+                links |= linked;
+            }
+            at += 1;
+        }
+        at
+    }
+
+    /// Marks the notes at the foot of a page that draws its rule and does not print it (Geneva): a block after an empty
+    /// line that begins with the note that is due and goes on to the end of the page.
+    fn without_rule(&mut self, text: &str, lines: &mut [Line]) {
+        let starts = (1..lines.len()).filter(|&at| lines[at].role == Role::Body && lines[at].blanks > 0);
+        let block = starts.filter(|&at| lines.len() - at <= 60).find_map(|at| {
+            let start = lines[at].likely_note(text)?;
+            let due = match start.key {
+                Key::Number(number) => {
+                    (number == 1 || (self.last + 1..=self.last + MOST_SKIPPED).contains(&number))
+                        && (!self.ruled
+                            || start.alone && number == self.last + 1
+                            || self.marked(number, text, &lines[..at]))
+                        && (lines[at].raised != Some(0) || self.marked(number, text, &lines[..at]))
+                }
+                Key::Asterisks(_) => true,
+                Key::Letter(_) => false,
+            };
+            (due && !is_contents(lines[at].text(text)) && self.runs_to_end(text, &lines[at..])).then_some(at)
+        });
+        let Some(block) = block else { return };
+        for (at, line) in lines[block..].iter_mut().enumerate() {
+            if line.role != Role::Body && !line.text(text).starts_with("http") {
+                continue;
+            }
+            if let Some(note::Start { key: Key::Number(number), .. }) = line.likely_note(text)
+                && (number == self.last + 1 || at == 0)
+            {
+                self.last = number;
+            }
+            line.role = Role::LikelyNote;
+        }
+    }
+
+    /// True where `number` stands raised in `lines`.
+    fn marked(&self, number: u32, text: &str, lines: &[Line]) -> bool {
+        let raised = self.raised.unwrap_or_default();
+        lines.iter().any(|line| print::within(raised, line).any(|span| text[span.range()].parse() == Ok(number)))
+    }
+
+    /// True where `lines` hold nothing but notes: no label, no table, no deeper gap, numbers that rise by one.
+    fn runs_to_end(&self, text: &str, lines: &[Line]) -> bool {
+        /// Columns by which a note's later lines may stand left of its first.
+        const HANG: u16 = 6;
+        let margin = lines[0].indent;
+        let body = || lines.iter().filter(|line| line.role == Role::Body);
+        let plain = body().enumerate().all(|(at, line)| {
+            let text = line.text(text);
+            let labelled = text.as_bytes()[0].is_ascii_digit()
+                && text.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(". ");
+            let gap = at > 0 && line.blanks > 1;
+            !labelled
+                && !gap
+                && line.indent + HANG >= margin
+                && !is_contents(text)
+                && !is_row(text)
+                && !text.starts_with('•')
+        });
+        let numbers =
+            body().filter(|line| line.indent.abs_diff(margin) <= 1).filter_map(|line| line.note(text)?.key.number());
+        let numbers: Vec<u32> = numbers.collect();
+        plain && numbers.windows(2).all(|pair| pair[1] == pair[0] + 1)
+    }
+}
