@@ -3,6 +3,7 @@
 mod cli;
 mod corpus;
 mod fixtures;
+mod formats;
 mod hostile;
 mod laws;
 mod properties;
