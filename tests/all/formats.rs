@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::{recte, root, stderr, stdout};
 
 /// The endings of the formats that are read.
-const FORMATS: [&str; 2] = ["txt", "xml"];
+const FORMATS: [&str; 6] = ["docx", "html", "md", "pdf", "txt", "xml"];
 /// Documents that are not yet read well enough: a language and a format.
 const NOT_YET: [(&str, &str); 1] = [("ar", "pdf")];
 const LANGUAGES: [&str; 6] = ["ar", "en", "es", "fr", "ru", "zh"];
