@@ -73,7 +73,7 @@ impl<'a> Walk<'a, '_> {
         inline.settle();
         match self.place {
             Place::Note(id) => self.note_line(id, &inline, open),
-            _ => self.line(&mut inline, open),
+            _ => self.line(&inline, open),
         }
         if !self.in_row && self.place == Place::Body {
             self.footnotes(self.within);
@@ -103,12 +103,12 @@ impl<'a> Walk<'a, '_> {
         (label, indent.under(&direct.indent).depth(tabs, setting.settings.tab))
     }
 
-    fn line(&mut self, inline: &mut Inline, open: &Open<'a>) {
+    fn line(&mut self, inline: &Inline, open: &Open<'a>) {
         let (from, to) = trimmed(&inline.text);
         let leading = inline.text.get(..from).unwrap_or_default();
         let (label, depth) = self.label(open, leading.matches('\t').count());
         if from == to && label.as_ref().is_none_or(|label| matches!(label, Label::Sign(_))) {
-            self.inline.breaks = inline.breaks.iter().map(|(_, why)| (0, *why)).collect();
+            inline.breaks.iter().for_each(|(_, why)| self.out.page_end(*why));
             return;
         }
         let kind = self.kind(inline, open);

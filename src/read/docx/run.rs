@@ -15,7 +15,10 @@ use crate::source::Role;
 impl<'a> Walk<'a, '_> {
     /// The runs in `parent`, in a paragraph whose runs look like `base`.
     pub(super) fn runs(&mut self, parent: Node<'a>, base: RunLook, depth: u32) {
-        for node in parent.children().filter(|_| depth <= DEEPEST) {
+        if depth > DEEPEST {
+            return self.flat_text(parent);
+        }
+        for node in parent.children() {
             if self.is_dropped(node) {
                 continue;
             }
@@ -39,6 +42,13 @@ impl<'a> Walk<'a, '_> {
                 _ if matches!(node.tag_name().name(), "oMath" | "oMathPara") => self.formula(node),
                 _ => {}
             }
+        }
+    }
+
+    /// The text of what lies too deep for its structure to mean anything.
+    pub(super) fn flat_text(&mut self, parent: Node<'a>) {
+        for text in parent.descendants().filter(|node| name(*node) == "t").filter_map(|node| node.text()) {
+            self.push(text, false);
         }
     }
 

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use super::xml::{Node, attribute, child, integer, is_on, name, number, switch, value};
 
-/// A style is based on another, and so on; Word itself goes no further than ten.
-const MOST_BASES: usize = 32;
+/// A style is based on another, and so on; no template goes as far as this.
+const MOST_BASES: usize = 20;
 /// No ruler has more tab stops.
 const MOST_TABS: usize = 64;
 

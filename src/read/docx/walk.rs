@@ -179,9 +179,7 @@ impl<'a, 's> Walk<'a, 's> {
 
     /// What lies too deep for its structure to mean anything: a plain paragraph.
     fn flat(&mut self, parent: Node<'a>) {
-        for text in parent.descendants().filter(|node| name(*node) == "t").filter_map(|node| node.text()) {
-            self.push(text, false);
-        }
+        self.flat_text(parent);
         let look = Rc::new(Look::default());
         self.finish(&Open { style: None, styled: look, direct: Look::default() }, DEEPEST);
     }
@@ -279,6 +277,8 @@ mod tests {
         let deep =
             |open: &str, close: &str, times: usize| open.repeat(times) + &p("", &r("low")) + &close.repeat(times);
         let body = deep("<w:sdt><w:sdtContent>", "</w:sdtContent></w:sdt>", 50_000);
+        assert_eq!(Sample::of(&body).outline(), "P low");
+        let body = p("", &("<w:smartTag>".repeat(50_000) + &r("low") + &"</w:smartTag>".repeat(50_000)));
         assert_eq!(Sample::of(&body).outline(), "P low");
         let body = deep("<w:tbl><w:tr><w:tc>", "</w:tc></w:tr></w:tbl>", 30_000);
         assert_eq!(Sample::of(&body).outline(), "C low");
