@@ -26,7 +26,8 @@ fn what_is_no_text_is_refused_with_its_place() {
     refused("latin.txt", b"1. A.\nCaf\xe9\n", "byte 0xE9 at line 2, offset 9");
     refused("odd.txt", &[0xff, 0xfe, 0x31], "is not UTF-16");
     refused("report.pdf", b"%PDF-1.7\n", "pdftotext -layout");
-    refused("report.docx", b"PK\x03\x04", "save it as plain text");
+    refused("report.docx", b"PK\x03\x04", "it is no complete ZIP archive");
+    refused("report.doc", b"\xd0\xcf\x11\xe0", "save it as .docx");
 }
 
 #[test]
@@ -34,11 +35,9 @@ fn folders_without_reports_are_told() {
     let folder = tempfile::tempdir().expect("a folder");
     let output = recte(folder.path(), &["check"]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(
-        stderr(&output).contains("holds no report; files ending in .txt, .text are looked for"),
-        "{}",
-        stderr(&output)
-    );
+    let said = stderr(&output);
+    assert!(said.contains("holds no report; files ending in .docx, "), "{said}");
+    assert!(said.contains(".txt, .text are looked for"), "{said}");
 }
 
 #[cfg(unix)]

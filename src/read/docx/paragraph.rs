@@ -174,7 +174,8 @@ impl<'a> Walk<'a, '_> {
         }
     }
 
-    fn write_notes(&mut self, kind: Kind, before: &'static str, after: &'static str) {
+    /// Writes the notes of a kind that are due; `before` stands before the first, `after` after the last.
+    pub(super) fn write_notes(&mut self, kind: Kind, before: &'static str, after: &'static str) {
         let next = |walk: &mut Self| {
             let due = if kind == Kind::Footnote { walk.due.first_mut() } else { walk.due.last_mut() };
             due.and_then(|due| due.pop_front())

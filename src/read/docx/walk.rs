@@ -9,7 +9,7 @@ use super::notes::Notes;
 use super::numbering::{Counts, Numbering};
 use super::output::Output;
 use super::package::Relations;
-use super::sections::{Sections, Settings};
+use super::sections::{Kind, Sections, Settings};
 use super::styles::{Look, Styles};
 use super::xml::{Node, child, choice, is_alternative, name};
 use crate::read::Tracked;
@@ -186,6 +186,9 @@ impl<'a, 's> Walk<'a, 's> {
 
     /// A section ends.
     pub(super) fn next_section(&mut self) {
+        if self.setting.settings.endnotes_by_section {
+            self.write_notes(Kind::Endnote, "\n\n", "\n\n");
+        }
         self.section += 1;
         if self.setting.sections.get(self.section).is_some_and(|section| section.new_page) {
             self.inline.breaks.push((0, Break::Asked));
