@@ -55,6 +55,12 @@ impl Inline {
         }
     }
 
+    /// Drops the text; page ends stay.
+    pub(super) fn forget_text(&mut self) {
+        let breaks = self.breaks.iter().map(|(_, why)| (0, *why)).collect();
+        *self = Self { breaks, ..Self::default() };
+    }
+
     /// The raised text from `start` on is a mark of the note `id`.
     pub(super) fn mark_raised(&mut self, start: usize, id: u32) {
         let shown = self.text.get(start..).unwrap_or_default();

@@ -149,8 +149,11 @@ impl<'a, 's> Walk<'a, 's> {
 
     /// The story ends: what waits for a next paragraph gets none.
     pub(super) fn end_story(&mut self) {
-        if let Some((open, _)) = self.unended.take() {
-            self.finish(&open, 0);
+        match self.unended.take() {
+            Some((open, true)) => self.finish(&open, 0),
+            // A paragraph of which nothing is left takes no number.
+            Some((_, false)) => self.inline.forget_text(),
+            None => {}
         }
         self.sign = None;
     }
@@ -237,6 +240,9 @@ mod tests {
             .replace("</w:r>", "</w:r></w:del>")
             .replace("w:t ", "w:delText ")
             .replace("/w:t>", "/w:delText>");
+        let table = "<w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>";
+        let before_table = Sample::of(&(deleted.clone() + table + &listed(1, 0, "b"))).with("numbering", &numbering);
+        assert_eq!(before_table.outline(), "P [1.]b");
         let was = r#"<w:numPr><w:numId w:val="1"/></w:numPr><w:pPrChange><w:pPr/></w:pPrChange>"#;
         let body = listed(1, 0, "a") + &deleted + &listed(1, 0, "b") + &p(was, &r("c"));
         let sample = Sample::of(&body).with("numbering", &numbering);
