@@ -33,7 +33,7 @@ fn published_word_files_are_read_whole() {
         eprintln!("skipped: there is no corpus of published documents beside the project");
         return;
     }
-    // The numbers are those that LibreOffice shows, but for what it does not know: counts that begin anew by section.
+    // Labels that Word makes, marks, notes, and marks whose note bears the same sign.
     let expected =
         [("cma2021.docx", [0, 84, 84, 84]), ("Art_6.2_CMA_15a_DD_Party_Inputs_Copy.docx", [152, 18, 18, 18])];
     for (name, expected) in expected {

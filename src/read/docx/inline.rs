@@ -57,7 +57,8 @@ impl Inline {
 
     /// Drops the text; page ends stay.
     pub(super) fn forget_text(&mut self) {
-        let breaks = self.breaks.iter().map(|(_, why)| (0, *why)).collect();
+        let mut breaks = std::mem::take(&mut self.breaks);
+        breaks.iter_mut().rev().take_while(|(at, _)| *at > 0).for_each(|(at, _)| *at = 0);
         *self = Self { breaks, ..Self::default() };
     }
 

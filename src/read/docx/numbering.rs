@@ -267,7 +267,9 @@ pub(super) fn format(node: Node<'_>) -> &str {
     };
     let Some(format) = direct.or_else(alternative) else { return "decimal" };
     match attribute(format, "val") {
-        Some("custom") => attribute(format, "format").unwrap_or("decimal"),
+        Some("custom") => {
+            attribute(format, "format").filter(|sample| sample.len() <= LONGEST_PATTERN).unwrap_or("decimal")
+        }
         known => known.unwrap_or("decimal"),
     }
 }

@@ -40,8 +40,12 @@ impl<'a> Walk<'a, '_> {
         if ends {
             self.finish(&open, depth);
         } else {
+            let has_text = !self.inline.text.trim().is_empty();
+            if !has_text {
+                self.inline.forget_text();
+            }
             // What a paragraph without text looks like does not matter to what follows.
-            self.unended = Some((open, !self.inline.text.trim().is_empty()));
+            self.unended = Some((open, has_text));
         }
         if ends_section && self.place == Place::Body {
             self.next_section();

@@ -10,7 +10,7 @@ use super::numbering::{Counts, Numbering};
 use super::output::Output;
 use super::package::Relations;
 use super::sections::{Kind, Sections, Settings};
-use super::styles::{Look, Styles};
+use super::styles::{Look, RunLook, Styles};
 use super::xml::{Node, child, choice, is_alternative, name};
 use crate::read::Tracked;
 use crate::source::Element;
@@ -19,6 +19,9 @@ use crate::source::Element;
 pub(super) const DEEPEST: u32 = 150;
 /// More text than any document has. Numbers that are made could fill the memory.
 pub(super) const LONGEST: usize = 512 << 20;
+
+/// Bytes of all addresses of links; one address may be given to any number of texts.
+const LONGEST_ADDRESSES: usize = 64 << 20;
 
 /// What a document says besides its stories.
 pub(super) struct Setting<'a> {
@@ -70,7 +73,11 @@ pub(super) struct Walk<'a, 's> {
     /// What separates paragraphs here.
     pub(super) within: &'static str,
     pub(super) in_row: bool,
+    /// The looks of paragraph and character styles that were met.
     pub(super) looks: HashMap<Option<&'a str>, Rc<Look>>,
+    pub(super) run_looks: HashMap<&'a str, RunLook>,
+    /// How many bytes addresses may still take.
+    pub(super) addresses: usize,
 }
 
 /// What a paragraph needs to be finished.
@@ -104,6 +111,8 @@ impl<'a, 's> Walk<'a, 's> {
             within: "\n\n",
             in_row: false,
             looks: HashMap::new(),
+            run_looks: HashMap::new(),
+            addresses: LONGEST_ADDRESSES,
         }
     }
 
@@ -149,11 +158,9 @@ impl<'a, 's> Walk<'a, 's> {
 
     /// The story ends: what waits for a next paragraph gets none.
     pub(super) fn end_story(&mut self) {
-        match self.unended.take() {
-            Some((open, true)) => self.finish(&open, 0),
-            // A paragraph of which nothing is left takes no number.
-            Some((_, false)) => self.inline.forget_text(),
-            None => {}
+        // A paragraph of which nothing is left takes no number.
+        if let Some((open, true)) = self.unended.take() {
+            self.finish(&open, 0);
         }
         self.sign = None;
     }
