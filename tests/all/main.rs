@@ -8,6 +8,7 @@ mod hostile;
 mod laws;
 mod properties;
 mod rules;
+mod word;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

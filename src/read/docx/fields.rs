@@ -86,12 +86,18 @@ impl Fields {
         Some(Made { start: field.start, kind: field.kind })
     }
 
-    /// The paragraph ends. Codes that run on are given up, so that nothing swallows the rest of a document.
-    pub(super) fn end_paragraph(&mut self) -> Vec<Made> {
+    /// The paragraph ends: gives where the link that goes on in the next one began, and its address.
+    ///
+    /// Codes that run on are given up, so that nothing swallows the rest of a document.
+    pub(super) fn end_paragraph(&mut self) -> Option<(usize, Rc<str>)> {
         self.beyond = 0;
         self.open.retain(|field| field.shown);
-        let made = |field: &mut Field| Made { start: std::mem::take(&mut field.start), kind: field.kind.clone() };
-        self.open.iter_mut().map(made).collect()
+        let starts: Vec<_> = self.open.iter_mut().map(|field| std::mem::take(&mut field.start)).collect();
+        let link = |(field, start): (&Field, usize)| match &field.kind {
+            Kind::Link(address) => Some((start, Rc::clone(address))),
+            _ => None,
+        };
+        self.open.iter().zip(starts).rev().find_map(link)
     }
 
     /// True where text is shown and not part of a code.

@@ -55,6 +55,13 @@ impl Inline {
         }
     }
 
+    /// Drops the text; page ends stay.
+    pub(super) fn forget_text(&mut self) {
+        let mut breaks = std::mem::take(&mut self.breaks);
+        breaks.iter_mut().rev().take_while(|(at, _)| *at > 0).for_each(|(at, _)| *at = 0);
+        *self = Self { breaks, ..Self::default() };
+    }
+
     /// The raised text from `start` on is a mark of the note `id`.
     pub(super) fn mark_raised(&mut self, start: usize, id: u32) {
         let shown = self.text.get(start..).unwrap_or_default();

@@ -124,6 +124,15 @@ mod tests {
     }
 
     #[test]
+    fn endnotes_may_end_their_section() {
+        let body = p("<w:sectPr/>", &(r("a") + &mark("endnote", 1))) + &p("", &(r("b") + &mark("endnote", 2)));
+        let sample = Sample::of(&body)
+            .with("endnotes", &(note("endnote", 1, "one") + &note("endnote", 2, "two")))
+            .with("settings", r#"<w:endnotePr><w:pos w:val="sectEnd"/></w:endnotePr>"#);
+        assert_eq!(sample.outline(), "P a^i>0^\nN0 {i}one\nP b^ii>1^\nN1 {ii}two");
+    }
+
+    #[test]
     fn typed_signs_are_marks_and_keys() {
         let custom = |id: i32, sign: &str| {
             format!(r#"<w:r><w:footnoteReference w:customMarkFollows="1" w:id="{id}"/><w:t>{sign}</w:t></w:r>"#)

@@ -159,6 +159,10 @@ impl<'a> Numbering<'a> {
                 *deeper = None;
             }
         }
+        // A level that was skipped counts as begun.
+        for (at, upper) in values.iter_mut().enumerate().take(level) {
+            upper.get_or_insert_with(|| self.start(list, at));
+        }
         let number = |at: usize| values.get(at).copied().flatten().unwrap_or_else(|| self.start(list, at));
         let format = |at: usize| self.level(list, at).map_or("decimal", |level| level.format);
         shown.label(number, format)
@@ -263,7 +267,9 @@ pub(super) fn format(node: Node<'_>) -> &str {
     };
     let Some(format) = direct.or_else(alternative) else { return "decimal" };
     match attribute(format, "val") {
-        Some("custom") => attribute(format, "format").unwrap_or("decimal"),
+        Some("custom") => {
+            attribute(format, "format").filter(|sample| sample.len() <= LONGEST_PATTERN).unwrap_or("decimal")
+        }
         known => known.unwrap_or("decimal"),
     }
 }
@@ -289,6 +295,13 @@ mod tests {
         let sample = Sample::of(&body).with("numbering", &numbering);
         assert_eq!(sample.outline(), "P [1.]a\nP [(a)]b\nP [(b)]c\nP [1.b.i]d\nP [2.]e\nP [(a)]f\nP [2.a.i]g");
         assert!(sample.text().starts_with("1.\ta\n\n(a)\tb\n\n"));
+    }
+
+    #[test]
+    fn a_level_that_was_skipped_counts_as_begun() {
+        let body: String = [1, 0, 2].iter().map(|level| listed(1, *level, "x")).collect();
+        let outline = Sample::of(&body).with("numbering", &(three_levels(0) + &list(1, 0, ""))).outline();
+        assert_eq!(outline, "P [(a)]x\nP [2.]x\nP [2.a.i]x");
     }
 
     #[test]

@@ -40,8 +40,12 @@ impl<'a> Walk<'a, '_> {
         if ends {
             self.finish(&open, depth);
         } else {
+            let has_text = !self.inline.text.trim().is_empty();
+            if !has_text {
+                self.inline.forget_text();
+            }
             // What a paragraph without text looks like does not matter to what follows.
-            self.unended = Some((open, !self.inline.text.trim().is_empty()));
+            self.unended = Some((open, has_text));
         }
         if ends_section && self.place == Place::Body {
             self.next_section();
@@ -73,7 +77,7 @@ impl<'a> Walk<'a, '_> {
         inline.settle();
         match self.place {
             Place::Note(id) => self.note_line(id, &inline, open),
-            _ => self.line(&mut inline, open),
+            _ => self.line(&inline, open),
         }
         if !self.in_row && self.place == Place::Body {
             self.footnotes(self.within);
@@ -103,12 +107,12 @@ impl<'a> Walk<'a, '_> {
         (label, indent.under(&direct.indent).depth(tabs, setting.settings.tab))
     }
 
-    fn line(&mut self, inline: &mut Inline, open: &Open<'a>) {
+    fn line(&mut self, inline: &Inline, open: &Open<'a>) {
         let (from, to) = trimmed(&inline.text);
         let leading = inline.text.get(..from).unwrap_or_default();
         let (label, depth) = self.label(open, leading.matches('\t').count());
         if from == to && label.as_ref().is_none_or(|label| matches!(label, Label::Sign(_))) {
-            self.inline.breaks = inline.breaks.iter().map(|(_, why)| (0, *why)).collect();
+            inline.breaks.iter().for_each(|(_, why)| self.out.page_end(*why));
             return;
         }
         let kind = self.kind(inline, open);
@@ -174,7 +178,8 @@ impl<'a> Walk<'a, '_> {
         }
     }
 
-    fn write_notes(&mut self, kind: Kind, before: &'static str, after: &'static str) {
+    /// Writes the notes of a kind that are due; `before` stands before the first, `after` after the last.
+    pub(super) fn write_notes(&mut self, kind: Kind, before: &'static str, after: &'static str) {
         let next = |walk: &mut Self| {
             let due = if kind == Kind::Footnote { walk.due.first_mut() } else { walk.due.last_mut() };
             due.and_then(|due| due.pop_front())

@@ -15,7 +15,10 @@ use crate::source::Role;
 impl<'a> Walk<'a, '_> {
     /// The runs in `parent`, in a paragraph whose runs look like `base`.
     pub(super) fn runs(&mut self, parent: Node<'a>, base: RunLook, depth: u32) {
-        for node in parent.children().filter(|_| depth <= DEEPEST) {
+        if depth > DEEPEST {
+            return self.flat_text(parent);
+        }
+        for node in parent.children() {
             if self.is_dropped(node) {
                 continue;
             }
@@ -42,6 +45,13 @@ impl<'a> Walk<'a, '_> {
         }
     }
 
+    /// The text of what lies too deep for its structure to mean anything.
+    pub(super) fn flat_text(&mut self, parent: Node<'a>) {
+        for text in parent.descendants().filter(|node| name(*node) == "t").filter_map(|node| node.text()) {
+            self.push(text, false);
+        }
+    }
+
     fn hyperlink(&mut self, node: Node<'a>, base: RunLook, depth: u32) {
         let start = self.inline.text.len();
         self.runs(node, base, depth + 1);
@@ -49,13 +59,13 @@ impl<'a> Walk<'a, '_> {
             let relations = self.relations?;
             relations.address(id).or_else(|| relations.part(id))
         });
-        let mut address = target.unwrap_or_default().to_owned();
+        let mut address = target.filter(|target| target.len() < self.addresses).unwrap_or_default().to_owned();
         if let Some(anchor) = attribute(node, "anchor").filter(|anchor| !anchor.is_empty()) {
             address.push('#');
             address.push_str(anchor);
         }
         if !address.is_empty() {
-            self.inline.link(start, &Rc::from(address));
+            self.link(start, &Rc::from(address));
         }
     }
 
@@ -70,7 +80,10 @@ impl<'a> Walk<'a, '_> {
     fn run(&mut self, node: Node<'a>, base: RunLook, depth: u32) {
         let mut look = base;
         if let Some(own) = child(node, "rPr").map(|own| self.as_asked(own, "rPrChange", "rPr")) {
-            value(own, "rStyle").into_iter().for_each(|style| self.setting.styles.character(style, &mut look));
+            if let Some(style) = value(own, "rStyle") {
+                let styles = &self.setting.styles;
+                look = look.under(*self.run_looks.entry(style).or_insert_with(|| styles.character(style)));
+            }
             look.apply(own);
         }
         self.run_contents(node, node, look, depth);
@@ -178,7 +191,7 @@ impl<'a> Walk<'a, '_> {
     fn end_field(&mut self) {
         let Some(made) = self.fields.end() else { return };
         match made.kind {
-            Field::Link(address) => self.inline.link(made.start, &address),
+            Field::Link(address) => self.link(made.start, &address),
             Field::Note(bookmark) => {
                 if let Some(id) = self.setting.bookmarks.get(bookmark.as_str()) {
                     self.inline.mark_raised(made.start, *id);
@@ -190,10 +203,16 @@ impl<'a> Walk<'a, '_> {
 
     /// The paragraph ends, and with it the stretches of links that go on in the next one.
     pub(super) fn end_fields(&mut self) {
-        for made in self.fields.end_paragraph() {
-            if let Field::Link(address) = made.kind {
-                self.inline.link(made.start, &address);
-            }
+        if let Some((start, address)) = self.fields.end_paragraph() {
+            self.link(start, &address);
+        }
+    }
+
+    /// The text from `start` on leads to `address`, as long as all addresses together are not too long.
+    fn link(&mut self, start: usize, address: &Rc<str>) {
+        if let Some(left) = self.addresses.checked_sub(address.len()) {
+            self.addresses = left;
+            self.inline.link(start, address);
         }
     }
 
@@ -216,9 +235,9 @@ impl<'a> Walk<'a, '_> {
 
     fn own_number(&mut self) {
         let Place::Note(id) = self.place else { return };
-        let begins =
-            self.note.as_ref().is_some_and(|note| note.pieces.is_empty()) && self.inline.text.trim().is_empty();
-        let number = self.notes.get(id).and_then(|note| note.number.clone()).unwrap_or_default();
+        let Some(number) = self.notes.get(id).and_then(|note| note.number.clone()) else { return };
+        let empty = self.note.as_ref().is_some_and(|note| note.pieces.is_empty());
+        let begins = empty && !number.is_empty() && self.inline.text.trim().is_empty();
         self.inline.push(&number, if begins { Role::Key } else { Role::Text });
     }
 
@@ -328,6 +347,14 @@ mod tests {
         let links = ["A/75/1=https://a.org", "B=https://a.org#p", "C=#q", "D=https://b.org", "F=https://c.org"];
         assert_eq!(sample.links(), links);
         assert_eq!(sample.outline(), "P A/75/1 BCDEF");
+    }
+
+    #[test]
+    fn a_link_may_go_over_paragraphs() {
+        let code = r#"<w:r><w:instrText>HYPERLINK "https://a.org"</w:instrText></w:r>"#;
+        let first = p("", &(r("a ") + &field("begin") + code + &field("separate") + &r("b")));
+        let sample = Sample::of(&(first + &p("", &(r("c") + &field("end") + &r("d")))));
+        assert_eq!(sample.links(), ["b=https://a.org", "c=https://a.org"]);
     }
 
     #[test]

@@ -40,6 +40,8 @@ pub(super) struct Settings<'a> {
     counting: [Counting<'a>; 2],
     /// Twips between tab stops that nobody has set.
     pub(super) tab: i64,
+    /// Endnotes stand at the end of their section, not of the document.
+    pub(super) endnotes_by_section: bool,
     even_and_odd: bool,
 }
 
@@ -60,10 +62,12 @@ impl<'a> Settings<'a> {
     pub(super) fn of(root: Option<Node<'a>>) -> Self {
         let plain = |format| Counting { format, start: 1, by_section: false };
         let counting = [plain("decimal"), plain("lowerRoman")];
-        let mut settings = Self { counting, tab: 720, even_and_odd: false };
+        let mut settings = Self { counting, tab: 720, endnotes_by_section: false, even_and_odd: false };
         if let Some(root) = root {
             settings.counting = over(root, counting);
             settings.tab = number(root, "defaultTabStop").unwrap_or(720);
+            let place = child(root, "endnotePr").and_then(|node| value(node, "pos"));
+            settings.endnotes_by_section = place == Some("sectEnd");
             settings.even_and_odd = switch(root, "evenAndOddHeaders").unwrap_or(false);
         }
         settings

@@ -4,8 +4,10 @@ use std::collections::HashMap;
 
 use super::xml::{Node, attribute, child, integer, is_on, name, number, switch, value};
 
-/// A style is based on another, and so on; Word itself goes no further than ten.
-const MOST_BASES: usize = 32;
+/// A style is based on another, and so on; no template goes as far as this.
+const MOST_BASES: usize = 20;
+/// Bytes of a style's identifier; Word takes fewer.
+const LONGEST_NAME: usize = 1 << 10;
 /// No ruler has more tab stops.
 const MOST_TABS: usize = 64;
 
@@ -81,12 +83,14 @@ impl<'a> Styles<'a> {
             }
         }
         for node in root.children().filter(|node| name(*node) == "style") {
-            let Some(id) = attribute(node, "styleId") else { continue };
+            let Some(id) = attribute(node, "styleId").filter(|id| id.len() <= LONGEST_NAME) else { continue };
             let by_default = attribute(node, "default").is_some_and(is_on);
             if by_default && attribute(node, "type") == Some("paragraph") {
                 all.default = Some(id);
             }
-            all.styles.entry(id).or_insert(Style { node, based_on: value(node, "basedOn") });
+            all.styles
+                .entry(id)
+                .or_insert(Style { node, based_on: value(node, "basedOn").filter(|id| id.len() <= LONGEST_NAME) });
         }
         all
     }
@@ -131,14 +135,16 @@ impl<'a> Styles<'a> {
         self.chain(self.paragraph_style(id)).map(|(id, _)| id)
     }
 
-    /// Lays the look of a character style over `look`.
-    pub(super) fn character(&self, id: &'a str, look: &mut RunLook) {
+    /// What a character style sets.
+    pub(super) fn character(&self, id: &'a str) -> RunLook {
+        let mut look = RunLook::default();
         let chain: Vec<_> = self.chain(Some(id)).collect();
         for (_, node) in chain.into_iter().rev() {
             if let Some(node) = child(node, "rPr") {
                 look.apply(node);
             }
         }
+        look
     }
 
     /// The list that a list style stands for.
@@ -235,6 +241,15 @@ impl RunLook {
         self.hidden = switch(node, "vanish").or(self.hidden);
         self.superscript = value(node, "vertAlign").map(|place| place == "superscript").or(self.superscript);
         self.lifted = number(node, "position").map(|half_points| half_points > 0).or(self.lifted);
+    }
+
+    /// These properties with those of `other` laid over them.
+    pub(super) fn under(self, other: Self) -> Self {
+        Self {
+            hidden: other.hidden.or(self.hidden),
+            superscript: other.superscript.or(self.superscript),
+            lifted: other.lifted.or(self.lifted),
+        }
     }
 
     /// True for text that stands above the line.

@@ -9,8 +9,8 @@ use super::notes::Notes;
 use super::numbering::{Counts, Numbering};
 use super::output::Output;
 use super::package::Relations;
-use super::sections::{Sections, Settings};
-use super::styles::{Look, Styles};
+use super::sections::{Kind, Sections, Settings};
+use super::styles::{Look, RunLook, Styles};
 use super::xml::{Node, child, choice, is_alternative, name};
 use crate::read::Tracked;
 use crate::source::Element;
@@ -19,6 +19,9 @@ use crate::source::Element;
 pub(super) const DEEPEST: u32 = 150;
 /// More text than any document has. Numbers that are made could fill the memory.
 pub(super) const LONGEST: usize = 512 << 20;
+
+/// Bytes of all addresses of links; one address may be given to any number of texts.
+const LONGEST_ADDRESSES: usize = 64 << 20;
 
 /// What a document says besides its stories.
 pub(super) struct Setting<'a> {
@@ -70,7 +73,11 @@ pub(super) struct Walk<'a, 's> {
     /// What separates paragraphs here.
     pub(super) within: &'static str,
     pub(super) in_row: bool,
+    /// The looks of paragraph and character styles that were met.
     pub(super) looks: HashMap<Option<&'a str>, Rc<Look>>,
+    pub(super) run_looks: HashMap<&'a str, RunLook>,
+    /// How many bytes addresses may still take.
+    pub(super) addresses: usize,
 }
 
 /// What a paragraph needs to be finished.
@@ -104,6 +111,8 @@ impl<'a, 's> Walk<'a, 's> {
             within: "\n\n",
             in_row: false,
             looks: HashMap::new(),
+            run_looks: HashMap::new(),
+            addresses: LONGEST_ADDRESSES,
         }
     }
 
@@ -149,7 +158,8 @@ impl<'a, 's> Walk<'a, 's> {
 
     /// The story ends: what waits for a next paragraph gets none.
     pub(super) fn end_story(&mut self) {
-        if let Some((open, _)) = self.unended.take() {
+        // A paragraph of which nothing is left takes no number.
+        if let Some((open, true)) = self.unended.take() {
             self.finish(&open, 0);
         }
         self.sign = None;
@@ -179,15 +189,16 @@ impl<'a, 's> Walk<'a, 's> {
 
     /// What lies too deep for its structure to mean anything: a plain paragraph.
     fn flat(&mut self, parent: Node<'a>) {
-        for text in parent.descendants().filter(|node| name(*node) == "t").filter_map(|node| node.text()) {
-            self.push(text, false);
-        }
+        self.flat_text(parent);
         let look = Rc::new(Look::default());
         self.finish(&Open { style: None, styled: look, direct: Look::default() }, DEEPEST);
     }
 
     /// A section ends.
     pub(super) fn next_section(&mut self) {
+        if self.setting.settings.endnotes_by_section {
+            self.write_notes(Kind::Endnote, "\n\n", "\n\n");
+        }
         self.section += 1;
         if self.setting.sections.get(self.section).is_some_and(|section| section.new_page) {
             self.inline.breaks.push((0, Break::Asked));
@@ -236,6 +247,9 @@ mod tests {
             .replace("</w:r>", "</w:r></w:del>")
             .replace("w:t ", "w:delText ")
             .replace("/w:t>", "/w:delText>");
+        let table = "<w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>";
+        let before_table = Sample::of(&(deleted.clone() + table + &listed(1, 0, "b"))).with("numbering", &numbering);
+        assert_eq!(before_table.outline(), "P [1.]b");
         let was = r#"<w:numPr><w:numId w:val="1"/></w:numPr><w:pPrChange><w:pPr/></w:pPrChange>"#;
         let body = listed(1, 0, "a") + &deleted + &listed(1, 0, "b") + &p(was, &r("c"));
         let sample = Sample::of(&body).with("numbering", &numbering);
@@ -279,6 +293,8 @@ mod tests {
         let deep =
             |open: &str, close: &str, times: usize| open.repeat(times) + &p("", &r("low")) + &close.repeat(times);
         let body = deep("<w:sdt><w:sdtContent>", "</w:sdtContent></w:sdt>", 50_000);
+        assert_eq!(Sample::of(&body).outline(), "P low");
+        let body = p("", &("<w:smartTag>".repeat(50_000) + &r("low") + &"</w:smartTag>".repeat(50_000)));
         assert_eq!(Sample::of(&body).outline(), "P low");
         let body = deep("<w:tbl><w:tr><w:tc>", "</w:tc></w:tr></w:tbl>", 30_000);
         assert_eq!(Sample::of(&body).outline(), "C low");
