@@ -6,12 +6,12 @@
 use serde::Deserialize;
 
 use super::{Hit, Scope};
-use crate::document::{BlockKind, Document, Item, ItemKind, Value, unspaced};
+use crate::document::{BlockKind, Document, Item, ItemKind, NotePlacement, Value, unspaced};
 
 /// Marks of one habit that make it the document's.
-const HABIT: usize = 5;
+const HABIT: usize = 4;
 /// For one that stands otherwise so many must stand as the habit is.
-const SHARE: usize = 5;
+const SHARE: usize = 4;
 
 /// Parameters of a `placement`.
 #[derive(Debug, Deserialize)]
@@ -58,7 +58,12 @@ impl Placement {
         if others < HABIT || (told.len() - others) * SHARE > others {
             return Vec::new();
         }
-        let odd = told.iter().filter(|(_, _, case)| *case != habit).map(|(item, key, case)| {
+        // What stands as the language has it is no slip, even where most do not.
+        let usage = document.vocabulary.and_then(|vocabulary| vocabulary.words.note.placement).map(|side| match side {
+            NotePlacement::Before => "before",
+            NotePlacement::After => "after",
+        });
+        let odd = told.iter().filter(|(_, _, case)| *case != habit && usage != Some(case)).map(|(item, key, case)| {
             let values =
                 vec![("key", key.to_string()), ("others", others.to_string()), ("all", told.len().to_string())];
             Hit { at: item.span, case, values, ..Hit::default() }

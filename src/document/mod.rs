@@ -36,7 +36,7 @@ pub use note::Key;
 pub use numeral::{Numerals, Reading, System};
 pub use symbol::{Fault, Series, SeriesError, SymbolGrammar};
 pub use template::{Parts, TemplateError};
-pub use vocabulary::{Script, Vocabulary, VocabularyError};
+pub use vocabulary::{NotePlacement, Script, Vocabulary, VocabularyError};
 
 use std::borrow::Cow;
 
@@ -138,7 +138,7 @@ impl<'a> Document<'a> {
         }
         let mut items = labels::items(&layout, &margins, lexicon.numerals());
         if layout.told {
-            notes::append_told(&layout, &mut items);
+            notes::append_told(&layout, &scanned.marks, &mut items);
         } else {
             notes::append(&layout, vocabulary.is_some(), &mut scanned.marks, place, &mut items);
         }

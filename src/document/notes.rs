@@ -12,7 +12,7 @@ use crate::source::Span;
 
 /// The largest number of a note; `None` where there are no notes to pair.
 pub(super) fn largest(layout: &Layout) -> Option<u32> {
-    if layout.told || layout.torn || layout.notes.is_empty() && layout.keyless.is_empty() {
+    if layout.torn || layout.notes.is_empty() && layout.keyless.is_empty() {
         return None;
     }
     Some(layout.notes.iter().filter_map(|note| note.key.number()).max().unwrap_or(0))
@@ -79,7 +79,9 @@ pub(super) fn append(
 }
 
 /// Appends the notes and marks of `layout` that the format tells.
-pub(super) fn append_told(layout: &Layout, items: &mut Vec<Item>) {
+///
+/// A note that nothing names may have a mark that was typed and not raised: `candidates` are the figures that could be one.
+pub(super) fn append_told(layout: &Layout, candidates: &[MarkCandidate], items: &mut Vec<Item>) {
     let first_note = items.len() as u32;
     let first_mark = first_note + layout.notes.len() as u32;
     let named: HashMap<u32, u32> = layout.told_notes.iter().enumerate().map(|(at, &name)| (name, at as u32)).collect();
@@ -89,6 +91,12 @@ pub(super) fn append_told(layout: &Layout, items: &mut Vec<Item>) {
         if let Some(note) = note_of(mark.note) {
             marked.entry(note).or_insert(first_mark + at as u32);
         }
+    }
+    let lonely = (0..layout.notes.len()).filter(|at| !marked.contains_key(&(*at as u32)));
+    let typed: Vec<(usize, MarkCandidate)> =
+        lonely.filter_map(|at| Some((at, typed_mark(layout, candidates, at, &note_of)?))).collect();
+    for (at, (note, _)) in typed.iter().enumerate() {
+        marked.insert(*note as u32, first_mark + (layout.told_marks.len() + at) as u32);
     }
     for ((at, note), (number, previous)) in layout.notes.iter().enumerate().zip(due_numbers(layout)) {
         let partner = marked.get(&(at as u32)).copied();
@@ -103,6 +111,26 @@ pub(super) fn append_told(layout: &Layout, items: &mut Vec<Item>) {
         let value = NoteValue { key: mark.key, due, partner, previous: None, raised };
         items.push(item(ItemKind::NoteMark, (mark.start, mark.end), mark.block, value));
     }
+    for (note, candidate) in typed {
+        let value = mark::value(&candidate, Some(first_note + note as u32));
+        items.push(item(ItemKind::NoteMark, (candidate.start, candidate.end), candidate.block, value));
+    }
+}
+
+/// The figure that stands in the line where the mark of the note `at` is due: between the marks of its neighbours.
+fn typed_mark(
+    layout: &Layout,
+    candidates: &[MarkCandidate],
+    at: usize,
+    note_of: &impl Fn(Option<u32>) -> Option<u32>,
+) -> Option<MarkCandidate> {
+    let number = layout.notes[at].key.number()?;
+    let mark_of = |note: usize| layout.told_marks.iter().find(|mark| note_of(mark.note) == Some(note as u32));
+    let from = at.checked_sub(1).and_then(mark_of)?.end;
+    let to = mark_of(at + 1).map_or(layout.notes[at].at, |mark| mark.start);
+    let mut between = candidates.iter().filter(|mark| mark.number == number && mark.start >= from && mark.start < to);
+    let found = between.next()?.not_raised()?;
+    between.next().is_none().then_some(found)
 }
 
 fn item(kind: ItemKind, (start, end): (u32, u32), block: u32, value: NoteValue) -> Item {

@@ -149,6 +149,18 @@ pub struct NoteWords {
     pub not_after: Vec<String>,
     /// Words after which a number is more often a number than a mark.
     pub rarely_after: Vec<String>,
+    /// Where a mark stands that meets a punctuation mark.
+    pub placement: Option<NotePlacement>,
+}
+
+/// On which side of the punctuation footnote marks stand in a language.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum NotePlacement {
+    /// `report¹,`
+    Before,
+    /// `report,¹`
+    After,
 }
 
 /// Words by which the lines of a masthead are known.
