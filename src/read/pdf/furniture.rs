@@ -12,6 +12,9 @@ const DEPTH: usize = 6;
 /// Pages on which a row stands at the same place before it is known as furniture.
 const PAGES: usize = 3;
 
+/// Words stand on one page in so many before they are known as furniture.
+const SHARE: usize = 3;
+
 /// Places are the same within this many points.
 const NEAR: f32 = 3.0;
 
@@ -44,7 +47,9 @@ pub(super) fn find(leaves: &[Leaf], texts: &Texts) -> Vec<Vec<bool>> {
             let repeated = || {
                 let shape = shape(row, &leaf.page, foot, number, texts)?;
                 let near = places.get(&shape)?.iter().filter(|y| (**y - row.y).abs() < NEAR).count();
-                Some(near >= PAGES)
+                // Words at the same place may be the wording of such documents, or the head of a table.
+                let words = shape.ahead.is_none() && !shape.says.contains('/');
+                Some(near >= PAGES && (!words || near * SHARE >= leaves.len()))
             };
             // The head of the first page is the masthead, which says what the document is.
             let marked = row.artifact == Artifact::Pagination && (foot || number > 0) && !is_note(row, &leaf.page);
