@@ -10,6 +10,7 @@ use hayro_syntax::page::{self, Resources};
 
 use super::font::{Face, Fonts};
 use super::glyph::{Artifact, Glyph, Page, Says, Stroke, Way};
+use super::stream;
 use super::tagged::{self, Tag};
 
 /// Forms within forms. Real ones have two or three levels.
@@ -30,6 +31,9 @@ const THICKEST: f64 = 3.0;
 /// Letters are spaced out by less than this share of their size.
 const SPACED: f64 = 0.4;
 
+/// Instructions that it takes as long as to decode a form.
+const FORM: usize = 50;
+
 /// What may still be done for a file: forms that call each other twice would never end.
 #[derive(Debug)]
 pub(super) struct Budget {
@@ -37,17 +41,19 @@ pub(super) struct Budget {
     pub steps: u64,
     /// Bytes of content.
     pub bytes: u64,
+    /// Glyphs, which are all kept until the end.
+    pub glyphs: usize,
 }
 
 impl Budget {
-    /// Enough for ten thousand full pages.
+    /// Enough for five thousand full pages.
     pub fn new() -> Self {
-        Self { steps: 200_000_000, bytes: 2 << 30 }
+        Self { steps: 40_000_000, bytes: 1 << 31, glyphs: 16_000_000 }
     }
 
     /// True when nothing may be done any more.
     pub fn is_spent(&self) -> bool {
-        self.steps == 0 || self.bytes == 0
+        self.steps == 0 || self.bytes == 0 || self.glyphs == 0
     }
 
     fn step(&mut self, steps: usize) -> bool {
@@ -119,8 +125,9 @@ pub(super) fn read<'a>(page: &page::Page<'a>, fonts: &mut Fonts<'a>, budget: &mu
         untold: 0,
         path: Path::default(),
     };
-    if let Some(content) = page.page_stream() {
-        reader.run(content, page.resources(), 0);
+    match stream::content(page) {
+        Some(content) => reader.run(&content, page.resources(), 0),
+        None => reader.budget.bytes = 0,
     }
     seen
 }
@@ -171,7 +178,8 @@ impl<'a> Reader<'a, '_> {
         if dict.get::<Name<'_>>("Subtype").is_none_or(|kind| kind.as_ref() != b"Form") {
             return;
         }
-        let Ok(content) = form.decoded_data() else { return };
+        let Some(content) = stream::decoded(form) else { return };
+        self.budget.step(FORM);
         let own = dict.get::<Dict<'_>>("Resources").map(Resources::new);
         let (state, text, line) = (self.state.clone(), self.text, self.line);
         if let Some(matrix) = dict.get::<[f64; 6]>("Matrix") {
@@ -322,7 +330,7 @@ impl<'a> Reader<'a, '_> {
         if !finite || !fits(from.x) || !fits(from.y) || !fits(to.x) || !fits(to.y) || !(0.1..2000.0).contains(&size) {
             return;
         }
-        if self.page.glyphs.len() >= MOST_GLYPHS {
+        if self.page.glyphs.len() >= MOST_GLYPHS || self.budget.is_spent() {
             return;
         }
         // Along the line, and across it: a page that lies on its side is turned upright here.
@@ -332,6 +340,7 @@ impl<'a> Reader<'a, '_> {
             Way::Left => (-from.x, -to.x, -from.y),
             Way::Right | Way::Slanted => (from.x, to.x, from.y),
         };
+        self.budget.glyphs = self.budget.glyphs.saturating_sub(1);
         self.page.glyphs.push(Glyph {
             left: start.min(end) as f32,
             right: start.max(end) as f32,

@@ -133,7 +133,12 @@ fn pieces_of(glyphs: &[Glyph], row: &Row, measure: &Measure) -> Vec<Piece> {
             blank = true;
             continue;
         }
-        let blanks = match pieces.last() {
+        let last = pieces.iter().rev().find(|piece| !right_to_left::is_mark(&piece.glyph));
+        let blanks = match last {
+            _ if right_to_left::is_mark(glyph) => {
+                pieces.push(Piece { glyph: *glyph, blanks: 0 });
+                continue;
+            }
             None => 0,
             Some(last) => {
                 let gap = (glyph.left - last.glyph.right) / row.size;
