@@ -25,7 +25,7 @@ fn what_is_no_text_is_refused_with_its_place() {
     refused("nul.txt", b"1. A\0B", "NUL byte at offset 4");
     refused("latin.txt", b"1. A.\nCaf\xe9\n", "byte 0xE9 at line 2, offset 9");
     refused("odd.txt", &[0xff, 0xfe, 0x31], "is not UTF-16");
-    refused("report.pdf", b"%PDF-1.7\n", "pdftotext -layout");
+    refused("report.pdf", b"%PDF-1.7\n", "is no PDF file that can be read");
     refused("report.docx", b"PK\x03\x04", "save it as plain text");
 }
 
@@ -35,7 +35,7 @@ fn folders_without_reports_are_told() {
     let output = recte(folder.path(), &["check"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(
-        stderr(&output).contains("holds no report; files ending in .txt, .text are looked for"),
+        stderr(&output).contains("holds no report; files ending in .pdf, .txt, .text are looked for"),
         "{}",
         stderr(&output)
     );

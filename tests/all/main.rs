@@ -5,6 +5,7 @@ mod corpus;
 mod fixtures;
 mod hostile;
 mod laws;
+mod pdf;
 mod properties;
 mod rules;
 

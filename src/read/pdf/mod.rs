@@ -14,6 +14,7 @@ mod glyph;
 mod guard;
 mod mark;
 mod measure;
+mod path;
 mod print;
 mod right_to_left;
 mod row;

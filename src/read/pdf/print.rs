@@ -199,7 +199,7 @@ fn stretch(glyphs: &[Glyph], size: f32) -> f32 {
 /// `span` without the punctuation around it, which rectangles cover in part.
 fn trimmed(text: &str, span: Span) -> Span {
     let Some(shown) = text.get(span.range()) else { return span };
-    let start = shown.trim_start_matches(|c: char| matches!(c, ' ' | '(' | '[' | '“' | '"' | ',' | ';' | '«'));
+    let start = shown.trim_start_matches([' ', '(', '[', '“', '"', ',', ';', '«']);
     let from = span.start as usize + shown.len() - start.len();
     let mut end = start;
     while let Some(c) = end.chars().next_back() {
