@@ -6,6 +6,7 @@ mod fixtures;
 mod formats;
 mod hostile;
 mod laws;
+mod pdf;
 mod properties;
 mod rules;
 mod word;

@@ -9,7 +9,9 @@ use hayro_syntax::object::{Array, Dict, Name, Number, Object, Stream};
 use hayro_syntax::page::{self, Resources};
 
 use super::font::{Face, Fonts};
-use super::glyph::{Artifact, Glyph, Page, Says, Stroke, Way};
+use super::glyph::{Artifact, Glyph, Page, Says, Way};
+use super::path::Path;
+use super::stream;
 use super::tagged::{self, Tag};
 
 /// Forms within forms. Real ones have two or three levels.
@@ -24,11 +26,11 @@ const MOST_TAGS: usize = 256;
 /// Glyphs on a page: a full one has 6,000.
 const MOST_GLYPHS: usize = 200_000;
 
-/// Thicker lines are bars and frames.
-const THICKEST: f64 = 3.0;
-
 /// Letters are spaced out by less than this share of their size.
 const SPACED: f64 = 0.4;
+
+/// Instructions that it takes as long as to decode a form.
+const FORM: usize = 50;
 
 /// What may still be done for a file: forms that call each other twice would never end.
 #[derive(Debug)]
@@ -37,17 +39,19 @@ pub(super) struct Budget {
     pub steps: u64,
     /// Bytes of content.
     pub bytes: u64,
+    /// Glyphs, which are all kept until the end.
+    pub glyphs: usize,
 }
 
 impl Budget {
-    /// Enough for ten thousand full pages.
+    /// Enough for five thousand full pages.
     pub fn new() -> Self {
-        Self { steps: 200_000_000, bytes: 2 << 30 }
+        Self { steps: 40_000_000, bytes: 1 << 31, glyphs: 16_000_000 }
     }
 
     /// True when nothing may be done any more.
     pub fn is_spent(&self) -> bool {
-        self.steps == 0 || self.bytes == 0
+        self.steps == 0 || self.bytes == 0 || self.glyphs == 0
     }
 
     fn step(&mut self, steps: usize) -> bool {
@@ -67,7 +71,6 @@ struct State<'a> {
     leading: f64,
     rise: f64,
     invisible: bool,
-    thickness: f64,
 }
 
 /// Follows the content of one page.
@@ -84,14 +87,6 @@ struct Reader<'a, 'd> {
     path: Path,
 }
 
-/// The open path, as far as it can be a thin line.
-#[derive(Default)]
-struct Path {
-    /// Horizontal edges and flat boxes: two corners each.
-    boxes: Vec<(Point, Point)>,
-    last: Point,
-}
-
 /// Reads what `page` shows.
 pub(super) fn read<'a>(page: &page::Page<'a>, fonts: &mut Fonts<'a>, budget: &mut Budget) -> Page {
     let mut seen = Page::default();
@@ -105,7 +100,6 @@ pub(super) fn read<'a>(page: &page::Page<'a>, fonts: &mut Fonts<'a>, budget: &mu
         leading: 0.0,
         rise: 0.0,
         invisible: false,
-        thickness: 1.0,
     };
     let mut reader = Reader {
         fonts,
@@ -119,8 +113,9 @@ pub(super) fn read<'a>(page: &page::Page<'a>, fonts: &mut Fonts<'a>, budget: &mu
         untold: 0,
         path: Path::default(),
     };
-    if let Some(content) = page.page_stream() {
-        reader.run(content, page.resources(), 0);
+    match stream::content(page) {
+        Some(content) => reader.run(&content, page.resources(), 0),
+        None => reader.budget.bytes = 0,
     }
     seen
 }
@@ -158,7 +153,7 @@ impl<'a> Reader<'a, '_> {
                 Op::SetGraphicsState(gs) => self.graphics_state(resources.get_ext_g_state(gs.0)),
                 op => {
                     if !self.text_op(&op, resources) {
-                        self.path_op(&op);
+                        self.path.follow(&op, self.state.matrix, &mut self.page.strokes);
                     }
                 }
             }
@@ -171,7 +166,8 @@ impl<'a> Reader<'a, '_> {
         if dict.get::<Name<'_>>("Subtype").is_none_or(|kind| kind.as_ref() != b"Form") {
             return;
         }
-        let Ok(content) = form.decoded_data() else { return };
+        let Some(content) = stream::decoded(form) else { return };
+        self.budget.step(FORM);
         let own = dict.get::<Dict<'_>>("Resources").map(Resources::new);
         let (state, text, line) = (self.state.clone(), self.text, self.line);
         if let Some(matrix) = dict.get::<[f64; 6]>("Matrix") {
@@ -202,9 +198,6 @@ impl<'a> Reader<'a, '_> {
 
     fn graphics_state(&mut self, dict: Option<Dict<'a>>) {
         let Some(dict) = dict else { return };
-        if let Some(thickness) = dict.get::<f32>("LW") {
-            self.state.thickness = f64::from(thickness);
-        }
         let Some(font) = dict.get::<Array<'_>>("Font") else { return };
         let mut values = font.iter::<Object<'_>>();
         if let Some(font) = values.next().and_then(Object::into_dict) {
@@ -322,7 +315,7 @@ impl<'a> Reader<'a, '_> {
         if !finite || !fits(from.x) || !fits(from.y) || !fits(to.x) || !fits(to.y) || !(0.1..2000.0).contains(&size) {
             return;
         }
-        if self.page.glyphs.len() >= MOST_GLYPHS {
+        if self.page.glyphs.len() >= MOST_GLYPHS || self.budget.is_spent() {
             return;
         }
         // Along the line, and across it: a page that lies on its side is turned upright here.
@@ -332,6 +325,7 @@ impl<'a> Reader<'a, '_> {
             Way::Left => (-from.x, -to.x, -from.y),
             Way::Right | Way::Slanted => (from.x, to.x, from.y),
         };
+        self.budget.glyphs = self.budget.glyphs.saturating_sub(1);
         self.page.glyphs.push(Glyph {
             left: start.min(end) as f32,
             right: start.max(end) as f32,
@@ -343,55 +337,6 @@ impl<'a> Reader<'a, '_> {
             way,
             raised: false,
         });
-    }
-
-    fn path_op(&mut self, op: &Op<'_, '_>) {
-        match op {
-            Op::MoveTo(to) => self.path.last = Point::new(to.0.as_f64(), to.1.as_f64()),
-            Op::LineTo(to) => {
-                let to = Point::new(to.0.as_f64(), to.1.as_f64());
-                let from = std::mem::replace(&mut self.path.last, to);
-                self.path.push(from, to);
-            }
-            Op::RectPath(r) => {
-                let from = Point::new(r.0.as_f64(), r.1.as_f64());
-                self.path.push(from, Point::new(from.x + r.2.as_f64(), from.y + r.3.as_f64()));
-            }
-            Op::LineWidth(width) => self.state.thickness = width.0.as_f64(),
-            Op::StrokePath(_) | Op::CloseAndStrokePath(_) => self.paint(true),
-            Op::FillPathNonZero(_)
-            | Op::FillPathEvenOdd(_)
-            | Op::FillPathNonZeroCompatibility(_)
-            | Op::FillAndStrokeNonZero(_)
-            | Op::FillAndStrokeEvenOdd(_)
-            | Op::CloseFillAndStrokeNonZero(_)
-            | Op::CloseFillAndStrokeEvenOdd(_) => self.paint(false),
-            Op::EndPath(_) => self.path.boxes.clear(),
-            _ => {}
-        }
-    }
-
-    /// Keeps the thin horizontal lines of the open path.
-    fn paint(&mut self, stroked: bool) {
-        let state = &self.state;
-        let thickness = if stroked { state.thickness * state.matrix.determinant().abs().sqrt() } else { 0.0 };
-        for (from, to) in self.path.boxes.drain(..) {
-            let (from, to) = (state.matrix * from, state.matrix * to);
-            let long = (to.x - from.x).abs();
-            let flat = (to.y - from.y).abs() + thickness <= THICKEST && long > 18.0;
-            if flat && long < 5000.0 && from.y.is_finite() && self.page.strokes.len() < 20_000 {
-                let (left, right) = (from.x.min(to.x) as f32, from.x.max(to.x) as f32);
-                self.page.strokes.push(Stroke { left, right, y: from.y.midpoint(to.y) as f32 });
-            }
-        }
-    }
-}
-
-impl Path {
-    fn push(&mut self, from: Point, to: Point) {
-        if self.boxes.len() < 4096 {
-            self.boxes.push((from, to));
-        }
     }
 }
 

@@ -9,6 +9,7 @@ use hayro_font::{CMapResolverFn, Font, FontCache, FontGlyph, FontQuery, FontReso
 use hayro_syntax::object::Dict;
 
 use super::glyph::{Says, Texts};
+use super::guard;
 
 /// The fonts of a file.
 pub(super) struct Fonts<'a> {
@@ -62,7 +63,8 @@ impl<'a> Fonts<'a> {
         if let Some(known) = id.and_then(|id| self.faces.get(&id)) {
             return known.clone();
         }
-        let face = self.cache.font(dict, &self.resolver, &self.cmaps).map(Face::new).or_else(|| self.fallback());
+        let font = guard::is_sound(dict).then(|| self.cache.font(dict, &self.resolver, &self.cmaps)).flatten();
+        let face = font.map(Face::new).or_else(|| self.fallback());
         if let Some(id) = id {
             self.faces.insert(id, face.clone());
         }

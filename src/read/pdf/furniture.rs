@@ -12,6 +12,9 @@ const DEPTH: usize = 6;
 /// Pages on which a row stands at the same place before it is known as furniture.
 const PAGES: usize = 3;
 
+/// Words stand on one page in so many before they are known as furniture.
+const SHARE: usize = 3;
+
 /// Places are the same within this many points.
 const NEAR: f32 = 3.0;
 
@@ -44,7 +47,9 @@ pub(super) fn find(leaves: &[Leaf], texts: &Texts) -> Vec<Vec<bool>> {
             let repeated = || {
                 let shape = shape(row, &leaf.page, foot, number, texts)?;
                 let near = places.get(&shape)?.iter().filter(|y| (**y - row.y).abs() < NEAR).count();
-                Some(near >= PAGES)
+                // Words at the same place may be the wording of such documents, or the head of a table.
+                let words = shape.ahead.is_none() && !shape.says.contains('/');
+                Some(near >= PAGES && (!words || near * SHARE >= leaves.len()))
             };
             // The head of the first page is the masthead, which says what the document is.
             let marked = row.artifact == Artifact::Pagination && (foot || number > 0) && !is_note(row, &leaf.page);
@@ -75,24 +80,24 @@ fn shape(row: &Row, page: &Page, foot: bool, number: usize, texts: &Texts) -> Op
     if row.rule || row.glyphs.len() > 300 || is_note(row, page) {
         return None;
     }
-    let (mut says, mut letters, mut figures) = (String::new(), false, String::new());
+    let (mut says, mut letters, mut first, mut runs) = (String::new(), false, 0_i64, 0);
     for glyph in page.glyphs.get(row.glyphs.clone())?.iter().filter(|glyph| !glyph.says.is_blank()) {
         let c = texts.first(glyph.says)?;
         letters |= c.is_alphabetic();
-        if let Some(figure) = c.to_digit(10) {
-            figures.push(char::from_digit(figure, 10)?);
-            if !says.ends_with('#') {
-                says.push('#');
-            }
-        } else {
+        let Some(figure) = c.to_digit(10) else {
             texts.write(glyph.says, &mut says);
+            continue;
+        };
+        if !says.ends_with('#') {
+            says.push('#');
+            runs += 1;
+        }
+        if runs == 1 {
+            first = first.saturating_mul(10).saturating_add(i64::from(figure));
         }
     }
-    let page_number = says.matches('#').count() == 1 && says.chars().count() < 12;
-    // Only numbers that count up are known as page numbers: columns of figures are alike in shape.
-    let ahead = match figures.parse::<i64>() {
-        Ok(value) if page_number && figures.len() < 5 => Some(value - number as i64),
-        _ => None,
-    };
+    // Without words, only numbers that count up are known as page numbers: columns of figures are alike in shape.
+    let page_number = !letters && says.chars().count() < 12 && (runs == 1 || says == "#/#") && first < 10_000;
+    let ahead = page_number.then(|| first - number as i64);
     (letters || ahead.is_some()).then_some(Shape { foot, says, ahead })
 }

@@ -101,7 +101,11 @@ impl Says {
     }
 }
 
+/// The first number that is no character.
 const FIRST: u32 = char::MAX as u32 + 1;
+
+/// Texts that are kept: a font has a few dozen ligatures.
+const MOST: usize = 1 << 20;
 
 impl Texts {
     /// Keeps `text`; control characters count as blanks.
@@ -119,10 +123,10 @@ impl Texts {
                 if trimmed.chars().nth(1).is_none() {
                     return trimmed.chars().next().map_or(Says::BLANK, Says::char);
                 }
-                let at = FIRST.saturating_add(self.0.len() as u32);
-                if at >= Says::UNKNOWN.0 {
+                if self.0.len() >= MOST {
                     return Says::UNKNOWN;
                 }
+                let at = FIRST + self.0.len() as u32;
                 self.0.push(trimmed.into());
                 Says(at)
             }

@@ -11,12 +11,15 @@ mod content;
 mod font;
 mod furniture;
 mod glyph;
+mod guard;
 mod mark;
 mod measure;
+mod path;
 mod print;
 mod right_to_left;
 mod row;
 mod rule;
+mod stream;
 mod tagged;
 
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};

@@ -134,7 +134,12 @@ fn pieces_of(glyphs: &[Glyph], row: &Row, measure: &Measure) -> Vec<Piece> {
             blank = true;
             continue;
         }
-        let blanks = match pieces.last() {
+        let last = pieces.iter().rev().find(|piece| !right_to_left::is_mark(&piece.glyph));
+        let blanks = match last {
+            _ if right_to_left::is_mark(glyph) => {
+                pieces.push(Piece { glyph: *glyph, blanks: 0 });
+                continue;
+            }
             None => 0,
             Some(last) => {
                 let gap = (glyph.left - last.glyph.right) / row.size;
@@ -201,7 +206,7 @@ fn stretch(glyphs: &[Glyph], size: f32) -> f32 {
 /// `span` without the punctuation around it, which rectangles cover in part.
 fn trimmed(text: &str, span: Span) -> Span {
     let Some(shown) = text.get(span.range()) else { return span };
-    let start = shown.trim_start_matches(|c: char| matches!(c, ' ' | '(' | '[' | '“' | '"' | ',' | ';' | '«'));
+    let start = shown.trim_start_matches([' ', '(', '[', '“', '"', ',', ';', '«']);
     let from = span.start as usize + shown.len() - start.len();
     let mut end = start;
     while let Some(c) = end.chars().next_back() {

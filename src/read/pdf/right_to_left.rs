@@ -100,7 +100,26 @@ pub(super) fn order(pieces: Vec<Piece>, direction: Direction, texts: &Texts) -> 
     if direction == Direction::Right {
         mirror(&mut ordered);
     }
+    set_marks(&mut ordered);
     ordered
+}
+
+/// True for a sign that stands over or under a letter.
+pub(super) fn is_mark(glyph: &Glyph) -> bool {
+    matches!(glyph.says.only(), Some('\u{300}'..='\u{36f}' | '\u{591}'..='\u{5bd}' | '\u{64b}'..='\u{65f}' | '\u{670}'))
+}
+
+/// Puts each mark after the letter that it stands over.
+fn set_marks(pieces: &mut [Piece]) {
+    for at in 1..pieces.len() {
+        let Some([mark, letter]) = pieces.get_mut(at - 1..=at) else { continue };
+        let middle = mark.glyph.left.midpoint(mark.glyph.right);
+        let over = (letter.glyph.left..=letter.glyph.right).contains(&middle);
+        if is_mark(&mark.glyph) && !is_mark(&letter.glyph) && over {
+            letter.blanks = std::mem::take(&mut mark.blanks);
+            std::mem::swap(mark, letter);
+        }
+    }
 }
 
 /// Splits the pieces into runs; `true` for those that are read from right to left.

@@ -247,7 +247,7 @@ fn drop_doubles(glyphs: &mut Vec<Glyph>, start: usize) {
         let double = glyphs.get(start.max(kept.saturating_sub(3))..kept).unwrap_or_default().iter().any(|other| {
             other.says == glyph.says
                 && glyph.says != Says::UNKNOWN
-                && glyph.left - other.left < 0.1 * glyph.size.min(glyph.right - glyph.left)
+                && glyph.left - other.left < (0.1 * glyph.size).min(0.6 * (glyph.right - glyph.left))
                 && (glyph.y - other.y).abs() < 0.1 * glyph.size
                 && glyph.right > glyph.left
         });

@@ -8,6 +8,9 @@ use super::row::Row;
 /// Shares of the width of the text that a rule above notes takes.
 const WIDTHS: std::ops::Range<f32> = 0.1..0.45;
 
+/// Columns by which a rule may begin before or after the text.
+const MARGIN: f32 = 5.0;
+
 /// Notes are printed smaller than the text, at most at this share of its size.
 const SMALLER: f32 = 0.97;
 
@@ -50,11 +53,8 @@ fn begins_with_key(row: &Row, page: &Page, texts: &Texts) -> bool {
 fn find(leaf: &Leaf, furniture: &[bool], measure: &Measure) -> Option<(usize, Stroke)> {
     let width = measure.right - measure.left;
     let strokes = &leaf.page.strokes;
-    let fits = |stroke: &&Stroke| {
-        let margin = (stroke.left - measure.left).abs() < 2.5 * measure.column
-            || (stroke.right - measure.right).abs() < 2.5 * measure.column;
-        margin && WIDTHS.contains(&((stroke.right - stroke.left) / width))
-    };
+    let near = |a: f32, b: f32| (a - b).abs() < MARGIN * measure.column;
+    let fits = |stroke: &&Stroke| WIDTHS.contains(&((stroke.right - stroke.left) / width));
     strokes.iter().filter(fits).find_map(|stroke| {
         let at = leaf.rows.iter().position(|row| row.y > stroke.y)?;
         let below = || leaf.rows.iter().zip(furniture).skip(at).filter(|(_, furniture)| !**furniture);
@@ -63,11 +63,16 @@ fn find(leaf: &Leaf, furniture: &[bool], measure: &Measure) -> Option<(usize, St
             && first.y - stroke.y < 3.5 * measure.size
             && first.left < stroke.right
             && first.right > stroke.left;
+        // The margin may be the notes' own.
+        let margin = near(stroke.left, measure.left)
+            || near(stroke.left, first.left)
+            || near(stroke.right, measure.right)
+            || near(stroke.right, first.right);
         let alone = strokes.iter().all(|other| !is_beside(stroke, other));
         let underlines = leaf.rows.iter().take(at).rev().take(3).any(|row| {
             (0.0..0.35 * row.size).contains(&(stroke.y - row.y)) && row.left < stroke.right && row.right > stroke.left
         });
-        (notes && alone && !underlines).then_some((at, *stroke))
+        (notes && margin && alone && !underlines).then_some((at, *stroke))
     })
 }
 
