@@ -34,6 +34,9 @@ use print::Printed;
 
 const FORMAT: &str = "PDF";
 
+/// Bytes of text: glyphs that are scattered over pages would take far more blanks than a report has letters.
+const LARGEST: usize = 1 << 28;
+
 /// Bytes that can be no other format; a few may stand before the header.
 pub(super) fn told(bytes: &[u8]) -> bool {
     bytes.starts_with(b"%PDF-")
@@ -55,7 +58,7 @@ pub(super) fn read(bytes: Vec<u8>) -> Content {
     for page in pages.iter() {
         let mut read = content::read(page, &mut fonts, &mut budget);
         if budget.is_spent() {
-            return Err(malformed("its pages never come to an end", "print it to a new PDF file, and check that"));
+            return Err(endless());
         }
         read.areas = annotation::areas(page);
         let rows = row::rows_of(&mut read);
@@ -74,10 +77,17 @@ pub(super) fn read(bytes: Vec<u8>) -> Content {
     for (leaf, mut furniture) in leaves.iter_mut().zip(furniture) {
         noted = rule::add(leaf, &mut furniture, &measure, noted, &fonts.texts);
         printed.page(leaf, &furniture, &measure, &fonts.texts);
+        if printed.text.len() > LARGEST {
+            return Err(endless());
+        }
     }
     printed.print.raised.get_or_insert_default();
     printed.links.sort_by_key(|link| link.span);
     Ok((printed.text, Structure { layout: Layout::Lines(printed.print), links: printed.links, ..Structure::default() }))
+}
+
+fn endless() -> ReadError {
+    malformed("its pages never come to an end", "print it to a new PDF file, and check that")
 }
 
 fn malformed(fault: &str, advice: &'static str) -> ReadError {
