@@ -91,6 +91,7 @@ fn entry(candidate: &Candidate, layout: &Layout, margins: &[u16], scopes: &[u32]
             Form::Brackets => 2,
         },
         indent: (i32::from(candidate.indent), i32::from(candidate.indent) - i32::from(margin)),
+        edge: (kind == ItemKind::HeadingLabel).then(|| i32::from(candidate.indent) + candidate.label.length as i32),
         scope,
         doubtful: candidate.label.form == Form::Bare
             || candidate.weak && (candidate.lone || kind == ItemKind::SubparagraphLabel),

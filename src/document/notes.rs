@@ -153,6 +153,7 @@ fn due_numbers(layout: &Layout) -> Vec<(u32, Option<usize>)> {
             readings: [Some(Reading { system: System::Arabic, value }), None],
             form: 0,
             indent: (0, 0),
+            edge: None,
             scope: 0,
             doubtful: false,
             bare: false,

@@ -27,6 +27,8 @@ pub(super) struct Entry {
     pub form: u8,
     /// Columns before the label, and the same less the page's margin.
     pub indent: (i32, i32),
+    /// Columns up to the end of the label, where labels may be set flush right.
+    pub edge: Option<i32>,
     /// Lists below one paragraph have one scope.
     pub scope: u32,
     /// It must be due to be a label at all (a bare number, a line in mid-sentence).
@@ -227,11 +229,16 @@ fn in_another_column(entries: &[Entry], at: usize, missing: Reading) -> bool {
 /// The values of the labels after `at` that stand at the same place in the same system and form, up to a new beginning.
 fn after(entries: &[Entry], at: usize, reading: Reading, sure: bool) -> impl Iterator<Item = u32> {
     let entry = entries[at];
-    let later = entries[at + 1..].iter().take(HORIZON).filter(move |later| {
+    let later = entries.iter().enumerate().skip(at + 1).take(HORIZON).filter(move |(_, later)| {
         later.form == entry.form && !(sure && later.doubtful) && later.scope == entry.scope && same_place(later, &entry)
     });
-    let values = later.filter_map(move |later| {
-        later.readings.iter().flatten().find(|other| other.system == reading.system).map(|other| other.value)
+    let values = later.filter_map(move |(place, later)| {
+        let other = later.readings.iter().flatten().find(|other| other.system == reading.system)?;
+        // `I.` after `H.` is a letter, not the first of Roman numerals.
+        let letter = later.readings[0].filter(|letter| letter.system != reading.system);
+        let before = letter.map(|letter| Reading { value: letter.value.saturating_sub(1), ..letter });
+        let goes_on = before.is_some() && entries[place - 1].readings[0] == before;
+        (!goes_on).then_some(other.value)
     });
     values.take_while(|&value| value != 1)
 }
@@ -243,9 +250,11 @@ fn first_reading(entries: &[Entry], at: usize) -> Option<Reading> {
     first.or(readings[0].as_ref()).copied()
 }
 
-/// Labels stand at one place where their indents agree, on the page or from the page's margin.
+/// Labels stand at one place where their indents agree, on the page or from the page's margin, or the ends of numerals that
+/// are set flush right.
 fn same_place(a: &Entry, b: &Entry) -> bool {
-    a.indent.0.abs_diff(b.indent.0) <= 2 || a.indent.1.abs_diff(b.indent.1) <= 2
+    let flush_right = a.edge.zip(b.edge).is_some_and(|(a, b)| a.abs_diff(b) <= 1);
+    a.indent.0.abs_diff(b.indent.0) <= 2 || a.indent.1.abs_diff(b.indent.1) <= 2 || flush_right
 }
 
 #[cfg(test)]
@@ -262,6 +271,7 @@ mod tests {
             readings: [Some(Reading { system: System::Arabic, value: number.unsigned_abs() }), None],
             form: 0,
             indent: if *number < 0 { (9, 9) } else { (0, 0) },
+            edge: None,
             scope: 0,
             doubtful: false,
             bare: false,
