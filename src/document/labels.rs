@@ -126,6 +126,10 @@ fn garbled(text: &str) -> bool {
             && label.bytes().skip(1).any(|byte| byte.is_ascii_uppercase());
         let plain = label.chars().all(char::is_alphabetic) && !mixed
             || label.bytes().all(|byte| byte.is_ascii_digit()) && block[sign..].starts_with('.');
+        // `1 Cf. …` is a note.
+        let word = label.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start();
+        let note = word.len() < label.len() && word.chars().count() > 1 && word.chars().skip(1).all(char::is_lowercase);
+        let plain = plain || note;
         !label.is_empty()
             && !plain
             && !label.starts_with(['(', '*'])
