@@ -46,7 +46,7 @@ pub(super) fn append(
     let keyless: Vec<(u32, u32)> =
         layout.keyless.iter().map(|&(rule, page)| (layout.pages[page as usize], rule)).collect();
     let pairing = mark::pair(candidates, &placed, &keyless);
-    if unreliable(&pairing) {
+    if unreliable(&pairing, &placed) {
         return;
     }
     let first_note = items.len() as u32;
@@ -137,11 +137,13 @@ fn item(kind: ItemKind, (start, end): (u32, u32), block: u32, value: NoteValue) 
     Item { kind, span: Span::default(), start, end, block, value: Value::Note(value) }
 }
 
-/// True where so many notes lack their marks, or marks their notes, that the extraction must be at fault.
-fn unreliable(pairing: &mark::Pairing) -> bool {
-    let lonely = pairing.notes.iter().filter(|mark| mark.is_none()).count();
+/// True where so many notes lack their marks, or marks their notes, that the extraction must be at fault. Letters below
+/// tables are not paired.
+fn unreliable(pairing: &mark::Pairing, notes: &[PlacedNote]) -> bool {
+    let judged = || pairing.notes.iter().zip(notes).filter(|(_, note)| !matches!(note.key, Key::Letter(_)));
+    let lonely = judged().filter(|(mark, _)| mark.is_none()).count();
     let orphans = pairing.marks.iter().filter(|(_, note)| note.is_none()).count();
-    lonely + orphans > 3 && (lonely + orphans) * 5 > pairing.notes.len()
+    lonely + orphans > 3 && (lonely + orphans) * 5 > judged().count()
 }
 
 /// For each note the number that was due, and the note before it in its series.

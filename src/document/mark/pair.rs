@@ -56,7 +56,8 @@ pub(in crate::document) fn pair(candidates: &[MarkCandidate], notes: &[PlacedNot
     };
     // A note stands on the page of its mark; where most do not, they are endnotes.
     let mut found = in_order(candidates, notes, &called, true);
-    if found.iter().flatten().count() * 2 < notes.len() {
+    let paired = notes.iter().filter(|note| !matches!(note.key, Key::Letter(_))).count();
+    if found.iter().flatten().count() * 2 < paired {
         found = in_order(candidates, notes, &called, false);
     }
     let mut pairing = Pairing { marks: Vec::new(), notes: found };
