@@ -2,6 +2,7 @@
 
 mod calendar;
 mod citation;
+mod contents;
 mod symbol;
 
 use serde::Deserialize;
@@ -44,6 +45,8 @@ enum Facts {
     SymbolDate,
     /// The symbol and the date of the masthead.
     MastheadDate,
+    /// An entry of the table of contents and its heading.
+    ContentsHeading,
 }
 
 pub(super) const PLACEHOLDERS: &[&str] = &["found", "expected", "subject"];
@@ -68,6 +71,7 @@ impl Agree {
             Facts::SymbolMasthead => symbol::masthead(document),
             Facts::SymbolDate => symbol::date(document, scope),
             Facts::MastheadDate => symbol::masthead_date(document),
+            Facts::ContentsHeading => contents::heading(document, scope),
         }
     }
 }

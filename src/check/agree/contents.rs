@@ -1,0 +1,53 @@
+//! The table of contents against the headings it lists.
+
+use std::collections::HashMap;
+
+use super::{Hit, Scope};
+use crate::document::{BlockKind, Document, Item, ItemKind, Value};
+
+/// Titles shorter than this, in characters, may be those of several headings: "Annex", "Notes".
+const SHORTEST: usize = 8;
+
+/// An entry of the contents has the numeral that its heading has. A heading that its own series shows to be wrong is told
+/// there.
+pub(super) fn heading(document: &Document, scope: &Scope) -> Vec<Hit> {
+    let labels = || document.of(ItemKind::HeadingLabel).filter(|(_, item)| scope.has_item(document, item));
+    let mut headings: HashMap<String, Vec<&Item>> = HashMap::new();
+    let mut listed: HashMap<String, Vec<&Item>> = HashMap::new();
+    for (_, item) in labels() {
+        let Some(title) = title(document, item) else { continue };
+        let place = match document.block(item).kind {
+            BlockKind::Contents => &mut listed,
+            _ => &mut headings,
+        };
+        place.entry(title).or_default().push(item);
+    }
+    let mut hits: Vec<Hit> =
+        listed.iter().filter_map(|(title, entries)| differs(document, entries, headings.get(title)?)).collect();
+    hits.sort_by_key(|hit| hit.at);
+    hits
+}
+
+/// A hit where the one entry of a title and its one heading have different numerals.
+fn differs(document: &Document, entries: &[&Item], headings: &[&Item]) -> Option<Hit> {
+    let ([entry], [heading]) = (entries, headings) else { return None };
+    let (Value::Ordinal(listed), Value::Ordinal(own)) = (entry.value, heading.value) else { return None };
+    let right = own.reading.value == own.due;
+    if listed.reading == own.reading || !right {
+        return None;
+    }
+    let numerals = document.lexicon.numerals();
+    let spelled = |value: crate::document::Reading| value.system.spell(value.value, numerals);
+    let values = vec![("found", spelled(listed.reading)), ("expected", spelled(own.reading))];
+    Some(Hit { at: entry.span, values, related: vec![heading.span], ..Hit::default() })
+}
+
+/// The title after a label, in small letters, up to the leaders of the contents.
+fn title(document: &Document, item: &Item) -> Option<String> {
+    let block = document.block(item);
+    let text = &document.flow.text[item.end as usize..block.end as usize];
+    let text =
+        text.find("...").or_else(|| text.find(". . .")).or_else(|| text.find('…')).map_or(text, |at| &text[..at]);
+    let text = text.trim_matches(|c: char| c.is_whitespace() || c.is_ascii_digit() || crate::document::is_raised(c));
+    (text.chars().count() >= SHORTEST).then(|| text.to_lowercase())
+}
