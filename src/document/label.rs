@@ -55,6 +55,10 @@ pub(super) fn read(text: &str, numerals: &Numerals) -> Option<Label> {
         return None;
     };
     let mut end = after + sign;
+    // `(n), (o)`: references, one after another.
+    if form != Form::Stop && text[end..].starts_with([',', ';']) {
+        return None;
+    }
     if form == Form::Stop
         && !ends_label(&text[end..], readings[0].is_some_and(|reading| reading.system == super::System::Arabic))
     {
@@ -187,6 +191,7 @@ mod tests {
             "1.1. Takes note",
             "007. Bond",
             "28 in all",
+            "(n), (o)",
         ] {
             assert_eq!(label(text), None, "{text}");
         }

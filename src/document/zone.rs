@@ -139,11 +139,10 @@ impl<'t> Zones<'t> {
             let start = lines[at].likely_note(text)?;
             let due = match start.key {
                 Key::Number(number) => {
-                    (number == 1 || (self.last + 1..=self.last + MOST_SKIPPED).contains(&number))
-                        && (!self.ruled
-                            || start.alone && number == self.last + 1
-                            || self.marked(number, text, &lines[..at]))
-                        && (lines[at].raised != Some(0) || self.marked(number, text, &lines[..at]))
+                    let near = number == 1 || (self.last + 1..=self.last + MOST_SKIPPED).contains(&number);
+                    let sure = self.marked(number, text, &lines[..at]) || listed(number, text, &lines[at..]);
+                    let alone = start.alone && number == self.last + 1;
+                    near && (!self.ruled || alone || sure) && (lines[at].raised != Some(0) || sure)
                 }
                 Key::Asterisks(_) => true,
                 Key::Letter(_) => false,
@@ -193,4 +192,11 @@ impl<'t> Zones<'t> {
         let numbers: Vec<u32> = numbers.collect();
         plain && numbers.windows(2).all(|pair| pair[1] == pair[0] + 1)
     }
+}
+
+/// True where `number` and the two after it begin lines as raised signs do: these are notes wherever they stand.
+fn listed(number: u32, text: &str, lines: &[Line]) -> bool {
+    let raised = lines.iter().filter(|line| line.raised.is_some_and(|length| length > 0));
+    let numbers = raised.filter_map(|line| line.note(text)?.key.number());
+    numbers.take(3).eq(number..number + 3)
 }

@@ -205,7 +205,7 @@ impl<'a> Figures<'a> {
         if CLOSING.contains(last) {
             return self.after_sign(&word[..word.len() - last.len_utf8()], last, gap > 0, vocabulary);
         }
-        if last.is_alphabetic() && gap == 0 {
+        if (last.is_alphabetic() || last == '%') && gap == 0 {
             return Some(Strength::Word);
         }
         let number_before = last.is_ascii_digit();

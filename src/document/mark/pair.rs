@@ -164,6 +164,11 @@ fn orphans(
     pairing: &mut Pairing,
 ) {
     let numbered: Vec<usize> = (0..notes.len()).filter(|&at| notes[at].key.number().is_some()).collect();
+    // Marks go on and no note has a number: the notes stand where they are not known as such.
+    let second = by_name.get(&(2, 0)).into_iter().flatten();
+    if numbered.is_empty() && second.into_iter().any(|&at| candidates[at].raised == Some(true)) {
+        return;
+    }
     // The series before its first note, from one note to the next, and after its last.
     for at in 0..=numbered.len() {
         let before = at.checked_sub(1).map(|at| numbered[at]);
