@@ -6,6 +6,7 @@ mod fixtures;
 mod formats;
 mod hostile;
 mod laws;
+mod mutations;
 mod pdf;
 mod properties;
 mod rules;
