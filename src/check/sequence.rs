@@ -80,7 +80,14 @@ fn member(item: &Item) -> Option<Member<'_>> {
 fn hit(document: &Document, member: &Member) -> Hit {
     let previous = member.previous.map(|at| &document.items[at as usize]);
     let spell = |value: u32| match member.item.value {
-        Value::Ordinal(ordinal) => ordinal.reading.system.spell(value, document.lexicon.numerals()),
+        Value::Ordinal(ordinal) => {
+            let numeral = ordinal.reading.system.spell(value, document.lexicon.numerals());
+            if member.item.kind == ItemKind::SubparagraphLabel {
+                dressed(document.text(member.item), &numeral)
+            } else {
+                numeral
+            }
+        }
         _ => value.to_string(),
     };
     let before = previous.and_then(self::member).map_or(member.due.saturating_sub(1), |previous| previous.found);
@@ -99,4 +106,12 @@ fn hit(document: &Document, member: &Member) -> Hit {
         related: previous.map(|item| item.span).into_iter().collect(),
         instead: None,
     }
+}
+
+/// `numeral` with the brackets that `label` has: `(b)` here, `b)` there.
+fn dressed(label: &str, numeral: &str) -> String {
+    let sign = |c: char| !c.is_alphanumeric();
+    let closing = label.trim_start_matches(sign).trim_start_matches(|c| !sign(c)).trim_end();
+    let opening = label.len() - label.trim_start_matches(sign).len();
+    format!("{}{numeral}{closing}", &label[..opening])
 }
