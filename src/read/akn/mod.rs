@@ -5,7 +5,8 @@
 mod content;
 mod mend;
 
-use super::{Content, Options, ReadError, text, xml};
+use super::xml::{self, XmlError};
+use super::{Content, Options, ReadError, text};
 use crate::source::Structure;
 
 /// True for bytes that begin as XML does.
@@ -21,16 +22,21 @@ pub(super) fn read(bytes: Vec<u8>, _: &Options) -> Content {
     let text = text::decode(bytes)?;
     let start = text.len() - text.trim_start_matches('\u{feff}').len();
     let mut faults = Vec::new();
-    let structure = match xml::parse(&text[start..]) {
+    let structure = match xml::parse(&text[start..], true) {
         Ok(document) => content::of(&document, start),
         Err(error) => {
             let mended = mend::balance(&text[start..], start, &mut faults);
-            let document = xml::parse(&mended).map_err(|_| error.told("the document"))?;
+            let document = xml::parse(&mended, true).map_err(|_| malformed(&error))?;
             content::of(&document, start)
         }
     };
     let structure = structure.ok_or_else(foreign)?;
     Ok((text, Structure { faults, ..structure }))
+}
+
+fn malformed(error: &XmlError) -> ReadError {
+    let advice = "mend it there, or export the document again";
+    ReadError::Malformed { format: "XML", fault: format!("it is {error}"), advice }
 }
 
 fn foreign() -> ReadError {

@@ -1,9 +1,7 @@
 //! The XML of a part: elements by their local names, in the namespaces of both kinds of OOXML.
 
-use std::ops::ControlFlow;
-
 use super::package::{Part, fault};
-use crate::read::ReadError;
+use crate::read::{ReadError, xml};
 
 /// An element, text or comment of a part.
 pub(super) type Node<'a> = roxmltree::Node<'a, 'a>;
@@ -17,40 +15,12 @@ const RELATIONSHIPS: [&str; 2] = [
     "http://purl.oclc.org/ooxml/officeDocument/relationships",
 ];
 
-/// More elements than any document has: the tree of so many would fill the memory.
-const MOST_TAGS: usize = if cfg!(test) { 400_000 } else { 8_000_000 };
-/// More quotation marks in one tag than any has: the parser compares each attribute with all before it.
-const MOST_QUOTES: usize = 2_000;
-
 /// Parses a part.
 ///
 /// # Errors
 /// Not well-formed, with a document type, or of a size that no document has.
 pub(super) fn parse(part: &Part) -> Result<roxmltree::Document<'_>, ReadError> {
-    let bytes = part.text.as_bytes();
-    let mut tags = 0;
-    let mut last = 0;
-    let crowded = memchr::memchr_iter(b'<', bytes).chain([bytes.len()]).try_for_each(|at| {
-        tags += 1;
-        let quotes = memchr::memchr2_iter(b'"', b'\'', bytes.get(last..at).unwrap_or_default());
-        let few = at - last < MOST_QUOTES || quotes.take(MOST_QUOTES).count() < MOST_QUOTES;
-        last = at;
-        if few && tags <= MOST_TAGS { ControlFlow::Continue(()) } else { ControlFlow::Break(at) }
-    });
-    if let ControlFlow::Break(at) = crowded {
-        return Err(fault(format!(
-            "{} has more elements or attributes than a document can have (offset {at})",
-            part.name
-        )));
-    }
-    let equals = memchr::memchr_iter(b'=', bytes).take(4 * MOST_TAGS).count();
-    if equals >= 4 * MOST_TAGS {
-        return Err(fault(format!("{} has more attributes than a document can have", part.name)));
-    }
-    roxmltree::Document::parse(&part.text).map_err(|error| {
-        let place = error.pos();
-        fault(format!("{} is broken at line {}, column {}: {error}", part.name, place.row, place.col))
-    })
+    xml::parse(&part.text, false).map_err(|error| fault(format!("{} is {error}", part.name)))
 }
 
 fn is_word(namespace: Option<&str>) -> bool {
