@@ -280,7 +280,8 @@ impl Scan<'_, '_> {
             return at + width;
         }
         let mut from = at + width;
-        for (part_start, part_end) in joint(token) {
+        // A part that ends before the stroke was taken when its own stroke was met.
+        for (part_start, part_end) in joint(token).filter(|(_, part_end)| start + part_end > at) {
             let part = &token[part_start..part_end];
             if self.wanted.grammar.is_symbol(part) {
                 let end = start + part_end;
@@ -288,7 +289,7 @@ impl Scan<'_, '_> {
                 let base = self.found.items.len() as u32;
                 self.push(ItemKind::Symbol, start + part_start, end, Value::Text);
                 self.mark_of_symbol(end);
-                from = self.members(base, end);
+                from = self.members(base, end).max(from);
             }
         }
         from

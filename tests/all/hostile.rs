@@ -59,6 +59,15 @@ fn an_unreadable_file_does_not_stop_the_others() {
 }
 
 #[test]
+fn a_symbol_joined_to_one_of_no_series_is_read_once() {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("a.txt"), "1. See A/91/412-XXYZ/2036/118 and A/91-13.\n")
+        .expect("it can be written");
+    let output = recte(folder.path(), &["extract", "a.txt", "--items"]);
+    assert_eq!(stdout(&output).matches("\"kind\":\"symbol\"").count(), 2, "{}", stdout(&output));
+}
+
+#[test]
 fn every_line_end_gives_the_same_findings() {
     let text = "1. A.\n2. B, on 31 June 2035.\n4. C.\n5. D.\n";
     let (_, expected, _) = check("a.txt", text.as_bytes());
