@@ -1,4 +1,4 @@
-//! One line a finding: `path:line:column: severity rule message`, with the page where the text was made by the reader.
+//! One line a finding: `path:line:column: severity rule message`, with page and paragraph where the text was made by the reader.
 
 use std::fmt::Write as _;
 
@@ -9,9 +9,12 @@ pub(super) fn render(checked: &Checked) -> String {
     for finding in &checked.findings {
         let place = checked.source.place(finding.span.start as usize);
         let (path, severity, rule) = (&checked.source.path, finding.severity.name(), &finding.rule.name);
-        let page = place.page.filter(|_| checked.source.structure.extracted);
-        let page = page.map(|page| format!(" (page {page})")).unwrap_or_default();
-        let _ = writeln!(lines, "{path}:{}:{}: {severity} {rule} {}{page}", place.line, place.column, finding.message);
+        let whereabouts = checked.whereabouts(finding.span.start as usize).unwrap_or_default();
+        let _ = writeln!(
+            lines,
+            "{path}:{}:{}: {severity} {rule} {}{whereabouts}",
+            place.line, place.column, finding.message
+        );
     }
     lines
 }

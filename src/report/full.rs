@@ -15,7 +15,8 @@ pub(super) fn render(checked: &Checked, style: Style) -> String {
     let theme = if style.colour { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
     let handler =
         GraphicalReportHandler::new_themed(theme).with_links(false).with_width(style.width).with_context_lines(1);
-    let excerpt = Excerpt::new(checked.source);
+    let named = |offset| format!("{}{}", checked.source.path, checked.whereabouts(offset).unwrap_or_default());
+    let excerpt = Excerpt::new(checked.source, &named);
     let mut text = String::new();
     for finding in &checked.findings {
         // Writing to a string does not fail.

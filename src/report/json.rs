@@ -17,6 +17,8 @@ struct FindingRow<'a> {
     help: &'a str,
     start: Place,
     end: Place,
+    /// The number of the paragraph that it stands in or after.
+    paragraph: Option<u32>,
     related: Vec<RelatedRow<'a>>,
     fix: Option<FixRow<'a>>,
     fingerprint: String,
@@ -47,7 +49,8 @@ fn places(source: &Source, span: Span) -> (Place, Place) {
     (source.place(span.start as usize), source.place(span.end as usize))
 }
 
-fn row<'a>(source: &'a Source, finding: &'a Finding) -> FindingRow<'a> {
+fn row<'a>(checked: &'a Checked, finding: &'a Finding) -> FindingRow<'a> {
+    let source = checked.source;
     let (start, end) = places(source, finding.span);
     let related = finding.related.iter().map(|related| {
         let (start, end) = places(source, related.span);
@@ -65,6 +68,7 @@ fn row<'a>(source: &'a Source, finding: &'a Finding) -> FindingRow<'a> {
         help: &finding.help,
         start,
         end,
+        paragraph: checked.paragraph_at(finding.span.start as usize),
         related: related.collect(),
         fix: finding.fix.as_ref().map(|fix| FixRow {
             title: &fix.title,
@@ -85,7 +89,7 @@ pub(super) fn head() -> String {
 pub(super) fn findings(checked: &Checked) -> String {
     let rows = checked.findings.iter().map(|finding| {
         // Rows of strings and numbers have no way to fail.
-        serde_json::to_string(&row(checked.source, finding)).unwrap_or_default()
+        serde_json::to_string(&row(checked, finding)).unwrap_or_default()
     });
     rows.collect::<Vec<_>>().join(",\n")
 }

@@ -49,6 +49,28 @@ pub struct Evidence {
     pub symbol: Option<String>,
     /// How many items of each kind, in the order of [`ItemKind::ALL`].
     pub counts: [usize; ItemKind::ALL.len()],
+    /// Where the numbered paragraphs begin in the source, in order, and their numbers.
+    pub paragraphs: Vec<(u32, u32)>,
+}
+
+impl Checked<'_> {
+    /// The number of the paragraph that the byte `offset` stands in or after.
+    pub fn paragraph_at(&self, offset: usize) -> Option<u32> {
+        let paragraphs = &self.evidence.paragraphs;
+        let next = paragraphs.partition_point(|(start, _)| *start as usize <= offset);
+        paragraphs.get(next.checked_sub(1)?).map(|(_, number)| *number)
+    }
+
+    /// Page and paragraph of the byte `offset`, for people, where the lines of the text are not those of the file.
+    fn whereabouts(&self, offset: usize) -> Option<String> {
+        if !self.source.structure.extracted {
+            return None;
+        }
+        let page = self.source.place(offset).page.map(|page| format!("page {page}"));
+        let paragraph = self.paragraph_at(offset).map(|paragraph| format!("paragraph {paragraph}"));
+        let known: Vec<String> = page.into_iter().chain(paragraph).collect();
+        (!known.is_empty()).then(|| format!(" ({})", known.join(", ")))
+    }
 }
 
 impl Evidence {
@@ -60,7 +82,11 @@ impl Evidence {
             counts[item.kind as usize] += usize::from(!lettered);
         }
         let language = document.vocabulary.map(|vocabulary| vocabulary.code.clone());
-        Self { language, symbol: document.symbol.clone(), counts }
+        let paragraphs = document.of(ItemKind::ParagraphLabel).filter_map(|(_, item)| match item.value {
+            Value::Ordinal(ordinal) => Some((item.span.start, ordinal.reading.value)),
+            _ => None,
+        });
+        Self { language, symbol: document.symbol.clone(), counts, paragraphs: paragraphs.collect() }
     }
 }
 

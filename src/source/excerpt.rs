@@ -20,13 +20,14 @@ const LONG_LABEL: usize = 160;
 /// A source ready to be shown.
 pub struct Excerpt<'a> {
     source: &'a Source,
+    named: &'a (dyn Fn(usize) -> String + Sync),
     shown: Cow<'a, str>,
 }
 
 impl<'a> Excerpt<'a> {
-    /// Prepares `source` for showing.
-    pub fn new(source: &'a Source) -> Self {
-        Self { source, shown: without_controls(&source.text) }
+    /// Prepares `source` for showing; `named` is what it is called at a byte of its text.
+    pub fn new(source: &'a Source, named: &'a (dyn Fn(usize) -> String + Sync)) -> Self {
+        Self { source, named, shown: without_controls(&source.text) }
     }
 
     /// The part of `span` that a label can be drawn under: not empty, and not longer than a window on one line.
@@ -117,7 +118,7 @@ impl SourceCode for Excerpt<'_> {
             end = span.offset() + span.len();
         }
         let column = self.source.place(floor(text, start)).column - 1;
-        let name = self.source.named(span.offset());
+        let name = (self.named)(span.offset());
         let data = &text.as_bytes()[start..end];
         let count = bottom.saturating_sub(top).max(1);
         Ok(Box::new(MietteSpanContents::new_named(name, data, (start, end - start).into(), top, column, count)))

@@ -64,15 +64,6 @@ impl Source {
         self.lines.get_or_init(|| Lines::of(&self.text))
     }
 
-    /// The path, with the page of the byte `offset` where that is what people turn to: the lines of a text that the reader
-    /// made are not those of the file.
-    pub fn named(&self, offset: usize) -> String {
-        match self.lines().page_of(offset).filter(|_| self.structure.extracted) {
-            Some(page) => format!("{} (page {page})", self.path),
-            None => self.path.clone(),
-        }
-    }
-
     /// The text of `span`.
     pub fn cut(&self, span: Span) -> &str {
         self.text.get(span.range()).unwrap_or_default()
