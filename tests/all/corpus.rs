@@ -24,6 +24,19 @@ fn published_errors_are_found() {
             vec!["434:14: error paragraph-label-form paragraph number written “40. 40.”"],
         ),
         ("text-layout/DP_OPS_2025_3.en.txt", vec!["293:4: error paragraph-label-form paragraph number written “44”"]),
+        (
+            "pdf/en/DP_2025_13.en.pdf",
+            vec!["error paragraph-sequence paragraph number 96 is used twice; expected 97 (page 15"],
+        ),
+        (
+            "pdf/en/DP_OPS_2025_2.en.pdf",
+            vec!["error heading-contents the table of contents lists heading III as VI (page 2)"],
+        ),
+        (
+            "pdf/en/E_CN.5_2025_L.6.en.pdf",
+            vec!["warning footnote-placement footnote mark 7 stands before the punctuation"],
+        ),
+        ("akn/ru/known-errors/A_RES_79_195.xml", vec!["error paragraph-sequence paragraph number 36 is used twice"]),
     ];
     for (name, expected) in cases {
         let output = recte(&corpus, &["check", name, "--output-format", "concise", "--isolated"]);
@@ -42,4 +55,42 @@ fn published_documents_give_few_findings() {
     let found = stdout(&output).lines().count();
     // Twenty-two when this was written, twenty of them real: more must be read before this is raised.
     assert!(found <= 30, "{found} findings in documents that are nearly clean");
+}
+
+#[test]
+fn published_files_of_every_format_are_read() {
+    let Some(corpus) = corpus() else { return };
+    let folders = ["akn", "docx", "html", "markdown", "pdf/upr", "pdf/unfccc", "pdf-aligned"];
+    let output = recte(&corpus, &[&["check", "--output-format", "json", "--isolated"][..], &folders].concat());
+    let report: serde_json::Value = serde_json::from_str(&stdout(&output)).expect("it is JSON");
+    for problem in report["problems"].as_array().expect("a list") {
+        // Five published files have tags that do not pair.
+        let message = problem["message"].as_str().unwrap_or_default();
+        assert!(message.starts_with("was checked, but its markup is broken"), "{problem}");
+    }
+    assert!(report["files"].as_array().expect("a list").len() > 1000);
+}
+
+#[test]
+fn numbers_and_notes_of_akoma_ntoso_are_those_that_its_elements_tell() {
+    let Some(corpus) = corpus() else { return };
+    for language in ["ar", "en", "zh"] {
+        let folder = format!("akn/{language}/ga");
+        let output = recte(&corpus, &["check", "--output-format", "json", "--isolated", &folder]);
+        let report: serde_json::Value = serde_json::from_str(&stdout(&output)).expect("it is JSON");
+        for file in report["files"].as_array().expect("a list") {
+            let path = file["path"].as_str().expect("a path");
+            let text = std::fs::read_to_string(corpus.join(path)).expect("it can be read");
+            let notes = text.matches("<authorialNote").count() as u64;
+            assert_eq!(file["checked"]["note"], notes, "{path}");
+            assert_eq!(file["checked"]["note-mark"], notes, "{path}");
+            let numbers = text.split("<num").skip(1).filter_map(|num| num.split('>').nth(1)?.split('<').next());
+            let figures = |number: &&str| {
+                let number = number.trim().trim_end_matches(['.', '-']).trim_end();
+                !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
+            };
+            let numbers = numbers.filter(figures).count() as u64;
+            assert!(file["checked"]["paragraph-label"].as_u64() >= Some(numbers), "{path}: {numbers} in its elements");
+        }
+    }
 }
