@@ -7,7 +7,7 @@
 //!
 //! # Laws
 //!
-//! 1. Reading a document's content never fails: odd text becomes a plain paragraph. Only bytes that are no text fail.
+//! 1. Reading a document's content never fails: odd text becomes a plain paragraph. Only bytes that are no document fail.
 //! 2. Data flows one way, as above: `source` ← `read`, `document` ← `check` ← `rule`, `lint` ← `report` ← `cli`. Checks know
 //!    no rule names, severities, paths or formats; `document` knows no rules. Only `read`, `rule`, `config` and `cli`
 //!    touch files.

@@ -64,7 +64,7 @@ impl Flow {
     pub(super) fn join(&mut self, next: &str) {
         let glued = match (self.text.chars().next_back(), next.chars().next()) {
             (Some('/'), Some(after)) => after.is_ascii_digit() || !self.ends_in_old_mark(),
-            (Some('-' | '\n'), _) | (None, _) | (_, None) => true,
+            (Some('-' | '\u{ad}' | '\n'), _) | (None, _) | (_, None) => true,
             (Some(before), Some(after)) => unspaced(before) && unspaced(after),
         };
         if !glued {
