@@ -178,8 +178,8 @@ impl Builder<'_> {
     fn lay(&mut self, line: &Line) {
         let mut at = line.start;
         // The sign that a note begins with is its key.
-        let inside = print::within(self.raised.unwrap_or_default(), line);
-        for span in inside.filter(|span| !(line.role.is_note() && span.start == line.start)) {
+        let key = line.start + line.raised.filter(|_| line.role.is_note()).unwrap_or(0);
+        for span in print::within(self.raised.unwrap_or_default(), line).filter(|span| span.start >= key) {
             if at < span.start {
                 self.layout.flow.push(self.text, at, span.start);
             }
@@ -276,7 +276,8 @@ impl Builder<'_> {
             }
             inside = true;
             if let Some(start) = start {
-                let (at, block) = (self.layout.flow.text.len() as u32, self.layout.blocks.len() as u32 - 1);
+                let bracket = u32::from(line.text(self.text).starts_with('('));
+                let (at, block) = (self.layout.flow.text.len() as u32 + bracket, self.layout.blocks.len() as u32 - 1);
                 self.layout.notes.push(NoteStart {
                     key: start.key,
                     at,

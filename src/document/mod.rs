@@ -112,7 +112,7 @@ impl<'a> Document<'a> {
         let (layout, margins) = match &source.structure.layout {
             source::Layout::Lines(print) => {
                 let mut lines = line::lines_of(text);
-                print::mark(&mut lines, print);
+                print::mark(text, &mut lines, print);
                 let raised = print::told_in(print);
                 page::mark(text, &mut lines, raised, &lexicon.page_signs());
                 let layout = blocks::build(text, &lines, raised, lexicon.numerals(), &lexicon.contents());

@@ -79,11 +79,12 @@ pub(super) fn stopped(line: &str, number: u32) -> Option<Start> {
     rest.starts_with(|c: char| !c.is_ascii_digit()).then_some(start)
 }
 
-/// The note that `line` begins with where its first `length` bytes stand raised.
+/// The note that `line` begins with where its first `length` bytes stand raised, brackets around them included.
 pub(super) fn raised(line: &str, length: usize) -> Option<Start> {
     let sign = line.get(..length)?;
+    let sign = sign.strip_prefix('(').and_then(|sign| sign.strip_suffix(')')).unwrap_or(sign);
     let key = if sign.bytes().all(|byte| byte == b'*') {
-        Key::Asterisks(length as u8)
+        Key::Asterisks(sign.len() as u8)
     } else if let Ok(number) = sign.parse() {
         Key::Number(number)
     } else {

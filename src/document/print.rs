@@ -4,17 +4,30 @@ use super::line::{Line, Role};
 use crate::source::{Print, Span};
 
 /// Gives the lines that the format tells to be furniture their role, and notes down which begin with a raised sign.
-pub(super) fn mark(lines: &mut [Line], print: &Print) {
+///
+/// Brackets around a raised sign belong to it: `(1)`.
+pub(super) fn mark(text: &str, lines: &mut [Line], print: &Print) {
     for line in lines.iter_mut() {
         let told = after(&print.furniture, line.start).next();
         if told.is_some_and(|told| told.start <= line.start && told.end >= line.end) {
             line.role = Role::Furniture;
         }
         if let Some(raised) = told_in(print) {
-            let first = after(raised, line.start).next().filter(|first| first.start == line.start);
-            line.raised = Some(first.map_or(0, |first| first.end - first.start));
+            let first = after(raised, line.start).next();
+            line.raised = Some(first.and_then(|first| begins(line, first, text)).unwrap_or(0));
         }
     }
+}
+
+/// Bytes of the sign that `line` begins with, where `first` is raised in it.
+fn begins(line: &Line, first: Span, text: &str) -> Option<u32> {
+    if first.start == line.start {
+        return Some(first.end - first.start);
+    }
+    let bytes = text.as_bytes();
+    let opened = first.start == line.start + 1 && bytes.get(line.start as usize) == Some(&b'(');
+    let closed = first.end < line.end && bytes.get(first.end as usize) == Some(&b')');
+    (opened && closed).then_some(first.end + 1 - line.start)
 }
 
 /// The raised figures, where the format tells any: in a text without them marks are printed in another way.
@@ -32,4 +45,22 @@ pub(super) fn within<'a>(raised: &'a [Span], line: &Line) -> impl Iterator<Item 
 fn after(spans: &[Span], at: u32) -> impl Iterator<Item = Span> {
     let from = spans.partition_point(|span| span.end <= at);
     spans[from..].iter().copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::line;
+    use super::super::note::Key;
+    use super::*;
+
+    #[test]
+    fn keys_may_stand_in_brackets() {
+        let text = "1 One\n(2) Two\n(3 Three\n4 Four\n";
+        let raised = ["1", "2", "3"].map(|key| text.find(key).unwrap()).map(|at| Span::new(at, at + 1));
+        let print = Print { raised: Some(raised.to_vec()), ..Print::default() };
+        let mut lines = line::lines_of(text);
+        mark(text, &mut lines, &print);
+        let keys: Vec<_> = lines.iter().map(|line| line.note(text).map(|start| (start.key, start.length))).collect();
+        assert_eq!(keys, [Some((Key::Number(1), 1)), Some((Key::Number(2), 3)), None, None]);
+    }
 }

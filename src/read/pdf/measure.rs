@@ -58,6 +58,12 @@ impl Measure {
         }
     }
 
+    /// Measures of a text between these edges.
+    #[cfg(test)]
+    pub fn between(left: f32, right: f32) -> Self {
+        Self { left, right, column: 5.0, size: 10.0, leading: HashMap::new() }
+    }
+
     /// Empty lines between two rows on one page.
     pub fn empty_lines(&self, above: &Row, below: &Row) -> usize {
         let size = above.size.max(below.size);

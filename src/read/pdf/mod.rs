@@ -8,10 +8,12 @@
 
 mod annotation;
 mod content;
+mod direction;
 mod font;
 mod furniture;
 mod glyph;
 mod guard;
+mod ligature;
 mod mark;
 mod measure;
 mod path;
@@ -19,6 +21,7 @@ mod print;
 mod right_to_left;
 mod row;
 mod rule;
+mod runs;
 mod stream;
 mod tagged;
 

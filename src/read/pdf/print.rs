@@ -2,17 +2,17 @@
 
 use crate::source::{Link, Print, Span};
 
+use super::direction::{self, Direction};
 use super::glyph::{Area, Glyph, Texts};
 use super::measure::{Leaf, Measure};
-use super::right_to_left::Direction;
 use super::row::Row;
-use super::{mark, right_to_left};
+use super::{ligature, mark, right_to_left};
 
 /// A gap of this many font sizes is no blank between words, however the line is stretched.
 const WIDE: f32 = 1.4;
 
 /// Blanks of which a table has at least as many between its columns.
-const COLUMN: usize = 4;
+pub(super) const COLUMN: usize = 4;
 
 /// A rule as it is printed.
 const RULE: &str = "__________________";
@@ -37,6 +37,7 @@ impl Printed {
     /// Prints a page; `furniture` tells which of its rows are running heads and feet.
     pub fn page(&mut self, leaf: &Leaf, furniture: &[bool], measure: &Measure, texts: &Texts) {
         let mut above: Option<&Row> = None;
+        let main = direction::direction(&leaf.page.glyphs, texts);
         for (at, row) in leaf.rows.iter().enumerate() {
             if let Some(above) = above {
                 let lines = measure.empty_lines(above, row);
@@ -45,7 +46,7 @@ impl Printed {
             above = Some(row);
             let start = self.text.len();
             let glyphs = leaf.page.glyphs.get(row.glyphs.clone()).unwrap_or_default();
-            let direction = right_to_left::direction(glyphs, texts);
+            let direction = direction::of_row(row, glyphs, main, measure, texts);
             let indent = if direction == Direction::Right {
                 measure.columns_from_right(row.right)
             } else {
@@ -56,11 +57,14 @@ impl Printed {
                 self.text.push_str(RULE);
             } else {
                 let areas: Vec<&Area> = leaf.page.areas.iter().filter(|area| area.holds_line(row)).collect();
-                let mut pieces = pieces_of(glyphs, row, measure);
-                if direction != Direction::Left {
-                    pieces = right_to_left::order(pieces, direction, texts);
+                if direction == Direction::Left {
+                    self.line(&pieces_of(glyphs, row, measure, direction), &areas, texts);
+                } else {
+                    let mut glyphs = glyphs.to_vec();
+                    ligature::set(&mut glyphs, texts);
+                    let pieces = pieces_of(&glyphs, row, measure, direction);
+                    self.line(&right_to_left::order(pieces, direction, texts), &areas, texts);
                 }
-                self.line(&pieces, &areas, texts);
             }
             if furniture.get(at).copied().unwrap_or(false) {
                 let blanks = self.text.get(start..).map_or(0, |line| line.len() - line.trim_start().len());
@@ -123,7 +127,7 @@ impl Area {
 }
 
 /// The glyphs of a row that are no blanks, with the blanks before each.
-fn pieces_of(glyphs: &[Glyph], row: &Row, measure: &Measure) -> Vec<Piece> {
+fn pieces_of(glyphs: &[Glyph], row: &Row, measure: &Measure, direction: Direction) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::with_capacity(glyphs.len());
     let mut blank = false;
     let mut column = measure.columns(row.left);
@@ -143,13 +147,18 @@ fn pieces_of(glyphs: &[Glyph], row: &Row, measure: &Measure) -> Vec<Piece> {
             None => 0,
             Some(last) => {
                 let gap = (glyph.left - last.glyph.right) / row.size;
-                let key = last.glyph.raised && !glyph.raised && pieces.iter().all(|piece| piece.glyph.raised);
+                let key = direction != Direction::Right
+                    && last.glyph.raised
+                    && !glyph.raised
+                    && pieces.iter().all(|piece| piece.glyph.raised);
                 if key {
                     1
                 } else if gap > wide {
                     let natural = (gap * row.size / measure.column).round() as usize;
                     let table = if gap > 2.0 { COLUMN } else { 2 };
                     natural.max(measure.columns(glyph.left).saturating_sub(column)).max(table).min(400)
+                } else if direction == Direction::Right {
+                    usize::from(gap > least(glyph, &last.glyph, blank, usual))
                 } else {
                     usize::from(gap > least(&last.glyph, glyph, blank, usual))
                 }
@@ -162,7 +171,7 @@ fn pieces_of(glyphs: &[Glyph], row: &Row, measure: &Measure) -> Vec<Piece> {
     pieces
 }
 
-/// The gap from which on two glyphs belong to two words, in font sizes; `blank`: a blank stands between them; `usual`: the
+/// The gap from which on two glyphs, in the order of reading, belong to two words, in font sizes; `blank`: a blank stands between them; `usual`: the
 /// gap between the words of the line.
 fn least(before: &Glyph, after: &Glyph, blank: bool, usual: f32) -> f32 {
     if after.raised && !before.raised {

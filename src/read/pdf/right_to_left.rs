@@ -1,70 +1,21 @@
 //! Lines that run from right to left: from the order of print to the order of reading, and from shapes to letters.
 
-use std::ops::Range;
-
 use unicode_normalization::UnicodeNormalization;
 
+use super::direction::{Class, Direction, class};
 use super::glyph::{Glyph, Says, Texts};
-use super::print::Piece;
+use super::print::{COLUMN, Piece};
+use super::runs::runs;
 
-/// What a glyph does in a line of both directions.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Class {
-    /// A letter of a script that runs from right to left.
-    Right,
-    /// A letter of any other script.
-    Left,
-    /// A figure; `true` for those that Arabic has of its own.
-    Figure(bool),
-    /// Punctuation and signs.
-    Neutral,
-}
+/// Glyphs of the longest label.
+const LONGEST_LABEL: usize = 14;
 
-fn is_right(c: char) -> bool {
-    matches!(c, '\u{590}'..='\u{65f}' | '\u{66e}'..='\u{6ef}' | '\u{6fa}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
-        && !matches!(c, '\u{60c}' | '\u{61b}' | '\u{61f}' | '\u{6d4}' | '\u{fd3e}' | '\u{fd3f}')
-}
+/// Blanks after a label.
+const LABEL_GAP: usize = 3;
 
 /// True for shapes of letters, which stand in files in the place of the letters.
 fn is_shape(c: char) -> bool {
     matches!(c, '\u{fb1d}'..='\u{fd3d}' | '\u{fd40}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
-}
-
-fn class(glyph: &Glyph, texts: &Texts) -> Class {
-    match texts.first(glyph.says) {
-        Some('\u{660}'..='\u{669}' | '\u{6f0}'..='\u{6f9}') => Class::Figure(true),
-        Some('0'..='9') => Class::Figure(false),
-        Some(c) if is_right(c) => Class::Right,
-        Some(c) if c.is_alphabetic() => Class::Left,
-        _ => Class::Neutral,
-    }
-}
-
-/// Which way a line runs.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Direction {
-    /// No letter runs from right to left.
-    Left,
-    /// From left to right, with words that run the other way.
-    Mixed,
-    Right,
-}
-
-/// The direction of most letters of a line.
-pub(super) fn direction(glyphs: &[Glyph], texts: &Texts) -> Direction {
-    let (mut right, mut left) = (0, 0);
-    for glyph in glyphs {
-        match class(glyph, texts) {
-            Class::Right => right += 1,
-            Class::Left => left += 1,
-            _ => {}
-        }
-    }
-    match (right, left) {
-        (0, _) => Direction::Left,
-        _ if right >= left => Direction::Right,
-        _ => Direction::Mixed,
-    }
 }
 
 /// Puts the pieces of a line, which stand from left to right, into the order of reading.
@@ -76,6 +27,7 @@ pub(super) fn order(pieces: Vec<Piece>, direction: Direction, texts: &Texts) -> 
         runs.reverse();
     }
     let mut ordered: Vec<Piece> = Vec::with_capacity(pieces.len());
+    let mut is_turned: Vec<bool> = Vec::with_capacity(pieces.len());
     let mut last: Option<usize> = None;
     for (run, turned) in runs {
         let mut places: Vec<usize> = run.collect();
@@ -94,14 +46,37 @@ pub(super) fn order(pieces: Vec<Piece>, direction: Direction, texts: &Texts) -> 
             };
             let blanks = gap.and_then(|gap| pieces.get(gap)).map_or(0, |piece| piece.blanks);
             ordered.push(Piece { blanks, ..*piece });
+            is_turned.push(turned);
         }
         last = low;
     }
     if direction == Direction::Right {
-        mirror(&mut ordered);
+        mirror(&mut ordered, &is_turned);
+        set_key_apart(&mut ordered);
+        narrow_label(&mut ordered, texts);
     }
     set_marks(&mut ordered);
     ordered
+}
+
+/// Puts a blank after the raised key that a note begins with.
+fn set_key_apart(pieces: &mut [Piece]) {
+    let key = pieces.iter().take_while(|piece| piece.glyph.raised).count();
+    if let Some(first) = pieces.get_mut(key).filter(|_| key > 0) {
+        first.blanks = first.blanks.max(1);
+    }
+}
+
+/// Narrows the gap after the label of a paragraph, which no table has: `1 -`, `(1)`.
+fn narrow_label(pieces: &mut [Piece], texts: &Texts) {
+    let Some(gap) = pieces.iter().skip(1).position(|piece| piece.blanks >= COLUMN).map(|at| at + 1) else { return };
+    let Some(label) = pieces.get(..gap).filter(|label| (2..=LONGEST_LABEL).contains(&label.len())) else { return };
+    let closed =
+        label.last().and_then(|last| last.glyph.says.only()).is_some_and(|c| matches!(c, '-' | '–' | ')' | '.'));
+    let numeral = label.iter().any(|piece| class(&piece.glyph, texts) != Class::Neutral);
+    if let Some(first) = pieces.get_mut(gap).filter(|_| closed && numeral) {
+        first.blanks = LABEL_GAP;
+    }
 }
 
 /// True for a sign that stands over or under a letter.
@@ -119,63 +94,6 @@ fn set_marks(pieces: &mut [Piece]) {
             letter.blanks = std::mem::take(&mut mark.blanks);
             std::mem::swap(mark, letter);
         }
-    }
-}
-
-/// Splits the pieces into runs; `true` for those that are read from right to left.
-fn runs(pieces: &[Piece], classes: &[Class], direction: Direction, texts: &Texts) -> Vec<(Range<usize>, bool)> {
-    let base = direction == Direction::Right;
-    // A run against the direction of the line begins and ends with a letter or figure of its own.
-    let against =
-        |class: Class| if base { !matches!(class, Class::Right | Class::Neutral) } else { class == Class::Right };
-    let mut runs = Vec::new();
-    let (mut at, mut rest) = (0, 0);
-    while at < classes.len() {
-        if !classes.get(at).is_some_and(|class| against(*class)) {
-            at += 1;
-            continue;
-        }
-        let (mut end, mut next) = (at + 1, at + 1);
-        while let Some(class) = classes.get(next) {
-            if against(*class) {
-                if !holds_together(pieces.get(end - 1..=next), classes.get(end - 1..=next), texts) {
-                    break;
-                }
-                end = next + 1;
-            } else if *class != Class::Neutral {
-                break;
-            }
-            next += 1;
-        }
-        if rest < at {
-            runs.push((rest..at, base));
-        }
-        runs.push((at..end, !base));
-        (at, rest) = (end, end);
-    }
-    if rest < classes.len() {
-        runs.push((rest..classes.len(), base));
-    }
-    runs
-}
-
-/// True where the first and last of `pieces`, with nothing but neutral ones between them, are read as one.
-fn holds_together(pieces: Option<&[Piece]>, classes: Option<&[Class]>, texts: &Texts) -> bool {
-    let (Some([_, between @ .., last]), Some([first, .., second])) = (pieces, classes) else { return false };
-    let blank = last.blanks > 0 || between.iter().any(|piece| piece.blanks > 0);
-    match (first, second) {
-        (Class::Right, Class::Right) | (Class::Left, Class::Left) => true,
-        (Class::Left, Class::Figure(false)) => true,
-        (Class::Figure(a), Class::Figure(b)) if a == b && !blank => match between {
-            [] => true,
-            [sign] => {
-                let sign = texts.first(sign.glyph.says);
-                matches!(sign, Some('.' | ',' | '/' | ':' | '٫' | '٬')) || !a && sign == Some('-')
-            }
-            _ => false,
-        },
-        (Class::Figure(_), Class::Left) => !blank,
-        _ => false,
     }
 }
 
@@ -198,9 +116,10 @@ fn without_kashidas(pieces: Vec<Piece>, texts: &Texts) -> Vec<Piece> {
 }
 
 /// Turns brackets round where the file gives the shape that is printed instead of the one that is read.
-fn mirror(pieces: &mut [Piece]) {
+/// What runs from left to right is printed as it is read.
+fn mirror(pieces: &mut [Piece], turned: &[bool]) {
     let mut score = 0;
-    for (at, piece) in pieces.iter().enumerate() {
+    for (at, (piece, _)) in pieces.iter().zip(turned).enumerate().filter(|(_, (_, turned))| **turned) {
         let before = at == 0 || piece.blanks > 0;
         let after = pieces.get(at + 1).is_none_or(|next| next.blanks > 0);
         if before != after {
@@ -214,8 +133,8 @@ fn mirror(pieces: &mut [Piece]) {
     if score >= 0 {
         return;
     }
-    for piece in pieces {
-        let turned = match piece.glyph.says.only() {
+    for (piece, _) in pieces.iter_mut().zip(turned).filter(|(_, turned)| **turned) {
+        let mirrored = match piece.glyph.says.only() {
             Some('(') => ')',
             Some(')') => '(',
             Some('[') => ']',
@@ -224,7 +143,7 @@ fn mirror(pieces: &mut [Piece]) {
             Some('»') => '«',
             _ => continue,
         };
-        piece.glyph.says = Says::char(turned);
+        piece.glyph.says = Says::char(mirrored);
     }
 }
 
@@ -241,12 +160,12 @@ pub(super) fn letters(text: &mut String, from: usize) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::direction::direction;
     use super::super::glyph::{Artifact, Way};
     use super::*;
 
-    /// A line as it stands in print, each character one unit wide; blanks are gaps.
-    fn read(print: &str) -> String {
-        let mut texts = Texts::default();
+    /// A line as it stands in print, each character one unit wide; blanks are gaps, and superscript figures are raised ones.
+    fn pieces(print: &str, texts: &mut Texts) -> Vec<Piece> {
         let mut pieces = Vec::new();
         let mut blanks = 0;
         for (at, c) in print.chars().enumerate() {
@@ -254,7 +173,9 @@ mod tests {
                 blanks += 1;
                 continue;
             }
-            let says = if c == '\u{fffd}' { Says::UNKNOWN } else { texts.keep(&c.to_string()) };
+            let raised = matches!(c, '¹' | '⁽' | '⁾');
+            let letter: String = if raised { c.nfkc().collect() } else { c.to_string() };
+            let says = if c == '\u{fffd}' { Says::UNKNOWN } else { texts.keep(&letter) };
             let left = at as f32;
             let glyph = Glyph {
                 left,
@@ -265,15 +186,32 @@ mod tests {
                 artifact: Artifact::No,
                 invisible: false,
                 way: Way::Right,
-                raised: false,
+                raised,
             };
             pieces.push(Piece { glyph, blanks });
             blanks = 0;
         }
+        pieces
+    }
+
+    fn read(print: &str) -> String {
+        let mut texts = Texts::default();
+        let pieces = pieces(print, &mut texts);
         let glyphs: Vec<Glyph> = pieces.iter().map(|piece| piece.glyph).collect();
         let direction = direction(&glyphs, &texts);
+        written(pieces, direction, &texts)
+    }
+
+    /// A line of a page that runs from right to left.
+    fn read_right(print: &str) -> String {
+        let mut texts = Texts::default();
+        let pieces = pieces(print, &mut texts);
+        written(pieces, Direction::Right, &texts)
+    }
+
+    fn written(pieces: Vec<Piece>, direction: Direction, texts: &Texts) -> String {
         let mut out = String::new();
-        for piece in order(pieces, direction, &texts) {
+        for piece in order(pieces, direction, texts) {
             out.extend(std::iter::repeat_n(' ', piece.blanks));
             let from = out.len();
             texts.write(piece.glyph.says, &mut out);
@@ -294,5 +232,39 @@ mod tests {
     #[test]
     fn kashidas_without_a_value_are_dropped() {
         assert_eq!(read("ﺭ\u{fffd}ﺍﺮ\u{640}ﻗ"), "قرار");
+    }
+
+    #[test]
+    fn lines_of_other_letters_are_ordered_as_their_paragraph() {
+        assert_eq!(read_right(".A/91/206/Add.1"), "A/91/206/Add.1.");
+        assert_eq!(read_right(".A/91/150 *"), "* A/91/150.");
+        assert_eq!(read_right(".Living (Geneva, 2034), p. 12 and 3 ﺭﺍﺮﻗ"), "قرار Living (Geneva, 2034), p. 12 and 3.");
+        assert_eq!(read_right("A/91/206 (Part II) ﺭﺍﺮﻗ"), "قرار A/91/206 (Part II)");
+        assert_eq!(read_right("A/91/5, A/91/6 ﺭﺍﺮﻗ"), "قرار A/91/5, A/91/6");
+        assert_eq!(read_right("A/91/6 ،A/91/5 ﺭﺍﺮﻗ"), "قرار A/91/5، A/91/6");
+    }
+
+    #[test]
+    fn figures_around_a_dash_stand_apart_after_arabic_letters() {
+        assert_eq!(read_right("2036-2035 ﻡﺎﻋ"), "عام 2035-2036");
+        assert_eq!(read_right("36-01206"), "36-01206");
+        assert_eq!(read_right("A/RES/77-158 ﺭﺍﺮﻗ"), "قرار A/RES/77-158");
+        assert_eq!(read_right("12-15   ﻡﺎﻋ"), "عام   12-15");
+    }
+
+    #[test]
+    fn a_blank_may_stand_before_thousands() {
+        assert_eq!(read_right("1 806 ﻡﺎﻋ"), "عام 1 806");
+        assert_eq!(read_right("1 806 000 ﻡﺎﻋ"), "عام 1 806 000");
+        assert_eq!(read_right("806 1 ﻡﺎﻋ"), "عام 1 806");
+        assert_eq!(read_right("2036 150 ﻡﺎﻋ"), "عام 150 2036");
+        assert_eq!(read_right("77 158/4 ﻡﺎﻋ"), "عام 158/4 77");
+    }
+
+    #[test]
+    fn keys_and_labels_stand_near_their_text() {
+        assert_eq!(read_right(".A/91/4⁾¹⁽"), "(1) A/91/4.");
+        assert_eq!(read_right("ﺭﺍﺮﻗ        - 10"), "10 -   قرار");
+        assert_eq!(read_right("ﺭﺍﺮﻗ        ﻡﺎﻋ"), "عام        قرار");
     }
 }

@@ -225,6 +225,7 @@ fn join_raised(mut lines: Vec<Line>) -> Vec<Line> {
                 None => true,
             }
         });
+        follow(&mut chunks, &mut moved);
         if let Some(line) = lines.get_mut(at) {
             line.chunks = chunks;
             line.size = size;
@@ -237,6 +238,29 @@ fn join_raised(mut lines: Vec<Line>) -> Vec<Line> {
     }
     lines.retain(|line| line.chunks.iter().any(|chunk| chunk.count > 0));
     lines
+}
+
+/// Moves chunks that touch a moved one along with it: brackets around a figure may be drawn on their own.
+fn follow(chunks: &mut Vec<Chunk>, moved: &mut Vec<(usize, Chunk)>) {
+    let mut known = 0;
+    while known < moved.len() {
+        let Some((to, leader)) = moved.get(known).map(|(to, chunk)| (*to, chunk.clone())) else { break };
+        known += 1;
+        let near = |chunk: &Chunk| {
+            let gap = (chunk.left - leader.right).max(leader.left - chunk.right);
+            (1..=LONGEST_MARK).contains(&chunk.count)
+                && (chunk.y - leader.y).abs() < 0.04 * leader.size
+                && (chunk.size - leader.size).abs() < 0.02 * leader.size
+                && (-0.35..0.35).contains(&(gap / leader.size))
+        };
+        chunks.retain(|chunk| {
+            let near = near(chunk);
+            if near {
+                moved.push((to, chunk.clone()));
+            }
+            !near
+        });
+    }
 }
 
 /// Takes out what is drawn twice, a hair apart, to look bold.
@@ -259,4 +283,31 @@ fn drop_doubles(glyphs: &mut Vec<Glyph>, start: usize) {
         }
     }
     glyphs.truncate(kept);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn brackets_that_are_drawn_on_their_own_stay_with_their_figure() {
+        let glyph = |(c, left, right, y, size): (char, f32, f32, f32, f32)| Glyph {
+            left,
+            right,
+            y,
+            size,
+            says: Says::char(c),
+            artifact: Artifact::No,
+            invisible: false,
+            way: Way::Right,
+            raised: false,
+        };
+        let text = [('(', 525.0, 527.0, 695.0, 5.2), (')', 520.0, 522.0, 695.0, 5.2), ('1', 522.0, 525.0, 695.0, 5.2)];
+        let word = [('ر', 504.0, 507.7, 699.0, 9.0), ('ن', 513.2, 517.9, 699.0, 9.0)];
+        let mut page = Page { glyphs: word.into_iter().chain(text).map(glyph).collect(), ..Page::default() };
+        let rows = rows_of(&mut page);
+        let says: String = page.glyphs.iter().filter_map(|glyph| glyph.says.only()).collect();
+        assert_eq!((rows.len(), says.as_str()), (1, "رن)1("));
+        assert!(page.glyphs.iter().skip(2).all(|glyph| glyph.raised));
+    }
 }

@@ -1,8 +1,8 @@
 //! Rules that are drawn above notes. Borders of tables and underlining are drawn as well, and are passed over.
 
+use super::direction::{self, Direction};
 use super::glyph::{Artifact, Page, Stroke, Texts};
 use super::measure::{Leaf, Measure};
-use super::right_to_left::{self, Direction};
 use super::row::Row;
 
 /// Shares of the width of the text that a rule above notes takes.
@@ -18,7 +18,7 @@ const SMALLER: f32 = 0.97;
 /// that has some, too: `noted`. Gives whether there is a rule.
 pub(super) fn add(leaf: &mut Leaf, furniture: &mut Vec<bool>, measure: &Measure, noted: bool, texts: &Texts) -> bool {
     let Some((at, stroke)) = find(leaf, furniture, measure) else { return false };
-    if !noted && !leaf.rows.get(at).is_some_and(|row| begins_with_key(row, &leaf.page, texts)) {
+    if !noted && !leaf.rows.get(at).is_some_and(|row| begins_with_key(row, &leaf.page, measure, texts)) {
         return false;
     }
     let size = leaf.rows.get(at).map_or(measure.size, |row| row.size);
@@ -37,11 +37,12 @@ pub(super) fn add(leaf: &mut Leaf, furniture: &mut Vec<bool>, measure: &Measure,
 }
 
 /// True for a row that begins with a key, raised or not.
-fn begins_with_key(row: &Row, page: &Page, texts: &Texts) -> bool {
+fn begins_with_key(row: &Row, page: &Page, measure: &Measure, texts: &Texts) -> bool {
     let glyphs = page.glyphs.get(row.glyphs.clone()).unwrap_or_default();
     let mut shown = glyphs.iter().filter(|glyph| !glyph.says.is_blank());
     // A line that runs from right to left has its key at its end.
-    let first = match right_to_left::direction(glyphs, texts) {
+    let main = direction::direction(&page.glyphs, texts);
+    let first = match direction::of_row(row, glyphs, main, measure, texts) {
         Direction::Right => shown.next_back(),
         Direction::Left | Direction::Mixed => shown.next(),
     };
