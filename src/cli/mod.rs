@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::config::{ConfigError, Configs, Overrides};
 use crate::finding::Severity;
@@ -96,9 +96,15 @@ struct CheckArgs {
     /// Files, folders (walked; .gitignore is honoured), or - for standard input
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
-    /// How findings are written
-    #[arg(long, value_name = "FORMAT", default_value = "full")]
-    output_format: OutputFormat,
+    /// How findings are written: full without any; several, where all but one have files
+    #[arg(long, value_name = "FORMAT")]
+    output_format: Vec<OutputFormat>,
+    /// Write the format named just before to this file, instead of standard output
+    #[arg(long, value_name = "FILE")]
+    output_file: Vec<PathBuf>,
+    /// Write at most this many findings; all are counted
+    #[arg(long, value_name = "NUMBER")]
+    max_findings: Option<usize>,
     /// The weight from which findings make the exit status 1
     #[arg(long, value_name = "SEVERITY", default_value = "warning")]
     fail_on: Severity,
@@ -139,8 +145,9 @@ enum Colour {
 
 /// Runs the program with `arguments`, its own name first.
 pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
-    let cli = match Cli::try_parse_from(arguments) {
-        Ok(cli) => cli,
+    let parsed = Cli::command().try_get_matches_from(arguments);
+    let (matches, cli) = match parsed.and_then(|matches| Ok((matches.clone(), Cli::from_arg_matches(&matches)?))) {
+        Ok(parsed) => parsed,
         Err(error) => {
             // clap's own statuses are those of the contract: 0 for help and version, 2 for wrong usage.
             let _ = error.print();
@@ -148,7 +155,10 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         }
     };
     let done = match cli.command {
-        Command::Check(args) => check::run(args),
+        Command::Check(args) => {
+            let matches = matches.subcommand_matches("check");
+            check::run(args, matches.unwrap_or(&ArgMatches::default()))
+        }
         Command::Rules { config } => explain::list(config.as_deref()),
         Command::Explain { rule, config } => explain::one(&rule, config.as_deref()),
         Command::Test { paths } => test::run(&paths),

@@ -2,9 +2,18 @@
 
 use std::fmt::Write as _;
 
-use super::Checked;
+use super::{Checked, Format, Part, Style};
 
-pub(super) fn render(checked: &Checked) -> String {
+/// The format.
+pub(super) struct Concise;
+
+impl Format for Concise {
+    fn part(&self, checked: &Checked, _style: Style) -> Part {
+        Part::now(lines(checked))
+    }
+}
+
+fn lines(checked: &Checked) -> String {
     let mut lines = String::new();
     for finding in &checked.findings {
         let place = checked.source.place(finding.span.start as usize);

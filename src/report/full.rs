@@ -4,11 +4,20 @@ use std::fmt;
 
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
 
-use super::{Checked, Style};
+use super::{Checked, Format, Part, Style};
 use crate::finding::{Finding, Severity};
 use crate::source::Excerpt;
 
-pub(super) fn render(checked: &Checked, style: Style) -> String {
+/// The format.
+pub(super) struct Full;
+
+impl Format for Full {
+    fn part(&self, checked: &Checked, style: Style) -> Part {
+        Part::now(render(checked, style))
+    }
+}
+
+fn render(checked: &Checked, style: Style) -> String {
     if checked.findings.is_empty() {
         return String::new();
     }

@@ -1,9 +1,12 @@
 //! JSON for programs: the shape is a contract and changes only by addition.
 
+use std::io::{self, Write};
+
 use serde::Serialize;
 use serde_json::json;
 
-use super::{Checked, Totals};
+use super::writer::Heap;
+use super::{Checked, Format, Part, Problem, Style, Totals};
 use crate::document::ItemKind;
 use crate::finding::{Edit, Finding};
 use crate::source::{Place, Source, Span};
@@ -79,19 +82,40 @@ fn row<'a>(checked: &'a Checked, finding: &'a Finding) -> FindingRow<'a> {
     }
 }
 
-/// What stands before the first finding.
-pub(super) fn head() -> String {
-    let tool = json!({"name": "recte", "version": env!("CARGO_PKG_VERSION")});
-    format!("{{\"version\":1,\"tool\":{tool},\"findings\":[")
+/// The format.
+pub(super) struct Json;
+
+impl Format for Json {
+    fn head(&self) -> String {
+        format!("{{\"version\":1,\"tool\":{},\"findings\":[", tool())
+    }
+
+    fn part(&self, checked: &Checked, _style: Style) -> Part {
+        let findings: Vec<String> = checked.findings.iter().map(|found| finding(checked, found)).collect();
+        Part { now: findings.join(self.between()), later: [file(checked), String::new(), String::new()] }
+    }
+
+    fn between(&self) -> &'static str {
+        ",\n"
+    }
+
+    fn close(&self, heaps: &mut [Heap], totals: &Totals, out: &mut dyn Write) -> io::Result<()> {
+        out.write_all(b"],\"files\":[")?;
+        heaps[0].pour(out)?;
+        let problems: Vec<_> = totals.problems.iter().map(problem).collect();
+        writeln!(out, "],\"problems\":{},\"summary\":{}}}", json!(problems), summary(totals))
+    }
 }
 
-/// The findings of one document, a comma between them.
-pub(super) fn findings(checked: &Checked) -> String {
-    let rows = checked.findings.iter().map(|finding| {
-        // Rows of strings and numbers have no way to fail.
-        serde_json::to_string(&row(checked, finding)).unwrap_or_default()
-    });
-    rows.collect::<Vec<_>>().join(",\n")
+/// The program.
+pub(super) fn tool() -> serde_json::Value {
+    json!({"name": "recte", "version": env!("CARGO_PKG_VERSION")})
+}
+
+/// One finding of a document.
+pub(super) fn finding(checked: &Checked, finding: &Finding) -> String {
+    // Rows of strings and numbers have no way to fail.
+    serde_json::to_string(&row(checked, finding)).unwrap_or_default()
 }
 
 /// The row of one document.
@@ -102,11 +126,13 @@ pub(super) fn file(checked: &Checked) -> String {
     json!({"path": checked.source.path, "format": checked.source.format, "language": evidence.language, "symbol": evidence.symbol, "checked": counts}).to_string()
 }
 
-/// What stands after the last finding.
-pub(super) fn tail(files: &[String], totals: &Totals) -> String {
-    let problems: Vec<_> =
-        totals.problems.iter().map(|problem| json!({"path": problem.path, "message": problem.message})).collect();
+/// Something that could not be checked.
+pub(super) fn problem(problem: &Problem) -> serde_json::Value {
+    json!({"path": problem.path, "message": problem.message})
+}
+
+/// What the run came to.
+pub(super) fn summary(totals: &Totals) -> serde_json::Value {
     let [errors, warnings, infos] = totals.findings;
-    let summary = json!({"files": totals.files, "error": errors, "warning": warnings, "info": infos});
-    format!("],\"files\":[{}],\"problems\":{},\"summary\":{summary}}}\n", files.join(",\n"), json!(problems))
+    json!({"files": totals.files, "error": errors, "warning": warnings, "info": infos})
 }

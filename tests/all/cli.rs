@@ -151,3 +151,60 @@ fn extract_prints_the_sentence_that_a_page_end_interrupts() {
     let items: serde_json::Value = serde_json::from_str(&items).expect("it is JSON");
     assert!(items.as_array().expect("a list").iter().any(|item| item["kind"] == "symbol" && item["text"] == "A/91/13"));
 }
+
+#[test]
+fn several_formats_go_to_files_of_their_own_in_one_run() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_string_lossy().into_owned();
+    let (json, lines) = (path("findings.json"), path("findings.jsonl"));
+    let arguments = ["--output-format", "json", "--output-file", &json, "--output-format", "concise"];
+    let arguments =
+        [&["check", "broken"], &arguments[..], &["--output-format", "jsonl", "--output-file", &lines]].concat();
+    let output = recte(&root().join("fixtures"), &arguments);
+    assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+    let report: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(&json).unwrap()).unwrap();
+    let findings = report["findings"].as_array().unwrap();
+    assert_eq!(findings.len(), stdout(&output).lines().count());
+    let lines = std::fs::read_to_string(&lines).unwrap();
+    let lines: Vec<serde_json::Value> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!((&lines[0]["type"], &lines[0]["tool"]), (&"run".into(), &report["tool"]));
+    for kind in ["finding", "file"] {
+        let told = lines.iter().filter(|line| line["type"] == kind).cloned().map(|mut line| {
+            line.as_object_mut().unwrap().remove("type");
+            line
+        });
+        assert_eq!(&serde_json::Value::Array(told.collect()), &report[format!("{kind}s")]);
+    }
+    let left: Vec<_> = std::fs::read_dir(folder.path()).unwrap().collect();
+    assert_eq!(left.len(), 2, "no half-written file is left: {left:?}");
+}
+
+#[test]
+fn formats_and_files_that_do_not_pair_are_refused() {
+    for (arguments, said) in [
+        (&["--output-format", "json", "--output-format", "concise"][..], "two formats would be mixed"),
+        (&["--output-file", "a", "--output-file", "b"], "b has no format of its own"),
+        (&["--output-format", "json", "--output-file", "nowhere/a.json"], "nowhere/a.json cannot be written"),
+    ] {
+        let output = recte(&root().join("fixtures"), &[&["check", "clean"], arguments].concat());
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(stderr(&output).contains(said), "{}", stderr(&output));
+    }
+}
+
+#[test]
+fn at_most_so_many_findings_are_written_and_all_are_counted() {
+    let run = |most: &str| {
+        recte(&root().join("fixtures"), &["check", "broken", "--output-format", "concise", "--max-findings", most])
+    };
+    let all = run("1000");
+    for most in [0, 1, 7, 12] {
+        let output = run(&most.to_string());
+        assert_eq!(output.status.code(), Some(1));
+        let wanted: Vec<String> = stdout(&all).lines().take(most).map(str::to_owned).collect();
+        assert_eq!(stdout(&output).lines().collect::<Vec<_>>(), wanted);
+        let more = format!("{} more findings are not shown", stdout(&all).lines().count() - most);
+        assert!(stderr(&output).contains(&more), "{}", stderr(&output));
+        assert_eq!(stderr(&output).lines().last(), stderr(&all).lines().last());
+    }
+}

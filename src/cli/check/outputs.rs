@@ -1,0 +1,189 @@
+//! Where findings are written: one format or several, each to standard output or to a file of its own.
+
+use std::fs::File;
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+use clap::ArgMatches;
+use tempfile::NamedTempFile;
+
+use crate::cli::{Colour, Failure};
+use crate::report::{Checked, OutputFormat, Part, Style, Totals, Writer};
+
+/// The width of what is no terminal.
+const PIPED_WIDTH: usize = 100;
+/// Lines longer than this are tiring to read.
+const WIDEST: usize = 120;
+
+/// A format, and the file that it goes to; without one, standard output.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) struct Output {
+    pub(super) format: OutputFormat,
+    pub(super) file: Option<PathBuf>,
+}
+
+/// Pairs formats and files as they stand on the command line: a file belongs to the format before it.
+///
+/// # Errors
+/// Two files of one format, two formats on standard output.
+pub(super) fn pair(matches: &ArgMatches) -> Result<Vec<Output>, Failure> {
+    let formats = places::<OutputFormat>(matches, "output_format").into_iter().map(|(at, format)| (at, Ok(format)));
+    let files = places::<PathBuf>(matches, "output_file").into_iter().map(|(at, file)| (at, Err(file)));
+    let mut said: Vec<(usize, Result<OutputFormat, PathBuf>)> = formats.chain(files).collect();
+    said.sort_by_key(|(at, _)| *at);
+    let mut outputs: Vec<Output> = Vec::new();
+    for (_, word) in said {
+        match word {
+            Ok(format) => outputs.push(Output { format, file: None }),
+            Err(file) => match outputs.last_mut() {
+                Some(output) if output.file.is_none() => output.file = Some(file),
+                Some(_) => {
+                    let help = "give each --output-file its --output-format, just before it".to_owned();
+                    return Err(Failure::Said(format!("{} has no format of its own", file.display()), Some(help)));
+                }
+                None => outputs.push(Output { format: OutputFormat::Full, file: Some(file) }),
+            },
+        }
+    }
+    if outputs.is_empty() {
+        outputs.push(Output { format: OutputFormat::Full, file: None });
+    }
+    if outputs.iter().filter(|output| output.file.is_none()).count() > 1 {
+        let help = "give all but one a file: --output-format sarif --output-file findings.sarif".to_owned();
+        return Err(Failure::Said("two formats would be mixed on standard output".to_owned(), Some(help)));
+    }
+    Ok(outputs)
+}
+
+fn places<T: Clone + Send + Sync + 'static>(matches: &ArgMatches, id: &str) -> Vec<(usize, T)> {
+    let indices = matches.indices_of(id).into_iter().flatten();
+    let values = matches.get_many::<T>(id).into_iter().flatten().cloned();
+    indices.zip(values).collect()
+}
+
+/// All outputs of a run, open.
+pub(super) struct Outputs {
+    open: Vec<(Output, Style, Writer<Sink>)>,
+}
+
+impl Outputs {
+    pub(super) fn open(outputs: Vec<Output>, colour: Colour) -> Result<Self, Failure> {
+        let open = outputs.into_iter().map(|output| {
+            let sink = match &output.file {
+                None => Sink::Standard(BufWriter::new(io::stdout())),
+                Some(path) => Sink::to(path).map_err(|error| unwritable(path, &error))?,
+            };
+            let style = style(&output, colour);
+            let writer = Writer::new(sink, output.format).map_err(|error| failed(&output, error))?;
+            Ok((output, style, writer))
+        });
+        Ok(Self { open: open.collect::<Result<_, Failure>>()? })
+    }
+
+    /// How a document is rendered for each of them.
+    pub(super) fn renderer(&self) -> impl Fn(&Checked) -> Vec<Part> + Sync + use<> {
+        let kinds: Vec<(OutputFormat, Style)> =
+            self.open.iter().map(|(output, style, _)| (output.format, *style)).collect();
+        move |checked| kinds.iter().map(|(format, style)| format.render(checked, *style)).collect()
+    }
+
+    /// Writes the parts of one document, in the order of the outputs.
+    pub(super) fn write(&mut self, parts: &[Part]) -> Result<(), Failure> {
+        for ((output, _, writer), part) in self.open.iter_mut().zip(parts) {
+            writer.write(part).map_err(|error| failed(output, error))?;
+        }
+        Ok(())
+    }
+
+    /// True where standard output itself says what the run came to.
+    pub(super) fn tells_all(&self) -> bool {
+        self.open.iter().any(|(output, ..)| output.file.is_none() && output.format.tells_all())
+    }
+
+    pub(super) fn finish(self, totals: &Totals) -> Result<(), Failure> {
+        for (output, _, writer) in self.open {
+            let done = writer.finish(totals).and_then(|sink| sink.close(output.file.as_deref()));
+            done.map_err(|error| failed(&output, error))?;
+        }
+        Ok(())
+    }
+}
+
+/// What an output is written to.
+enum Sink {
+    Standard(BufWriter<io::Stdout>),
+    /// A file that takes its name when it is whole, so that nobody reads half of it.
+    Whole(BufWriter<NamedTempFile>),
+    /// A device or a pipe, which has no whole.
+    Device(BufWriter<File>),
+}
+
+impl Sink {
+    fn to(path: &Path) -> io::Result<Self> {
+        if path.exists() && !path.is_file() {
+            return Ok(Self::Device(BufWriter::new(File::options().write(true).open(path)?)));
+        }
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let mut made = tempfile::Builder::new();
+        #[cfg(unix)]
+        {
+            // As any new file, and not for its owner alone as temporary files are; the umask counts.
+            made.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+        }
+        Ok(Self::Whole(BufWriter::new(made.tempfile_in(folder)?)))
+    }
+
+    fn close(self, path: Option<&Path>) -> io::Result<()> {
+        match (self, path) {
+            (Self::Whole(file), Some(path)) => file
+                .into_inner()
+                .map_err(io::IntoInnerError::into_error)?
+                .persist(path)
+                .map(drop)
+                .map_err(io::Error::from),
+            _ => Ok(()),
+        }
+    }
+}
+
+impl Write for Sink {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self {
+            Self::Standard(out) => out.write(bytes),
+            Self::Whole(out) => out.write(bytes),
+            Self::Device(out) => out.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Self::Standard(out) => out.flush(),
+            Self::Whole(out) => out.flush(),
+            Self::Device(out) => out.flush(),
+        }
+    }
+}
+
+fn failed(output: &Output, error: io::Error) -> Failure {
+    match &output.file {
+        None => Failure::from(error),
+        Some(path) => unwritable(path, &error),
+    }
+}
+
+fn unwritable(path: &Path, error: &io::Error) -> Failure {
+    Failure::Said(format!("{} cannot be written: {}", path.display(), error.kind()), None)
+}
+
+fn style(output: &Output, colour: Colour) -> Style {
+    let terminal = output.file.is_none() && io::stdout().is_terminal();
+    let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let colour = match colour {
+        Colour::Always => true,
+        Colour::Never => false,
+        Colour::Auto => terminal && !plain,
+    };
+    let width =
+        terminal_size::terminal_size().filter(|_| terminal).map_or(PIPED_WIDTH, |(width, _)| usize::from(width.0));
+    Style { colour, width: width.clamp(40, WIDEST) }
+}

@@ -1,0 +1,65 @@
+//! One document: what was found in it, and what there was to check.
+
+use crate::document::{Document, ItemKind, Key, NoteValue, Value};
+use crate::finding::Finding;
+use crate::source::Source;
+
+/// What was found in one document, and what there was to check.
+pub struct Checked<'a> {
+    /// The text.
+    pub source: &'a Source,
+    /// What was found, in the order of the text.
+    pub findings: Vec<Finding>,
+    /// What there was to check.
+    pub evidence: Evidence,
+}
+
+/// What there was to check in a document: silence about it says something.
+#[derive(Clone, Debug, Default)]
+pub struct Evidence {
+    /// Language, where it is known.
+    pub language: Option<String>,
+    /// Symbol, where it is known.
+    pub symbol: Option<String>,
+    /// How many items of each kind, in the order of [`ItemKind::ALL`].
+    pub counts: [usize; ItemKind::ALL.len()],
+    /// Where the numbered paragraphs begin in the source, in order, and their numbers.
+    pub paragraphs: Vec<(u32, u32)>,
+}
+
+impl Checked<'_> {
+    /// The number of the paragraph that the byte `offset` stands in or after.
+    pub fn paragraph_at(&self, offset: usize) -> Option<u32> {
+        let paragraphs = &self.evidence.paragraphs;
+        let next = paragraphs.partition_point(|(start, _)| *start as usize <= offset);
+        paragraphs.get(next.checked_sub(1)?).map(|(_, number)| *number)
+    }
+
+    /// Page and paragraph of the byte `offset`, for people, where the lines of the text are not those of the file.
+    pub(super) fn whereabouts(&self, offset: usize) -> Option<String> {
+        if !self.source.structure.extracted {
+            return None;
+        }
+        let page = self.source.place(offset).page.map(|page| format!("page {page}"));
+        let paragraph = self.paragraph_at(offset).map(|paragraph| format!("paragraph {paragraph}"));
+        let known: Vec<String> = page.into_iter().chain(paragraph).collect();
+        (!known.is_empty()).then(|| format!(" ({})", known.join(", ")))
+    }
+}
+
+impl Evidence {
+    /// Counts the items of `document`.
+    pub fn of(document: &Document) -> Self {
+        let mut counts = [0; ItemKind::ALL.len()];
+        for item in &document.items {
+            let lettered = matches!(item.value, Value::Note(NoteValue { key: Key::Letter(_), .. }));
+            counts[item.kind as usize] += usize::from(!lettered);
+        }
+        let language = document.vocabulary.map(|vocabulary| vocabulary.code.clone());
+        let paragraphs = document.of(ItemKind::ParagraphLabel).filter_map(|(_, item)| match item.value {
+            Value::Ordinal(ordinal) => Some((item.span.start, ordinal.reading.value)),
+            _ => None,
+        });
+        Self { language, symbol: document.symbol.clone(), counts, paragraphs: paragraphs.collect() }
+    }
+}

@@ -1,0 +1,156 @@
+//! What a run came to.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::Checked;
+use crate::document::ItemKind;
+use crate::finding::Severity;
+use crate::lint::Selection;
+use crate::rule::Rule;
+
+/// Something that could not be checked, or a file that breaks the rules of its format.
+#[derive(Clone, Debug)]
+pub struct Problem {
+    /// The path as shown.
+    pub path: String,
+    /// Why, and what to do.
+    pub message: String,
+}
+
+/// What a run came to.
+#[derive(Clone, Debug, Default)]
+pub struct Totals {
+    /// Documents checked.
+    pub files: usize,
+    /// Documents with findings.
+    pub files_with_findings: usize,
+    /// Findings by severity: errors, warnings, infos.
+    pub findings: [usize; 3],
+    /// Items by kind.
+    pub counts: [usize; ItemKind::ALL.len()],
+    /// What could not be checked, or is broken.
+    pub problems: Vec<Problem>,
+    /// The rules that ran, by name, with what they weigh, and how often each was broken.
+    pub rules: BTreeMap<String, RuleTotal>,
+    /// The selection whose rules were added last: most documents share it with the one before.
+    selection: Option<Arc<Selection>>,
+}
+
+/// What was found in one document, counted.
+#[derive(Clone, Debug, Default)]
+pub struct Tally {
+    /// Findings by severity: errors, warnings, infos.
+    pub findings: [usize; 3],
+    /// Findings by rule.
+    pub rules: BTreeMap<String, usize>,
+    /// Items by kind.
+    pub counts: [usize; ItemKind::ALL.len()],
+}
+
+impl Tally {
+    /// Counts the findings and the items of a document.
+    pub fn of(checked: &Checked) -> Self {
+        let mut tally = Self { counts: checked.evidence.counts, ..Self::default() };
+        for finding in &checked.findings {
+            let place = match finding.severity {
+                Severity::Error => 0,
+                Severity::Warning => 1,
+                Severity::Info => 2,
+            };
+            tally.findings[place] += 1;
+            *tally.rules.entry(finding.rule.name.clone()).or_default() += 1;
+        }
+        tally
+    }
+}
+
+/// A rule in a run.
+#[derive(Clone, Debug)]
+pub struct RuleTotal {
+    /// The rule.
+    pub rule: Arc<Rule>,
+    /// The most that it weighed.
+    pub severity: Severity,
+    /// How often it was broken.
+    pub findings: usize,
+}
+
+impl Totals {
+    /// Adds the rules that a document is checked by.
+    pub fn select(&mut self, selection: &Arc<Selection>) {
+        if self.selection.as_ref().is_some_and(|last| Arc::ptr_eq(last, selection)) {
+            return;
+        }
+        self.selection = Some(Arc::clone(selection));
+        for (rule, severity) in selection.iter() {
+            let total = self.rules.entry(rule.name.clone()).or_insert_with(|| RuleTotal {
+                rule: Arc::clone(rule),
+                severity: *severity,
+                findings: 0,
+            });
+            total.severity = total.severity.max(*severity);
+        }
+    }
+
+    /// Adds one document.
+    pub fn add(&mut self, tally: &Tally) {
+        self.files += 1;
+        self.files_with_findings += usize::from(tally.findings.iter().sum::<usize>() > 0);
+        for (total, found) in self.findings.iter_mut().zip(tally.findings) {
+            *total += found;
+        }
+        for (total, count) in self.counts.iter_mut().zip(tally.counts) {
+            *total += count;
+        }
+        for (name, count) in &tally.rules {
+            if let Some(total) = self.rules.get_mut(name) {
+                total.findings += count;
+            }
+        }
+    }
+
+    /// The number of findings that weigh at least `severity`.
+    pub fn at_least(&self, severity: Severity) -> usize {
+        let [errors, warnings, infos] = self.findings;
+        match severity {
+            Severity::Error => errors,
+            Severity::Warning => errors + warnings,
+            Severity::Info => errors + warnings + infos,
+        }
+    }
+
+    /// The closing line: what was found, and what was checked.
+    pub fn closing(&self) -> String {
+        if self.files == 0 {
+            return "nothing was checked".to_owned();
+        }
+        let [errors, warnings, infos] = self.findings;
+        let mut found: Vec<String> = Vec::new();
+        for (count, noun) in [(errors, "error"), (warnings, "warning"), (infos, "remark")] {
+            if count > 0 {
+                found.push(counted(count, noun));
+            }
+        }
+        let found = if found.is_empty() { "nothing found".to_owned() } else { found.join(", ") };
+        let of = |kind: ItemKind| self.counts[kind as usize];
+        let mut checked = vec![
+            counted(of(ItemKind::ParagraphLabel), "paragraph"),
+            format!("{} with {}", counted(of(ItemKind::NoteMark), "mark"), counted(of(ItemKind::Note), "note")),
+            counted(of(ItemKind::Symbol), "symbol"),
+            counted(of(ItemKind::Date), "date"),
+        ];
+        if self.files != 1 {
+            checked.insert(0, counted(self.files, "document"));
+        }
+        let left = match self.problems.len() {
+            0 => String::new(),
+            count => format!("; {}, told above", counted(count, "problem")),
+        };
+        format!("{found}; checked {}{left}", checked.join(", "))
+    }
+}
+
+fn counted(count: usize, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}
