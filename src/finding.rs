@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::rule::Rule;
-use crate::source::Span;
+use crate::source::{Edit, Span};
 
 /// How much a finding weighs.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Deserialize, Serialize, clap::ValueEnum)]
@@ -30,15 +30,6 @@ impl Severity {
     }
 }
 
-/// A change of text.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Edit {
-    /// What is replaced.
-    pub span: Span,
-    /// What it is replaced by.
-    pub text: String,
-}
-
 /// A repair.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Fix {
@@ -46,7 +37,7 @@ pub struct Fix {
     pub title: String,
     /// True where it cannot be wrong.
     pub safe: bool,
-    /// Its changes, none overlapping.
+    /// Its changes, in the order of the text; none clash.
     pub edits: Vec<Edit>,
 }
 

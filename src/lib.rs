@@ -8,7 +8,7 @@
 //! # Laws
 //!
 //! 1. Reading a document's content never fails: odd text becomes a plain paragraph. Only bytes that are no document fail.
-//! 2. Data flows one way, as above: `source` ← `read`, `document` ← `check` ← `rule`, `lint` ← `report` ← `cli`. Checks know
+//! 2. Data flows one way, as above: `source` ← `read`, `document` ← `check` ← `rule`, `lint` ← `fix`, `report` ← `cli`. Checks know
 //!    no rule names, severities, paths or formats; `document` knows no rules. Only `read`, `rule`, `config` and `cli`
 //!    touch files.
 //! 3. A span is bytes on character boundaries; cutting it gives the text that the finding speaks of. Only `source` knows
@@ -24,6 +24,7 @@ pub mod config;
 pub mod document;
 pub mod examples;
 pub mod finding;
+pub mod fix;
 pub mod lint;
 pub mod read;
 pub mod report;

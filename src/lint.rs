@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::check::Hit;
+use crate::check::{Hit, Repair};
 use crate::document::Document;
-use crate::finding::{Edit, Finding, Fix, HASH, Related, Severity, hash};
+use crate::finding::{Finding, Fix, HASH, Related, Severity, hash};
 use crate::rule::Rule;
 
 /// The rules of one run with the severities that count.
@@ -41,10 +41,16 @@ fn word(rule: &Arc<Rule>, severity: Severity, hit: Hit, document: &Document) -> 
         let said = rule.related.as_ref().map(|words| words.with(&hit.values));
         Related { span, message: said.unwrap_or_else(|| document.source.cut(span).to_owned()) }
     });
-    let fix = hit.instead.map(|(text, safe)| Fix {
-        title: format!("write {text}"),
-        safe,
-        edits: vec![Edit { span: hit.at, text }],
+    let fix = hit.repair.filter(|repair| kept(repair, document)).map(|repair| Fix {
+        title: match (repair.edits.as_slice(), &rule.fix) {
+            ([edit], _) if !edit.text.is_empty() => {
+                format!("write {} instead of {}", edit.text, document.source.cut(edit.span))
+            }
+            (_, Some(words)) => words.with(&hit.values),
+            (edits, None) => format!("mend {} places", edits.len()),
+        },
+        safe: repair.safe,
+        edits: repair.edits,
     });
     Finding {
         rule: Arc::clone(rule),
@@ -56,6 +62,13 @@ fn word(rule: &Arc<Rule>, severity: Severity, hit: Hit, document: &Document) -> 
         fix,
         fingerprint: 0,
     }
+}
+
+/// True where no change of `repair` takes markup or the end of a line away with the text that it stands in.
+fn kept(repair: &Repair, document: &Document) -> bool {
+    let markup = document.source.format != "text";
+    let lost = |c: char| c == '\n' || c == '\r' || (markup && matches!(c, '<' | '>' | '&'));
+    repair.edits.iter().all(|edit| !document.source.cut(edit.span).contains(lost))
 }
 
 /// Gives each finding a number that stays when the text around it moves: of its rule, the words it is about, and its place

@@ -1,9 +1,10 @@
 //! Is written so: an item's text fits a grammar or a pattern.
 
 use serde::Deserialize;
+use unicode_normalization::UnicodeNormalization;
 
 use super::pattern::Regexp;
-use super::{Hit, Scope};
+use super::{Hit, Repair, Scope};
 use crate::document::{Document, Fault, ItemKind, Value};
 
 /// Parameters of a `form`.
@@ -23,6 +24,9 @@ pub struct Form {
 struct Suggest {
     find: Regexp,
     replace: String,
+    /// What is suggested cannot be wrong: `--fix` writes it.
+    #[serde(default)]
+    safe: bool,
 }
 
 pub(super) const PLACEHOLDERS: &[&str] = &["found", "suggestion"];
@@ -40,8 +44,12 @@ impl Form {
                 None => fault(document, text)?,
             };
             let values = vec![("found", text.to_owned()), ("suggestion", suggestion.clone().unwrap_or_default())];
-            let instead = suggestion.filter(|_| case == "malformed").map(|suggestion| (suggestion, false));
-            Some(Hit { at: item.span, case, values, related: Vec::new(), instead })
+            let safe = self.suggest.as_ref().map_or_else(
+                || suggestion.as_ref().is_some_and(|suggestion| same_letters(text, suggestion)),
+                |suggest| suggest.safe,
+            );
+            let repair = suggestion.filter(|_| case == "malformed").map(|right| Repair::write(item.span, right, safe));
+            Some(Hit { at: item.span, case, values, related: Vec::new(), repair })
         });
         judged.collect()
     }
@@ -62,4 +70,11 @@ fn fault(document: &Document, symbol: &str) -> Option<(&'static str, Option<Stri
         Fault::NoNumber { suggestion } => ("unnumbered", Some(suggestion)),
         Fault::Shape => ("unknown", None),
     })
+}
+
+/// True where both have the same letters and figures: what is written wrong is only signs between them, or their width or case.
+fn same_letters(written: &str, right: &str) -> bool {
+    let letters =
+        |text: &str| text.nfkc().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    letters(written) == letters(right)
 }

@@ -7,13 +7,14 @@ mod limit;
 mod pair;
 mod pattern;
 mod placement;
+mod renumber;
 mod require;
 mod sequence;
 
 use serde::Deserialize;
 
 use crate::document::{BlockKind, Document, Item};
-use crate::source::Span;
+use crate::source::{Edit, Span};
 
 pub use pattern::Regexp;
 
@@ -52,8 +53,24 @@ pub struct Hit {
     pub values: Vec<(&'static str, String)>,
     /// The other places.
     pub related: Vec<Span>,
-    /// What should stand at `at`, and whether that is certain.
-    pub instead: Option<(String, bool)>,
+    /// What mends it, where that is known.
+    pub repair: Option<Repair>,
+}
+
+/// Changes that mend a place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Repair {
+    /// The changes, in the order of the text; none clash.
+    pub edits: Vec<Edit>,
+    /// True where they cannot be wrong if the check is right.
+    pub safe: bool,
+}
+
+impl Repair {
+    /// `text` instead of what stands at `at`.
+    fn write(at: Span, text: String, safe: bool) -> Self {
+        Self { edits: vec![Edit { span: at, text }], safe }
+    }
 }
 
 /// The part of a document that a rule is about.

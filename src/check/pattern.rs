@@ -7,7 +7,7 @@ use regex::Regex;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Hit, Scope};
+use super::{Hit, Repair, Scope};
 use crate::document::Document;
 
 /// Parameters of a `pattern`.
@@ -23,6 +23,9 @@ pub struct Pattern {
     boundary: Boundary,
     /// What should stand there; `$1` and `${name}` are the groups of `find`.
     rewrite: Option<String>,
+    /// What is rewritten cannot be wrong: `--fix` does it.
+    #[serde(default)]
+    safe: bool,
 }
 
 /// What a match may not touch. `\b` is no help: between Chinese characters it is wrong, and everywhere it is slow.
@@ -69,7 +72,7 @@ impl Pattern {
                     case: "",
                     values,
                     related: Vec::new(),
-                    instead: suggestion.map(|text| (text, false)),
+                    repair: suggestion.map(|text| Repair::write(at, text, self.safe)),
                 });
             }
         }

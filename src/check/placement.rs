@@ -5,13 +5,17 @@
 
 use serde::Deserialize;
 
-use super::{Hit, Scope};
+use super::{Hit, Repair, Scope};
 use crate::document::{BlockKind, Document, Item, ItemKind, NotePlacement, Value, unspaced};
+use crate::source::Span;
 
 /// Marks of one habit that make it the document's.
 const HABIT: usize = 4;
 /// For one that stands otherwise so many must stand as the habit is.
 const SHARE: usize = 4;
+
+/// Signs that a mark stands before or after.
+const STOPS: [char; 12] = ['.', ',', ';', ':', '?', '!', '。', '，', '；', '：', '،', '؛'];
 
 /// Parameters of a `placement`.
 #[derive(Debug, Deserialize)]
@@ -66,9 +70,41 @@ impl Placement {
         let odd = told.iter().filter(|(_, _, case)| *case != habit && usage != Some(case)).map(|(item, key, case)| {
             let values =
                 vec![("key", key.to_string()), ("others", others.to_string()), ("all", told.len().to_string())];
-            Hit { at: item.span, case, values, ..Hit::default() }
+            Hit { at: item.span, case, values, repair: repair(document, item, case), ..Hit::default() }
         });
         odd.collect()
+    }
+}
+
+/// What brings a mark that stands otherwise than the others to its place: no blank before it, or the other side of the
+/// punctuation, where both stand side by side in the source.
+fn repair(document: &Document, item: &Item, case: &str) -> Option<Repair> {
+    let text = &document.source.text;
+    let around = |span: Span| Some((text.get(..span.start as usize)?, text.get(span.end as usize..)?));
+    let (before, after) = around(item.span)?;
+    // In Markdown the mark is the label of a reference.
+    let (opening, closing) = if before.ends_with("[^") && after.starts_with(']') { (2, 1) } else { (0, 0) };
+    let whole = Span::new(item.span.start as usize - opening, item.span.end as usize + closing);
+    let (before, after) = around(whole)?;
+    let mark = document.source.cut(whole);
+    match case {
+        "blank" => {
+            let closed = before.trim_end_matches([' ', '\u{a0}']);
+            let blank = Span::new(closed.len(), before.len());
+            let same_line = closed.ends_with(|c: char| !c.is_whitespace() && c != '>');
+            (same_line && !blank.is_empty()).then(|| Repair::write(blank, String::new(), true))
+        }
+        "before" => {
+            let stop = after.chars().next().filter(|stop| STOPS.contains(stop))?;
+            let both = Span::new(before.len(), before.len() + mark.len() + stop.len_utf8());
+            Some(Repair::write(both, format!("{stop}{mark}"), false))
+        }
+        "after" => {
+            let stop = before.chars().next_back().filter(|stop| STOPS.contains(stop))?;
+            let both = Span::new(before.len() - stop.len_utf8(), before.len() + mark.len());
+            Some(Repair::write(both, format!("{mark}{stop}"), false))
+        }
+        _ => None,
     }
 }
 
@@ -82,7 +118,6 @@ fn around<'d>(document: &'d Document, item: &Item) -> (&'d str, &'d str) {
 /// Whether the mark stands before or after the punctuation next to it; `None` for one in mid-sentence, and for one of
 /// several marks.
 fn punctuation(document: &Document, item: &Item) -> Option<&'static str> {
-    const STOPS: [char; 12] = ['.', ',', ';', ':', '?', '!', '。', '，', '；', '：', '،', '؛'];
     let (before, after) = around(document, item);
     let closed = before.trim_end_matches([' ', '\u{a0}']);
     // After a closing quote or bracket stands what the quoted text ended with.

@@ -2,7 +2,8 @@
 
 use serde::Deserialize;
 
-use super::{Hit, Scope};
+use super::renumber::repairs;
+use super::{Hit, Repair, Scope};
 use crate::document::{Document, Item, ItemKind, Key, Value};
 
 /// Parameters of a `sequence`.
@@ -29,6 +30,8 @@ pub(super) const CASES: &[&str] = &["repeat", "gap", "order"];
 
 /// One member of a series, whatever it is the label of.
 struct Member<'a> {
+    /// Its place among the items.
+    at: usize,
     item: &'a Item,
     found: u32,
     due: u32,
@@ -43,8 +46,14 @@ impl Sequence {
         let members = document
             .of(self.of)
             .filter(|(_, item)| scope.has_item(document, item))
-            .filter_map(|(_, item)| member(item));
-        members.filter(|member| member.found != member.due).map(|member| hit(document, &member)).collect()
+            .filter_map(|(at, item)| member(at, item));
+        let mut wrong = members.filter(|member| member.found != member.due).peekable();
+        // Most documents have none.
+        if wrong.peek().is_none() {
+            return Vec::new();
+        }
+        let mut repairs = repairs(document, document.of(self.of));
+        wrong.map(|member| hit(document, &member, repairs.remove(&member.at))).collect()
     }
 
     /// A note of two asterisks wants one of one before it, and so on.
@@ -64,20 +73,20 @@ impl Sequence {
     }
 }
 
-fn member(item: &Item) -> Option<Member<'_>> {
+fn member(at: usize, item: &Item) -> Option<Member<'_>> {
     match item.value {
         Value::Ordinal(ordinal) => {
-            Some(Member { item, found: ordinal.reading.value, due: ordinal.due, previous: ordinal.previous })
+            Some(Member { at, item, found: ordinal.reading.value, due: ordinal.due, previous: ordinal.previous })
         }
         Value::Note(note) => match note.key {
-            Key::Number(found) => Some(Member { item, found, due: note.due, previous: note.previous }),
+            Key::Number(found) => Some(Member { at, item, found, due: note.due, previous: note.previous }),
             Key::Asterisks(_) | Key::Letter(_) => None,
         },
         _ => None,
     }
 }
 
-fn hit(document: &Document, member: &Member) -> Hit {
+fn hit(document: &Document, member: &Member, repair: Option<Repair>) -> Hit {
     let previous = member.previous.map(|at| &document.items[at as usize]);
     let spell = |value: u32| match member.item.value {
         Value::Ordinal(ordinal) => {
@@ -90,7 +99,8 @@ fn hit(document: &Document, member: &Member) -> Hit {
         }
         _ => value.to_string(),
     };
-    let before = previous.and_then(self::member).map_or(member.due.saturating_sub(1), |previous| previous.found);
+    let before =
+        previous.and_then(|item| self::member(0, item)).map_or(member.due.saturating_sub(1), |previous| previous.found);
     let case = if member.found == before {
         "repeat"
     } else if member.found > member.due {
@@ -99,13 +109,7 @@ fn hit(document: &Document, member: &Member) -> Hit {
         "order"
     };
     let values = vec![("found", spell(member.found)), ("expected", spell(member.due)), ("previous", spell(before))];
-    Hit {
-        at: member.item.span,
-        case,
-        values,
-        related: previous.map(|item| item.span).into_iter().collect(),
-        instead: None,
-    }
+    Hit { at: member.item.span, case, values, related: previous.map(|item| item.span).into_iter().collect(), repair }
 }
 
 /// `numeral` with the brackets that `label` has: `(b)` here, `b)` there.

@@ -4,6 +4,7 @@ mod check;
 mod explain;
 mod extract;
 mod test;
+mod whole;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -105,6 +106,15 @@ struct CheckArgs {
     /// Write at most this many findings; all are counted
     #[arg(long, value_name = "NUMBER")]
     max_findings: Option<usize>,
+    /// Mend what can be mended without doubt, in text, Markdown, HTML and XML files; report the rest
+    #[arg(long)]
+    fix: bool,
+    /// Mend also what may need another look
+    #[arg(long)]
+    unsafe_fixes: bool,
+    /// Print what would be mended, as a unified diff, and write no file
+    #[arg(long, conflicts_with_all = ["output_format", "output_file", "max_findings"])]
+    diff: bool,
     /// The weight from which findings make the exit status 1
     #[arg(long, value_name = "SEVERITY", default_value = "warning")]
     fail_on: Severity,

@@ -47,6 +47,9 @@ pub struct Words {
     /// Bodies whose resolutions are cited.
     #[serde(default)]
     pub bodies: BodyWords,
+    /// References within the document.
+    #[serde(default)]
+    pub reference: ReferenceWords,
     /// Footnotes.
     #[serde(default)]
     pub note: NoteWords,
@@ -135,6 +138,16 @@ pub struct BodyWords {
     pub human_rights_council: Vec<String>,
     /// Any other, so that its resolutions are not taken for those above.
     pub other: Vec<String>,
+}
+
+/// How a document refers to its own parts.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct ReferenceWords {
+    /// References to paragraphs, with `{numbers}` where the numbers stand.
+    pub paragraph: Vec<String>,
+    /// What stands between the numbers of a list or range.
+    pub between: Vec<String>,
 }
 
 /// Words around footnote marks.

@@ -205,11 +205,19 @@ pub fn shown(path: &Path) -> String {
 /// # Errors
 /// See [`ReadError`].
 pub fn read(path: &Path, name: &str, options: &Options) -> Result<Source, ReadError> {
+    decode(bytes(path)?, name, options)
+}
+
+/// The bytes of the file at `path`.
+///
+/// # Errors
+/// What the file system says; a file that is too large.
+pub fn bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
     let length = std::fs::metadata(path)?.len();
     if length > LARGEST {
         return Err(ReadError::TooLarge);
     }
-    decode(std::fs::read(path)?, name, options)
+    Ok(std::fs::read(path)?)
 }
 
 /// Makes a source of `bytes`, to be shown as `name`. Bytes that can be only one format tell it; else the ending of `name`.
@@ -234,6 +242,11 @@ pub fn parse(text: &str, format: &str) -> Result<Source, ReadError> {
     let known = FORMATS.iter().find(|known| known.name == format);
     let ending = known.and_then(|known| known.extensions.first()).unwrap_or(&"txt");
     decode(text.as_bytes().to_vec(), &format!("example.{ending}"), &Options::default())
+}
+
+/// The bytes of the file that `text`, changed since it was decoded from the bytes `like`, is written as.
+pub fn encode(text: &str, like: &[u8]) -> Vec<u8> {
+    text::encode(text, like)
 }
 
 fn format_of(bytes: &[u8], name: &str) -> Result<&'static Format, ReadError> {

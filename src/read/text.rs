@@ -11,6 +11,18 @@ pub(super) fn decode(bytes: Vec<u8>) -> Result<String, ReadError> {
     }
 }
 
+/// The bytes of `text` in the encoding of `like`, the bytes of the file that it was read from.
+pub(super) fn encode(text: &str, like: &[u8]) -> Vec<u8> {
+    let units = |mark: [u8; 2], bytes: fn(u16) -> [u8; 2]| {
+        mark.into_iter().chain(text.encode_utf16().flat_map(bytes)).collect()
+    };
+    match like {
+        [0xff, 0xfe, ..] => units([0xff, 0xfe], u16::to_le_bytes),
+        [0xfe, 0xff, ..] => units([0xfe, 0xff], u16::to_be_bytes),
+        _ => text.as_bytes().to_vec(),
+    }
+}
+
 fn utf8(bytes: Vec<u8>) -> Result<String, ReadError> {
     if let Some(offset) = memchr::memchr(0, &bytes) {
         return Err(ReadError::Binary { offset });
@@ -47,6 +59,15 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, ReadError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_was_read_is_written_in_the_same_encoding() {
+        let little = b"\xff\xfe1\0.\0\x27\x59\x3d\xd8\x00\xde";
+        let big = b"\xfe\xff\0\x31\0\x2e\x59\x27\xd8\x3d\xde\x00";
+        for bytes in [&little[..], big, "\u{feff}1. é\r\n".as_bytes()] {
+            assert_eq!(encode(&decode(bytes.to_vec()).unwrap(), bytes), bytes);
+        }
+    }
 
     #[test]
     fn utf16_is_read_in_both_orders() {

@@ -8,8 +8,8 @@ use serde_json::json;
 use super::writer::Heap;
 use super::{Checked, Format, Part, Problem, Style, Totals};
 use crate::document::ItemKind;
-use crate::finding::{Edit, Finding};
-use crate::source::{Place, Source, Span};
+use crate::finding::Finding;
+use crate::source::{Edit, Place, Source, Span};
 
 #[derive(Serialize)]
 struct FindingRow<'a> {

@@ -27,6 +27,10 @@ pub struct Totals {
     pub files_with_findings: usize,
     /// Findings by severity: errors, warnings, infos.
     pub findings: [usize; 3],
+    /// Findings that were fixed, and are not counted above.
+    pub fixed: usize,
+    /// Findings that can be fixed in their files: without doubt, and with another look.
+    pub fixable: [usize; 2],
     /// Items by kind.
     pub counts: [usize; ItemKind::ALL.len()],
     /// What could not be checked, or is broken.
@@ -44,6 +48,8 @@ pub struct Tally {
     pub findings: [usize; 3],
     /// Findings by rule.
     pub rules: BTreeMap<String, usize>,
+    /// Findings that can be fixed in the file: without doubt, and with another look.
+    pub fixable: [usize; 2],
     /// Items by kind.
     pub counts: [usize; ItemKind::ALL.len()],
 }
@@ -59,6 +65,9 @@ impl Tally {
                 Severity::Info => 2,
             };
             tally.findings[place] += 1;
+            if let Some(fix) = finding.fix.as_ref().filter(|_| !checked.source.structure.extracted) {
+                tally.fixable[usize::from(!fix.safe)] += 1;
+            }
             *tally.rules.entry(finding.rule.name.clone()).or_default() += 1;
         }
         tally
@@ -99,6 +108,9 @@ impl Totals {
         self.files_with_findings += usize::from(tally.findings.iter().sum::<usize>() > 0);
         for (total, found) in self.findings.iter_mut().zip(tally.findings) {
             *total += found;
+        }
+        for (total, fixable) in self.fixable.iter_mut().zip(tally.fixable) {
+            *total += fixable;
         }
         for (total, count) in self.counts.iter_mut().zip(tally.counts) {
             *total += count;
@@ -143,11 +155,35 @@ impl Totals {
         if self.files != 1 {
             checked.insert(0, counted(self.files, "document"));
         }
+        let fixed = if self.fixed > 0 { format!("fixed {}; ", counted(self.fixed, "finding")) } else { String::new() };
         let left = match self.problems.len() {
             0 => String::new(),
             count => format!("; {}, told above", counted(count, "problem")),
         };
-        format!("{found}; checked {}{left}", checked.join(", "))
+        format!("{fixed}{found}; checked {}{left}", checked.join(", "))
+    }
+
+    /// What fixing would come to.
+    pub fn would_fix(&self) -> String {
+        match self.fixed {
+            0 => "nothing to fix".to_owned(),
+            fixed => format!("{} would be fixed", counted(fixed, "finding")),
+        }
+    }
+
+    /// How findings can be fixed, where some can.
+    pub fn advice(&self) -> Option<String> {
+        match self.fixable {
+            [0, 0] => None,
+            [0, doubtful] => {
+                Some(format!("{} can be fixed with --unsafe-fixes; look at them again", counted(doubtful, "finding")))
+            }
+            [sure, 0] => Some(format!("{} can be fixed with --fix", counted(sure, "finding"))),
+            [sure, doubtful] => Some(format!(
+                "{} can be fixed with --fix, {doubtful} more with --unsafe-fixes",
+                counted(sure, "finding")
+            )),
+        }
     }
 }
 

@@ -29,6 +29,7 @@ struct File {
     #[serde(default)]
     messages: BTreeMap<Spanned<String>, Spanned<String>>,
     related: Option<Spanned<String>>,
+    fix: Option<Spanned<String>>,
     #[serde(default)]
     languages: Vec<String>,
     #[serde(default)]
@@ -71,6 +72,7 @@ pub(super) fn parse(name: &str, shown: &str, text: &str) -> Result<Rule, Vec<Rul
     let message = judge.words(&file.message);
     let how = judge.words(&file.how);
     let related = file.related.as_ref().map(|related| judge.words(related));
+    let fix = file.fix.as_ref().map(|fix| judge.words(fix));
     let messages = file.messages.iter().map(|(case, words)| {
         if !file.check.cases().contains(&case.get_ref().as_str()) {
             let help = format!("the cases of `{}` are: {}", file.check.name(), file.check.cases().join(", "));
@@ -93,6 +95,7 @@ pub(super) fn parse(name: &str, shown: &str, text: &str) -> Result<Rule, Vec<Rul
         how,
         message,
         messages,
+        fix,
         related,
         languages: file.languages,
         formats: file.formats,

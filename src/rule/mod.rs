@@ -51,6 +51,8 @@ pub struct Rule {
     pub message: Words,
     /// Words of their own for single cases of the check.
     pub messages: Vec<(String, Words)>,
+    /// What a repair of several places does.
+    pub fix: Option<Words>,
     /// What the other place shows.
     pub related: Option<Words>,
     /// Languages that it speaks; empty for all.

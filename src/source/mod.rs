@@ -1,5 +1,6 @@
 //! Text and places. Spans are bytes everywhere; lines, columns and pages are computed here, at the edge.
 
+mod edit;
 mod excerpt;
 mod lines;
 mod span;
@@ -9,6 +10,7 @@ use std::sync::OnceLock;
 
 use serde::Serialize;
 
+pub use edit::{Edit, edited};
 pub use excerpt::Excerpt;
 pub use lines::Lines;
 pub use span::Span;

@@ -48,7 +48,13 @@ fn json_keeps_its_contract() {
     assert_eq!(&text[place(&finding["start"])..place(&finding["end"])], "5.");
     assert_eq!(&text[place(&finding["related"][0]["start"])..place(&finding["related"][0]["end"])], "3.");
     assert_eq!((finding["start"]["line"].as_u64(), finding["start"]["column"].as_u64()), (Some(64), Some(1)));
-    assert!(finding["start"]["page"].is_null() && finding["fix"].is_null());
+    assert!(finding["start"]["page"].is_null());
+    assert_eq!((&finding["fix"]["title"], &finding["fix"]["safe"]), (&"renumber from 5 on".into(), &true.into()));
+    let edits = finding["fix"]["edits"].as_array().expect("a list").iter();
+    let edits: Vec<(&str, &str)> = edits
+        .map(|edit| (&text[place(&edit["start"])..place(&edit["end"])], edit["text"].as_str().expect("a text")))
+        .collect();
+    assert_eq!(edits, [("5.", "4."), ("6.", "5.")]);
     let file = &report["files"][0];
     assert_eq!((file["format"].as_str(), file["language"].as_str()), (Some("text"), Some("zh")));
     assert_eq!((file["checked"]["note"].as_u64(), file["checked"]["note-mark"].as_u64()), (Some(3), Some(3)));

@@ -2,6 +2,7 @@
 
 mod cli;
 mod corpus;
+mod fixes;
 mod fixtures;
 mod formats;
 mod hostile;

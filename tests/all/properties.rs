@@ -4,6 +4,8 @@ use std::sync::OnceLock;
 
 use proptest::prelude::*;
 use recte::document::{Document, Given};
+use recte::finding::Finding;
+use recte::fix::{Daring, mend};
 use recte::lint::lint;
 use recte::rule::RuleSet;
 use recte::source::Source;
@@ -100,6 +102,23 @@ proptest! {
             }
         }
         prop_assert!(findings.windows(2).all(|pair| pair[0].span <= pair[1].span));
+    }
+
+    #[test]
+    fn what_is_mended_is_mended_once_and_for_all(text in report()) {
+        let rules: Vec<_> = set().rules.iter().map(|rule| (rule.clone(), rule.severity)).collect();
+        let read = |text: String| Some(Source::new("a.txt", "text", text));
+        let check = |source: &Source| lint(&Document::read(source, &set().lexicon, &Given::default()), &rules);
+        let before = check(&Source::new("a.txt", "text", text.clone()));
+        let once = mend(Source::new("a.txt", "text", text), Daring::Unsafe, read, check);
+        let after = check(&once.source);
+        prop_assert_eq!(after.len() + once.gone, before.len());
+        for rule in &rules {
+            let of = |findings: &[Finding]| findings.iter().filter(|finding| finding.rule.name == rule.0.name).count();
+            prop_assert!(of(&after) <= of(&before), "{} finds more", rule.0.name);
+        }
+        let twice = mend(Source::new("a.txt", "text", once.source.text.clone()), Daring::Unsafe, read, check);
+        prop_assert_eq!((twice.gone, &twice.source.text), (0, &once.source.text));
     }
 
     #[test]

@@ -46,7 +46,7 @@ pub(super) fn date(document: &Document, scope: &Scope) -> Vec<Hit> {
             ("expected", expected),
             ("subject", document.text(item).to_owned()),
         ];
-        Some(Hit { at: dated.span, case, values, related: vec![item.span], instead: None })
+        Some(Hit { at: dated.span, case, values, related: vec![item.span], repair: None })
     });
     judged.collect()
 }

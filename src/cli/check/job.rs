@@ -1,10 +1,12 @@
-//! One document: read, checked, rendered.
+//! One document: read, mended where that is wanted, checked, rendered.
 
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::mending::Mending;
 use crate::config::Settings;
 use crate::document::Document;
+use crate::finding::Finding;
 use crate::lint::lint;
 use crate::read::{self, Options, ReadError, shown};
 use crate::report::{Checked, Evidence, Part, Problem, Tally};
@@ -18,10 +20,26 @@ pub(super) struct Job {
     pub(super) settings: Settings,
 }
 
+impl Job {
+    /// What is wrong in `source`.
+    pub(super) fn findings(&self, document: &Document) -> Vec<Finding> {
+        lint(document, &self.settings.selection)
+    }
+
+    /// `source` as a document.
+    pub(super) fn document<'s>(&'s self, source: &'s Source) -> Document<'s> {
+        Document::read(source, &self.set.lexicon, &self.settings.given)
+    }
+}
+
 /// What came of one.
 pub(super) struct Outcome {
     /// What is written of it, for each output, and what was counted; nothing where it could not be read.
     pub(super) checked: Option<(Vec<Part>, Tally)>,
+    /// How many findings were mended.
+    pub(super) mended: usize,
+    /// What is printed instead of findings: a difference, or the whole mended text.
+    pub(super) text: Option<String>,
     /// How many findings are counted and not written.
     pub(super) unwritten: usize,
     /// Why it could not be read, or where its file breaks the rules of its format.
@@ -40,6 +58,8 @@ impl Outcome {
 pub(super) struct Treatment<R> {
     /// How they are read.
     pub(super) options: Options,
+    /// What is done about findings.
+    pub(super) mending: Mending,
     /// How they are written.
     pub(super) render: R,
 }
@@ -47,30 +67,52 @@ pub(super) struct Treatment<R> {
 impl<R: Fn(&Checked) -> Vec<Part>> Treatment<R> {
     /// Checks the document of `job`; writes at most `most` findings.
     pub(super) fn file(&self, job: &Job, most: usize) -> Outcome {
-        self.outcome(read::read(&job.path, &shown(&job.path), &self.options), job, most)
+        let read = match self.mending {
+            Mending::None => read::read(&job.path, &shown(&job.path), &self.options).map(Read::untouched),
+            mending => mending.file(job, &self.options),
+        };
+        self.outcome(read, job, most)
     }
 
     /// Checks `bytes` under the name of `job`; writes at most `most` findings.
     pub(super) fn bytes(&self, bytes: Vec<u8>, job: &Job, most: usize) -> Outcome {
-        self.outcome(read::decode(bytes, &shown(&job.path), &self.options), job, most)
+        let read = match self.mending {
+            Mending::None => read::decode(bytes, &shown(&job.path), &self.options).map(Read::untouched),
+            mending => mending.bytes(bytes, job, &self.options),
+        };
+        self.outcome(read, job, most)
     }
 
-    fn outcome(&self, read: Result<Source, ReadError>, job: &Job, most: usize) -> Outcome {
-        let source = match read {
-            Ok(source) => source,
+    fn outcome(&self, read: Result<Read, ReadError>, job: &Job, most: usize) -> Outcome {
+        let Read { source, mended, text, problem } = match read {
+            Ok(read) => read,
             Err(error) => {
                 let problems = vec![Problem { path: shown(&job.path), message: error.to_string() }];
-                return Outcome { checked: None, unwritten: 0, problems };
+                return Outcome { checked: None, mended: 0, text: None, unwritten: 0, problems };
             }
         };
-        let problems = broken(&source).into_iter().collect();
-        let document = Document::read(&source, &job.set.lexicon, &job.settings.given);
-        let findings = lint(&document, &job.settings.selection);
-        let mut checked = Checked { source: &source, findings, evidence: Evidence::of(&document) };
+        let problems = broken(&source).into_iter().chain(problem).collect();
+        let document = job.document(&source);
+        let mut checked =
+            Checked { source: &source, findings: job.findings(&document), evidence: Evidence::of(&document) };
         let tally = Tally::of(&checked);
         let unwritten = checked.findings.len().saturating_sub(most);
         checked.findings.truncate(most);
-        Outcome { checked: Some(((self.render)(&checked), tally)), unwritten, problems }
+        Outcome { checked: Some(((self.render)(&checked), tally)), mended, text, unwritten, problems }
+    }
+}
+
+/// A document as it is after reading and mending.
+pub(super) struct Read {
+    pub(super) source: Source,
+    pub(super) mended: usize,
+    pub(super) text: Option<String>,
+    pub(super) problem: Option<Problem>,
+}
+
+impl Read {
+    fn untouched(source: Source) -> Self {
+        Self { source, mended: 0, text: None, problem: None }
     }
 }
 

@@ -1,6 +1,7 @@
 //! `recte check`.
 
 mod job;
+mod mending;
 mod outputs;
 
 use std::io::{self, Read, Write};
@@ -17,6 +18,7 @@ use crate::read::{self, shown};
 use crate::report::{Checked, Part, Problem, Totals};
 use crate::rule::RuleSet;
 use job::{Job, Outcome, Treatment};
+use mending::Mending;
 use outputs::Outputs;
 
 /// How many documents are checked before their findings are written: memory does not grow with the number of files.
@@ -33,8 +35,13 @@ pub(super) fn run(args: CheckArgs, matches: &ArgMatches) -> Result<u8, Failure> 
         paths.push(PathBuf::from("."));
     }
     let walked = read::walk(&paths, args.no_ignore);
-    let outputs = Outputs::open(outputs, args.color)?;
-    let treatment = Treatment { options: args.reading.options(), render: outputs.renderer() };
+    let mending = Mending::of(&args);
+    if standard_input && mending.prints(true) && !paths.is_empty() {
+        let help = "check the files in a run of their own".to_owned();
+        return Err(Failure::Said("- with --fix or --diff takes no other paths".to_owned(), Some(help)));
+    }
+    let outputs = Outputs::open(outputs, mending.prints(standard_input), args.color)?;
+    let treatment = Treatment { options: args.reading.options(), mending, render: outputs.renderer() };
     let mut run =
         Run { outputs, totals: Totals::default(), left: args.max_findings.unwrap_or(usize::MAX), unwritten: 0 };
     for (path, error) in walked.problems {
@@ -108,7 +115,12 @@ impl Run {
         };
         for (job, outcome) in jobs.iter().zip(outcomes) {
             // Where those before it have used up what may be written, it is rendered again, shorter.
-            let outcome = if outcome.written() > self.left { treatment.file(job, self.left) } else { outcome };
+            let outcome = if outcome.written() > self.left {
+                // What was mended is mended.
+                Outcome { mended: outcome.mended, ..treatment.file(job, self.left) }
+            } else {
+                outcome
+            };
             self.take(job, outcome)?;
         }
         Ok(())
@@ -121,6 +133,10 @@ impl Run {
             self.totals.add(&tally);
             self.outputs.write(&parts)?;
         }
+        if let Some(text) = outcome.text {
+            io::stdout().lock().write_all(text.as_bytes())?;
+        }
+        self.totals.fixed += outcome.mended;
         self.unwritten += outcome.unwritten;
         self.totals.problems.extend(outcome.problems);
         Ok(())
@@ -129,10 +145,14 @@ impl Run {
     fn finish(self, args: &CheckArgs) -> Result<u8, Failure> {
         let tells_all = self.outputs.tells_all();
         self.outputs.finish(&self.totals)?;
-        close(&self.totals, self.unwritten, tells_all);
+        let showing = args.diff && self.totals.fixed > 0;
+        close(&self.totals, self.unwritten, tells_all || args.diff);
+        if args.diff {
+            let _ = writeln!(io::stderr(), "{}", self.totals.would_fix());
+        }
         Ok(if !self.totals.problems.is_empty() {
             FAILED
-        } else if self.totals.at_least(args.fail_on) > 0 {
+        } else if showing || (!args.diff && self.totals.at_least(args.fail_on) > 0) {
             FOUND
         } else {
             CLEAN
@@ -151,5 +171,8 @@ fn close(totals: &Totals, unwritten: usize, tells_all: bool) {
     }
     if !tells_all {
         let _ = writeln!(err, "{}", totals.closing());
+        if let Some(advice) = totals.advice() {
+            let _ = writeln!(err, "{advice}");
+        }
     }
 }

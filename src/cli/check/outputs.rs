@@ -5,8 +5,8 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
-use tempfile::NamedTempFile;
 
+use crate::cli::whole::Whole;
 use crate::cli::{Colour, Failure};
 use crate::report::{Checked, OutputFormat, Part, Style, Totals, Writer};
 
@@ -67,8 +67,9 @@ pub(super) struct Outputs {
 }
 
 impl Outputs {
-    pub(super) fn open(outputs: Vec<Output>, colour: Colour) -> Result<Self, Failure> {
-        let open = outputs.into_iter().map(|output| {
+    /// With `taken`, standard output has something else.
+    pub(super) fn open(outputs: Vec<Output>, taken: bool, colour: Colour) -> Result<Self, Failure> {
+        let open = outputs.into_iter().filter(|output| !taken || output.file.is_some()).map(|output| {
             let sink = match &output.file {
                 None => Sink::Standard(BufWriter::new(io::stdout())),
                 Some(path) => Sink::to(path).map_err(|error| unwritable(path, &error))?,
@@ -102,7 +103,7 @@ impl Outputs {
 
     pub(super) fn finish(self, totals: &Totals) -> Result<(), Failure> {
         for (output, _, writer) in self.open {
-            let done = writer.finish(totals).and_then(|sink| sink.close(output.file.as_deref()));
+            let done = writer.finish(totals).and_then(Sink::close);
             done.map_err(|error| failed(&output, error))?;
         }
         Ok(())
@@ -112,8 +113,7 @@ impl Outputs {
 /// What an output is written to.
 enum Sink {
     Standard(BufWriter<io::Stdout>),
-    /// A file that takes its name when it is whole, so that nobody reads half of it.
-    Whole(BufWriter<NamedTempFile>),
+    Whole(Whole),
     /// A device or a pipe, which has no whole.
     Device(BufWriter<File>),
 }
@@ -123,25 +123,13 @@ impl Sink {
         if path.exists() && !path.is_file() {
             return Ok(Self::Device(BufWriter::new(File::options().write(true).open(path)?)));
         }
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let mut made = tempfile::Builder::new();
-        #[cfg(unix)]
-        {
-            // As any new file, and not for its owner alone as temporary files are; the umask counts.
-            made.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-        }
-        Ok(Self::Whole(BufWriter::new(made.tempfile_in(folder)?)))
+        Ok(Self::Whole(Whole::begin(path)?))
     }
 
-    fn close(self, path: Option<&Path>) -> io::Result<()> {
-        match (self, path) {
-            (Self::Whole(file), Some(path)) => file
-                .into_inner()
-                .map_err(io::IntoInnerError::into_error)?
-                .persist(path)
-                .map(drop)
-                .map_err(io::Error::from),
-            _ => Ok(()),
+    fn close(self) -> io::Result<()> {
+        match self {
+            Self::Whole(file) => file.keep(),
+            Self::Standard(_) | Self::Device(_) => Ok(()),
         }
     }
 }

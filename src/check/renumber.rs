@@ -1,0 +1,171 @@
+//! Labels with the numbers that were due: what repairs a break in a series.
+//!
+//! Where the list goes on as if the label were right, the label alone is written anew. Where it goes on from the wrong
+//! number, so are all that follow, up to the place where the numbers are right again by themselves: `1 2 4 5 5 6`.
+
+use std::collections::{HashMap, HashSet};
+
+use super::Repair;
+use crate::document::{Document, Item, ItemKind, Ordinal, Value};
+use crate::source::Edit;
+
+/// The repairs of the labels in `items`, members of series of `document`, that do not have the number that was due there.
+/// Breaks that one repair mends share it.
+pub(super) fn repairs<'d>(
+    document: &'d Document,
+    items: impl Iterator<Item = (usize, &'d Item)>,
+) -> HashMap<usize, Repair> {
+    let chains = Chains::of(document, items);
+    let mut repairs = HashMap::new();
+    // Breaks of which nothing is known until the one before them is mended.
+    let mut waiting = HashSet::new();
+    for &(at, ordinal) in chains.members.iter().filter(|(_, ordinal)| ordinal.due != ordinal.reading.value) {
+        if repairs.contains_key(&at) || waiting.contains(&at) {
+            continue;
+        }
+        let Run { members, mended, next } =
+            chains.transposed(document, at, ordinal).unwrap_or_else(|| chains.run(at, ordinal));
+        waiting.extend(next);
+        let edits = members.iter().map(|&(at, number)| relabelled(document, &document.items[at], number));
+        if let Some(mut edits) = edits.collect::<Option<Vec<Edit>>>() {
+            edits.extend(referring(document, &members));
+            edits.sort();
+            edits.dedup();
+            let repair = Repair { edits, safe: true };
+            for at in mended {
+                repairs.entry(at).or_insert_with(|| repair.clone());
+            }
+        }
+    }
+    repairs
+}
+
+/// What one break comes to.
+struct Run {
+    /// The labels that are written anew, as items, with their new numbers.
+    members: Vec<(usize, u32)>,
+    /// The breaks that this mends.
+    mended: Vec<usize>,
+    /// The break at which it ends without mending it.
+    next: Option<usize>,
+}
+
+/// The members of all series, and which follows which.
+struct Chains {
+    members: Vec<(usize, Ordinal)>,
+    next: HashMap<usize, (usize, Ordinal)>,
+}
+
+impl Chains {
+    fn of<'d>(document: &'d Document, items: impl Iterator<Item = (usize, &'d Item)>) -> Self {
+        let ordinals = items.filter_map(|(at, item)| match item.value {
+            Value::Ordinal(ordinal) => Some((at, ordinal)),
+            _ => None,
+        });
+        let members: Vec<(usize, Ordinal)> = ordinals.collect();
+        let follows = |&(at, ordinal): &(usize, Ordinal)| {
+            let previous = ordinal.previous? as usize;
+            // A list inside another kind of label is not followed.
+            (previous < document.items.len()).then_some((previous, (at, ordinal)))
+        };
+        let next = members.iter().filter_map(follows).collect();
+        Self { members, next }
+    }
+
+    /// The label before `at`, in no list, of which the figures stand in the wrong order, so that the one due seems to be missing.
+    fn transposed(&self, document: &Document, at: usize, broken: Ordinal) -> Option<Run> {
+        let figures = |value: u32| {
+            let mut figures = value.to_string().into_bytes();
+            figures.sort_unstable();
+            figures
+        };
+        let before = self.members.partition_point(|(other, _)| *other < at);
+        let since = self.members[..before].iter().rev().take_while(|(other, _)| Some(*other as u32) != broken.previous);
+        let alone = since.filter(|(other, ordinal)| ordinal.previous.is_none() && !self.next.contains_key(other));
+        let mut like = alone.filter(|(other, ordinal)| {
+            figures(ordinal.reading.value) == figures(broken.due)
+                && document.items[*other].kind == document.items[at].kind
+        });
+        let (other, _) = like.next()?;
+        Some(Run { members: vec![(*other, broken.due)], mended: vec![at], next: None })
+    }
+
+    /// What is written anew because of the break at `at`.
+    fn run(&self, at: usize, broken: Ordinal) -> Run {
+        let mut run = Run { members: vec![(at, broken.due)], mended: vec![at], next: None };
+        let mut number = broken.due;
+        let mut following = self.next.get(&at);
+        if following.is_none_or(|(_, next)| next.due == broken.due + 1) {
+            return run;
+        }
+        while let Some(&(at, next)) = following {
+            following = self.next.get(&at);
+            let found = next.reading.value;
+            if next.due != found {
+                // One alone may be of no list at all: `66 67 18 68`, with the numbers up to 67 lowered by one.
+                let alone = following.map(|(_, after)| *after).filter(|after| after.due == next.due + 1);
+                let right = alone.map_or(found, |after| after.reading.value);
+                if right == number + 1 {
+                    run.mended.push(at);
+                    break;
+                }
+                // A label between, which was not due before, may be due now.
+                if right == number + 2 {
+                    run.next = Some(at);
+                    break;
+                }
+                if alone.is_some() {
+                    run.mended.push(at);
+                }
+            }
+            number += 1;
+            run.members.push((at, number));
+        }
+        run
+    }
+}
+
+/// The references to the labels in `members` that follow them to their new numbers. One that two labels may be meant by stays.
+fn referring(document: &Document, members: &[(usize, u32)]) -> Vec<Edit> {
+    // A label written anew alone has had the wrong number, which no reference means.
+    let kind = |at: usize| document.items[at].kind;
+    let (&(first, _), true) = (&members[0], members.len() > 1) else { return Vec::new() };
+    if kind(first) != ItemKind::ParagraphLabel {
+        return Vec::new();
+    }
+    let mut labels: HashMap<u32, usize> = HashMap::new();
+    for (_, item) in document.of(ItemKind::ParagraphLabel) {
+        if let Value::Ordinal(ordinal) = item.value {
+            *labels.entry(ordinal.reading.value).or_default() += 1;
+        }
+    }
+    let moved: HashMap<u32, u32> = members
+        .iter()
+        .filter_map(|&(at, new)| match document.items[at].value {
+            Value::Ordinal(ordinal) if labels.get(&ordinal.reading.value) == Some(&1) => {
+                Some((ordinal.reading.value, new))
+            }
+            _ => None,
+        })
+        .collect();
+    let references = document
+        .references()
+        .into_iter()
+        .filter(|reference| document.source.cut(reference.span) == reference.number.to_string());
+    references
+        .filter_map(|reference| Some(Edit { span: reference.span, text: moved.get(&reference.number)?.to_string() }))
+        .collect()
+}
+
+/// The label `item` with `number` in it; `None` where its characters are not those of the source, or are no one numeral.
+fn relabelled(document: &Document, item: &Item, number: u32) -> Option<Edit> {
+    let Value::Ordinal(ordinal) = item.value else { return None };
+    let numerals = document.lexicon.numerals();
+    let spell = |number| ordinal.reading.system.spell(number, numerals);
+    let label = document.text(item);
+    let written = spell(ordinal.reading.value);
+    let (before, after) = label.split_once(written.as_str())?;
+    let signs = |text: &str| !text.contains(char::is_alphanumeric);
+    let plain = number > 0 && signs(before) && signs(after) && document.source.cut(item.span) == label;
+    plain.then(|| Edit { span: item.span, text: format!("{before}{}{after}", spell(number)) })
+}

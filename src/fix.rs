@@ -1,0 +1,109 @@
+//! Repairs made in a text: those that do not clash, again until none is left. A repair that would add a finding is not made.
+
+use std::collections::HashMap;
+
+use crate::finding::{Finding, Fix};
+use crate::source::{Edit, Source, edited};
+
+/// How often a text is mended and checked again, at most.
+const PASSES: usize = 100;
+
+/// A text with its repairs made.
+#[derive(Debug)]
+pub struct Mended {
+    /// The new text as a source.
+    pub source: Source,
+    /// How many findings are gone.
+    pub gone: usize,
+}
+
+/// Which repairs are made.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Daring {
+    /// Those that cannot be wrong.
+    Safe,
+    /// All.
+    Unsafe,
+}
+
+impl Daring {
+    /// The repair of `finding` that is made.
+    pub fn repair(self, finding: &Finding) -> Option<&Fix> {
+        finding.fix.as_ref().filter(|fix| fix.safe || self == Self::Unsafe)
+    }
+}
+
+/// Makes the repairs of `source`. `read` makes a source of a new text, `check` finds what is wrong in one.
+///
+/// The text of a source that was extracted from its file is not the file's: it stays as it is.
+pub fn mend(
+    source: Source,
+    daring: Daring,
+    read: impl Fn(String) -> Option<Source>,
+    check: impl Fn(&Source) -> Vec<Finding>,
+) -> Mended {
+    let mut mended = Mended { source, gone: 0 };
+    if mended.source.structure.extracted {
+        return mended;
+    }
+    let mut findings = check(&mended.source);
+    for _ in 0..PASSES {
+        let attempts = attempts(&findings, daring);
+        let make = |source: &Source, edits: &[Edit]| {
+            let next = read(edited(&source.text, edits))?;
+            let left = check(&next);
+            Some((next, left))
+        };
+        let better = attempts.iter().find_map(|edits| {
+            let (next, left) = make(&mended.source, edits)?;
+            if improves(&findings, &left) {
+                return Some((next, left));
+            }
+            // One slip may have hidden another, which is now mended in its turn: `4. 4.` among numbers that are all too low.
+            let (next, left) = make(&next, &together(&left, daring))?;
+            improves(&findings, &left).then_some((next, left))
+        });
+        let Some((next, left)) = better else { break };
+        mended.gone += findings.len() - left.len();
+        (mended.source, findings) = (next, left);
+    }
+    mended
+}
+
+/// What to try: all repairs together, and where that does not do, each alone.
+fn attempts(findings: &[Finding], daring: Daring) -> Vec<Vec<Edit>> {
+    let together = together(findings, daring);
+    let alone = findings.iter().filter_map(|finding| daring.repair(finding)).map(|fix| fix.edits.clone());
+    let all = (!together.is_empty()).then_some(together);
+    all.into_iter().chain(alone.take(PASSES)).collect()
+}
+
+/// The edits of all repairs of `findings` that can be made at once, in the order of the text: of two that clash, the first.
+pub fn together(findings: &[Finding], daring: Daring) -> Vec<Edit> {
+    let mut chosen: Vec<Edit> = Vec::new();
+    for fix in findings.iter().filter_map(|finding| daring.repair(finding)) {
+        // Findings that one repair mends have it alike.
+        let fits = |edit: &Edit| {
+            let at = chosen.partition_point(|other| other.span.start <= edit.span.start);
+            !chosen[at.saturating_sub(1)..].iter().take(2).any(|other| other.clashes(edit))
+        };
+        if fix.edits.iter().all(fits) {
+            chosen.extend(fix.edits.iter().cloned());
+            chosen.sort();
+        }
+    }
+    chosen
+}
+
+/// True where `after` has fewer findings than `before`, and of no rule more.
+fn improves(before: &[Finding], after: &[Finding]) -> bool {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for finding in before {
+        *counts.entry(&finding.rule.name).or_default() += 1;
+    }
+    let known = after.iter().all(|finding| {
+        let left = counts.get_mut(finding.rule.name.as_str()).filter(|left| **left > 0);
+        left.map(|left| *left -= 1).is_some()
+    });
+    known && after.len() < before.len()
+}
