@@ -148,11 +148,15 @@ fn referring(document: &Document, members: &[(usize, u32)]) -> Vec<Edit> {
             _ => None,
         })
         .collect();
-    let references = document
-        .references()
-        .into_iter()
-        .filter(|reference| document.source.cut(reference.span) == reference.number.to_string());
-    references
+    let references = document.references();
+    // One to a number that there is only once they are written anew: references have been right all along.
+    let awaited = |number: u32| !labels.contains_key(&number) && members.iter().any(|(_, new)| *new == number);
+    if references.iter().any(|reference| awaited(reference.number)) {
+        return Vec::new();
+    }
+    let plain =
+        references.iter().filter(|reference| document.source.cut(reference.span) == reference.number.to_string());
+    plain
         .filter_map(|reference| Some(Edit { span: reference.span, text: moved.get(&reference.number)?.to_string() }))
         .collect()
 }

@@ -220,10 +220,29 @@ fn slip_of(
 
 /// True where the number that seems to be missing before `at` stands near, at another place.
 fn in_another_column(entries: &[Entry], at: usize, missing: Reading) -> bool {
-    let near = entries[at.saturating_sub(NEAR)..at].iter().chain(entries[at + 1..].iter().take(NEAR));
-    let mut others =
-        near.filter(|other| !(other.doubtful || other.loose || other.row || same_place(other, &entries[at])));
-    others.any(|other| other.readings.contains(&Some(missing)))
+    let near = (at.saturating_sub(NEAR)..at).chain(at + 1..entries.len().min(at + 1 + NEAR));
+    let mut others = near.filter(|&place| {
+        let other = &entries[place];
+        !(other.doubtful || other.loose || other.row || same_place(other, &entries[at]))
+    });
+    others.any(|place| entries[place].readings.contains(&Some(missing)) && !in_own_list(entries, place, missing))
+}
+
+/// True where `reading`, that of the entry `at`, goes on a list of its own place that begins with one close before.
+fn in_own_list(entries: &[Entry], at: usize, reading: Reading) -> bool {
+    let mut due = reading.value;
+    for other in entries[..at].iter().rev().take(HORIZON) {
+        if due == 1 {
+            return true;
+        }
+        let before = Reading { value: due - 1, ..reading };
+        if same_place(other, &entries[at]) && other.readings.contains(&Some(before)) {
+            due -= 1;
+        } else if due == reading.value {
+            return false;
+        }
+    }
+    due == 1
 }
 
 /// The values of the labels after `at` that stand at the same place in the same system and form, up to a new beginning.
@@ -306,6 +325,12 @@ mod tests {
         assert_eq!(slips_of(&[1, 2, -1, -2, 3, 4]), []);
         assert_eq!(slips_of(&[1, 2, 3, 21, 22, 23]), []);
         assert_eq!(slips_of(&[5, 6, 7]), []);
+    }
+
+    #[test]
+    fn a_list_set_inside_hides_no_gap() {
+        assert_eq!(slips_of(&[1, 2, 4, -1, -2, -3, -4, 5, 6]), [(2, 4, 3)]);
+        assert_eq!(slips_of(&[1, 2, 4, -3, 5, 6]), []);
     }
 
     #[test]
