@@ -244,3 +244,29 @@ fn a_link_goes_on_leading_to_the_file_and_permissions_stay() {
     assert!(stdout(&refused).contains("A/91//412 is no document symbol"), "what was not mended is reported");
     assert_eq!(fs::read_to_string(&file).unwrap(), "See A/91//412.\n");
 }
+
+#[test]
+fn every_format_whose_text_is_the_files_is_fixed_in_its_own_markup() {
+    for (name, was, wanted) in [
+        ("es-broken.md", "    d) Los avisos", "    c) Los avisos"),
+        ("es-broken.html", "<p>d) Los avisos", "<p>c) Los avisos"),
+        ("es-broken.xml", "<num>d)</num>", "<num>c)</num>"),
+        ("ru-broken.html", "<h2>IV. Утверждение", "<h2>III. Утверждение"),
+        ("fr-broken.xml", "<paragraph><num>9.</num>", "<paragraph><num>10.</num>"),
+        ("ar-broken.html", "A/RES/77-158", "A/RES/77/158"),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join(name);
+        fs::copy(root().join("fixtures/formats").join(name), &path).unwrap();
+        let before = fs::read_to_string(&path).unwrap();
+        let output = recte(folder.path(), &["check", "--fix", name]);
+        assert!(stderr(&output).contains("fixed 1 finding;"), "{name}: {}", stderr(&output));
+        let after = fs::read_to_string(&path).unwrap();
+        assert!(before.contains(was) && !before.contains(wanted) && after.contains(wanted), "{name}");
+        let changed = before.lines().zip(after.lines()).filter(|(before, after)| before != after).count();
+        assert!(
+            (1..=3).contains(&changed) && before.lines().count() == after.lines().count(),
+            "{name}: {changed} lines"
+        );
+    }
+}
