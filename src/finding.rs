@@ -28,6 +28,15 @@ impl Severity {
             Self::Info => "info",
         }
     }
+
+    /// Its place where errors come first: 0, then warnings and infos.
+    pub fn rank(self) -> usize {
+        match self {
+            Self::Error => 0,
+            Self::Warning => 1,
+            Self::Info => 2,
+        }
+    }
 }
 
 /// A repair.

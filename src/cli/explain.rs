@@ -5,7 +5,6 @@ use std::path::Path;
 
 use super::{CLEAN, Failure, known_rules};
 use crate::config::unknown_rule;
-use crate::rule::Rule;
 
 /// Lists every rule.
 pub(super) fn list(config: Option<&Path>) -> Result<u8, Failure> {
@@ -29,38 +28,6 @@ pub(super) fn one(name: &str, config: Option<&Path>) -> Result<u8, Failure> {
         });
         return Err(Failure::Said(message, help));
     };
-    io::stdout().lock().write_all(explained(rule).as_bytes())?;
+    io::stdout().lock().write_all(rule.page().as_bytes())?;
     Ok(CLEAN)
-}
-
-/// A sentence with its places for values made readable: `{expected}` is what the rule expects.
-fn plain(words: &str) -> String {
-    words.replace('{', "‹").replace('}', "›")
-}
-
-/// The rule's page, as plain text that is also Markdown.
-fn explained(rule: &Rule) -> String {
-    let mut page = format!("# {}\n\n{}.\n", rule.name, rule.summary);
-    let state = if rule.enabled { "" } else { "; runs only when selected" };
-    page += &format!("\nSeverity: {}{state}\n", rule.severity.name());
-    if !rule.languages.is_empty() {
-        page += &format!("Languages: {}\n", rule.languages.join(", "));
-    }
-    page += &format!("\n## Why\n\n{}\n\n## What to do\n\n{}\n", rule.why.trim(), plain(rule.how.raw().trim()));
-    for authority in &rule.authority {
-        let url = authority.url.as_ref().map(|url| format!(" ({url})")).unwrap_or_default();
-        page += &format!("\nAuthority: {}{url}\n", authority.text);
-    }
-    for example in &rule.examples {
-        let title = match &example.at {
-            Some(at) => format!("Reported: {}", at.join(" · ").replace('\n', " ")),
-            None => "Right".to_owned(),
-        };
-        page += &format!("\n## {title}\n\n");
-        for line in example.text.trim_end().lines() {
-            page += format!("    {line}").trim_end();
-            page.push('\n');
-        }
-    }
-    page
 }

@@ -2,7 +2,7 @@
 
 use crate::document::{Document, ItemKind, Key, NoteValue, Value};
 use crate::finding::Finding;
-use crate::source::Source;
+use crate::source::{Place, Source, Span};
 
 /// What was found in one document, and what there was to check.
 pub struct Checked<'a> {
@@ -33,6 +33,26 @@ impl Checked<'_> {
         let paragraphs = &self.evidence.paragraphs;
         let next = paragraphs.partition_point(|(start, _)| *start as usize <= offset);
         paragraphs.get(next.checked_sub(1)?).map(|(_, number)| *number)
+    }
+
+    /// Where `span` begins and ends in the lines of the file; `None` where the reader made the text, which has other lines.
+    pub(super) fn places(&self, span: Span) -> Option<(Place, Place)> {
+        let place = |offset: u32| self.source.place(offset as usize);
+        (!self.source.structure.extracted).then(|| (place(span.start), place(span.end)))
+    }
+
+    /// The first and the last line that `span` has characters on; 1 where the file has no such lines.
+    pub(super) fn lines(&self, span: Span) -> (usize, usize) {
+        self.places(span).map_or((1, 1), |(start, end)| {
+            let past = end.line > start.line && end.offset == self.source.line_start(end.line);
+            (start.line, end.line - usize::from(past))
+        })
+    }
+
+    /// What is wrong, and the page and paragraph where lines do not tell the place.
+    pub(super) fn message(&self, finding: &Finding) -> String {
+        let whereabouts = self.whereabouts(finding.span.start as usize).unwrap_or_default();
+        format!("{}{whereabouts}", finding.message)
     }
 
     /// Page and paragraph of the byte `offset`, for people, where the lines of the text are not those of the file.

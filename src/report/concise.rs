@@ -1,29 +1,21 @@
 //! One line a finding: `path:line:column: severity rule message`, with page and paragraph where the text was made by the reader.
 
-use std::fmt::Write as _;
-
 use super::{Checked, Format, Part, Style};
+use crate::finding::Finding;
 
 /// The format.
 pub(super) struct Concise;
 
 impl Format for Concise {
     fn part(&self, checked: &Checked, _style: Style) -> Part {
-        Part::now(lines(checked))
+        Part::now(checked.findings.iter().map(|finding| line(checked, finding)).collect())
     }
 }
 
-fn lines(checked: &Checked) -> String {
-    let mut lines = String::new();
-    for finding in &checked.findings {
-        let place = checked.source.place(finding.span.start as usize);
-        let (path, severity, rule) = (&checked.source.path, finding.severity.name(), &finding.rule.name);
-        let whereabouts = checked.whereabouts(finding.span.start as usize).unwrap_or_default();
-        let _ = writeln!(
-            lines,
-            "{path}:{}:{}: {severity} {rule} {}{whereabouts}",
-            place.line, place.column, finding.message
-        );
-    }
-    lines
+/// One finding of a document, with its line end.
+pub(super) fn line(checked: &Checked, finding: &Finding) -> String {
+    let place = checked.source.place(finding.span.start as usize);
+    let (path, severity, rule) = (&checked.source.path, finding.severity.name(), &finding.rule.name);
+    let message = checked.message(finding).replace(['\r', '\n'], " ");
+    format!("{path}:{}:{}: {severity} {rule} {message}\n", place.line, place.column)
 }

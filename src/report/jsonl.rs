@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::json::{file, finding, problem, summary};
 use super::writer::Heap;
-use super::{Checked, Format, Part, Style, Totals};
+use super::{Checked, Format, Part, Problem, Style, Totals};
 
 /// The format.
 pub(super) struct Jsonl;
@@ -23,10 +23,11 @@ impl Format for Jsonl {
         Part::now(lines)
     }
 
+    fn problem(&self, told: &Problem) -> String {
+        line("problem", &problem(told).to_string())
+    }
+
     fn close(&self, _heaps: &mut [Heap], totals: &Totals, out: &mut dyn Write) -> io::Result<()> {
-        for told in &totals.problems {
-            out.write_all(line("problem", &problem(told).to_string()).as_bytes())?;
-        }
         out.write_all(line("summary", &summary(totals).to_string()).as_bytes())
     }
 }

@@ -3,13 +3,20 @@
 mod checked;
 mod concise;
 mod full;
+mod github;
+mod gitlab;
 mod json;
 mod jsonl;
+mod junit;
+mod markdown;
+mod rdjson;
+mod sarif;
 mod totals;
+mod uri;
 mod writer;
 
 pub use checked::{Checked, Evidence};
-pub use totals::{Problem, Tally, Totals};
+pub use totals::{Problem, RuleTotal, Tally, Totals};
 pub use writer::{Part, Writer};
 
 use std::io::{self, Write};
@@ -27,6 +34,18 @@ pub enum OutputFormat {
     Json,
     /// A JSON object a line, as the findings come.
     Jsonl,
+    /// SARIF 2.1.0, for GitHub code scanning and other readers.
+    Sarif,
+    /// Workflow commands of GitHub Actions; in a workflow also the job summary.
+    Github,
+    /// A table in Markdown, for job summaries and comments.
+    Markdown,
+    /// JUnit XML: a suite each document, a case each rule that is broken in it.
+    Junit,
+    /// A Code Quality report of GitLab.
+    Gitlab,
+    /// Reviewdog's diagnostics in JSON.
+    Rdjson,
 }
 
 /// How the terminal, if it is one, shows things.
@@ -48,6 +67,11 @@ trait Format: Sync {
     /// One document's part, made beside those of other documents.
     fn part(&self, checked: &Checked, style: Style) -> Part;
 
+    /// The part of something that could not be checked, after those of all documents.
+    fn problem(&self, _problem: &Problem) -> String {
+        String::new()
+    }
+
     /// What stands between two parts that are not empty, in the output and in each heap.
     fn between(&self) -> &'static str {
         ""
@@ -66,6 +90,12 @@ impl OutputFormat {
             Self::Concise => &concise::Concise,
             Self::Json => &json::Json,
             Self::Jsonl => &jsonl::Jsonl,
+            Self::Sarif => &sarif::Sarif,
+            Self::Github => &github::Github,
+            Self::Markdown => &markdown::Markdown,
+            Self::Junit => &junit::Junit,
+            Self::Gitlab => &gitlab::Gitlab,
+            Self::Rdjson => &rdjson::Rdjson,
         }
     }
 
@@ -76,6 +106,6 @@ impl OutputFormat {
 
     /// True where the output itself says what the run came to.
     pub fn tells_all(self) -> bool {
-        matches!(self, Self::Json | Self::Jsonl)
+        matches!(self, Self::Json | Self::Jsonl | Self::Markdown)
     }
 }

@@ -59,12 +59,7 @@ impl Tally {
     pub fn of(checked: &Checked) -> Self {
         let mut tally = Self { counts: checked.evidence.counts, ..Self::default() };
         for finding in &checked.findings {
-            let place = match finding.severity {
-                Severity::Error => 0,
-                Severity::Warning => 1,
-                Severity::Info => 2,
-            };
-            tally.findings[place] += 1;
+            tally.findings[finding.severity.rank()] += 1;
             if let Some(fix) = finding.fix.as_ref().filter(|_| !checked.source.structure.extracted) {
                 tally.fixable[usize::from(!fix.safe)] += 1;
             }

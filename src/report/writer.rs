@@ -5,7 +5,8 @@ use std::io::{self, BufRead, BufReader, Seek, Write};
 
 use tempfile::SpooledTempFile;
 
-use super::{Format, OutputFormat, Totals};
+use super::{Checked, Format, OutputFormat, Totals};
+use crate::finding::Finding;
 
 /// How many heaps a format may keep.
 pub(super) const HEAPS: usize = 3;
@@ -25,6 +26,17 @@ impl Part {
     /// A part that is all written at once.
     pub(super) fn now(text: String) -> Self {
         Self { now: text, ..Self::default() }
+    }
+
+    /// A part that waits, a line each finding of `checked`, so that errors come first in the whole run.
+    pub(super) fn by_severity(checked: &Checked, line: impl Fn(&Finding) -> String) -> Self {
+        let mut part = Self::default();
+        for finding in &checked.findings {
+            let heap = &mut part.later[finding.severity.rank()];
+            heap.push_str(&line(finding));
+            heap.push('\n');
+        }
+        part
     }
 }
 
@@ -57,7 +69,6 @@ impl Heap {
     }
 
     /// Its lines, for formats of which readers take only so much.
-    #[expect(dead_code, reason = "the formats with limits come next")]
     pub(super) fn lines(&mut self) -> io::Result<impl Iterator<Item = io::Result<String>>> {
         self.file.rewind()?;
         Ok(BufReader::new(&mut self.file).lines())
@@ -88,16 +99,21 @@ impl<W: Write> Writer<W> {
     /// # Errors
     /// Those of `out`, and of the disk where much waits for the end.
     pub fn write(&mut self, part: &Part) -> io::Result<()> {
-        if !part.now.is_empty() {
-            if std::mem::replace(&mut self.begun, true) {
-                self.out.write_all(self.format.between().as_bytes())?;
-            }
-            self.out.write_all(part.now.as_bytes())?;
-        }
+        self.now(&part.now)?;
         for (heap, text) in self.heaps.iter_mut().zip(&part.later) {
             heap.add(text)?;
         }
         Ok(())
+    }
+
+    fn now(&mut self, text: &str) -> io::Result<()> {
+        if text.is_empty() {
+            return Ok(());
+        }
+        if std::mem::replace(&mut self.begun, true) {
+            self.out.write_all(self.format.between().as_bytes())?;
+        }
+        self.out.write_all(text.as_bytes())
     }
 
     /// Writes what comes last, and gives the output back.
@@ -105,6 +121,9 @@ impl<W: Write> Writer<W> {
     /// # Errors
     /// Those of `out`, and of the disk where much waited.
     pub fn finish(mut self, totals: &Totals) -> io::Result<W> {
+        for problem in &totals.problems {
+            self.now(&self.format.problem(problem))?;
+        }
         self.format.close(&mut self.heaps, totals, &mut self.out)?;
         self.out.flush()?;
         Ok(self.out)

@@ -2,6 +2,7 @@
 
 mod error;
 mod file;
+mod page;
 mod set;
 mod words;
 

@@ -71,6 +71,11 @@ impl Source {
         self.text.get(span.range()).unwrap_or_default()
     }
 
+    /// The byte that `line`, from 1, begins at.
+    pub fn line_start(&self, line: usize) -> usize {
+        self.lines().start_of(line.saturating_sub(1), &self.text)
+    }
+
     /// Line, column and page of the byte `offset`.
     pub fn place(&self, offset: usize) -> Place {
         let lines = self.lines();

@@ -97,7 +97,7 @@ fn the_output_does_not_depend_on_the_number_of_threads() {
             .expect("the program runs");
         (output.stdout, output.stderr)
     };
-    for format in ["full", "concise", "json"] {
+    for format in ["full", "concise", "json", "sarif", "junit"] {
         assert_eq!(run("1", format), run("4", format), "{format}");
     }
 }

@@ -20,6 +20,14 @@ const WIDEST: usize = 120;
 pub(super) struct Output {
     pub(super) format: OutputFormat,
     pub(super) file: Option<PathBuf>,
+    /// Where the file has something already, it stays.
+    appended: bool,
+}
+
+impl Output {
+    fn new(format: OutputFormat, file: Option<PathBuf>) -> Self {
+        Self { format, file, appended: false }
+    }
 }
 
 /// Pairs formats and files as they stand on the command line: a file belongs to the format before it.
@@ -34,19 +42,19 @@ pub(super) fn pair(matches: &ArgMatches) -> Result<Vec<Output>, Failure> {
     let mut outputs: Vec<Output> = Vec::new();
     for (_, word) in said {
         match word {
-            Ok(format) => outputs.push(Output { format, file: None }),
+            Ok(format) => outputs.push(Output::new(format, None)),
             Err(file) => match outputs.last_mut() {
                 Some(output) if output.file.is_none() => output.file = Some(file),
                 Some(_) => {
                     let help = "give each --output-file its --output-format, just before it".to_owned();
                     return Err(Failure::Said(format!("{} has no format of its own", file.display()), Some(help)));
                 }
-                None => outputs.push(Output { format: OutputFormat::Full, file: Some(file) }),
+                None => outputs.push(Output::new(OutputFormat::Full, Some(file))),
             },
         }
     }
     if outputs.is_empty() {
-        outputs.push(Output { format: OutputFormat::Full, file: None });
+        outputs.push(Output::new(OutputFormat::Full, None));
     }
     if outputs.iter().filter(|output| output.file.is_none()).count() > 1 {
         let help = "give all but one a file: --output-format sarif --output-file findings.sarif".to_owned();
@@ -61,6 +69,13 @@ fn places<T: Clone + Send + Sync + 'static>(matches: &ArgMatches, id: &str) -> V
     indices.zip(values).collect()
 }
 
+/// The summary of the job in a workflow of GitHub, of whose findings GitHub shows but ten of a kind at their lines.
+fn summary(outputs: &[Output]) -> Option<Output> {
+    let path = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty())?;
+    let wanted = outputs.iter().any(|output| output.format == OutputFormat::Github);
+    wanted.then(|| Output { appended: true, ..Output::new(OutputFormat::Markdown, Some(path.into())) })
+}
+
 /// All outputs of a run, open.
 pub(super) struct Outputs {
     open: Vec<(Output, Style, Writer<Sink>)>,
@@ -68,11 +83,13 @@ pub(super) struct Outputs {
 
 impl Outputs {
     /// With `taken`, standard output has something else.
-    pub(super) fn open(outputs: Vec<Output>, taken: bool, colour: Colour) -> Result<Self, Failure> {
-        let open = outputs.into_iter().filter(|output| !taken || output.file.is_some()).map(|output| {
+    pub(super) fn open(mut outputs: Vec<Output>, taken: bool, colour: Colour) -> Result<Self, Failure> {
+        outputs.retain(|output| !taken || output.file.is_some());
+        let summary = summary(&outputs);
+        let open = outputs.into_iter().chain(summary).map(|output| {
             let sink = match &output.file {
                 None => Sink::Standard(BufWriter::new(io::stdout())),
-                Some(path) => Sink::to(path).map_err(|error| unwritable(path, &error))?,
+                Some(path) => Sink::to(path, output.appended).map_err(|error| unwritable(path, &error))?,
             };
             let style = style(&output, colour);
             let writer = Writer::new(sink, output.format).map_err(|error| failed(&output, error))?;
@@ -114,12 +131,15 @@ impl Outputs {
 enum Sink {
     Standard(BufWriter<io::Stdout>),
     Whole(Whole),
-    /// A device or a pipe, which has no whole.
+    /// A device, a pipe or a file that others write to as well, none of which has a whole.
     Device(BufWriter<File>),
 }
 
 impl Sink {
-    fn to(path: &Path) -> io::Result<Self> {
+    fn to(path: &Path, appended: bool) -> io::Result<Self> {
+        if appended {
+            return Ok(Self::Device(BufWriter::new(File::options().append(true).create(true).open(path)?)));
+        }
         if path.exists() && !path.is_file() {
             return Ok(Self::Device(BufWriter::new(File::options().write(true).open(path)?)));
         }

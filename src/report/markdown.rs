@@ -1,0 +1,100 @@
+//! A table in Markdown, errors first, of a size that GitHub takes as a job summary.
+
+use std::io::{self, Write};
+
+use super::writer::Heap;
+use super::{Checked, Format, Part, Style, Totals};
+use crate::finding::Finding;
+
+/// GitHub takes 1 MiB from all commands of a step together, and nothing at all of more.
+const MOST_BYTES: usize = 1_000_000;
+/// What is kept for the last line.
+const LAST_LINE: usize = 200;
+const NO_FINDINGS: &str = "| could not be checked | why |\n|---|---|\n";
+const FINDINGS: &str = "| document | place | rule | what is wrong |\n|---|---|---|---|\n";
+
+/// The format.
+pub(super) struct Markdown;
+
+impl Format for Markdown {
+    fn part(&self, checked: &Checked, _style: Style) -> Part {
+        Part::by_severity(checked, |finding| row(checked, finding))
+    }
+
+    fn close(&self, heaps: &mut [Heap], totals: &Totals, out: &mut dyn Write) -> io::Result<()> {
+        let mut page = Page { out, left: MOST_BYTES - LAST_LINE, unwritten: 0 };
+        page.write("## recte\n\n")?;
+        if !totals.problems.is_empty() {
+            page.write(NO_FINDINGS)?;
+            for problem in &totals.problems {
+                page.row(&format!("| {} | {} |", plain(&problem.path), plain(&problem.message)))?;
+            }
+            page.write("\n")?;
+        }
+        page.write(&format!("{}. {} rules ran.\n", plain(&totals.closing()), totals.rules.len()))?;
+        for (heap, title) in heaps.iter_mut().zip(["Errors", "Warnings", "Remarks"]) {
+            let mut rows = heap.lines()?.peekable();
+            if rows.peek().is_some() && page.unwritten == 0 {
+                page.write(&format!("\n### {title}\n\n{FINDINGS}"))?;
+            }
+            for row in rows {
+                page.row(&row?)?;
+            }
+        }
+        match page.unwritten {
+            0 => Ok(()),
+            unwritten => writeln!(page.out, "\n{unwritten} more do not fit here; other formats have them all."),
+        }
+    }
+}
+
+fn row(checked: &Checked, finding: &Finding) -> String {
+    let at = finding.span.start as usize;
+    let place = match (checked.places(finding.span), checked.whereabouts(at)) {
+        (Some((start, _)), _) => format!("{}:{}", start.line, start.column),
+        (None, Some(whereabouts)) => whereabouts.trim_start_matches(" (").trim_end_matches(')').to_owned(),
+        (None, None) => String::new(),
+    };
+    let (path, rule) = (plain(&checked.source.path), plain(&finding.rule.name));
+    format!("| {path} | {place} | {rule} | {} |", plain(&finding.message))
+}
+
+/// `text` so that Markdown shows it as it is, on one line.
+fn plain(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_control() {
+            shown.push(' ');
+            continue;
+        }
+        if "\\`*_{}[]<>|~$&#!".contains(c) {
+            shown.push('\\');
+        }
+        shown.push(c);
+    }
+    shown
+}
+
+/// A page that grows to a certain size and counts what comes after that.
+struct Page<'a> {
+    out: &'a mut dyn Write,
+    left: usize,
+    unwritten: usize,
+}
+
+impl Page<'_> {
+    fn write(&mut self, text: &str) -> io::Result<()> {
+        self.left = self.left.saturating_sub(text.len());
+        self.out.write_all(text.as_bytes())
+    }
+
+    /// Writes a row of a table where it fits, and nothing after one that did not.
+    fn row(&mut self, row: &str) -> io::Result<()> {
+        if self.unwritten > 0 || row.len() >= self.left {
+            self.unwritten += 1;
+            return Ok(());
+        }
+        self.write(row)?;
+        self.write("\n")
+    }
+}
