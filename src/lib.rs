@@ -18,15 +18,18 @@
 //! 6. Same input, same bytes out, whatever the number of threads. There is no clock.
 //! 7. Nothing panics on any input.
 
+pub mod baseline;
 pub mod check;
 pub mod cli;
 pub mod config;
 pub mod document;
 pub mod examples;
 pub mod finding;
+mod fingerprint;
 pub mod fix;
 pub mod lint;
 pub mod read;
 pub mod report;
 pub mod rule;
+pub mod silence;
 pub mod source;
