@@ -39,7 +39,7 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     /// Check reports
-    Check(CheckArgs),
+    Check(Box<CheckArgs>),
     /// List the rules
     Rules {
         /// A configuration file that names rules of your own, instead of the nearest recte.toml
@@ -185,7 +185,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     let done = match cli.command {
         Command::Check(args) => {
             let matches = matches.subcommand_matches("check");
-            check::run(args, matches.unwrap_or(&ArgMatches::default()))
+            check::run(&args, matches.unwrap_or(&ArgMatches::default()))
         }
         Command::Rules { config } => explain::list(config.as_deref()),
         Command::Explain { rule, config } => explain::one(&rule, config.as_deref()),

@@ -36,8 +36,8 @@ use progress::Progress;
 const BATCH: usize = 256;
 
 /// `matches` are those that `args` were made from: they know the order of formats and files.
-pub(super) fn run(args: CheckArgs, matches: &ArgMatches) -> Result<u8, Failure> {
-    if args.watch { watch::run(&args, || once(&args, matches)) } else { once(&args, matches) }
+pub(super) fn run(args: &CheckArgs, matches: &ArgMatches) -> Result<u8, Failure> {
+    if args.watch { watch::run(args, || once(args, matches)) } else { once(args, matches) }
 }
 
 fn once(args: &CheckArgs, matches: &ArgMatches) -> Result<u8, Failure> {

@@ -3,7 +3,7 @@
 use std::io::{self, IsTerminal};
 use std::time::{Duration, Instant};
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressFinish, ProgressStyle};
 
 /// A run that is over before needs no bar.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -18,6 +18,8 @@ pub(super) struct Progress {
 impl Progress {
     pub(super) fn new(documents: usize, quiet: bool) -> Self {
         let bar = ProgressBar::with_draw_target(Some(documents as u64), ProgressDrawTarget::hidden());
+        // Also where the run fails.
+        let bar = bar.with_finish(ProgressFinish::AndClear);
         // A template that does not parse leaves the bar in its usual style.
         if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos} of {len} documents") {
             bar.set_style(style);

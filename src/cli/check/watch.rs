@@ -84,7 +84,7 @@ fn unwatchable(error: &notify::Error) -> Failure {
     Failure::Said(format!("the files cannot be watched: {error}"), None)
 }
 
-/// What the result of a check depends on; all paths are normal.
+/// What the result of a check depends on; all paths are real ones.
 struct Inputs {
     /// Folders of documents, or of rules.
     folders: Vec<PathBuf>,
@@ -104,9 +104,9 @@ impl Inputs {
         let rules = configs.iter().flat_map(|config| rule_paths(config));
         let given = paths.iter().cloned().chain(rules);
         let (folders, mut files): (Vec<PathBuf>, Vec<PathBuf>) =
-            given.map(|path| normal(&path)).partition(|path| path.is_dir());
-        files.extend(configs.iter().chain(&args.baseline).map(|path| normal(path)));
-        Self { folders, files, written: args.output_file.iter().map(|path| normal(path)).collect() }
+            given.map(|path| real(&path)).partition(|path| path.is_dir());
+        files.extend(configs.iter().chain(&args.baseline).map(|path| real(path)));
+        Self { folders, files, written: args.output_file.iter().map(|path| real(path)).collect() }
     }
 
     /// What is watched. Files are watched by their folders, since editors put new ones in their places.
@@ -120,7 +120,7 @@ impl Inputs {
     /// True for a change of what the result depends on.
     fn concern(&self, event: &Event) -> bool {
         let read = matches!(event.kind, EventKind::Access(kind) if kind != AccessKind::Close(AccessMode::Write));
-        !read && event.paths.iter().any(|path| self.concern_path(&normal(path)))
+        !read && event.paths.iter().any(|path| self.concern_path(&real(path)))
     }
 
     fn concern_path(&self, path: &Path) -> bool {
@@ -140,4 +140,37 @@ impl Inputs {
 /// The folder whose configuration counts for `path`.
 fn folder(path: &Path) -> &Path {
     if path.is_dir() { path } else { path.parent().unwrap_or(Path::new("")) }
+}
+
+/// `path` by its real folder: the system tells changes by that, whatever links lead there.
+fn real(path: &Path) -> PathBuf {
+    let path = normal(path);
+    let inner = || Some(path.parent()?.canonicalize().ok()?.join(path.file_name()?));
+    path.canonicalize().ok().or_else(inner).unwrap_or_else(|| path.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use notify::event::{CreateKind, ModifyKind};
+
+    use super::*;
+
+    #[test]
+    fn what_is_read_or_written_by_the_check_itself_is_no_change() {
+        let place = |path: &str| PathBuf::from("/nowhere").join(path);
+        let (folders, files) = (vec![place("drafts")], vec![place("recte.toml")]);
+        let inputs = Inputs { folders, files, written: vec![place("drafts/found.txt")] };
+        let concern = |kind: EventKind, path: &str| inputs.concern(&Event::new(kind).add_path(place(path)));
+        let modified = EventKind::Modify(ModifyKind::Any);
+        for path in
+            ["drafts/a.txt", "drafts/b/c.docx", "drafts/rules/x.toml", "drafts/.gitignore", "drafts/new", "recte.toml"]
+        {
+            assert!(concern(modified, path), "{path}");
+            assert!(!concern(EventKind::Access(AccessKind::Any), path), "{path}");
+        }
+        for path in ["drafts/found.txt", "drafts/a.json", "drafts/.a.txt.swp", "other/a.txt"] {
+            assert!(!concern(modified, path), "{path}");
+            assert!(!concern(EventKind::Create(CreateKind::File), path), "{path}");
+        }
+    }
 }
