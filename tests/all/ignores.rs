@@ -167,3 +167,17 @@ fn comments_are_no_text() {
     let report: serde_json::Value = serde_json::from_str(&stdout(&output)).expect("it is JSON");
     assert_eq!(report["files"][0]["checked"], report["files"][1]["checked"], "{}", stderr(&output));
 }
+
+#[test]
+fn what_is_ignored_or_known_is_not_mended() {
+    let text = "See A//75/1 and A//75/2 and A//75/3 of the General Assembly.\n";
+    let config = "[[ignored]]\nrule = \"symbol-form\"\ntext = \"A//75/2\"\nreason = \"so printed\"\n";
+    let folder = folder_of(&[("a.txt", &text.replace(" and A//75/3", "")), ("recte.toml", config)]);
+    let known = ["check", "--baseline", "known.json"];
+    assert_eq!(recte(folder.path(), &[&known[..], &["--write-baseline"]].concat()).status.code(), Some(0));
+    write(folder.path(), "a.txt", text);
+    let output = recte(folder.path(), &[&known[..], &["--unsafe-fixes"]].concat());
+    let mended = std::fs::read_to_string(folder.path().join("a.txt")).expect("it is there");
+    assert_eq!(mended, text.replace("A//75/3", "A/75/3"), "{}", stderr(&output));
+    assert_eq!(output.status.code(), Some(0), "{}", stdout(&output));
+}

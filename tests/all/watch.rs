@@ -1,6 +1,6 @@
 //! `--watch`, `--statistics`, `--quiet`.
 
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
@@ -14,7 +14,8 @@ const CLEAN: &str = "1. A.\n2. B.\n3. C.\n4. D.\n";
 /// The program at its watch; it ends with the test.
 struct Watch {
     child: Child,
-    said: Receiver<String>,
+    out: Receiver<String>,
+    err: Receiver<String>,
 }
 
 impl Watch {
@@ -26,27 +27,34 @@ impl Watch {
             .stderr(Stdio::piped())
             .spawn()
             .expect("the program runs");
-        let (sender, said) = channel();
-        let out = BufReader::new(child.stdout.take().expect("it is piped"));
-        let err = BufReader::new(child.stderr.take().expect("it is piped"));
-        let other = sender.clone();
-        std::thread::spawn(move || out.lines().map_while(Result::ok).try_for_each(|line| other.send(line)));
-        std::thread::spawn(move || err.lines().map_while(Result::ok).try_for_each(|line| sender.send(line)));
-        Self { child, said }
+        let out = lines(child.stdout.take().expect("it is piped"));
+        let err = lines(child.stderr.take().expect("it is piped"));
+        Self { child, out, err }
     }
 
-    /// Reads on until a line has `wanted` in it.
+    /// Reads on in standard error until a line has `wanted` in it.
     fn says(&self, wanted: &str) {
-        let mut before = Vec::new();
-        // Long enough for any machine; nobody waits for it but where the test fails.
-        while let Ok(line) = self.said.recv_timeout(Duration::from_secs(120)) {
-            if line.contains(wanted) {
-                return;
-            }
-            before.push(line);
-        }
-        panic!("{wanted:?} was not said: {before:?}");
+        await_line(&self.err, wanted);
     }
+}
+
+fn lines(stream: impl Read + Send + 'static) -> Receiver<String> {
+    let (sender, said) = channel();
+    let mut lines = BufReader::new(stream).lines().map_while(Result::ok);
+    std::thread::spawn(move || lines.try_for_each(|line| sender.send(line)));
+    said
+}
+
+fn await_line(said: &Receiver<String>, wanted: &str) {
+    let mut before = Vec::new();
+    // Long enough for any machine; nobody waits for it but where the test fails.
+    while let Ok(line) = said.recv_timeout(Duration::from_secs(120)) {
+        if line.contains(wanted) {
+            return;
+        }
+        before.push(line);
+    }
+    panic!("{wanted:?} was not said: {before:?}");
 }
 
 impl Drop for Watch {
@@ -61,7 +69,7 @@ fn documents_configuration_rules_and_the_baseline_are_watched() {
     let folder = folder_of(&[("drafts/a.txt", GAP), ("known.json", "{\"version\":1,\"findings\":[]}")]);
     let at = |name: &str, text: &str| write(folder.path(), name, text);
     let mut watch = Watch::begin(folder.path(), &["drafts", "--baseline", "known.json"]);
-    watch.says("a.txt:3:1: error paragraph-sequence");
+    await_line(&watch.out, "a.txt:3:1: error paragraph-sequence");
     watch.says("watching");
     at("drafts/a.txt", CLEAN);
     watch.says("nothing found");
@@ -106,7 +114,11 @@ fn statistics_count_by_rule_instead_of_findings() {
     let output = recte(&fixtures, &["check", "broken", "--statistics"]);
     assert_eq!((output.status.code(), stdout(&output).as_str()), (Some(1), ""));
     let said = stderr(&output);
-    let table: Vec<Vec<&str>> = said.lines().skip(1).map(|line| line.split_whitespace().take(4).collect()).collect();
+    let table: Vec<Vec<&str>> = said
+        .lines()
+        .skip_while(|line| !line.starts_with("findings "))
+        .map(|line| line.split_whitespace().take(4).collect())
+        .collect();
     assert_eq!(table[0], ["findings", "fixable", "rule", "severity"], "{said}");
     let count = |row: &[&str]| row[0].parse::<usize>().expect("a number");
     assert!(table[1..].is_sorted_by(|a, b| count(a) > count(b) || (count(a) == count(b) && a[2] < b[2])), "{said}");
