@@ -130,7 +130,7 @@ struct CheckArgs {
     /// Write all findings to the file of --baseline, instead of showing them
     #[arg(long, requires = "baseline", conflicts_with_all = ["watch", "fix", "unsafe_fixes", "diff"])]
     write_baseline: bool,
-    /// Count findings by rule, on standard error; formats that are not asked for are left out
+    /// Count findings by rule, on standard error, instead of showing them (unless a format is asked for)
     #[arg(long)]
     statistics: bool,
     /// Say nothing but findings and problems
