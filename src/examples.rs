@@ -2,10 +2,18 @@
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
+use crate::check::Check;
 use crate::document::{Document, Given};
-use crate::lint;
+use crate::finding::Finding;
+use crate::lint::{self, Selection};
 use crate::read;
 use crate::rule::{Example, Rule, RuleSet};
+use crate::silence::{Terms, silence};
+
+/// The day on which examples are read.
+const TODAY: Date = Date::constant(2000, 1, 1);
 
 /// An example that does not give what it says.
 #[derive(Debug)]
@@ -34,6 +42,19 @@ fn reported(rule: &Arc<Rule>, example: &Example, set: &RuleSet) -> Vec<String> {
     let Ok(source) = read::parse(&example.text, &example.format) else { return Vec::new() };
     let given = Given { language: example.language.clone(), symbol: None };
     let document = Document::read(&source, &set.lexicon, &given);
-    let findings = lint::run_rule(rule, &document);
+    let findings = match rule.check {
+        Check::Ignored(_) => about_ignored(rule, &document, set),
+        _ => lint::run_rule(rule, &document),
+    };
     findings.iter().map(|finding| source.cut(finding.span).to_owned()).collect()
+}
+
+/// What a rule about ignored findings reports: for that all rules are run.
+fn about_ignored(rule: &Arc<Rule>, document: &Document, set: &RuleSet) -> Vec<Finding> {
+    let selection: Selection = set.rules.iter().map(|rule| (Arc::clone(rule), rule.severity)).collect();
+    let findings = lint::lint(document, &selection);
+    let terms = Terms { ignored: &[], rules: set, selection: &selection, today: TODAY };
+    let mut findings = silence(document, findings, terms).findings;
+    findings.retain(|finding| finding.rule.name == rule.name);
+    findings
 }

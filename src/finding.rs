@@ -76,7 +76,7 @@ pub struct Finding {
     pub related: Vec<Related>,
     /// How to repair it, where that is known.
     pub fix: Option<Fix>,
-    /// The same for the same finding in a text that has changed elsewhere: a hash of rule, text and ordinal.
+    /// The same for the same finding in a text that has changed elsewhere: a hash that knows no lines.
     pub fingerprint: u64,
 }
 

@@ -1,12 +1,13 @@
 //! The engine: a document and rules give findings. Checks say where; the rule's words say what.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::check::{Hit, Repair};
 use crate::document::Document;
-use crate::finding::{Finding, Fix, HASH, Related, Severity, hash};
+use crate::finding::{Finding, Fix, Related, Severity};
+use crate::fingerprint;
 use crate::rule::Rule;
+use crate::source::Source;
 
 /// The rules of one run with the severities that count.
 pub type Selection = Vec<(Arc<Rule>, Severity)>;
@@ -17,34 +18,39 @@ pub fn lint(document: &Document, rules: &[(Arc<Rule>, Severity)]) -> Vec<Finding
     let applying = rules.iter().filter(|(rule, _)| rule.applies(language, document.source.format));
     let mut findings: Vec<Finding> = applying
         .flat_map(|(rule, severity)| {
-            rule.check.run(document, &rule.scope).into_iter().map(|hit| word(rule, *severity, hit, document))
+            rule.check.run(document, &rule.scope).into_iter().map(|hit| word(rule, *severity, hit, document.source))
         })
         .collect();
     findings.sort_by(|a, b| (a.span, &a.rule.name).cmp(&(b.span, &b.rule.name)));
-    fingerprint(&mut findings, document);
+    fingerprint::of_document(&mut findings, document);
     findings
 }
 
 /// What one rule finds in `document`, whatever its language.
 pub fn run_rule(rule: &Arc<Rule>, document: &Document) -> Vec<Finding> {
-    let mut findings: Vec<Finding> =
-        rule.check.run(document, &rule.scope).into_iter().map(|hit| word(rule, rule.severity, hit, document)).collect();
+    let mut findings: Vec<Finding> = rule
+        .check
+        .run(document, &rule.scope)
+        .into_iter()
+        .map(|hit| word(rule, rule.severity, hit, document.source))
+        .collect();
     findings.sort_by_key(|finding| finding.span);
     findings
 }
 
 /// Adds the rule's words to a hit.
-fn word(rule: &Arc<Rule>, severity: Severity, hit: Hit, document: &Document) -> Finding {
+pub(crate) fn word(rule: &Arc<Rule>, severity: Severity, hit: Hit, source: &Source) -> Finding {
+    let fingerprint = fingerprint::of_case(rule, hit.case);
     let message = rule.message_for(hit.case).with(&hit.values);
     let help = rule.how.with(&hit.values);
     let related = hit.related.iter().map(|&span| {
         let said = rule.related.as_ref().map(|words| words.with(&hit.values));
-        Related { span, message: said.unwrap_or_else(|| document.source.cut(span).to_owned()) }
+        Related { span, message: said.unwrap_or_else(|| source.cut(span).to_owned()) }
     });
-    let fix = hit.repair.filter(|repair| kept(repair, document)).map(|repair| Fix {
+    let fix = hit.repair.filter(|repair| kept(repair, source)).map(|repair| Fix {
         title: match (repair.edits.as_slice(), &rule.fix) {
             ([edit], _) if !edit.text.is_empty() => {
-                format!("write {} instead of {}", edit.text, document.source.cut(edit.span))
+                format!("write {} instead of {}", edit.text, source.cut(edit.span))
             }
             (_, Some(words)) => words.with(&hit.values),
             (edits, None) => format!("mend {} places", edits.len()),
@@ -60,26 +66,13 @@ fn word(rule: &Arc<Rule>, severity: Severity, hit: Hit, document: &Document) -> 
         span: hit.at,
         related: related.collect(),
         fix,
-        fingerprint: 0,
+        fingerprint,
     }
 }
 
 /// True where no change of `repair` takes markup or the end of a line away with the text that it stands in.
-fn kept(repair: &Repair, document: &Document) -> bool {
-    let markup = document.source.format != "text";
+fn kept(repair: &Repair, source: &Source) -> bool {
+    let markup = source.format != "text";
     let lost = |c: char| c == '\n' || c == '\r' || (markup && matches!(c, '<' | '>' | '&'));
-    repair.edits.iter().all(|edit| !document.source.cut(edit.span).contains(lost))
-}
-
-/// Gives each finding a number that stays when the text around it moves: of its rule, the words it is about, and its place
-/// among those that are equal.
-fn fingerprint(findings: &mut [Finding], document: &Document) {
-    let mut seen: HashMap<u64, u32> = HashMap::new();
-    for finding in findings {
-        let state = hash(hash(HASH, finding.rule.name.as_bytes()), document.source.cut(finding.span).as_bytes());
-        let state = hash(state, finding.message.as_bytes());
-        let ordinal = seen.entry(state).or_default();
-        *ordinal += 1;
-        finding.fingerprint = hash(state, &ordinal.to_le_bytes());
-    }
+    repair.edits.iter().all(|edit| !source.cut(edit.span).contains(lost))
 }

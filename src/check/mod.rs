@@ -3,6 +3,7 @@
 mod agree;
 mod consistent;
 mod form;
+mod ignored;
 mod limit;
 mod pair;
 mod pattern;
@@ -16,6 +17,7 @@ use serde::Deserialize;
 use crate::document::{BlockKind, Document, Item};
 use crate::source::{Edit, Span};
 
+pub use ignored::{Fate, IgnoredCheck};
 pub use pattern::Regexp;
 
 /// A kind with its parameters. This is the only registry of kinds; in a rule file the table's name says which it is.
@@ -40,6 +42,8 @@ pub enum Check {
     Limit(limit::Limit),
     /// An item stands as the others do.
     Placement(placement::Placement),
+    /// An entry that silences findings does so, by right.
+    Ignored(IgnoredCheck),
 }
 
 /// A place where a check fails. The engine adds the words.
@@ -107,6 +111,7 @@ impl Check {
             Self::Require(check) => check.run(document, scope),
             Self::Limit(check) => check.run(document, scope),
             Self::Placement(check) => check.run(document, scope),
+            Self::Ignored(_) => Vec::new(),
         }
     }
 
@@ -122,6 +127,7 @@ impl Check {
             Self::Require(_) => "require",
             Self::Limit(_) => "limit",
             Self::Placement(_) => "placement",
+            Self::Ignored(_) => "ignored",
         }
     }
 
@@ -137,6 +143,7 @@ impl Check {
             Self::Require(_) => require::PLACEHOLDERS,
             Self::Limit(_) => limit::PLACEHOLDERS,
             Self::Placement(_) => placement::PLACEHOLDERS,
+            Self::Ignored(_) => ignored::PLACEHOLDERS,
         }
     }
 
@@ -147,6 +154,7 @@ impl Check {
             Self::Form(_) => form::CASES,
             Self::Agree(_) => agree::CASES,
             Self::Placement(_) => placement::CASES,
+            Self::Ignored(_) => ignored::CASES,
             _ => &[],
         }
     }

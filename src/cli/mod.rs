@@ -39,7 +39,7 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     /// Check reports
-    Check(CheckArgs),
+    Check(Box<CheckArgs>),
     /// List the rules
     Rules {
         /// A configuration file that names rules of your own, instead of the nearest recte.toml
@@ -124,6 +124,24 @@ struct CheckArgs {
     /// Leave these rules or families out
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     ignore: Vec<String>,
+    /// Hide the findings that this file knows
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
+    /// Write all findings to the file of --baseline, instead of showing them
+    #[arg(long, requires = "baseline", conflicts_with_all = ["watch", "fix", "unsafe_fixes", "diff"])]
+    write_baseline: bool,
+    /// Count findings by rule, on standard error, instead of showing them (unless a format is asked for)
+    #[arg(long)]
+    statistics: bool,
+    /// Say nothing but findings and problems
+    #[arg(long, short)]
+    quiet: bool,
+    /// Check again whenever documents, configuration, rules or the baseline change
+    #[arg(long)]
+    watch: bool,
+    /// The day of the run, for what expires
+    #[arg(long, value_name = "DATE", hide = true)]
+    today: Option<jiff::civil::Date>,
     /// The documents' language, instead of the one detected
     #[arg(long, value_name = "CODE")]
     language: Option<String>,
@@ -167,7 +185,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     let done = match cli.command {
         Command::Check(args) => {
             let matches = matches.subcommand_matches("check");
-            check::run(args, matches.unwrap_or(&ArgMatches::default()))
+            check::run(&args, matches.unwrap_or(&ArgMatches::default()))
         }
         Command::Rules { config } => explain::list(config.as_deref()),
         Command::Explain { rule, config } => explain::one(&rule, config.as_deref()),

@@ -100,7 +100,7 @@ impl Flow {
     }
 
     /// The way from the source to the flow.
-    pub(super) fn by_source(&self) -> BySource {
+    pub(crate) fn by_source(&self) -> BySource {
         let mut pieces: Vec<Piece> = self.pieces.iter().filter(|piece| !piece.source.is_empty()).copied().collect();
         pieces.sort_by_key(|piece| piece.source.start);
         BySource { pieces }
@@ -113,13 +113,13 @@ impl Flow {
 }
 
 /// The pieces of a flow in the order of the source.
-pub(super) struct BySource {
+pub(crate) struct BySource {
     pieces: Vec<Piece>,
 }
 
 impl BySource {
     /// Where in the flow what `span` of the source holds begins and ends; `None` where the flow took nothing of it.
-    pub(super) fn flow_of(&self, span: Span) -> Option<(u32, u32)> {
+    pub(crate) fn flow_of(&self, span: Span) -> Option<(u32, u32)> {
         let from = self.pieces.partition_point(|piece| piece.source.end <= span.start);
         let to = self.pieces.partition_point(|piece| piece.source.start < span.end);
         let (first, last) = (self.pieces.get(from)?, self.pieces.get(to.checked_sub(1)?)?);
@@ -127,6 +127,13 @@ impl BySource {
         let start = if first.whole { first.flow.start } else { inside(first, span.start) };
         let end = if last.whole { last.flow.end } else { inside(last, span.end.min(last.source.end)) };
         (from < to).then_some((start, end))
+    }
+
+    /// Where in the flow the source's byte `at` lies, or the first text after it; `None` after the last.
+    pub(crate) fn flow_at(&self, at: u32) -> Option<u32> {
+        let piece = self.pieces.get(self.pieces.partition_point(|piece| piece.source.end <= at))?;
+        let inside = if piece.whole { 0 } else { at.saturating_sub(piece.source.start) };
+        Some(piece.flow.start + inside)
     }
 }
 

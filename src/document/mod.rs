@@ -28,7 +28,7 @@ mod vocabulary;
 mod zone;
 
 pub use flow::Flow;
-pub(crate) use flow::{is_raised, unspaced};
+pub(crate) use flow::{BySource, is_raised, unspaced};
 pub use item::{Act, Body, Citation, DateValue, Item, ItemKind, NoteValue, Ordinal, Value};
 pub use label::{Form, Label};
 pub use lexicon::{Lexicon, LexiconError};
@@ -186,6 +186,11 @@ impl<'a> Document<'a> {
             Some(base) => Cow::Owned(self.lexicon.grammar().expanded(self.text(base), self.text(item))),
             None => Cow::Borrowed(self.text(item)),
         }
+    }
+
+    /// The block that holds the flow's byte `at`, by its place among all.
+    pub(crate) fn block_at(&self, at: u32) -> Option<usize> {
+        self.blocks.partition_point(|block| block.start <= at).checked_sub(1)
     }
 
     /// The block that holds an item.

@@ -1,10 +1,12 @@
 //! Bytes → [`Source`]. One file per input format; this one tells formats apart and is the only registry of them.
 
 mod akn;
+mod comment;
 mod docx;
 mod figure;
 mod html;
 mod markdown;
+mod path;
 mod pdf;
 mod raised;
 mod references;
@@ -19,6 +21,7 @@ use std::path::Path;
 
 use crate::source::{Source, Structure};
 
+pub use path::{normal, relative, shown};
 pub use walk::{WalkError, Walked, walk};
 
 /// What a reader makes of bytes: the text that spans point into, and what the format tells of it.
@@ -132,6 +135,11 @@ fn is_report(path: &Path) -> bool {
     read.is_err() || memchr::memmem::find(&beginning, sign.as_bytes()).is_some()
 }
 
+/// True for a file that a walk may pick up, by its ending alone.
+pub fn is_named_report(path: &Path) -> bool {
+    path.extension().and_then(|ending| ending.to_str()).is_some_and(|ending| named(ending).is_some())
+}
+
 /// The format whose files have this ending.
 fn named(ending: &str) -> Option<&'static Format> {
     FORMATS.iter().find(|format| format.extensions.iter().any(|known| ending.eq_ignore_ascii_case(known)))
@@ -192,12 +200,6 @@ pub enum ReadError {
         /// Byte offset of the first wrong unit.
         offset: usize,
     },
-}
-
-/// A path as it is shown: with forward slashes, and without the `./` of a walk.
-pub fn shown(path: &Path) -> String {
-    let path = path.strip_prefix("./").unwrap_or(path).to_string_lossy();
-    if cfg!(windows) { path.replace('\\', "/") } else { path.into_owned() }
 }
 
 /// Reads the file at `path`, to be shown as `name`.

@@ -8,6 +8,7 @@ use crate::document::ItemKind;
 use crate::finding::Severity;
 use crate::lint::Selection;
 use crate::rule::Rule;
+use crate::source::CONFIGURATION;
 
 /// Something that could not be checked, or a file that breaks the rules of its format.
 #[derive(Clone, Debug)]
@@ -21,8 +22,10 @@ pub struct Problem {
 /// What a run came to.
 #[derive(Clone, Debug, Default)]
 pub struct Totals {
-    /// Documents checked.
+    /// Files checked.
     pub files: usize,
+    /// Those of them that are documents.
+    pub documents: usize,
     /// Documents with findings.
     pub files_with_findings: usize,
     /// Findings by severity: errors, warnings, infos.
@@ -35,6 +38,10 @@ pub struct Totals {
     pub counts: [usize; ItemKind::ALL.len()],
     /// What could not be checked, or is broken.
     pub problems: Vec<Problem>,
+    /// Findings that the configuration or comments in the documents ignore.
+    pub ignored: usize,
+    /// Findings that the baseline knows.
+    pub known: usize,
     /// The rules that ran, by name, with what they weigh, and how often each was broken.
     pub rules: BTreeMap<String, RuleTotal>,
     /// The selection whose rules were added last: most documents share it with the one before.
@@ -50,18 +57,24 @@ pub struct Tally {
     pub rules: BTreeMap<String, usize>,
     /// Findings that can be fixed in the file: without doubt, and with another look.
     pub fixable: [usize; 2],
+    /// Those of either kind by rule.
+    pub fixes: BTreeMap<String, usize>,
     /// Items by kind.
     pub counts: [usize; ItemKind::ALL.len()],
+    /// Whether it is a document.
+    pub document: bool,
 }
 
 impl Tally {
     /// Counts the findings and the items of a document.
     pub fn of(checked: &Checked) -> Self {
-        let mut tally = Self { counts: checked.evidence.counts, ..Self::default() };
+        let document = checked.source.format != CONFIGURATION;
+        let mut tally = Self { counts: checked.evidence.counts, document, ..Self::default() };
         for finding in &checked.findings {
             tally.findings[finding.severity.rank()] += 1;
             if let Some(fix) = finding.fix.as_ref().filter(|_| !checked.source.structure.extracted) {
                 tally.fixable[usize::from(!fix.safe)] += 1;
+                *tally.fixes.entry(finding.rule.name.clone()).or_default() += 1;
             }
             *tally.rules.entry(finding.rule.name.clone()).or_default() += 1;
         }
@@ -78,6 +91,8 @@ pub struct RuleTotal {
     pub severity: Severity,
     /// How often it was broken.
     pub findings: usize,
+    /// How often with a repair.
+    pub fixable: usize,
 }
 
 impl Totals {
@@ -92,6 +107,7 @@ impl Totals {
                 rule: Arc::clone(rule),
                 severity: *severity,
                 findings: 0,
+                fixable: 0,
             });
             total.severity = total.severity.max(*severity);
         }
@@ -100,6 +116,7 @@ impl Totals {
     /// Adds one document.
     pub fn add(&mut self, tally: &Tally) {
         self.files += 1;
+        self.documents += usize::from(tally.document);
         self.files_with_findings += usize::from(tally.findings.iter().sum::<usize>() > 0);
         for (total, found) in self.findings.iter_mut().zip(tally.findings) {
             *total += found;
@@ -113,6 +130,7 @@ impl Totals {
         for (name, count) in &tally.rules {
             if let Some(total) = self.rules.get_mut(name) {
                 total.findings += count;
+                total.fixable += tally.fixes.get(name).copied().unwrap_or_default();
             }
         }
     }
@@ -139,7 +157,10 @@ impl Totals {
                 found.push(counted(count, noun));
             }
         }
-        let found = if found.is_empty() { "nothing found".to_owned() } else { found.join(", ") };
+        let mut found = if found.is_empty() { "nothing found".to_owned() } else { found.join(", ") };
+        if self.ignored > 0 {
+            found += &format!("; {} ignored", self.ignored);
+        }
         let of = |kind: ItemKind| self.counts[kind as usize];
         let mut checked = vec![
             counted(of(ItemKind::ParagraphLabel), "paragraph"),
@@ -147,8 +168,8 @@ impl Totals {
             counted(of(ItemKind::Symbol), "symbol"),
             counted(of(ItemKind::Date), "date"),
         ];
-        if self.files != 1 {
-            checked.insert(0, counted(self.files, "document"));
+        if self.documents != 1 {
+            checked.insert(0, counted(self.documents, "document"));
         }
         let fixed = if self.fixed > 0 { format!("fixed {}; ", counted(self.fixed, "finding")) } else { String::new() };
         let left = match self.problems.len() {

@@ -16,7 +16,7 @@ use crate::check::{Check, Scope};
 use crate::finding::Severity;
 
 /// The families that a rule's name may begin with.
-pub const FAMILIES: [&str; 12] = [
+pub const FAMILIES: [&str; 13] = [
     "paragraph",
     "subparagraph",
     "heading",
@@ -29,6 +29,7 @@ pub const FAMILIES: [&str; 12] = [
     "term",
     "typography",
     "concordance",
+    "ignore",
 ];
 
 /// A rule, ready to be run.
@@ -97,6 +98,11 @@ impl Rule {
     /// The part of the name before its first hyphen.
     pub fn family(&self) -> &str {
         self.name.split('-').next().unwrap_or_default()
+    }
+
+    /// True where `name` is the rule's or its family's.
+    pub fn is(&self, name: &str) -> bool {
+        self.name == name || self.family() == name
     }
 
     /// True where the rule speaks about documents of this language and format.

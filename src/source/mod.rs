@@ -14,7 +14,7 @@ pub use edit::{Edit, edited};
 pub use excerpt::Excerpt;
 pub use lines::Lines;
 pub use span::Span;
-pub use structure::{Element, ElementKind, Fault, Layout, Link, Piece, Print, Role, Structure};
+pub use structure::{Comment, Element, ElementKind, Fault, Layout, Link, Piece, Print, Role, Structure};
 
 /// A text that was read, with its name.
 #[derive(Debug)]
@@ -42,6 +42,9 @@ pub struct Place {
     /// Page, from 1, where the text tells pages.
     pub page: Option<u32>,
 }
+
+/// The format of a source that is no document but what a user has configured.
+pub const CONFIGURATION: &str = "configuration";
 
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 

@@ -9,6 +9,8 @@ pub struct Structure {
     pub layout: Layout,
     /// Texts that lead somewhere, in the order of their spans.
     pub links: Vec<Link>,
+    /// Comments that speak to recte, in the order of the file.
+    pub comments: Vec<Comment>,
     /// Where the file breaks the rules of its format and could be read all the same.
     pub faults: Vec<Fault>,
     /// The text is not the file's own but made by the reader: places lie in what `recte extract` prints.
@@ -22,6 +24,15 @@ pub struct Fault {
     pub span: Span,
     /// What is wrong there, to be read after the place.
     pub message: String,
+}
+
+/// A comment that speaks to recte: no reader of the document sees it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Comment {
+    /// What stands between its signs, without the blanks around it.
+    pub span: Span,
+    /// A byte of the text of the element that holds it; its own end where none does, or where it comes before that text.
+    pub at: u32,
 }
 
 /// The units that a format has.

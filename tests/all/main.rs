@@ -1,5 +1,6 @@
 //! What recte does, seen from outside: its rules' examples, its fixtures, the program as a process, and its laws.
 
+mod baseline;
 mod cli;
 mod corpus;
 mod cuts;
@@ -7,12 +8,14 @@ mod fixes;
 mod fixtures;
 mod formats;
 mod hostile;
+mod ignores;
 mod laws;
 mod mutations;
 mod outputs;
 mod pdf;
 mod properties;
 mod rules;
+mod watch;
 mod word;
 mod xsd;
 
@@ -22,6 +25,28 @@ use std::process::{Command, Output};
 /// The folder of the project.
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// A folder of its own with `files` in it.
+fn folder_of(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, text) in files {
+        write(folder.path(), name, text);
+    }
+    folder
+}
+
+/// Writes the file `name` in `folder`.
+fn write(folder: &Path, name: &str, text: &str) {
+    let path = folder.join(name);
+    std::fs::create_dir_all(path.parent().expect("it has one")).expect("a folder");
+    std::fs::write(path, text).expect("it can be written");
+}
+
+/// What the program says of the documents in `folder`, a line a finding, and then on standard error.
+fn said(folder: &Path, arguments: &[&str]) -> (Vec<String>, String) {
+    let output = recte(folder, &[&["check", "--output-format", "concise"], arguments].concat());
+    (stdout(&output).lines().map(str::to_owned).collect(), stderr(&output))
 }
 
 /// Runs the program with `arguments` in `folder`.

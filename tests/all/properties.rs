@@ -1,6 +1,6 @@
 //! What holds for every text.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use proptest::prelude::*;
 use recte::document::{Document, Given};
@@ -8,11 +8,20 @@ use recte::finding::Finding;
 use recte::fix::{Daring, mend};
 use recte::lint::lint;
 use recte::rule::RuleSet;
+use recte::silence::{Ignored, Marks, Quote, Terms, silence};
 use recte::source::Source;
 
 fn set() -> &'static RuleSet {
     static SET: OnceLock<RuleSet> = OnceLock::new();
     SET.get_or_init(|| RuleSet::embedded().expect("the rules load"))
+}
+
+/// The day on which entries expire.
+const TODAY: jiff::civil::Date = jiff::civil::Date::constant(2036, 2, 1);
+
+/// Rules and families that entries name.
+fn rule() -> impl Strategy<Value = String> {
+    prop::sample::select(vec!["paragraph", "date", "symbol-form", "footnote", "no-such-rule"]).prop_map(str::to_owned)
 }
 
 /// Pieces of which reports are made, so that random texts reach the extractors.
@@ -140,5 +149,43 @@ proptest! {
             prop_assert_eq!((place.line, place.column), (line, column), "at {}", at);
             (column, previous) = (column + 1, c);
         }
+    }
+
+    #[test]
+    fn what_is_set_aside_is_taken_from_what_is_found_whatever_the_order(
+        text in report(),
+        entries in prop::collection::vec((rule(), prop::option::of("(1|75|2021|\\. )"), prop::option::of(Just(TODAY))), 0..5),
+        comments in prop::collection::vec((0usize..2000, rule()), 0..3),
+    ) {
+        let mut text = text;
+        for (at, rule) in comments {
+            let at = (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+            text.insert_str(at, &format!("<!-- recte-ignore {rule}: so -->"));
+        }
+        // A text of nothing but blanks is no document.
+        let Ok(source) = recte::read::parse(&text, "markdown") else { return Ok(()) };
+        let document = Document::read(&source, &set().lexicon, &Given::default());
+        let selection: Vec<_> = set().rules.iter().map(|rule| (rule.clone(), rule.severity)).collect();
+        let findings = lint(&document, &selection);
+        let mut ignored: Vec<Arc<Ignored>> = entries.into_iter().enumerate().map(|(place, (rule, text, expires))| {
+            let text = text.and_then(|text| Quote::new(&text));
+            let (path, owner, marks) = (None, None, Marks::default());
+            Arc::new(Ignored { place, rule, path, text, reason: String::new(), owner, expires, marks })
+        }).collect();
+        let run = |ignored: &[Arc<Ignored>]| {
+            let terms = Terms { ignored, rules: set(), selection: &selection, today: TODAY };
+            let mut silenced = silence(&document, findings.clone(), terms);
+            silenced.used.sort_unstable();
+            let all: Vec<_> = silenced.findings.iter().map(|finding| (finding.rule.name.clone(), finding.fingerprint)).collect();
+            (all, silenced.used, silenced.hidden)
+        };
+        let (kept, used, hidden) = run(&ignored);
+        ignored.reverse();
+        prop_assert_eq!(run(&ignored), (kept.clone(), used.clone(), hidden));
+        prop_assert!(used.iter().all(|place| ignored.iter().any(|entry| entry.place == *place && entry.expires.is_none())));
+        let before: Vec<_> = findings.iter().map(|finding| (finding.rule.name.clone(), finding.fingerprint)).collect();
+        let found: Vec<_> = kept.into_iter().filter(|(rule, _)| !rule.starts_with("ignore-")).collect();
+        prop_assert_eq!(found.len() + hidden, before.len());
+        prop_assert!(found.iter().all(|finding| before.contains(finding)));
     }
 }

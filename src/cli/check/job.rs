@@ -3,32 +3,32 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::keeping::{Aside, Keeping};
 use super::mending::Mending;
-use crate::config::Settings;
+use crate::config::{Config, Settings};
 use crate::document::Document;
 use crate::finding::Finding;
-use crate::lint::lint;
 use crate::read::{self, Options, ReadError, shown};
 use crate::report::{Checked, Evidence, Part, Problem, Tally};
-use crate::rule::RuleSet;
 use crate::source::Source;
 
 /// One document to check.
 pub(super) struct Job {
     pub(super) path: PathBuf,
-    pub(super) set: Arc<RuleSet>,
+    pub(super) config: Arc<Config>,
     pub(super) settings: Settings,
+    pub(super) keeping: Arc<Keeping>,
 }
 
 impl Job {
-    /// What is wrong in `source`.
+    /// What is wrong in `document`, as far as the user wants to hear of it.
     pub(super) fn findings(&self, document: &Document) -> Vec<Finding> {
-        lint(document, &self.settings.selection)
+        self.keeping.kept(document, self).0
     }
 
     /// `source` as a document.
     pub(super) fn document<'s>(&'s self, source: &'s Source) -> Document<'s> {
-        Document::read(source, &self.set.lexicon, &self.settings.given)
+        Document::read(source, &self.config.set.lexicon, &self.settings.given)
     }
 }
 
@@ -44,6 +44,8 @@ pub(super) struct Outcome {
     pub(super) unwritten: usize,
     /// Why it could not be read, or where its file breaks the rules of its format.
     pub(super) problems: Vec<Problem>,
+    /// What was found and is not shown.
+    pub(super) aside: Aside,
 }
 
 impl Outcome {
@@ -88,17 +90,18 @@ impl<R: Fn(&Checked) -> Vec<Part>> Treatment<R> {
             Ok(read) => read,
             Err(error) => {
                 let problems = vec![Problem { path: shown(&job.path), message: error.to_string() }];
-                return Outcome { checked: None, mended: 0, text: None, unwritten: 0, problems };
+                let aside = Aside::default();
+                return Outcome { checked: None, mended: 0, text: None, unwritten: 0, problems, aside };
             }
         };
         let problems = broken(&source).into_iter().chain(problem).collect();
         let document = job.document(&source);
-        let mut checked =
-            Checked { source: &source, findings: job.findings(&document), evidence: Evidence::of(&document) };
+        let (findings, aside) = job.keeping.kept(&document, job);
+        let mut checked = Checked { source: &source, findings, evidence: Evidence::of(&document) };
         let tally = Tally::of(&checked);
         let unwritten = checked.findings.len().saturating_sub(most);
         checked.findings.truncate(most);
-        Outcome { checked: Some(((self.render)(&checked), tally)), mended, text, unwritten, problems }
+        Outcome { checked: Some(((self.render)(&checked), tally)), mended, text, unwritten, problems, aside }
     }
 }
 

@@ -1,8 +1,14 @@
 //! `recte check`.
 
 mod job;
+mod keeping;
+mod known;
+mod ledger;
 mod mending;
 mod outputs;
+mod progress;
+mod statistics;
+mod watch;
 
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -14,49 +20,76 @@ use rayon::prelude::*;
 use super::{CLEAN, CheckArgs, FAILED, FOUND, Failure};
 use crate::config::{Configs, Overrides, unknown_language, unknown_rule};
 use crate::document::Given;
+use crate::lint::Selection;
 use crate::read::{self, shown};
-use crate::report::{Checked, Part, Problem, Totals};
+use crate::report::{Checked, Evidence, OutputFormat, Part, Problem, Tally, Totals};
 use crate::rule::RuleSet;
 use job::{Job, Outcome, Treatment};
+use keeping::Keeping;
+use known::{KnownFindings, Review};
+use ledger::{Ledger, Verdict};
 use mending::Mending;
 use outputs::Outputs;
+use progress::Progress;
 
 /// How many documents are checked before their findings are written: memory does not grow with the number of files.
 const BATCH: usize = 256;
 
 /// `matches` are those that `args` were made from: they know the order of formats and files.
-pub(super) fn run(args: CheckArgs, matches: &ArgMatches) -> Result<u8, Failure> {
-    let outputs = outputs::pair(matches)?;
+pub(super) fn run(args: &CheckArgs, matches: &ArgMatches) -> Result<u8, Failure> {
+    if args.watch { watch::run(args, || once(args, matches)) } else { once(args, matches) }
+}
+
+fn once(args: &CheckArgs, matches: &ArgMatches) -> Result<u8, Failure> {
+    let usual = (!args.statistics).then_some(OutputFormat::Full);
+    let outputs = outputs::pair(matches, usual)?;
     let embedded = Arc::new(RuleSet::embedded()?);
-    let mut configs = configs(&args, &embedded)?;
-    let standard_input = args.paths.iter().any(|path| path == Path::new("-"));
-    let mut paths: Vec<PathBuf> = args.paths.iter().filter(|path| *path != Path::new("-")).cloned().collect();
-    if paths.is_empty() && !standard_input {
-        paths.push(PathBuf::from("."));
-    }
+    let mut configs = configs(args, &embedded)?;
+    // The only place that asks for the time; the day is the same all over the world.
+    let today = args.today.unwrap_or_else(|| jiff::tz::TimeZone::UTC.to_datetime(jiff::Timestamp::now()).date());
+    let keeping = Arc::new(Keeping { today, known: KnownFindings::open(args)? });
+    let (paths, standard_input) = paths(args);
     let walked = read::walk(&paths, args.no_ignore);
-    let mending = Mending::of(&args);
+    let mending = Mending::of(args);
     if standard_input && mending.prints(true) && !paths.is_empty() {
         let help = "check the files in a run of their own".to_owned();
         return Err(Failure::Said("- with --fix or --diff takes no other paths".to_owned(), Some(help)));
     }
     let outputs = Outputs::open(outputs, mending.prints(standard_input), args.color)?;
     let treatment = Treatment { options: args.reading.options(), mending, render: outputs.renderer() };
-    let mut run =
-        Run { outputs, totals: Totals::default(), left: args.max_findings.unwrap_or(usize::MAX), unwritten: 0 };
+    let mut run = Run {
+        outputs,
+        totals: Totals::default(),
+        left: args.max_findings.unwrap_or(usize::MAX),
+        unwritten: 0,
+        ledger: Ledger::new(&paths, &walked),
+        review: Review::default(),
+        progress: Progress::new(walked.files.len(), args.quiet),
+    };
     for (path, error) in walked.problems {
         run.totals.problems.push(Problem { path: shown(&path), message: error.to_string() });
     }
     if standard_input {
-        let job = job(&args.stdin_filename, &mut configs)?;
+        let job = job(&args.stdin_filename, &mut configs, &keeping)?;
         let outcome = treatment.bytes(standard()?, &job, run.left);
         run.take(&job, outcome)?;
     }
     for batch in walked.files.chunks(BATCH) {
-        let jobs: Result<Vec<Job>, Failure> = batch.iter().map(|path| job(path, &mut configs)).collect();
+        let jobs: Result<Vec<Job>, Failure> = batch.iter().map(|path| job(path, &mut configs, &keeping)).collect();
         run.batch(&jobs?, &treatment)?;
     }
-    run.finish(&args)
+    run.judge(&keeping, &treatment.render)?;
+    run.finish(args, keeping.known.as_ref())
+}
+
+/// The paths that are walked, and whether standard input is read.
+fn paths(args: &CheckArgs) -> (Vec<PathBuf>, bool) {
+    let standard_input = args.paths.iter().any(|path| path == Path::new("-"));
+    let mut paths: Vec<PathBuf> = args.paths.iter().filter(|path| *path != Path::new("-")).cloned().collect();
+    if paths.is_empty() && !standard_input {
+        paths.push(PathBuf::from("."));
+    }
+    (paths, standard_input)
 }
 
 fn configs(args: &CheckArgs, embedded: &Arc<RuleSet>) -> Result<Configs, Failure> {
@@ -80,9 +113,10 @@ fn configs(args: &CheckArgs, embedded: &Arc<RuleSet>) -> Result<Configs, Failure
     Ok(configs)
 }
 
-fn job(path: &Path, configs: &mut Configs) -> Result<Job, Failure> {
+fn job(path: &Path, configs: &mut Configs, keeping: &Arc<Keeping>) -> Result<Job, Failure> {
     let config = configs.of(path)?;
-    Ok(Job { path: path.to_owned(), set: Arc::clone(&config.set), settings: config.settings_for(path) })
+    let settings = config.settings_for(path);
+    Ok(Job { path: path.to_owned(), config, settings, keeping: Arc::clone(keeping) })
 }
 
 fn standard() -> Result<Vec<u8>, Failure> {
@@ -100,6 +134,11 @@ struct Run {
     left: usize,
     /// How many were found beyond that.
     unwritten: usize,
+    /// What has become of the entries that ignore findings.
+    ledger: Ledger,
+    /// What has become of the baseline.
+    review: Review,
+    progress: Progress,
 }
 
 impl Run {
@@ -111,7 +150,7 @@ impl Run {
         // Starting threads takes longer than checking one report.
         let outcomes: Vec<Outcome> = match jobs {
             [job] => vec![treatment.file(job, most)],
-            jobs => jobs.par_iter().map(|job| treatment.file(job, most)).collect(),
+            jobs => jobs.par_iter().map(|job| self.progress.stepping(|| treatment.file(job, most))).collect(),
         };
         for (job, outcome) in jobs.iter().zip(outcomes) {
             // Where those before it have used up what may be written, it is rendered again, shorter.
@@ -131,25 +170,64 @@ impl Run {
         if let Some((parts, tally)) = outcome.checked {
             self.totals.select(&job.settings.selection);
             self.totals.add(&tally);
-            self.outputs.write(&parts)?;
+            self.ledger.add(job, Some(&outcome.aside.used));
+            self.write(&parts)?;
+        } else {
+            self.ledger.add(job, None);
         }
         if let Some(text) = outcome.text {
-            io::stdout().lock().write_all(text.as_bytes())?;
+            self.progress.aside(|| io::stdout().lock().write_all(text.as_bytes()))?;
         }
         self.totals.fixed += outcome.mended;
+        self.totals.ignored += outcome.aside.ignored;
+        self.review.add(outcome.aside.sifted);
         self.unwritten += outcome.unwritten;
         self.totals.problems.extend(outcome.problems);
         Ok(())
     }
 
-    fn finish(self, args: &CheckArgs) -> Result<u8, Failure> {
+    fn write(&mut self, parts: &[Part]) -> Result<(), Failure> {
+        let Self { outputs, progress, .. } = self;
+        progress.aside(|| outputs.write(parts))
+    }
+
+    /// Adds what is wrong with the entries of the configurations: only now is it known.
+    fn judge(&mut self, keeping: &Keeping, render: &impl Fn(&Checked) -> Vec<Part>) -> Result<(), Failure> {
+        let ledger = std::mem::take(&mut self.ledger);
+        for Verdict { path, source, findings, selection, whole } in ledger.close(keeping.today) {
+            // What could not all be judged finds nothing again that the baseline knows.
+            let none = Selection::new();
+            let ran = if whole { &*selection } else { &none };
+            let (findings, sifted) = keeping.unknown(&path, findings, ran);
+            self.review.add(sifted);
+            if findings.is_empty() {
+                continue;
+            }
+            let mut checked = Checked { source: &source, findings, evidence: Evidence::default() };
+            self.totals.select(&selection);
+            self.totals.add(&Tally::of(&checked));
+            self.unwritten += checked.findings.len().saturating_sub(self.left);
+            checked.findings.truncate(self.left);
+            self.left -= checked.findings.len();
+            self.write(&render(&checked))?;
+        }
+        Ok(())
+    }
+
+    fn finish(mut self, args: &CheckArgs, known: Option<&KnownFindings>) -> Result<u8, Failure> {
+        self.progress.end();
+        self.totals.known = self.review.hidden;
         let tells_all = self.outputs.tells_all();
         self.outputs.finish(&self.totals)?;
-        let showing = args.diff && self.totals.fixed > 0;
-        close(&self.totals, self.unwritten, tells_all || args.diff);
-        if args.diff {
-            let _ = writeln!(io::stderr(), "{}", self.totals.would_fix());
+        let mut remarks = match known {
+            Some(known) => known.close(self.review)?,
+            None => Vec::new(),
+        };
+        if self.unwritten > 0 {
+            remarks.push(format!("{} more findings are not shown (--max-findings)", self.unwritten));
         }
+        close(&self.totals, &remarks, tells_all, args);
+        let showing = args.diff && self.totals.fixed > 0;
         Ok(if !self.totals.problems.is_empty() {
             FAILED
         } else if showing || (!args.diff && self.totals.at_least(args.fail_on) > 0) {
@@ -161,18 +239,25 @@ impl Run {
 }
 
 /// Says on standard error what could not be checked and what was.
-fn close(totals: &Totals, unwritten: usize, tells_all: bool) {
+fn close(totals: &Totals, remarks: &[String], tells_all: bool, args: &CheckArgs) {
     let mut err = io::stderr().lock();
     for problem in &totals.problems {
         let _ = writeln!(err, "recte: {} {}", problem.path, problem.message);
     }
-    if unwritten > 0 {
-        let _ = writeln!(err, "recte: {unwritten} more findings are not shown (--max-findings)");
-    }
-    if !tells_all {
-        let _ = writeln!(err, "{}", totals.closing());
-        if let Some(advice) = totals.advice() {
-            let _ = writeln!(err, "{advice}");
+    if !args.quiet {
+        for remark in remarks {
+            let _ = writeln!(err, "recte: {remark}");
         }
+        if args.diff {
+            let _ = writeln!(err, "{}", totals.would_fix());
+        } else if !tells_all {
+            let _ = writeln!(err, "{}", totals.closing());
+            if let Some(advice) = totals.advice() {
+                let _ = writeln!(err, "{advice}");
+            }
+        }
+    }
+    if args.statistics {
+        let _ = err.write_all(statistics::table(totals).as_bytes());
     }
 }

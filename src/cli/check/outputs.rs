@@ -30,11 +30,12 @@ impl Output {
     }
 }
 
-/// Pairs formats and files as they stand on the command line: a file belongs to the format before it.
+/// Pairs formats and files as they stand on the command line: a file belongs to the format before it. Without any, the
+/// `usual` one goes to standard output.
 ///
 /// # Errors
 /// Two files of one format, two formats on standard output.
-pub(super) fn pair(matches: &ArgMatches) -> Result<Vec<Output>, Failure> {
+pub(super) fn pair(matches: &ArgMatches, usual: Option<OutputFormat>) -> Result<Vec<Output>, Failure> {
     let formats = places::<OutputFormat>(matches, "output_format").into_iter().map(|(at, format)| (at, Ok(format)));
     let files = places::<PathBuf>(matches, "output_file").into_iter().map(|(at, file)| (at, Err(file)));
     let mut said: Vec<(usize, Result<OutputFormat, PathBuf>)> = formats.chain(files).collect();
@@ -54,7 +55,7 @@ pub(super) fn pair(matches: &ArgMatches) -> Result<Vec<Output>, Failure> {
         }
     }
     if outputs.is_empty() {
-        outputs.push(Output::new(OutputFormat::Full, None));
+        outputs.extend(usual.map(|format| Output::new(format, None)));
     }
     if outputs.iter().filter(|output| output.file.is_none()).count() > 1 {
         let help = "give all but one a file: --output-format sarif --output-file findings.sarif".to_owned();

@@ -2,8 +2,8 @@
 
 use roxmltree::{Attribute, Document, Node};
 
-use crate::read::references;
-use crate::source::{Element, ElementKind, Layout, Link, Piece, Role, Span, Structure};
+use crate::read::{comment, references};
+use crate::source::{Comment, Element, ElementKind, Layout, Link, Piece, Role, Span, Structure};
 
 /// Elements that begin and end a stretch of text.
 const BLOCKS: [&str; 26] = [
@@ -53,7 +53,7 @@ pub(super) fn of(document: &Document, base: usize) -> Option<Structure> {
     reader.flush();
     reader.links.sort_by_key(|link| link.span);
     let layout = Layout::Elements(reader.elements);
-    Some(Structure { layout, links: reader.links, ..Structure::default() })
+    Some(Structure { layout, links: reader.links, comments: reader.comments, ..Structure::default() })
 }
 
 #[derive(Default)]
@@ -62,6 +62,7 @@ struct Reader<'a> {
     base: usize,
     elements: Vec<Element>,
     links: Vec<Link>,
+    comments: Vec<Comment>,
     /// The link that is read, with the place of its text.
     link: Option<(Box<str>, Option<Span>)>,
     /// The pieces of the element that is read.
@@ -109,6 +110,10 @@ impl Reader<'_> {
         if node.is_text() {
             self.text(node);
             return false;
+        }
+        if node.is_comment() {
+            let start = self.base + node.range().start;
+            self.comments.extend(comment::addressed(&self.text[node.range()], start, Some(&self.pieces)));
         }
         let name = node.tag_name().name();
         if !node.is_element() || PASSED_OVER.contains(&name) {

@@ -1,6 +1,6 @@
 //! Tokens of HTML → blocks of text.
 
-use crate::read::Options;
+use crate::read::{Options, comment};
 use crate::source::{ElementKind, Piece, Role, Span};
 
 use super::draft::{Anchor, Anchored, Block, Drafts, Item, Says};
@@ -52,7 +52,14 @@ impl<'a> Builder<'a> {
             Token::Text(span) => self.text(span),
             Token::Start(tag) => self.start(&tag),
             Token::End(name) => self.end(&name),
+            Token::Comment(span) => self.comment(span),
         }
+    }
+
+    fn comment(&mut self, span: Span) {
+        let whole = self.text.get(span.range()).unwrap_or_default();
+        let before = self.open.as_ref().map(|block| block.pieces.as_slice());
+        self.made.comments.extend(comment::addressed(whole, span.range().start, before));
     }
 
     pub(super) fn finish(mut self) -> Drafts {

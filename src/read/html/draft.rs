@@ -1,6 +1,6 @@
 //! What is gathered in the first pass through a file: blocks of text, the places that links may name, links.
 
-use crate::source::{ElementKind, Piece};
+use crate::source::{Comment, ElementKind, Piece};
 
 use super::list::{List, Number};
 use super::place::Letters;
@@ -12,6 +12,7 @@ pub(super) struct Drafts {
     pub anchors: Vec<Anchor>,
     pub links: Vec<Anchored>,
     pub lists: Vec<List>,
+    pub comments: Vec<Comment>,
 }
 
 /// A block of text. Raised text has the role of a raised mark until it is known what it says.

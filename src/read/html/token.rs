@@ -5,7 +5,7 @@ use html5gum::{Span as Bytes, State, Tokenizer};
 
 use crate::source::Span;
 
-/// What a file is made of. Comments, declarations and processing instructions are none of it.
+/// What a file is made of. Declarations and processing instructions are none of it.
 #[derive(Debug)]
 pub(in crate::read) enum Token {
     /// Text, with character references in it as they were typed.
@@ -14,6 +14,8 @@ pub(in crate::read) enum Token {
     Start(Tag),
     /// The name of an end tag, in lower case.
     End(Box<str>),
+    /// A comment, its signs included.
+    Comment(Span),
 }
 
 /// A start tag.
@@ -81,7 +83,8 @@ pub(in crate::read) fn tokens(text: &str, shift: usize, mut take: impl FnMut(Tok
                 return Some(Token::Start(std::mem::take(&mut open)));
             }
             CallbackEvent::EndTag { name } => return Some(Token::End(owned(name))),
-            CallbackEvent::Comment { .. } | CallbackEvent::Doctype { .. } | CallbackEvent::Error(_) => {}
+            CallbackEvent::Comment { .. } => return comment_token(text, place, shift),
+            CallbackEvent::Doctype { .. } | CallbackEvent::Error(_) => {}
         }
         None
     });
@@ -125,6 +128,10 @@ fn text_token(text: &str, place: Bytes<usize>, shift: usize) -> Option<Token> {
     let (start, end) = (place.start, place.end.min(text.len()));
     let stands = text.get(start..end).is_some_and(|stands| !stands.is_empty());
     stands.then(|| Token::Text(Span::new(start + shift, end + shift)))
+}
+
+fn comment_token(text: &str, place: Bytes<usize>, shift: usize) -> Option<Token> {
+    Some(Token::Comment(Span::new(place.start + shift, place.end.min(text.len()) + shift)))
 }
 
 #[cfg(test)]

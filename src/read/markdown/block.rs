@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use crate::read::{Options, html, raised};
-use crate::source::{Element, ElementKind, Layout, Link, Piece, Role, Span, Structure};
+use crate::source::{Comment, Element, ElementKind, Layout, Link, Piece, Role, Span, Structure};
 
 use super::list::{self, Lists};
 use super::note::Notes;
@@ -17,6 +17,7 @@ pub(super) struct Builder<'a> {
     pub(super) options: &'a Options,
     pub(super) elements: Vec<Element>,
     pub(super) links: Vec<Link>,
+    pub(super) comments: Vec<Comment>,
     pub(super) open: Option<Element>,
     /// The note that is being read, to which all its paragraphs go.
     pub(super) note: Option<Element>,
@@ -52,6 +53,7 @@ impl<'a> Builder<'a> {
             options,
             elements: Vec::new(),
             links: Vec::new(),
+            comments: Vec::new(),
             open: None,
             note: None,
             note_ends: false,
@@ -87,7 +89,8 @@ impl<'a> Builder<'a> {
         self.end_note();
         self.notes.number(&mut self.elements);
         self.links.sort_by_key(|link| link.span);
-        Structure { layout: Layout::Elements(self.elements), links: self.links, ..Structure::default() }
+        let (links, comments) = (self.links, self.comments);
+        Structure { layout: Layout::Elements(self.elements), links, comments, ..Structure::default() }
     }
 
     pub(super) fn take(&mut self, event: Event<'_>, range: Range<usize>) {
@@ -227,6 +230,7 @@ impl<'a> Builder<'a> {
         let made = html::part(self.text, range, self.options);
         let Layout::Elements(elements) = made.layout else { return };
         self.links.extend(made.links);
+        self.comments.extend(made.comments);
         let mut ids = std::collections::HashMap::new();
         for mut element in elements {
             let mut renumber = |id: &mut u32| *id = *ids.entry(*id).or_insert_with(|| self.notes.fresh());

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::read::comment;
 use crate::source::{Element, Link, Piece, Role, Span};
 
 use super::block::Builder;
@@ -82,6 +83,9 @@ impl Builder<'_> {
     }
 
     pub(super) fn tag(&mut self, range: Range<usize>) {
+        let whole = self.text.get(range.clone()).unwrap_or_default();
+        let before = self.open.as_ref().map(|element| element.pieces.as_slice());
+        self.comments.extend(comment::addressed(whole, range.start, before));
         match tag::effect(self.text, range.clone()) {
             Effect::Break => self.piece(range.end..range.end, Some(" ")),
             Effect::Raise(raised) => self.raised = raised,

@@ -34,7 +34,7 @@ pub(super) fn effect(text: &str, range: Range<usize>) -> Effect {
                 "a" => Effect::EndLink,
                 _ => Effect::Nothing,
             },
-            Token::Text(_) => return,
+            Token::Text(_) | Token::Comment(_) => return,
         };
     });
     effect

@@ -1,53 +1,29 @@
-//! `recte.toml`: which rules run, how much they weigh, what is known of documents besides their text.
+//! `recte.toml`: which rules run, how much they weigh, what is known of documents besides their text, what is ignored in them.
 
-use std::collections::{BTreeMap, HashMap};
+mod file;
+mod nearest;
+
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use globset::{Glob, GlobSet, GlobSetBuilder};
-use serde::Deserialize;
+use globset::{GlobMatcher, GlobSet};
 use toml::Spanned;
 
 use crate::document::Given;
 use crate::finding::Severity;
 use crate::lint::Selection;
-use crate::read::shown;
+use crate::read::{normal, shown};
 use crate::rule::{FAMILIES, RuleError, RuleSet, SetError, did_you_mean};
+use crate::silence::Ignored;
+use crate::source::{CONFIGURATION, Source};
+
+pub use nearest::{Configs, nearest, rule_paths};
+
+use file::{File, Judge, given, plain};
 
 /// The name of a configuration file.
 pub const FILE_NAME: &str = "recte.toml";
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
-struct File {
-    select: Option<Vec<Spanned<String>>>,
-    ignore: Vec<Spanned<String>>,
-    severity: BTreeMap<Spanned<String>, Severity>,
-    rules: Vec<Spanned<String>>,
-    document: Facts,
-    path: Vec<PathFile>,
-}
-
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
-struct Facts {
-    language: Option<Spanned<String>>,
-    symbol: Option<String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct PathFile {
-    paths: Vec<Spanned<String>>,
-    #[serde(default)]
-    select: Vec<Spanned<String>>,
-    #[serde(default)]
-    ignore: Vec<Spanned<String>>,
-    #[serde(default)]
-    severity: BTreeMap<Spanned<String>, Severity>,
-    #[serde(default)]
-    document: Facts,
-}
 
 /// Why a configuration does not load.
 #[derive(Debug, thiserror::Error)]
@@ -84,9 +60,13 @@ pub struct Overrides {
 pub struct Config {
     /// The rules that it knows.
     pub set: Arc<RuleSet>,
+    /// Its file and what stands in it, where it has one.
+    file: Option<(PathBuf, String)>,
+    /// Where the file lies, normal.
     folder: PathBuf,
     settings: Settings,
     paths: Vec<(GlobSet, Patch)>,
+    ignored: Vec<(Option<GlobMatcher>, Arc<Ignored>)>,
     overrides: Overrides,
 }
 
@@ -97,6 +77,8 @@ pub struct Settings {
     pub selection: Arc<Selection>,
     /// What is known of the document.
     pub given: Given,
+    /// What is ignored in it.
+    pub ignored: Vec<Arc<Ignored>>,
 }
 
 #[derive(Debug)]
@@ -113,8 +95,9 @@ impl Config {
     /// # Errors
     /// Names in `overrides` that no rule has.
     pub fn plain(set: Arc<RuleSet>, overrides: Overrides) -> Self {
-        let mut config =
-            Self { set, folder: PathBuf::new(), settings: Settings::default(), paths: Vec::new(), overrides };
+        let (settings, folder) = (Settings::default(), PathBuf::new());
+        let (paths, ignored) = (Vec::new(), Vec::new());
+        let mut config = Self { set, file: None, folder, settings, paths, ignored, overrides };
         config.settings = config.settings_of(None, &[], &BTreeMap::new(), Given::default());
         config
     }
@@ -143,10 +126,12 @@ impl Config {
         };
         let mut judge = Judge { shown: &shown, text: &text, set: &set, mistakes: Vec::new() };
         let paths = judge.file(&file);
+        let ignored = judge.ignored(&file);
         if !judge.mistakes.is_empty() {
             return Err(ConfigError::Mistakes(judge.mistakes));
         }
-        let mut config = Self { set, folder, settings: Settings::default(), paths, overrides };
+        let (settings, folder) = (Settings::default(), normal(&folder));
+        let mut config = Self { set, file: Some((path.to_owned(), text)), folder, settings, paths, ignored, overrides };
         config.settings = config.settings_of(
             file.select.as_deref().map(plain).as_deref(),
             &plain(&file.ignore),
@@ -158,13 +143,16 @@ impl Config {
 
     /// What counts for the document at `path`.
     pub fn settings_for(&self, path: &Path) -> Settings {
-        let inner = path.strip_prefix(&self.folder).unwrap_or(path);
-        let inner = inner.strip_prefix("./").unwrap_or(inner);
         let mut settings = self.settings.clone();
-        for (globs, patch) in &self.paths {
-            if globs.is_match(inner) {
-                patch.apply(&mut settings, &self.set);
+        if !self.paths.is_empty() || !self.ignored.is_empty() {
+            let inner = self.inner(path);
+            for (globs, patch) in &self.paths {
+                if globs.is_match(&inner) {
+                    patch.apply(&mut settings, &self.set);
+                }
             }
+            let own = self.ignored.iter().filter(|(glob, _)| glob.as_ref().is_none_or(|glob| glob.is_match(&inner)));
+            settings.ignored = own.map(|(_, ignored)| Arc::clone(ignored)).collect();
         }
         if self.overrides.given.language.is_some() {
             settings.given.language.clone_from(&self.overrides.given.language);
@@ -173,6 +161,34 @@ impl Config {
             settings.given.symbol.clone_from(&self.overrides.given.symbol);
         }
         settings
+    }
+
+    /// `path` as its patterns see it: from the configuration's folder, where it lies below.
+    fn inner(&self, path: &Path) -> PathBuf {
+        match normal(path).strip_prefix(&self.folder) {
+            Ok(inner) => inner.to_owned(),
+            Err(_) => path.strip_prefix("./").unwrap_or(path).to_owned(),
+        }
+    }
+
+    /// All that it ignores, each at its place.
+    pub fn ignored(&self) -> impl ExactSizeIterator<Item = &Arc<Ignored>> {
+        self.ignored.iter().map(|(_, ignored)| ignored)
+    }
+
+    /// The folder that its patterns are seen from, normal.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Its file.
+    pub fn path(&self) -> Option<&Path> {
+        self.file.as_ref().map(|(path, _)| path.as_path())
+    }
+
+    /// Its file as a source, for findings about what it says.
+    pub fn source(&self) -> Option<Source> {
+        self.file.as_ref().map(|(path, text)| Source::new(shown(path), CONFIGURATION, text.as_str()))
     }
 
     fn settings_of(
@@ -198,6 +214,7 @@ impl Config {
         Settings {
             selection: Arc::new(rules.map(|rule| (Arc::clone(rule), weighs(&rule.name, rule.severity))).collect()),
             given,
+            ignored: Vec::new(),
         }
     }
 }
@@ -234,14 +251,6 @@ fn names(wanted: &str, name: &str, enabled: bool) -> bool {
         || (name.strip_prefix(wanted).is_some_and(|rest| rest.starts_with('-')) && FAMILIES.contains(&wanted))
 }
 
-fn plain(names: &[Spanned<String>]) -> Vec<String> {
-    names.iter().map(|name| name.get_ref().clone()).collect()
-}
-
-fn given(facts: &Facts) -> Given {
-    Given { language: facts.language.as_ref().map(|language| language.get_ref().clone()), symbol: facts.symbol.clone() }
-}
-
 /// What is wrong with a name of a rule given by the user, and what was probably meant.
 pub fn unknown_rule(name: &str, set: &RuleSet) -> Option<(String, Option<String>)> {
     let known = || set.rules.iter().map(|rule| rule.name.as_str()).chain(FAMILIES).chain(["all", "default"]);
@@ -260,135 +269,4 @@ pub fn unknown_language(code: &str, set: &RuleSet) -> Option<(String, Option<Str
     }
     let list: Vec<&str> = known().collect();
     Some((format!("there is no vocabulary of the language `{code}`"), Some(format!("known are: {}", list.join(", ")))))
-}
-
-/// Collects the mistakes of one file.
-struct Judge<'a> {
-    shown: &'a str,
-    text: &'a str,
-    set: &'a RuleSet,
-    mistakes: Vec<RuleError>,
-}
-
-impl Judge<'_> {
-    fn file(&mut self, file: &File) -> Vec<(GlobSet, Patch)> {
-        let selected = file.select.iter().flatten();
-        for name in selected.chain(&file.ignore).chain(file.severity.keys()) {
-            self.rule(name);
-        }
-        self.language(&file.document);
-        file.path.iter().map(|path| self.path(path)).collect()
-    }
-
-    fn path(&mut self, path: &PathFile) -> (GlobSet, Patch) {
-        for name in path.select.iter().chain(&path.ignore).chain(path.severity.keys()) {
-            self.rule(name);
-        }
-        self.language(&path.document);
-        let mut globs = GlobSetBuilder::new();
-        for glob in &path.paths {
-            match Glob::new(glob.get_ref()) {
-                Ok(glob) => {
-                    globs.add(glob);
-                }
-                Err(error) => self.mistake(glob, (format!("wrong pattern: {}", error.kind()), None)),
-            }
-        }
-        let patch = Patch {
-            select: plain(&path.select),
-            ignore: plain(&path.ignore),
-            severity: path.severity.iter().map(|(name, severity)| (name.get_ref().clone(), *severity)).collect(),
-            given: given(&path.document),
-        };
-        (globs.build().unwrap_or_default(), patch)
-    }
-
-    fn rule(&mut self, name: &Spanned<String>) {
-        if let Some(wrong) = unknown_rule(name.get_ref(), self.set) {
-            self.mistake(name, wrong);
-        }
-    }
-
-    fn language(&mut self, facts: &Facts) {
-        if let Some(language) = &facts.language
-            && let Some(wrong) = unknown_language(language.get_ref(), self.set)
-        {
-            self.mistake(language, wrong);
-        }
-    }
-
-    fn mistake(&mut self, at: &Spanned<String>, (message, help): (String, Option<String>)) {
-        self.mistakes.push(RuleError::new(self.shown, self.text, at.span(), message, help));
-    }
-}
-
-/// Finds the configuration of each document: the nearest `recte.toml` upwards. Each file is read once.
-pub struct Configs {
-    embedded: Arc<RuleSet>,
-    overrides: Overrides,
-    plain: Arc<Config>,
-    folders: HashMap<PathBuf, Arc<Config>>,
-    /// The one configuration that serves all, where the user named it.
-    fixed: Option<Arc<Config>>,
-}
-
-impl Configs {
-    /// `named` is the configuration file for all documents; with `isolated` none is looked for.
-    ///
-    /// # Errors
-    /// A named file that does not load.
-    pub fn new(
-        embedded: Arc<RuleSet>,
-        overrides: Overrides,
-        named: Option<&Path>,
-        isolated: bool,
-    ) -> Result<Self, ConfigError> {
-        let plain = Arc::new(Config::plain(Arc::clone(&embedded), overrides.clone()));
-        let fixed = match named {
-            Some(path) => Some(Arc::new(Config::read(path, &embedded, overrides.clone())?)),
-            None => isolated.then(|| Arc::clone(&plain)),
-        };
-        Ok(Self { embedded, overrides, plain, folders: HashMap::new(), fixed })
-    }
-
-    /// The configuration of the document at `path`.
-    ///
-    /// # Errors
-    /// A file that does not load.
-    pub fn of(&mut self, path: &Path) -> Result<Arc<Config>, ConfigError> {
-        self.of_folder(path.parent().unwrap_or(Path::new("")))
-    }
-
-    /// The configuration of the documents in `folder`; the empty path is the current one.
-    ///
-    /// # Errors
-    /// A file that does not load.
-    pub fn of_folder(&mut self, folder: &Path) -> Result<Arc<Config>, ConfigError> {
-        if let Some(fixed) = &self.fixed {
-            return Ok(Arc::clone(fixed));
-        }
-        if let Some(known) = self.folders.get(folder) {
-            return Ok(Arc::clone(known));
-        }
-        let file = folder.join(FILE_NAME);
-        let config = if file.is_file() {
-            Arc::new(Config::read(&file, &self.embedded, self.overrides.clone())?)
-        } else {
-            match above(folder) {
-                Some(parent) => self.of_folder(&parent)?,
-                None => Arc::clone(&self.plain),
-            }
-        };
-        self.folders.insert(folder.to_owned(), Arc::clone(&config));
-        Ok(config)
-    }
-}
-
-/// The folder above: a relative path is followed beyond its own beginning.
-fn above(folder: &Path) -> Option<PathBuf> {
-    match folder.parent() {
-        Some(parent) => Some(parent.to_owned()),
-        None if folder.as_os_str().is_empty() => std::path::absolute(".").ok()?.parent().map(Path::to_owned),
-        None => None,
-    }
 }

@@ -1,0 +1,27 @@
+//! What has become of the places that the user has set aside. Nothing in a document alone tells: whoever sets findings
+//! aside knows which were there, and makes the hits.
+
+use serde::Deserialize;
+
+/// Parameters of an `ignored`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct IgnoredCheck {
+    /// Which entries are wrong.
+    pub when: Fate,
+}
+
+/// What may be wrong with an entry.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Fate {
+    /// It silences nothing.
+    Unused,
+    /// Its day has come.
+    Expired,
+    /// It says no reason.
+    Unreasoned,
+}
+
+pub(super) const PLACEHOLDERS: &[&str] = &["rule", "entry", "owner", "expires", "meant"];
+pub(super) const CASES: &[&str] = &["unknown", "nameless"];

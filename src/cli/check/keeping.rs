@@ -1,0 +1,50 @@
+//! Which findings are shown: those that the user has not set aside, and does not know.
+
+use std::path::Path;
+
+use jiff::civil::Date;
+
+use super::job::Job;
+use super::known::{KnownFindings, Sifted};
+use crate::config::Settings;
+use crate::document::Document;
+use crate::finding::Finding;
+use crate::lint::{Selection, lint};
+use crate::silence::{Terms, silence};
+
+/// What a run goes by.
+pub(super) struct Keeping {
+    /// The day of the run.
+    pub(super) today: Date,
+    /// The baseline.
+    pub(super) known: Option<KnownFindings>,
+}
+
+/// What was found in a document and is not shown.
+#[derive(Default)]
+pub(super) struct Aside {
+    /// The entries of the configuration that were of use, by their places.
+    pub(super) used: Vec<usize>,
+    /// How many findings they and comments ignore.
+    pub(super) ignored: usize,
+    /// What the baseline made of the others.
+    pub(super) sifted: Sifted,
+}
+
+impl Keeping {
+    /// What is found in `document`, that of `job`, and shown; and what is not.
+    pub(super) fn kept(&self, document: &Document, job: &Job) -> (Vec<Finding>, Aside) {
+        let Settings { selection, ignored, .. } = &job.settings;
+        let terms = Terms { ignored, rules: &job.config.set, selection, today: self.today };
+        let silenced = silence(document, lint(document, selection), terms);
+        let (findings, sifted) = self.unknown(&job.path, silenced.findings, selection);
+        (findings, Aside { used: silenced.used, ignored: silenced.hidden, sifted })
+    }
+
+    /// Those of `findings`, in the file at `path`, that the baseline does not know; and what it makes of the others.
+    pub(super) fn unknown(&self, path: &Path, findings: Vec<Finding>, ran: &Selection) -> (Vec<Finding>, Sifted) {
+        let Some(known) = &self.known else { return (findings, Sifted::default()) };
+        let mut sifted = known.sift(path, findings, ran);
+        (std::mem::take(&mut sifted.findings), sifted)
+    }
+}

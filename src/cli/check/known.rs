@@ -1,0 +1,132 @@
+//! The findings of the baseline, and what becomes of them in a run.
+
+use std::collections::HashSet;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::baseline::{Baseline, Known};
+use crate::cli::whole::Whole;
+use crate::cli::{CheckArgs, Failure};
+use crate::finding::Finding;
+use crate::lint::Selection;
+use crate::read::{normal, relative, shown};
+
+/// The baseline of a run.
+pub(super) struct KnownFindings {
+    file: PathBuf,
+    /// Where it lies, normal.
+    folder: PathBuf,
+    baseline: Baseline,
+    /// It is written anew, and hides all.
+    write: bool,
+}
+
+/// What a baseline makes of the findings in one file.
+#[derive(Default)]
+pub(super) struct Sifted {
+    /// Those that are not known.
+    pub(super) findings: Vec<Finding>,
+    /// How many are.
+    hidden: usize,
+    /// How many were known and are there no more.
+    gone: usize,
+    /// The file, as the baseline calls it, and what it is to know of it.
+    file: Option<(String, Vec<Known>)>,
+}
+
+/// What came of it.
+#[derive(Default)]
+pub(super) struct Review {
+    /// How many findings are known and not shown.
+    pub(super) hidden: usize,
+    gone: usize,
+    fresh: Baseline,
+    met: HashSet<String>,
+}
+
+impl KnownFindings {
+    /// Reads the baseline that `args` name. One that is to be written need not be there.
+    pub(super) fn open(args: &CheckArgs) -> Result<Option<Self>, Failure> {
+        let Some(file) = args.baseline.clone() else { return Ok(None) };
+        let baseline = match std::fs::read_to_string(&file) {
+            Ok(text) => Baseline::parse(&shown(&file), &text).map_err(|mistake| Failure::Mistakes(vec![*mistake]))?,
+            Err(error) if args.write_baseline && error.kind() == io::ErrorKind::NotFound => Baseline::default(),
+            Err(error) => {
+                let help = "`--write-baseline` writes one".to_owned();
+                return Err(Failure::Said(format!("{} cannot be read: {error}", shown(&file)), Some(help)));
+            }
+        };
+        let folder = normal(file.parent().unwrap_or(Path::new("")));
+        Ok(Some(Self { file, folder, baseline, write: args.write_baseline }))
+    }
+
+    /// Parts the `findings` in the file at `path` into known ones and others; `ran` are the rules that would have found
+    /// again what is known.
+    pub(super) fn sift(&self, path: &Path, findings: Vec<Finding>, ran: &Selection) -> Sifted {
+        let name = relative(&normal(path), &self.folder);
+        let known = self.baseline.files.get(&name).map(Vec::as_slice).unwrap_or_default();
+        let ran = |known: &&Known| ran.iter().any(|(rule, _)| rule.name == known.rule);
+        let here: HashSet<u64> = findings.iter().map(|finding| finding.fingerprint).collect();
+        let missing = known.iter().filter(|known| !here.contains(&known.fingerprint));
+        if self.write {
+            let mut rows: Vec<Known> = missing.filter(|known| !ran(known)).cloned().collect();
+            rows.extend(findings.iter().map(Known::from));
+            return Sifted { hidden: findings.len(), file: Some((name, rows)), ..Sifted::default() };
+        }
+        let gone = missing.filter(ran).count();
+        let prints: HashSet<u64> = known.iter().map(|known| known.fingerprint).collect();
+        let before = findings.len();
+        let findings: Vec<Finding> =
+            findings.into_iter().filter(|finding| !prints.contains(&finding.fingerprint)).collect();
+        Sifted { hidden: before - findings.len(), gone, findings, file: Some((name, Vec::new())) }
+    }
+
+    /// Writes the baseline anew, if it is to be, and says in sentences what came of it.
+    pub(super) fn close(&self, review: Review) -> Result<Vec<String>, Failure> {
+        let mut fresh = review.fresh;
+        let mut gone = review.gone;
+        for (name, known) in &self.baseline.files {
+            if review.met.contains(name) {
+                continue;
+            }
+            // Files that were not checked keep what is known of them, as long as they are there.
+            if self.folder.join(name).exists() {
+                fresh.files.insert(name.clone(), known.clone());
+            } else {
+                gone += known.len();
+            }
+        }
+        let file = shown(&self.file);
+        if self.write {
+            let written = Whole::write_to(&self.file, fresh.to_string().as_bytes());
+            written.map_err(|error| Failure::Said(format!("{file} cannot be written: {}", error.kind()), None))?;
+            return Ok(vec![format!("{} in the baseline {file}", count(fresh.count()))]);
+        }
+        let mut said = Vec::new();
+        if review.hidden > 0 {
+            said.push(format!("{} of the baseline not shown", count(review.hidden)));
+        }
+        if gone > 0 {
+            said.push(format!("{} of the baseline no longer there (--write-baseline writes it anew)", count(gone)));
+        }
+        Ok(said)
+    }
+}
+
+impl Review {
+    /// Adds what came of one file.
+    pub(super) fn add(&mut self, sifted: Sifted) {
+        self.hidden += sifted.hidden;
+        self.gone += sifted.gone;
+        if let Some((name, rows)) = sifted.file {
+            if !rows.is_empty() {
+                self.fresh.files.insert(name.clone(), rows);
+            }
+            self.met.insert(name);
+        }
+    }
+}
+
+fn count(findings: usize) -> String {
+    if findings == 1 { "1 finding".to_owned() } else { format!("{findings} findings") }
+}

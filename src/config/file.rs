@@ -1,0 +1,200 @@
+//! The TOML of a configuration, read and judged.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use globset::{Glob, GlobMatcher, GlobSet, GlobSetBuilder};
+use jiff::civil::Date;
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::{Patch, unknown_language, unknown_rule};
+use crate::document::Given;
+use crate::finding::Severity;
+use crate::rule::{FAMILIES, RuleError, RuleSet};
+use crate::silence::{Ignored, Marks, Quote};
+use crate::source::Span;
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub(super) struct File {
+    pub(super) select: Option<Vec<Spanned<String>>>,
+    pub(super) ignore: Vec<Spanned<String>>,
+    pub(super) severity: BTreeMap<Spanned<String>, Severity>,
+    pub(super) rules: Vec<Spanned<String>>,
+    pub(super) document: Facts,
+    path: Vec<PathFile>,
+    ignored: Vec<IgnoredFile>,
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub(super) struct Facts {
+    language: Option<Spanned<String>>,
+    symbol: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct PathFile {
+    paths: Vec<Spanned<String>>,
+    #[serde(default)]
+    select: Vec<Spanned<String>>,
+    #[serde(default)]
+    ignore: Vec<Spanned<String>>,
+    #[serde(default)]
+    severity: BTreeMap<Spanned<String>, Severity>,
+    #[serde(default)]
+    document: Facts,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct IgnoredFile {
+    rule: Spanned<String>,
+    path: Option<Spanned<String>>,
+    text: Option<Spanned<String>>,
+    /// Must be there; so that this can be said with help, the reader does not insist.
+    reason: Option<Spanned<String>>,
+    owner: Option<String>,
+    expires: Option<Spanned<toml::value::Datetime>>,
+}
+
+/// Collects the mistakes of one file.
+pub(super) struct Judge<'a> {
+    pub(super) shown: &'a str,
+    pub(super) text: &'a str,
+    pub(super) set: &'a RuleSet,
+    pub(super) mistakes: Vec<RuleError>,
+}
+
+impl Judge<'_> {
+    pub(super) fn file(&mut self, file: &File) -> Vec<(GlobSet, Patch)> {
+        let selected = file.select.iter().flatten();
+        for name in selected.chain(&file.ignore).chain(file.severity.keys()) {
+            self.rule(name);
+        }
+        self.language(&file.document);
+        file.path.iter().map(|path| self.path(path)).collect()
+    }
+
+    fn path(&mut self, path: &PathFile) -> (GlobSet, Patch) {
+        for name in path.select.iter().chain(&path.ignore).chain(path.severity.keys()) {
+            self.rule(name);
+        }
+        self.language(&path.document);
+        let mut globs = GlobSetBuilder::new();
+        for glob in path.paths.iter().filter_map(|glob| self.glob(glob)) {
+            globs.add(glob);
+        }
+        let patch = Patch {
+            select: plain(&path.select),
+            ignore: plain(&path.ignore),
+            severity: path.severity.iter().map(|(name, severity)| (name.get_ref().clone(), *severity)).collect(),
+            given: given(&path.document),
+        };
+        (globs.build().unwrap_or_default(), patch)
+    }
+
+    fn glob(&mut self, glob: &Spanned<String>) -> Option<Glob> {
+        let made = Glob::new(glob.get_ref());
+        made.map_err(|error| self.mistake(glob, (format!("wrong pattern: {}", error.kind()), None))).ok()
+    }
+
+    /// What `file` ignores, each with the documents that it speaks of.
+    pub(super) fn ignored(&mut self, file: &File) -> Vec<(Option<GlobMatcher>, Arc<Ignored>)> {
+        let entries = file.ignored.iter().enumerate();
+        entries.filter_map(|(place, entry)| self.entry(place, entry)).collect()
+    }
+
+    fn entry(&mut self, place: usize, entry: &IgnoredFile) -> Option<(Option<GlobMatcher>, Arc<Ignored>)> {
+        self.ignorable(&entry.rule);
+        let Some(reason) = &entry.reason else {
+            let help = "say why this is no error: `reason = \"…\"`".to_owned();
+            self.mistake(&entry.rule, ("nothing is ignored without a `reason`".to_owned(), Some(help)));
+            return None;
+        };
+        let glob = entry.path.as_ref().and_then(|path| self.glob(path)).map(|glob| glob.compile_matcher());
+        let text = entry.text.as_ref().and_then(|text| {
+            let quote = Quote::new(text.get_ref());
+            if quote.is_none() {
+                let help = "quote the words that are found, or words around them".to_owned();
+                self.mistake(text, ("this text says no place".to_owned(), Some(help)));
+            }
+            quote
+        });
+        let span = |range: std::ops::Range<usize>| Span::new(range.start, range.end);
+        let marks = Marks {
+            rule: span(entry.rule.span()),
+            reason: span(reason.span()),
+            expires: entry.expires.as_ref().map(|day| span(day.span())).unwrap_or_default(),
+        };
+        let ignored = Ignored {
+            place,
+            rule: entry.rule.get_ref().clone(),
+            path: entry.path.as_ref().map(|path| path.get_ref().clone()),
+            text,
+            reason: reason.get_ref().trim().to_owned(),
+            owner: entry.owner.clone(),
+            expires: entry.expires.as_ref().and_then(|day| self.day(day)),
+            marks,
+        };
+        Some((glob, Arc::new(ignored)))
+    }
+
+    /// A rule or family whose findings may be ignored one by one.
+    fn ignorable(&mut self, name: &Spanned<String>) {
+        let known = |name: &str| self.set.rules.iter().any(|rule| rule.is(name)) || FAMILIES.contains(&name);
+        let wanted = name.get_ref().as_str();
+        if wanted == "ignore" || wanted.starts_with("ignore-") {
+            let help = format!("to do without it, write: ignore = [\"{wanted}\"]");
+            self.mistake(name, ("what is said about ignored findings is not ignored here".to_owned(), Some(help)));
+        } else if !known(wanted) {
+            let help = match wanted {
+                "all" | "default" => Some("name one rule, or a family".to_owned()),
+                _ => unknown_rule(wanted, self.set).and_then(|(_, help)| help),
+            };
+            self.mistake(name, (format!("there is no rule or family `{wanted}`"), help));
+        }
+    }
+
+    fn day(&mut self, day: &Spanned<toml::value::Datetime>) -> Option<Date> {
+        let said = day.get_ref();
+        let date = said.date.filter(|_| said.time.is_none());
+        let made = date.and_then(|date| {
+            let (month, day) = (i8::try_from(date.month).ok()?, i8::try_from(date.day).ok()?);
+            Date::new(i16::try_from(date.year).ok()?, month, day).ok()
+        });
+        if made.is_none() {
+            let help = "write year, month and day, as in 2027-01-31".to_owned();
+            self.mistake(day, ("this is no day".to_owned(), Some(help)));
+        }
+        made
+    }
+
+    fn rule(&mut self, name: &Spanned<String>) {
+        if let Some(wrong) = unknown_rule(name.get_ref(), self.set) {
+            self.mistake(name, wrong);
+        }
+    }
+
+    fn language(&mut self, facts: &Facts) {
+        if let Some(language) = &facts.language
+            && let Some(wrong) = unknown_language(language.get_ref(), self.set)
+        {
+            self.mistake(language, wrong);
+        }
+    }
+
+    fn mistake<T>(&mut self, at: &Spanned<T>, (message, help): (String, Option<String>)) {
+        self.mistakes.push(RuleError::new(self.shown, self.text, at.span(), message, help));
+    }
+}
+
+pub(super) fn plain(names: &[Spanned<String>]) -> Vec<String> {
+    names.iter().map(|name| name.get_ref().clone()).collect()
+}
+
+pub(super) fn given(facts: &Facts) -> Given {
+    Given { language: facts.language.as_ref().map(|language| language.get_ref().clone()), symbol: facts.symbol.clone() }
+}

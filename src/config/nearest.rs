@@ -1,0 +1,100 @@
+//! Which configuration counts for which document.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::{Config, ConfigError, FILE_NAME, Overrides};
+use crate::rule::RuleSet;
+
+/// Finds the configuration of each document: the nearest `recte.toml` upwards. Each file is read once.
+pub struct Configs {
+    embedded: Arc<RuleSet>,
+    overrides: Overrides,
+    plain: Arc<Config>,
+    folders: HashMap<PathBuf, Arc<Config>>,
+    /// The one configuration that serves all, where the user named it.
+    fixed: Option<Arc<Config>>,
+}
+
+impl Configs {
+    /// `named` is the configuration file for all documents; with `isolated` none is looked for.
+    ///
+    /// # Errors
+    /// A named file that does not load.
+    pub fn new(
+        embedded: Arc<RuleSet>,
+        overrides: Overrides,
+        named: Option<&Path>,
+        isolated: bool,
+    ) -> Result<Self, ConfigError> {
+        let plain = Arc::new(Config::plain(Arc::clone(&embedded), overrides.clone()));
+        let fixed = match named {
+            Some(path) => Some(Arc::new(Config::read(path, &embedded, overrides.clone())?)),
+            None => isolated.then(|| Arc::clone(&plain)),
+        };
+        Ok(Self { embedded, overrides, plain, folders: HashMap::new(), fixed })
+    }
+
+    /// The configuration of the document at `path`.
+    ///
+    /// # Errors
+    /// A file that does not load.
+    pub fn of(&mut self, path: &Path) -> Result<Arc<Config>, ConfigError> {
+        self.of_folder(path.parent().unwrap_or(Path::new("")))
+    }
+
+    /// The configuration of the documents in `folder`; the empty path is the current one.
+    ///
+    /// # Errors
+    /// A file that does not load.
+    pub fn of_folder(&mut self, folder: &Path) -> Result<Arc<Config>, ConfigError> {
+        if let Some(fixed) = &self.fixed {
+            return Ok(Arc::clone(fixed));
+        }
+        if let Some(known) = self.folders.get(folder) {
+            return Ok(Arc::clone(known));
+        }
+        let file = folder.join(FILE_NAME);
+        let config = if file.is_file() {
+            Arc::new(Config::read(&file, &self.embedded, self.overrides.clone())?)
+        } else {
+            match above(folder) {
+                Some(parent) => self.of_folder(&parent)?,
+                None => Arc::clone(&self.plain),
+            }
+        };
+        self.folders.insert(folder.to_owned(), Arc::clone(&config));
+        Ok(config)
+    }
+}
+
+/// The configuration file nearest to `folder`, in it or above it.
+pub fn nearest(folder: &Path) -> Option<PathBuf> {
+    let mut folder = folder.to_owned();
+    loop {
+        let file = folder.join(FILE_NAME);
+        if file.is_file() {
+            return Some(file);
+        }
+        folder = above(&folder)?;
+    }
+}
+
+/// The files and folders of rules that the configuration at `path` names, as far as it can be read.
+pub fn rule_paths(path: &Path) -> Vec<PathBuf> {
+    let text = std::fs::read_to_string(path).unwrap_or_default();
+    let table: toml::Table = text.parse().unwrap_or_default();
+    let rules = table.get("rules").and_then(|rules| rules.as_array()).map(Vec::as_slice).unwrap_or_default();
+    let folder = path.parent().unwrap_or(Path::new(""));
+    rules.iter().filter_map(|rule| rule.as_str()).map(|rule| folder.join(rule)).collect()
+}
+
+/// The folder above: a relative path is followed beyond its own beginning.
+fn above(folder: &Path) -> Option<PathBuf> {
+    match folder.parent() {
+        Some(parent) => Some(parent.to_owned()),
+        None if folder.as_os_str().is_empty() => std::path::absolute(".").ok()?.parent().map(Path::to_owned),
+        None => None,
+    }
+}

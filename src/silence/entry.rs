@@ -1,0 +1,52 @@
+//! One thing that the user has set aside.
+
+use jiff::civil::Date;
+
+use super::Quote;
+use crate::source::Span;
+
+/// Findings that are not to be shown, and why: an entry of the configuration, or one name in a comment.
+#[derive(Clone, Debug)]
+pub struct Ignored {
+    /// Its place among the entries of its file.
+    pub place: usize,
+    /// The rule, or family, whose findings they are.
+    pub rule: String,
+    /// The documents, as a pattern; whoever holds the entry goes by it.
+    pub path: Option<String>,
+    /// What the document says there.
+    pub text: Option<Quote>,
+    /// Why; empty where nothing is said.
+    pub reason: String,
+    /// Who answers for it.
+    pub owner: Option<String>,
+    /// The day from which on they are shown again.
+    pub expires: Option<Date>,
+    /// Where its parts stand.
+    pub marks: Marks,
+}
+
+/// Where the parts of an entry stand in the file that has it.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Marks {
+    /// The name of the rule.
+    pub rule: Span,
+    /// The reason; the whole where there is none.
+    pub reason: Span,
+    /// The day.
+    pub expires: Span,
+}
+
+impl Ignored {
+    /// True where its day has come.
+    pub fn has_expired(&self, today: Date) -> bool {
+        self.expires.is_some_and(|day| day <= today)
+    }
+
+    /// What it is about, in words.
+    pub fn described(&self) -> String {
+        let path = self.path.as_ref().map(|path| format!(" in {path}")).unwrap_or_default();
+        let text = self.text.as_ref().map(|text| format!(" at “{}”", text.said())).unwrap_or_default();
+        format!("{}{path}{text}", self.rule)
+    }
+}
