@@ -106,13 +106,13 @@ struct CheckArgs {
     /// Write at most this many findings; all are counted
     #[arg(long, value_name = "NUMBER")]
     max_findings: Option<usize>,
-    /// Mend what can be mended without doubt, in text, Markdown, HTML and XML files; report the rest
+    /// Fix what can be fixed without doubt, in text, Markdown, HTML and XML files; report the rest
     #[arg(long)]
     fix: bool,
-    /// Mend also what may need another look
+    /// Fix also what wants another look
     #[arg(long)]
     unsafe_fixes: bool,
-    /// Print what would be mended, as a unified diff, and write no file
+    /// Print what would be fixed, as a unified diff, and write no file
     #[arg(long, conflicts_with_all = ["output_format", "output_file", "max_findings"])]
     diff: bool,
     /// The weight from which findings make the exit status 1
