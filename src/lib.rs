@@ -2,15 +2,15 @@
 //!
 //! ```text
 //! paths ─read→ Source ─document→ Document ─check→ hits ─lint→ findings ─silence→ those kept ─report→ bytes
-//!                      rules/*.toml ─rule→ RuleSet ┘   config ┘           ignored ┘ (config, comments)
+//!                      rules/*.toml ─rule→ RuleSet ┘   config ┘           ignored ┘             └server→ editors
 //! ```
 //!
 //! # Laws
 //!
 //! 1. Reading a document's content never fails: odd text becomes a plain paragraph. Only bytes that are no document fail.
 //! 2. Data flows one way, as above: `source` ← `read`, `document` ← `check` ← `rule`, `lint` ← `silence`, `baseline`, `fix`,
-//!    `report` ← `cli`. Checks know no rule names, severities, paths or formats; `document` knows no rules. Only `read`, `rule`,
-//!    `config` and `cli` touch files.
+//!    `report` ← `server` ← `cli`. Checks know no rule names, severities, paths or formats; `document` knows no rules. Only
+//!    `read`, `rule`, `config`, `server` and `cli` touch files.
 //! 3. A span is bytes on character boundaries; cutting it gives the text that the finding speaks of. Only `source` knows
 //!    lines and columns.
 //! 4. A check says where and with which values; the rule's file has the words. One finding per cause.
@@ -31,5 +31,6 @@ pub mod lint;
 pub mod read;
 pub mod report;
 pub mod rule;
+pub mod server;
 pub mod silence;
 pub mod source;

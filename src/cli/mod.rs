@@ -60,6 +60,8 @@ enum Command {
         #[arg(value_name = "RULE_FILE")]
         paths: Vec<PathBuf>,
     },
+    /// Serve an editor: check documents as they are typed (a language server over standard input and output)
+    Server,
     /// Print the text as recte reads it
     Extract {
         /// The document
@@ -190,6 +192,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         Command::Rules { config } => explain::list(config.as_deref()),
         Command::Explain { rule, config } => explain::one(&rule, config.as_deref()),
         Command::Test { paths } => test::run(&paths),
+        Command::Server => server(),
         Command::Extract { file, items, blocks, language, reading } => {
             let view = if items {
                 extract::View::Items
@@ -202,6 +205,17 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         }
     };
     ExitCode::from(done.unwrap_or_else(|failure| failure.tell()))
+}
+
+/// The day by the clock.
+fn today() -> jiff::civil::Date {
+    jiff::tz::TimeZone::UTC.to_datetime(jiff::Timestamp::now()).date()
+}
+
+/// Serves an editor until it goes.
+fn server() -> Result<u8, Failure> {
+    let served = crate::server::run(Arc::new(RuleSet::embedded()?), today);
+    served.map_err(|error| Failure::Said(format!("the server cannot be started: {error}"), None))
 }
 
 /// The rules and languages that the configuration of the current folder, or the one named, knows.

@@ -14,7 +14,7 @@ use crate::document::Given;
 use crate::finding::Severity;
 use crate::lint::Selection;
 use crate::read::{normal, shown};
-use crate::rule::{FAMILIES, RuleError, RuleSet, SetError, did_you_mean};
+use crate::rule::{FAMILIES, RuleError, RuleSet, SetError, Texts, did_you_mean};
 use crate::silence::Ignored;
 use crate::source::{CONFIGURATION, Source};
 
@@ -102,12 +102,12 @@ impl Config {
         config
     }
 
-    /// Reads the configuration file at `path`; `embedded` serves where it names no rules of its own.
+    /// Reads the configuration file at `path`, and the rules that it names, by `texts`; `embedded` serves where it names none.
     ///
     /// # Errors
     /// A file that cannot be read or has mistakes; rules that do not load.
-    pub fn read(path: &Path, embedded: &Arc<RuleSet>, overrides: Overrides) -> Result<Self, ConfigError> {
-        let text = std::fs::read_to_string(path).map_err(|error| ConfigError::Io { path: path.to_owned(), error })?;
+    pub fn read(path: &Path, embedded: &Arc<RuleSet>, overrides: Overrides, texts: Texts) -> Result<Self, ConfigError> {
+        let text = texts(path).map_err(|error| ConfigError::Io { path: path.to_owned(), error })?;
         let shown = shown(path);
         let file: File = toml::from_str(&text)
             .map_err(|error| ConfigError::Mistakes(vec![RuleError::from_toml(&shown, &text, &error)]))?;
@@ -122,7 +122,7 @@ impl Config {
                 return Err(ConfigError::Mistakes(vec![RuleError::new(&shown, &text, missing.span(), message, help)]));
             }
             let folders: Vec<PathBuf> = file.rules.iter().map(|rules| folder.join(rules.get_ref())).collect();
-            Arc::new(RuleSet::with(&folders)?)
+            Arc::new(RuleSet::with_texts(&folders, texts)?)
         };
         let mut judge = Judge { shown: &shown, text: &text, set: &set, mistakes: Vec::new() };
         let paths = judge.file(&file);

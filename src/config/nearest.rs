@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{Config, ConfigError, FILE_NAME, Overrides};
-use crate::rule::RuleSet;
+use crate::rule::{DISK, RuleSet};
 
 /// Finds the configuration of each document: the nearest `recte.toml` upwards. Each file is read once.
 pub struct Configs {
@@ -30,7 +30,7 @@ impl Configs {
     ) -> Result<Self, ConfigError> {
         let plain = Arc::new(Config::plain(Arc::clone(&embedded), overrides.clone()));
         let fixed = match named {
-            Some(path) => Some(Arc::new(Config::read(path, &embedded, overrides.clone())?)),
+            Some(path) => Some(Arc::new(Config::read(path, &embedded, overrides.clone(), DISK)?)),
             None => isolated.then(|| Arc::clone(&plain)),
         };
         Ok(Self { embedded, overrides, plain, folders: HashMap::new(), fixed })
@@ -57,7 +57,7 @@ impl Configs {
         }
         let file = folder.join(FILE_NAME);
         let config = if file.is_file() {
-            Arc::new(Config::read(&file, &self.embedded, self.overrides.clone())?)
+            Arc::new(Config::read(&file, &self.embedded, self.overrides.clone(), DISK)?)
         } else {
             match above(folder) {
                 Some(parent) => self.of_folder(&parent)?,

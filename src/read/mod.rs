@@ -122,17 +122,39 @@ fn extensions() -> impl Iterator<Item = &'static str> {
     FORMATS.iter().flat_map(|format| format.extensions).copied()
 }
 
+/// Bytes at the beginning in which the sign of a format is looked for.
+const BEGINNING: u64 = 4096;
+
 /// True for a file in a folder that is a report by its ending, and by its beginning where that must tell.
 fn is_report(path: &Path) -> bool {
-    /// Bytes at the beginning in which the sign of a format is looked for.
-    const BEGINNING: u64 = 4096;
     let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
     let Some(format) = named(ending) else { return false };
-    let Some(sign) = format.sign else { return true };
+    if format.sign.is_none() {
+        return true;
+    }
     let mut beginning = Vec::new();
     let read = std::fs::File::open(path).and_then(|file| file.take(BEGINNING).read_to_end(&mut beginning));
     // A file that cannot be opened is told when it is read.
-    read.is_err() || memchr::memmem::find(&beginning, sign.as_bytes()).is_some()
+    read.is_err() || has_sign(format, &beginning)
+}
+
+/// True where `bytes` have near their beginning what a file of this format must have.
+fn has_sign(format: &Format, bytes: &[u8]) -> bool {
+    let beginning = &bytes[..bytes.len().min(BEGINNING as usize)];
+    format.sign.is_none_or(|sign| memchr::memmem::find(beginning, sign.as_bytes()).is_some())
+}
+
+/// True for a text of this name that is itself what an editor shows, and a report as far as its name and beginning tell.
+/// A name without an ending that is known is that of plain text.
+pub fn is_typed_report(name: &str, text: &str) -> bool {
+    let told = FORMATS.iter().find(|format| (format.told_by)(text.as_bytes()));
+    let ending = Path::new(name).extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+    told.or_else(|| named(ending)).is_none_or(|format| !format.extracted && has_sign(format, text.as_bytes()))
+}
+
+/// True for the ending of a name that tells a format.
+pub fn tells_format(ending: &str) -> bool {
+    named(ending).is_some()
 }
 
 /// True for a file that a walk may pick up, by its ending alone.

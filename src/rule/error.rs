@@ -46,6 +46,26 @@ impl RuleError {
     pub fn message(&self) -> &str {
         &self.message
     }
+
+    /// What to do, where that is known.
+    pub fn help(&self) -> Option<&str> {
+        self.help.as_deref()
+    }
+
+    /// The file as it is shown.
+    pub fn file(&self) -> &str {
+        self.source_code.name()
+    }
+
+    /// The text of the file.
+    pub fn text(&self) -> &str {
+        self.source_code.inner()
+    }
+
+    /// The bytes that are wrong.
+    pub fn span(&self) -> Range<usize> {
+        self.span.offset()..self.span.offset() + self.span.len()
+    }
 }
 
 /// "did you mean …" with the member of `known` that is nearest to `wrong`, if one is near.

@@ -7,7 +7,7 @@ mod set;
 mod words;
 
 pub use error::{RuleError, did_you_mean};
-pub use set::{RuleSet, SetError};
+pub use set::{DISK, RuleSet, SetError, Texts};
 pub use words::Words;
 
 use serde::{Deserialize, Serialize};

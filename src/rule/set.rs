@@ -19,6 +19,12 @@ pub struct RuleSet {
     pub lexicon: Lexicon,
 }
 
+/// Gives the text of a file: the file system's, or that of an editor in which it is being written.
+pub type Texts<'a> = &'a dyn Fn(&Path) -> std::io::Result<String>;
+
+/// The texts of the file system.
+pub const DISK: Texts<'static> = &|path| std::fs::read_to_string(path);
+
 /// Why a set of rules does not load.
 #[derive(Debug, thiserror::Error)]
 pub enum SetError {
@@ -62,12 +68,20 @@ impl RuleSet {
     /// # Errors
     /// Every mistake in the rule files; the first in a vocabulary.
     pub fn with(paths: &[PathBuf]) -> Result<Self, SetError> {
+        Self::with_texts(paths, DISK)
+    }
+
+    /// The same, where `texts` gives the text of a file.
+    ///
+    /// # Errors
+    /// As [`RuleSet::with`].
+    pub fn with_texts(paths: &[PathBuf], texts: Texts) -> Result<Self, SetError> {
         let mut loader = Loader::default();
         for (path, text) in EMBEDDED {
             loader.add(path, None, text)?;
         }
         for path in paths {
-            loader.add_path(path)?;
+            loader.add_path(path, texts)?;
         }
         loader.finish()
     }
@@ -88,7 +102,7 @@ struct Loader {
 }
 
 impl Loader {
-    fn add_path(&mut self, path: &Path) -> Result<(), SetError> {
+    fn add_path(&mut self, path: &Path, texts: Texts) -> Result<(), SetError> {
         let io = |path: &Path, error| SetError::Io { path: path.to_owned(), error };
         if !path.exists() {
             return Err(io(path, std::io::ErrorKind::NotFound.into()));
@@ -96,7 +110,7 @@ impl Loader {
         for entry in walkdir::WalkDir::new(path).sort_by_file_name() {
             let entry = entry.map_err(|error| io(path, error.into()))?;
             if entry.file_type().is_file() && entry.path().extension().is_some_and(|extension| extension == "toml") {
-                let text = std::fs::read_to_string(entry.path()).map_err(|error| io(entry.path(), error))?;
+                let text = texts(entry.path()).map_err(|error| io(entry.path(), error))?;
                 let inner = shown(entry.path().strip_prefix(path).unwrap_or(entry.path()));
                 self.add(&inner, Some(&shown(entry.path())), &text)?;
             }

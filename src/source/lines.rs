@@ -1,5 +1,6 @@
 //! Where lines and pages begin. The only code that turns bytes into lines and columns.
 
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use memchr::memchr3_iter;
@@ -18,17 +19,38 @@ const STRIDE: usize = 2048;
 impl Lines {
     /// Reads the line ends (LF, CRLF, lone CR) and page ends (form feed) of `text`.
     pub fn of(text: &str) -> Self {
-        let bytes = text.as_bytes();
-        let mut lines = vec![0];
-        let mut pages = Vec::new();
-        for at in memchr3_iter(b'\n', b'\r', b'\x0c', bytes) {
+        let mut all = Self { lines: vec![0], pages: Vec::new(), characters: OnceLock::new() };
+        all.append(text.as_bytes(), 0..text.len());
+        all
+    }
+
+    /// Appends the ends that stand in `range`.
+    fn append(&mut self, bytes: &[u8], range: Range<usize>) {
+        for at in memchr3_iter(b'\n', b'\r', b'\x0c', &bytes[range.clone()]).map(|at| range.start + at) {
             match bytes[at] {
                 b'\r' if bytes.get(at + 1) == Some(&b'\n') => {}
-                b'\x0c' => pages.push(at as u32),
-                _ => lines.push(at as u32 + 1),
+                b'\x0c' => self.pages.push(at as u32),
+                _ => self.lines.push(at as u32 + 1),
             }
         }
-        Self { lines, pages, characters: OnceLock::new() }
+    }
+
+    /// Follows a change of the text: the bytes `replaced` of the old one gave way to `inserted` bytes of `text`, the new
+    /// one.
+    pub fn update(&mut self, text: &str, replaced: Range<usize>, inserted: usize) {
+        // A carriage return before the change may have got or lost its line feed.
+        let from = replaced.start.saturating_sub(1);
+        let moved = |at: &u32| (*at as usize - replaced.end + replaced.start + inserted) as u32;
+        let split = self.lines.partition_point(|&start| start as usize <= from).max(1);
+        let later: Vec<u32> = self.lines.iter().filter(|&&start| start as usize > replaced.end).map(moved).collect();
+        self.lines.truncate(split);
+        let split = self.pages.partition_point(|&end| (end as usize) < from);
+        let pages: Vec<u32> = self.pages.iter().filter(|&&end| end as usize >= replaced.end).map(moved).collect();
+        self.pages.truncate(split);
+        self.append(text.as_bytes(), from..replaced.start + inserted);
+        self.lines.extend(later);
+        self.pages.extend(pages);
+        self.characters = OnceLock::new();
     }
 
     /// The line, from 0, that the byte `offset` lies in.
@@ -81,6 +103,8 @@ impl Lines {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -98,6 +122,21 @@ mod tests {
             for (end, _) in text.char_indices().skip_while(|(at, _)| *at < start).step_by(1511) {
                 assert_eq!(lines.characters(&text, start, end), text[start..end].chars().count());
             }
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn changes_are_followed(text in "[a\n\r\x0c第]{0,30}", new in "[b\n\r\x0c段]{0,6}", a in 0usize..90, b in 0usize..90) {
+            let (a, b) = (text.floor_char_boundary(a.min(b)), text.floor_char_boundary(a.max(b)));
+            let mut lines = Lines::of(&text);
+            let mut changed = text.clone();
+            changed.replace_range(a..b, &new);
+            lines.update(&changed, a..b, new.len());
+            let fresh = Lines::of(&changed);
+            prop_assert_eq!((lines.lines, lines.pages), (fresh.lines, fresh.pages));
         }
     }
 

@@ -40,7 +40,7 @@ fn no_file_outgrows_a_screenful_of_ideas() {
 #[test]
 fn data_flows_one_way() {
     // Each module with those to its right, which it must not know.
-    let order = ["source", "read", "document", "check", "rule", "lint", "silence", "report", "cli"];
+    let order = ["source", "read", "document", "check", "rule", "lint", "silence", "report", "server", "cli"];
     let allowed = |module: &str, other: &str| {
         let place = |name: &str| order.iter().position(|known| *known == name).unwrap_or(order.len());
         place(other) <= place(module)
@@ -61,7 +61,9 @@ fn data_flows_one_way() {
 #[test]
 fn only_the_edge_touches_files() {
     for (name, text) in all() {
-        let edge = ["read/", "rule/set.rs", "config/", "cli/", "main.rs"].iter().any(|edge| name.starts_with(edge));
+        let edge = ["read/", "rule/set.rs", "config/", "server/configuration.rs", "cli/", "main.rs"]
+            .iter()
+            .any(|edge| name.starts_with(edge));
         assert!(edge || !code(&text).contains("std::fs"), "{name}");
     }
 }

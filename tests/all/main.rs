@@ -2,6 +2,7 @@
 
 mod baseline;
 mod cli;
+mod client;
 mod corpus;
 mod cuts;
 mod fixes;
@@ -15,6 +16,8 @@ mod outputs;
 mod pdf;
 mod properties;
 mod rules;
+mod server;
+mod server_files;
 mod watch;
 mod word;
 mod xsd;

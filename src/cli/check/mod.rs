@@ -46,7 +46,7 @@ fn once(args: &CheckArgs, matches: &ArgMatches) -> Result<u8, Failure> {
     let embedded = Arc::new(RuleSet::embedded()?);
     let mut configs = configs(args, &embedded)?;
     // The only place that asks for the time; the day is the same all over the world.
-    let today = args.today.unwrap_or_else(|| jiff::tz::TimeZone::UTC.to_datetime(jiff::Timestamp::now()).date());
+    let today = args.today.unwrap_or_else(super::today);
     let keeping = Arc::new(Keeping { today, known: KnownFindings::open(args)? });
     let (paths, standard_input) = paths(args);
     let walked = read::walk(&paths, args.no_ignore);

@@ -1,0 +1,131 @@
+//! The checking of one document, away from the thread that reads messages.
+
+use std::sync::mpsc::{Receiver, Sender};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use gen_lsp_types::{Diagnostic, DiagnosticSeverity, Uri};
+use jiff::civil::Date;
+
+use super::diagnostic;
+use super::position::{Encoding, Places};
+use crate::config::{Config, Settings};
+use crate::document::{Block, BlockKind, Document};
+use crate::finding::{Finding, HASH, hash};
+use crate::lint::lint;
+use crate::read::{self, Options, ReadError};
+use crate::silence::{Terms, silence};
+use crate::source::Source;
+
+/// A text longer than this is not checked while it is typed: that would lag behind.
+const LARGEST: usize = 16 << 20;
+/// Formats in which a comment before a block can say that a finding is meant so.
+const WITH_COMMENTS: [&str; 3] = ["markdown", "html", "akn"];
+
+/// A document to be checked.
+pub(super) struct Job {
+    pub uri: Uri,
+    /// Tells this state of the document, its configuration included, from every other.
+    pub generation: u64,
+    pub text: String,
+    /// What it is called, by which its format is told.
+    pub name: String,
+    pub config: Arc<Config>,
+    pub settings: Settings,
+    pub encoding: Encoding,
+    /// Whether the client shows related places.
+    pub related: bool,
+    /// The day, by which what is ignored may have expired.
+    pub today: Date,
+}
+
+/// A document that was checked.
+pub(super) struct Checked {
+    pub uri: Uri,
+    pub generation: u64,
+    /// The text with its places; nothing where it could not be read.
+    pub source: Option<Source>,
+    pub findings: Vec<Finding>,
+    /// The findings as the client shows them, in the same order, and after them what else there is to say.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The blocks in the order of the source, where comments can speak of them: the first byte of each, and whether it is a
+    /// part of a table.
+    pub blocks: Option<Vec<(usize, bool)>>,
+    /// The same for the same diagnostics.
+    pub result: String,
+}
+
+/// Checks what comes until nobody asks or listens any more.
+pub(super) fn work<E: From<Checked>>(jobs: &Mutex<Receiver<Job>>, events: &Sender<E>) {
+    loop {
+        let job = jobs.lock().unwrap_or_else(PoisonError::into_inner).recv();
+        let Ok(job) = job else { return };
+        if events.send(check(job).into()).is_err() {
+            return;
+        }
+    }
+}
+
+fn check(mut job: Job) -> Checked {
+    let mut checked = Checked {
+        uri: job.uri.clone(),
+        generation: job.generation,
+        source: None,
+        findings: Vec::new(),
+        diagnostics: Vec::new(),
+        blocks: None,
+        result: String::new(),
+    };
+    if job.text.len() > LARGEST {
+        let message =
+            "this document is larger than 16 MiB, too large to be checked while it is typed; `recte check` checks it";
+        checked.diagnostics.push(diagnostic::of_document(DiagnosticSeverity::Information, message.to_owned()));
+    } else {
+        let bytes = std::mem::take(&mut job.text).into_bytes();
+        match read::decode(bytes, &job.name, &Options::default()) {
+            Ok(source) => checked.fill(source, &job),
+            // Nothing is wrong yet with an empty document, nor with what is none of recte's.
+            Err(ReadError::Empty | ReadError::Unsupported { .. }) => {}
+            Err(error) => {
+                let message = format!("this document {error}");
+                checked.diagnostics.push(diagnostic::of_document(DiagnosticSeverity::Error, message));
+            }
+        }
+    }
+    let bytes = serde_json::to_vec(&checked.diagnostics).unwrap_or_default();
+    checked.result = format!("{:016x}", hash(HASH, &bytes));
+    checked
+}
+
+impl Checked {
+    fn fill(&mut self, source: Source, job: &Job) {
+        let Settings { selection, given, ignored } = &job.settings;
+        let document = Document::read(&source, &job.config.set.lexicon, given);
+        let terms = Terms { ignored, rules: &job.config.set, selection, today: job.today };
+        self.findings = silence(&document, lint(&document, selection), terms).findings;
+        if WITH_COMMENTS.contains(&source.format) && !self.findings.is_empty() {
+            self.blocks = Some(blocks(&document));
+        }
+        let places = Places::new(&source.text, source.lines(), job.encoding);
+        let shown = |finding| diagnostic::of_finding(finding, &self.uri, &places, job.related);
+        let findings = self.findings.iter().map(shown);
+        let faults = source.structure.faults.iter().map(|fault| diagnostic::of_fault(fault, &places));
+        self.diagnostics = findings.chain(faults).collect();
+        self.source = Some(source);
+    }
+
+    /// The findings, each with its diagnostic.
+    pub(super) fn pairs(&self) -> impl Iterator<Item = (&Finding, &Diagnostic)> {
+        self.findings.iter().zip(&self.diagnostics)
+    }
+}
+
+/// The blocks in the order of the source.
+fn blocks(document: &Document) -> Vec<(usize, bool)> {
+    let start = |block: &Block| {
+        let span = document.flow.to_source(&document.source.text, block.start as usize, block.end as usize);
+        (span.start as usize, block.kind == BlockKind::Table)
+    };
+    let mut starts: Vec<_> = document.blocks.iter().map(start).collect();
+    starts.sort_unstable();
+    starts
+}

@@ -1,0 +1,131 @@
+//! The language server: documents are checked as they are typed.
+//!
+//! ```text
+//! standard input ─transport→ events ─session→ jobs ─check→ events ─session→ transport─ standard output
+//! ```
+//!
+//! One thread owns all that is known and never waits for a check; results of an older state are dropped. While a document
+//! is being checked, changes to it gather, and the newest state is the next to be checked.
+
+mod action;
+mod buffer;
+mod check;
+mod client;
+mod configuration;
+mod diagnostic;
+mod ignore;
+mod life;
+mod mistake;
+mod position;
+mod request;
+mod session;
+mod settings;
+mod transport;
+mod uri;
+
+use std::io::{self, BufReader};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, TryRecvError};
+use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::Duration;
+
+use jiff::civil::Date;
+
+use check::Checked;
+use configuration::Configurations;
+use life::Life;
+use transport::{Incoming, Outgoing};
+
+use crate::rule::RuleSet;
+
+/// Documents that are checked at the same time.
+const WORKERS: usize = 2;
+/// How often files are looked at where the client cannot watch them.
+const LOOK: Duration = Duration::from_secs(1);
+
+/// Something that happened.
+enum Event {
+    Message(Incoming),
+    Checked(Box<Checked>),
+    /// Nothing more will come from the client.
+    End,
+}
+
+impl From<Checked> for Event {
+    fn from(checked: Checked) -> Self {
+        Self::Checked(Box::new(checked))
+    }
+}
+
+/// Gives the day, which may change while the server runs.
+pub type Today = fn() -> Date;
+
+/// Serves one client over standard input and output, with the rules that recte brings along. Gives the exit status.
+///
+/// # Errors
+/// Threads that cannot be started.
+pub fn run(embedded: Arc<RuleSet>, today: Today) -> io::Result<u8> {
+    let (events, happened) = mpsc::channel();
+    let (bodies, sent) = mpsc::channel();
+    let (jobs, asked) = mpsc::channel();
+    let asked = Arc::new(Mutex::new(asked));
+    for _ in 0..WORKERS {
+        let (asked, events) = (Arc::clone(&asked), events.clone());
+        thread::Builder::new().name("check".to_owned()).spawn(move || check::work::<Event>(&asked, &events))?;
+    }
+    thread::Builder::new().name("read".to_owned()).spawn(move || {
+        let mut input = BufReader::new(io::stdin().lock());
+        while let Ok(Some(message)) = transport::read(&mut input) {
+            if events.send(Event::Message(message)).is_err() {
+                return;
+            }
+        }
+        let _ = events.send(Event::End);
+    })?;
+    let writer = thread::Builder::new()
+        .name("write".to_owned())
+        .spawn(move || transport::write_all(&sent, &mut io::stdout().lock()))?;
+    let mut life = Life::new(Outgoing::new(bodies), Configurations::new(embedded, today), jobs, today);
+    let status = serve(&mut life, &happened);
+    // Nothing is left to be sent when the last that could is gone.
+    drop(life);
+    let _ = writer.join();
+    Ok(status)
+}
+
+/// Takes what happens until the end. All that has happened is taken in before anything is checked, so that typing fast
+/// does not queue work.
+fn serve(life: &mut Life, happened: &Receiver<Event>) -> u8 {
+    loop {
+        let first = if life.looks() {
+            happened.recv_timeout(LOOK)
+        } else {
+            happened.recv().map_err(|_| RecvTimeoutError::Disconnected)
+        };
+        let mut next = match first {
+            Ok(event) => Some(event),
+            Err(RecvTimeoutError::Timeout) => {
+                life.look();
+                None
+            }
+            Err(RecvTimeoutError::Disconnected) => return life.status(),
+        };
+        while let Some(event) = next {
+            match event {
+                Event::Message(message) => {
+                    if let Some(status) = life.take(message) {
+                        return status;
+                    }
+                }
+                Event::Checked(checked) => life.checked(*checked),
+                Event::End => return life.status(),
+            }
+            next = match happened.try_recv() {
+                Ok(event) => Some(event),
+                Err(TryRecvError::Empty) => None,
+                Err(TryRecvError::Disconnected) => return life.status(),
+            };
+        }
+        life.settle();
+    }
+}

@@ -1,0 +1,110 @@
+//! Requests about a document, and their answers once it has been checked.
+
+use gen_lsp_types::json_rpc::Id;
+use gen_lsp_types::{CodeActionParams, Contents, ErrorCodes, Hover, HoverParams, MarkupContent, Position, Uri};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::action;
+use super::session::{Document, Session, uri_in};
+use super::transport::Outgoing;
+
+/// The protocol's code for a request that the client took back.
+const CANCELLED: ErrorCodes = ErrorCodes::Custom(-32800);
+
+/// A request and what it asks.
+pub(super) struct Waiting {
+    pub id: Id,
+    question: Question,
+}
+
+enum Question {
+    /// The diagnostics, unless they are still these.
+    Diagnostics { previous: Option<String> },
+    /// What can be done about a place.
+    Actions(Box<CodeActionParams>),
+    /// What is to be said of a place.
+    Hover(Position),
+}
+
+impl Waiting {
+    /// Tells that no answer will come.
+    pub(super) fn cancel(self, outgoing: &Outgoing) {
+        outgoing.refuse(&self.id, CANCELLED, "cancelled");
+    }
+}
+
+impl Session {
+    /// Takes a request.
+    pub(super) fn asked(&mut self, id: Id, method: &str, params: Value) {
+        let uri = uri_in(&params);
+        let question = match method {
+            "textDocument/diagnostic" => {
+                let previous = params.get("previousResultId").and_then(Value::as_str).map(str::to_owned);
+                Some(Question::Diagnostics { previous })
+            }
+            "textDocument/codeAction" => {
+                CodeActionParams::deserialize(params).ok().map(|params| Question::Actions(Box::new(params)))
+            }
+            "textDocument/hover" => {
+                let params = HoverParams::deserialize(params).ok();
+                params.map(|params| Question::Hover(params.text_document_position_params.position))
+            }
+            _ => {
+                let message = format!("recte does not know `{method}`");
+                return self.outgoing.refuse(&id, ErrorCodes::MethodNotFound, &message);
+            }
+        };
+        match (uri, question) {
+            (Some(uri), Some(question)) => self.wait(&uri, Waiting { id, question }),
+            _ => self.outgoing.refuse(&id, ErrorCodes::InvalidParams, &format!("wrong parameters of `{method}`")),
+        }
+    }
+
+    /// Answers by what is known of the document at `uri`.
+    pub(super) fn answer(&mut self, uri: &Uri, request: Waiting) {
+        let Waiting { id, question } = request;
+        match question {
+            Question::Diagnostics { previous } => self.outgoing.answer(&id, self.diagnostics(uri, previous.as_deref())),
+            Question::Actions(params) => {
+                let actions = action::actions(self, uri, &params);
+                self.outgoing.answer(&id, actions);
+            }
+            Question::Hover(position) => self.outgoing.answer(&id, self.hover(uri, position)),
+        }
+    }
+
+    fn diagnostics(&self, uri: &Uri, previous: Option<&str>) -> Value {
+        let document = self.documents.get(uri);
+        if let Some(checked) = document.and_then(Document::current) {
+            return if previous == Some(checked.result.as_str()) {
+                json!({ "kind": "unchanged", "resultId": checked.result })
+            } else {
+                json!({ "kind": "full", "resultId": checked.result, "items": checked.diagnostics })
+            };
+        }
+        let mistakes = document.map(|document| self.mistakes_in(&document.path));
+        json!({ "kind": "full", "items": mistakes.unwrap_or_default() })
+    }
+
+    /// The pages of the rules that what stands at `position` breaks.
+    fn hover(&self, uri: &Uri, position: Position) -> Option<Hover> {
+        let document = self.documents.get(uri)?;
+        let checked = document.current()?;
+        let before = |a: Position, b: Position| (a.line, a.character) <= (b.line, b.character);
+        let mut here = checked
+            .pairs()
+            .filter(|(_, shown)| before(shown.range.start, position) && before(position, shown.range.end));
+        let (first, shown) = here.next()?;
+        let mut page = first.rule.page();
+        let mut told = vec![&first.rule.name];
+        for (finding, _) in here {
+            if !told.contains(&&finding.rule.name) {
+                told.push(&finding.rule.name);
+                page += &format!("\n---\n\n{}", finding.rule.page());
+            }
+        }
+        let contents = MarkupContent { kind: self.client.markup.kind(), value: page };
+        Some(Hover { contents: Contents::MarkupContent(contents), range: Some(shown.range) })
+    }
+}
