@@ -31,5 +31,6 @@ pub mod lint;
 pub mod read;
 pub mod report;
 pub mod rule;
+mod schema;
 pub mod silence;
 pub mod source;

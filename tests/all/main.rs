@@ -9,6 +9,7 @@ mod fixtures;
 mod formats;
 mod hostile;
 mod ignores;
+mod init;
 mod laws;
 mod mutations;
 mod outputs;
