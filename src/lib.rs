@@ -31,6 +31,7 @@ pub mod lint;
 pub mod read;
 pub mod report;
 pub mod rule;
+mod schema;
 pub mod server;
 pub mod silence;
 pub mod source;

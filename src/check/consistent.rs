@@ -9,6 +9,7 @@ use crate::source::Span;
 
 /// Parameters of a `consistent`.
 #[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Consistent {
     /// The ways of writing, each a regular expression.

@@ -9,6 +9,7 @@ use crate::document::{Document, Fault, ItemKind, Value};
 
 /// Parameters of a `form`.
 #[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Form {
     /// The items.
@@ -19,10 +20,14 @@ pub struct Form {
     suggest: Option<Suggest>,
 }
 
+/// How what is right is made of a text that does not fit.
 #[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct Suggest {
+    /// What is replaced, where it matches.
     find: Regexp,
+    /// By what; `$1` and `${name}` are the groups of `find`.
     replace: String,
     /// What is suggested cannot be wrong: `--fix` writes it.
     #[serde(default)]

@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 /// Parameters of an `ignored`.
 #[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct IgnoredCheck {
     /// Which entries are wrong.
@@ -13,6 +14,7 @@ pub struct IgnoredCheck {
 
 /// What may be wrong with an entry.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Fate {
     /// It silences nothing.

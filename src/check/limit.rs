@@ -8,6 +8,7 @@ use crate::source::Span;
 
 /// Parameters of a `limit`.
 #[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Limit {
     /// What is counted; without it words (of Chinese, characters).
@@ -19,11 +20,15 @@ pub struct Limit {
     most: usize,
 }
 
+/// In what is counted.
 #[derive(Debug, Default, PartialEq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 enum Per {
+    /// In a document.
     #[default]
     Document,
+    /// In a block.
     Block,
 }
 

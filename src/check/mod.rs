@@ -20,8 +20,10 @@ use crate::source::{Edit, Span};
 pub use ignored::{Fate, IgnoredCheck};
 pub use pattern::Regexp;
 
-/// A kind with its parameters. This is the only registry of kinds; in a rule file the table's name says which it is.
+/// A kind with its parameters; in a rule file the table's name says which it is.
+// This is the only registry of kinds.
 #[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Check {
     /// Labels or notes run on.

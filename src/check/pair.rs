@@ -7,6 +7,7 @@ use crate::document::{Document, ItemKind, Key, Value};
 
 /// Parameters of a `pair`.
 #[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Pair {
     /// The items that must have a partner.

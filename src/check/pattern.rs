@@ -12,6 +12,7 @@ use crate::document::Document;
 
 /// Parameters of a `pattern`.
 #[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Pattern {
     /// What must not stand in the text.
@@ -30,6 +31,7 @@ pub struct Pattern {
 
 /// What a match may not touch. `\b` is no help: between Chinese characters it is wrong, and everywhere it is slow.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Boundary {
     /// A letter or figure of a script that parts words by blanks.

@@ -19,6 +19,7 @@ const STOPS: [char; 12] = ['.', ',', ';', ':', '?', '!', '。', '，', '；', '�
 
 /// Parameters of a `placement`.
 #[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Placement {
     /// The items.
@@ -27,7 +28,9 @@ pub struct Placement {
     by: Aspect,
 }
 
+/// What is looked at.
 #[derive(Clone, Copy, Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 enum Aspect {
     /// Before or after the punctuation.

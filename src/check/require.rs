@@ -9,6 +9,7 @@ use crate::source::Span;
 
 /// Parameters of a `require`.
 #[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Require {
     /// The items that must be there; without it a text that `pattern` matches.

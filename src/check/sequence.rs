@@ -8,6 +8,7 @@ use crate::document::{Document, Item, ItemKind, Key, Value};
 
 /// Parameters of a `sequence`.
 #[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Sequence {
     /// Labels or notes.
@@ -17,11 +18,15 @@ pub struct Sequence {
     keys: Keys,
 }
 
+/// Which notes.
 #[derive(Debug, Default, PartialEq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 enum Keys {
+    /// Those marked by numbers.
     #[default]
     Numbers,
+    /// Those marked by asterisks.
     Asterisks,
 }
 

@@ -3,6 +3,8 @@
 mod check;
 mod explain;
 mod extract;
+mod init;
+mod shell;
 mod test;
 mod whole;
 
@@ -13,6 +15,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::{ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap_complete::Shell;
 
 use crate::config::{ConfigError, Configs, Overrides};
 use crate::finding::Severity;
@@ -27,6 +30,10 @@ const FOUND: u8 = 1;
 /// The work could not be done, or not all of it.
 const FAILED: u8 = 2;
 
+const STATUSES: &str = "\
+Exit status: 0 where nothing weighs enough (--fail-on), 1 where something does, 2 where a path, rule or configuration could
+not be read; what can be read is checked all the same.";
+
 /// Reads official reports before publication and points at what is wrong: a paragraph number used twice, a footnote mark
 /// without its note, a document symbol that cannot exist, a date that contradicts another.
 #[derive(Parser)]
@@ -39,6 +46,7 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     /// Check reports
+    #[command(after_long_help = STATUSES)]
     Check(Box<CheckArgs>),
     /// List the rules
     Rules {
@@ -78,6 +86,23 @@ enum Command {
         #[command(flatten)]
         reading: Reading,
     },
+    /// Write a recte.toml that shows every setting
+    Init {
+        /// Where
+        #[arg(value_name = "FOLDER", default_value = ".")]
+        folder: PathBuf,
+    },
+    /// Print what makes a shell complete the program's commands and options
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+    /// Write manual pages, one for each command
+    #[command(hide = true)]
+    Man {
+        /// Where
+        folder: PathBuf,
+    },
 }
 
 /// How documents are read, where there is a choice.
@@ -108,13 +133,13 @@ struct CheckArgs {
     /// Write at most this many findings; all are counted
     #[arg(long, value_name = "NUMBER")]
     max_findings: Option<usize>,
-    /// Fix what can be fixed without doubt, in text, Markdown, HTML and XML files; report the rest
+    /// Mend what can be mended without doubt, in text, Markdown, HTML and XML files; report the rest
     #[arg(long)]
     fix: bool,
-    /// Fix also what wants another look
+    /// Mend also what may need another look
     #[arg(long)]
     unsafe_fixes: bool,
-    /// Print what would be fixed, as a unified diff, and write no file
+    /// Print what would be mended, as a unified diff, and write no file
     #[arg(long, conflicts_with_all = ["output_format", "output_file", "max_findings"])]
     diff: bool,
     /// The weight from which findings make the exit status 1
@@ -203,6 +228,9 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
             };
             extract::run(&file, view, language, reading.options())
         }
+        Command::Init { folder } => init::run(&folder),
+        Command::Completions { shell } => shell::completions(shell),
+        Command::Man { folder } => shell::man(&folder),
     };
     ExitCode::from(done.unwrap_or_else(|failure| failure.tell()))
 }

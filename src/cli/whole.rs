@@ -54,6 +54,15 @@ impl Whole {
         let file = self.file.into_inner().map_err(io::IntoInnerError::into_error)?;
         file.persist(&self.path).map(drop).map_err(io::Error::from)
     }
+
+    /// Gives the file its name where nothing has it; what has it stays.
+    ///
+    /// # Errors
+    /// Those of the file system, and `AlreadyExists`.
+    pub(super) fn keep_new(self) -> io::Result<()> {
+        let file = self.file.into_inner().map_err(io::IntoInnerError::into_error)?;
+        file.persist_noclobber(&self.path).map(drop).map_err(io::Error::from)
+    }
 }
 
 impl Write for Whole {

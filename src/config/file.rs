@@ -15,48 +15,90 @@ use crate::rule::{FAMILIES, RuleError, RuleSet};
 use crate::silence::{Ignored, Marks, Quote};
 use crate::source::Span;
 
+/// How recte checks the documents in this folder and below.
 #[derive(Debug, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
-pub(super) struct File {
+pub(crate) struct File {
+    /// The rules that run: names of rules, families (the part before the first hyphen), `default` or `all`.
+    #[cfg_attr(test, schemars(with = "Option<Vec<String>>"))]
     pub(super) select: Option<Vec<Spanned<String>>>,
+    /// The rules and families that do not run.
+    #[cfg_attr(test, schemars(with = "Vec<String>"))]
     pub(super) ignore: Vec<Spanned<String>>,
+    /// What a finding of a rule or family weighs.
+    #[cfg_attr(test, schemars(with = "BTreeMap<String, Severity>"))]
     pub(super) severity: BTreeMap<Spanned<String>, Severity>,
+    /// Rules of your own, and vocabularies of further languages: files, or folders of them, seen from this file.
+    #[cfg_attr(test, schemars(with = "Vec<String>"))]
     pub(super) rules: Vec<Spanned<String>>,
+    /// What the documents do not say themselves.
     pub(super) document: Facts,
+    /// Settings for some documents only; of several that fit a document, the last has its way.
     path: Vec<PathFile>,
+    /// Findings that are right as they stand, each with the reason.
     ignored: Vec<IgnoredFile>,
 }
 
+/// What documents do not say themselves.
 #[derive(Clone, Debug, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub(super) struct Facts {
+    /// The documents' language, as `en` or `zh`, instead of the one detected.
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
     language: Option<Spanned<String>>,
+    /// The documents' own symbol, as `A/S-32/2`, where the text lacks it.
     symbol: Option<String>,
 }
 
+/// Settings for some documents.
 #[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct PathFile {
+    /// Which: patterns of paths, seen from this file; `**` is any number of folders.
+    #[cfg_attr(test, schemars(with = "Vec<String>"))]
     paths: Vec<Spanned<String>>,
+    /// Rules and families that run here too.
     #[serde(default)]
+    #[cfg_attr(test, schemars(with = "Vec<String>"))]
     select: Vec<Spanned<String>>,
+    /// Rules and families that do not run here.
     #[serde(default)]
+    #[cfg_attr(test, schemars(with = "Vec<String>"))]
     ignore: Vec<Spanned<String>>,
+    /// What a finding of a rule or family weighs here.
     #[serde(default)]
+    #[cfg_attr(test, schemars(with = "BTreeMap<String, Severity>"))]
     severity: BTreeMap<Spanned<String>, Severity>,
+    /// What these documents do not say themselves.
     #[serde(default)]
     document: Facts,
 }
 
+/// Findings that are right as they stand.
 #[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct IgnoredFile {
+    /// The rule or family that finds them.
+    #[cfg_attr(test, schemars(with = "String"))]
     rule: Spanned<String>,
+    /// The documents: a pattern of paths, seen from this file.
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
     path: Option<Spanned<String>>,
+    /// Words at the place, found again whatever line they stand on.
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
     text: Option<Spanned<String>>,
-    /// Must be there; so that this can be said with help, the reader does not insist.
+    /// Why they are right.
+    // Must be there; so that this can be said with help, the reader does not insist.
+    #[cfg_attr(test, schemars(with = "String"))]
     reason: Option<Spanned<String>>,
+    /// Who says so.
     owner: Option<String>,
+    /// The day from which on they are found again, as 2027-01-31.
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
     expires: Option<Spanned<toml::value::Datetime>>,
 }
 

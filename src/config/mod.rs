@@ -1,6 +1,6 @@
 //! `recte.toml`: which rules run, how much they weigh, what is known of documents besides their text, what is ignored in them.
 
-mod file;
+pub(crate) mod file;
 mod nearest;
 
 use std::collections::BTreeMap;

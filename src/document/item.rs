@@ -26,6 +26,7 @@ pub struct Item {
 
 /// Kinds of items, as rules name them.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Deserialize, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum ItemKind {
     /// The number of a paragraph: `12.`

@@ -14,43 +14,77 @@ use crate::document::BlockKind;
 use crate::finding::Severity;
 use crate::read::formats;
 
+/// A rule: one relation that is checked, with its words, reason, authority and examples. The file is called after its family
+/// and subject, as `paragraph-sequence.toml`.
 #[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct File {
+pub(crate) struct File {
+    /// What is right, in one line without a full stop.
     summary: String,
+    /// What a finding weighs where the configuration says nothing.
     severity: Severity,
+    /// Whether the rule runs unless it is selected by name.
     #[serde(default = "yes")]
     enabled: bool,
+    /// Where the rule is laid down.
     #[serde(default)]
     authority: Vec<Authority>,
+    /// Why it matters, for `recte explain`.
     why: String,
+    /// What to do; may name values as `message` does.
+    #[cfg_attr(test, schemars(with = "String"))]
     how: Spanned<String>,
+    /// What is wrong. `{found}` and the other values of the kind of check are put in.
+    #[cfg_attr(test, schemars(with = "String"))]
     message: Spanned<String>,
+    /// Words of their own for single cases of the check.
     #[serde(default)]
+    #[cfg_attr(test, schemars(with = "BTreeMap<String, String>"))]
     messages: BTreeMap<Spanned<String>, Spanned<String>>,
+    /// What the other place shows.
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
     related: Option<Spanned<String>>,
+    /// What the repair does, in a few words; may name values as `message` does.
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
     fix: Option<Spanned<String>>,
+    /// Languages whose documents alone are checked, as `en` or `zh`.
     #[serde(default)]
     languages: Vec<String>,
+    /// Input formats that alone are checked, as `docx` or `text`.
     #[serde(default)]
     formats: Vec<String>,
+    /// Kinds of blocks that alone are checked.
     r#in: Option<Vec<BlockKind>>,
+    /// Kinds of blocks that are not checked.
     #[serde(default)]
     not_in: Vec<BlockKind>,
+    /// The relation that is checked: one table, named after its kind.
     check: Check,
+    /// Texts that break and keep the rule, at least one of each: its test and its documentation.
     #[serde(default)]
     example: Vec<ExampleFile>,
 }
 
+/// A text that breaks or keeps the rule; the rule is tried on it.
 #[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct ExampleFile {
+    /// A text in which nothing is to be found.
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
     good: Option<Spanned<String>>,
+    /// A text in which `at` is to be found.
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
     bad: Option<Spanned<String>>,
+    /// What is reported in a bad text, word for word and in order.
     #[serde(default)]
+    #[cfg_attr(test, schemars(with = "Vec<String>"))]
     at: Vec<Spanned<String>>,
+    /// The text's language, where it is too short to tell.
     language: Option<String>,
     /// What it is written in; plain text where nothing is said.
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
     format: Option<Spanned<String>>,
 }
 

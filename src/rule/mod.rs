@@ -1,7 +1,7 @@
 //! Rules: TOML files that name a check and carry its words, reason, authority and examples.
 
 mod error;
-mod file;
+pub(crate) mod file;
 mod page;
 mod set;
 mod words;
@@ -73,6 +73,7 @@ pub struct Rule {
 
 /// Where a rule is laid down.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Authority {
     /// The provision.

@@ -10,6 +10,7 @@ mod fixtures;
 mod formats;
 mod hostile;
 mod ignores;
+mod init;
 mod laws;
 mod mutations;
 mod outputs;

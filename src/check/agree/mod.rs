@@ -15,6 +15,7 @@ const LAST_YEAR: u16 = 2100;
 
 /// Parameters of an `agree`.
 #[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Agree {
     /// What must agree with what.
@@ -23,6 +24,7 @@ pub struct Agree {
 
 /// Two facts, named as in rule files.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 enum Facts {
     /// A date and the calendar.

@@ -1,0 +1,46 @@
+//! `recte init`: a configuration file that shows every setting and makes none.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use super::whole::Whole;
+use super::{CLEAN, Failure};
+use crate::config::FILE_NAME;
+
+const SETTINGS: &str = include_str!("init.toml");
+
+/// Editors that know TOML complete and check a file that begins with this.
+const SCHEMA: &str = concat!(
+    "#:schema ",
+    env!("CARGO_PKG_REPOSITORY"),
+    "/raw/v",
+    env!("CARGO_PKG_VERSION"),
+    "/schemas/recte.schema.json\n\n"
+);
+
+/// Writes the file in `folder`, whole or not at all, and never over another.
+pub(super) fn run(folder: &Path) -> Result<u8, Failure> {
+    let path = folder.join(FILE_NAME);
+    match write(&path) {
+        Ok(()) => {
+            writeln!(io::stdout().lock(), "{} is written; it changes nothing until you edit it", path.display())?;
+            Ok(CLEAN)
+        }
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            let help = Some("edit that one, or take it away first".to_owned());
+            Err(Failure::Said(format!("{} is there already and was left as it is", path.display()), help))
+        }
+        Err(error) => Err(Failure::Said(format!("{} cannot be written: {error}", path.display()), None)),
+    }
+}
+
+fn write(path: &Path) -> io::Result<()> {
+    // A link that leads nowhere is there too.
+    if path.symlink_metadata().is_ok() {
+        return Err(io::ErrorKind::AlreadyExists.into());
+    }
+    let mut file = Whole::begin(path)?;
+    file.write_all(SCHEMA.as_bytes())?;
+    file.write_all(SETTINGS.as_bytes())?;
+    file.keep_new()
+}
