@@ -69,7 +69,11 @@ enum Command {
         paths: Vec<PathBuf>,
     },
     /// Serve an editor: check documents as they are typed (a language server over standard input and output)
-    Server,
+    Server {
+        /// The only way there is; many clients ask for it
+        #[arg(long, hide = true)]
+        stdio: bool,
+    },
     /// Print the text as recte reads it
     Extract {
         /// The document
@@ -217,7 +221,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         Command::Rules { config } => explain::list(config.as_deref()),
         Command::Explain { rule, config } => explain::one(&rule, config.as_deref()),
         Command::Test { paths } => test::run(&paths),
-        Command::Server => server(),
+        Command::Server { stdio: _ } => server(),
         Command::Extract { file, items, blocks, language, reading } => {
             let view = if items {
                 extract::View::Items

@@ -30,7 +30,7 @@ impl Client {
     /// Starts the program, and says nothing yet.
     pub fn spawn() -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_recte"))
-            .arg("server")
+            .args(["server", "--stdio"])
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
