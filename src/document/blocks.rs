@@ -150,6 +150,8 @@ impl Builder<'_> {
         // A line between empty lines, or with a heading's label, is a heading: it ends in mid-sentence by nature.
         let alone = self.lines == 1 && self.previous.is_some_and(|previous| previous.blanks > 0)
             || self.layout.blocks.last().is_some_and(|block| block.kind == BlockKind::Heading);
+        // After the second line of a block none stands deeper but the first of another.
+        let deeper = self.lines > 1 && self.previous.is_some_and(|previous| line.indent > previous.indent + 2);
         self.lines += 1;
         if self.begins(line, label, kind) {
             self.close();
@@ -159,7 +161,7 @@ impl Builder<'_> {
             self.layout.flow.join(text);
         }
         if let Some(label) = label {
-            let weak = line.blanks == 0 && !alone && self.previous.is_some_and(|previous| self.breaks_off(&previous));
+            let weak = line.blanks == 0 && !alone && !deeper && self.previous.is_some_and(|previous| self.breaks_off(&previous));
             self.layout.labels.push(Candidate {
                 label,
                 at: self.layout.flow.text.len() as u32,
