@@ -6,8 +6,8 @@
 use std::collections::{HashMap, HashSet};
 
 use super::Repair;
-use crate::document::{Document, Item, ItemKind, Ordinal, Value};
-use crate::source::Edit;
+use crate::document::{BlockKind, Document, Item, ItemKind, Ordinal, Value};
+use crate::source::{Edit, Layout};
 
 /// The repairs of the labels in `items`, members of series of `document`, that do not have the number that was due there.
 /// Breaks that one repair mends share it.
@@ -31,7 +31,8 @@ pub(super) fn repairs<'d>(
             edits.extend(referring(document, &members));
             edits.sort();
             edits.dedup();
-            let repair = Repair { edits, safe: true };
+            let safe = members.len() == 1 || !chains.skips(document, at, ordinal);
+            let repair = Repair { edits, safe };
             for at in mended {
                 repairs.entry(at).or_insert_with(|| repair.clone());
             }
@@ -81,13 +82,37 @@ impl Chains {
         };
         let before = self.members.partition_point(|(other, _)| *other < at);
         let since = self.members[..before].iter().rev().take_while(|(other, _)| Some(*other as u32) != broken.previous);
-        let alone = since.filter(|(other, ordinal)| ordinal.previous.is_none() && !self.next.contains_key(other));
+        let alone = since.filter(|(other, _)| self.alone(*other));
         let mut like = alone.filter(|(other, ordinal)| {
             figures(ordinal.reading.value) == figures(broken.due)
                 && document.items[*other].kind == document.items[at].kind
         });
         let (other, _) = like.next()?;
         Some(Run { members: vec![(*other, broken.due)], mended: vec![at], next: None })
+    }
+
+    /// True where the number that `broken`, the label `at`, leaves out may be that of something before it: a label of another
+    /// form, or a paragraph without one where the format tells paragraphs.
+    fn skips(&self, document: &Document, at: usize, broken: Ordinal) -> bool {
+        let Some(previous) = broken.previous.filter(|_| broken.reading.value > broken.due) else { return false };
+        let due = broken.reading.system.spell(broken.due, document.lexicon.numerals());
+        let before = self.members.partition_point(|(other, _)| *other < at);
+        let mut since = self.members[..before].iter().rev().take_while(|(other, _)| *other as u32 != previous);
+        let says_due = |item: &Item| document.text(item).trim_matches(|c: char| !c.is_alphanumeric()) == due;
+        if since.any(|(other, _)| self.alone(*other) && says_due(&document.items[*other])) {
+            return true;
+        }
+        let told = matches!(document.source.structure.layout, Layout::Elements(_));
+        let label = |item: &Item| matches!(item.value, Value::Ordinal(_));
+        let labelled = |block: u32| document.items.iter().any(|item| item.block == block && label(item));
+        let mut blocks = document.items[previous as usize].block + 1..document.items[at].block;
+        told && blocks.any(|block| document.blocks[block as usize].kind == BlockKind::Paragraph && !labelled(block))
+    }
+
+    /// True for a label that is the only one of its series.
+    fn alone(&self, at: usize) -> bool {
+        let first = self.members.binary_search_by_key(&at, |(other, _)| *other);
+        first.is_ok_and(|place| self.members[place].1.previous.is_none()) && !self.next.contains_key(&at)
     }
 
     /// What is written anew because of the break at `at`.

@@ -161,7 +161,10 @@ impl Builder<'_> {
             self.layout.flow.join(text);
         }
         if let Some(label) = label {
-            let weak = line.blanks == 0 && !alone && !deeper && self.previous.is_some_and(|previous| self.breaks_off(&previous));
+            let weak = line.blanks == 0
+                && !alone
+                && !deeper
+                && self.previous.is_some_and(|previous| self.breaks_off(&previous));
             self.layout.labels.push(Candidate {
                 label,
                 at: self.layout.flow.text.len() as u32,

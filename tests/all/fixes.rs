@@ -270,3 +270,35 @@ fn every_format_whose_text_is_the_files_is_fixed_in_its_own_markup() {
         );
     }
 }
+
+#[test]
+fn a_number_that_a_paragraph_may_have_lost_is_not_taken_from_the_next_unasked() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.md");
+    let text = |third: &str, fourth: &str| {
+        format!(
+            "1. Alpha was read.\n\n2. Beta was read.\n\n{third}\n\n{fourth}. Delta was read.\n\n5. Epsilon was read.\n"
+        )
+    };
+    let fixed = |text: String, how: &str| {
+        fs::write(&path, text).unwrap();
+        recte(folder.path(), &["check", "a.md", how]);
+        fs::read_to_string(&path).unwrap()
+    };
+    let lost = text("Gamma, which has lost its number, was read.", "4");
+    assert_eq!(fixed(lost.clone(), "--fix"), lost);
+    assert_eq!(
+        fixed(lost, "--unsafe-fixes"),
+        text("Gamma, which has lost its number, was read.", "3").replace("5.", "4.")
+    );
+    // Figures in the wrong order are no reason to renumber what follows.
+    let long = |ninth: &str| {
+        (1..=24)
+            .map(|number| match number {
+                23 => format!("{ninth}. It was read.\n\n"),
+                _ => format!("{number}. It was read.\n\n"),
+            })
+            .collect::<String>()
+    };
+    assert_eq!(fixed(long("32"), "--fix"), long("23"));
+}
