@@ -1,7 +1,7 @@
 """Makes a folder of many small reports with five findings each: python3 benches/large.py FOLDER [FILES]"""
 
+import argparse
 import pathlib
-import sys
 
 REPORT = """Report {number} of the Commission on floods
 
@@ -20,8 +20,11 @@ REPORT = """Report {number} of the Commission on floods
 5. It closed on 4 June 2036.
 """
 
-folder, files = pathlib.Path(sys.argv[1]), int((sys.argv + ["20000"])[2])
-for number in range(files):
-    part = folder / f"part-{number // 500:03}"
+parser = argparse.ArgumentParser(description=__doc__)
+parser.add_argument("folder", type=pathlib.Path)
+parser.add_argument("files", type=int, nargs="?", default=20000)
+given = parser.parse_args()
+for number in range(given.files):
+    part = given.folder / f"part-{number // 500:03}"
     part.mkdir(parents=True, exist_ok=True)
     (part / f"report-{number:05}.txt").write_text(REPORT.format(number=number), encoding="utf-8")
