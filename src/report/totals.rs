@@ -7,7 +7,7 @@ use super::Checked;
 use crate::document::ItemKind;
 use crate::finding::Severity;
 use crate::lint::Selection;
-use crate::rule::Rule;
+use crate::rule::{Rule, counted};
 use crate::source::CONFIGURATION;
 
 /// Something that could not be checked, or a file that breaks the rules of its format.
@@ -201,8 +201,4 @@ impl Totals {
             )),
         }
     }
-}
-
-fn counted(count: usize, noun: &str) -> String {
-    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }

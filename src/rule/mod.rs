@@ -9,6 +9,7 @@ mod words;
 pub use error::{RuleError, did_you_mean};
 pub use set::{DISK, RuleSet, SetError, Texts};
 pub use words::Words;
+pub(crate) use words::counted;
 
 use serde::{Deserialize, Serialize};
 

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{Rule, RuleError, file};
+use super::{Rule, RuleError, counted, file};
 use crate::document::{Lexicon, LexiconError, Vocabulary};
 use crate::read::shown;
 
@@ -29,7 +29,7 @@ pub const DISK: Texts<'static> = &|path| std::fs::read_to_string(path);
 #[derive(Debug, thiserror::Error)]
 pub enum SetError {
     /// Mistakes in rule files.
-    #[error("{} in the rules", count(.0.len(), "mistake"))]
+    #[error("{} in the rules", counted(.0.len(), "mistake"))]
     Rules(Vec<RuleError>),
     /// Mistakes in a vocabulary or in the series.
     #[error("{path}: {error}")]
@@ -47,10 +47,6 @@ pub enum SetError {
         /// What the file system says.
         error: std::io::Error,
     },
-}
-
-fn count(number: usize, noun: &str) -> String {
-    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
 }
 
 impl RuleSet {

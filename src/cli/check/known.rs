@@ -10,6 +10,7 @@ use crate::cli::{CheckArgs, Failure};
 use crate::finding::Finding;
 use crate::lint::Selection;
 use crate::read::{normal, relative, shown};
+use crate::rule::counted;
 
 /// The baseline of a run.
 pub(super) struct KnownFindings {
@@ -100,14 +101,17 @@ impl KnownFindings {
         if self.write {
             let written = Whole::write_to(&self.file, fresh.to_string().as_bytes());
             written.map_err(|error| Failure::Said(format!("{file} cannot be written: {}", error.kind()), None))?;
-            return Ok(vec![format!("{} in the baseline {file}", count(fresh.count()))]);
+            return Ok(vec![format!("{} in the baseline {file}", counted(fresh.count(), "finding"))]);
         }
         let mut said = Vec::new();
         if review.hidden > 0 {
-            said.push(format!("{} of the baseline not shown", count(review.hidden)));
+            said.push(format!("{} of the baseline not shown", counted(review.hidden, "finding")));
         }
         if gone > 0 {
-            said.push(format!("{} of the baseline no longer there (--write-baseline writes it anew)", count(gone)));
+            said.push(format!(
+                "{} of the baseline no longer there (--write-baseline writes it anew)",
+                counted(gone, "finding")
+            ));
         }
         Ok(said)
     }
@@ -125,8 +129,4 @@ impl Review {
             self.met.insert(name);
         }
     }
-}
-
-fn count(findings: usize) -> String {
-    if findings == 1 { "1 finding".to_owned() } else { format!("{findings} findings") }
 }
