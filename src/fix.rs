@@ -1,12 +1,13 @@
 //! Repairs made in a text: those that do not clash, again until none is left. A repair that would add a finding is not made.
 
+use std::cell::Cell;
 use std::collections::HashMap;
 
 use crate::finding::{Finding, Fix};
 use crate::source::{Edit, Source, edited};
 
-/// How often a text is mended and checked again, at most.
-const PASSES: usize = 100;
+/// How often a text is checked again, at most, whatever is to be mended in it.
+const MOST_CHECKS: usize = 200;
 
 /// A text with its repairs made.
 #[derive(Debug)]
@@ -47,13 +48,15 @@ pub fn mend(
         return mended;
     }
     let mut findings = check(&mended.source);
-    for _ in 0..PASSES {
+    let checks = Cell::new(0);
+    let make = |source: &Source, edits: &[Edit]| {
+        checks.set(checks.get() + 1);
+        let next = read(edited(&source.text, edits)).filter(|_| checks.get() <= MOST_CHECKS)?;
+        let left = check(&next);
+        Some((next, left))
+    };
+    loop {
         let attempts = attempts(&findings, daring);
-        let make = |source: &Source, edits: &[Edit]| {
-            let next = read(edited(&source.text, edits))?;
-            let left = check(&next);
-            Some((next, left))
-        };
         let better = attempts.iter().find_map(|edits| {
             let (next, left) = make(&mended.source, edits)?;
             if improves(&findings, &left) {
@@ -75,21 +78,23 @@ fn attempts(findings: &[Finding], daring: Daring) -> Vec<Vec<Edit>> {
     let together = together(findings, daring);
     let alone = findings.iter().filter_map(|finding| daring.repair(finding)).map(|fix| fix.edits.clone());
     let all = (!together.is_empty()).then_some(together);
-    all.into_iter().chain(alone.take(PASSES)).collect()
+    all.into_iter().chain(alone.take(MOST_CHECKS)).collect()
 }
 
 /// The edits of all repairs of `findings` that can be made at once, in the order of the text: of two that clash, the first.
 pub fn together(findings: &[Finding], daring: Daring) -> Vec<Edit> {
     let mut chosen: Vec<Edit> = Vec::new();
     for fix in findings.iter().filter_map(|finding| daring.repair(finding)) {
+        let place = |chosen: &[Edit], edit: &Edit| chosen.partition_point(|other| other.span.start <= edit.span.start);
         // Findings that one repair mends have it alike.
         let fits = |edit: &Edit| {
-            let at = chosen.partition_point(|other| other.span.start <= edit.span.start);
+            let at = place(&chosen, edit);
             !chosen[at.saturating_sub(1)..].iter().take(2).any(|other| other.clashes(edit))
         };
         if fix.edits.iter().all(fits) {
-            chosen.extend(fix.edits.iter().cloned());
-            chosen.sort();
+            for edit in &fix.edits {
+                chosen.insert(place(&chosen, edit), edit.clone());
+            }
         }
     }
     chosen

@@ -6,8 +6,12 @@
 use std::collections::{HashMap, HashSet};
 
 use super::Repair;
-use crate::document::{BlockKind, Document, Item, ItemKind, Ordinal, Value};
+use crate::document::{BlockKind, Document, Item, ItemKind, Ordinal, Reference, Value};
 use crate::source::{Edit, Layout};
+
+/// Where nearly every label is a break, each repair rewrites most of the document: after so many edits the rest waits for the
+/// first breaks to be mended.
+const MOST_EDITS: usize = 20_000;
 
 /// The repairs of the labels in `items`, members of series of `document`, that do not have the number that was due there.
 /// Breaks that one repair mends share it.
@@ -15,22 +19,30 @@ pub(super) fn repairs<'d>(
     document: &'d Document,
     items: impl Iterator<Item = (usize, &'d Item)>,
 ) -> HashMap<usize, Repair> {
-    let chains = Chains::of(document, items);
+    let chains = Chains::of(items);
     let mut repairs = HashMap::new();
     // Breaks of which nothing is known until the one before them is mended.
     let mut waiting = HashSet::new();
+    let mut references = None;
+    let mut left = MOST_EDITS;
     for &(at, ordinal) in chains.members.iter().filter(|(_, ordinal)| ordinal.due != ordinal.reading.value) {
         if repairs.contains_key(&at) || waiting.contains(&at) {
             continue;
         }
-        let Run { members, mended, next } =
-            chains.transposed(document, at, ordinal).unwrap_or_else(|| chains.run(at, ordinal));
+        if left == 0 {
+            break;
+        }
+        let Run { members, mended, next } = chains.transposed(at, ordinal).unwrap_or_else(|| chains.run(at, ordinal));
         waiting.extend(next);
         let edits = members.iter().map(|&(at, number)| relabelled(document, &document.items[at], number));
         if let Some(mut edits) = edits.collect::<Option<Vec<Edit>>>() {
-            edits.extend(referring(document, &members));
+            // A label written anew alone has had the wrong number, which no reference means.
+            if members.len() > 1 && document.items[at].kind == ItemKind::ParagraphLabel {
+                edits.extend(references.get_or_insert_with(|| References::of(document)).following(&members));
+            }
             edits.sort();
             edits.dedup();
+            left = left.saturating_sub(edits.len() * mended.len());
             let safe = members.len() == 1 || !chains.skips(document, at, ordinal);
             let repair = Repair { edits, safe };
             for at in mended {
@@ -58,23 +70,19 @@ struct Chains {
 }
 
 impl Chains {
-    fn of<'d>(document: &'d Document, items: impl Iterator<Item = (usize, &'d Item)>) -> Self {
+    fn of<'d>(items: impl Iterator<Item = (usize, &'d Item)>) -> Self {
         let ordinals = items.filter_map(|(at, item)| match item.value {
             Value::Ordinal(ordinal) => Some((at, ordinal)),
             _ => None,
         });
         let members: Vec<(usize, Ordinal)> = ordinals.collect();
-        let follows = |&(at, ordinal): &(usize, Ordinal)| {
-            let previous = ordinal.previous? as usize;
-            // A list inside another kind of label is not followed.
-            (previous < document.items.len()).then_some((previous, (at, ordinal)))
-        };
+        let follows = |&(at, ordinal): &(usize, Ordinal)| Some((ordinal.previous? as usize, (at, ordinal)));
         let next = members.iter().filter_map(follows).collect();
         Self { members, next }
     }
 
     /// The label before `at`, in no list, of which the figures stand in the wrong order, so that the one due seems to be missing.
-    fn transposed(&self, document: &Document, at: usize, broken: Ordinal) -> Option<Run> {
+    fn transposed(&self, at: usize, broken: Ordinal) -> Option<Run> {
         let figures = |value: u32| {
             let mut figures = value.to_string().into_bytes();
             figures.sort_unstable();
@@ -83,10 +91,7 @@ impl Chains {
         let before = self.members.partition_point(|(other, _)| *other < at);
         let since = self.members[..before].iter().rev().take_while(|(other, _)| Some(*other as u32) != broken.previous);
         let alone = since.filter(|(other, _)| self.alone(*other));
-        let mut like = alone.filter(|(other, ordinal)| {
-            figures(ordinal.reading.value) == figures(broken.due)
-                && document.items[*other].kind == document.items[at].kind
-        });
+        let mut like = alone.filter(|(_, ordinal)| figures(ordinal.reading.value) == figures(broken.due));
         let (other, _) = like.next()?;
         Some(Run { members: vec![(*other, broken.due)], mended: vec![at], next: None })
     }
@@ -104,9 +109,11 @@ impl Chains {
         }
         let told = matches!(document.source.structure.layout, Layout::Elements(_));
         let label = |item: &Item| matches!(item.value, Value::Ordinal(_));
-        let labelled = |block: u32| document.items.iter().any(|item| item.block == block && label(item));
+        let labels = document.items[previous as usize..at].iter().filter(|item| label(item));
+        let labelled: HashSet<u32> = labels.map(|item| item.block).collect();
         let mut blocks = document.items[previous as usize].block + 1..document.items[at].block;
-        told && blocks.any(|block| document.blocks[block as usize].kind == BlockKind::Paragraph && !labelled(block))
+        told && blocks
+            .any(|block| document.blocks[block as usize].kind == BlockKind::Paragraph && !labelled.contains(&block))
     }
 
     /// True for a label that is the only one of its series.
@@ -150,40 +157,44 @@ impl Chains {
     }
 }
 
-/// The references to the labels in `members` that follow them to their new numbers. One that two labels may be meant by stays.
-fn referring(document: &Document, members: &[(usize, u32)]) -> Vec<Edit> {
-    // A label written anew alone has had the wrong number, which no reference means.
-    let kind = |at: usize| document.items[at].kind;
-    let (&(first, _), true) = (&members[0], members.len() > 1) else { return Vec::new() };
-    if kind(first) != ItemKind::ParagraphLabel {
-        return Vec::new();
-    }
-    let mut labels: HashMap<u32, usize> = HashMap::new();
-    for (_, item) in document.of(ItemKind::ParagraphLabel) {
-        if let Value::Ordinal(ordinal) = item.value {
-            *labels.entry(ordinal.reading.value).or_default() += 1;
-        }
-    }
-    let moved: HashMap<u32, u32> = members
-        .iter()
-        .filter_map(|&(at, new)| match document.items[at].value {
-            Value::Ordinal(ordinal) if labels.get(&ordinal.reading.value) == Some(&1) => {
-                Some((ordinal.reading.value, new))
+/// The references of a document to its own paragraphs, and how often each number is a label.
+struct References<'d> {
+    document: &'d Document<'d>,
+    labels: HashMap<u32, usize>,
+    references: Vec<Reference>,
+}
+
+impl<'d> References<'d> {
+    fn of(document: &'d Document) -> Self {
+        let mut labels = HashMap::new();
+        for (_, item) in document.of(ItemKind::ParagraphLabel) {
+            if let Value::Ordinal(ordinal) = item.value {
+                *labels.entry(ordinal.reading.value).or_default() += 1;
             }
-            _ => None,
-        })
-        .collect();
-    let references = document.references();
-    // One to a number that there is only once they are written anew: references have been right all along.
-    let awaited = |number: u32| !labels.contains_key(&number) && members.iter().any(|(_, new)| *new == number);
-    if references.iter().any(|reference| awaited(reference.number)) {
-        return Vec::new();
+        }
+        Self { document, labels, references: document.references() }
     }
-    let plain =
-        references.iter().filter(|reference| document.source.cut(reference.span) == reference.number.to_string());
-    plain
-        .filter_map(|reference| Some(Edit { span: reference.span, text: moved.get(&reference.number)?.to_string() }))
-        .collect()
+
+    /// The references that follow the paragraphs in `members` to their new numbers. One that two labels may be meant by stays.
+    fn following(&self, members: &[(usize, u32)]) -> Vec<Edit> {
+        let moves = members.iter().filter_map(|&(at, new)| match self.document.items[at].value {
+            Value::Ordinal(ordinal) => Some((ordinal.reading.value, new)),
+            _ => None,
+        });
+        let moved: HashMap<u32, u32> = moves.filter(|(old, _)| self.labels.get(old) == Some(&1)).collect();
+        // One to a number that there is only once they are written anew: references have been right all along.
+        let new: HashSet<u32> =
+            members.iter().map(|(_, new)| *new).filter(|new| !self.labels.contains_key(new)).collect();
+        if self.references.iter().any(|reference| new.contains(&reference.number)) {
+            return Vec::new();
+        }
+        let cut = |reference: &Reference| self.document.source.cut(reference.span);
+        let plain = self.references.iter().filter(|reference| cut(reference) == reference.number.to_string());
+        let edit = |reference: &Reference| {
+            Some(Edit { span: reference.span, text: moved.get(&reference.number)?.to_string() })
+        };
+        plain.filter_map(edit).collect()
+    }
 }
 
 /// The label `item` with `number` in it; `None` where its characters are not those of the source, or are no one numeral.

@@ -302,3 +302,19 @@ fn a_number_that_a_paragraph_may_have_lost_is_not_taken_from_the_next_unasked() 
     };
     assert_eq!(fixed(long("32"), "--fix"), long("23"));
 }
+
+#[test]
+fn repairs_of_a_text_full_of_breaks_are_bounded() {
+    let set = RuleSet::embedded().unwrap();
+    let text: String = (0..20)
+        .flat_map(|_| (1..1700).filter(|number| number % 3 != 0))
+        .map(|number| format!("{number}. Alpha.\n\n"))
+        .collect();
+    let source = read_source(&text, "a.txt");
+    let document = Document::read(&source, &set.lexicon, &Given::default());
+    let selection: Selection = set.rules.iter().map(|rule| (rule.clone(), rule.severity)).collect();
+    let findings = lint(&document, &selection);
+    assert!(findings.len() > 10_000, "{}", findings.len());
+    let edits: usize = findings.iter().filter_map(|finding| finding.fix.as_ref()).map(|fix| fix.edits.len()).sum();
+    assert!((1_000..25_000).contains(&edits), "{edits}");
+}
