@@ -60,8 +60,8 @@ impl Outcome {
 pub(super) struct Treatment<R> {
     /// How they are read.
     pub(super) options: Options,
-    /// What is done about findings.
-    pub(super) mending: Mending,
+    /// How findings are mended, where they are.
+    pub(super) mending: Option<Mending>,
     /// How they are written.
     pub(super) render: R,
 }
@@ -70,8 +70,8 @@ impl<R: Fn(&Checked) -> Vec<Part>> Treatment<R> {
     /// Checks the document of `job`; writes at most `most` findings.
     pub(super) fn file(&self, job: &Job, most: usize) -> Outcome {
         let read = match self.mending {
-            Mending::None => read::read(&job.path, &shown(&job.path), &self.options).map(Read::untouched),
-            mending => mending.file(job, &self.options),
+            None => read::read(&job.path, &shown(&job.path), &self.options).map(Read::untouched),
+            Some(mending) => mending.file(job, &self.options),
         };
         self.outcome(read, job, most)
     }
@@ -79,8 +79,8 @@ impl<R: Fn(&Checked) -> Vec<Part>> Treatment<R> {
     /// Checks `bytes` under the name of `job`; writes at most `most` findings.
     pub(super) fn bytes(&self, bytes: Vec<u8>, job: &Job, most: usize) -> Outcome {
         let read = match self.mending {
-            Mending::None => read::decode(bytes, &shown(&job.path), &self.options).map(Read::untouched),
-            mending => mending.bytes(bytes, job, &self.options),
+            None => read::decode(bytes, &shown(&job.path), &self.options).map(Read::untouched),
+            Some(mending) => mending.bytes(bytes, job, &self.options),
         };
         self.outcome(read, job, most)
     }

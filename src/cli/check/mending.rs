@@ -10,30 +10,24 @@ use crate::read::{self, Options, ReadError, shown};
 use crate::report::Problem;
 use crate::source::Source;
 
-/// What is done about findings that can be mended.
+/// How findings are mended.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Mending {
-    /// They are reported.
-    None,
-    /// They are mended in their files.
-    Write(Daring),
-    /// What mending them would change is printed.
-    Show(Daring),
+pub(super) struct Mending {
+    daring: Daring,
+    /// What would change is printed, and nothing is written.
+    shown_only: bool,
 }
 
 impl Mending {
-    pub(super) fn of(args: &CheckArgs) -> Self {
+    /// What `args` want; nothing where findings are but reported.
+    pub(super) fn of(args: &CheckArgs) -> Option<Self> {
         let daring = if args.unsafe_fixes { Daring::Unsafe } else { Daring::Safe };
-        match (args.diff, args.fix || args.unsafe_fixes) {
-            (true, _) => Self::Show(daring),
-            (false, true) => Self::Write(daring),
-            (false, false) => Self::None,
-        }
+        (args.diff || args.fix || args.unsafe_fixes).then_some(Self { daring, shown_only: args.diff })
     }
 
     /// True where standard output has a text instead of findings: differences, or what standard input was mended to.
     pub(super) fn prints(self, standard_input: bool) -> bool {
-        matches!(self, Self::Show(_)) || (standard_input && self != Self::None)
+        self.shown_only || standard_input
     }
 
     /// Reads and mends the file of `job`.
@@ -43,7 +37,7 @@ impl Mending {
         let before = source.text.clone();
         let mut read = self.mended(source, &before, job, options);
         if read.mended > 0
-            && matches!(self, Self::Write(_))
+            && !self.shown_only
             && let Err(message) = write(job, &was, &read.source.text)
         {
             // Nothing was mended after all: what is reported is what is there.
@@ -58,19 +52,16 @@ impl Mending {
         let source = read::decode(bytes, &shown(&job.path), options)?;
         let before = source.text.clone();
         let mut read = self.mended(source, &before, job, options);
-        if matches!(self, Self::Write(_)) {
+        if !self.shown_only {
             read.text = Some(read.source.text.clone());
         }
         Ok(read)
     }
 
     fn mended(self, source: Source, before: &str, job: &Job, options: &Options) -> Read {
-        let (Self::Write(daring) | Self::Show(daring)) = self else {
-            return Read { source, mended: 0, text: None, problem: None };
-        };
         let again = |text: String| read::decode(text.into_bytes(), &shown(&job.path), options).ok();
-        let mended = mend(source, daring, again, |source| job.findings(&job.document(source)));
-        let text = (self == Self::Show(daring)).then(|| difference(&shown(&job.path), before, &mended.source.text));
+        let mended = mend(source, self.daring, again, |source| job.findings(&job.document(source)));
+        let text = self.shown_only.then(|| difference(&shown(&job.path), before, &mended.source.text));
         Read { source: mended.source, mended: mended.gone, text, problem: None }
     }
 }

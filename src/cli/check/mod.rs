@@ -51,11 +51,11 @@ fn once(args: &CheckArgs, matches: &ArgMatches) -> Result<u8, Failure> {
     let (paths, standard_input) = paths(args);
     let walked = read::walk(&paths, args.no_ignore);
     let mending = Mending::of(args);
-    if standard_input && mending.prints(true) && !paths.is_empty() {
+    if standard_input && mending.is_some() && !paths.is_empty() {
         let help = "check the files in a run of their own".to_owned();
         return Err(Failure::Said("- with --fix or --diff takes no other paths".to_owned(), Some(help)));
     }
-    let outputs = Outputs::open(outputs, mending.prints(standard_input), args.color)?;
+    let outputs = Outputs::open(outputs, mending.is_some_and(|mending| mending.prints(standard_input)), args.color)?;
     let treatment = Treatment { options: args.reading.options(), mending, render: outputs.renderer() };
     let mut run = Run {
         outputs,
