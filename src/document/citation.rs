@@ -1,6 +1,7 @@
 //! Resolutions and decisions cited by number: `resolution 74/276 of 1 June 2020`, 第 2231(2015)号决议.
 
 use super::item::{Act, Body, Citation, Item, ItemKind, Value};
+use super::flow::unspaced;
 use super::template::literal;
 use super::vocabulary::Vocabulary;
 
@@ -10,7 +11,8 @@ pub(super) struct FoundCitation {
     pub value: Citation,
 }
 
-/// How far from its number, in bytes, the name of a body may stand to be its author.
+/// How far from its number, in letters, the name of a body may stand to be its author; a Chinese character is as good as
+/// three.
 const NEAR: usize = 40;
 
 const BLANKS: [char; 2] = [' ', '\u{a0}'];
@@ -103,10 +105,12 @@ fn context(
 ) -> Option<(Option<Act>, Body)> {
     let words = &vocabulary.words.citation;
     let before = flow[from..start].trim_end_matches(BLANKS);
+    // `resolución de la Asamblea General 60/1`.
+    let (before, between) = without_owner(before, vocabulary);
     let after = flow[end..].trim_start_matches(BLANKS);
     let ends = |names: &[String]| {
         names.iter().any(|name| {
-            before.strip_suffix(name.as_str()).is_some_and(|rest| !rest.ends_with(|c: char| c.is_ascii_alphabetic()))
+            before.strip_suffix(name.as_str()).is_some_and(|rest| !rest.ends_with(|c: char| c.is_alphabetic() && !unspaced(c)))
         })
     };
     let begins = |names: &[String]| names.iter().any(|name| after.starts_with(name.as_str()));
@@ -120,12 +124,12 @@ fn context(
     if let Some(listed) = in_list(flow, from, start, items, vocabulary) {
         // Where the word comes last (第73/191号和第74/276号决议), it says nothing of the list before it.
         let inherited = listed.act.filter(|_| !words.resolution_before.is_empty());
-        return Some((act.or(inherited), listed.body));
+        return Some((act.or(inherited), between.unwrap_or(listed.body)));
     }
     if act.is_none() && !ends(&words.number_before) {
         return None;
     }
-    let named = body(before, &flow[end..], vocabulary);
+    let named = between.unwrap_or_else(|| body(before, &flow[end..], vocabulary));
     let own = named == Body::Unknown && is_own(before, vocabulary);
     Some((act, if own { Body::Own } else { named }))
 }
@@ -164,15 +168,8 @@ fn in_list(flow: &str, from: usize, start: usize, items: &[Item], vocabulary: &V
 
 /// The body named nearest to a number: before it, or right after it (`In its resolution 74/276, the Assembly`).
 fn body(before: &str, after: &str, vocabulary: &Vocabulary) -> Body {
-    let bodies = &vocabulary.words.bodies;
-    let lists = [
-        (Body::GeneralAssembly, &bodies.general_assembly),
-        (Body::SecurityCouncil, &bodies.security_council),
-        (Body::HumanRightsCouncil, &bodies.human_rights_council),
-        (Body::Other, &bodies.other),
-    ];
-    let names = || lists.iter().flat_map(|(body, names)| names.iter().map(move |name| (*body, name.as_str())));
-    let near = ceil(before, before.len().saturating_sub(NEAR));
+    let names = || vocabulary.words.bodies.names();
+    let near = before.len() - reach(before.chars().rev());
     let found =
         names().filter_map(|(body, name)| before[near..].rfind(name).map(|at| (at + name.len(), name.len(), body)));
     // Of two names that end together the longer says more: "Health Assembly" is not the Assembly.
@@ -182,27 +179,50 @@ fn body(before: &str, after: &str, vocabulary: &Vocabulary) -> Body {
     if !vocabulary.words.citation.body_after {
         return Body::Unknown;
     }
-    let after = &after[..ceil(after, NEAR.min(after.len()))];
+    let after = &after[..reach(after.chars())];
     let found = names()
         .filter_map(|(body, name)| after.find(name).map(|at| (at + name.len(), std::cmp::Reverse(name.len()), body)));
     found.min_by_key(|(end, length, _)| (*end, *length)).map_or(Body::Unknown, |(_, _, body)| body)
 }
 
-fn ceil(text: &str, mut at: usize) -> usize {
-    while !text.is_char_boundary(at) {
-        at += 1;
-    }
-    at
+/// Bytes of the first of `characters` that are near.
+fn reach(characters: impl Iterator<Item = char>) -> usize {
+    let mut letters = 0;
+    let near = characters.take_while(|c| {
+        letters += if unspaced(*c) { 3 } else { 1 };
+        letters <= NEAR
+    });
+    near.map(char::len_utf8).sum()
 }
 
-/// Gives every citation the date that stands with it.
+/// `before` without the body that it ends with, and that body, where it stands as after a number.
+fn without_owner<'t>(before: &'t str, vocabulary: &Vocabulary) -> (&'t str, Option<Body>) {
+    let owners = vocabulary.words.whose.names();
+    let found = owners.filter_map(|(body, name)| before.strip_suffix(name).map(|rest| (rest, body)));
+    found.min_by_key(|(rest, _)| rest.len()).map_or((before, None), |(rest, body)| (rest, Some(body)))
+}
+
+/// The body that the text after a number names as that whose act it is, and where its name ends.
+fn owner(flow: &str, at: usize, vocabulary: &Vocabulary) -> Option<(Body, usize)> {
+    let bytes = flow.as_bytes();
+    let found =
+        vocabulary.words.whose.names().filter_map(|(body, name)| Some((body, literal(bytes, at, name)?)));
+    found.max_by_key(|(_, end)| *end)
+}
+
+/// Gives every citation the date that stands with it, and the body that is named after it or after its list.
 pub(super) fn date(flow: &str, items: &mut [Item], vocabulary: &Vocabulary) {
     let words = &vocabulary.words.citation;
-    for at in 0..items.len() {
+    // Where the citation after this one begins, and the body named after it.
+    let mut listed: Option<(usize, Body)> = None;
+    for at in (0..items.len()).rev() {
         let Value::Citation(citation) = items[at].value else { continue };
+        let own = owner(flow, items[at].end as usize, vocabulary);
+        let end = own.map_or(items[at].end as usize, |(_, end)| end);
         let after = items.get(at + 1).filter(|next| {
-            let reaches =
-                |leads: &String| literal(flow.as_bytes(), items[at].end as usize, leads) == Some(next.start as usize);
+            let reaches = |leads: &String| {
+                [items[at].end as usize, end].iter().any(|&end| literal(flow.as_bytes(), end, leads) == Some(next.start as usize))
+            };
             next.kind == ItemKind::Date && words.date_after.iter().any(reaches)
         });
         let before = at.checked_sub(1).filter(|&before| {
@@ -215,7 +235,16 @@ pub(super) fn date(flow: &str, items: &mut [Item], vocabulary: &Vocabulary) {
             };
             previous.kind == ItemKind::Date && words.date_before.iter().any(reaches)
         });
+        let dated = after.map(|date| date.end as usize);
         let date = if after.is_some() { Some(at as u32 + 1) } else { before.map(|before| before as u32) };
-        items[at].value = Value::Citation(Citation { date, ..citation });
+        let own = own.or_else(|| owner(flow, dated?, vocabulary)).map(|(body, _)| body).or_else(|| {
+            // `resolutions 60/1 and 60/2 of the Assembly`: what is said of the last is said of all.
+            let (next, body) = listed?;
+            let reaches = |between: &String| literal(flow.as_bytes(), dated.unwrap_or(end), between) == Some(next);
+            words.between.iter().any(reaches).then_some(body)
+        });
+        listed = own.map(|body| (items[at].start as usize, body));
+        let body = own.filter(|_| citation.year == 0).unwrap_or(citation.body);
+        items[at].value = Value::Citation(Citation { date, body, ..citation });
     }
 }

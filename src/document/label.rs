@@ -1,6 +1,6 @@
 //! Labels at the start of a line: `1.`, `(a)`, `iv)`, `II.`, `一.`.
 
-use super::numeral::{Numerals, Reading, letters};
+use super::numeral::{Numerals, Reading, Readings, letters};
 
 /// The signs around a numeral.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -21,7 +21,7 @@ pub enum Form {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Label {
     /// What it says; a letter first, where it may be a Roman numeral too.
-    pub readings: [Option<Reading>; 2],
+    pub readings: Readings,
     /// The signs around it.
     pub form: Form,
     /// Bytes of the label with its signs, doubled or stray ones included.
@@ -45,7 +45,7 @@ pub(super) fn read(text: &str, numerals: &Numerals) -> Option<Label> {
         (Form::Brackets, 0)
     } else if let Some(length) = closing(rest) {
         (Form::Bracket, length)
-    } else if rest.starts_with('.') {
+    } else if rest.starts_with('.') && !abbreviates(text) {
         (Form::Stop, 1)
     } else if rest.starts_with('．') || rest.starts_with('、') {
         (Form::Comma, 3)
@@ -98,12 +98,17 @@ fn encloses_itself(numeral: &str) -> bool {
     numeral.starts_with(|c| matches!(c, '\u{3220}'..='\u{3229}' | '\u{2474}'..='\u{2487}'))
 }
 
+/// `п. 4`, `г. Женева`: in other scripts than the Latin a small letter and its stop are an abbreviation.
+fn abbreviates(text: &str) -> bool {
+    text.starts_with(|c: char| !c.is_ascii() && c.is_lowercase())
+}
+
 fn closing(rest: &str) -> Option<usize> {
     [")", "）"].into_iter().find(|sign| rest.starts_with(sign)).map(str::len)
 }
 
 /// The numeral that `text` begins with, and its length.
-fn numeral(text: &str, numerals: &Numerals) -> Option<([Option<Reading>; 2], usize)> {
+fn numeral(text: &str, numerals: &Numerals) -> Option<(Readings, usize)> {
     let bytes = text.as_bytes();
     let figures = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
     if figures > 0 {
@@ -118,7 +123,7 @@ fn numeral(text: &str, numerals: &Numerals) -> Option<([Option<Reading>; 2], usi
         let readings = letters(&text[..word]);
         return readings[0].map(|_| (readings, word));
     }
-    numerals.at_start(text).map(|(reading, length)| ([Some(reading), None], length))
+    numerals.at_start(text)
 }
 
 /// True where what follows `12.` lets it be a label: not a decimal, and after a letter a blank (`U.S.` is none).

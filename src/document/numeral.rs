@@ -29,7 +29,7 @@ pub struct Reading {
 }
 
 /// Reads a whole word as a numeral of Latin letters. `i`, `v`, `x` … have two readings: the letter first.
-pub(super) fn letters(word: &str) -> [Option<Reading>; 2] {
+pub(super) fn letters(word: &str) -> Readings {
     let bytes = word.as_bytes();
     let lower = bytes.first().is_some_and(u8::is_ascii_lowercase);
     let same_case = bytes.iter().all(|byte| byte.is_ascii_lowercase() == lower && byte.is_ascii_alphabetic());
@@ -101,39 +101,60 @@ impl System {
     }
 }
 
+/// What a label's numeral may say: a letter first, where it may be a Roman numeral too.
+pub type Readings = [Option<Reading>; 2];
+
 /// The numerals of all vocabularies, ready to be looked up.
 #[derive(Debug, Default)]
 pub struct Numerals {
     /// Sorted by text, longer first among those with one beginning.
-    all: Vec<(String, Reading)>,
+    all: Vec<(String, Readings)>,
+    /// Those that some lists leave out.
+    optional: Vec<Reading>,
 }
 
 impl Numerals {
     /// Collects the numerals of `vocabularies`.
     pub fn of(vocabularies: &[Vocabulary]) -> Self {
-        let mut all = Vec::new();
+        let mut all: Vec<(String, Readings)> = Vec::new();
+        let mut optional = Vec::new();
         for (series, numerals) in vocabularies.iter().flat_map(|vocabulary| &vocabulary.words.numerals).enumerate() {
             for (at, numeral) in numerals.iter().enumerate() {
-                all.push((numeral.clone(), Reading { system: System::Named(series as u8), value: at as u32 + 1 }));
+                let reading = Reading { system: System::Named(series as u8), value: at as u32 + 1 };
+                let inner = numeral.strip_prefix('(').and_then(|numeral| numeral.strip_suffix(')'));
+                optional.extend(inner.map(|_| reading));
+                all.push((inner.unwrap_or(numeral).to_owned(), [Some(reading), None]));
+            }
+        }
+        for (letter, latin) in vocabularies.iter().flat_map(|vocabulary| &vocabulary.words.look_alikes) {
+            let looks = letters(latin)[0];
+            match all.iter_mut().find(|(numeral, _)| numeral == letter) {
+                Some((_, readings)) => readings[1] = looks,
+                None => all.push((letter.clone(), [looks, None])),
             }
         }
         all.sort_by(|a, b| b.0.cmp(&a.0));
-        Self { all }
+        Self { all, optional }
+    }
+
+    /// True where some lists leave the numeral out.
+    pub(super) fn is_optional(&self, reading: Reading) -> bool {
+        self.optional.contains(&reading)
     }
 
     /// The longest numeral that `text` begins with, and its length in bytes.
-    pub(super) fn at_start(&self, text: &str) -> Option<(Reading, usize)> {
+    pub(super) fn at_start(&self, text: &str) -> Option<(Readings, usize)> {
         let first = text.chars().next().filter(|c| !c.is_ascii())?;
         let from = self.all.partition_point(|(numeral, _)| numeral.chars().next().is_some_and(|c| c > first));
         let same = self.all[from..].iter().take_while(|(numeral, _)| numeral.starts_with(first));
         same.filter(|(numeral, _)| text.starts_with(numeral.as_str()))
             .max_by_key(|(numeral, _)| numeral.len())
-            .map(|(numeral, reading)| (*reading, numeral.len()))
+            .map(|(numeral, readings)| (*readings, numeral.len()))
     }
 
     fn spell(&self, series: u8, value: u32) -> Option<String> {
         let wanted = Reading { system: System::Named(series), value };
-        self.all.iter().find(|(_, reading)| *reading == wanted).map(|(numeral, _)| numeral.clone())
+        self.all.iter().find(|(_, readings)| readings[0] == Some(wanted)).map(|(numeral, _)| numeral.clone())
     }
 }
 

@@ -6,7 +6,7 @@
 //! on after it as if it had been the number that was due; else it begins a list of its own (a quoted text, an
 //! instalment), which is no error.
 
-use super::numeral::{Reading, System};
+use super::numeral::{Reading, Readings, System};
 
 /// Numbers left out by one slip, at most: a larger distance is another list.
 const LARGEST_GAP: u32 = 3;
@@ -22,7 +22,7 @@ const MOST_OPEN: usize = 48;
 /// What the series are made from: a label with the signs that tell lists apart.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Entry {
-    pub readings: [Option<Reading>; 2],
+    pub readings: Readings,
     /// Lists of different form or class do not mix.
     pub form: u8,
     /// Columns before the label, and the same less the page's margin.
@@ -262,11 +262,15 @@ fn after(entries: &[Entry], at: usize, reading: Reading, sure: bool) -> impl Ite
     values.take_while(|&value| value != 1)
 }
 
-/// The reading of an entry that begins a series: as a Roman numeral where it can be the first one.
+/// The reading of an entry that begins a series: as a Roman numeral where it can be the first one, and of two first ones
+/// that which the list goes on with.
 fn first_reading(entries: &[Entry], at: usize) -> Option<Reading> {
     let readings = entries[at].readings;
-    let first = readings.iter().flatten().find(|reading| reading.value == 1);
-    first.or(readings[0].as_ref()).copied()
+    let mut firsts = readings.into_iter().flatten().filter(|reading| reading.value == 1);
+    match (firsts.next(), firsts.next()) {
+        (Some(_), Some(other)) if after(entries, at, other, false).next() == Some(2) => Some(other),
+        (first, _) => first.or(readings[0]),
+    }
 }
 
 /// Labels stand at one place where their indents agree, on the page or from the page's margin, or the ends of numerals that

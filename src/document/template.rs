@@ -100,12 +100,12 @@ impl Template {
                     // 32 may be a slip for 31; 92 is no day at all.
                     let (value, length) = figures(bytes, at, 2).filter(|(value, _)| *value < 40)?;
                     target.day = value as u8;
-                    at += length;
+                    at = followed(text, at + length, &words.day_after);
                 }
                 Part::Year => {
                     let (value, length) = year(bytes, at)?;
                     target.year = value;
-                    at += length;
+                    at = followed(text, at + length, &words.year_after);
                 }
                 Part::Month => {
                     let (value, length) = month(text, at, words)?;
@@ -164,12 +164,23 @@ fn named(text: &str, at: usize, names: &[Vec<String>]) -> Option<(u8, usize)> {
     let rest = text.as_bytes().get(at..)?;
     for (place, variants) in names.iter().enumerate() {
         for name in variants {
-            if rest.starts_with(name.as_bytes()) && !rest.get(name.len()).is_some_and(u8::is_ascii_alphabetic) {
+            if rest.starts_with(name.as_bytes()) && !goes_on(text, at + name.len()) {
                 return Some((place as u8 + 1, name.len()));
             }
         }
     }
     None
+}
+
+/// The end of the one of `signs` that stands at `at` and ends there as a word does; `at` where none does.
+fn followed(text: &str, at: usize, signs: &[String]) -> usize {
+    let ends = signs.iter().filter_map(|sign| literal(text.as_bytes(), at, sign));
+    ends.filter(|&end| !goes_on(text, end)).max().unwrap_or(at)
+}
+
+/// True where a letter stands at `at`, so that a word does not end before it.
+fn goes_on(text: &str, at: usize) -> bool {
+    text.get(at..).and_then(|rest| rest.chars().next()).is_some_and(char::is_alphabetic)
 }
 
 /// The end of at most two blanks at `at`; `None` where more stand there.

@@ -2,8 +2,11 @@
 //!
 //! All of it is data (`rules/vocabulary/<language>.toml`); a further language is a further file.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
+use super::item::Body;
 use super::template::{Template, TemplateError};
 
 /// The vocabulary of one language, compiled.
@@ -36,9 +39,12 @@ pub struct Words {
     /// Titles of a table of contents.
     #[serde(default)]
     pub contents: Vec<String>,
-    /// Series of numerals that label headings and list items, each from one.
+    /// Series of numerals that label headings and list items, each from one. Those in brackets some lists leave out.
     #[serde(default)]
     pub numerals: Vec<Vec<String>>,
+    /// Letters that are typed for Latin ones of the same look, each with the Latin one.
+    #[serde(default)]
+    pub look_alikes: BTreeMap<String, String>,
     /// Dates.
     pub date: DateWords,
     /// Citations of resolutions and decisions.
@@ -47,6 +53,9 @@ pub struct Words {
     /// Bodies whose resolutions are cited.
     #[serde(default)]
     pub bodies: BodyWords,
+    /// What says right after a number whose the act is: `of the Security Council`.
+    #[serde(default)]
+    pub whose: BodyWords,
     /// References within the document.
     #[serde(default)]
     pub reference: ReferenceWords,
@@ -86,6 +95,12 @@ pub struct DateWords {
     /// Names of the weekdays from Monday.
     #[serde(default)]
     pub weekdays: Vec<Vec<String>>,
+    /// What may follow the figures of a day: `er` in French.
+    #[serde(default)]
+    pub day_after: Vec<String>,
+    /// What may follow the figures of a year: `года` in Russian.
+    #[serde(default)]
+    pub year_after: Vec<String>,
     pub(super) forms: Vec<String>,
     #[serde(default)]
     pub(super) ranges: Vec<String>,
@@ -210,6 +225,19 @@ pub enum VocabularyError {
         /// What is wrong with it.
         error: TemplateError,
     },
+}
+
+impl BodyWords {
+    /// Every name with its body.
+    pub(super) fn names(&self) -> impl Iterator<Item = (Body, &str)> {
+        let lists = [
+            (Body::GeneralAssembly, &self.general_assembly),
+            (Body::SecurityCouncil, &self.security_council),
+            (Body::HumanRightsCouncil, &self.human_rights_council),
+            (Body::Other, &self.other),
+        ];
+        lists.into_iter().flat_map(|(body, names)| names.iter().map(move |name| (body, name.as_str())))
+    }
 }
 
 impl Vocabulary {
