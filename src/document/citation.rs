@@ -1,7 +1,7 @@
 //! Resolutions and decisions cited by number: `resolution 74/276 of 1 June 2020`, 第 2231(2015)号决议.
 
 use super::item::{Act, Body, Citation, Item, ItemKind, Value};
-use super::flow::unspaced;
+use super::flow::{is_raised, unspaced};
 use super::template::literal;
 use super::vocabulary::Vocabulary;
 
@@ -14,6 +14,8 @@ pub(super) struct FoundCitation {
 /// How far from its number, in letters, the name of a body may stand to be its author; a Chinese character is as good as
 /// three.
 const NEAR: usize = 40;
+/// How far a body may be named that calls an act its own.
+const SENTENCE: usize = 160;
 
 const BLANKS: [char; 2] = [' ', '\u{a0}'];
 
@@ -130,7 +132,8 @@ fn context(
         return None;
     }
     let named = between.unwrap_or_else(|| body(before, &flow[end..], vocabulary));
-    let own = named == Body::Unknown && is_own(before, vocabulary);
+    // "The decision of the Human Rights Council, contained in its resolution": its own is the Council's.
+    let own = named == Body::Unknown && is_own(before, vocabulary) && !names_body(before, vocabulary);
     Some((act, if own { Body::Own } else { named }))
 }
 
@@ -142,13 +145,25 @@ fn is_own(before: &str, vocabulary: &Vocabulary) -> bool {
     noun.is_some_and(|rest| words.own.iter().any(|own| rest.trim_end().ends_with(own.as_str())))
 }
 
+/// True where a body is named in the sentence that `before` leads to.
+fn names_body(before: &str, vocabulary: &Vocabulary) -> bool {
+    let near = &before[before.len() - reach(before.chars().rev(), SENTENCE)..];
+    vocabulary.words.bodies.names().any(|(_, name)| near.contains(name))
+}
+
+/// Where what is written at `end` goes on after the marks that stand there: raised figures, or ones glued to a year.
+fn after_marks(flow: &str, end: usize) -> usize {
+    let marks = flow[end..].chars().take_while(|c| is_raised(*c) || c.is_ascii_digit());
+    end + marks.map(char::len_utf8).sum::<usize>()
+}
+
 /// The citation before this one in a list, dates between them set aside.
 fn in_list(flow: &str, from: usize, start: usize, items: &[Item], vocabulary: &Vocabulary) -> Option<Citation> {
     let words = &vocabulary.words.citation;
     let inside = |item: &&Item| item.start as usize >= from;
     let follows = |end: u32, start: usize, leads: &[String]| {
         leads.iter().any(|lead| {
-            let reached = literal(flow.as_bytes(), end as usize, lead).filter(|&end| end <= start);
+            let reached = literal(flow.as_bytes(), after_marks(flow, end as usize), lead).filter(|&end| end <= start);
             reached.is_some_and(|end| flow[end..start].trim_matches(BLANKS).is_empty())
         })
     };
@@ -169,7 +184,7 @@ fn in_list(flow: &str, from: usize, start: usize, items: &[Item], vocabulary: &V
 /// The body named nearest to a number: before it, or right after it (`In its resolution 74/276, the Assembly`).
 fn body(before: &str, after: &str, vocabulary: &Vocabulary) -> Body {
     let names = || vocabulary.words.bodies.names();
-    let near = before.len() - reach(before.chars().rev());
+    let near = before.len() - reach(before.chars().rev(), NEAR);
     let found =
         names().filter_map(|(body, name)| before[near..].rfind(name).map(|at| (at + name.len(), name.len(), body)));
     // Of two names that end together the longer says more: "Health Assembly" is not the Assembly.
@@ -179,18 +194,18 @@ fn body(before: &str, after: &str, vocabulary: &Vocabulary) -> Body {
     if !vocabulary.words.citation.body_after {
         return Body::Unknown;
     }
-    let after = &after[..reach(after.chars())];
+    let after = &after[..reach(after.chars(), NEAR)];
     let found = names()
         .filter_map(|(body, name)| after.find(name).map(|at| (at + name.len(), std::cmp::Reverse(name.len()), body)));
     found.min_by_key(|(end, length, _)| (*end, *length)).map_or(Body::Unknown, |(_, _, body)| body)
 }
 
-/// Bytes of the first of `characters` that are near.
-fn reach(characters: impl Iterator<Item = char>) -> usize {
+/// Bytes of the first of `characters` up to `most` letters.
+fn reach(characters: impl Iterator<Item = char>, most: usize) -> usize {
     let mut letters = 0;
     let near = characters.take_while(|c| {
         letters += if unspaced(*c) { 3 } else { 1 };
-        letters <= NEAR
+        letters <= most
     });
     near.map(char::len_utf8).sum()
 }
@@ -240,7 +255,7 @@ pub(super) fn date(flow: &str, items: &mut [Item], vocabulary: &Vocabulary) {
         let own = own.or_else(|| owner(flow, dated?, vocabulary)).map(|(body, _)| body).or_else(|| {
             // `resolutions 60/1 and 60/2 of the Assembly`: what is said of the last is said of all.
             let (next, body) = listed?;
-            let reaches = |between: &String| literal(flow.as_bytes(), dated.unwrap_or(end), between) == Some(next);
+            let reaches = |between: &String| literal(flow.as_bytes(), after_marks(flow, dated.unwrap_or(end)), between) == Some(next);
             words.between.iter().any(reaches).then_some(body)
         });
         listed = own.map(|body| (items[at].start as usize, body));

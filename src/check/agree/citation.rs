@@ -40,7 +40,8 @@ pub(super) fn date(document: &Document, scope: &Scope) -> Vec<Hit> {
         let Value::Date(value) = dated.value else { return None };
         // A year that cannot be meant is another rule's to report.
         let given = day(value.first).filter(|_| value.second.is_none() && value.first.year <= LAST_YEAR)?;
-        let (case, expected) = wrong_date(document, citation, given)?;
+        let body = if is_of_assembly(citation, given) { Body::GeneralAssembly } else { citation.body };
+        let (case, expected) = wrong_date(document, Citation { body, ..citation }, given)?;
         let values = vec![
             ("found", document.text(dated).to_owned()),
             ("expected", expected),
@@ -72,6 +73,18 @@ fn wrong_date(document: &Document, citation: Citation, given: Date) -> Option<(&
     };
     let session = || format!("{} – {}", shown(civil(opening, 9, 1)), shown(civil(opening + 1, 9, 30)));
     outside.then(|| ("session", session()))
+}
+
+/// True for the number of a resolution that nobody else can have: others that number by session adopt fewer.
+fn is_of_assembly(citation: Citation, given: Date) -> bool {
+    let Citation { session, number, .. } = citation;
+    let many = match citation.body {
+        // The Human Rights Council and the commission before it have had 62 sessions.
+        Body::Unknown if session > 62 => number > 20 && !human_rights(citation, given),
+        Body::Unknown | Body::Other => number >= 100,
+        _ => false,
+    };
+    many && citation.act == Some(Act::Resolution) && citation.special.is_none() && session >= FIRST_SESSION
 }
 
 /// True where the date could be that of a resolution of the Human Rights Council, with three sessions a year from 2006.

@@ -1,7 +1,7 @@
 //! Figures and asterisks that may be marks.
 
 use crate::document::flow::unspaced;
-use crate::document::vocabulary::Vocabulary;
+use crate::document::vocabulary::{NotePlacement, Vocabulary};
 
 /// A figure or asterisk that may be a mark.
 #[derive(Clone, Copy, Debug)]
@@ -34,7 +34,7 @@ pub(in crate::document) enum Strength {
     Spaced,
     /// Right after a word: `Framework1 and`.
     Word,
-    /// After a stop or closing quote: `meetings. 2`, `项目。1`.
+    /// After a stop or closing quote: `meetings. 2`, `项目。1`; after a word, where marks precede the stop: `réunions2`.
     Stop,
 }
 
@@ -206,7 +206,8 @@ impl<'a> Figures<'a> {
             return self.after_sign(&word[..word.len() - last.len_utf8()], last, gap > 0, vocabulary);
         }
         if (last.is_alphabetic() || last == '%') && gap == 0 {
-            return Some(Strength::Word);
+            let before = vocabulary.is_some_and(|it| it.words.note.placement == Some(NotePlacement::Before));
+            return Some(if before && closes_word(word) { Strength::Stop } else { Strength::Word });
         }
         let number_before = last.is_ascii_digit();
         if gap == 0 || !(last.is_alphabetic() || number_before || last == '%') {
@@ -255,6 +256,12 @@ fn abbreviates(word: &str, vocabulary: Option<&Vocabulary>) -> bool {
     let last = word.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     let initial = last.len() == 1 && last.bytes().all(|byte| byte.is_ascii_uppercase());
     initial || vocabulary.is_some_and(|vocabulary| vocabulary.words.note.abbreviations.iter().any(|name| name == last))
+}
+
+/// True where `word` ends with a word that is no unit: figures glued to `президент` are a mark, those of `km2` are none.
+fn closes_word(word: &str) -> bool {
+    const UNIT: usize = 3;
+    word.chars().rev().take_while(|c| c.is_lowercase()).take(UNIT + 1).count() > UNIT
 }
 
 /// `14/CP.1`: the stop is one of a symbol's.
