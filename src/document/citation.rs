@@ -1,7 +1,7 @@
 //! Resolutions and decisions cited by number: `resolution 74/276 of 1 June 2020`, 第 2231(2015)号决议.
 
-use super::item::{Act, Body, Citation, Item, ItemKind, Value};
 use super::flow::{is_raised, unspaced};
+use super::item::{Act, Body, Citation, Item, ItemKind, Value};
 use super::template::literal;
 use super::vocabulary::Vocabulary;
 
@@ -112,7 +112,9 @@ fn context(
     let after = flow[end..].trim_start_matches(BLANKS);
     let ends = |names: &[String]| {
         names.iter().any(|name| {
-            before.strip_suffix(name.as_str()).is_some_and(|rest| !rest.ends_with(|c: char| c.is_alphabetic() && !unspaced(c)))
+            before
+                .strip_suffix(name.as_str())
+                .is_some_and(|rest| !rest.ends_with(|c: char| c.is_alphabetic() && !unspaced(c)))
         })
     };
     let begins = |names: &[String]| names.iter().any(|name| after.starts_with(name.as_str()));
@@ -220,8 +222,7 @@ fn without_owner<'t>(before: &'t str, vocabulary: &Vocabulary) -> (&'t str, Opti
 /// The body that the text after a number names as that whose act it is, and where its name ends.
 fn owner(flow: &str, at: usize, vocabulary: &Vocabulary) -> Option<(Body, usize)> {
     let bytes = flow.as_bytes();
-    let found =
-        vocabulary.words.whose.names().filter_map(|(body, name)| Some((body, literal(bytes, at, name)?)));
+    let found = vocabulary.words.whose.names().filter_map(|(body, name)| Some((body, literal(bytes, at, name)?)));
     found.max_by_key(|(_, end)| *end)
 }
 
@@ -236,7 +237,9 @@ pub(super) fn date(flow: &str, items: &mut [Item], vocabulary: &Vocabulary) {
         let end = own.map_or(items[at].end as usize, |(_, end)| end);
         let after = items.get(at + 1).filter(|next| {
             let reaches = |leads: &String| {
-                [items[at].end as usize, end].iter().any(|&end| literal(flow.as_bytes(), end, leads) == Some(next.start as usize))
+                [items[at].end as usize, end]
+                    .iter()
+                    .any(|&end| literal(flow.as_bytes(), end, leads) == Some(next.start as usize))
             };
             next.kind == ItemKind::Date && words.date_after.iter().any(reaches)
         });
@@ -255,7 +258,9 @@ pub(super) fn date(flow: &str, items: &mut [Item], vocabulary: &Vocabulary) {
         let own = own.or_else(|| owner(flow, dated?, vocabulary)).map(|(body, _)| body).or_else(|| {
             // `resolutions 60/1 and 60/2 of the Assembly`: what is said of the last is said of all.
             let (next, body) = listed?;
-            let reaches = |between: &String| literal(flow.as_bytes(), after_marks(flow, dated.unwrap_or(end)), between) == Some(next);
+            let reaches = |between: &String| {
+                literal(flow.as_bytes(), after_marks(flow, dated.unwrap_or(end)), between) == Some(next)
+            };
             words.between.iter().any(reaches).then_some(body)
         });
         listed = own.map(|body| (items[at].start as usize, body));

@@ -26,7 +26,8 @@ pub(super) fn items(layout: &Layout, margins: &[u16], numerals: &Numerals) -> Ve
         let hidden = |from: usize, to: usize, missing: Reading| {
             let between = &layout.flow.text[candidates[from].at as usize..candidates[to].at as usize];
             numerals.is_optional(missing)
-                || stands_in(between, &missing.system.spell(missing.value, numerals), kind) || garbled(between)
+                || stands_in(between, &missing.system.spell(missing.value, numerals), kind)
+                || garbled(between)
         };
         let members = series::assign(&entries, 2, hidden);
         let first = items.len() as u32;

@@ -55,9 +55,15 @@ mod tests {
     use super::*;
 
     fn vocabularies() -> Vec<Vocabulary> {
-        [("en", include_str!("../../rules/vocabulary/en.toml")), ("zh", include_str!("../../rules/vocabulary/zh.toml"))]
-            .map(|(code, text)| Vocabulary::parse(code, text).unwrap())
-            .into()
+        [
+            ("en", include_str!("../../rules/vocabulary/en.toml")),
+            ("es", include_str!("../../rules/vocabulary/es.toml")),
+            ("fr", include_str!("../../rules/vocabulary/fr.toml")),
+            ("ru", include_str!("../../rules/vocabulary/ru.toml")),
+            ("zh", include_str!("../../rules/vocabulary/zh.toml")),
+        ]
+        .map(|(code, text)| Vocabulary::parse(code, text).unwrap())
+        .into()
     }
 
     fn code(text: &str) -> Option<String> {
@@ -68,8 +74,13 @@ mod tests {
     fn scripts_and_frequent_words_tell() {
         assert_eq!(code("1. The Committee took note of the report."), Some("en".into()));
         assert_eq!(code("1. 大会在第 73/191 号决议中决定，2021 年 United Nations"), Some("zh".into()));
-        let spanish = "El Comité tomó nota del informe presentado por la Secretaría y decidió que las sesiones se celebraran en la sede de las Naciones Unidas. ".repeat(4);
-        assert_eq!(code(&spanish), None);
+        let spanish = "El Comité tomó nota del informe presentado por la Secretaría y decidió que las sesiones se celebraran en la sede de las Naciones Unidas. ";
+        assert_eq!(code(&spanish.repeat(4)), Some("es".into()));
+        let french = "Le Comité a pris note du rapport présenté par le Secrétariat et a décidé que les sessions se tiendraient au Siège. ";
+        assert_eq!(code(&french.repeat(4)), Some("fr".into()));
+        assert_eq!(code("1. Комитет принял к сведению доклад, A/91/206, Report of the Board"), Some("ru".into()));
+        let swahili = "Kamati ilizingatia taarifa iliyowasilishwa na Sekretarieti kuhusu hali ya barafu katika milima ya kaskazini. ";
+        assert_eq!(code(&swahili.repeat(4)), None);
         assert_eq!(code("1. 2. 3."), None);
     }
 }

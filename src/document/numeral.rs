@@ -173,6 +173,17 @@ mod tests {
     }
 
     #[test]
+    fn numerals_of_a_vocabulary_may_be_optional_and_look_like_latin_ones() {
+        let text = "name = 'Test'\nscript = 'cyrillic'\nnumerals = [['а', 'б', '(в)', 'с']]\nlook-alikes = { 'с' = 'c' }\n[date]\nforms = []\n";
+        let numerals = Numerals::of(&[Vocabulary::parse("xx", text).unwrap()]);
+        let named = |value| Reading { system: System::Named(0), value };
+        let latin = Reading { system: System::Lower, value: 3 };
+        assert_eq!(numerals.at_start("с) x"), Some(([Some(named(4)), Some(latin)], 2)));
+        assert_eq!(numerals.at_start("в) x"), Some(([Some(named(3)), None], 2)));
+        assert!(numerals.is_optional(named(3)) && !numerals.is_optional(named(2)));
+    }
+
+    #[test]
     fn one_letter_may_be_read_in_two_ways() {
         assert_eq!(
             letters("i"),

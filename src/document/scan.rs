@@ -15,6 +15,9 @@ use crate::source::Span;
 /// How many characters a symbol has on either side of a stroke, at most: it keeps the pass linear.
 const LONGEST: usize = 100;
 
+/// How many figures the number of an act has, at most.
+const LONGEST_NUMBER: usize = 4;
+
 /// What the pass looks for, besides symbols and links.
 #[derive(Clone, Copy)]
 pub(super) struct Wanted<'a> {
@@ -225,7 +228,14 @@ impl Scan<'_, '_> {
     /// The last figures of a symbol or number that ends at `end` may be a mark that the extraction glued to it.
     fn mark_of_symbol(&mut self, end: usize) {
         // The first symbols are the document's own.
-        if self.block <= 3 || matches!(self.kind, BlockKind::Note | BlockKind::Furniture) {
+        if self.block > 3 {
+            self.mark_of_number(end);
+        }
+    }
+
+    /// So may those of the number of an act that has too many.
+    fn mark_of_number(&mut self, end: usize) {
+        if matches!(self.kind, BlockKind::Note | BlockKind::Furniture) {
             return;
         }
         let figures = self.bytes[self.from..end].iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
@@ -276,6 +286,10 @@ impl Scan<'_, '_> {
                 self.push(ItemKind::Citation, start, found.end, Value::Citation(found.value));
                 self.mark_of_symbol(found.end);
                 return found.end;
+            }
+            // `76/18742`: no body adopts so many.
+            if end > at + width + LONGEST_NUMBER {
+                self.mark_of_number(end);
             }
             return at + width;
         }
