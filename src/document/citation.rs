@@ -2,7 +2,7 @@
 
 use super::item::{Act, Body, Citation, Item, ItemKind, Value};
 use super::template::literal;
-use super::vocabulary::Vocabulary;
+use super::vocabulary::{CitationWords, Vocabulary};
 
 /// A citation in the flow.
 pub(super) struct FoundCitation {
@@ -10,7 +10,7 @@ pub(super) struct FoundCitation {
     pub value: Citation,
 }
 
-/// How far from its number, in bytes, the name of a body may stand to be its author.
+/// How far from its number, in characters, the name of a body may stand to be its author; one that is a word counts three.
 const NEAR: usize = 40;
 
 const BLANKS: [char; 2] = [' ', '\u{a0}'];
@@ -31,11 +31,19 @@ pub(super) fn with_session(
         Some(_) => return None,
         None => (None, session),
     };
+    let (special, before) = match special {
+        Some(_) => (special, start),
+        None => special_before(&flow[from..start], &vocabulary.words.citation)
+            .map_or((None, start), |(kind, length)| (Some(kind), start - length)),
+    };
     let digits = number.bytes().take_while(u8::is_ascii_digit).count();
     let (number, letter) = number.split_at(digits);
     let mut end = start + token.len() - letter.len();
     let part = match letter.as_bytes() {
-        [] => part_after(&flow[end..]).inspect(|_| end += 2),
+        [] => part_after(&flow[end..], &vocabulary.words.citation.parts).map(|(part, length)| {
+            end += length;
+            part
+        }),
         [letter @ b'A'..=b'Z'] => Some(char::from(*letter)).inspect(|_| end += 1),
         // A footnote mark: `77/109.6`.
         [b'.', ..] => None,
@@ -45,7 +53,7 @@ pub(super) fn with_session(
         return None;
     }
     let (session, number) = (session.parse().ok()?, number.parse().ok()?);
-    let (act, body) = context(flow, from, start, end, items, vocabulary)?;
+    let (act, body) = context(flow, from, before, end, items, vocabulary)?;
     Some(FoundCitation { end, value: Citation { body, act, session, special, number, part, year: 0, date: None } })
 }
 
@@ -83,12 +91,24 @@ pub(super) fn with_year(
     })
 }
 
-/// ` B` of `32/40 B`.
-fn part_after(rest: &str) -> Option<char> {
+/// The special session that `before` ends with the sign of, and its length: `دإ-` of `دإ-30/1`.
+fn special_before(before: &str, words: &CitationWords) -> Option<(char, usize)> {
+    let sign = |signs: &[String]| signs.iter().find(|sign| before.ends_with(sign.as_str())).map(String::len);
+    sign(&words.special).map(|length| ('S', length)).or_else(|| Some(('E', sign(&words.emergency)?)))
+}
+
+/// ` B` of `32/40 B`, with its length; `names` are those of the parts in the language, from A on.
+fn part_after(rest: &str, names: &[String]) -> Option<(char, usize)> {
     match rest.as_bytes() {
-        [b' ', letter @ b'A'..=b'Z', after, ..] if !after.is_ascii_alphanumeric() => Some(char::from(*letter)),
-        [b' ', letter @ b'A'..=b'Z'] => Some(char::from(*letter)),
-        _ => None,
+        [b' ', letter @ b'A'..=b'Z', after, ..] if !after.is_ascii_alphanumeric() => Some((char::from(*letter), 2)),
+        [b' ', letter @ b'A'..=b'Z'] => Some((char::from(*letter), 2)),
+        _ => {
+            let rest = rest.strip_prefix(' ')?;
+            let named = |name: &String| {
+                rest.strip_prefix(name.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
+            };
+            names.iter().zip('A'..='Z').find(|(name, _)| named(name)).map(|(name, letter)| (letter, 1 + name.len()))
+        }
     }
 }
 
@@ -104,9 +124,14 @@ fn context(
     let words = &vocabulary.words.citation;
     let before = flow[from..start].trim_end_matches(BLANKS);
     let after = flow[end..].trim_start_matches(BLANKS);
+    // The body may stand between the word and the number: "resolution of the Assembly 74/276" where words are so ordered.
+    let noun = without_body(before, vocabulary);
     let ends = |names: &[String]| {
         names.iter().any(|name| {
-            before.strip_suffix(name.as_str()).is_some_and(|rest| !rest.ends_with(|c: char| c.is_ascii_alphabetic()))
+            let left = |text: &str| {
+                text.strip_suffix(name.as_str()).is_some_and(|rest| !rest.ends_with(|c: char| c.is_ascii_alphabetic()))
+            };
+            left(before) || noun.is_some_and(left)
         })
     };
     let begins = |names: &[String]| names.iter().any(|name| after.starts_with(name.as_str()));
@@ -123,19 +148,35 @@ fn context(
         return Some((act.or(inherited), listed.body));
     }
     if act.is_none() && !ends(&words.number_before) {
-        return None;
+        // "resolutions 72/241 of 20 December 2017 on violent extremism and 77/298 of 30 June 2023": what it is was said before.
+        let dated = |lead: &String| {
+            let reached = literal(flow.as_bytes(), end, lead);
+            reached.is_some_and(|at| flow.as_bytes().get(at).is_some_and(u8::is_ascii_digit))
+        };
+        let before = items.iter().rev().take_while(|item| item.start as usize >= from).find_map(cited)?;
+        return words.date_after.iter().any(dated).then_some((before.act, Body::Unknown));
     }
     let named = body(before, &flow[end..], vocabulary);
-    let own = named == Body::Unknown && is_own(before, vocabulary);
-    Some((act, if own { Body::Own } else { named }))
+    let body = match named {
+        Body::Unknown if is_own(before, &words.own, vocabulary) => Body::Own,
+        Body::Unknown if is_own(before, &words.own_assembly, vocabulary) => Body::OwnAssembly,
+        named => named,
+    };
+    Some((act, body))
 }
 
-/// True where `before` ends with "its resolution".
-fn is_own(before: &str, vocabulary: &Vocabulary) -> bool {
+fn cited(item: &Item) -> Option<Citation> {
+    if let Value::Citation(citation) = item.value { Some(citation) } else { None }
+}
+
+/// True where `before` ends with "its resolution"; `own` are the words for "its".
+fn is_own(before: &str, own: &[String], vocabulary: &Vocabulary) -> bool {
     let words = &vocabulary.words.citation;
     let acts = words.resolution_before.iter().chain(&words.decision_before);
     let noun = acts.filter_map(|act| before.strip_suffix(act.as_str())).min_by_key(|rest| rest.len());
-    noun.is_some_and(|rest| words.own.iter().any(|own| rest.trim_end().ends_with(own.as_str())))
+    // The noun may have the pronoun in it.
+    let ends = |text: &str| own.iter().any(|own| text.trim_end().ends_with(own.as_str()));
+    ends(before) || noun.is_some_and(ends)
 }
 
 /// The citation before this one in a list, dates between them set aside.
@@ -162,6 +203,14 @@ fn in_list(flow: &str, from: usize, start: usize, items: &[Item], vocabulary: &V
     follows(last.end, start, &words.between).then_some(citation)
 }
 
+/// `before` without the name of a body at its end.
+fn without_body<'t>(before: &'t str, vocabulary: &Vocabulary) -> Option<&'t str> {
+    let bodies = &vocabulary.words.bodies;
+    let names = [&bodies.general_assembly, &bodies.security_council, &bodies.human_rights_council, &bodies.other];
+    let rest = names.into_iter().flatten().filter_map(|name| before.strip_suffix(name.as_str()));
+    rest.min_by_key(|rest| rest.len()).map(|rest| rest.trim_end_matches(BLANKS))
+}
+
 /// The body named nearest to a number: before it, or right after it (`In its resolution 74/276, the Assembly`).
 fn body(before: &str, after: &str, vocabulary: &Vocabulary) -> Body {
     let bodies = &vocabulary.words.bodies;
@@ -172,7 +221,11 @@ fn body(before: &str, after: &str, vocabulary: &Vocabulary) -> Body {
         (Body::Other, &bodies.other),
     ];
     let names = || lists.iter().flat_map(|(body, names)| names.iter().map(move |name| (*body, name.as_str())));
-    let near = ceil(before, before.len().saturating_sub(NEAR));
+    let near = before.char_indices().rev().scan(0, |width, (at, c)| {
+        *width += if super::flow::unspaced(c) { 3 } else { 1 };
+        (*width <= NEAR).then_some(at)
+    });
+    let near = near.last().unwrap_or(before.len());
     let found =
         names().filter_map(|(body, name)| before[near..].rfind(name).map(|at| (at + name.len(), name.len(), body)));
     // Of two names that end together the longer says more: "Health Assembly" is not the Assembly.
@@ -195,8 +248,26 @@ fn ceil(text: &str, mut at: usize) -> usize {
     at
 }
 
-/// Gives every citation the date that stands with it.
-pub(super) fn date(flow: &str, items: &mut [Item], vocabulary: &Vocabulary) {
+/// Gives every citation the date that stands with it, and those of a list the word that comes after its last.
+pub(super) fn complete(flow: &str, items: &mut [Item], vocabulary: &Vocabulary) {
+    date(flow, items, vocabulary);
+    if vocabulary.words.citation.resolution_after.is_empty() {
+        return;
+    }
+    for at in (1..items.len()).rev() {
+        let Some(Citation { act: Some(act), .. }) = cited(&items[at]) else { continue };
+        let before = (0..at).rev().find(|&before| items[before].kind == ItemKind::Citation);
+        let Some(before) = before.filter(|&before| items[before].block == items[at].block) else { continue };
+        let start = items[at].start as usize;
+        if let Some(citation) = cited(&items[before]).filter(|citation| citation.act.is_none())
+            && in_list(flow, 0, start, &items[..at], vocabulary).is_some()
+        {
+            items[before].value = Value::Citation(Citation { act: Some(act), ..citation });
+        }
+    }
+}
+
+fn date(flow: &str, items: &mut [Item], vocabulary: &Vocabulary) {
     let words = &vocabulary.words.citation;
     for at in 0..items.len() {
         let Value::Citation(citation) = items[at].value else { continue };

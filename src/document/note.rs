@@ -1,5 +1,7 @@
 //! The sign that a footnote begins with.
 
+use super::spoken;
+
 /// What a note or its mark is called.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Key {
@@ -95,9 +97,12 @@ pub(super) fn raised(line: &str, length: usize) -> Option<Start> {
 
 fn key(text: &str) -> Option<(Key, usize)> {
     let bytes = text.as_bytes();
-    let figures = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
-    if (1..=3).contains(&figures) && bytes[0] != b'0' {
-        return Some((Key::Number(text[..figures].parse().ok()?), figures));
+    let figures = text.chars().map_while(|c| Some((spoken::digit(c)?, c.len_utf8())));
+    let (count, number, length) = figures.take(4).fold((0, 0, 0), |(count, number, length), (digit, bytes)| {
+        (count + 1, number * 10 + digit, length + bytes)
+    });
+    if (1..=3).contains(&count) && spoken::digit(text.chars().next()?) != Some(0) {
+        return Some((Key::Number(number), length));
     }
     let stars = bytes.iter().take_while(|byte| **byte == b'*').count();
     if (1..=4).contains(&stars) {

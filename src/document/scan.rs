@@ -76,7 +76,7 @@ pub(super) fn scan(flow: &str, blocks: &[Block], wanted: Wanted) -> Scanned {
         scan.run();
     }
     if let Some(vocabulary) = wanted.vocabulary {
-        citation::date(flow, &mut scanned.items, vocabulary);
+        citation::complete(flow, &mut scanned.items, vocabulary);
     }
     scanned
 }
