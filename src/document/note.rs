@@ -98,9 +98,9 @@ pub(super) fn raised(line: &str, length: usize) -> Option<Start> {
 fn key(text: &str) -> Option<(Key, usize)> {
     let bytes = text.as_bytes();
     let figures = text.chars().map_while(|c| Some((spoken::digit(c)?, c.len_utf8())));
-    let (count, number, length) = figures.take(4).fold((0, 0, 0), |(count, number, length), (digit, bytes)| {
-        (count + 1, number * 10 + digit, length + bytes)
-    });
+    let (count, number, length) = figures
+        .take(4)
+        .fold((0, 0, 0), |(count, number, length), (digit, bytes)| (count + 1, number * 10 + digit, length + bytes));
     if (1..=3).contains(&count) && spoken::digit(text.chars().next()?) != Some(0) {
         return Some((Key::Number(number), length));
     }

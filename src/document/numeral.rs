@@ -118,7 +118,11 @@ impl Numerals {
         for (series, numerals) in vocabularies.iter().flat_map(|vocabulary| &vocabulary.words.numerals).enumerate() {
             for (at, numeral) in numerals.iter().enumerate() {
                 let read = spoken::spoken(numeral);
-                all.push((read, numeral.clone(), Reading { system: System::Named(series as u8), value: at as u32 + 1 }));
+                all.push((
+                    read,
+                    numeral.clone(),
+                    Reading { system: System::Named(series as u8), value: at as u32 + 1 },
+                ));
             }
         }
         all.sort_by(|a, b| b.0.cmp(&a.0));
