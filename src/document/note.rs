@@ -59,6 +59,8 @@ pub(super) fn start(line: &str) -> Option<Start> {
     }
     let blank = rest.starts_with([' ', '\t', '\u{a0}']);
     let text = rest.trim_start_matches([' ', '\t', '\u{a0}']);
+    // Brackets that the number was taken out of: `1 )( انظر`.
+    let text = text.strip_prefix(")(").unwrap_or(text).trim_start();
     let begins = match key {
         // `*check against delivery*` is an ornament.
         Key::Asterisks(_) => !text.starts_with(['*', '/']) && !text.ends_with('*'),
@@ -120,11 +122,20 @@ mod tests {
 
     #[test]
     fn notes_begin_in_many_ways() {
-        let keys: Vec<_> =
-            ["1", "12 See A/74/89.", "3/ Ibid.", "* A/S-32/1。", "** Reissued", "*Reissued", "1 见 CAC", "(1) انظر"]
-                .map(|line| start(line).map(|start| start.key.to_string()))
-                .into();
-        assert_eq!(keys, ["1", "12", "3", "*", "**", "*", "1", "1"].map(|key| Some(key.to_owned())));
+        let keys: Vec<_> = [
+            "1",
+            "12 See A/74/89.",
+            "3/ Ibid.",
+            "* A/S-32/1。",
+            "** Reissued",
+            "*Reissued",
+            "1 见 CAC",
+            "(1) انظر",
+            "1 )( انظر",
+        ]
+        .map(|line| start(line).map(|start| start.key.to_string()))
+        .into();
+        assert_eq!(keys, ["1", "12", "3", "*", "**", "*", "1", "1", "1"].map(|key| Some(key.to_owned())));
         assert!(start("42").unwrap().alone);
     }
 

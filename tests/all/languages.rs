@@ -73,7 +73,8 @@ fn dates_are_checked() {
 #[test]
 fn citations_are_checked() {
     let text = "1. Ver a resolução 74/276 da Assembleia Geral, de 1 de junho de 2020, e a sua resolução 73/191.\n\n\
-                2. Em sua resolução 74/568, a Assembleia Geral adiou a sessão que foi convocada pela resolução da Assembleia Geral 74/276, de 1 de junho de 2019.\n";
+                2. Em sua resolução 74/568, a Assembleia Geral adiou a sessão que foi convocada.\n\n\
+                3. A Assembleia Geral, na resolução 74/276, de 1 de junho de 2019, convocou a sessão para a qual foi criada.\n";
     assert_eq!(
         found(text),
         [

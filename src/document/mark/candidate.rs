@@ -201,8 +201,9 @@ impl<'a> Figures<'a> {
         if let Some(word) = self.before().strip_suffix('(').filter(|_| closed) {
             return in_brackets(word, vocabulary);
         }
-        // One without them is hardly a mark, and none unless it is closed up to its word.
-        let spaced = self.before().ends_with([' ', '\u{a0}']);
+        // One without them is hardly a mark, and none inside a sentence unless it is closed up to its word.
+        let inside = !self.flow[self.at + self.length..self.block.1].trim().is_empty();
+        let spaced = inside && self.before().ends_with([' ', '\u{a0}']);
         self.without_brackets(vocabulary).filter(|_| !spaced).map(|_| Strength::Doubtful)
     }
 
