@@ -220,7 +220,11 @@ impl<'a> Figures<'a> {
             return self.after_sign(&word[..word.len() - last.len_utf8()], last, gap > 0, vocabulary);
         }
         if (last.is_alphabetic() || last == '%') && gap == 0 {
-            return Some(Strength::Word);
+            // `第7段`: the sign leads to a number.
+            let leads = |vocabulary: &Vocabulary| {
+                vocabulary.words.citation.number_before.iter().any(|sign| word.ends_with(sign.as_str()))
+            };
+            return (!vocabulary.is_some_and(leads)).then_some(Strength::Word);
         }
         let number_before = last.is_ascii_digit();
         if gap == 0 || !(last.is_alphabetic() || number_before || last == '%') {
