@@ -115,7 +115,10 @@ fn repair(document: &Document, item: &Item, case: &str) -> Option<Repair> {
 fn around<'d>(document: &'d Document, item: &Item) -> (&'d str, &'d str) {
     let block = document.block(item);
     let flow = &document.flow.text;
-    (&flow[block.start as usize..item.start as usize], &flow[item.end as usize..block.end as usize])
+    let around = (&flow[block.start as usize..item.start as usize], &flow[item.end as usize..block.end as usize]);
+    // The mark may stand in brackets of its own: `الإنسان(1)`.
+    let brackets = (around.0.strip_suffix('('), around.1.strip_prefix(')'));
+    if let (Some(before), Some(after)) = brackets { (before, after) } else { around }
 }
 
 /// Whether the mark stands before or after the punctuation next to it; `None` for one in mid-sentence, and for one of
@@ -136,7 +139,7 @@ fn punctuation(document: &Document, item: &Item) -> Option<&'static str> {
 
 /// True where the sign that `after` begins with parts two marks.
 fn grouped(after: &str) -> bool {
-    let rest = after.trim_start_matches([',', ' ', '–', '-']);
+    let rest = after.trim_start_matches([',', '،', ' ', '–', '-', '(']);
     rest.len() < after.len() && rest.starts_with(crate::document::is_raised)
 }
 

@@ -120,7 +120,10 @@ fn hit(document: &Document, member: &Member, repair: Option<Repair>) -> Hit {
 /// `numeral` with the brackets that `label` has: `(b)` here, `b)` there.
 fn dressed(label: &str, numeral: &str) -> String {
     let sign = |c: char| !c.is_alphanumeric();
-    let closing = label.trim_start_matches(sign).trim_start_matches(|c| !sign(c)).trim_end();
+    if numeral.starts_with(sign) {
+        return numeral.to_owned();
+    }
+    let closing = label[label.trim_end_matches(sign).len()..].trim_end();
     let opening = label.len() - label.trim_start_matches(sign).len();
     format!("{}{numeral}{closing}", &label[..opening])
 }

@@ -96,7 +96,7 @@ pub(super) fn build(
     numerals: &Numerals,
     contents: &[&str],
 ) -> Layout {
-    let layout = Layout { flow: Flow::with_capacity(text.len(), lines.len()), ..Layout::default() };
+    let layout = Layout { flow: Flow::of(text, lines.len()), ..Layout::default() };
     let mut builder = Builder {
         text,
         raised,
@@ -128,7 +128,8 @@ pub(super) fn build(
     let flush = body().filter(|line| line.indent > 1).count() * 4 < body().count();
     let keyless = builder.layout.keyless.len();
     let zones = builder.zones as usize;
-    builder.layout.flush = flush && lines.last().is_some_and(|line| line.page > 0);
+    let flush = flush && lines.last().is_some_and(|line| line.page > 0);
+    builder.layout.flush = flush;
     builder.layout.torn = keyless > 0 && (flush || keyless * 3 > zones && zones > 2);
     builder.layout
 }
@@ -142,7 +143,7 @@ fn width_of(lines: &[Line]) -> usize {
 
 impl Builder<'_> {
     fn body(&mut self, line: Line) {
-        let text = line.text(self.text);
+        let text = &*self.layout.flow.read(line.text(self.text));
         let label = if line.raised.is_some_and(|length| length > 0) { None } else { label::read(text, self.numerals) };
         let after_label = label.map_or(text, |label| text[label.length..].trim_start());
         let wide = memchr::memmem::find(after_label.as_bytes(), b"    ").is_some();

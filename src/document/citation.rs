@@ -2,8 +2,9 @@
 
 use super::flow::{is_raised, unspaced};
 use super::item::{Act, Body, Citation, Item, ItemKind, Value};
+use super::spoken;
 use super::template::literal;
-use super::vocabulary::Vocabulary;
+use super::vocabulary::{CitationWords, Vocabulary};
 
 /// A citation in the flow.
 pub(super) struct FoundCitation {
@@ -35,11 +36,19 @@ pub(super) fn with_session(
         Some(_) => return None,
         None => (None, session),
     };
+    let (special, before) = match special {
+        Some(_) => (special, start),
+        None => special_before(&flow[from..start], &vocabulary.words.citation)
+            .map_or((None, start), |(kind, length)| (Some(kind), start - length)),
+    };
     let digits = number.bytes().take_while(u8::is_ascii_digit).count();
     let (number, letter) = number.split_at(digits);
     let mut end = start + token.len() - letter.len();
     let part = match letter.as_bytes() {
-        [] => part_after(&flow[end..]).inspect(|_| end += 2),
+        [] => part_after(&flow[end..], &vocabulary.words.citation.parts).map(|(part, length)| {
+            end += length;
+            part
+        }),
         [letter @ b'A'..=b'Z'] => Some(char::from(*letter)).inspect(|_| end += 1),
         // A footnote mark: `77/109.6`.
         [b'.', ..] => None,
@@ -49,7 +58,7 @@ pub(super) fn with_session(
         return None;
     }
     let (session, number) = (session.parse().ok()?, number.parse().ok()?);
-    let (act, body) = context(flow, from, start, end, items, vocabulary)?;
+    let (act, body) = context(flow, from, before, end, items, vocabulary)?;
     Some(FoundCitation { end, value: Citation { body, act, session, special, number, part, year: 0, date: None } })
 }
 
@@ -87,12 +96,24 @@ pub(super) fn with_year(
     })
 }
 
-/// ` B` of `32/40 B`.
-fn part_after(rest: &str) -> Option<char> {
+/// The special session that `before` ends with the sign of, and its length: `دإ-` of `دإ-30/1`.
+fn special_before(before: &str, words: &CitationWords) -> Option<(char, usize)> {
+    let sign = |signs: &[String]| signs.iter().find(|sign| before.ends_with(sign.as_str())).map(String::len);
+    sign(&words.special).map(|length| ('S', length)).or_else(|| Some(('E', sign(&words.emergency)?)))
+}
+
+/// ` B` of `32/40 B`, with its length; `names` are those of the parts in the language, from A on.
+fn part_after(rest: &str, names: &[String]) -> Option<(char, usize)> {
     match rest.as_bytes() {
-        [b' ', letter @ b'A'..=b'Z', after, ..] if !after.is_ascii_alphanumeric() => Some(char::from(*letter)),
-        [b' ', letter @ b'A'..=b'Z'] => Some(char::from(*letter)),
-        _ => None,
+        [b' ', letter @ b'A'..=b'Z', after, ..] if !after.is_ascii_alphanumeric() => Some((char::from(*letter), 2)),
+        [b' ', letter @ b'A'..=b'Z'] => Some((char::from(*letter), 2)),
+        _ => {
+            let rest = rest.strip_prefix(' ')?;
+            let named = |name: &String| {
+                rest.strip_prefix(name.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
+            };
+            names.iter().zip('A'..='Z').find(|(name, _)| named(name)).map(|(name, letter)| (letter, 1 + name.len()))
+        }
     }
 }
 
@@ -111,11 +132,7 @@ fn context(
     let (before, between) = without_owner(before, vocabulary);
     let after = flow[end..].trim_start_matches(BLANKS);
     let ends = |names: &[String]| {
-        names.iter().any(|name| {
-            before
-                .strip_suffix(name.as_str())
-                .is_some_and(|rest| !rest.ends_with(|c: char| c.is_alphabetic() && !unspaced(c)))
-        })
+        names.iter().any(|name| before.strip_suffix(name.as_str()).is_some_and(|rest| !rest.ends_with(is_of_word)))
     };
     let begins = |names: &[String]| names.iter().any(|name| after.starts_with(name.as_str()));
     let act = if ends(&words.resolution_before) || begins(&words.resolution_after) {
@@ -131,20 +148,43 @@ fn context(
         return Some((act.or(inherited), between.unwrap_or(listed.body)));
     }
     if act.is_none() && !ends(&words.number_before) {
-        return None;
+        // "resolutions 72/241 of 20 December 2017 on violent extremism and 77/298 of 30 June 2023": what it is was said before.
+        let dated = |lead: &String| {
+            let reached = literal(flow.as_bytes(), end, lead);
+            reached.is_some_and(|at| flow.as_bytes().get(at).is_some_and(u8::is_ascii_digit))
+        };
+        let before = items.iter().rev().take_while(|item| item.start as usize >= from).find_map(cited)?;
+        return words.date_after.iter().any(dated).then_some((before.act, Body::Unknown));
     }
     let named = between.unwrap_or_else(|| body(before, &flow[end..], vocabulary));
     // "The decision of the Human Rights Council, contained in its resolution": its own is the Council's.
-    let own = named == Body::Unknown && is_own(before, vocabulary) && !names_body(before, vocabulary);
-    Some((act, if own { Body::Own } else { named }))
+    let unsaid = named == Body::Unknown && !names_body(before, vocabulary);
+    let body = match named {
+        Body::Unknown if unsaid && is_own(before, &words.own, vocabulary) => Body::Own,
+        Body::Unknown if unsaid && is_own(before, &words.own_assembly, vocabulary) => Body::OwnAssembly,
+        named => named,
+    };
+    Some((act, body))
 }
 
-/// True where `before` ends with "its resolution".
-fn is_own(before: &str, vocabulary: &Vocabulary) -> bool {
+fn cited(item: &Item) -> Option<Citation> {
+    if let Value::Citation(citation) = item.value { Some(citation) } else { None }
+}
+
+/// True for a letter before which a word has not begun. Chinese knows no blanks, Arabic joins article and preposition to
+/// the noun.
+fn is_of_word(c: char) -> bool {
+    c.is_alphabetic() && !unspaced(c) && !spoken::is_letter(c)
+}
+
+/// True where `before` ends with "its resolution"; `own` are the words for "its".
+fn is_own(before: &str, own: &[String], vocabulary: &Vocabulary) -> bool {
     let words = &vocabulary.words.citation;
     let acts = words.resolution_before.iter().chain(&words.decision_before);
     let noun = acts.filter_map(|act| before.strip_suffix(act.as_str())).min_by_key(|rest| rest.len());
-    noun.is_some_and(|rest| words.own.iter().any(|own| rest.trim_end().ends_with(own.as_str())))
+    // The noun may have the pronoun in it.
+    let ends = |text: &str| own.iter().any(|own| text.trim_end().ends_with(own.as_str()));
+    ends(before) || noun.is_some_and(ends)
 }
 
 /// True where a body is named in the sentence that `before` leads to.
@@ -226,8 +266,26 @@ fn owner(flow: &str, at: usize, vocabulary: &Vocabulary) -> Option<(Body, usize)
     found.max_by_key(|(_, end)| *end)
 }
 
-/// Gives every citation the date that stands with it, and the body that is named after it or after its list.
-pub(super) fn date(flow: &str, items: &mut [Item], vocabulary: &Vocabulary) {
+/// Gives every citation the date that stands with it, and the body and the word that come after it or after its list.
+pub(super) fn complete(flow: &str, items: &mut [Item], vocabulary: &Vocabulary) {
+    date(flow, items, vocabulary);
+    if vocabulary.words.citation.resolution_after.is_empty() {
+        return;
+    }
+    for at in (1..items.len()).rev() {
+        let Some(Citation { act: Some(act), .. }) = cited(&items[at]) else { continue };
+        let before = (0..at).rev().find(|&before| items[before].kind == ItemKind::Citation);
+        let Some(before) = before.filter(|&before| items[before].block == items[at].block) else { continue };
+        let start = items[at].start as usize;
+        if let Some(citation) = cited(&items[before]).filter(|citation| citation.act.is_none())
+            && in_list(flow, 0, start, &items[..at], vocabulary).is_some()
+        {
+            items[before].value = Value::Citation(Citation { act: Some(act), ..citation });
+        }
+    }
+}
+
+fn date(flow: &str, items: &mut [Item], vocabulary: &Vocabulary) {
     let words = &vocabulary.words.citation;
     // Where the citation after this one begins, and the body named after it.
     let mut listed: Option<(usize, Body)> = None;

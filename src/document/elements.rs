@@ -33,7 +33,7 @@ struct Builder<'a> {
 
 /// Lays out `elements`, which `source` is made up of.
 pub(super) fn build(source: &Source, elements: &[Element], numerals: &Numerals) -> Layout {
-    let flow = Flow::with_capacity(source.text.len(), elements.len());
+    let flow = Flow::of(&source.text, elements.len());
     let layout = Layout { flow, told: true, ..Layout::default() };
     let mut builder = Builder { source, numerals, layout, blank: None };
     for element in elements {

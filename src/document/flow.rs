@@ -1,5 +1,8 @@
 //! Text joined over line and page ends, with the way back to the source.
 
+use std::borrow::Cow;
+
+use super::spoken;
 use crate::source::Span;
 
 /// Joined text and its map to the source. Blocks stand one after another, each ended by a line feed.
@@ -8,6 +11,8 @@ pub struct Flow {
     /// The joined text.
     pub text: String,
     pieces: Vec<Piece>,
+    /// The source has letters of a script that has signs which are not read.
+    signs: bool,
 }
 
 /// A stretch that the flow took from the source.
@@ -36,20 +41,35 @@ impl Piece {
 }
 
 impl Flow {
-    /// An empty flow for a source of `length` bytes.
-    pub(super) fn with_capacity(length: usize, lines: usize) -> Self {
-        Self { text: String::with_capacity(length + 16), pieces: Vec::with_capacity(lines) }
+    /// An empty flow for `source`.
+    pub(super) fn of(source: &str, lines: usize) -> Self {
+        let text = String::with_capacity(source.len() + 16);
+        Self { text, pieces: Vec::with_capacity(lines), signs: spoken::is_needed(source) }
     }
 
     /// Appends the bytes `start..end` of `text`.
     pub(super) fn push(&mut self, text: &str, start: u32, end: u32) {
         let source = Span { start, end };
-        self.lay(&text[source.range()], source, false);
+        let text = &text[source.range()];
+        if !self.signs {
+            self.lay(text, source, false);
+            return;
+        }
+        spoken::stretches(text, |range, says| {
+            let source = Span { start: start + range.start as u32, end: start + range.end as u32 };
+            self.lay(says.unwrap_or(&text[range]), source, says.is_some());
+        });
     }
 
     /// Appends `says`, for which `source` stands in the source.
     pub(super) fn say(&mut self, says: &str, source: Span) {
-        self.lay(says, source, true);
+        let says = self.read(says).into_owned();
+        self.lay(&says, source, true);
+    }
+
+    /// `text` as the flow has it.
+    pub(super) fn read<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if self.signs { Cow::Owned(spoken::spoken(text)) } else { Cow::Borrowed(text) }
     }
 
     fn lay(&mut self, says: &str, source: Span, whole: bool) {
@@ -87,15 +107,15 @@ impl Flow {
     ///
     /// A stretch that a page end interrupts gives its part before the page end.
     pub fn to_source(&self, source: &str, start: usize, end: usize) -> Span {
-        let Some(first) = self.piece_at(start) else { return Span::default() };
-        let from = first.start(start);
-        let last = if end > start { self.piece_at(end - 1) } else { None }.unwrap_or(first);
-        let to = last.end(end);
-        let end_of_first = first.source.end as usize;
-        let whole = to >= from
-            && (last.flow == first.flow
-                || source.get(end_of_first..last.source.start as usize).is_some_and(only_markup));
-        let to = if whole { to } else { first.end(end) };
+        let Some(at) = self.piece_at(start) else { return Span::default() };
+        let last = if end > start { self.piece_at(end - 1) } else { None }.unwrap_or(at);
+        let from = self.pieces[at].start(start);
+        // The pieces one after another, as long as nothing stands between them in the source.
+        let follows = |pair: &[Piece]| {
+            source.get(pair[0].source.end as usize..pair[1].source.start as usize).is_some_and(only_markup)
+        };
+        let joined = self.pieces[at..=last.max(at)].windows(2).take_while(|pair| follows(pair)).count();
+        let to = self.pieces[at + joined].end(end);
         Span::new(from, to.max(from))
     }
 
@@ -106,9 +126,8 @@ impl Flow {
         BySource { pieces }
     }
 
-    fn piece_at(&self, at: usize) -> Option<&Piece> {
-        let next = self.pieces.partition_point(|piece| piece.flow.start as usize <= at);
-        self.pieces.get(next.checked_sub(1)?)
+    fn piece_at(&self, at: usize) -> Option<usize> {
+        self.pieces.partition_point(|piece| piece.flow.start as usize <= at).checked_sub(1)
     }
 }
 
@@ -137,14 +156,15 @@ impl BySource {
     }
 }
 
-/// True where nothing but blanks and tags stand in `gap`.
+/// True where nothing but blanks, tags and signs that are not read stand in `gap`.
 fn only_markup(gap: &str) -> bool {
     let mut rest = gap.trim_start();
     while let Some(tag) = rest.strip_prefix('<') {
         let Some(end) = tag.find('>') else { return false };
         rest = tag[end + 1..].trim_start();
     }
-    rest.chars().all(|c| matches!(c, '*' | '_' | '`') || c.is_whitespace()) && (rest.is_empty() || rest.len() < 4)
+    let mut read = rest.chars().filter(|c| !spoken::is_silent(*c) && *c != spoken::TATWEEL);
+    rest.len() < 16 && read.all(|c| matches!(c, '*' | '_' | '`') || c.is_whitespace())
 }
 
 /// True for characters of scripts that put no blanks between words.
@@ -177,7 +197,7 @@ mod tests {
     #[test]
     fn a_place_leads_back_over_a_line_end() {
         let source = "on 24\n   May 2025, A/RES/\n   74/276.";
-        let mut flow = Flow::with_capacity(source.len(), 3);
+        let mut flow = Flow::of(source, 3);
         for (start, end) in [(0, 5), (9, 25), (29, 36)] {
             if start > 0 {
                 flow.join(&source[start as usize..end as usize]);
@@ -196,7 +216,7 @@ mod tests {
     #[test]
     fn a_stroke_at_a_line_end_joins_a_symbol_and_ends_an_old_mark() {
         let joined = |before: &str, next: &str| {
-            let mut flow = Flow { text: before.to_owned(), pieces: Vec::new() };
+            let mut flow = Flow { text: before.to_owned(), ..Flow::default() };
             flow.join(next);
             flow.text + next
         };

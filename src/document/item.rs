@@ -171,6 +171,8 @@ pub enum Body {
     Other,
     /// The body that speaks: "its resolution".
     Own,
+    /// The body that speaks, an assembly: قرارها.
+    OwnAssembly,
     /// The text does not say.
     Unknown,
 }

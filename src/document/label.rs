@@ -1,11 +1,11 @@
-//! Labels at the start of a line: `1.`, `(a)`, `iv)`, `II.`, `一.`.
+//! Labels at the start of a line: `1.`, `(a)`, `iv)`, `II.`, `一.`, `1 -`.
 
 use super::numeral::{Numerals, Reading, Readings, letters};
 
 /// The signs around a numeral.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Form {
-    /// `1.`
+    /// `1.`, `1 -`
     Stop,
     /// `1)`
     Bracket,
@@ -49,6 +49,8 @@ pub(super) fn read(text: &str, numerals: &Numerals) -> Option<Label> {
         (Form::Stop, 1)
     } else if rest.starts_with('．') || rest.starts_with('、') {
         (Form::Comma, 3)
+    } else if let Some(sign) = numerals.sign(rest).filter(|_| readings[0].is_some_and(takes_sign)) {
+        return Some(Label { readings, form: Form::Stop, length: after + sign });
     } else if rest.starts_with(' ') && opens_sentence(rest.trim_start()) {
         return Some(Label { readings, form: Form::Bare, length: after });
     } else {
@@ -93,9 +95,14 @@ pub(super) fn told(text: &str, numerals: &Numerals) -> Option<Label> {
     Some(Label { readings, form, length: text.len() })
 }
 
-/// True for a numeral that has its brackets in itself: `㈠`, `⑴`.
+/// True for a numeral that has its brackets in itself: `㈠`, `⑴`, `’1‘`.
 fn encloses_itself(numeral: &str) -> bool {
-    numeral.starts_with(|c| matches!(c, '\u{3220}'..='\u{3229}' | '\u{2474}'..='\u{2487}'))
+    numeral.starts_with(|c| matches!(c, '\u{3220}'..='\u{3229}' | '\u{2474}'..='\u{2487}' | '‘' | '’'))
+}
+
+/// True for the numerals that a sign may follow instead of a stop.
+fn takes_sign(reading: Reading) -> bool {
+    matches!(reading.system, super::System::Arabic | super::System::Named(_))
 }
 
 /// `п. 4`, `г. Женева`: in other scripts than the Latin a small letter and its stop are an abbreviation.

@@ -6,6 +6,7 @@ use super::item::{Item, ItemKind, Ordinal, Value};
 use super::label::Form;
 use super::numeral::{Numerals, Reading, System};
 use super::series::{self, Entry};
+use super::vocabulary::Script;
 use crate::source::Span;
 
 /// A number above this is a year or an amount.
@@ -14,8 +15,9 @@ const LARGEST: u32 = 1800;
 /// No list of `1)` or `(1)` is longer; what looks like one is a year that a bracket closes.
 const LONGEST_LIST: u32 = 100;
 
-/// The labels of `layout` as items, in the order of the flow. `margins` are the columns before the text of each page.
-pub(super) fn items(layout: &Layout, margins: &[u16], numerals: &Numerals) -> Vec<Item> {
+/// The labels of `layout` as items, in the order of the flow. `margins` are the columns before the text of each page,
+/// `script` is that of its language.
+pub(super) fn items(layout: &Layout, margins: &[u16], numerals: &Numerals, script: Option<Script>) -> Vec<Item> {
     let mut items = Vec::new();
     let mut scopes: Vec<u32> = Vec::new();
     for kind in [ItemKind::ParagraphLabel, ItemKind::HeadingLabel, ItemKind::SubparagraphLabel] {
@@ -25,9 +27,11 @@ pub(super) fn items(layout: &Layout, margins: &[u16], numerals: &Numerals) -> Ve
             candidates.iter().map(|candidate| entry(candidate, layout, margins, &scopes, kind)).collect();
         let hidden = |from: usize, to: usize, missing: Reading| {
             let between = &layout.flow.text[candidates[from].at as usize..candidates[to].at as usize];
+            // What such an extraction makes of labels is known in scripts that are written from the left.
+            let sure = script == Some(Script::Arabic);
             numerals.is_optional(missing)
                 || stands_in(between, &missing.system.spell(missing.value, numerals), kind)
-                || garbled(between)
+                || !sure && garbled(between)
         };
         let members = series::assign(&entries, 2, hidden);
         let first = items.len() as u32;
@@ -107,7 +111,7 @@ fn entry(candidate: &Candidate, layout: &Layout, margins: &[u16], scopes: &[u32]
 fn stands_in(text: &str, numeral: &str, kind: ItemKind) -> bool {
     let signs: &[(&str, &str)] = match kind {
         ItemKind::SubparagraphLabel => &[("(", ")"), (" ", ")"), ("（", "）")],
-        _ => &[(" ", ". "), ("\n", "."), ("\n", " "), (" ", ".\n")],
+        _ => &[(" ", ". "), ("\n", "."), ("\n", " "), (" ", ".\n"), ("\n", "-")],
     };
     // The blank after it may be lost: `14.The`.
     let glued = format!(" {numeral}.");

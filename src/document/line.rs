@@ -44,7 +44,7 @@ fn blank(bytes: &[u8]) -> Option<(usize, u16)> {
         [0xc2, 0xa0, ..] => Some((2, 1)),
         [0xe3, 0x80, 0x80, ..] => Some((3, 2)),
         // Byte order mark and bidirectional marks: no column.
-        [0xef, 0xbb, 0xbf, ..] | [0xe2, 0x80, 0x8b | 0x8e | 0x8f, ..] => Some((3, 0)),
+        [0xef, 0xbb, 0xbf, ..] | [0xe2, 0x80, 0x8b | 0x8e | 0x8f | 0xaa..=0xae, ..] => Some((3, 0)),
         _ => None,
     }
 }
@@ -96,9 +96,13 @@ pub(super) fn lines_of(text: &str) -> Vec<Line> {
 ///
 /// Paragraphs on one line each, with an empty line between them, look the same but for how their lines end.
 fn undouble(text: &str, lines: &mut [Line]) {
+    /// Bytes of the widest line that a page may have.
+    const WIDEST: usize = 400;
     let spaced = lines.iter().filter(|line| line.blanks > 0).count();
     let open = lines.iter().filter(|line| !ends_sentence(line.text(text))).count();
-    if lines.len() >= 8 && spaced * 10 > lines.len() * 7 && open * 2 > lines.len() {
+    // No page is so wide: paragraphs stand on one line each, whatever they end with.
+    let wide = lines.iter().filter(|line| line.len() > WIDEST).count();
+    if lines.len() >= 8 && spaced * 10 > lines.len() * 7 && open * 2 > lines.len() && wide * 20 < lines.len() {
         for line in lines {
             line.blanks = line.blanks.saturating_sub(1);
         }

@@ -22,6 +22,7 @@ mod print;
 mod reference;
 mod scan;
 mod series;
+mod spoken;
 mod symbol;
 mod template;
 mod vocabulary;
@@ -139,7 +140,8 @@ impl<'a> Document<'a> {
             let raised = layout.raised.iter().copied().filter(|mark| mark.number <= largest + 1);
             scanned.marks = plain.chain(raised).collect();
         }
-        let mut items = labels::items(&layout, &margins, lexicon.numerals());
+        let mut items =
+            labels::items(&layout, &margins, lexicon.numerals(), vocabulary.map(|vocabulary| vocabulary.words.script));
         if layout.told {
             notes::append_told(&layout, &scanned.marks, &mut items);
         } else {

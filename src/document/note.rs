@@ -1,5 +1,7 @@
 //! The sign that a footnote begins with.
 
+use super::spoken;
+
 /// What a note or its mark is called.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Key {
@@ -57,6 +59,8 @@ pub(super) fn start(line: &str) -> Option<Start> {
     }
     let blank = rest.starts_with([' ', '\t', '\u{a0}']);
     let text = rest.trim_start_matches([' ', '\t', '\u{a0}']);
+    // Brackets that the number was taken out of: `1 )( انظر`.
+    let text = text.strip_prefix(")(").unwrap_or(text).trim_start();
     let begins = match key {
         // `*check against delivery*` is an ornament.
         Key::Asterisks(_) => !text.starts_with(['*', '/']) && !text.ends_with('*'),
@@ -95,9 +99,12 @@ pub(super) fn raised(line: &str, length: usize) -> Option<Start> {
 
 fn key(text: &str) -> Option<(Key, usize)> {
     let bytes = text.as_bytes();
-    let figures = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
-    if (1..=3).contains(&figures) && bytes[0] != b'0' {
-        return Some((Key::Number(text[..figures].parse().ok()?), figures));
+    let figures = text.chars().map_while(|c| Some((spoken::digit(c)?, c.len_utf8())));
+    let (count, number, length) = figures
+        .take(4)
+        .fold((0, 0, 0), |(count, number, length), (digit, bytes)| (count + 1, number * 10 + digit, length + bytes));
+    if (1..=3).contains(&count) && spoken::digit(text.chars().next()?) != Some(0) {
+        return Some((Key::Number(number), length));
     }
     let stars = bytes.iter().take_while(|byte| **byte == b'*').count();
     if (1..=4).contains(&stars) {
@@ -115,11 +122,20 @@ mod tests {
 
     #[test]
     fn notes_begin_in_many_ways() {
-        let keys: Vec<_> =
-            ["1", "12 See A/74/89.", "3/ Ibid.", "* A/S-32/1。", "** Reissued", "*Reissued", "1 见 CAC", "(1) انظر"]
-                .map(|line| start(line).map(|start| start.key.to_string()))
-                .into();
-        assert_eq!(keys, ["1", "12", "3", "*", "**", "*", "1", "1"].map(|key| Some(key.to_owned())));
+        let keys: Vec<_> = [
+            "1",
+            "12 See A/74/89.",
+            "3/ Ibid.",
+            "* A/S-32/1。",
+            "** Reissued",
+            "*Reissued",
+            "1 见 CAC",
+            "(1) انظر",
+            "1 )( انظر",
+        ]
+        .map(|line| start(line).map(|start| start.key.to_string()))
+        .into();
+        assert_eq!(keys, ["1", "12", "3", "*", "**", "*", "1", "1", "1"].map(|key| Some(key.to_owned())));
         assert!(start("42").unwrap().alone);
     }
 

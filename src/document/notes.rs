@@ -185,6 +185,10 @@ fn placed(layout: &Layout, due: &[(u32, Option<usize>)], place: &impl Fn(u32, u3
                 .all(|block| block.kind == super::BlockKind::Note);
         let (zone, zone_before) = match notes.last() {
             Some(last) if same_zone && layout.notes[at - 1].page == note.page => (last.zone, last.zone_before),
+            // A legend below a table is marked by asterisks: numbers go on from the numbers before it.
+            Some(_) if note.key.number().is_some() => {
+                (here, notes.iter().rev().find(|note| note.number > 0).map_or(0, |note| note.zone))
+            }
             Some(last) => (here, last.zone),
             None => (here, 0),
         };

@@ -1,5 +1,6 @@
 //! The numerals that labels are made of.
 
+use super::spoken;
 use super::vocabulary::Vocabulary;
 
 /// A way of counting.
@@ -107,34 +108,38 @@ pub type Readings = [Option<Reading>; 2];
 /// The numerals of all vocabularies, ready to be looked up.
 #[derive(Debug, Default)]
 pub struct Numerals {
-    /// Sorted by text, longer first among those with one beginning.
-    all: Vec<(String, Readings)>,
+    /// As they are read, and as they are written; sorted by text, longer first among those with one beginning.
+    all: Vec<(String, String, Readings)>,
     /// Those that some lists leave out.
     optional: Vec<Reading>,
+    /// What may stand after a numeral instead of a stop.
+    signs: Vec<String>,
 }
 
 impl Numerals {
     /// Collects the numerals of `vocabularies`.
     pub fn of(vocabularies: &[Vocabulary]) -> Self {
-        let mut all: Vec<(String, Readings)> = Vec::new();
+        let mut all: Vec<(String, String, Readings)> = Vec::new();
         let mut optional = Vec::new();
         for (series, numerals) in vocabularies.iter().flat_map(|vocabulary| &vocabulary.words.numerals).enumerate() {
             for (at, numeral) in numerals.iter().enumerate() {
                 let reading = Reading { system: System::Named(series as u8), value: at as u32 + 1 };
                 let inner = numeral.strip_prefix('(').and_then(|numeral| numeral.strip_suffix(')'));
                 optional.extend(inner.map(|_| reading));
-                all.push((inner.unwrap_or(numeral).to_owned(), [Some(reading), None]));
+                let written = inner.unwrap_or(numeral);
+                all.push((spoken::spoken(written), written.to_owned(), [Some(reading), None]));
             }
         }
         for (letter, latin) in vocabularies.iter().flat_map(|vocabulary| &vocabulary.words.look_alikes) {
             let looks = letters(latin)[0];
-            match all.iter_mut().find(|(numeral, _)| numeral == letter) {
-                Some((_, readings)) => readings[1] = looks,
-                None => all.push((letter.clone(), [looks, None])),
+            match all.iter_mut().find(|(numeral, ..)| numeral == letter) {
+                Some((.., readings)) => readings[1] = looks,
+                None => all.push((letter.clone(), letter.clone(), [looks, None])),
             }
         }
         all.sort_by(|a, b| b.0.cmp(&a.0));
-        Self { all, optional }
+        let signs = vocabularies.iter().flat_map(|vocabulary| vocabulary.words.label_signs.iter().cloned()).collect();
+        Self { all, optional, signs }
     }
 
     /// True where some lists leave the numeral out.
@@ -145,16 +150,26 @@ impl Numerals {
     /// The longest numeral that `text` begins with, and its length in bytes.
     pub(super) fn at_start(&self, text: &str) -> Option<(Readings, usize)> {
         let first = text.chars().next().filter(|c| !c.is_ascii())?;
-        let from = self.all.partition_point(|(numeral, _)| numeral.chars().next().is_some_and(|c| c > first));
-        let same = self.all[from..].iter().take_while(|(numeral, _)| numeral.starts_with(first));
-        same.filter(|(numeral, _)| text.starts_with(numeral.as_str()))
-            .max_by_key(|(numeral, _)| numeral.len())
-            .map(|(numeral, readings)| (*readings, numeral.len()))
+        let from = self.all.partition_point(|(numeral, ..)| numeral.chars().next().is_some_and(|c| c > first));
+        let same = self.all[from..].iter().take_while(|(numeral, ..)| numeral.starts_with(first));
+        same.filter(|(numeral, ..)| text.starts_with(numeral.as_str()))
+            .max_by_key(|(numeral, ..)| numeral.len())
+            .map(|(numeral, _, readings)| (*readings, numeral.len()))
+    }
+
+    /// The length of the sign, with blanks before it, that `rest` of a line begins with and that ends a label there: what
+    /// follows is of a script without capitals.
+    pub(super) fn sign(&self, rest: &str) -> Option<usize> {
+        let blanks = rest.bytes().take(2).take_while(|byte| *byte == b' ').count();
+        let sign = self.signs.iter().find(|sign| rest[blanks..].starts_with(sign.as_str()))?;
+        let end = blanks + sign.len();
+        let text = rest[end..].trim_start().trim_start_matches(['(', '[', '«', '“', '”', '"']);
+        (text.is_empty() || text.starts_with(spoken::is_letter)).then_some(end)
     }
 
     fn spell(&self, series: u8, value: u32) -> Option<String> {
         let wanted = Reading { system: System::Named(series), value };
-        self.all.iter().find(|(_, readings)| readings[0] == Some(wanted)).map(|(numeral, _)| numeral.clone())
+        self.all.iter().find(|(.., readings)| readings[0] == Some(wanted)).map(|(_, numeral, _)| numeral.clone())
     }
 }
 

@@ -79,7 +79,7 @@ pub(super) fn scan(flow: &str, blocks: &[Block], wanted: Wanted) -> Scanned {
         scan.run();
     }
     if let Some(vocabulary) = wanted.vocabulary {
-        citation::date(flow, &mut scanned.items, vocabulary);
+        citation::complete(flow, &mut scanned.items, vocabulary);
     }
     scanned
 }
@@ -194,6 +194,10 @@ impl Scan<'_, '_> {
 
     /// Notes down the last ones of `figures` figures before `end` as possible marks.
     fn glued_marks(&mut self, end: usize, figures: usize) {
+        // Brackets part marks from figures.
+        if self.wanted.vocabulary.is_some_and(|vocabulary| vocabulary.words.note.brackets) {
+            return;
+        }
         let largest = self.wanted.largest_note.unwrap_or(0);
         let candidates =
             (1..figures.min(4)).filter_map(|length| MarkCandidate::glued(self.flow, end, length, self.block));

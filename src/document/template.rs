@@ -2,6 +2,7 @@
 //!
 //! A blank stands for one or two blanks (three and more part the columns of a table), `~` for at most two.
 
+use super::flow::unspaced;
 use super::vocabulary::DateWords;
 
 /// A compiled pattern.
@@ -92,7 +93,7 @@ impl Template {
         let bytes = text.as_bytes();
         let mut at = at;
         let mut found = Found::default();
-        let mut second = false;
+        let (mut second, mut either_way) = (false, false);
         for part in &self.parts {
             let target = if second { &mut found.second } else { &mut found.first };
             match part {
@@ -113,7 +114,10 @@ impl Template {
                     at += length;
                 }
                 Part::To => {
-                    at = words.to.iter().find_map(|to| literal(bytes, at, to))?;
+                    let joint = |joints: &[String]| joints.iter().find_map(|to| literal(bytes, at, to));
+                    let end = joint(&words.to);
+                    either_way = end.is_none();
+                    at = end.or_else(|| joint(&words.to_either_way))?;
                     second = true;
                 }
                 Part::Blank => at = blanks(bytes, at).filter(|&end| end > at)?,
@@ -122,6 +126,9 @@ impl Template {
             }
         }
         found.end = at;
+        if either_way && found.first.month == 0 && found.first.day > found.second.day {
+            std::mem::swap(&mut found.first.day, &mut found.second.day);
+        }
         Some(found)
     }
 }
@@ -161,11 +168,10 @@ fn month(text: &str, at: usize, words: &DateWords) -> Option<(u8, usize)> {
 
 /// The place in `names`, from 1, of the name that stands at `at` as a whole word, and its length.
 fn named(text: &str, at: usize, names: &[Vec<String>]) -> Option<(u8, usize)> {
-    let rest = text.as_bytes().get(at..)?;
     for (place, variants) in names.iter().enumerate() {
         for name in variants {
-            if rest.starts_with(name.as_bytes()) && !goes_on(text, at + name.len()) {
-                return Some((place as u8 + 1, name.len()));
+            if let Some(end) = literal(text.as_bytes(), at, name).filter(|&end| !goes_on(text, end)) {
+                return Some((place as u8 + 1, end - at));
             }
         }
     }
@@ -178,9 +184,9 @@ fn followed(text: &str, at: usize, signs: &[String]) -> usize {
     ends.filter(|&end| !goes_on(text, end)).max().unwrap_or(at)
 }
 
-/// True where a letter stands at `at`, so that a word does not end before it.
+/// True where a letter of a spaced script stands at `at`, so that a word does not end before it.
 fn goes_on(text: &str, at: usize) -> bool {
-    text.get(at..).and_then(|rest| rest.chars().next()).is_some_and(char::is_alphabetic)
+    text.get(at..).and_then(|rest| rest.chars().next()).is_some_and(|c| c.is_alphabetic() && !unspaced(c))
 }
 
 /// The end of at most two blanks at `at`; `None` where more stand there.

@@ -45,6 +45,9 @@ pub struct Words {
     /// Letters that are typed for Latin ones of the same look, each with the Latin one.
     #[serde(default)]
     pub look_alikes: BTreeMap<String, String>,
+    /// What may stand after a label's numeral instead of a stop: `1 -`.
+    #[serde(default)]
+    pub label_signs: Vec<String>,
     /// Dates.
     pub date: DateWords,
     /// Citations of resolutions and decisions.
@@ -107,6 +110,9 @@ pub struct DateWords {
     /// What joins the ends of a range.
     #[serde(default)]
     pub to: Vec<String>,
+    /// What joins the ends of a range that may be stored from its end: figures run the other way than the letters.
+    #[serde(default)]
+    pub to_either_way: Vec<String>,
     /// How a number of days is said, from one day on.
     #[serde(default)]
     pub durations: Vec<Vec<String>>,
@@ -123,6 +129,8 @@ pub struct CitationWords {
     pub resolution_before: Vec<String>,
     /// Words by which a body calls its acts its own.
     pub own: Vec<String>,
+    /// Words by which an assembly calls its acts its own, where the pronoun has the gender of whose they are.
+    pub own_assembly: Vec<String>,
     /// Words before the number of a decision.
     pub decision_before: Vec<String>,
     /// Words after the number of a resolution.
@@ -139,6 +147,12 @@ pub struct CitationWords {
     pub date_after: Vec<String>,
     /// What leads from a date to the number.
     pub date_before: Vec<String>,
+    /// Names of the parts A, B, C of a resolution, where they are not these letters.
+    pub parts: Vec<String>,
+    /// What stands before the number of a special session, where it is not `S-`.
+    pub special: Vec<String>,
+    /// What stands before the number of an emergency special session, where it is not `ES-`.
+    pub emergency: Vec<String>,
 }
 
 /// Names of bodies.
@@ -177,6 +191,8 @@ pub struct NoteWords {
     pub not_after: Vec<String>,
     /// Words after which a number is more often a number than a mark.
     pub rarely_after: Vec<String>,
+    /// Marks are figures in brackets: `(1)`.
+    pub brackets: bool,
     /// Where a mark stands that meets a punctuation mark.
     pub placement: Option<NotePlacement>,
 }

@@ -11,6 +11,7 @@ mod formats;
 mod hostile;
 mod ignores;
 mod init;
+mod languages;
 mod laws;
 mod mutations;
 mod outputs;

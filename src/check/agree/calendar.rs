@@ -120,7 +120,7 @@ pub(super) fn duration(document: &Document, item: &Item, date: DateValue) -> Opt
 
 /// True where `before` ends with `spelling` and perhaps one of the words that lead to the dates.
 fn said_before(before: &str, spelling: &str, leads: &[String]) -> bool {
-    let trimmed = |text: &'_ str| text.trim_end_matches([' ', ',', '，']).len();
+    let trimmed = |text: &'_ str| text.trim_end_matches([' ', ',', '，', '،']).len();
     let end = trimmed(before);
     let led = leads.iter().filter_map(|lead| before[..end].strip_suffix(lead.as_str())).map(trimmed);
     led.chain([end]).any(|end| before[..end].ends_with(spelling))

@@ -18,7 +18,11 @@ fn citations<'d>(document: &'d Document<'_>, scope: &Scope) -> impl Iterator<Ite
     let scope = scope.clone();
     document.items.iter().filter_map(move |item| match item.value {
         Value::Citation(citation) if scope.has_item(document, item) => {
-            let body = if citation.body == Body::Own { own_body(document) } else { citation.body };
+            let body = match (citation.body, own_body(document)) {
+                (Body::Own, own) | (Body::OwnAssembly, own @ Body::GeneralAssembly) => own,
+                (Body::OwnAssembly, _) => Body::Unknown,
+                (body, _) => body,
+            };
             Some((item, Citation { body, ..citation }))
         }
         _ => None,
@@ -40,8 +44,8 @@ pub(super) fn date(document: &Document, scope: &Scope) -> Vec<Hit> {
         let Value::Date(value) = dated.value else { return None };
         // A year that cannot be meant is another rule's to report.
         let given = day(value.first).filter(|_| value.second.is_none() && value.first.year <= LAST_YEAR)?;
-        let body = if is_of_assembly(citation, given) { Body::GeneralAssembly } else { citation.body };
-        let (case, expected) = wrong_date(document, Citation { body, ..citation }, given)?;
+        let citation = Citation { body: meant(document, citation, given), ..citation };
+        let (case, expected) = wrong_date(document, citation, given)?;
         let values = vec![
             ("found", document.text(dated).to_owned()),
             ("expected", expected),
@@ -50,6 +54,23 @@ pub(super) fn date(document: &Document, scope: &Scope) -> Vec<Hit> {
         Some(Hit { at: dated.span, case, values, related: vec![item.span], repair: None })
     });
     judged.collect()
+}
+
+/// Whose resolution is meant: the Assembly's where nobody else numbers so. In the Assembly's own resolutions one that is not said to be another's is its own, unless
+/// number and year could be those of another body whose name stands further away.
+fn meant(document: &Document, citation: Citation, given: Date) -> Body {
+    if is_of_assembly(citation, given) {
+        return Body::GeneralAssembly;
+    }
+    let unsaid = citation.body == Body::Unknown && citation.act == Some(Act::Resolution);
+    if !unsaid || citation.session < FIRST_SESSION || own_body(document) != Body::GeneralAssembly {
+        return citation.body;
+    }
+    let founded = given.year() - i16::try_from(citation.session).unwrap_or(i16::MAX);
+    let council = Citation { body: Body::HumanRightsCouncil, ..citation };
+    // The Assembly opened in 1945; the regional commission for Asia and the Pacific numbers one year apart, in May.
+    let near = (1945..=1947).contains(&founded) || founded == 1944 && !(4..=8).contains(&given.month());
+    if near && adopted(document, council).is_none() { Body::GeneralAssembly } else { citation.body }
 }
 
 fn wrong_date(document: &Document, citation: Citation, given: Date) -> Option<(&'static str, String)> {
@@ -104,7 +125,7 @@ fn adopted(document: &Document, citation: Citation) -> Option<crate::document::P
         Body::GeneralAssembly => format!("A {session}/{number}{part}"),
         Body::HumanRightsCouncil => format!("HRC {session}/{number}{part}"),
         Body::SecurityCouncil => format!("S {number} ({year})"),
-        Body::Other | Body::Own | Body::Unknown => return None,
+        Body::Other | Body::Own | Body::OwnAssembly | Body::Unknown => return None,
     };
     document.lexicon.adopted(&name)
 }

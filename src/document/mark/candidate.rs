@@ -194,6 +194,20 @@ impl<'a> Figures<'a> {
         if self.glued_to_year {
             return Some(Strength::Word);
         }
+        if !vocabulary.is_some_and(|vocabulary| vocabulary.words.note.brackets) {
+            return self.without_brackets(vocabulary);
+        }
+        let closed = self.flow[self.at + self.length..self.block.1].starts_with(')');
+        if let Some(word) = self.before().strip_suffix('(').filter(|_| closed) {
+            return in_brackets(word, vocabulary);
+        }
+        // One without them is hardly a mark, and none inside a sentence unless it is closed up to its word.
+        let inside = !self.flow[self.at + self.length..self.block.1].trim().is_empty();
+        let spaced = inside && self.before().ends_with([' ', '\u{a0}']);
+        self.without_brackets(vocabulary).filter(|_| !spaced).map(|_| Strength::Doubtful)
+    }
+
+    fn without_brackets(&self, vocabulary: Option<&Vocabulary>) -> Option<Strength> {
         let before = self.before();
         let word = before.trim_end_matches([' ', '\u{a0}']);
         let gap = before.len() - word.len();
@@ -206,8 +220,18 @@ impl<'a> Figures<'a> {
             return self.after_sign(&word[..word.len() - last.len_utf8()], last, gap > 0, vocabulary);
         }
         if (last.is_alphabetic() || last == '%') && gap == 0 {
+            // `第7段`: the sign leads to a number.
+            let leads = |vocabulary: &Vocabulary| {
+                vocabulary.words.citation.number_before.iter().any(|sign| word.ends_with(sign.as_str()))
+            };
             let before = vocabulary.is_some_and(|it| it.words.note.placement == Some(NotePlacement::Before));
-            return Some(if before && closes_word(word) { Strength::Stop } else { Strength::Word });
+            return if vocabulary.is_some_and(leads) {
+                None
+            } else if before && closes_word(word) {
+                Some(Strength::Stop)
+            } else {
+                Some(Strength::Word)
+            };
         }
         let number_before = last.is_ascii_digit();
         if gap == 0 || !(last.is_alphabetic() || number_before || last == '%') {
@@ -249,6 +273,20 @@ impl<'a> Figures<'a> {
         // After a comma and a blank a number is more often a number.
         Some(if gap && OPEN.contains(sign) { Strength::Spaced } else { Strength::Stop })
     }
+}
+
+/// The strength of a figure in brackets after `word`: `الإنسان(1)`.
+fn in_brackets(word: &str, vocabulary: Option<&Vocabulary>) -> Option<Strength> {
+    let last = word.chars().next_back()?;
+    if last == ' ' {
+        let word = word.trim_end();
+        let number = word.ends_with(|c: char| c.is_ascii_digit());
+        return if number { Some(Strength::Doubtful) } else { introduces(word, vocabulary) };
+    }
+    let digits = word.bytes().rev().take_while(u8::is_ascii_digit).count();
+    let code = word[..word.len() - digits].ends_with('/');
+    // `5(1)` may be a part of article 5.
+    Some(if digits == 0 || digits == 4 || code { Strength::Stop } else { Strength::Doubtful })
 }
 
 /// `No.`, `para.`, `art.`, `A.I.`: the stop belongs to a word that introduces a number.

@@ -1,0 +1,117 @@
+//! A further language is one file: a vocabulary of Portuguese in the user's own rules, and nothing else.
+
+use super::{folder_of, said};
+
+const CONFIGURATION: &str = "rules = [\"rules/\"]\n";
+
+const PORTUGUESE: &str = r#"
+name = "Portuguese"
+script = "latin"
+common = ["de", "da", "do", "que", "em", "uma", "para", "com", "dos", "das", "não", "pela", "pelo", "foi", "ao", "os", "as", "seu", "sua"]
+contents = ["Índice"]
+
+[date]
+months = [
+    ["janeiro"], ["fevereiro"], ["março"], ["abril"], ["maio"], ["junho"],
+    ["julho"], ["agosto"], ["setembro"], ["outubro"], ["novembro"], ["dezembro"],
+]
+weekdays = [["segunda-feira"], ["terça-feira"], ["quarta-feira"], ["quinta-feira"], ["sexta-feira"], ["sábado"], ["domingo"]]
+forms = ["{day} de {month} de {year}", "{day} de {month}"]
+ranges = ["{day}{to}{day} de {month} de {year}", "{day} de {month}{to}{day} de {month} de {year}"]
+to = [" a "]
+
+[citation]
+resolution-before = ["resolução", "resoluções"]
+decision-before = ["decisão", "decisões"]
+between = [", ", " e "]
+date-after = [", de ", " de "]
+body-after = true
+
+[bodies]
+general-assembly = ["Assembleia Geral"]
+security-council = ["Conselho de Segurança"]
+other = ["Conselho", "Comissão"]
+
+[reference]
+paragraph = ["parágrafo {numbers} acima"]
+between = [" e "]
+
+[note]
+placement = "after"
+not-after = ["parágrafo", "de", "em", "a"]
+
+[masthead]
+session = ["sessão"]
+
+[page]
+number = ["Página "]
+"#;
+
+/// What the program says of `text` with the vocabulary: each finding's rule and message.
+fn found(text: &str) -> Vec<String> {
+    let files = [("recte.toml", CONFIGURATION), ("rules/vocabulary/pt.toml", PORTUGUESE), ("relatorio.txt", text)];
+    let folder = folder_of(&files);
+    let (lines, _) = said(folder.path(), &["relatorio.txt"]);
+    let rule = |line: &String| line.split_whitespace().skip(2).collect::<Vec<_>>().join(" ");
+    lines.iter().map(rule).collect()
+}
+
+#[test]
+fn dates_are_checked() {
+    let text = "1. A Comissão reuniu-se em 31 de abril de 2021 e de 20 a 16 de dezembro de 2019.\n\n\
+                2. A reunião foi na terça-feira, 6 de julho de 2023, em Lisboa.\n";
+    assert_eq!(
+        found(text),
+        [
+            "date-calendar 31 de abril de 2021 does not exist: the month has 30 days",
+            "date-range 20 a 16 de dezembro de 2019 ends before it begins",
+            "date-weekday 6 de julho de 2023 is a quinta-feira, not a terça-feira",
+        ]
+    );
+}
+
+#[test]
+fn citations_are_checked() {
+    let text = "1. Ver a resolução 74/276 da Assembleia Geral, de 1 de junho de 2020, e a sua resolução 73/191.\n\n\
+                2. Em sua resolução 74/568, a Assembleia Geral adiou a sessão que foi convocada.\n\n\
+                3. A Assembleia Geral, na resolução 74/276, de 1 de junho de 2019, convocou a sessão para a qual foi criada.\n";
+    assert_eq!(
+        found(text),
+        [
+            "symbol-kind 74/568 is the number of a decision, not of a resolution",
+            "date-resolution 74/276 was adopted on 2020-06-01, not on 1 de junho de 2019",
+        ]
+    );
+}
+
+#[test]
+fn labels_and_notes_are_checked() {
+    let text = "1. A Comissão decide:\n\n   a) Reunir-se em maio;1\n\n   b) Debater a proposta;\n\n   b) Votar a proposta;\n\n   c) Encerrar a sessão.3\n\n\
+                2. A Comissão foi informada.\n\n4. A sessão foi encerrada.\n\n5. Os trabalhos foram concluídos.\n\n\
+                __________________\n 1 Ver A/74/89.\n 2 Ver A/74/90.\n 3 Ver A/74/91.\n";
+    assert_eq!(
+        found(text),
+        [
+            "subparagraph-sequence subparagraph b) is used twice; expected c)",
+            "paragraph-sequence paragraph 4 follows paragraph 2: 3 is missing",
+            "footnote-without-mark footnote 2 has no mark in the text",
+        ]
+    );
+}
+
+#[test]
+fn references_follow_their_paragraphs() {
+    let text = "1. A Comissão reuniu-se.\n\n2. A Comissão debateu o tema.\n\n2. Foi aprovada uma proposta para os trabalhos.\n\n\
+                3. A sessão foi encerrada.\n\n4. O relatório, com o disposto no parágrafo 3 acima, foi aprovado.\n";
+    let files = [("recte.toml", CONFIGURATION), ("rules/vocabulary/pt.toml", PORTUGUESE), ("relatorio.txt", text)];
+    let folder = folder_of(&files);
+    said(folder.path(), &["--fix", "relatorio.txt"]);
+    let mended = std::fs::read_to_string(folder.path().join("relatorio.txt")).expect("it is there");
+    assert!(mended.contains("\n5. O relatório, com o disposto no parágrafo 4 acima"), "{mended}");
+}
+
+#[test]
+fn a_language_of_which_nothing_is_known_is_left_alone() {
+    let folder = folder_of(&[("relatorio.txt", "1. A Comissão reuniu-se em 31 de abril de 2021 e foi encerrada.\n")]);
+    assert!(said(folder.path(), &["relatorio.txt"]).0.is_empty());
+}
