@@ -6,7 +6,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::Repair;
-use crate::document::{BlockKind, Document, Item, ItemKind, Ordinal, Value};
+use crate::document::{BlockKind, Document, Item, ItemKind, Ordinal, Own, Reference, Target, Value};
 use crate::source::{Edit, Layout};
 
 /// The repairs of the labels in `items`, members of series of `document`, that do not have the number that was due there.
@@ -173,17 +173,22 @@ fn referring(document: &Document, members: &[(usize, u32)]) -> Vec<Edit> {
             _ => None,
         })
         .collect();
-    let references = document.references();
+    let references: Vec<(&Item, u32)> = document.of(ItemKind::Reference).filter_map(|(_, item)| own(item)).collect();
     // One to a number that there is only once they are written anew: references have been right all along.
     let awaited = |number: u32| !labels.contains_key(&number) && members.iter().any(|(_, new)| *new == number);
-    if references.iter().any(|reference| awaited(reference.number)) {
+    if references.iter().any(|(_, number)| awaited(*number)) {
         return Vec::new();
     }
-    let plain =
-        references.iter().filter(|reference| document.source.cut(reference.span) == reference.number.to_string());
-    plain
-        .filter_map(|reference| Some(Edit { span: reference.span, text: moved.get(&reference.number)?.to_string() }))
-        .collect()
+    let plain = references.iter().filter(|(item, number)| document.source.cut(item.span) == number.to_string());
+    plain.filter_map(|(item, number)| Some(Edit { span: item.span, text: moved.get(number)?.to_string() })).collect()
+}
+
+/// The reference `item` with its number, where it is surely to a paragraph of the document itself.
+fn own(item: &Item) -> Option<(&Item, u32)> {
+    let Value::Reference(Reference { target: Target::Paragraph, own: Own::Sure, readings, .. }) = item.value else {
+        return None;
+    };
+    Some((item, readings[0]?.value))
 }
 
 /// The label `item` with `number` in it; `None` where its characters are not those of the source, or are no one numeral.

@@ -1,77 +1,373 @@
-//! References to paragraphs of the document itself: `paragraphs 12 to 15 above`, 上文第 2 段.
+//! References to the parts of documents: `paragraphs 12 to 15 above`, `section II.B`, `annex III`, 上文第 2 段.
 //!
-//! Only those that say so are found: "paragraph 7 of resolution 74/276" is another document's, and "paragraph 7" alone may be.
+//! Most do not say whose part they mean: "paragraph 7" may be a resolution's. Those that do ("above", "of the present
+//! report") are the document's own.
 
-use super::{Block, Document};
+use super::item::{Item, ItemKind, Value};
+use super::label::numeral;
+use super::numeral::{Numerals, Reading, System};
+use super::vocabulary::ReferenceWords;
+use super::{Block, BlockKind, unspaced};
 use crate::source::Span;
 
-/// A number by which a paragraph is referred to.
+/// A part of a document that is referred to by a numeral.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Reference {
-    /// Where the number stands in the source, in bytes.
-    pub span: Span,
-    /// The number.
-    pub number: u32,
+    /// What kind of part.
+    pub target: Target,
+    /// What the numeral says; a letter first, where it may be a Roman numeral too.
+    pub readings: [Option<Reading>; 2],
+    /// Where the text says that it stands.
+    pub side: Option<Side>,
+    /// How far the text says that it is a part of this document.
+    pub own: Own,
+    /// A part of the part is meant: `paragraph 12 (a)`, `section II.B`.
+    pub inside: bool,
+    /// The first byte, in the flow, of the reference that it is one number of.
+    pub whole: u32,
 }
 
-/// Where the numbers stand in a form of the vocabulary.
+/// Parts of documents that are referred to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, serde::Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Target {
+    /// A numbered paragraph.
+    Paragraph,
+    /// A section with a numbered heading.
+    Section,
+    /// An annex.
+    Annex,
+    /// A table.
+    Table,
+    /// A figure.
+    Figure,
+    /// A footnote.
+    Footnote,
+}
+
+impl Target {
+    /// True where such parts are numbered so.
+    fn is_numbered_in(self, system: System) -> bool {
+        match self {
+            Self::Paragraph | Self::Footnote => system == System::Arabic,
+            _ => !matches!(system, System::Lower | System::LowerRoman),
+        }
+    }
+}
+
+/// How far the text says that a part is this document's.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Own {
+    /// It does not.
+    Unsaid,
+    /// A reader takes it so: `(see annex V)`.
+    Likely,
+    /// In so many words.
+    Sure,
+}
+
+/// On which side of a reference its target stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Side {
+    /// Before it.
+    Above,
+    /// After it.
+    Below,
+}
+
 const NUMBERS: &str = "{numbers}";
+const REFERENCE: &str = "{reference}";
 const BLANKS: [char; 3] = [' ', '\u{a0}', '\n'];
 
-impl Document<'_> {
-    /// The references to its own paragraphs that `self` makes, in no order.
-    pub fn references(&self) -> Vec<Reference> {
-        let Some(vocabulary) = self.vocabulary else { return Vec::new() };
-        let words = &vocabulary.words.reference;
-        let forms = words.paragraph.iter().filter_map(|form| form.split_once(NUMBERS));
-        let mut found = Vec::new();
-        for (before, after) in forms {
-            for block in &self.blocks {
-                self.find(*block, before, after, &words.between, &mut found);
+/// The forms of references in a language, ready to be found.
+#[derive(Debug, Default)]
+pub struct Forms {
+    /// What forms begin with, none the beginning of another.
+    leads: Option<aho_corasick::AhoCorasick>,
+    /// For each kind of part what stands before the numbers and after them, longest first.
+    forms: Vec<(Target, String, String)>,
+    /// What a reference may stand in, with what that says.
+    frames: Vec<(Frame, String, String)>,
+    between: Vec<String>,
+}
+
+#[derive(Clone, Copy, PartialEq, Debug)]
+enum Frame {
+    Side(Side),
+    Own(Own),
+    Other,
+}
+
+/// A form of a vocabulary that lacks what it is to hold.
+#[derive(Debug, thiserror::Error)]
+#[error("the form of references \"{form}\" lacks {lacks}")]
+pub struct FormError {
+    form: String,
+    lacks: &'static str,
+}
+
+impl Forms {
+    /// Compiles `words`.
+    ///
+    /// # Errors
+    /// A form without its place for numbers, a frame without its place for the reference.
+    pub(super) fn of(words: &ReferenceWords) -> Result<Self, FormError> {
+        let cut = |form: &String, at: &'static str| match form.split_once(at) {
+            Some((before, after)) => {
+                Ok((before.trim_matches(BLANKS).to_owned(), after.trim_matches(BLANKS).to_owned()))
+            }
+            None => Err(FormError { form: form.clone(), lacks: at }),
+        };
+        let mut forms = Vec::new();
+        let targets = [
+            (Target::Paragraph, &words.paragraph),
+            (Target::Section, &words.section),
+            (Target::Annex, &words.annex),
+            (Target::Table, &words.table),
+            (Target::Figure, &words.figure),
+            (Target::Footnote, &words.footnote),
+        ];
+        for (target, list) in targets {
+            for form in list {
+                let (before, after) = cut(form, NUMBERS)?;
+                let capital = capitalised(&before);
+                if capital != before {
+                    forms.push((target, capital, after.clone()));
+                }
+                forms.push((target, before, after));
             }
         }
-        found
+        forms.retain(|(_, before, _)| !before.is_empty());
+        forms.sort_by_key(|(_, before, after)| std::cmp::Reverse((before.len(), after.len())));
+        let mut frames = Vec::new();
+        let kinds = [
+            (Frame::Side(Side::Above), &words.above),
+            (Frame::Side(Side::Below), &words.below),
+            (Frame::Own(Own::Sure), &words.own),
+            (Frame::Own(Own::Likely), &words.likely),
+            (Frame::Other, &words.other),
+        ];
+        for (frame, list) in kinds {
+            for form in list {
+                let (before, after) = cut(form, REFERENCE)?;
+                frames.push((frame, before, after));
+            }
+        }
+        let mut leads: Vec<&str> = Vec::new();
+        for (_, before, _) in forms.iter().rev() {
+            if !leads.iter().any(|lead| before.starts_with(lead)) {
+                leads.push(before);
+            }
+        }
+        // Only leftmost matches are looked for with vectors.
+        let mut searcher = aho_corasick::AhoCorasick::builder();
+        searcher.match_kind(aho_corasick::MatchKind::LeftmostFirst);
+        let leads = if leads.is_empty() { None } else { searcher.build(&leads).ok() };
+        Ok(Self { leads, forms, frames, between: words.between.clone() })
     }
 
-    fn find(&self, block: Block, before: &str, after: &str, between: &[String], found: &mut Vec<Reference>) {
-        let text = &self.flow.text[block.start as usize..block.end as usize];
-        for (at, lead) in text.match_indices(before) {
-            let joined = |c: char| c.is_alphanumeric() && !super::unspaced(c);
-            if before.starts_with(joined) && text[..at].ends_with(joined) {
+    /// The references in `blocks`, in the order of the flow; their spans are filled in later.
+    pub(super) fn find(&self, flow: &str, blocks: &[Block], numerals: &Numerals) -> Vec<Item> {
+        let mut items = Vec::new();
+        let Some(leads) = &self.leads else { return items };
+        let mut at = 0;
+        let mut end = 0;
+        for lead in leads.find_iter(flow) {
+            // A number of the form before may be in the way of the next form's beginning.
+            if lead.start() < end {
                 continue;
             }
-            let mut numbers = Vec::new();
-            let mut rest = skip_blanks(&text[at + lead.len()..]);
-            while let Some((number, length)) = number(rest) {
-                let start = block.start as usize + text.len() - rest.len();
-                let span = self.flow.to_source(&self.source.text, start, start + length);
-                numbers.push(Reference { span, number });
-                rest = skip_letter(&rest[length..]);
-                let Some(next) = between.iter().find_map(|joint| rest.strip_prefix(joint.as_str())) else { break };
-                rest = skip_blanks(next);
+            while blocks.get(at).is_some_and(|block| (block.end as usize) <= lead.start()) {
+                at += 1;
             }
-            if skip_blanks(rest).starts_with(after.trim_start_matches(BLANKS)) {
-                found.append(&mut numbers);
+            let Some(block) = blocks.get(at).filter(|block| block.start as usize <= lead.start()) else { continue };
+            if matches!(block.kind, BlockKind::Contents | BlockKind::Furniture) {
+                continue;
+            }
+            end = self.reference(flow, (at as u32, *block), lead.start(), numerals, &mut items).unwrap_or(end);
+        }
+        items
+    }
+
+    /// How many bytes of `text` name a `target`, in capitals or not, where it begins so.
+    pub(super) fn begins(&self, target: Target, text: &str) -> Option<usize> {
+        let mut forms = self.forms.iter().filter(|(other, ..)| *other == target);
+        forms.find_map(|(_, lead, _)| {
+            let head = text.get(..lead.len())?;
+            (head.eq_ignore_ascii_case(lead)).then_some(lead.len())
+        })
+    }
+
+    /// Reads the reference that begins at `start`; returns its end.
+    fn reference(
+        &self,
+        flow: &str,
+        (place, block): (u32, Block),
+        start: usize,
+        numerals: &Numerals,
+        items: &mut Vec<Item>,
+    ) -> Option<usize> {
+        let (before, text) = (&flow[block.start as usize..start], &flow[start..block.end as usize]);
+        let joined = |c: char| c.is_alphanumeric() && !unspaced(c);
+        if before.ends_with(joined) && text.starts_with(joined) {
+            return None;
+        }
+        let forms = self.forms.iter().filter(|(_, lead, _)| text.starts_with(lead.as_str()));
+        let (target, numbers, rest) = forms.into_iter().find_map(|(target, lead, after)| {
+            let (numbers, rest) = self.numbers(*target, &text[lead.len()..], after, numerals)?;
+            Some((*target, numbers, rest))
+        })?;
+        let (side, own, after) = self.frame(before, rest);
+        // What begins a block is a title, unless it says more.
+        if own == Own::Unsaid && before.is_empty() && target != Target::Paragraph {
+            return None;
+        }
+        for number in numbers {
+            let start = block.end - number.rest as u32;
+            let value = Reference {
+                target,
+                readings: number.readings,
+                side,
+                own,
+                inside: number.inside,
+                whole: block.start + before.len() as u32,
+            };
+            items.push(Item {
+                kind: ItemKind::Reference,
+                span: Span::default(),
+                start,
+                end: start + number.length as u32,
+                block: place,
+                value: Value::Reference(value),
+            });
+        }
+        Some(block.end as usize - after.len())
+    }
+
+    /// The numbers that `text` begins with and what follows them and `after`.
+    fn numbers<'t>(
+        &self,
+        target: Target,
+        text: &'t str,
+        after: &str,
+        numerals: &Numerals,
+    ) -> Option<(Vec<Number>, &'t str)> {
+        let mut rest = text.trim_start_matches(BLANKS);
+        let mut numbers = Vec::new();
+        let mut ends = rest;
+        let fits = |readings: &[Option<Reading>; 2], rest: &str| {
+            is_whole(rest) && readings[0].is_some_and(|reading| target.is_numbered_in(reading.system))
+        };
+        while let Some((readings, length)) =
+            numeral(rest, numerals).filter(|(readings, length)| fits(readings, &rest[*length..]))
+        {
+            let (next, inside) = skip_parts(&rest[length..], &self.between);
+            numbers.push(Number { readings, length, rest: rest.len(), inside });
+            ends = next;
+            let Some(next) = self.joint(next) else { break };
+            rest = next;
+        }
+        let follows = if after.is_empty() { Some(ends) } else { ends.trim_start_matches(BLANKS).strip_prefix(after) };
+        follows.filter(|_| !numbers.is_empty()).map(|rest| (numbers, rest))
+    }
+
+    /// `text` after what stands between two numbers.
+    fn joint<'t>(&self, text: &'t str) -> Option<&'t str> {
+        let joints = self.between.iter().filter_map(|joint| text.strip_prefix(joint.as_str()));
+        joints.min_by_key(|rest| rest.len()).map(|rest| rest.trim_start_matches(BLANKS))
+    }
+
+    /// What the text around a reference says of it, and what follows that.
+    fn frame<'t>(&self, before: &str, after: &'t str) -> (Option<Side>, Own, &'t str) {
+        let joined = |c: char| c.is_alphanumeric() && !unspaced(c);
+        let near = before.trim_end_matches(BLANKS);
+        let rest = after.trim_start_matches(BLANKS);
+        let (mut side, mut own, mut end) = (None, Own::Unsaid, after);
+        for (frame, lead, trail) in &self.frames {
+            let leads = near
+                .strip_suffix(lead.as_str())
+                .is_some_and(|before| !(lead.starts_with(joined) && before.ends_with(joined)));
+            let Some(follows) = rest.strip_prefix(trail.as_str()).filter(|_| leads) else { continue };
+            if trail.ends_with(joined) && follows.starts_with(joined) {
+                continue;
+            }
+            match frame {
+                Frame::Other => return (None, Own::Unsaid, after),
+                Frame::Own(says) => own = own.max(*says),
+                Frame::Side(says) => (side, own) = (side.or(Some(*says)), Own::Sure),
+            }
+            if !trail.is_empty() && follows.len() < end.len() {
+                end = follows;
             }
         }
+        if own > Own::Unsaid && (is_quoted(before) || is_cited(near)) {
+            own = Own::Unsaid;
+        }
+        (side, own, end)
     }
 }
 
-fn skip_blanks(text: &str) -> &str {
-    text.trim_start_matches(BLANKS)
+/// A number of a reference, with the bytes that it and all after it take in the block.
+struct Number {
+    readings: [Option<Reading>; 2],
+    length: usize,
+    rest: usize,
+    inside: bool,
 }
 
-/// The number that `text` begins with, and its length.
-fn number(text: &str) -> Option<(u32, usize)> {
-    /// No paragraph has a longer number.
-    const FIGURES: usize = 4;
-    let figures = text.bytes().take_while(u8::is_ascii_digit).count();
-    let number = text.get(..figures).filter(|figures| (1..=FIGURES).contains(&figures.len()))?;
-    Some((number.parse().ok()?, figures))
+fn capitalised(word: &str) -> String {
+    let mut characters = word.chars();
+    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
 }
 
-/// `text` after the letter of a subparagraph: ` (a)`.
-fn skip_letter(text: &str) -> &str {
-    let letter = skip_blanks(text).strip_prefix('(').and_then(|rest| rest.split_once(')'));
-    letter.filter(|(letter, _)| letter.len() <= 4).map_or(text, |(_, rest)| rest)
+/// True where a numeral ends before `rest`: `3.12`, `2a`, `74/276`, `5 bis` are other numbers.
+fn is_whole(rest: &str) -> bool {
+    let mut characters = rest.chars();
+    match characters.next() {
+        Some(sign @ ('.' | '/' | ',')) => {
+            let next = characters.next();
+            // `II.B` is a part of II, `12.3` none of 12; `1,000` is an amount.
+            !next.is_some_and(|c| c.is_ascii_digit() || sign == '/')
+        }
+        Some(c) => !(c.is_alphanumeric() && !unspaced(c)) && !rest.starts_with(" bis") && !rest.starts_with(" ter"),
+        None => true,
+    }
+}
+
+/// `text` after the parts of a part (` (a)`, ` (b) and (c)`, `.B.1`), and whether there are any.
+fn skip_parts<'t>(text: &'t str, between: &[String]) -> (&'t str, bool) {
+    let part = |text: &'t str| {
+        let inner = text.trim_start_matches(BLANKS).strip_prefix(['(', '（']);
+        let bracketed = inner.and_then(|inner| inner.find([')', '）']).filter(|at| *at <= 5).map(|at| &inner[at..]));
+        let mut rest = bracketed.map(|rest| rest.trim_start_matches([')', '）']));
+        let dotted = text.strip_prefix('.').filter(|rest| rest.starts_with(|c: char| c.is_alphanumeric()));
+        if let Some(dotted) = dotted {
+            let length = dotted.bytes().take_while(u8::is_ascii_alphanumeric).count();
+            rest = rest.or((1..=4).contains(&length).then(|| &dotted[length..]));
+        }
+        rest
+    };
+    let mut rest = text;
+    loop {
+        let joints = between.iter().filter_map(|joint| rest.strip_prefix(joint.as_str()));
+        let further = joints.filter(|rest| rest.trim_start_matches(BLANKS).starts_with(['(', '（'])).find_map(part);
+        let Some(next) = part(rest).or(further.filter(|_| rest.len() < text.len())) else { break };
+        rest = next;
+    }
+    (rest, rest.len() < text.len())
+}
+
+/// True where a quotation is open at the end of `before`.
+fn is_quoted(before: &str) -> bool {
+    let count = |sign: char| before.chars().filter(|c| *c == sign).count();
+    [('“', '”'), ('«', '»'), ('「', '」')].iter().any(|&(open, close)| count(open) > count(close))
+        || before.chars().filter(|c| *c == '"').count() % 2 == 1
+}
+
+/// True where `before` ends with the symbol or number of another document and a comma: `A/80/1,`.
+fn is_cited(before: &str) -> bool {
+    let Some(before) = before.strip_suffix([',', '，']) else { return false };
+    let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    word.contains('/') && word.contains(|c: char| c.is_ascii_digit())
 }
