@@ -17,6 +17,8 @@ pub struct Caption {
     pub span: Span,
     /// The kind of the block that it begins; `None` for a line in mid-block.
     pub block: Option<BlockKind>,
+    /// A sentence goes on after it: `Table 9 of the survey`.
+    pub goes_on: bool,
 }
 
 impl Document<'_> {
@@ -29,13 +31,14 @@ impl Document<'_> {
             let inner = text[length..].trim_start_matches([' ', '\u{a0}']);
             let (readings, figures) = numeral(inner, self.lexicon.numerals())?;
             let ends = !inner[figures..].starts_with(|c: char| c.is_alphanumeric() && !unspaced(c));
-            ends.then_some((readings, text.len() - inner.len() + figures))
+            let goes_on = inner[figures..].trim_start().starts_with(char::is_lowercase);
+            ends.then_some((readings, text.len() - inner.len() + figures, goes_on))
         };
         let blocks = self.blocks.iter().filter_map(|block| {
-            let (readings, length) = titled(&self.flow.text[block.start as usize..block.end as usize])?;
+            let (readings, length, goes_on) = titled(&self.flow.text[block.start as usize..block.end as usize])?;
             let start = block.start as usize;
             let span = self.flow.to_source(&self.source.text, start, start + length);
-            Some(Caption { readings, start: block.start, span, block: Some(block.kind) })
+            Some(Caption { readings, start: block.start, span, block: Some(block.kind), goes_on })
         });
         let mut captions: Vec<Caption> = blocks.collect();
         if matches!(self.source.structure.layout, Layout::Lines(_)) {
@@ -44,10 +47,16 @@ impl Document<'_> {
             let source = &self.source.text;
             let lines = source.lines().filter_map(|line| {
                 let text = line.trim_start();
-                let (readings, length) = titled(text)?;
+                let (readings, length, goes_on) = titled(text)?;
                 let start = text.as_ptr() as usize - source.as_ptr() as usize;
                 let span = Span::new(start, start + length);
-                begun.binary_search(&span.start).is_err().then_some(Caption { readings, start: 0, span, block: None })
+                begun.binary_search(&span.start).is_err().then_some(Caption {
+                    readings,
+                    start: 0,
+                    span,
+                    block: None,
+                    goes_on,
+                })
             });
             captions.extend(lines);
         }

@@ -1,88 +1,20 @@
-//! References to the parts of documents: `paragraphs 12 to 15 above`, `section II.B`, `annex III`, 上文第 2 段.
-//!
-//! Most do not say whose part they mean: "paragraph 7" may be a resolution's. Those that do ("above", "of the present
-//! report") are the document's own.
+//! The forms of references in a language, and how they are found.
 
-use super::item::{Item, ItemKind, Value};
-use super::label::numeral;
-use super::numeral::{Numerals, Reading, System};
-use super::vocabulary::ReferenceWords;
-use super::{Block, BlockKind, unspaced};
+use super::numeral::{is_whole, skip_parts};
+use super::{Own, Reference, Side, Target};
+use crate::document::item::{Item, ItemKind, Value};
+use crate::document::numeral::{Numerals, Reading};
+use crate::document::vocabulary::ReferenceWords;
+use crate::document::{Block, BlockKind, label, unspaced};
 use crate::source::Span;
-
-/// A part of a document that is referred to by a numeral.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Reference {
-    /// What kind of part.
-    pub target: Target,
-    /// What the numeral says; a letter first, where it may be a Roman numeral too.
-    pub readings: [Option<Reading>; 2],
-    /// Where the text says that it stands.
-    pub side: Option<Side>,
-    /// How far the text says that it is a part of this document.
-    pub own: Own,
-    /// A part of the part is meant: `paragraph 12 (a)`, `section II.B`.
-    pub inside: bool,
-    /// The first byte, in the flow, of the reference that it is one number of.
-    pub whole: u32,
-}
-
-/// Parts of documents that are referred to.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, serde::Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum Target {
-    /// A numbered paragraph.
-    Paragraph,
-    /// A section with a numbered heading.
-    Section,
-    /// An annex.
-    Annex,
-    /// A table.
-    Table,
-    /// A figure.
-    Figure,
-    /// A footnote.
-    Footnote,
-}
-
-impl Target {
-    /// True where such parts are numbered so.
-    fn is_numbered_in(self, system: System) -> bool {
-        match self {
-            Self::Paragraph | Self::Footnote => system == System::Arabic,
-            _ => !matches!(system, System::Lower | System::LowerRoman),
-        }
-    }
-}
-
-/// How far the text says that a part is this document's.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub enum Own {
-    /// It does not.
-    Unsaid,
-    /// A reader takes it so: `(see annex V)`.
-    Likely,
-    /// In so many words.
-    Sure,
-}
-
-/// On which side of a reference its target stands.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Side {
-    /// Before it.
-    Above,
-    /// After it.
-    Below,
-}
 
 const NUMBERS: &str = "{numbers}";
 const REFERENCE: &str = "{reference}";
-const BLANKS: [char; 3] = [' ', '\u{a0}', '\n'];
+pub(super) const BLANKS: [char; 3] = [' ', '\u{a0}', '\n'];
 
 /// The forms of references in a language, ready to be found.
 #[derive(Debug, Default)]
-pub struct Forms {
+pub(crate) struct Forms {
     /// What forms begin with, none the beginning of another.
     leads: Option<aho_corasick::AhoCorasick>,
     /// For each kind of part what stands before the numbers and after them, longest first.
@@ -112,7 +44,7 @@ impl Forms {
     ///
     /// # Errors
     /// A form without its place for numbers, a frame without its place for the reference.
-    pub(super) fn of(words: &ReferenceWords) -> Result<Self, FormError> {
+    pub(in crate::document) fn of(words: &ReferenceWords) -> Result<Self, FormError> {
         let cut = |form: &String, at: &'static str| match form.split_once(at) {
             Some((before, after)) => {
                 Ok((before.trim_matches(BLANKS).to_owned(), after.trim_matches(BLANKS).to_owned()))
@@ -168,7 +100,7 @@ impl Forms {
     }
 
     /// The references in `blocks`, in the order of the flow; their spans are filled in later.
-    pub(super) fn find(&self, flow: &str, blocks: &[Block], numerals: &Numerals) -> Vec<Item> {
+    pub(in crate::document) fn find(&self, flow: &str, blocks: &[Block], numerals: &Numerals) -> Vec<Item> {
         let mut items = Vec::new();
         let Some(leads) = &self.leads else { return items };
         let mut at = 0;
@@ -191,7 +123,7 @@ impl Forms {
     }
 
     /// How many bytes of `text` name a `target`, in capitals or not, where it begins so.
-    pub(super) fn begins(&self, target: Target, text: &str) -> Option<usize> {
+    pub(in crate::document) fn begins(&self, target: Target, text: &str) -> Option<usize> {
         let mut forms = self.forms.iter().filter(|(other, ..)| *other == target);
         forms.find_map(|(_, lead, _)| {
             let head = text.get(..lead.len())?;
@@ -260,7 +192,7 @@ impl Forms {
             is_whole(rest) && readings[0].is_some_and(|reading| target.is_numbered_in(reading.system))
         };
         while let Some((readings, length)) =
-            numeral(rest, numerals).filter(|(readings, length)| fits(readings, &rest[*length..]))
+            label::numeral(rest, numerals).filter(|(readings, length)| fits(readings, &rest[*length..]))
         {
             let (next, inside) = skip_parts(&rest[length..], &self.between);
             numbers.push(Number { readings, length, rest: rest.len(), inside });
@@ -319,43 +251,6 @@ struct Number {
 fn capitalised(word: &str) -> String {
     let mut characters = word.chars();
     characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
-}
-
-/// True where a numeral ends before `rest`: `3.12`, `2a`, `74/276`, `5 bis` are other numbers.
-fn is_whole(rest: &str) -> bool {
-    let mut characters = rest.chars();
-    match characters.next() {
-        Some(sign @ ('.' | '/' | ',')) => {
-            let next = characters.next();
-            // `II.B` is a part of II, `12.3` none of 12; `1,000` is an amount.
-            !next.is_some_and(|c| c.is_ascii_digit() || sign == '/')
-        }
-        Some(c) => !(c.is_alphanumeric() && !unspaced(c)) && !rest.starts_with(" bis") && !rest.starts_with(" ter"),
-        None => true,
-    }
-}
-
-/// `text` after the parts of a part (` (a)`, ` (b) and (c)`, `.B.1`), and whether there are any.
-fn skip_parts<'t>(text: &'t str, between: &[String]) -> (&'t str, bool) {
-    let part = |text: &'t str| {
-        let inner = text.trim_start_matches(BLANKS).strip_prefix(['(', '（']);
-        let bracketed = inner.and_then(|inner| inner.find([')', '）']).filter(|at| *at <= 5).map(|at| &inner[at..]));
-        let mut rest = bracketed.map(|rest| rest.trim_start_matches([')', '）']));
-        let dotted = text.strip_prefix('.').filter(|rest| rest.starts_with(|c: char| c.is_alphanumeric()));
-        if let Some(dotted) = dotted {
-            let length = dotted.bytes().take_while(u8::is_ascii_alphanumeric).count();
-            rest = rest.or((1..=4).contains(&length).then(|| &dotted[length..]));
-        }
-        rest
-    };
-    let mut rest = text;
-    loop {
-        let joints = between.iter().filter_map(|joint| rest.strip_prefix(joint.as_str()));
-        let further = joints.filter(|rest| rest.trim_start_matches(BLANKS).starts_with(['(', '（'])).find_map(part);
-        let Some(next) = part(rest).or(further.filter(|_| rest.len() < text.len())) else { break };
-        rest = next;
-    }
-    (rest, rest.len() < text.len())
 }
 
 /// True where a quotation is open at the end of `before`.

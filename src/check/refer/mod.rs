@@ -4,12 +4,13 @@
 //! A number that exists anywhere in the document exists: annexes and decisions number anew. Only one beyond the last of an
 //! unbroken series is missing, since an extraction loses labels and excerpts leave out whole parts.
 
-use std::collections::HashMap;
+mod part;
 
 use serde::Deserialize;
 
+use self::part::{Part, Place};
 use super::{Hit, Scope};
-use crate::document::{BlockKind, Document, Item, ItemKind, Own, Reading, Reference, Side, System, Target, Value};
+use crate::document::{BlockKind, Document, Item, ItemKind, Own, Reading, Reference, Side, Target, Value};
 use crate::source::Span;
 
 /// Members of a series of which the last is known to be the last.
@@ -29,39 +30,6 @@ pub struct Refer {
 pub(super) const PLACEHOLDERS: &[&str] = &["found", "last"];
 pub(super) const CASES: &[&str] = &["missing", "above", "below", "itself"];
 
-/// What a reference may mean: a labelled part of the document.
-struct Part {
-    readings: [Option<Reading>; 2],
-    start: u32,
-    span: Span,
-    place: Place,
-    /// The series that it is a member of, by its first one.
-    series: usize,
-    /// It lacks the number that was due.
-    misnumbered: bool,
-}
-
-/// What the place of a part tells.
-#[derive(Clone, Copy, PartialEq)]
-enum Place {
-    /// The part stands there.
-    Told,
-    /// It may stand there or elsewhere.
-    Doubtful,
-    /// It is only listed there.
-    Listed,
-}
-
-impl Place {
-    fn of(block: Option<BlockKind>) -> Self {
-        match block {
-            Some(BlockKind::Paragraph | BlockKind::Heading) => Self::Told,
-            Some(BlockKind::Contents) => Self::Listed,
-            _ => Self::Doubtful,
-        }
-    }
-}
-
 impl Refer {
     pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Hit> {
         let own = document.of(ItemKind::Reference).filter_map(|(_, item)| match item.value {
@@ -74,7 +42,7 @@ impl Refer {
         if own.peek().is_none() {
             return Vec::new();
         }
-        let parts = self.parts(document);
+        let parts = part::all(document, self.to);
         // What seems to be wrong with references to misnumbered parts is mended with the numbers.
         if parts.iter().any(|part| part.misnumbered) {
             return Vec::new();
@@ -93,65 +61,6 @@ impl Refer {
         }
         hits
     }
-
-    fn parts(&self, document: &Document) -> Vec<Part> {
-        let labels = |kind: ItemKind| {
-            let mut series = HashMap::new();
-            let labels = document.of(kind).filter_map(move |(at, item)| match item.value {
-                Value::Ordinal(ordinal) => {
-                    let previous = ordinal.previous.and_then(|previous| series.get(&(previous as usize)).copied());
-                    let first = previous.unwrap_or(at);
-                    series.insert(at, first);
-                    let place = Place::of(Some(document.block(item).kind));
-                    Some(Part {
-                        readings: [Some(ordinal.reading), None],
-                        start: item.start,
-                        span: item.span,
-                        place,
-                        series: first,
-                        misnumbered: ordinal.due != ordinal.reading.value,
-                    })
-                }
-                _ => None,
-            });
-            labels.collect::<Vec<Part>>()
-        };
-        match self.to {
-            Target::Paragraph => labels(ItemKind::ParagraphLabel),
-            Target::Section => labels(ItemKind::HeadingLabel),
-            // A note stands where its mark does.
-            Target::Footnote => {
-                let notes = document.of(ItemKind::Note).filter_map(|(_, item)| {
-                    let Value::Note(note) = item.value else { return None };
-                    let reading = Reading { system: System::Arabic, value: note.key.number()? };
-                    let mark = note.partner.and_then(|mark| document.items.get(mark as usize));
-                    let place = if mark.is_some() { Place::Told } else { Place::Doubtful };
-                    let start = mark.unwrap_or(item).start;
-                    let readings = [Some(reading), None];
-                    let misnumbered = note.due != reading.value;
-                    Some(Part { readings, start, span: item.span, place, series: 0, misnumbered })
-                });
-                notes.collect()
-            }
-            Target::Annex | Target::Table | Target::Figure => {
-                let captions = document.captions(self.to).into_iter();
-                captions
-                    .map(|caption| Part {
-                        readings: caption.readings,
-                        start: caption.start,
-                        span: caption.span,
-                        // The title of a table stands in its first row, or is laid out like one.
-                        place: Place::of(caption.block.map(|block| match block {
-                            BlockKind::Table => BlockKind::Paragraph,
-                            block => block,
-                        })),
-                        series: 0,
-                        misnumbered: false,
-                    })
-                    .collect()
-            }
-        }
-    }
 }
 
 /// What is wrong with one reference.
@@ -167,7 +76,8 @@ fn judge(document: &Document, item: &Item, reference: Reference, parts: &[Part])
         return hit("missing", vec![part.span], last.system.spell(last.value, document.lexicon.numerals()));
     }
     let side = reference.side?;
-    let meant: Vec<&Part> = meant.into_iter().filter(|part| part.place != Place::Listed).collect();
+    let stands = |part: &&Part| !matches!(part.place, Place::Listed | Place::Spoken);
+    let meant: Vec<&Part> = meant.into_iter().filter(stands).collect();
     let doubtful = meant.is_empty() || meant.iter().any(|part| part.place == Place::Doubtful);
     if doubtful || document.block(item).kind == BlockKind::Note {
         return None;
@@ -178,7 +88,7 @@ fn judge(document: &Document, item: &Item, reference: Reference, parts: &[Part])
         return hit("above", related, String::new());
     }
     // The part in which the reference itself stands.
-    let current = parts.iter().rev().find(|part| part.start < item.start && part.place != Place::Listed);
+    let current = parts.iter().rev().find(|part| part.start < item.start && stands(part));
     let within = current.filter(|part| meant.iter().any(|meant| meant.start == part.start));
     if side == Side::Below && before == meant.len() && !(within.is_some() && reference.inside) {
         return hit("below", related, String::new());
@@ -210,7 +120,8 @@ fn beyond<'p>(parts: &'p [Part], readings: &[Option<Reading>; 2]) -> Option<(Rea
             let same = part.readings.iter().flatten().find(|other| other.system == reading.system)?;
             Some((same.value, part))
         };
-        let mut members: Vec<(u32, &Part)> = parts.iter().filter_map(member).collect();
+        let told = parts.iter().filter(|part| part.place != Place::Spoken);
+        let mut members: Vec<(u32, &Part)> = told.filter_map(member).collect();
         members.sort_by_key(|(value, part)| (*value, part.start));
         let (last, part) = *members.last()?;
         let all = members.len();
