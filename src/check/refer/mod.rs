@@ -18,6 +18,11 @@ const LEAST: usize = 2;
 /// How far beyond the last number of several series one is wrong rather than another document's.
 const FAR: u32 = 9;
 
+/// References times parts that are looked at: no report has more, and no other text is worth the time.
+const MOST: usize = 4_000_000;
+/// Places that are shown with a finding.
+const SHOWN: usize = 3;
+
 /// Parameters of a `refer`.
 #[derive(Debug, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -49,7 +54,7 @@ impl Refer {
         }
         let mut hits: Vec<Hit> = Vec::new();
         let mut last = None;
-        for (item, reference) in own {
+        for (item, reference) in own.take(MOST / parts.len().max(1)) {
             // One list or range is one finding.
             if last == Some(reference.whole) {
                 continue;
@@ -83,7 +88,7 @@ fn judge(document: &Document, item: &Item, reference: Reference, parts: &[Part])
         return None;
     }
     let before = meant.iter().filter(|part| part.start < item.start).count();
-    let related = meant.iter().map(|part| part.span).collect::<Vec<Span>>();
+    let related = meant.iter().take(SHOWN).map(|part| part.span).collect::<Vec<Span>>();
     if side == Side::Above && before == 0 {
         return hit("above", related, String::new());
     }

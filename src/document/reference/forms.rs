@@ -255,6 +255,13 @@ fn capitalised(word: &str) -> String {
 
 /// True where a quotation is open at the end of `before`.
 fn is_quoted(before: &str) -> bool {
+    /// Bytes that a quotation is looked for in: it keeps the search linear in blocks of any length.
+    const NEAR: usize = 4000;
+    let mut from = before.len().saturating_sub(NEAR);
+    while !before.is_char_boundary(from) {
+        from += 1;
+    }
+    let before = &before[from..];
     let count = |sign: char| before.chars().filter(|c| *c == sign).count();
     [('“', '”'), ('«', '»'), ('「', '」')].iter().any(|&(open, close)| count(open) > count(close))
         || before.chars().filter(|c| *c == '"').count() % 2 == 1
