@@ -261,10 +261,16 @@ fn is_quoted(before: &str) -> bool {
     while !before.is_char_boundary(from) {
         from += 1;
     }
-    let before = &before[from..];
-    let count = |sign: char| before.chars().filter(|c| *c == sign).count();
-    [('“', '”'), ('«', '»'), ('「', '」')].iter().any(|&(open, close)| count(open) > count(close))
-        || before.chars().filter(|c| *c == '"').count() % 2 == 1
+    let (mut open, mut straight) = (0, false);
+    for c in before[from..].chars() {
+        match c {
+            '“' | '«' | '「' => open += 1,
+            '”' | '»' | '」' => open -= 1,
+            '"' => straight = !straight,
+            _ => {}
+        }
+    }
+    open > 0 || straight
 }
 
 /// True where `before` ends with the symbol or number of another document and a comma: `A/80/1,`.
