@@ -8,6 +8,7 @@ mod limit;
 mod pair;
 mod pattern;
 mod placement;
+mod refer;
 mod renumber;
 mod require;
 mod sequence;
@@ -44,6 +45,8 @@ pub enum Check {
     Limit(limit::Limit),
     /// An item stands as the others do.
     Placement(placement::Placement),
+    /// What is referred to is there, on the side that the text says.
+    Refer(refer::Refer),
     /// An entry that silences findings does so, by right.
     Ignored(IgnoredCheck),
 }
@@ -113,6 +116,7 @@ impl Check {
             Self::Require(check) => check.run(document, scope),
             Self::Limit(check) => check.run(document, scope),
             Self::Placement(check) => check.run(document, scope),
+            Self::Refer(check) => check.run(document, scope),
             Self::Ignored(_) => Vec::new(),
         }
     }
@@ -129,6 +133,7 @@ impl Check {
             Self::Require(_) => "require",
             Self::Limit(_) => "limit",
             Self::Placement(_) => "placement",
+            Self::Refer(_) => "refer",
             Self::Ignored(_) => "ignored",
         }
     }
@@ -145,6 +150,7 @@ impl Check {
             Self::Require(_) => require::PLACEHOLDERS,
             Self::Limit(_) => limit::PLACEHOLDERS,
             Self::Placement(_) => placement::PLACEHOLDERS,
+            Self::Refer(_) => refer::PLACEHOLDERS,
             Self::Ignored(_) => ignored::PLACEHOLDERS,
         }
     }
@@ -156,6 +162,7 @@ impl Check {
             Self::Form(_) => form::CASES,
             Self::Agree(_) => agree::CASES,
             Self::Placement(_) => placement::CASES,
+            Self::Refer(_) => refer::CASES,
             Self::Ignored(_) => ignored::CASES,
             _ => &[],
         }

@@ -6,7 +6,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::Repair;
-use crate::document::{BlockKind, Document, Item, ItemKind, Ordinal, Reference, Value};
+use crate::document::{BlockKind, Document, Item, ItemKind, Ordinal, Own, Reference, Target, Value};
 use crate::source::{Edit, Layout};
 
 /// Where nearly every label is a break, each repair rewrites most of the document: after so many edits the rest waits for the
@@ -161,18 +161,19 @@ impl Chains {
 struct References<'d> {
     document: &'d Document<'d>,
     labels: HashMap<u32, usize>,
-    references: Vec<Reference>,
+    references: Vec<(&'d Item, u32)>,
 }
 
 impl<'d> References<'d> {
-    fn of(document: &'d Document) -> Self {
+    fn of(document: &'d Document<'d>) -> Self {
         let mut labels = HashMap::new();
         for (_, item) in document.of(ItemKind::ParagraphLabel) {
             if let Value::Ordinal(ordinal) = item.value {
                 *labels.entry(ordinal.reading.value).or_default() += 1;
             }
         }
-        Self { document, labels, references: document.references() }
+        let references = document.of(ItemKind::Reference).filter_map(|(_, item)| own(item)).collect();
+        Self { document, labels, references }
     }
 
     /// The references that follow the paragraphs in `members` to their new numbers. One that two labels may be meant by stays.
@@ -185,16 +186,23 @@ impl<'d> References<'d> {
         // One to a number that there is only once they are written anew: references have been right all along.
         let new: HashSet<u32> =
             members.iter().map(|(_, new)| *new).filter(|new| !self.labels.contains_key(new)).collect();
-        if self.references.iter().any(|reference| new.contains(&reference.number)) {
+        if self.references.iter().any(|(_, number)| new.contains(number)) {
             return Vec::new();
         }
-        let cut = |reference: &Reference| self.document.source.cut(reference.span);
-        let plain = self.references.iter().filter(|reference| cut(reference) == reference.number.to_string());
-        let edit = |reference: &Reference| {
-            Some(Edit { span: reference.span, text: moved.get(&reference.number)?.to_string() })
-        };
-        plain.filter_map(edit).collect()
+        let plain =
+            self.references.iter().filter(|(item, number)| self.document.source.cut(item.span) == number.to_string());
+        plain
+            .filter_map(|(item, number)| Some(Edit { span: item.span, text: moved.get(number)?.to_string() }))
+            .collect()
     }
+}
+
+/// The reference `item` with its number, where it is surely to a paragraph of the document itself.
+fn own(item: &Item) -> Option<(&Item, u32)> {
+    let Value::Reference(Reference { target: Target::Paragraph, own: Own::Sure, readings, .. }) = item.value else {
+        return None;
+    };
+    Some((item, readings[0]?.value))
 }
 
 /// The label `item` with `number` in it; `None` where its characters are not those of the source, or are no one numeral.

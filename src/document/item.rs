@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::note::Key;
 use super::numeral::Reading;
+use super::reference::Reference;
 use super::template::Parts;
 use crate::source::Span;
 
@@ -47,11 +48,13 @@ pub enum ItemKind {
     Citation,
     /// A web address, or a text that leads to one.
     Link,
+    /// A part of a document, referred to by its number: `paragraph 12`.
+    Reference,
 }
 
 impl ItemKind {
     /// Every kind, in the order in which they are counted.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::ParagraphLabel,
         Self::SubparagraphLabel,
         Self::HeadingLabel,
@@ -61,6 +64,7 @@ impl ItemKind {
         Self::Date,
         Self::Citation,
         Self::Link,
+        Self::Reference,
     ];
 
     /// The name that rules and reports use.
@@ -75,6 +79,7 @@ impl ItemKind {
             Self::Date => "date",
             Self::Citation => "citation",
             Self::Link => "link",
+            Self::Reference => "reference",
         }
     }
 }
@@ -94,6 +99,8 @@ pub enum Value {
     Member(u32),
     /// The link of the source that it is, by its place among them.
     Link(u32),
+    /// A reference to a part of a document.
+    Reference(Reference),
     /// Nothing but its text.
     Text,
 }
@@ -213,7 +220,7 @@ pub(super) fn sort(items: &mut [Item]) {
             Value::Note(note) => (note.partner, note.previous) = (moved(note.partner), moved(note.previous)),
             Value::Citation(citation) => citation.date = moved(citation.date),
             Value::Member(base) => *base = moved(Some(*base)).unwrap_or_default(),
-            Value::Date(_) | Value::Link(_) | Value::Text => {}
+            Value::Date(_) | Value::Link(_) | Value::Reference(_) | Value::Text => {}
         }
     }
     items.sort_by_key(|item| (item.span, item.kind));

@@ -115,7 +115,7 @@ fn closing(rest: &str) -> Option<usize> {
 }
 
 /// The numeral that `text` begins with, and its length.
-fn numeral(text: &str, numerals: &Numerals) -> Option<(Readings, usize)> {
+pub(super) fn numeral(text: &str, numerals: &Numerals) -> Option<(Readings, usize)> {
     let bytes = text.as_bytes();
     let figures = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
     if figures > 0 {

@@ -1,6 +1,7 @@
 //! Source → [`Document`]: blocks of joined text and the items in them. Never fails; odd text is a plain paragraph.
 
 mod blocks;
+mod caption;
 mod citation;
 mod date;
 mod elements;
@@ -28,6 +29,7 @@ mod template;
 mod vocabulary;
 mod zone;
 
+pub use caption::Caption;
 pub use flow::Flow;
 pub(crate) use flow::{BySource, is_raised, unspaced};
 pub use item::{Act, Body, Citation, DateValue, Item, ItemKind, NoteValue, Ordinal, Value};
@@ -36,7 +38,7 @@ pub use lexicon::{Lexicon, LexiconError};
 pub use masthead::Masthead;
 pub use note::Key;
 pub use numeral::{Numerals, Reading, System};
-pub use reference::Reference;
+pub use reference::{FormError, Own, Reference, Side, Target};
 pub use symbol::{Fault, Series, SeriesError, SymbolGrammar};
 pub use template::{Parts, TemplateError};
 pub use vocabulary::{NotePlacement, Script, Vocabulary, VocabularyError};
@@ -150,6 +152,9 @@ impl<'a> Document<'a> {
         let noted = items.len() as u32;
         items.extend(scanned.items.into_iter().map(|item| item.shifted(noted)));
         items.extend(links);
+        if let Some(vocabulary) = vocabulary {
+            items.extend(vocabulary.references.find(&layout.flow.text, &layout.blocks, lexicon.numerals()));
+        }
         for item in &mut items {
             item.span = place(item.start, item.end);
         }

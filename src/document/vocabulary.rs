@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::item::Body;
+use super::reference::{FormError, Forms};
 use super::template::{Template, TemplateError};
 
 /// The vocabulary of one language, compiled.
@@ -20,6 +21,8 @@ pub struct Vocabulary {
     pub(super) forms: Vec<Template>,
     /// Forms of a range of dates.
     pub(super) ranges: Vec<Template>,
+    /// Forms of references to the parts of documents.
+    pub(super) references: Forms,
 }
 
 /// A vocabulary file as it is written.
@@ -173,10 +176,30 @@ pub struct BodyWords {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct ReferenceWords {
-    /// References to paragraphs, with `{numbers}` where the numbers stand.
+    /// How paragraphs are referred to, with `{numbers}` where the numbers stand.
     pub paragraph: Vec<String>,
+    /// Sections.
+    pub section: Vec<String>,
+    /// Annexes; their titles have these forms too.
+    pub annex: Vec<String>,
+    /// Tables, and their titles.
+    pub table: Vec<String>,
+    /// Figures, and their titles.
+    pub figure: Vec<String>,
+    /// Footnotes.
+    pub footnote: Vec<String>,
     /// What stands between the numbers of a list or range.
     pub between: Vec<String>,
+    /// What says that the part stands before, with `{reference}` where the reference stands.
+    pub above: Vec<String>,
+    /// What says that it stands after.
+    pub below: Vec<String>,
+    /// What says that it is a part of this document.
+    pub own: Vec<String>,
+    /// What lets a reader take it so.
+    pub likely: Vec<String>,
+    /// What says that it is a part of another, whatever else is said.
+    pub other: Vec<String>,
 }
 
 /// Words around footnote marks.
@@ -241,6 +264,9 @@ pub enum VocabularyError {
         /// What is wrong with it.
         error: TemplateError,
     },
+    /// A form of references is wrong.
+    #[error(transparent)]
+    Form(#[from] FormError),
 }
 
 impl BodyWords {
@@ -273,6 +299,7 @@ impl Vocabulary {
             code: code.to_owned(),
             forms: compile(&words.date.forms)?,
             ranges: compile(&words.date.ranges)?,
+            references: Forms::of(&words.reference)?,
             words,
         })
     }

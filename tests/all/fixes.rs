@@ -101,13 +101,13 @@ fn a_planted_break_is_mended_to_what_was_published() {
 fn references_follow_the_paragraphs_that_they_mean() {
     let set = RuleSet::embedded().unwrap();
     let text = "Report of the Committee on the list that was in the text\n\n1. Alpha.\n\n2. Beta.\n\n3. As the Board said (see paras. 5 to 7 below).\n\n\
-        5. See paragraph 5 of resolution 74/276,\nand paragraphs 2, 3 and 6 (a) above, and paragraph\n7 below.\n\n6. Gamma.\n\n7. See paragraph 5.\n";
+        5. See paragraph 5 of resolution 74/276,\nand paragraphs 2 and 3 (a) above, and paragraphs 6 (b) and\n7 below.\n\n6. Gamma.\n\n7. See paragraph 5.\n";
     let right = "Report of the Committee on the list that was in the text\n\n1. Alpha.\n\n2. Beta.\n\n3. As the Board said (see paras. 4 to 6 below).\n\n\
-        4. See paragraph 5 of resolution 74/276,\nand paragraphs 2, 3 and 5 (a) above, and paragraph\n6 below.\n\n5. Gamma.\n\n6. See paragraph 5.\n";
+        4. See paragraph 5 of resolution 74/276,\nand paragraphs 2 and 3 (a) above, and paragraphs 5 (b) and\n6 below.\n\n5. Gamma.\n\n6. See paragraph 5.\n";
     assert_eq!(mended(text, &set), right);
     // Of two paragraphs 3 the reference may mean either; 4 and 5 are told apart.
-    let text = "大会报告\n\n1. 大会通过了决议。\n\n2. 大会召开会议。\n\n3. 会议闭幕，见下文第3段、下文第4和第5段。\n\n3. 大会。\n\n4. 大会。\n\n5. 大会。\n";
-    let right = "大会报告\n\n1. 大会通过了决议。\n\n2. 大会召开会议。\n\n3. 会议闭幕，见下文第3段、下文第5和第6段。\n\n4. 大会。\n\n5. 大会。\n\n6. 大会。\n";
+    let text = "大会报告\n\n1. 大会通过了决议。\n\n2. 大会召开会议，见下文第3段、下文第4和第5段。\n\n3. 会议闭幕。\n\n3. 大会。\n\n4. 大会。\n\n5. 大会。\n";
+    let right = "大会报告\n\n1. 大会通过了决议。\n\n2. 大会召开会议，见下文第3段、下文第5和第6段。\n\n3. 会议闭幕。\n\n4. 大会。\n\n5. 大会。\n\n6. 大会。\n";
     assert_eq!(mended(text, &set), right);
 }
 

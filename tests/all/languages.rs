@@ -33,8 +33,9 @@ security-council = ["Conselho de Segurança"]
 other = ["Conselho", "Comissão"]
 
 [reference]
-paragraph = ["parágrafo {numbers} acima"]
+paragraph = ["parágrafo {numbers}", "parágrafos {numbers}"]
 between = [" e "]
+above = ["{reference} acima"]
 
 [note]
 placement = "after"
@@ -97,6 +98,13 @@ fn labels_and_notes_are_checked() {
             "footnote-without-mark footnote 2 has no mark in the text",
         ]
     );
+}
+
+#[test]
+fn references_are_checked() {
+    let text = "1. A Comissão reuniu-se em maio.\n\n2. Como dito nos parágrafos 1 e 3 acima, a Comissão debateu o tema.\n\n\
+                3. A sessão foi encerrada.\n";
+    assert_eq!(found(text), ["reference-paragraph paragraph 3 does not stand above"]);
 }
 
 #[test]

@@ -17,6 +17,7 @@ mod mutations;
 mod outputs;
 mod pdf;
 mod properties;
+mod references;
 mod rules;
 mod server;
 mod server_files;

@@ -1,0 +1,140 @@
+//! Refers to what is there: the paragraph, section, annex, table or footnote that a document says is its own exists, and
+//! stands above or below as the text says.
+//!
+//! A number that exists anywhere in the document exists: annexes and decisions number anew. Only one beyond the last of an
+//! unbroken series is missing, since an extraction loses labels and excerpts leave out whole parts.
+
+mod part;
+
+use serde::Deserialize;
+
+use self::part::{Part, Place};
+use super::{Hit, Scope};
+use crate::document::{BlockKind, Document, Item, ItemKind, Own, Reading, Reference, Side, Target, Value};
+use crate::source::Span;
+
+/// Members of a series of which the last is known to be the last.
+const LEAST: usize = 2;
+/// How far beyond the last number of several series one is wrong rather than another document's.
+const FAR: u32 = 9;
+
+/// References times parts that are looked at: no report has more, and no other text is worth the time.
+const MOST: usize = 4_000_000;
+/// Places that are shown with a finding.
+const SHOWN: usize = 3;
+
+/// Parameters of a `refer`.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Refer {
+    /// What is referred to.
+    to: Target,
+}
+
+pub(super) const PLACEHOLDERS: &[&str] = &["found", "last"];
+pub(super) const CASES: &[&str] = &["missing", "above", "below", "itself"];
+
+impl Refer {
+    pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Hit> {
+        let own = document.of(ItemKind::Reference).filter_map(|(_, item)| match item.value {
+            Value::Reference(reference) if reference.target == self.to && reference.own > Own::Unsaid => {
+                Some((item, reference))
+            }
+            _ => None,
+        });
+        let mut own = own.filter(|(item, _)| scope.has_item(document, item)).peekable();
+        if own.peek().is_none() {
+            return Vec::new();
+        }
+        let parts = part::all(document, self.to);
+        // What seems to be wrong with references to misnumbered parts is mended with the numbers.
+        if parts.iter().any(|part| part.misnumbered) {
+            return Vec::new();
+        }
+        let mut hits: Vec<Hit> = Vec::new();
+        let mut last = None;
+        for (item, reference) in own.take(MOST / parts.len().max(1)) {
+            // One list or range is one finding.
+            if last == Some(reference.whole) {
+                continue;
+            }
+            if let Some(hit) = judge(document, item, reference, &parts) {
+                last = Some(reference.whole);
+                hits.push(hit);
+            }
+        }
+        hits
+    }
+}
+
+/// What is wrong with one reference.
+fn judge(document: &Document, item: &Item, reference: Reference, parts: &[Part]) -> Option<Hit> {
+    let says = |part: &&Part| shared(&part.readings, &reference.readings).is_some();
+    let meant: Vec<&Part> = parts.iter().filter(says).collect();
+    let found = document.text(item).to_owned();
+    let hit = |case: &'static str, related: Vec<Span>, last: String| {
+        Some(Hit { at: item.span, case, values: vec![("found", found.clone()), ("last", last)], related, repair: None })
+    };
+    if meant.is_empty() {
+        let (last, part) = beyond(parts, &reference.readings)?;
+        return hit("missing", vec![part.span], last.system.spell(last.value, document.lexicon.numerals()));
+    }
+    let side = reference.side?;
+    let stands = |part: &&Part| !matches!(part.place, Place::Listed | Place::Spoken);
+    let meant: Vec<&Part> = meant.into_iter().filter(stands).collect();
+    let doubtful = meant.is_empty() || meant.iter().any(|part| part.place == Place::Doubtful);
+    if doubtful || document.block(item).kind == BlockKind::Note {
+        return None;
+    }
+    let before = meant.iter().filter(|part| part.start < item.start).count();
+    let related = meant.iter().take(SHOWN).map(|part| part.span).collect::<Vec<Span>>();
+    if side == Side::Above && before == 0 {
+        return hit("above", related, String::new());
+    }
+    // The part in which the reference itself stands.
+    let current = parts.iter().rev().find(|part| part.start < item.start && stands(part));
+    let within = current.filter(|part| meant.iter().any(|meant| meant.start == part.start));
+    if side == Side::Below && before == meant.len() && !(within.is_some() && reference.inside) {
+        return hit("below", related, String::new());
+    }
+    // Of several parts with the number the one of its own series is meant, where that goes on around the reference.
+    let current = current.filter(|_| reference.target == Target::Paragraph)?;
+    let begun = document.block(item).start <= current.start;
+    let goes_on = || parts.iter().any(|part| part.series == current.series && part.start > item.start);
+    let mut local = meant.iter().filter(|part| part.series == current.series);
+    let part = local.next().filter(|_| local.next().is_none() && (begun || goes_on()))?;
+    let inner = part.start == current.start;
+    match side {
+        Side::Above if part.start > item.start => hit("above", vec![part.span], String::new()),
+        Side::Above if inner && begun && !reference.inside => hit("itself", Vec::new(), String::new()),
+        Side::Below if part.start < item.start && !inner => hit("below", vec![part.span], String::new()),
+        _ => None,
+    }
+}
+
+/// A reading that both have.
+fn shared(a: &[Option<Reading>; 2], b: &[Option<Reading>; 2]) -> Option<Reading> {
+    a.iter().flatten().find(|reading| b.contains(&Some(**reading))).copied()
+}
+
+/// The last number of the unbroken series of `parts` that `readings` lies beyond, with its part.
+fn beyond<'p>(parts: &'p [Part], readings: &[Option<Reading>; 2]) -> Option<(Reading, &'p Part)> {
+    let series = readings.iter().flatten().filter_map(|reading| {
+        let member = |part: &'p Part| {
+            let same = part.readings.iter().flatten().find(|other| other.system == reading.system)?;
+            Some((same.value, part))
+        };
+        let told = parts.iter().filter(|part| part.place != Place::Spoken);
+        let mut members: Vec<(u32, &Part)> = told.filter_map(member).collect();
+        members.sort_by_key(|(value, part)| (*value, part.start));
+        let (last, part) = *members.last()?;
+        let all = members.len();
+        members.dedup_by_key(|(value, _)| *value);
+        let whole = members.len() >= LEAST && members.len() as u32 == last;
+        // Where several series are, one may have been lost that went on far longer.
+        let near = reading.value <= last + FAR || all == members.len();
+        (whole && near && reading.value > last).then_some((Reading { value: last, ..*reading }, part))
+    });
+    series.min_by_key(|(last, _)| last.value)
+}

@@ -1,0 +1,102 @@
+//! The parts of a document that references may mean.
+
+use std::collections::HashMap;
+
+use crate::document::{BlockKind, Document, ItemKind, Reading, System, Target, Value};
+use crate::source::Span;
+
+/// What a reference may mean: a labelled part of the document.
+pub(super) struct Part {
+    pub readings: [Option<Reading>; 2],
+    pub start: u32,
+    pub span: Span,
+    pub place: Place,
+    /// The series that it is a member of, by its first one.
+    pub series: usize,
+    /// It lacks the number that was due.
+    pub misnumbered: bool,
+}
+
+/// What the place of a part tells.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Place {
+    /// The part stands there.
+    Told,
+    /// It may stand there or elsewhere.
+    Doubtful,
+    /// It is only listed there.
+    Listed,
+    /// It is only spoken of there.
+    Spoken,
+}
+
+impl Place {
+    fn of(block: Option<BlockKind>) -> Self {
+        match block {
+            Some(BlockKind::Paragraph | BlockKind::Heading) => Self::Told,
+            Some(BlockKind::Contents) => Self::Listed,
+            _ => Self::Doubtful,
+        }
+    }
+}
+
+/// All parts of `document` that a reference to a `target` may mean.
+pub(super) fn all(document: &Document, target: Target) -> Vec<Part> {
+    let labels = |kind: ItemKind| {
+        let mut series = HashMap::new();
+        let labels = document.of(kind).filter_map(move |(at, item)| match item.value {
+            Value::Ordinal(ordinal) => {
+                let previous = ordinal.previous.and_then(|previous| series.get(&(previous as usize)).copied());
+                let first = previous.unwrap_or(at);
+                series.insert(at, first);
+                let place = Place::of(Some(document.block(item).kind));
+                Some(Part {
+                    readings: [Some(ordinal.reading), None],
+                    start: item.start,
+                    span: item.span,
+                    place,
+                    series: first,
+                    misnumbered: ordinal.due != ordinal.reading.value,
+                })
+            }
+            _ => None,
+        });
+        labels.collect::<Vec<Part>>()
+    };
+    match target {
+        Target::Paragraph => labels(ItemKind::ParagraphLabel),
+        Target::Section => labels(ItemKind::HeadingLabel),
+        // A note stands where its mark does.
+        Target::Footnote => {
+            let notes = document.of(ItemKind::Note).filter_map(|(_, item)| {
+                let Value::Note(note) = item.value else { return None };
+                let reading = Reading { system: System::Arabic, value: note.key.number()? };
+                let mark = note.partner.and_then(|mark| document.items.get(mark as usize));
+                let place = if mark.is_some() { Place::Told } else { Place::Doubtful };
+                let start = mark.unwrap_or(item).start;
+                let readings = [Some(reading), None];
+                let misnumbered = note.due != reading.value;
+                Some(Part { readings, start, span: item.span, place, series: 0, misnumbered })
+            });
+            notes.collect()
+        }
+        Target::Annex | Target::Table | Target::Figure => {
+            let captions = document.captions(target).into_iter();
+            captions
+                .map(|caption| Part {
+                    readings: caption.readings,
+                    start: caption.start,
+                    span: caption.span,
+                    // The title of a table may be laid out like one of its rows.
+                    place: match caption.block {
+                        _ if caption.goes_on => Place::Spoken,
+                        Some(BlockKind::Table) => Place::Told,
+                        block => Place::of(block),
+                    },
+                    series: 0,
+                    misnumbered: false,
+                })
+                .collect()
+        }
+    }
+}

@@ -1,0 +1,281 @@
+//! The forms of references in a language, and how they are found.
+
+use super::numeral::{is_whole, skip_parts};
+use super::{Own, Reference, Side, Target};
+use crate::document::item::{Item, ItemKind, Value};
+use crate::document::numeral::{Numerals, Reading};
+use crate::document::vocabulary::ReferenceWords;
+use crate::document::{Block, BlockKind, label, unspaced};
+use crate::source::Span;
+
+const NUMBERS: &str = "{numbers}";
+const REFERENCE: &str = "{reference}";
+pub(super) const BLANKS: [char; 3] = [' ', '\u{a0}', '\n'];
+
+/// The forms of references in a language, ready to be found.
+#[derive(Debug, Default)]
+pub(crate) struct Forms {
+    /// What forms begin with, none the beginning of another.
+    leads: Option<aho_corasick::AhoCorasick>,
+    /// For each kind of part what stands before the numbers and after them, longest first.
+    forms: Vec<(Target, String, String)>,
+    /// What a reference may stand in, with what that says.
+    frames: Vec<(Frame, String, String)>,
+    between: Vec<String>,
+}
+
+#[derive(Clone, Copy, PartialEq, Debug)]
+enum Frame {
+    Side(Side),
+    Own(Own),
+    Other,
+}
+
+/// A form of a vocabulary that lacks what it is to hold.
+#[derive(Debug, thiserror::Error)]
+#[error("the form of references \"{form}\" lacks {lacks}")]
+pub struct FormError {
+    form: String,
+    lacks: &'static str,
+}
+
+impl Forms {
+    /// Compiles `words`.
+    ///
+    /// # Errors
+    /// A form without its place for numbers, a frame without its place for the reference.
+    pub(in crate::document) fn of(words: &ReferenceWords) -> Result<Self, FormError> {
+        let cut = |form: &String, at: &'static str| match form.split_once(at) {
+            Some((before, after)) => {
+                Ok((before.trim_matches(BLANKS).to_owned(), after.trim_matches(BLANKS).to_owned()))
+            }
+            None => Err(FormError { form: form.clone(), lacks: at }),
+        };
+        let mut forms = Vec::new();
+        let targets = [
+            (Target::Paragraph, &words.paragraph),
+            (Target::Section, &words.section),
+            (Target::Annex, &words.annex),
+            (Target::Table, &words.table),
+            (Target::Figure, &words.figure),
+            (Target::Footnote, &words.footnote),
+        ];
+        for (target, list) in targets {
+            for form in list {
+                let (before, after) = cut(form, NUMBERS)?;
+                let capital = capitalised(&before);
+                if capital != before {
+                    forms.push((target, capital, after.clone()));
+                }
+                forms.push((target, before, after));
+            }
+        }
+        forms.retain(|(_, before, _)| !before.is_empty());
+        forms.sort_by_key(|(_, before, after)| std::cmp::Reverse((before.len(), after.len())));
+        let mut frames = Vec::new();
+        let kinds = [
+            (Frame::Side(Side::Above), &words.above),
+            (Frame::Side(Side::Below), &words.below),
+            (Frame::Own(Own::Sure), &words.own),
+            (Frame::Own(Own::Likely), &words.likely),
+            (Frame::Other, &words.other),
+        ];
+        for (frame, list) in kinds {
+            for form in list {
+                let (before, after) = cut(form, REFERENCE)?;
+                frames.push((frame, before, after));
+            }
+        }
+        let mut leads: Vec<&str> = Vec::new();
+        for (_, before, _) in forms.iter().rev() {
+            if !leads.iter().any(|lead| before.starts_with(lead)) {
+                leads.push(before);
+            }
+        }
+        // Only leftmost matches are looked for with vectors.
+        let mut searcher = aho_corasick::AhoCorasick::builder();
+        searcher.match_kind(aho_corasick::MatchKind::LeftmostFirst);
+        let leads = if leads.is_empty() { None } else { searcher.build(&leads).ok() };
+        Ok(Self { leads, forms, frames, between: words.between.clone() })
+    }
+
+    /// The references in `blocks`, in the order of the flow; their spans are filled in later.
+    pub(in crate::document) fn find(&self, flow: &str, blocks: &[Block], numerals: &Numerals) -> Vec<Item> {
+        let mut items = Vec::new();
+        let Some(leads) = &self.leads else { return items };
+        let mut at = 0;
+        let mut end = 0;
+        for lead in leads.find_iter(flow) {
+            // A number of the form before may be in the way of the next form's beginning.
+            if lead.start() < end {
+                continue;
+            }
+            while blocks.get(at).is_some_and(|block| (block.end as usize) <= lead.start()) {
+                at += 1;
+            }
+            let Some(block) = blocks.get(at).filter(|block| block.start as usize <= lead.start()) else { continue };
+            if matches!(block.kind, BlockKind::Contents | BlockKind::Furniture) {
+                continue;
+            }
+            end = self.reference(flow, (at as u32, *block), lead.start(), numerals, &mut items).unwrap_or(end);
+        }
+        items
+    }
+
+    /// How many bytes of `text` name a `target`, in capitals or not, where it begins so.
+    pub(in crate::document) fn begins(&self, target: Target, text: &str) -> Option<usize> {
+        let mut forms = self.forms.iter().filter(|(other, ..)| *other == target);
+        forms.find_map(|(_, lead, _)| {
+            let head = text.get(..lead.len())?;
+            (head.eq_ignore_ascii_case(lead)).then_some(lead.len())
+        })
+    }
+
+    /// Reads the reference that begins at `start`; returns its end.
+    fn reference(
+        &self,
+        flow: &str,
+        (place, block): (u32, Block),
+        start: usize,
+        numerals: &Numerals,
+        items: &mut Vec<Item>,
+    ) -> Option<usize> {
+        let (before, text) = (&flow[block.start as usize..start], &flow[start..block.end as usize]);
+        let joined = |c: char| c.is_alphanumeric() && !unspaced(c);
+        if before.ends_with(joined) && text.starts_with(joined) {
+            return None;
+        }
+        let forms = self.forms.iter().filter(|(_, lead, _)| text.starts_with(lead.as_str()));
+        let (target, numbers, rest) = forms.into_iter().find_map(|(target, lead, after)| {
+            let (numbers, rest) = self.numbers(*target, &text[lead.len()..], after, numerals)?;
+            Some((*target, numbers, rest))
+        })?;
+        let (side, own, after) = self.frame(before, rest);
+        // What begins a block is a title, unless it says more.
+        if own == Own::Unsaid && before.is_empty() && target != Target::Paragraph {
+            return None;
+        }
+        for number in numbers {
+            let start = block.end - number.rest as u32;
+            let value = Reference {
+                target,
+                readings: number.readings,
+                side,
+                own,
+                inside: number.inside,
+                whole: block.start + before.len() as u32,
+            };
+            items.push(Item {
+                kind: ItemKind::Reference,
+                span: Span::default(),
+                start,
+                end: start + number.length as u32,
+                block: place,
+                value: Value::Reference(value),
+            });
+        }
+        Some(block.end as usize - after.len())
+    }
+
+    /// The numbers that `text` begins with and what follows them and `after`.
+    fn numbers<'t>(
+        &self,
+        target: Target,
+        text: &'t str,
+        after: &str,
+        numerals: &Numerals,
+    ) -> Option<(Vec<Number>, &'t str)> {
+        let mut rest = text.trim_start_matches(BLANKS);
+        let mut numbers = Vec::new();
+        let mut ends = rest;
+        let fits = |readings: &[Option<Reading>; 2], rest: &str| {
+            is_whole(rest) && readings[0].is_some_and(|reading| target.is_numbered_in(reading.system))
+        };
+        while let Some((readings, length)) =
+            label::numeral(rest, numerals).filter(|(readings, length)| fits(readings, &rest[*length..]))
+        {
+            let (next, inside) = skip_parts(&rest[length..], &self.between);
+            numbers.push(Number { readings, length, rest: rest.len(), inside });
+            ends = next;
+            let Some(next) = self.joint(next) else { break };
+            rest = next;
+        }
+        let follows = if after.is_empty() { Some(ends) } else { ends.trim_start_matches(BLANKS).strip_prefix(after) };
+        follows.filter(|_| !numbers.is_empty()).map(|rest| (numbers, rest))
+    }
+
+    /// `text` after what stands between two numbers.
+    fn joint<'t>(&self, text: &'t str) -> Option<&'t str> {
+        let joints = self.between.iter().filter_map(|joint| text.strip_prefix(joint.as_str()));
+        joints.min_by_key(|rest| rest.len()).map(|rest| rest.trim_start_matches(BLANKS))
+    }
+
+    /// What the text around a reference says of it, and what follows that.
+    fn frame<'t>(&self, before: &str, after: &'t str) -> (Option<Side>, Own, &'t str) {
+        let joined = |c: char| c.is_alphanumeric() && !unspaced(c);
+        let near = before.trim_end_matches(BLANKS);
+        let rest = after.trim_start_matches(BLANKS);
+        let (mut side, mut own, mut end) = (None, Own::Unsaid, after);
+        for (frame, lead, trail) in &self.frames {
+            let leads = near
+                .strip_suffix(lead.as_str())
+                .is_some_and(|before| !(lead.starts_with(joined) && before.ends_with(joined)));
+            let Some(follows) = rest.strip_prefix(trail.as_str()).filter(|_| leads) else { continue };
+            if trail.ends_with(joined) && follows.starts_with(joined) {
+                continue;
+            }
+            match frame {
+                Frame::Other => return (None, Own::Unsaid, after),
+                Frame::Own(says) => own = own.max(*says),
+                Frame::Side(says) => (side, own) = (side.or(Some(*says)), Own::Sure),
+            }
+            if !trail.is_empty() && follows.len() < end.len() {
+                end = follows;
+            }
+        }
+        if own > Own::Unsaid && (is_quoted(before) || is_cited(near)) {
+            own = Own::Unsaid;
+        }
+        (side, own, end)
+    }
+}
+
+/// A number of a reference, with the bytes that it and all after it take in the block.
+struct Number {
+    readings: [Option<Reading>; 2],
+    length: usize,
+    rest: usize,
+    inside: bool,
+}
+
+fn capitalised(word: &str) -> String {
+    let mut characters = word.chars();
+    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
+}
+
+/// True where a quotation is open at the end of `before`.
+fn is_quoted(before: &str) -> bool {
+    /// Bytes that a quotation is looked for in: it keeps the search linear in blocks of any length.
+    const NEAR: usize = 4000;
+    let mut from = before.len().saturating_sub(NEAR);
+    while !before.is_char_boundary(from) {
+        from += 1;
+    }
+    let (mut open, mut straight) = (0, false);
+    for c in before[from..].chars() {
+        match c {
+            '“' | '«' | '「' => open += 1,
+            '”' | '»' | '」' => open -= 1,
+            '"' => straight = !straight,
+            _ => {}
+        }
+    }
+    open > 0 || straight
+}
+
+/// True where `before` ends with the symbol or number of another document and a comma: `A/80/1,`.
+fn is_cited(before: &str) -> bool {
+    let Some(before) = before.strip_suffix([',', '，']) else { return false };
+    let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    word.contains('/') && word.contains(|c: char| c.is_ascii_digit())
+}

@@ -1,0 +1,44 @@
+//! Where the numerals of references end, and the parts of parts after them.
+
+use super::forms::BLANKS;
+use crate::document::unspaced;
+
+/// True where a numeral ends before `rest`: `3.12`, `2a`, `74/276`, `5 bis` are other numbers.
+pub(super) fn is_whole(rest: &str) -> bool {
+    let mut characters = rest.chars();
+    match characters.next() {
+        Some(sign @ ('.' | '/' | ',')) => {
+            let next = characters.next();
+            // `II.B` is a part of II, `12.3` none of 12; `1,000` is an amount.
+            !next.is_some_and(|c| c.is_ascii_digit() || sign == '/')
+        }
+        // `5 bis` and `5 ter` are Latin in every language.
+        Some(c) => {
+            (!c.is_alphanumeric() || unspaced(c)) && ![" bis", " ter"].iter().any(|again| rest.starts_with(again))
+        }
+        None => true,
+    }
+}
+
+/// `text` after the parts of a part (` (a)`, ` (b) and (c)`, `.B.1`), and whether there are any.
+pub(super) fn skip_parts<'t>(text: &'t str, between: &[String]) -> (&'t str, bool) {
+    let part = |text: &'t str| {
+        let inner = text.trim_start_matches(BLANKS).strip_prefix(['(', '（']);
+        let bracketed = inner.and_then(|inner| inner.find([')', '）']).filter(|at| *at <= 5).map(|at| &inner[at..]));
+        let mut rest = bracketed.map(|rest| rest.trim_start_matches([')', '）']));
+        let dotted = text.strip_prefix('.').filter(|rest| rest.starts_with(|c: char| c.is_alphanumeric()));
+        if let Some(dotted) = dotted {
+            let length = dotted.bytes().take_while(u8::is_ascii_alphanumeric).count();
+            rest = rest.or((1..=4).contains(&length).then(|| &dotted[length..]));
+        }
+        rest
+    };
+    let mut rest = text;
+    loop {
+        let joints = between.iter().filter_map(|joint| rest.strip_prefix(joint.as_str()));
+        let further = joints.filter(|rest| rest.trim_start_matches(BLANKS).starts_with(['(', '（'])).find_map(part);
+        let Some(next) = part(rest).or(further.filter(|_| rest.len() < text.len())) else { break };
+        rest = next;
+    }
+    (rest, rest.len() < text.len())
+}
