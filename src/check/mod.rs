@@ -1,6 +1,7 @@
 //! The kinds of checks. Each knows one relation between items and nothing of rules, words, severities or files.
 
 mod agree;
+mod balance;
 mod consistent;
 mod form;
 mod ignored;
@@ -9,6 +10,7 @@ mod pair;
 mod pattern;
 mod placement;
 mod renumber;
+mod repeat;
 mod require;
 mod sequence;
 
@@ -44,6 +46,10 @@ pub enum Check {
     Limit(limit::Limit),
     /// An item stands as the others do.
     Placement(placement::Placement),
+    /// What is opened is closed.
+    Balance(balance::Balance),
+    /// No word stands twice in a row.
+    Repeat(repeat::Repeat),
     /// An entry that silences findings does so, by right.
     Ignored(IgnoredCheck),
 }
@@ -113,6 +119,8 @@ impl Check {
             Self::Require(check) => check.run(document, scope),
             Self::Limit(check) => check.run(document, scope),
             Self::Placement(check) => check.run(document, scope),
+            Self::Balance(check) => check.run(document, scope),
+            Self::Repeat(check) => check.run(document, scope),
             Self::Ignored(_) => Vec::new(),
         }
     }
@@ -129,6 +137,8 @@ impl Check {
             Self::Require(_) => "require",
             Self::Limit(_) => "limit",
             Self::Placement(_) => "placement",
+            Self::Balance(_) => "balance",
+            Self::Repeat(_) => "repeat",
             Self::Ignored(_) => "ignored",
         }
     }
@@ -145,6 +155,8 @@ impl Check {
             Self::Require(_) => require::PLACEHOLDERS,
             Self::Limit(_) => limit::PLACEHOLDERS,
             Self::Placement(_) => placement::PLACEHOLDERS,
+            Self::Balance(_) => balance::PLACEHOLDERS,
+            Self::Repeat(_) => repeat::PLACEHOLDERS,
             Self::Ignored(_) => ignored::PLACEHOLDERS,
         }
     }
@@ -156,6 +168,7 @@ impl Check {
             Self::Form(_) => form::CASES,
             Self::Agree(_) => agree::CASES,
             Self::Placement(_) => placement::CASES,
+            Self::Balance(_) => balance::CASES,
             Self::Ignored(_) => ignored::CASES,
             _ => &[],
         }

@@ -59,6 +59,9 @@ pub struct Words {
     /// What pages carry besides their text.
     #[serde(default)]
     pub page: PageWords,
+    /// Signs and spelling.
+    #[serde(default)]
+    pub typography: TypographyWords,
 }
 
 /// Scripts by which languages are told apart.
@@ -194,6 +197,16 @@ pub struct PageWords {
     pub furniture: Vec<String>,
     /// What stands before a page's number.
     pub number: Vec<String>,
+}
+
+/// Signs and spelling.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct TypographyWords {
+    /// Words that may stand twice in a row.
+    pub repeated: Vec<String>,
+    /// Quotation marks, each that opens with the one that closes.
+    pub quotation_marks: Vec<[char; 2]>,
 }
 
 /// Why a vocabulary does not load.
