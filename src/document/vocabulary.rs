@@ -187,6 +187,18 @@ pub struct MastheadWords {
     pub session: Vec<String>,
     /// In the line of the agenda item.
     pub agenda: Vec<String>,
+    /// Ordinals from one, as they begin the line of the session.
+    pub ordinals: Vec<String>,
+    /// Lines of a session, with `{}` where the ordinal stands.
+    pub session_forms: Vec<String>,
+    /// Lines of a special session.
+    pub special_forms: Vec<String>,
+    /// Lines of an emergency special session.
+    pub emergency_forms: Vec<String>,
+    /// Lines of a year of the Security Council.
+    pub year_forms: Vec<String>,
+    /// Words whose mark leads to the symbol of the agenda.
+    pub agenda_notes: Vec<String>,
 }
 
 /// Lines that pages carry besides their text.
