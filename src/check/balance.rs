@@ -34,7 +34,8 @@ struct Single {
 
 impl Balance {
     pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Hit> {
-        let of_language = || document.vocabulary.map(|vocabulary| vocabulary.words.typography.quotation_marks.as_slice());
+        let of_language =
+            || document.vocabulary.map(|vocabulary| vocabulary.words.typography.quotation_marks.as_slice());
         let Some(pairs) = self.pairs.as_deref().or_else(of_language) else { return Vec::new() };
         // A typewriter's quotation mark may be the partner of any.
         if self.pairs.is_none() && document.flow.text.contains('"') {

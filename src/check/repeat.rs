@@ -45,7 +45,9 @@ impl Repeat {
                     let apart = second.starts_with(char::is_uppercase);
                     // Three of a word are cells of a table.
                     let cell = text.get(at..).is_some_and(|rest| rest.trim_start().starts_with(second))
-                        || text[..start].trim_end()[..].strip_suffix(first).is_some_and(|rest| rest.trim_end().ends_with(first));
+                        || text[..start].trim_end()[..]
+                            .strip_suffix(first)
+                            .is_some_and(|rest| rest.trim_end().ends_with(first));
                     if long && !apart && !cell && !allowed.contains(&second) {
                         let from = block.start as usize + text[..start].trim_end().len();
                         let to = block.start as usize + start + second.len();
@@ -89,7 +91,9 @@ mod tests {
         assert_eq!(twice("the", "the"), Some(("the", "the")));
         assert_eq!(twice("The", "the,"), Some(("The", "the")));
         assert_eq!(twice("что", "что"), Some(("что", "что")));
-        for (previous, next) in [("in", "inside"), ("in", "in-depth"), ("the,", "the"), ("", "the"), ("né", "ne"), ("12", "12")] {
+        for (previous, next) in
+            [("in", "inside"), ("in", "in-depth"), ("the,", "the"), ("", "the"), ("né", "ne"), ("12", "12")]
+        {
             assert_eq!(twice(previous, next), None, "{previous} {next}");
         }
     }

@@ -79,7 +79,9 @@ fn decoded(text: &str) -> Option<Cow<'_, str>> {
 /// The symbols and numbers of resolutions that stand whole in the link; none where it is a piece of one.
 fn shown<'d>(document: &'d Document<'_>, at: usize, link: &'d Item) -> impl Iterator<Item = &'d Item> {
     let flow = &document.flow.text;
-    let goes_on = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && !crate::document::unspaced(c) || "/-–‑.".contains(c));
+    let goes_on = |c: Option<char>| {
+        c.is_some_and(|c| c.is_alphanumeric() && !crate::document::unspaced(c) || "/-–‑.".contains(c))
+    };
     let before = flow[..link.start as usize].chars().next_back();
     let whole = before.is_none_or(|c| !goes_on(Some(c)));
     // Items that begin with the link stand beside it, as they are sorted by place.
@@ -116,7 +118,8 @@ fn fits(document: &Document, shown: &Item, symbol: &str) -> bool {
 fn two_of_one(one: &str, other: &str) -> bool {
     let year = |symbol: &str| {
         let mut components = symbol.strip_prefix("E/")?.split('/');
-        let place = components.clone().position(|part| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_digit()))?;
+        let place =
+            components.clone().position(|part| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_digit()))?;
         Some((place, components.nth(place)?.to_owned()))
     };
     let (Some((place, first)), Some((elsewhere, second))) = (year(one), year(other)) else { return false };
@@ -158,6 +161,11 @@ mod tests {
     #[test]
     fn broken_addresses_are_known() {
         assert!(is_broken("about:blank") && is_broken("ttps://undocs.org/A/74/1") && is_broken("htp://un.org"));
-        assert!(!is_broken("https://un.org") && !is_broken("#top") && !is_broken("mailto:a@un.org") && !is_broken("HTTP://un.org"));
+        assert!(
+            !is_broken("https://un.org")
+                && !is_broken("#top")
+                && !is_broken("mailto:a@un.org")
+                && !is_broken("HTTP://un.org")
+        );
     }
 }

@@ -60,8 +60,11 @@ fn meeting(symbol: &str) -> Option<Meeting> {
     let third = components.next()?;
     let number = |text: &str| text.parse::<u16>().ok().filter(|number| *number < 150);
     match (series, second) {
-        ("A", "HRC") => number(third).filter(|_| components.next().is_some()).map(Meeting::Council),
-        ("A", "RES" | "C.1" | "C.2" | "C.3" | "C.4" | "C.5" | "C.6") if components.next().is_some() => {
+        ("A", "HRC") => {
+            let session = if matches!(third, "RES" | "DEC" | "PRST") { components.next()? } else { third };
+            number(session).filter(|_| components.next().is_some()).map(Meeting::Council)
+        }
+        ("A", "RES" | "DEC" | "C.1" | "C.2" | "C.3" | "C.4" | "C.5" | "C.6") if components.next().is_some() => {
             number(third).map(Meeting::Assembly)
         }
         ("A", _) => match (second.strip_prefix("S-"), second.strip_prefix("ES-")) {
@@ -70,13 +73,20 @@ fn meeting(symbol: &str) -> Option<Meeting> {
             _ => number(second).filter(|session| *session > 30).map(Meeting::Assembly),
         },
         // The Council's first year is 1946.
-        ("S", _) => second.parse::<u16>().ok().filter(|year| (1994..2100).contains(year)).map(|year| Meeting::Year(year - 1945)),
+        ("S", _) => {
+            second.parse::<u16>().ok().filter(|year| (1994..2100).contains(year)).map(|year| Meeting::Year(year - 1945))
+        }
         _ => None,
     }
 }
 
 /// The lines of the head that name a session of one of `bodies`: their places in the flow and the numbers they say.
-fn lines(document: &Document, vocabulary: &Vocabulary, forms: &[String], bodies: &[String]) -> Vec<(usize, usize, usize)> {
+fn lines(
+    document: &Document,
+    vocabulary: &Vocabulary,
+    forms: &[String],
+    bodies: &[String],
+) -> Vec<(usize, usize, usize)> {
     let words = &vocabulary.words;
     let all = [&words.bodies.general_assembly, &words.bodies.security_council, &words.bodies.human_rights_council];
     let known = || all.into_iter().chain([&words.bodies.other]).flatten();
@@ -111,7 +121,9 @@ fn lines(document: &Document, vocabulary: &Vocabulary, forms: &[String], bodies:
 /// The note of "provisional agenda*" is of the document's own session.
 pub(super) fn agenda(document: &Document) -> Vec<Hit> {
     let Some(vocabulary) = document.vocabulary else { return Vec::new() };
-    let Some(own) = document.masthead.symbols.first().map(|&at| &document.items[at as usize]) else { return Vec::new() };
+    let Some(own) = document.masthead.symbols.first().map(|&at| &document.items[at as usize]) else {
+        return Vec::new();
+    };
     let words = &vocabulary.words.masthead.agenda_notes;
     let notes = document.items.iter().filter(|item| item.kind == ItemKind::Note && document.block(item).page == 0);
     let hits = notes.filter_map(|note| {
@@ -174,7 +186,8 @@ mod tests {
             ("A/HRC/59/60", Some(Meeting::Council(59))),
             ("S/2025/12", Some(Meeting::Year(80))),
             ("A/520/Rev.20", None),
-            ("A/HRC/RES/59/25", None),
+            ("A/HRC/RES/59/25", Some(Meeting::Council(59))),
+            ("A/HRC/WG.6/34/ITA/3", None),
             ("E/2025/12", None),
         ] {
             assert_eq!(meeting(symbol), expected, "{symbol}");
