@@ -17,6 +17,9 @@ pub struct Balance {
 pub(super) const PLACEHOLDERS: &[&str] = &["found", "missing"];
 pub(super) const CASES: &[&str] = &["unclosed", "unopened"];
 
+/// A text with more single signs than this, and more than one in twenty, means something else by them.
+const MANY: usize = 6;
+
 /// What of one pair is open in a block.
 #[derive(Default)]
 struct Open {
@@ -43,20 +46,26 @@ impl Balance {
         }
         let mut hits = Vec::new();
         for pair in pairs {
+            let already = hits.len();
             // What one paragraph opens a later one may close; a note stands by itself.
-            let mut waiting: Vec<usize> = Vec::new();
-            for block in document.blocks.iter().filter(|block| scope.has(block.kind)) {
+            let mut waiting: Vec<(usize, bool)> = Vec::new();
+            for block in document.blocks.iter().filter(|block| block.kind != BlockKind::Furniture) {
+                let told = scope.has(block.kind);
                 for single in self.singles(document, block, *pair) {
                     if block.kind == BlockKind::Note {
-                        hits.push(hit(document, single.at, *pair, single.opens));
+                        hits.extend(told.then(|| hit(document, single.at, *pair, single.opens)));
                     } else if single.opens {
-                        waiting.push(single.at);
-                    } else if waiting.pop().is_none() {
+                        waiting.push((single.at, told));
+                    } else if waiting.pop().is_none() && told {
                         hits.push(hit(document, single.at, *pair, false));
                     }
                 }
             }
-            hits.extend(waiting.into_iter().map(|at| hit(document, at, *pair, true)));
+            hits.extend(waiting.into_iter().filter(|(_, told)| *told).map(|(at, _)| hit(document, at, *pair, true)));
+            let signs = document.flow.text.matches(pair.as_slice()).count();
+            if hits.len() - already > MANY && (hits.len() - already) * 20 > signs {
+                hits.truncate(already);
+            }
         }
         hits
     }

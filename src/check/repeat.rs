@@ -4,6 +4,7 @@ use serde::Deserialize;
 
 use super::{Hit, Repair, Scope};
 use crate::document::Document;
+use crate::source::Layout;
 
 /// Parameters of a `repeat`.
 #[derive(Debug, Deserialize)]
@@ -27,6 +28,9 @@ impl Repeat {
         let vocabularies = document.lexicon.vocabularies().iter();
         let allowed: Vec<&str> =
             vocabularies.flat_map(|known| &known.words.typography.repeated).map(String::as_str).collect();
+        // Where lines are all that is known, cells of a table stand side by side: there the small words alone tell.
+        let told = matches!(document.source.structure.layout, Layout::Elements(_));
+        let common = document.vocabulary.map_or(&[][..], |vocabulary| vocabulary.words.common.as_slice());
         let flow = &document.flow.text;
         let mut hits = Vec::new();
         for block in document.blocks.iter().filter(|block| scope.has(block.kind)) {
@@ -48,7 +52,12 @@ impl Repeat {
                         || text[..start].trim_end()[..]
                             .strip_suffix(first)
                             .is_some_and(|rest| rest.trim_end().ends_with(first));
-                    if long && !apart && !cell && !allowed.contains(&second) {
+                    if long
+                        && !apart
+                        && !cell
+                        && !allowed.contains(&second)
+                        && (told || common.iter().any(|word| word == second))
+                    {
                         let from = block.start as usize + text[..start].trim_end().len();
                         let to = block.start as usize + start + second.len();
                         let place = |from, to| document.flow.to_source(&document.source.text, from, to);
