@@ -17,8 +17,8 @@ pub struct Balance {
 pub(super) const PLACEHOLDERS: &[&str] = &["found", "missing"];
 pub(super) const CASES: &[&str] = &["unclosed", "unopened"];
 
-/// A text with more single signs than this, and more than one in twenty, means something else by them.
-const MANY: usize = 6;
+/// A text with more single signs of a pair than this is not read rightly, or means something else by them.
+const MANY: usize = 10;
 
 /// What of one pair is open in a block.
 #[derive(Default)]
@@ -62,8 +62,7 @@ impl Balance {
                 }
             }
             hits.extend(waiting.into_iter().filter(|(_, told)| *told).map(|(at, _)| hit(document, at, *pair, true)));
-            let signs = document.flow.text.matches(pair.as_slice()).count();
-            if hits.len() - already > MANY && (hits.len() - already) * 20 > signs {
+            if hits.len() - already > MANY {
                 hits.truncate(already);
             }
         }

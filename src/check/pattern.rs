@@ -166,3 +166,15 @@ impl Regexp {
         Err((format!("wrong regular expression: {what}"), at))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_looks_at_nothing_around_it_may_be_looked_for_in_the_whole() {
+        let looks = |pattern: &str| Regexp::from(Spanned::new(0..0, pattern.to_owned())).looks_around();
+        assert!(looks("^a") && looks("a$") && looks(r"\bab") && looks("("));
+        assert!(!looks("a+") && !looks("(?:ab|c)d*") && !looks(r"\p{Cyrillic}[A-Z]"));
+    }
+}

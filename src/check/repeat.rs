@@ -24,13 +24,14 @@ pub(super) const PLACEHOLDERS: &[&str] = &["found", "word"];
 
 impl Repeat {
     pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Hit> {
-        // Which words may stand twice is a language's to say, and a report quotes several.
+        // Which words may stand twice is a language's to say; a report quotes several.
+        let Some(vocabulary) = document.vocabulary else { return Vec::new() };
         let vocabularies = document.lexicon.vocabularies().iter();
         let allowed: Vec<&str> =
             vocabularies.flat_map(|known| &known.words.typography.repeated).map(String::as_str).collect();
         // Where lines are all that is known, cells of a table stand side by side: there the small words alone tell.
         let told = matches!(document.source.structure.layout, Layout::Elements(_));
-        let common = document.vocabulary.map_or(&[][..], |vocabulary| vocabulary.words.common.as_slice());
+        let common = vocabulary.words.common.as_slice();
         let flow = &document.flow.text;
         let mut hits = Vec::new();
         for block in document.blocks.iter().filter(|block| scope.has(block.kind)) {
