@@ -24,8 +24,10 @@ pub(super) const PLACEHOLDERS: &[&str] = &["found", "word"];
 
 impl Repeat {
     pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Hit> {
-        // Which words may stand twice is a language's to say; a report quotes several.
-        let Some(vocabulary) = document.vocabulary else { return Vec::new() };
+        // Which words may stand twice is a language's to say: of one that says nothing, nothing is known. A report quotes
+        // several.
+        let said = document.vocabulary.filter(|vocabulary| !vocabulary.words.typography.repeated.is_empty());
+        let Some(vocabulary) = said else { return Vec::new() };
         let vocabularies = document.lexicon.vocabularies().iter();
         let allowed: Vec<&str> =
             vocabularies.flat_map(|known| &known.words.typography.repeated).map(String::as_str).collect();

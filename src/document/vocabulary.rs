@@ -215,7 +215,7 @@ pub struct PageWords {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct TypographyWords {
-    /// Words that may stand twice in a row.
+    /// Words that may stand twice in a row; where none is given, any may.
     pub repeated: Vec<String>,
     /// Quotation marks, each that opens with the one that closes.
     pub quotation_marks: Vec<[char; 2]>,
