@@ -1,6 +1,7 @@
 //! The kinds of checks. Each knows one relation between items and nothing of rules, words, severities or files.
 
 mod agree;
+mod balance;
 mod consistent;
 mod form;
 mod ignored;
@@ -10,6 +11,7 @@ mod pattern;
 mod placement;
 mod refer;
 mod renumber;
+mod repeat;
 mod require;
 mod sequence;
 
@@ -47,6 +49,10 @@ pub enum Check {
     Placement(placement::Placement),
     /// What is referred to is there, on the side that the text says.
     Refer(refer::Refer),
+    /// What is opened is closed.
+    Balance(balance::Balance),
+    /// No word stands twice in a row.
+    Repeat(repeat::Repeat),
     /// An entry that silences findings does so, by right.
     Ignored(IgnoredCheck),
 }
@@ -117,6 +123,8 @@ impl Check {
             Self::Limit(check) => check.run(document, scope),
             Self::Placement(check) => check.run(document, scope),
             Self::Refer(check) => check.run(document, scope),
+            Self::Balance(check) => check.run(document, scope),
+            Self::Repeat(check) => check.run(document, scope),
             Self::Ignored(_) => Vec::new(),
         }
     }
@@ -134,6 +142,8 @@ impl Check {
             Self::Limit(_) => "limit",
             Self::Placement(_) => "placement",
             Self::Refer(_) => "refer",
+            Self::Balance(_) => "balance",
+            Self::Repeat(_) => "repeat",
             Self::Ignored(_) => "ignored",
         }
     }
@@ -151,6 +161,8 @@ impl Check {
             Self::Limit(_) => limit::PLACEHOLDERS,
             Self::Placement(_) => placement::PLACEHOLDERS,
             Self::Refer(_) => refer::PLACEHOLDERS,
+            Self::Balance(_) => balance::PLACEHOLDERS,
+            Self::Repeat(_) => repeat::PLACEHOLDERS,
             Self::Ignored(_) => ignored::PLACEHOLDERS,
         }
     }
@@ -163,6 +175,7 @@ impl Check {
             Self::Agree(_) => agree::CASES,
             Self::Placement(_) => placement::CASES,
             Self::Refer(_) => refer::CASES,
+            Self::Balance(_) => balance::CASES,
             Self::Ignored(_) => ignored::CASES,
             _ => &[],
         }

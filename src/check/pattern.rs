@@ -50,6 +50,10 @@ impl Pattern {
         let Some(find) = self.find.get() else { return Vec::new() };
         let flow = &document.flow.text;
         let mut hits = Vec::new();
+        // Most patterns match nowhere, and one look at the whole is quicker than many at its blocks.
+        if !self.find.looks_around() && !find.is_match(flow) {
+            return hits;
+        }
         for block in document.blocks.iter().filter(|block| scope.has(block.kind)) {
             let text = &flow[block.start as usize..block.end as usize];
             for found in find.find_iter(text).filter(|found| !found.is_empty()) {
@@ -109,11 +113,12 @@ impl Boundary {
 pub struct Regexp {
     pattern: Spanned<String>,
     compiled: OnceLock<Option<Regex>>,
+    looks_around: OnceLock<bool>,
 }
 
 impl From<Spanned<String>> for Regexp {
     fn from(pattern: Spanned<String>) -> Self {
-        Self { pattern, compiled: OnceLock::new() }
+        Self { pattern, compiled: OnceLock::new(), looks_around: OnceLock::new() }
     }
 }
 
@@ -123,6 +128,14 @@ impl Regexp {
         self.compiled
             .get_or_init(|| regex::RegexBuilder::new(self.pattern.get_ref()).size_limit(1 << 22).build().ok())
             .as_ref()
+    }
+
+    /// True where what stands around a match decides: beginnings, ends, bounds of words.
+    fn looks_around(&self) -> bool {
+        *self.looks_around.get_or_init(|| {
+            let parsed = regex_syntax::Parser::new().parse(self.pattern.get_ref());
+            parsed.map_or(true, |parsed| !parsed.properties().look_set().is_empty())
+        })
     }
 
     /// Says what is wrong with the expression, and where in the rule file.
@@ -151,5 +164,17 @@ impl Regexp {
             span
         };
         Err((format!("wrong regular expression: {what}"), at))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_looks_at_nothing_around_it_may_be_looked_for_in_the_whole() {
+        let looks = |pattern: &str| Regexp::from(Spanned::new(0..0, pattern.to_owned())).looks_around();
+        assert!(looks("^a") && looks("a$") && looks(r"\bab") && looks("("));
+        assert!(!looks("a+") && !looks("(?:ab|c)d*") && !looks(r"\p{Cyrillic}[A-Z]"));
     }
 }

@@ -74,6 +74,9 @@ pub struct Words {
     /// What pages carry besides their text.
     #[serde(default)]
     pub page: PageWords,
+    /// Signs and spelling.
+    #[serde(default)]
+    pub typography: TypographyWords,
 }
 
 /// Scripts by which languages are told apart.
@@ -238,6 +241,18 @@ pub struct MastheadWords {
     pub session: Vec<String>,
     /// In the line of the agenda item.
     pub agenda: Vec<String>,
+    /// Ordinals from one, as they begin the line of the session.
+    pub ordinals: Vec<String>,
+    /// Lines of a session, with `{}` where the ordinal stands.
+    pub session_forms: Vec<String>,
+    /// Lines of a special session.
+    pub special_forms: Vec<String>,
+    /// Lines of an emergency special session.
+    pub emergency_forms: Vec<String>,
+    /// Lines of a year of the Security Council.
+    pub year_forms: Vec<String>,
+    /// Words whose mark leads to the symbol of the agenda.
+    pub agenda_notes: Vec<String>,
 }
 
 /// Lines that pages carry besides their text.
@@ -248,6 +263,16 @@ pub struct PageWords {
     pub furniture: Vec<String>,
     /// What stands before a page's number.
     pub number: Vec<String>,
+}
+
+/// Signs and spelling.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct TypographyWords {
+    /// Words that may stand twice in a row; where none is given, any may.
+    pub repeated: Vec<String>,
+    /// Quotation marks, each that opens with the one that closes.
+    pub quotation_marks: Vec<[char; 2]>,
 }
 
 /// Why a vocabulary does not load.

@@ -3,6 +3,8 @@
 mod calendar;
 mod citation;
 mod contents;
+mod link;
+mod masthead;
 mod symbol;
 
 use serde::Deserialize;
@@ -47,12 +49,18 @@ enum Facts {
     SymbolDate,
     /// The symbol and the date of the masthead.
     MastheadDate,
+    /// A link and the symbol shown.
+    LinkSymbol,
+    /// The session in words and the symbol of the masthead.
+    MastheadSession,
+    /// The note of the agenda and the symbol of the masthead.
+    MastheadAgenda,
     /// An entry of the table of contents and its heading.
     ContentsHeading,
 }
 
 pub(super) const PLACEHOLDERS: &[&str] = &["found", "expected", "subject"];
-pub(super) const CASES: &[&str] = &["known", "session", "resolution", "decision", "month", "day"];
+pub(super) const CASES: &[&str] = &["known", "session", "resolution", "decision", "month", "day", "broken"];
 
 impl Agree {
     pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Hit> {
@@ -73,6 +81,9 @@ impl Agree {
             Facts::SymbolMasthead => symbol::masthead(document),
             Facts::SymbolDate => symbol::date(document, scope),
             Facts::MastheadDate => symbol::masthead_date(document),
+            Facts::LinkSymbol => link::symbol(document, scope),
+            Facts::MastheadSession => masthead::session(document),
+            Facts::MastheadAgenda => masthead::agenda(document),
             Facts::ContentsHeading => contents::heading(document, scope),
         }
     }

@@ -18,6 +18,7 @@ pub struct SymbolGrammar {
     pub(super) guarded: Vec<String>,
     pub(super) numbered: Vec<String>,
     qualifiers: Vec<String>,
+    hosts: Vec<String>,
     pub(super) misspelled: BTreeMap<String, String>,
     series: Vec<Series>,
 }
@@ -48,6 +49,8 @@ struct File {
     guarded: Vec<String>,
     numbered: Vec<String>,
     qualifiers: Vec<String>,
+    #[serde(default)]
+    hosts: Vec<String>,
     #[serde(default)]
     misspelled: BTreeMap<String, String>,
     series: Vec<SeriesFile>,
@@ -93,8 +96,13 @@ impl SymbolGrammar {
         });
         let mut series: Vec<Series> = series.collect();
         series.sort_by_key(|series| std::cmp::Reverse(series.prefix.len()));
-        let File { modifiers, dotted, bodies, plain, guarded, numbered, qualifiers, misspelled, .. } = file;
-        Ok(Self { modifiers, dotted, bodies, plain, guarded, numbered, qualifiers, misspelled, series })
+        let File { modifiers, dotted, bodies, plain, guarded, numbered, qualifiers, hosts, misspelled, .. } = file;
+        Ok(Self { modifiers, dotted, bodies, plain, guarded, numbered, qualifiers, hosts, misspelled, series })
+    }
+
+    /// The hosts whose addresses name a document by its symbol.
+    pub fn hosts(&self) -> &[String] {
+        &self.hosts
     }
 
     /// Compiles every shape.

@@ -1,0 +1,171 @@
+//! Links against the symbols that they are shown as.
+
+use std::borrow::Cow;
+
+use super::{Hit, Scope};
+use crate::document::{Document, Item, ItemKind, Value};
+
+/// A link leads to the symbol shown, or at least somewhere.
+pub(super) fn symbol(document: &Document, scope: &Scope) -> Vec<Hit> {
+    let links = document.items.iter().enumerate().filter(|(_, item)| item.kind == ItemKind::Link);
+    let judged = links.filter(|(_, item)| scope.has_item(document, item)).filter_map(|(at, item)| {
+        let Value::Link(link) = item.value else { return None };
+        let target = document.source.structure.links.get(link as usize)?.target.trim();
+        let hit = |case, expected: &str| Hit {
+            at: item.span,
+            case,
+            values: vec![("found", document.text(item).to_owned()), ("expected", expected.to_owned())],
+            ..Hit::default()
+        };
+        if is_broken(target) {
+            return Some(hit("broken", target));
+        }
+        let symbol = symbol_of(target, document.lexicon.grammar().hosts())?;
+        let mut shown = shown(document, at, item).peekable();
+        shown.peek()?;
+        (!shown.any(|shown| fits(document, shown, &symbol))).then(|| hit("", &symbol))
+    });
+    judged.collect()
+}
+
+/// True for an address that no program opens: `about:blank`, `ttps://`.
+fn is_broken(target: &str) -> bool {
+    const SCHEMES: [&str; 4] = ["http", "https", "ftp", "file"];
+    let scheme = target.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
+    let misspelt = |scheme: String| scheme.contains("tp") && !SCHEMES.contains(&scheme.as_str()) && scheme.len() < 7;
+    target.eq_ignore_ascii_case("about:blank") || scheme.is_some_and(misspelt)
+}
+
+/// The symbol that an address of a host of documents names.
+fn symbol_of<'t>(target: &'t str, hosts: &[String]) -> Option<Cow<'t, str>> {
+    let (_, address) = target.split_once("://")?;
+    let (host, path) = address.split_once('/')?;
+    let host = host.strip_prefix("www.").unwrap_or(host);
+    if !hosts.iter().any(|known| host.eq_ignore_ascii_case(known)) {
+        return None;
+    }
+    let path = path.split(['#', '?']).next().unwrap_or_default();
+    let path = match path.split_once('/') {
+        Some((language, rest)) if language.len() == 2 && language.bytes().all(|byte| byte.is_ascii_lowercase()) => rest,
+        _ => path,
+    };
+    let symbol = decoded(path)?;
+    symbol.contains('/').then_some(symbol)
+}
+
+/// `text` with its percent-encoding undone; `None` where that gives no text.
+fn decoded(text: &str) -> Option<Cow<'_, str>> {
+    if !text.contains('%') {
+        return Some(Cow::Borrowed(text));
+    }
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((&first, after)) = rest.split_first() {
+        let digits = after.get(..2).filter(|_| first == b'%').and_then(|digits| std::str::from_utf8(digits).ok());
+        match digits.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = after.get(2..).unwrap_or_default();
+            }
+            None => {
+                bytes.push(first);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8(bytes).ok().map(Cow::Owned)
+}
+
+/// The symbols and numbers of resolutions that stand whole in the link; none where it is a piece of one.
+fn shown<'d>(document: &'d Document<'_>, at: usize, link: &'d Item) -> impl Iterator<Item = &'d Item> {
+    let flow = &document.flow.text;
+    let goes_on = |c: Option<char>| {
+        c.is_some_and(|c| c.is_alphanumeric() && !crate::document::unspaced(c) || "/-–‑.".contains(c))
+    };
+    let before = flow[..link.start as usize].chars().next_back();
+    let whole = before.is_none_or(|c| !goes_on(Some(c)));
+    // Items that begin with the link stand beside it, as they are sorted by place.
+    let near = at.saturating_sub(3)..(at + 12).min(document.items.len());
+    let inside = document.items[near].iter().filter(move |item| {
+        let named = matches!((item.kind, item.value), (ItemKind::Symbol, Value::Text) | (ItemKind::Citation, _));
+        named && item.start >= link.start && item.end <= link.end
+    });
+    inside.filter(move |item| {
+        let mut after = flow[item.end as usize..].chars();
+        let next = after.next();
+        // A full stop ends a sentence.
+        whole && (item.end < link.end || !goes_on(next) || next == Some('.') && !goes_on(after.next()))
+    })
+}
+
+/// True where `symbol` may be what is shown: the figures of one are among those of the other.
+fn fits(document: &Document, shown: &Item, symbol: &str) -> bool {
+    // A decision is found in the document that has all of a session: only resolutions have addresses of their own.
+    if shown.kind == ItemKind::Citation && !symbol.contains("RES") {
+        return true;
+    }
+    let text = document.text(shown);
+    if text != symbol && two_of_one(text, symbol) {
+        return true;
+    }
+    let (shown, target) = (figures(text), figures(symbol));
+    let among = |few: &[&str], many: &[&str]| many.windows(few.len().max(1)).any(|window| window == few);
+    shown.is_empty() || target.is_empty() || among(&shown, &target) || among(&target, &shown)
+}
+
+/// True where both may name one report: those of commissions have a symbol of their council besides their own
+/// (E/2025/26 and E/CN.5/2025/6).
+fn two_of_one(one: &str, other: &str) -> bool {
+    let year = |symbol: &str| {
+        let mut components = symbol.strip_prefix("E/")?.split('/');
+        let place =
+            components.clone().position(|part| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_digit()))?;
+        Some((place, components.nth(place)?.to_owned()))
+    };
+    let (Some((place, first)), Some((elsewhere, second))) = (year(one), year(other)) else { return false };
+    first == second && (place == 0) != (elsewhere == 0)
+}
+
+/// The numbers in a text.
+fn figures(text: &str) -> Vec<&str> {
+    text.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_give_their_symbols() {
+        let hosts = ["undocs.org".to_owned(), "docs.un.org".to_owned()];
+        let symbol = |target| symbol_of(target, &hosts).map(Cow::into_owned);
+        for (target, expected) in [
+            ("https://undocs.org/en/A/RES/74/276", "A/RES/74/276"),
+            ("http://www.undocs.org/A/74/1?x=1", "A/74/1"),
+            ("https://docs.un.org/ch/S/RES/2231%20(2015)", "S/RES/2231 (2015)"),
+        ] {
+            assert_eq!(symbol(target).as_deref(), Some(expected));
+        }
+        for other in ["https://example.org/A/74/1", "https://undocs.org/", "A/74/1", "https://undocs.org/%ff/%zz"] {
+            assert_eq!(symbol(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn a_commissions_report_has_two_symbols() {
+        assert!(two_of_one("E/CN.5/2025/6", "E/2025/26") && two_of_one("E/2024/28/Add.1", "E/CN.7/2024/15/Add.1"));
+        assert!(!two_of_one("E/2025/76", "E/2024/63") && !two_of_one("E/2025/76", "E/2025/63"));
+        assert!(!two_of_one("E/CN.5/2024/6", "E/2025/26") && !two_of_one("A/80/1", "E/2025/26"));
+    }
+
+    #[test]
+    fn broken_addresses_are_known() {
+        assert!(is_broken("about:blank") && is_broken("ttps://undocs.org/A/74/1") && is_broken("htp://un.org"));
+        assert!(
+            !is_broken("https://un.org")
+                && !is_broken("#top")
+                && !is_broken("mailto:a@un.org")
+                && !is_broken("HTTP://un.org")
+        );
+    }
+}
