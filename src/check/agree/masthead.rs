@@ -123,7 +123,7 @@ fn lines(
 
 /// True where an ordinal at the end of a form may go on: the fifth, and fiftieth.
 fn goes_on(rest: &str) -> bool {
-    rest.strip_prefix(' ').unwrap_or(rest).starts_with(char::is_alphabetic)
+    rest.strip_prefix([' ', '\u{a0}']).unwrap_or(rest).starts_with(char::is_alphabetic)
 }
 
 /// The note of "provisional agenda*" is of the document's own session.
