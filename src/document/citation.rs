@@ -1,7 +1,10 @@
 //! Resolutions and decisions cited by number: `resolution 74/276 of 1 June 2020`, 第 2231(2015)号决议.
 
+use std::collections::HashSet;
+
 use super::flow::{is_raised, unspaced};
 use super::item::{Act, Body, Citation, Item, ItemKind, Value};
+use super::lexicon::Lexicon;
 use super::spoken;
 use super::template::literal;
 use super::vocabulary::{CitationWords, Vocabulary};
@@ -165,6 +168,17 @@ fn context(
         named => named,
     };
     Some((act, body))
+}
+
+/// Where the citations end of which all figures are the act's: it was adopted on the date that is given with it.
+pub(super) fn whole(items: &[Item], lexicon: &Lexicon) -> HashSet<u32> {
+    let dated = items.iter().filter_map(|item| Some((item, cited(item)?, items.get(cited(item)?.date? as usize)?)));
+    let known = dated.filter(|(_, citation, date)| {
+        let Value::Date(date) = date.value else { return false };
+        let names = ["A", "HRC"].map(|body| format!("{body} {}/{}", citation.session, citation.number));
+        names.iter().any(|name| lexicon.adopted(name) == Some(date.first))
+    });
+    known.map(|(item, ..)| item.end).collect()
 }
 
 fn cited(item: &Item) -> Option<Citation> {

@@ -66,13 +66,23 @@ pub(super) fn start(line: &str) -> Option<Start> {
         Key::Asterisks(_) => !text.starts_with(['*', '/']) && !text.ends_with('*'),
         Key::Number(_) => {
             (blank || opened)
-                && text.starts_with(|c: char| {
+                && (text.starts_with(|c: char| {
                     !c.is_ascii_digit() && !matches!(c, '.' | ',' | ')' | '%' | '-' | '–' | '−' | '/')
-                })
+                }) || year(text))
         }
         Key::Letter(_) => blank && rest.starts_with("  ") && text.starts_with(|c: char| c.is_uppercase()),
     };
     begins.then_some(Start { key, length, alone: false })
+}
+
+/// True where `text` begins with a year that a title or a date does: `2000 Review Conference`, `2020年4月`.
+fn year(text: &str) -> bool {
+    let figures = text.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = &text[figures..];
+    let title = || rest.starts_with(' ') && rest[1..].chars().take(3).filter(|c| c.is_alphabetic()).count() == 3;
+    figures == 4
+        && matches!(&text[..2], "19" | "20")
+        && (rest.starts_with('年') || title() && rest[1..].starts_with(char::is_uppercase))
 }
 
 /// The note of this number that `line` begins with as a paragraph would: `18. In 2024`.
@@ -132,10 +142,12 @@ mod tests {
             "1 见 CAC",
             "(1) انظر",
             "1 )( انظر",
+            "2 1995 Review Conference",
+            "10 2020年4月13日第74/548号决定。",
         ]
         .map(|line| start(line).map(|start| start.key.to_string()))
         .into();
-        assert_eq!(keys, ["1", "12", "3", "*", "**", "*", "1", "1", "1"].map(|key| Some(key.to_owned())));
+        assert_eq!(keys, ["1", "12", "3", "*", "**", "*", "1", "1", "1", "2", "10"].map(|key| Some(key.to_owned())));
         assert!(start("42").unwrap().alone);
     }
 
@@ -152,6 +164,8 @@ mod tests {
             "1,000 people",
             "2016 (Washington",
             "1-3 May",
+            "12 2015 and 2016",
+            "3 2000 A",
         ] {
             assert_eq!(start(line), None, "{line}");
         }

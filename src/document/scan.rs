@@ -194,8 +194,9 @@ impl Scan<'_, '_> {
 
     /// Notes down the last ones of `figures` figures before `end` as possible marks.
     fn glued_marks(&mut self, end: usize, figures: usize) {
-        // Brackets part marks from figures.
-        if self.wanted.vocabulary.is_some_and(|vocabulary| vocabulary.words.note.brackets) {
+        // Brackets part marks from figures; `第76/101号` has them after the sign.
+        let words = self.wanted.vocabulary.map(|vocabulary| &vocabulary.words.note);
+        if words.is_some_and(|words| words.brackets || words.is_counted(&self.flow[end..self.to])) {
             return;
         }
         let largest = self.wanted.largest_note.unwrap_or(0);
@@ -292,7 +293,8 @@ impl Scan<'_, '_> {
                 return found.end;
             }
             // `76/18742`: no body adopts so many.
-            if end > at + width + LONGEST_NUMBER {
+            let number = &self.bytes[at + width..end];
+            if number.len() > LONGEST_NUMBER && number.iter().all(u8::is_ascii_digit) {
                 self.mark_of_number(end);
             }
             return at + width;

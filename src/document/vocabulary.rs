@@ -217,6 +217,8 @@ pub struct NoteWords {
     pub not_after: Vec<String>,
     /// Words after which a number is more often a number than a mark.
     pub rarely_after: Vec<String>,
+    /// What follows a number, and no mark: `时` of `9时`.
+    pub not_before: Vec<String>,
     /// Marks are figures in brackets: `(1)`.
     pub brackets: bool,
     /// Where a mark stands that meets a punctuation mark.
@@ -292,6 +294,13 @@ pub enum VocabularyError {
     /// A form of references is wrong.
     #[error(transparent)]
     Form(#[from] FormError),
+}
+
+impl NoteWords {
+    /// True where `rest` begins with what a number before it counts.
+    pub(super) fn is_counted(&self, rest: &str) -> bool {
+        self.not_before.iter().any(|counted| rest.starts_with(counted.as_str()))
+    }
 }
 
 impl BodyWords {

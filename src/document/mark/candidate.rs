@@ -139,7 +139,10 @@ impl<'a> Figures<'a> {
         let strength = match grouped {
             _ if stroke => Strength::Stop,
             Some(previous) => previous.strength,
-            None => self.strength(vocabulary)?,
+            None => match self.strength(vocabulary)? {
+                Strength::Stop => Strength::Stop,
+                strength => self.unless_counting(strength, vocabulary)?,
+            },
         };
         let rest = self.flow[end..self.block.1].trim_start_matches([',', ')', '”', '"', '’', ' ']);
         let row = self.flow[end..self.block.1].starts_with("   ");
@@ -190,6 +193,20 @@ impl<'a> Figures<'a> {
             || (next.is_uppercase() && more.starts_with(char::is_lowercase))
     }
 
+    /// `strength`, or what is left of it where the figures count what follows: `9时`, `2 billion`, `6 500亿`.
+    fn unless_counting(&self, strength: Strength, vocabulary: Option<&Vocabulary>) -> Option<Strength> {
+        let rest = &self.flow[self.at + self.length..self.block.1];
+        let blank = rest.starts_with([' ', '\u{a0}']);
+        let group = || rest.chars().skip(1).take_while(char::is_ascii_digit).count() == 3;
+        let counts = vocabulary.is_some_and(|vocabulary| vocabulary.words.note.is_counted(rest));
+        match (counts, blank) {
+            (true, false) => None,
+            (true, true) => Some(Strength::Doubtful),
+            (false, true) if group() => Some(Strength::Doubtful),
+            _ => Some(strength),
+        }
+    }
+
     fn strength(&self, vocabulary: Option<&Vocabulary>) -> Option<Strength> {
         if self.glued_to_year {
             return Some(Strength::Word);
@@ -229,6 +246,9 @@ impl<'a> Figures<'a> {
                 None
             } else if before && closes_word(word) {
                 Some(Strength::Stop)
+            } else if unspaced(last) {
+                // `目标7`: no blank tells the word that leads to a number from one that has a mark.
+                Some(introduces(word, vocabulary).map_or(Strength::Doubtful, |_| Strength::Word))
             } else {
                 Some(Strength::Word)
             };
