@@ -1,12 +1,12 @@
 //! Resolutions and decisions cited by number: `resolution 74/276 of 1 June 2020`, 第 2231(2015)号决议.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use super::flow::{is_raised, unspaced};
 use super::item::{Act, Body, Citation, Item, ItemKind, Value};
 use super::lexicon::Lexicon;
 use super::spoken;
-use super::template::literal;
+use super::template::{Parts, literal};
 use super::vocabulary::{CitationWords, Vocabulary};
 
 /// A citation in the flow.
@@ -170,15 +170,40 @@ fn context(
     Some((act, body))
 }
 
-/// Where the citations end of which all figures are the act's: it was adopted on the date that is given with it.
-pub(super) fn whole(items: &[Item], lexicon: &Lexicon) -> HashSet<u32> {
-    let dated = items.iter().filter_map(|item| Some((item, cited(item)?, items.get(cited(item)?.date? as usize)?)));
-    let known = dated.filter(|(_, citation, date)| {
-        let Value::Date(date) = date.value else { return false };
-        let names = ["A", "HRC"].map(|body| format!("{body} {}/{}", citation.session, citation.number));
-        names.iter().any(|name| lexicon.adopted(name) == Some(date.first))
-    });
-    known.map(|(item, ..)| item.end).collect()
+/// Citations with the dates of their acts, by which a mark glued to the number is told from the number's own figures.
+pub(super) struct Dated<'a> {
+    lexicon: &'a Lexicon,
+    /// By where they end.
+    acts: HashMap<u32, (Citation, Parts)>,
+}
+
+impl<'a> Dated<'a> {
+    /// Those among `items`.
+    pub fn of(items: &[Item], lexicon: &'a Lexicon) -> Self {
+        let dated = items.iter().filter_map(|item| {
+            let citation = cited(item)?;
+            let Value::Date(date) = items.get(citation.date? as usize)?.value else { return None };
+            Some((item.end, (citation, date.first)))
+        });
+        Self { lexicon, acts: dated.collect() }
+    }
+
+    /// True where the figures from `start` to `end` are the number's own: the act so numbered was adopted on the date given
+    /// with it, or the one without them was not.
+    pub fn own_figures(&self, start: u32, end: u32) -> bool {
+        let Some((citation, date)) = self.acts.get(&end) else { return false };
+        // Special sessions adopt few.
+        if citation.special.is_some() && citation.number < 100 {
+            return true;
+        }
+        let shorter = citation.number / 10u16.saturating_pow(end - start);
+        let adopted = |number: u16| {
+            let names = ["A", "HRC"].map(|body| format!("{body} {}/{number}", citation.session));
+            names.map(|name| self.lexicon.adopted(&name)).into_iter().flatten().collect::<Vec<_>>()
+        };
+        let others = adopted(shorter);
+        adopted(citation.number).contains(date) || !others.is_empty() && !others.contains(date)
+    }
 }
 
 fn cited(item: &Item) -> Option<Citation> {

@@ -135,8 +135,8 @@ impl<'a> Document<'a> {
         let links = links::items(&source.structure.links, &layout.flow, &layout.blocks);
         let wanted = scan::Wanted { grammar: lexicon.grammar(), vocabulary, also, links: &links, largest_note };
         let mut scanned = scan::scan(&layout.flow.text, &layout.blocks, wanted);
-        let whole = citation::whole(&scanned.items, lexicon);
-        scanned.marks.retain(|mark| !whole.contains(&mark.end));
+        let dated = citation::Dated::of(&scanned.items, lexicon);
+        scanned.marks.retain(|mark| !mark.glued || !dated.own_figures(mark.start, mark.end));
         let place = |start: u32, end: u32| layout.flow.to_source(text, start as usize, end as usize);
         if !layout.raised.is_empty() {
             let largest = largest_note.unwrap_or(0);

@@ -19,6 +19,8 @@ pub(in crate::document) struct MarkCandidate {
     pub closes: bool,
     /// It stands in a row of a table.
     pub row: bool,
+    /// It is the last figures of a number.
+    pub glued: bool,
     /// First byte in the source.
     pub place: u32,
     /// It stands raised; `None` where print does not tell.
@@ -54,6 +56,7 @@ impl MarkCandidate {
             strength: Strength::Word,
             closes: false,
             row: false,
+            glued: false,
             place: 0,
             raised: None,
         }
@@ -74,6 +77,7 @@ impl MarkCandidate {
             strength,
             closes: true,
             row: false,
+            glued: false,
             place: 0,
             raised: Some(true),
         })
@@ -103,6 +107,7 @@ impl MarkCandidate {
             strength: Strength::Doubtful,
             closes: false,
             row: true,
+            glued: true,
             place: 0,
             raised: None,
         })
@@ -157,6 +162,7 @@ impl<'a> Figures<'a> {
             strength,
             closes,
             row,
+            glued: false,
             place: 0,
             raised: None,
         })
@@ -185,9 +191,11 @@ impl<'a> Figures<'a> {
             let open = self.before().ends_with([' ', '\u{a0}']);
             return open && more.chars().next().is_none_or(|c| c.is_whitespace() || matches!(c, '.' | ',' | ';' | ')'));
         }
-        // The extraction may lose the blank: `5contributing`, but not `5th`.
+        // The extraction may lose the blank: `5contributing`, `tercero20y para`, but not `5th`.
         let letters = rest.bytes().take_while(u8::is_ascii_lowercase).count();
+        let short = next.is_lowercase() && more.starts_with(' ') && closes_word(self.before());
         sign || letters > 3
+            || short
             || next.is_whitespace()
             || unspaced(next)
             || (next.is_uppercase() && more.starts_with(char::is_lowercase))
@@ -241,10 +249,9 @@ impl<'a> Figures<'a> {
             let leads = |vocabulary: &Vocabulary| {
                 vocabulary.words.citation.number_before.iter().any(|sign| word.ends_with(sign.as_str()))
             };
-            let before = vocabulary.is_some_and(|it| it.words.note.placement == Some(NotePlacement::Before));
             return if vocabulary.is_some_and(leads) {
                 None
-            } else if before && closes_word(word) {
+            } else if before_signs(vocabulary) && closes_word(word) {
                 Some(Strength::Stop)
             } else if unspaced(last) {
                 // `目标7`: no blank tells the word that leads to a number from one that has a mark.
@@ -279,20 +286,27 @@ impl<'a> Figures<'a> {
             }
             '.' if abbreviates(word, vocabulary) || (!gap && in_symbol(word)) => return None,
             ':' if digits > 0 && !gap => return None,
+            // `856,4`: where marks precede the comma, none follows it.
+            ',' if digits > 0 && !gap && before_signs(vocabulary) => return None,
             // `1,000`; a year or a code before the comma is no thousands.
             ',' if digits > 0 && !gap => {
                 let thousands = self.length == 3 && digits <= 3;
-                return if thousands {
-                    None
-                } else {
-                    Some(if digits == 4 { Strength::Word } else { Strength::Spaced })
-                };
+                return if thousands { None } else { Some(if coded { Strength::Word } else { Strength::Spaced }) };
             }
             _ => {}
         }
-        // After a comma and a blank a number is more often a number.
-        Some(if gap && OPEN.contains(sign) { Strength::Spaced } else { Strength::Stop })
+        // After a comma and a blank a number is more often a number, and one of a list after another.
+        Some(match gap && OPEN.contains(sign) {
+            true if sign == ',' && (1..4).contains(&digits) && !coded => Strength::Doubtful,
+            true => Strength::Spaced,
+            false => Strength::Stop,
+        })
     }
+}
+
+/// True where footnote marks precede punctuation in the language.
+fn before_signs(vocabulary: Option<&Vocabulary>) -> bool {
+    vocabulary.is_some_and(|vocabulary| vocabulary.words.note.placement == Some(NotePlacement::Before))
 }
 
 /// The strength of a figure in brackets after `word`: `الإنسان(1)`.
@@ -319,7 +333,8 @@ fn abbreviates(word: &str, vocabulary: Option<&Vocabulary>) -> bool {
 /// True where `word` ends with a word that is no unit: figures glued to `президент` are a mark, those of `km2` are none.
 fn closes_word(word: &str) -> bool {
     const UNIT: usize = 3;
-    word.chars().rev().take_while(|c| c.is_lowercase()).take(UNIT + 1).count() > UNIT
+    let letters = word.chars().rev().take_while(|c| c.is_alphabetic());
+    letters.take(UNIT + 1).count() > UNIT && word.ends_with(char::is_lowercase)
 }
 
 /// `14/CP.1`: the stop is one of a symbol's.

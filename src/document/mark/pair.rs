@@ -112,9 +112,9 @@ fn in_order<'c>(
             let mut within = called[first..].iter().copied().take_while(|&at| candidates[at].place < to);
             let fits = |at: usize| candidates[at].strength == strength || !paged && candidates[at].strength > strength;
             let found = within.find(|&at| fits(at));
-            // Two numbers that have the look of amounts are amounts.
-            let twice = strength == Strength::Doubtful && within.next().is_some();
-            marks[at] = found.filter(|_| !twice);
+            // Two numbers that have the look of amounts are amounts; the ends of numbers tell nothing.
+            let twice = strength == Strength::Doubtful && within.any(|at| !candidates[at].glued);
+            marks[at] = found.filter(|&at| candidates[at].glued || !twice);
         }
     }
     marks
