@@ -30,7 +30,13 @@ pub(super) fn read(flow: &str, blocks: &[Block], items: &[Item], vocabulary: Opt
         let after = flow[item.end as usize..block.end as usize].trim_matches(['*', ' ']);
         // It stands alone in its line, or in the column at its end.
         let leads = before.trim().is_empty() || before.ends_with("   ");
-        let alone = leads && after.is_empty();
+        // `A/RES/75/253 C`: a part of the resolution.
+        let part = matches!(after.as_bytes(), [letter] if letter.is_ascii_uppercase());
+        // Until about 1997 the date stands on the line below.
+        let dated = items.get(at + 1).is_some_and(|next| {
+            next.kind == ItemKind::Date && next.block == item.block && flow[next.start as usize..].starts_with(after)
+        });
+        let alone = leads && (after.is_empty() || item.kind == ItemKind::Symbol && (part || dated));
         match item.kind {
             ItemKind::Symbol if block.kind != BlockKind::Note => {
                 let first_of_two = leads && after.starts_with(['-', '–', '/']);

@@ -245,6 +245,8 @@ pub struct MastheadWords {
     pub agenda: Vec<String>,
     /// Ordinals from one, as they begin the line of the session.
     pub ordinals: Vec<String>,
+    /// What joins a further part to an ordinal, so that it ends elsewhere.
+    pub ordinal_joints: Vec<String>,
     /// Lines of a session, with `{}` where the ordinal stands.
     pub session_forms: Vec<String>,
     /// Lines of a special session.
@@ -253,6 +255,8 @@ pub struct MastheadWords {
     pub emergency_forms: Vec<String>,
     /// Lines of a year of the Security Council.
     pub year_forms: Vec<String>,
+    /// Committees of the Assembly, on lines between its name and the session.
+    pub committees: Vec<String>,
     /// Words whose mark leads to the symbol of the agenda.
     pub agenda_notes: Vec<String>,
 }

@@ -16,6 +16,7 @@ mod laws;
 mod mutations;
 mod outputs;
 mod pdf;
+mod planted;
 mod properties;
 mod references;
 mod rules;

@@ -90,17 +90,22 @@ fn lines(
     let words = &vocabulary.words;
     let all = [&words.bodies.general_assembly, &words.bodies.security_council, &words.bodies.human_rights_council];
     let known = || all.into_iter().chain([&words.bodies.other]).flatten();
-    let mut found = Vec::new();
+    let mut found: Vec<(usize, usize, usize)> = Vec::new();
+    // In running text, which may speak of another session.
+    let mut passing = Vec::new();
     // The body whose lines follow.
     let mut ours = false;
     let head = document.blocks.iter().take(HEAD).take_while(|block| block.page == 0);
     for block in head.filter(|block| !matches!(block.kind, BlockKind::Note | BlockKind::Furniture)) {
         let text = &document.flow.text[block.start as usize..block.end as usize];
         let mut here: Option<(usize, usize, usize)> = None;
+        let mut alone = false;
         for (ordinal, number) in words.masthead.ordinals.iter().zip(1usize..) {
             for said in forms.iter().map(|form| form.replace("{}", ordinal)) {
                 let Some(at) = text.find(&said) else { continue };
-                if said.ends_with(ordinal.as_str()) && goes_on(&text[at + said.len()..]) {
+                // The fifth, and fiftieth.
+                let rest = &text[at + said.len()..];
+                if words.masthead.ordinal_joints.iter().any(|joint| rest.starts_with(joint.as_str())) {
                     continue;
                 }
                 let before = &text[..at];
@@ -109,21 +114,20 @@ fn lines(
                 // In some languages the short ordinal begins the long one.
                 if (own || column) && here.is_none_or(|(start, end, _)| at + said.len() > end || at < start) {
                     here = Some((at, at + said.len(), number));
+                    alone = column;
                 }
             }
         }
         if let Some((start, end, number)) = here {
-            found.push((block.start as usize + start, block.start as usize + end, number));
-        } else if known().any(|body| text.contains(body.as_str())) {
+            let lines = if alone { &mut found } else { &mut passing };
+            lines.push((block.start as usize + start, block.start as usize + end, number));
+        } else if !words.masthead.committees.iter().any(|name| text == name)
+            && known().any(|body| text.contains(body.as_str()))
+        {
             ours = bodies.iter().any(|body| text.contains(body.as_str()));
         }
     }
-    found
-}
-
-/// True where an ordinal at the end of a form may go on: the fifth, and fiftieth.
-fn goes_on(rest: &str) -> bool {
-    rest.strip_prefix([' ', '\u{a0}']).unwrap_or(rest).starts_with(char::is_alphabetic)
+    if found.is_empty() { passing } else { found }
 }
 
 /// The note of "provisional agenda*" is of the document's own session.

@@ -9,7 +9,8 @@ use crate::document::{BlockKind, DateValue, Document, Item, ItemKind, Value};
 pub(super) fn masthead(document: &Document) -> Vec<Hit> {
     let own: Vec<String> =
         document.masthead.symbols.iter().map(|&at| closed(document.text(&document.items[at as usize]))).collect();
-    if own.is_empty() {
+    // Where the masthead's own is wrong, the running heads may be right.
+    if own.is_empty() || !own.iter().all(|symbol| document.lexicon.grammar().is_valid(symbol)) {
         return Vec::new();
     }
     let mut wrong: BTreeMap<String, (usize, &Item)> = BTreeMap::new();
