@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use regex::Regex;
+use regex_syntax::hir::{Class, Hir, HirKind};
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -51,7 +52,7 @@ impl Pattern {
         let flow = &document.flow.text;
         let mut hits = Vec::new();
         // Most patterns match nowhere, and one look at the whole is quicker than many at its blocks.
-        if !self.find.looks_around() && !find.is_match(flow) {
+        if !self.find.may_match(flow) || !self.find.looks_around() && !find.is_match(flow) {
             return hits;
         }
         for block in document.blocks.iter().filter(|block| scope.has(block.kind)) {
@@ -114,11 +115,12 @@ pub struct Regexp {
     pattern: Spanned<String>,
     compiled: OnceLock<Option<Regex>>,
     looks_around: OnceLock<bool>,
+    leads: OnceLock<Option<Vec<u8>>>,
 }
 
 impl From<Spanned<String>> for Regexp {
     fn from(pattern: Spanned<String>) -> Self {
-        Self { pattern, compiled: OnceLock::new(), looks_around: OnceLock::new() }
+        Self { pattern, compiled: OnceLock::new(), looks_around: OnceLock::new(), leads: OnceLock::new() }
     }
 }
 
@@ -136,6 +138,21 @@ impl Regexp {
             let parsed = regex_syntax::Parser::new().parse(self.pattern.get_ref());
             parsed.map_or(true, |parsed| !parsed.properties().look_set().is_empty())
         })
+    }
+
+    /// False where `text` has no letter of a script that every match has one of. Such letters are looked for far quicker than
+    /// by an expression, which knows no literal to look for.
+    fn may_match(&self, text: &str) -> bool {
+        let leads = self.leads.get_or_init(|| {
+            let parsed = regex_syntax::Parser::new().parse(self.pattern.get_ref()).ok()?;
+            leads(&parsed).filter(|leads| leads.len() <= 3)
+        });
+        match leads.as_deref() {
+            Some(&[one]) => memchr::memchr(one, text.as_bytes()).is_some(),
+            Some(&[one, two]) => memchr::memchr2(one, two, text.as_bytes()).is_some(),
+            Some(&[one, two, three]) => memchr::memchr3(one, two, three, text.as_bytes()).is_some(),
+            _ => true,
+        }
     }
 
     /// Says what is wrong with the expression, and where in the rule file.
@@ -164,6 +181,31 @@ impl Regexp {
             span
         };
         Err((format!("wrong regular expression: {what}"), at))
+    }
+}
+
+/// The bytes of which every match of the expression has one: those that its letters outside ASCII begin with.
+fn leads(expression: &Hir) -> Option<Vec<u8>> {
+    let sorted = |mut bytes: Vec<u8>| {
+        bytes.sort_unstable();
+        bytes.dedup();
+        bytes
+    };
+    match expression.kind() {
+        HirKind::Class(Class::Unicode(class)) => {
+            let lead = |c: char| c.encode_utf8(&mut [0; 4]).as_bytes()[0];
+            let outside = class.ranges().iter().all(|range| !range.start().is_ascii());
+            let bytes = class.ranges().iter().flat_map(|range| lead(range.start())..=lead(range.end())).collect();
+            (outside && !class.ranges().is_empty()).then(|| sorted(bytes))
+        }
+        HirKind::Repetition(repetition) if repetition.min > 0 => leads(&repetition.sub),
+        HirKind::Capture(capture) => leads(&capture.sub),
+        HirKind::Concat(parts) => parts.iter().filter_map(leads).min_by_key(Vec::len),
+        HirKind::Alternation(parts) => {
+            let parts: Option<Vec<Vec<u8>>> = parts.iter().map(leads).collect();
+            Some(sorted(parts?.concat()))
+        }
+        _ => None,
     }
 }
 

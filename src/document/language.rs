@@ -4,13 +4,17 @@ use super::vocabulary::{Script, Vocabulary};
 
 /// How much of a text is looked at, in bytes.
 const SAMPLE: usize = 24 * 1024;
+/// How much of it is looked at first: most texts are nearly all in one script.
+const GLANCE: usize = 4 * 1024;
+/// One of so many letters may be of another script for a glance to do.
+const CLEAR: usize = 4;
 /// Of a hundred words, at least this many are among the frequent ones of the text's language.
 const FREQUENT: usize = 8;
 
 /// The vocabulary of the language that `text` is in; `None` where no vocabulary fits.
 pub(super) fn detect<'v>(text: &str, vocabularies: &'v [Vocabulary]) -> Option<&'v Vocabulary> {
     let sample = &text[..floor(text, SAMPLE)];
-    let script = script_of(sample)?;
+    let script = script_of(&text[..floor(text, GLANCE)]).filter(|(_, clear)| *clear).or_else(|| script_of(sample))?.0;
     let mut fitting = vocabularies.iter().filter(|vocabulary| vocabulary.words.script == script);
     if script != Script::Latin {
         return fitting.next();
@@ -25,7 +29,8 @@ pub(super) fn detect<'v>(text: &str, vocabularies: &'v [Vocabulary]) -> Option<&
     (share >= FREQUENT || words.len() < 40 && share > 0).then_some(best)
 }
 
-fn script_of(text: &str) -> Option<Script> {
+/// The script of most of the letters of `text`, and whether it is that of nearly all.
+fn script_of(text: &str) -> Option<(Script, bool)> {
     let mut counts = [0usize; 4];
     for c in text.chars() {
         match c {
@@ -39,7 +44,8 @@ fn script_of(text: &str) -> Option<Script> {
     }
     let scripts = [Script::Latin, Script::Han, Script::Cyrillic, Script::Arabic];
     let most = (0..4).max_by_key(|&at| counts[at])?;
-    (counts[most] > 0).then_some(scripts[most])
+    let others = counts.iter().sum::<usize>() - counts[most];
+    (counts[most] > 0).then_some((scripts[most], others * CLEAR <= counts[most]))
 }
 
 fn floor(text: &str, at: usize) -> usize {

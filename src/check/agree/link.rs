@@ -14,7 +14,7 @@ pub(super) fn symbol(document: &Document, scope: &Scope) -> Vec<Hit> {
         let hit = |case, expected: &str| Hit {
             at: item.span,
             case,
-            values: vec![("found", document.text(item).to_owned()), ("expected", expected.to_owned())],
+            values: vec![("found", without_stop(document.text(item)).to_owned()), ("expected", expected.to_owned())],
             ..Hit::default()
         };
         if is_broken(target) {
@@ -26,6 +26,11 @@ pub(super) fn symbol(document: &Document, scope: &Scope) -> Vec<Hit> {
         (!shown.any(|shown| fits(document, shown, &symbol))).then(|| hit("", &symbol))
     });
     judged.collect()
+}
+
+/// What a link shows, but for the stop of the sentence that it was made of too.
+fn without_stop(shown: &str) -> &str {
+    shown.trim_end_matches(['.', ',', ';', '。', '，', ' '])
 }
 
 /// True for an address that no program opens: `about:blank`, `ttps://`.

@@ -100,7 +100,12 @@ fn lines(
         let text = &document.flow.text[block.start as usize..block.end as usize];
         let mut here: Option<(usize, usize, usize)> = None;
         let mut alone = false;
-        for (ordinal, number) in words.masthead.ordinals.iter().zip(1usize..) {
+        // What stands beside the ordinal rules most blocks out before a hundred ordinals are tried.
+        let fixed = |form: &&String| form.split("{}").all(|part| text.contains(part));
+        let forms: Vec<&String> = forms.iter().filter(fixed).collect();
+        let ordinals =
+            words.masthead.ordinals.iter().zip(1usize..).filter(|(ordinal, _)| text.contains(ordinal.as_str()));
+        for (ordinal, number) in ordinals.take(if forms.is_empty() { 0 } else { usize::MAX }) {
             for said in forms.iter().map(|form| form.replace("{}", ordinal)) {
                 let Some(at) = text.find(&said) else { continue };
                 // The fifth, and fiftieth.

@@ -191,11 +191,11 @@ impl<'a> Figures<'a> {
             let open = self.before().ends_with([' ', '\u{a0}']);
             return open && more.chars().next().is_none_or(|c| c.is_whitespace() || matches!(c, '.' | ',' | ';' | ')'));
         }
-        // The extraction may lose the blank: `5contributing`, `tercero20y para`, but not `5th`.
+        // The extraction may lose the blank: `5contributing`, `issues72as in`, but not `5th`.
         let letters = rest.bytes().take_while(u8::is_ascii_lowercase).count();
-        let short = next.is_lowercase() && more.starts_with(' ') && closes_word(self.before());
+        let joined = next.is_lowercase() && closes_word(self.before());
         sign || letters > 3
-            || short
+            || joined
             || next.is_whitespace()
             || unspaced(next)
             || (next.is_uppercase() && more.starts_with(char::is_lowercase))

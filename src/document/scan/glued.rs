@@ -33,6 +33,8 @@ impl Scan<'_, '_> {
         let left = match sign {
             '-' | '\u{2011}' if name.ends_with(char::is_uppercase) => 2,
             '/' if name.ends_with(['I', 'V', 'X']) => 1,
+            // `JS384`: what a source is called, and note 84.
+            'A'..='Z' if name.ends_with(|c: char| c.is_ascii_uppercase()) && length == 3 => 1,
             ' ' | '\u{a0}' => {
                 let word = name.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
                 if length != 3 || word.chars().count() < 4 || !word.starts_with(char::is_uppercase) {
