@@ -52,7 +52,8 @@ impl Sequence {
             .of(self.of)
             .filter(|(_, item)| scope.has_item(document, item))
             .filter_map(|(at, item)| member(at, item));
-        let mut wrong = members.filter(|member| member.found != member.due).peekable();
+        let anew = |member: &Member| member.found < member.due && is_alternative(document, member.item);
+        let mut wrong = members.filter(|member| member.found != member.due && !anew(member)).peekable();
         // Most documents have none.
         if wrong.peek().is_none() {
             return Vec::new();
@@ -76,6 +77,16 @@ impl Sequence {
         }
         hits
     }
+}
+
+/// True for a label below a line that offers another wording, "Option 2": the number is used again on purpose.
+fn is_alternative(document: &Document, item: &Item) -> bool {
+    /// Bytes of such a line, at most.
+    const LINE: u32 = 60;
+    let Some(before) = (item.block as usize).checked_sub(1).map(|at| document.blocks[at]) else { return false };
+    let words = document.vocabulary.map_or(&[][..], |vocabulary| &vocabulary.words.alternatives);
+    let line = &document.flow.text[before.start as usize..before.end as usize];
+    before.end - before.start < LINE && words.iter().any(|word| line.starts_with(word.as_str()))
 }
 
 fn member(at: usize, item: &Item) -> Option<Member<'_>> {

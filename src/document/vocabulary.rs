@@ -42,6 +42,9 @@ pub struct Words {
     /// Titles of a table of contents.
     #[serde(default)]
     pub contents: Vec<String>,
+    /// Words that lines above alternative wordings of one paragraph begin with: "Option 2".
+    #[serde(default)]
+    pub alternatives: Vec<String>,
     /// Series of numerals that label headings and list items, each from one. Those in brackets some lists leave out.
     #[serde(default)]
     pub numerals: Vec<Vec<String>>,

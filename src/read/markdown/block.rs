@@ -172,7 +172,7 @@ impl<'a> Builder<'a> {
                 self.depth = self.depth.saturating_sub(1);
                 self.lists.end(self.text, &mut self.elements);
             }
-            TagEnd::Item => self.label = None,
+            TagEnd::Item => self.empty_item(),
             TagEnd::CodeBlock if self.indented => {
                 self.indented = false;
                 self.torn = Some(range.end);
@@ -201,6 +201,15 @@ impl<'a> Builder<'a> {
             return true;
         }
         false
+    }
+
+    /// An item that is nothing but its label: what it numbers may follow it, apart.
+    fn empty_item(&mut self) {
+        let Some(label) = self.label.take().filter(|_| self.note.is_none() && self.hidden == 0) else { return };
+        self.last = list::value(self.text, label).map(|value| (value, self.depth));
+        self.lists.labelled(self.elements.len());
+        let pieces = vec![Piece::text(label).role(Role::Label)];
+        self.elements.push(Element { kind: self.kind, depth: self.depth, pieces });
     }
 
     fn begin_note(&mut self, range: Range<usize>, label: &str) {
