@@ -46,7 +46,7 @@ pub(super) fn append(
     let keyless: Vec<(u32, u32)> =
         layout.keyless.iter().map(|&(rule, page)| (layout.pages[page as usize], rule)).collect();
     let pairing = mark::pair(candidates, &placed, &keyless);
-    if unreliable(&pairing, &placed) {
+    if unreliable(&pairing, &placed, is_typescript(layout)) {
         return;
     }
     let first_note = items.len() as u32;
@@ -137,13 +137,21 @@ fn item(kind: ItemKind, (start, end): (u32, u32), block: u32, value: NoteValue) 
     Item { kind, span: Span::default(), start, end, block, value: Value::Note(value) }
 }
 
-/// True where so many notes lack their marks, or marks their notes, that the extraction must be at fault. Letters below
-/// tables are not paired.
-fn unreliable(pairing: &mark::Pairing, notes: &[PlacedNote]) -> bool {
+/// True where notes are keyed `7/`, as they were until about 1997.
+fn is_typescript(layout: &Layout) -> bool {
+    let stroked = |end: u32| layout.flow.text[end as usize..].starts_with('/');
+    let strokes = layout.notes.iter().filter(|note| stroked(note.at + note.length)).count();
+    strokes * 2 > layout.notes.len()
+}
+
+/// True where so many notes lack their marks, or marks their notes, that the extraction must be at fault: of what was typed
+/// and read by a machine, two. Letters below tables are not paired.
+fn unreliable(pairing: &mark::Pairing, notes: &[PlacedNote], typescript: bool) -> bool {
     let judged = || pairing.notes.iter().zip(notes).filter(|(_, note)| !matches!(note.key, Key::Letter(_)));
     let lonely = judged().filter(|(mark, _)| mark.is_none()).count();
     let orphans = pairing.marks.iter().filter(|(_, note)| note.is_none()).count();
-    lonely + orphans > 3 && (lonely + orphans) * 5 > judged().count()
+    let wrong = lonely + orphans;
+    typescript && wrong > 1 || wrong > 3 && wrong * 5 > judged().count()
 }
 
 /// For each note the number that was due, and the note before it in its series.
