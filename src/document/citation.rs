@@ -60,6 +60,10 @@ pub(super) fn with_session(
     if session.len() > 3 || number.len() > 4 {
         return None;
     }
+    // A mark that the extraction glued to the number after it: `29 September 2011,133/3`.
+    if session.len() > 2 && flow[..before].ends_with([',', '.', ';']) {
+        return None;
+    }
     let (session, number) = (session.parse().ok()?, number.parse().ok()?);
     let (act, body) = context(flow, from, before, end, items, vocabulary)?;
     Some(FoundCitation { end, value: Citation { body, act, session, special, number, part, year: 0, date: None } })
@@ -203,6 +207,22 @@ impl<'a> Dated<'a> {
         };
         let others = adopted(shorter);
         adopted(citation.number).contains(date) || !others.is_empty() && !others.contains(date)
+    }
+}
+
+/// Takes from the numbers among `items` the figures at their ends that are marks, which are among `notes`.
+pub(super) fn without_marks(items: &mut [Item], notes: &[Item]) {
+    let marks = notes.iter().filter(|note| note.kind == ItemKind::NoteMark).map(|mark| (mark.end, mark.start));
+    let marks: HashMap<u32, u32> = marks.collect();
+    if marks.is_empty() {
+        return;
+    }
+    for item in items.iter_mut().filter(|item| matches!(item.kind, ItemKind::Citation | ItemKind::Symbol)) {
+        let Some(&start) = marks.get(&item.end).filter(|&&start| start > item.start) else { continue };
+        if let Value::Citation(citation) = &mut item.value {
+            citation.number /= 10u16.saturating_pow(item.end - start);
+        }
+        item.end = start;
     }
 }
 

@@ -151,6 +151,7 @@ impl<'a> Document<'a> {
         } else {
             notes::append(&layout, vocabulary.is_some(), &mut scanned.marks, place, &mut items);
         }
+        citation::without_marks(&mut scanned.items, &items);
         let noted = items.len() as u32;
         items.extend(scanned.items.into_iter().map(|item| item.shifted(noted)));
         items.extend(links);

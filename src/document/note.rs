@@ -68,7 +68,8 @@ pub(super) fn start(line: &str) -> Option<Start> {
             (blank || opened)
                 && (text.starts_with(|c: char| {
                     !c.is_ascii_digit() && !matches!(c, '.' | ',' | ')' | '%' | '-' | '–' | '−' | '/')
-                }) || year(text))
+                }) || year(text)
+                    || doubled(&inner[..length], text))
         }
         Key::Letter(_) => blank && rest.starts_with("  ") && text.starts_with(|c: char| c.is_uppercase()),
     };
@@ -83,6 +84,12 @@ fn year(text: &str) -> bool {
     figures == 4
         && matches!(&text[..2], "19" | "20")
         && (rest.starts_with('年') || title() && rest[1..].starts_with(char::is_uppercase))
+}
+
+/// True where the key stands before the note once more, typed: `12 12 See`.
+fn doubled(key: &str, text: &str) -> bool {
+    let rest = text.strip_prefix(key).and_then(|rest| rest.strip_prefix([' ', '\u{a0}']));
+    rest.is_some_and(|rest| rest.starts_with(char::is_alphabetic))
 }
 
 /// The note of this number that `line` begins with as a paragraph would: `18. In 2024`.
@@ -142,12 +149,16 @@ mod tests {
             "1 见 CAC",
             "(1) انظر",
             "1 )( انظر",
+            "12 12 See A/74/1",
             "2 1995 Review Conference",
             "10 2020年4月13日第74/548号决定。",
         ]
         .map(|line| start(line).map(|start| start.key.to_string()))
         .into();
-        assert_eq!(keys, ["1", "12", "3", "*", "**", "*", "1", "1", "1", "2", "10"].map(|key| Some(key.to_owned())));
+        assert_eq!(
+            keys,
+            ["1", "12", "3", "*", "**", "*", "1", "1", "1", "12", "2", "10"].map(|key| Some(key.to_owned()))
+        );
         assert!(start("42").unwrap().alone);
     }
 

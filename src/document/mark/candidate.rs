@@ -40,7 +40,7 @@ pub(in crate::document) enum Strength {
     Stop,
 }
 
-const CLOSING: &str = ".,;:?!”\"’»)]。，；：？！」》）、؛،";
+const CLOSING: &str = ".,;:?!”\"’»)]。，；：？！」》〉』）、؛،";
 const OPEN: &str = ",:;，、：";
 
 impl MarkCandidate {
