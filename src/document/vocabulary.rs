@@ -150,6 +150,8 @@ pub struct CitationWords {
     pub number_before: Vec<String>,
     /// The body may be named after the number: "In its resolution 74/276, the Assembly".
     pub body_after: bool,
+    /// Names of bodies whose resolutions have their year in brackets, as the Security Council's.
+    pub year_in_brackets: Vec<String>,
     /// What stands between the numbers of a list.
     pub between: Vec<String>,
     /// What leads from a number to its date.
