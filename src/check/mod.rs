@@ -3,6 +3,7 @@
 mod agree;
 mod balance;
 mod consistent;
+mod ending;
 mod form;
 mod ignored;
 mod limit;
@@ -53,6 +54,8 @@ pub enum Check {
     Balance(balance::Balance),
     /// No word stands twice in a row.
     Repeat(repeat::Repeat),
+    /// The items of a list end alike.
+    Ending(ending::Ending),
     /// An entry that silences findings does so, by right.
     Ignored(IgnoredCheck),
 }
@@ -125,6 +128,7 @@ impl Check {
             Self::Refer(check) => check.run(document, scope),
             Self::Balance(check) => check.run(document, scope),
             Self::Repeat(check) => check.run(document, scope),
+            Self::Ending(check) => check.run(document, scope),
             Self::Ignored(_) => Vec::new(),
         }
     }
@@ -144,6 +148,7 @@ impl Check {
             Self::Refer(_) => "refer",
             Self::Balance(_) => "balance",
             Self::Repeat(_) => "repeat",
+            Self::Ending(_) => "ending",
             Self::Ignored(_) => "ignored",
         }
     }
@@ -163,6 +168,7 @@ impl Check {
             Self::Refer(_) => refer::PLACEHOLDERS,
             Self::Balance(_) => balance::PLACEHOLDERS,
             Self::Repeat(_) => repeat::PLACEHOLDERS,
+            Self::Ending(_) => ending::PLACEHOLDERS,
             Self::Ignored(_) => ignored::PLACEHOLDERS,
         }
     }

@@ -68,6 +68,9 @@ pub struct Words {
     /// References within the document.
     #[serde(default)]
     pub reference: ReferenceWords,
+    /// Lists.
+    #[serde(default)]
+    pub list: ListWords,
     /// Footnotes.
     #[serde(default)]
     pub note: NoteWords,
@@ -208,6 +211,14 @@ pub struct ReferenceWords {
     pub likely: Vec<String>,
     /// What says that it is a part of another, whatever else is said.
     pub other: Vec<String>,
+}
+
+/// Words in lists.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct ListWords {
+    /// Words that end the last item but one: `; and`.
+    pub last: Vec<String>,
 }
 
 /// Words around footnote marks.
