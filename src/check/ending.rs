@@ -56,9 +56,8 @@ fn lists<'d>(document: &'d Document<'_>, kind: ItemKind) -> Vec<Vec<&'d Item>> {
 /// True where nothing but what pages carry stands between the paragraphs of two items.
 fn follows(document: &Document, before: &Item, item: &Item) -> bool {
     let between = document.blocks.get(before.block as usize + 1..item.block as usize);
-    between.is_some_and(|blocks| {
-        blocks.iter().all(|block| matches!(block.kind, BlockKind::Furniture | BlockKind::Note))
-    })
+    between
+        .is_some_and(|blocks| blocks.iter().all(|block| matches!(block.kind, BlockKind::Furniture | BlockKind::Note)))
 }
 
 /// The one item before the last that ends with another sign than all others.
@@ -67,8 +66,7 @@ fn odd(document: &Document, scope: &Scope, list: &[&Item]) -> Option<Hit> {
     let endings: Option<Vec<_>> = items.iter().map(|item| ending(document, item)).collect();
     let endings = endings?;
     let is_other = |sign: char| endings.iter().filter(|(_, other)| plain(*other) != plain(sign)).count();
-    let (at, (place, sign)) =
-        endings.iter().enumerate().find(|(_, (_, sign))| is_other(*sign) == endings.len() - 1)?;
+    let (at, (place, sign)) = endings.iter().enumerate().find(|(_, (_, sign))| is_other(*sign) == endings.len() - 1)?;
     let (_, usual) = endings.iter().find(|(_, sign)| is_other(*sign) == 1)?;
     // The Security Council ends the last item but one with a comma and "and".
     if plain(*sign) == ',' && at + 1 == items.len() {

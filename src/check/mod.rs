@@ -15,6 +15,7 @@ mod renumber;
 mod repeat;
 mod require;
 mod sequence;
+mod twin;
 
 use serde::Deserialize;
 
@@ -56,6 +57,8 @@ pub enum Check {
     Repeat(repeat::Repeat),
     /// The items of a list end alike.
     Ending(ending::Ending),
+    /// A name is written as elsewhere.
+    Twin(twin::Twin),
     /// An entry that silences findings does so, by right.
     Ignored(IgnoredCheck),
 }
@@ -129,6 +132,7 @@ impl Check {
             Self::Balance(check) => check.run(document, scope),
             Self::Repeat(check) => check.run(document, scope),
             Self::Ending(check) => check.run(document, scope),
+            Self::Twin(check) => check.run(document, scope),
             Self::Ignored(_) => Vec::new(),
         }
     }
@@ -149,6 +153,7 @@ impl Check {
             Self::Balance(_) => "balance",
             Self::Repeat(_) => "repeat",
             Self::Ending(_) => "ending",
+            Self::Twin(_) => "twin",
             Self::Ignored(_) => "ignored",
         }
     }
@@ -169,6 +174,7 @@ impl Check {
             Self::Balance(_) => balance::PLACEHOLDERS,
             Self::Repeat(_) => repeat::PLACEHOLDERS,
             Self::Ending(_) => ending::PLACEHOLDERS,
+            Self::Twin(_) => twin::PLACEHOLDERS,
             Self::Ignored(_) => ignored::PLACEHOLDERS,
         }
     }
