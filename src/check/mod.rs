@@ -3,6 +3,7 @@
 mod agree;
 mod balance;
 mod consistent;
+mod ending;
 mod form;
 mod ignored;
 mod limit;
@@ -14,6 +15,7 @@ mod renumber;
 mod repeat;
 mod require;
 mod sequence;
+mod twin;
 
 use serde::Deserialize;
 
@@ -53,6 +55,10 @@ pub enum Check {
     Balance(balance::Balance),
     /// No word stands twice in a row.
     Repeat(repeat::Repeat),
+    /// The items of a list end alike.
+    Ending(ending::Ending),
+    /// A name is written as elsewhere.
+    Twin(twin::Twin),
     /// An entry that silences findings does so, by right.
     Ignored(IgnoredCheck),
 }
@@ -125,6 +131,8 @@ impl Check {
             Self::Refer(check) => check.run(document, scope),
             Self::Balance(check) => check.run(document, scope),
             Self::Repeat(check) => check.run(document, scope),
+            Self::Ending(check) => check.run(document, scope),
+            Self::Twin(check) => check.run(document, scope),
             Self::Ignored(_) => Vec::new(),
         }
     }
@@ -144,6 +152,8 @@ impl Check {
             Self::Refer(_) => "refer",
             Self::Balance(_) => "balance",
             Self::Repeat(_) => "repeat",
+            Self::Ending(_) => "ending",
+            Self::Twin(_) => "twin",
             Self::Ignored(_) => "ignored",
         }
     }
@@ -163,6 +173,8 @@ impl Check {
             Self::Refer(_) => refer::PLACEHOLDERS,
             Self::Balance(_) => balance::PLACEHOLDERS,
             Self::Repeat(_) => repeat::PLACEHOLDERS,
+            Self::Ending(_) => ending::PLACEHOLDERS,
+            Self::Twin(_) => twin::PLACEHOLDERS,
             Self::Ignored(_) => ignored::PLACEHOLDERS,
         }
     }

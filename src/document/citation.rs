@@ -21,9 +21,13 @@ const NEAR: usize = 40;
 /// How far a body may be named that calls an act its own.
 const SENTENCE: usize = 160;
 
+/// The years that may stand for a session.
+const FIRST_YEAR: u16 = 1946;
+const LAST_YEAR: u16 = 2100;
+
 const BLANKS: [char; 2] = [' ', '\u{a0}'];
 
-/// Reads `token` (`74/276`, `S-30/1`), which begins at `start`, as the number of an act of a session.
+/// Reads `token` (`74/276`, `S-30/1`, `2006/2`), which begins at `start`, as the number of an act of a session.
 pub(super) fn with_session(
     flow: &str,
     from: usize,
@@ -57,7 +61,7 @@ pub(super) fn with_session(
         [b'.', ..] => None,
         _ => return None,
     };
-    if session.len() > 3 || number.len() > 4 {
+    if session.len() > 4 || number.len() > 4 {
         return None;
     }
     // A mark that the extraction glued to the number after it: `29 September 2011,133/3`.
@@ -65,6 +69,9 @@ pub(super) fn with_session(
         return None;
     }
     let (session, number) = (session.parse().ok()?, number.parse().ok()?);
+    if session >= 1000 && !(FIRST_YEAR..LAST_YEAR).contains(&session) {
+        return None;
+    }
     let (act, body) = context(flow, from, before, end, items, vocabulary)?;
     Some(FoundCitation { end, value: Citation { body, act, session, special, number, part, year: 0, date: None } })
 }
@@ -79,7 +86,9 @@ pub(super) fn with_year(
     vocabulary: &Vocabulary,
 ) -> Option<FoundCitation> {
     let bytes = flow.as_bytes();
-    let open = start + length + usize::from(bytes.get(start + length) == Some(&b' '));
+    let end = start + length;
+    let blank = flow[end..].chars().next().filter(|c| BLANKS.contains(c)).map_or(0, char::len_utf8);
+    let open = end + blank;
     let figures = bytes.get(open + 1..open + 6)?;
     if bytes[open] != b'(' || figures[4] != b')' || length > 4 || !figures[..4].iter().all(u8::is_ascii_digit) {
         return None;

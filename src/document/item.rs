@@ -151,7 +151,7 @@ pub struct Citation {
     pub body: Body,
     /// Whether it is called a resolution or a decision.
     pub act: Option<Act>,
-    /// Session, or 0 where it has none.
+    /// Session, its year where a body has one session a year (`2006/2`), or 0 where it has none.
     pub session: u16,
     /// Its session is a special (`S`) or emergency special (`E`) one.
     pub special: Option<char>,

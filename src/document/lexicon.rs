@@ -1,4 +1,4 @@
-//! What is known before a document is read: languages, symbol series, adoption dates.
+//! What is known before a document is read: languages, symbol series, adoption dates, the Security Council's numbers.
 
 use super::numeral::Numerals;
 use super::page::Signs;
@@ -6,13 +6,22 @@ use super::symbol::{SeriesError, SymbolGrammar};
 use super::template::Parts;
 use super::vocabulary::{Vocabulary, VocabularyError, Words};
 
-/// Languages, symbol series and adoption dates.
+/// Languages, symbol series, adoption dates and numbers.
 #[derive(Debug)]
 pub struct Lexicon {
     vocabularies: Vec<Vocabulary>,
     numerals: Numerals,
     grammar: SymbolGrammar,
-    resolutions: &'static str,
+    tables: Tables,
+}
+
+/// Tables of facts, looked up as they stand.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Tables {
+    /// Lines of resolution, tab, date, sorted by bytes.
+    pub resolutions: &'static str,
+    /// Lines of year, tab, the first number of the Security Council's resolutions in it, tab, the last.
+    pub security_council: &'static str,
 }
 
 /// Why a lexicon does not load.
@@ -27,19 +36,14 @@ pub enum LexiconError {
 }
 
 impl Lexicon {
-    /// A lexicon of `vocabularies`, the series file `series` and the table `resolutions` (lines of resolution, tab,
-    /// date, sorted by bytes).
+    /// A lexicon of `vocabularies`, the series file `series` and `tables`.
     ///
     /// # Errors
     /// A series file that is wrong.
-    pub fn new(
-        mut vocabularies: Vec<Vocabulary>,
-        series: &str,
-        resolutions: &'static str,
-    ) -> Result<Self, LexiconError> {
+    pub fn new(mut vocabularies: Vec<Vocabulary>, series: &str, tables: Tables) -> Result<Self, LexiconError> {
         vocabularies.sort_by(|a, b| a.code.cmp(&b.code));
         let numerals = Numerals::of(&vocabularies);
-        Ok(Self { numerals, grammar: SymbolGrammar::parse(series)?, vocabularies, resolutions })
+        Ok(Self { numerals, grammar: SymbolGrammar::parse(series)?, vocabularies, tables })
     }
 
     /// All vocabularies, by code.
@@ -90,9 +94,20 @@ impl Lexicon {
         })
     }
 
+    /// The numbers of the Security Council's resolutions of `year`, where they are known; of the last year that is known
+    /// more may follow.
+    pub fn of_security_council(&self, year: u16) -> Option<(u16, Option<u16>)> {
+        let mut years = self.tables.security_council.lines().filter(|line| !line.starts_with('#')).filter_map(|line| {
+            let mut numbers = line.split('\t').map(|number| number.parse().ok());
+            Some((numbers.next()??, numbers.next()??, numbers.next()??))
+        });
+        let (_, first, last) = years.find(|(known, ..)| *known == year)?;
+        Some((first, years.next().map(|_| last)))
+    }
+
     /// Binary search over the lines of the table, which need not be parsed for it.
     fn line_of(&self, name: &str) -> Option<&str> {
-        let table = self.resolutions;
+        let table = self.tables.resolutions;
         let (mut low, mut high) = (0, table.len());
         while low < high {
             let middle = low + (high - low) / 2;
@@ -116,12 +131,28 @@ mod tests {
     #[test]
     fn every_resolution_of_the_table_is_found() {
         let table = include_str!("../../rules/resolutions.tsv");
-        let lexicon = Lexicon::new(Vec::new(), include_str!("../../rules/series.toml"), table).unwrap();
+        let tables = Tables { resolutions: table, ..Tables::default() };
+        let lexicon = Lexicon::new(Vec::new(), include_str!("../../rules/series.toml"), tables).unwrap();
         for line in table.lines().skip(1) {
             let (name, date) = line.split_once('\t').unwrap();
             let adopted = lexicon.adopted(name).unwrap_or_else(|| panic!("{name}"));
             assert_eq!(format!("{:04}-{:02}-{:02}", adopted.year, adopted.month, adopted.day), date);
         }
         assert_eq!(lexicon.adopted("A 1/1"), None);
+    }
+
+    #[test]
+    fn the_years_of_the_security_council_follow_one_another() {
+        let tables = Tables { security_council: include_str!("../../rules/security-council.tsv"), ..Tables::default() };
+        let lexicon = Lexicon::new(Vec::new(), include_str!("../../rules/series.toml"), tables).unwrap();
+        let mut next = Some(1);
+        for year in 1946..2200 {
+            let Some((first, last)) = lexicon.of_security_council(year) else { break };
+            assert_eq!(Some(first), next, "{year}");
+            next = last.map(|last| last + 1);
+        }
+        assert_eq!(next, None, "the last year is open");
+        assert_eq!(lexicon.of_security_council(2012), Some((2033, Some(2085))));
+        assert_eq!(lexicon.of_security_council(1945), None);
     }
 }

@@ -34,7 +34,7 @@ pub use flow::Flow;
 pub(crate) use flow::{BySource, is_raised, unspaced};
 pub use item::{Act, Body, Citation, DateValue, Item, ItemKind, NoteValue, Ordinal, Value};
 pub use label::{Form, Label};
-pub use lexicon::{Lexicon, LexiconError};
+pub use lexicon::{Lexicon, LexiconError, Tables};
 pub use masthead::Masthead;
 pub use note::Key;
 pub use numeral::{Numerals, Reading, System};

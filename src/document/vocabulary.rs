@@ -68,6 +68,9 @@ pub struct Words {
     /// References within the document.
     #[serde(default)]
     pub reference: ReferenceWords,
+    /// Lists.
+    #[serde(default)]
+    pub list: ListWords,
     /// Footnotes.
     #[serde(default)]
     pub note: NoteWords,
@@ -150,6 +153,8 @@ pub struct CitationWords {
     pub number_before: Vec<String>,
     /// The body may be named after the number: "In its resolution 74/276, the Assembly".
     pub body_after: bool,
+    /// Names of bodies whose resolutions have their year in brackets, as the Security Council's.
+    pub year_in_brackets: Vec<String>,
     /// What stands between the numbers of a list.
     pub between: Vec<String>,
     /// What leads from a number to its date.
@@ -206,6 +211,14 @@ pub struct ReferenceWords {
     pub likely: Vec<String>,
     /// What says that it is a part of another, whatever else is said.
     pub other: Vec<String>,
+}
+
+/// Words in lists.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct ListWords {
+    /// Words that end the last item but one: `; and`.
+    pub last: Vec<String>,
 }
 
 /// Words around footnote marks.

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{Rule, RuleError, counted, file};
-use crate::document::{Lexicon, LexiconError, Vocabulary};
+use crate::document::{Lexicon, LexiconError, Tables, Vocabulary};
 use crate::read::shown;
 
 /// The files of `rules/`: their paths below it and their texts.
@@ -93,7 +93,7 @@ struct Loader {
     rules: Vec<Arc<Rule>>,
     vocabularies: Vec<Vocabulary>,
     series: String,
-    resolutions: &'static str,
+    tables: Tables,
     mistakes: Vec<RuleError>,
 }
 
@@ -119,8 +119,11 @@ impl Loader {
         let shown = own.unwrap_or(path);
         let name = shown.rsplit(['/', '\\']).next().unwrap_or(shown);
         let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        let table = || EMBEDDED.iter().find(|(embedded, _)| *embedded == path).map_or("", |(_, text)| text);
         if path == "resolutions.tsv" {
-            self.resolutions = EMBEDDED.iter().find(|(embedded, _)| *embedded == path).map_or("", |(_, text)| text);
+            self.tables.resolutions = table();
+        } else if path == "security-council.tsv" {
+            self.tables.security_council = table();
         } else if path == "series.toml" {
             text.clone_into(&mut self.series);
         } else if path.starts_with("vocabulary/") {
@@ -149,7 +152,7 @@ impl Loader {
             return Err(SetError::Rules(self.mistakes));
         }
         self.rules.sort_by(|a, b| a.name.cmp(&b.name));
-        let lexicon = Lexicon::new(self.vocabularies, &self.series, self.resolutions)
+        let lexicon = Lexicon::new(self.vocabularies, &self.series, self.tables)
             .map_err(|error| SetError::Lexicon { path: "series.toml".to_owned(), error })?;
         Ok(RuleSet { rules: self.rules, lexicon })
     }

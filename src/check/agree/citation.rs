@@ -1,15 +1,22 @@
-//! Resolutions against the day they were adopted, and numbers against what bears them.
+//! Resolutions against the day or the year they were adopted, and numbers against what bears them.
 
 use jiff::civil::{Date, date as civil};
 
 use super::{Hit, LAST_YEAR, Scope, day, shown};
-use crate::document::{Act, Body, Citation, Document, Item, Value};
+use crate::document::{Act, Body, Citation, Document, Item, ItemKind, Value};
 
 /// The numbers of General Assembly decisions begin here, those of its resolutions end well below (UN Library, research
 /// guide on General Assembly resolutions and decisions).
 const FIRST_DECISION: u16 = 401;
 /// The first session whose acts are numbered by session.
 const FIRST_SESSION: u16 = 31;
+/// From this year on the Economic and Social Council's sessions begin in July of the year before (resolution 68/1).
+const FIRST_SESSION_FROM_JULY: u16 = 2014;
+/// The Security Council's numbers have had three figures since its 100th resolution; other bodies' small numbers with a year in
+/// brackets are many.
+const LEAST_OF_COUNCIL: u16 = 100;
+/// Sessions above this are years.
+const LAST_SESSION: u16 = 150;
 /// From this session on the two blocks of decisions begin at 401 and 501.
 const FIRST_SESSION_OF_BLOCKS: u16 = 49;
 
@@ -37,15 +44,27 @@ fn own_body(document: &Document) -> Body {
     }
 }
 
-/// The date given with a resolution is that of its adoption, or lies in its session.
+/// The date given with a resolution is that of its adoption, or lies in its session; and its number is one of the year in
+/// brackets.
 pub(super) fn date(document: &Document, scope: &Scope) -> Vec<Hit> {
     let judged = citations(document, scope).filter_map(|(item, citation)| {
+        if let Some(expected) = other_numbers(document, item, citation) {
+            let values = vec![
+                ("found", citation.year.to_string()),
+                ("expected", expected),
+                ("subject", document.text(item).to_owned()),
+            ];
+            return Some(Hit { at: item.span, case: "number", values, ..Hit::default() });
+        }
         let dated = &document.items[citation.date? as usize];
         let Value::Date(value) = dated.value else { return None };
         // A year that cannot be meant is another rule's to report.
         let given = day(value.first).filter(|_| value.second.is_none() && value.first.year <= LAST_YEAR)?;
         let citation = Citation { body: meant(document, citation, given), ..citation };
         let (case, expected) = wrong_date(document, citation, given)?;
+        if case == "year" && is_of_symbol(document, dated) {
+            return None;
+        }
         let values = vec![
             ("found", document.text(dated).to_owned()),
             ("expected", expected),
@@ -56,6 +75,44 @@ pub(super) fn date(document: &Document, scope: &Scope) -> Vec<Hit> {
     judged.collect()
 }
 
+/// The numbers of the Security Council's resolutions in the year that the citation names, where its own is none of them.
+fn other_numbers(document: &Document, item: &Item, citation: Citation) -> Option<String> {
+    let Citation { body: Body::SecurityCouncil, act: Some(Act::Resolution), number, year: 1.., .. } = citation else {
+        return None;
+    };
+    let (first, last) = document.lexicon.of_security_council(citation.year)?;
+    let among = number >= first && last.is_none_or(|last| number <= last);
+    if among || number < LEAST_OF_COUNCIL || is_like_council(document, item) {
+        return None;
+    }
+    Some(last.map_or_else(|| format!("{first}–"), |last| format!("{first}–{last}")))
+}
+
+/// True where the paragraph names a body that numbers its resolutions as the Security Council does.
+fn is_like_council(document: &Document, item: &Item) -> bool {
+    let block = document.block(item);
+    let text = &document.flow.text[block.start as usize..block.end as usize];
+    let names = document.vocabulary.map(|vocabulary| vocabulary.words.citation.year_in_brackets.as_slice());
+    names.unwrap_or_default().iter().any(|name| text.contains(name.as_str()))
+}
+
+/// True where a symbol in brackets follows the date, whose it is then: "the report on resolution 2006/2 of 30 October 2007
+/// (A/62/1)".
+fn is_of_symbol(document: &Document, date: &Item) -> bool {
+    let after = document.items.iter().filter(|item| item.kind == ItemKind::Symbol && item.block == date.block);
+    let between = |symbol: &Item| document.flow.text.get(date.end as usize..symbol.start as usize);
+    after.filter_map(between).any(|between| matches!(between.trim(), "(" | "（"))
+}
+
+/// The year that the number of an act names, where its date is of another.
+fn other_year(citation: Citation, given: Date) -> Option<u16> {
+    let Citation { session, .. } = citation;
+    let named = i16::try_from(session).ok().filter(|named| *named >= 1000)?;
+    let first = if session < FIRST_SESSION_FROM_JULY { civil(named, 1, 1) } else { civil(named - 1, 7, 1) };
+    // A session may be resumed early in the year after.
+    (given < first || given > civil(named + 1, 3, 31)).then_some(session)
+}
+
 /// Whose resolution is meant: the Assembly's where nobody else numbers so. In the Assembly's own resolutions one that is not said to be another's is its own, unless
 /// number and year could be those of another body whose name stands further away.
 fn meant(document: &Document, citation: Citation, given: Date) -> Body {
@@ -63,7 +120,10 @@ fn meant(document: &Document, citation: Citation, given: Date) -> Body {
         return Body::GeneralAssembly;
     }
     let unsaid = citation.body == Body::Unknown && citation.act == Some(Act::Resolution);
-    if !unsaid || citation.session < FIRST_SESSION || own_body(document) != Body::GeneralAssembly {
+    if !unsaid
+        || !(FIRST_SESSION..=LAST_SESSION).contains(&citation.session)
+        || own_body(document) != Body::GeneralAssembly
+    {
         return citation.body;
     }
     let founded = given.year() - i16::try_from(citation.session).unwrap_or(i16::MAX);
@@ -78,7 +138,10 @@ fn wrong_date(document: &Document, citation: Citation, given: Date) -> Option<(&
         let known = day(known)?;
         return (known != given).then(|| ("known", shown(known)));
     }
-    if citation.special.is_some() || citation.session < FIRST_SESSION || citation.session > 150 {
+    if let Some(year) = other_year(citation, given) {
+        return Some(("year", year.to_string()));
+    }
+    if citation.special.is_some() || !(FIRST_SESSION..=LAST_SESSION).contains(&citation.session) {
         return None;
     }
     let opening = i16::try_from(1945 + citation.session).ok()?;
@@ -105,7 +168,9 @@ fn is_of_assembly(citation: Citation, given: Date) -> bool {
         Body::Unknown | Body::Other => number >= 100,
         _ => false,
     };
-    many && citation.act == Some(Act::Resolution) && citation.special.is_none() && session >= FIRST_SESSION
+    many && citation.act == Some(Act::Resolution)
+        && citation.special.is_none()
+        && (FIRST_SESSION..=LAST_SESSION).contains(&session)
 }
 
 /// True where the date could be that of a resolution of the Human Rights Council, with three sessions a year from 2006.
@@ -133,7 +198,7 @@ fn adopted(document: &Document, citation: Citation) -> Option<crate::document::P
 /// A number of the block of decisions is no resolution's, nor the other way round.
 pub(super) fn act(document: &Document, scope: &Scope) -> Vec<Hit> {
     let judged = citations(document, scope).filter_map(|(item, citation)| {
-        if citation.session < FIRST_SESSION_OF_BLOCKS || citation.session > 150 || citation.special.is_some() {
+        if citation.session < FIRST_SESSION_OF_BLOCKS || citation.session > LAST_SESSION || citation.special.is_some() {
             return None;
         }
         let case = match (citation.body, citation.act?) {

@@ -60,7 +60,8 @@ enum Facts {
 }
 
 pub(super) const PLACEHOLDERS: &[&str] = &["found", "expected", "subject"];
-pub(super) const CASES: &[&str] = &["known", "session", "resolution", "decision", "month", "day", "broken"];
+pub(super) const CASES: &[&str] =
+    &["known", "session", "resolution", "decision", "year", "number", "month", "day", "broken"];
 
 impl Agree {
     pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Hit> {

@@ -1,0 +1,114 @@
+//! Endings: the items of a list end with the same sign, by the list's own majority.
+
+use serde::Deserialize;
+
+use super::{Hit, Repair, Scope};
+use crate::document::{BlockKind, Document, Item, ItemKind, Value, is_raised};
+
+/// Parameters of an `ending`.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Ending {
+    /// The labels of the items.
+    of: ItemKind,
+    /// How many items a list has at least to have a habit.
+    #[serde(default = "four")]
+    items: usize,
+}
+
+fn four() -> usize {
+    4
+}
+
+pub(super) const PLACEHOLDERS: &[&str] = &["found", "usual", "label"];
+
+/// The signs that part items. What ends with a colon leads to a list of its own.
+const SIGNS: [char; 8] = [';', '；', '؛', '.', '。', ',', '，', '،'];
+
+impl Ending {
+    pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Hit> {
+        let lists = lists(document, self.of);
+        lists.iter().filter(|list| list.len() >= self.items).filter_map(|list| odd(document, scope, list)).collect()
+    }
+}
+
+/// The lists of which every item is one paragraph, and nothing stands between them.
+fn lists<'d>(document: &'d Document<'_>, kind: ItemKind) -> Vec<Vec<&'d Item>> {
+    let mut lists: Vec<Vec<&Item>> = Vec::new();
+    let mut last = None;
+    for (at, item) in document.of(kind) {
+        let Value::Ordinal(ordinal) = item.value else { continue };
+        let heads = item.start == document.block(item).start;
+        let goes_on = ordinal.previous.is_some() && ordinal.previous == last && ordinal.due == ordinal.reading.value;
+        match lists.last_mut() {
+            Some(list) if heads && goes_on && list.last().is_some_and(|before| follows(document, before, item)) => {
+                list.push(item);
+            }
+            _ if heads => lists.push(vec![item]),
+            _ => lists.push(Vec::new()),
+        }
+        last = u32::try_from(at).ok();
+    }
+    lists
+}
+
+/// True where nothing but what pages carry stands between the paragraphs of two items.
+fn follows(document: &Document, before: &Item, item: &Item) -> bool {
+    let between = document.blocks.get(before.block as usize + 1..item.block as usize);
+    between
+        .is_some_and(|blocks| blocks.iter().all(|block| matches!(block.kind, BlockKind::Furniture | BlockKind::Note)))
+}
+
+/// The one item before the last that ends with another sign than all others.
+fn odd(document: &Document, scope: &Scope, list: &[&Item]) -> Option<Hit> {
+    let (_, items) = list.split_last()?;
+    let endings: Option<Vec<_>> = items.iter().map(|item| ending(document, item)).collect();
+    let endings = endings?;
+    let is_other = |sign: char| endings.iter().filter(|(_, other)| plain(*other) != plain(sign)).count();
+    let (at, (place, sign)) = endings.iter().enumerate().find(|(_, (_, sign))| is_other(*sign) == endings.len() - 1)?;
+    let (_, usual) = endings.iter().find(|(_, sign)| is_other(*sign) == 1)?;
+    // The Security Council ends the last item but one with a comma and "and".
+    if plain(*sign) == ',' && at + 1 == items.len() {
+        return None;
+    }
+    let item = items.get(at).filter(|item| scope.has_item(document, item))?;
+    let span = document.flow.to_source(&document.source.text, *place, place + sign.len_utf8());
+    Some(Hit {
+        at: span,
+        values: vec![
+            ("found", sign.to_string()),
+            ("usual", usual.to_string()),
+            ("label", document.text(item).to_owned()),
+        ],
+        related: vec![item.span],
+        repair: Some(Repair::write(span, usual.to_string(), false)),
+        ..Hit::default()
+    })
+}
+
+/// Where the sign stands that ends an item, and the sign: before footnote marks and the word that leads to the last item.
+fn ending(document: &Document, item: &Item) -> Option<(usize, char)> {
+    let block = document.block(item);
+    let start = item.end as usize;
+    let text = document.flow.text.get(start..block.end as usize)?;
+    let leads = document.vocabulary.map(|vocabulary| vocabulary.words.list.last.as_slice());
+    let text = text.trim_end();
+    let lead = leads.unwrap_or_default().iter().find_map(|lead| {
+        text.strip_suffix(lead.as_str()).filter(|rest| rest.ends_with(char::is_whitespace) || rest.ends_with(SIGNS))
+    });
+    let text = lead.unwrap_or(text).trim_end();
+    let text = text.trim_end_matches(|c: char| is_raised(c) || c.is_ascii_digit());
+    let sign = text.chars().next_back().filter(|sign| SIGNS.contains(sign))?;
+    Some((start + text.len() - sign.len_utf8(), sign))
+}
+
+/// The sign whatever the script: a list in Chinese may mix them.
+fn plain(sign: char) -> char {
+    match sign {
+        '；' | '؛' => ';',
+        '。' => '.',
+        '，' | '،' => ',',
+        other => other,
+    }
+}

@@ -1,0 +1,169 @@
+//! Near-twins: a name that stands once and differs by one letter from one that stands often.
+
+use std::collections::HashMap;
+
+use memchr::memmem;
+use serde::Deserialize;
+
+use super::{Hit, Scope};
+use crate::document::{Document, Script};
+
+/// Parameters of a `twin`.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Twin {
+    /// How often the usual name stands at least, with the word beside it.
+    #[serde(default = "four")]
+    usual: usize,
+}
+
+fn four() -> usize {
+    4
+}
+
+pub(super) const PLACEHOLDERS: &[&str] = &["found", "usual", "count"];
+
+/// Letters that a word has at least: short words differ by a letter by nature.
+const LONG: usize = 6;
+/// Letters at the end that are alike: endings change with number and case.
+const ENDING: usize = 3;
+/// Letters by which spellings of one word differ rightly: organisation and organization, defence and defense, labour and
+/// labor.
+const SPELLINGS: [&str; 5] = ["sz", "zs", "cs", "sc", "u"];
+
+/// Where a word stands for the first time, and how often it stands.
+struct Word {
+    first: usize,
+    count: usize,
+}
+
+impl Twin {
+    pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Hit> {
+        // Only scripts with capitals tell names from other words.
+        let capitals = document
+            .vocabulary
+            .is_some_and(|vocabulary| matches!(vocabulary.words.script, Script::Latin | Script::Cyrillic));
+        if !capitals {
+            return Vec::new();
+        }
+        let flow = document.flow.text.as_str();
+        let words = names(document, scope);
+        // Words that may be twins have the same first letter and ending.
+        let mut frequent: HashMap<(&str, &str), Vec<&str>> = HashMap::new();
+        for (word, _) in words.iter().filter(|(_, word)| word.count >= self.usual) {
+            frequent.entry(ends(word)).or_default().push(word);
+        }
+        let mut hits: Vec<(usize, Hit)> = Vec::new();
+        for (word, Word { first, .. }) in words.iter().filter(|(_, word)| word.count == 1) {
+            let Some(twins) = frequent.get(&ends(word)) else { continue };
+            let twin = twins.iter().filter(|twin| are_twins(word, twin)).find_map(|twin| {
+                let count = beside(flow, *first, word, twin);
+                (count >= self.usual).then_some((twin, count))
+            });
+            if let Some((twin, count)) = twin
+                && memmem::find(flow.as_bytes(), word.to_lowercase().as_bytes()).is_none()
+            {
+                let values =
+                    vec![("found", (*word).to_owned()), ("usual", (*twin).to_string()), ("count", count.to_string())];
+                let at = document.flow.to_source(&document.source.text, *first, first + word.len());
+                hits.push((*first, Hit { at, values, ..Hit::default() }));
+            }
+        }
+        hits.sort_by_key(|(first, _)| *first);
+        hits.into_iter().map(|(_, hit)| hit).collect()
+    }
+}
+
+/// The long words with a capital.
+fn names<'d>(document: &'d Document, scope: &Scope) -> HashMap<&'d str, Word> {
+    let mut words: HashMap<&str, Word> = HashMap::new();
+    for block in document.blocks.iter().filter(|block| scope.has(block.kind)) {
+        let text = &document.flow.text[block.start as usize..block.end as usize];
+        let mut at = 0;
+        for part in text.split(' ') {
+            let start = block.start as usize + at;
+            at += part.len() + 1;
+            // A capital is one byte from A to Z, or begins with one of these.
+            let capital = part.as_bytes().first().is_some_and(|byte| matches!(byte, b'A'..=b'Z' | 0xc3 | 0xd0));
+            if part.len() < LONG || !capital {
+                continue;
+            }
+            let word = part.trim_end_matches([',', '.', ';', ':', ')', '”', '»', '"']);
+            if is_name(word) {
+                words.entry(word).and_modify(|word| word.count += 1).or_insert(Word { first: start, count: 1 });
+            }
+        }
+    }
+    words
+}
+
+/// True for a long word of letters, only the first a capital.
+fn is_name(word: &str) -> bool {
+    match word.as_bytes() {
+        [_, rest @ ..] if word.is_ascii() => word.len() >= LONG && rest.iter().all(u8::is_ascii_lowercase),
+        _ => word.chars().count() >= LONG && word.chars().skip(1).all(char::is_lowercase),
+    }
+}
+
+/// The first letter and the ending of a word.
+fn ends(word: &str) -> (&str, &str) {
+    let first = word.chars().next().map_or(0, char::len_utf8);
+    let ending = word.char_indices().rev().nth(ENDING - 1).map_or(0, |(at, _)| at);
+    (&word[..first], &word[ending..])
+}
+
+/// True where one letter is other, missing, too many or changed for its neighbour.
+fn are_twins(one: &str, other: &str) -> bool {
+    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    let alike = one.iter().zip(&other).take_while(|(a, b)| a == b).count();
+    let rest = one.len().min(other.len()) - alike;
+    let after = one.iter().rev().zip(other.iter().rev()).take(rest).take_while(|(a, b)| a == b).count();
+    let (one, other) = (&one[alike..one.len() - after], &other[alike..other.len() - after]);
+    let letters: String = one.iter().chain(other).collect();
+    // Accents are left out of names in other languages.
+    let accents = letters.chars().any(|c| matches!(c, '\u{c0}'..='\u{24f}'));
+    let swapped = matches!((one, other), ([a, b], [c, d]) if a == d && b == c);
+    let single = one.len() <= 1 && other.len() <= 1 && !letters.is_empty();
+    (swapped || single) && !accents && !SPELLINGS.contains(&letters.as_str())
+}
+
+/// How often `twin` stands beside the capitalised word that `word` at `first` stands beside.
+fn beside(flow: &str, first: usize, word: &str, twin: &str) -> usize {
+    let line = |c: char| c == '\n';
+    let before = flow[..first].rsplit(line).next().and_then(|line| line.strip_suffix(' '));
+    let after = flow[first + word.len()..].split(line).next().and_then(|line| line.strip_prefix(' '));
+    let name = |word: &&str| word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphabetic);
+    let before = before.and_then(|text| text.rsplit(' ').next()).filter(name);
+    let after = after.and_then(|text| text.split(' ').next()).map(|word| word.trim_end_matches([',', '.', ';', ')']));
+    let after = after.filter(name);
+    let count = |phrase: String| memmem::find_iter(flow.as_bytes(), phrase.as_bytes()).count();
+    let counts = [before.map(|before| format!("{before} {twin}")), after.map(|after| format!("{twin} {after}"))];
+    // Both words beside it must agree, where there are two.
+    counts.into_iter().flatten().map(count).min().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::are_twins;
+
+    #[test]
+    fn one_letter_makes_twins() {
+        for (one, other) in
+            [("Pannel", "Panel"), ("Seretary", "Secretary"), ("Afffairs", "Affairs"), ("Goverment", "Government")]
+        {
+            assert!(are_twins(one, other) && are_twins(other, one), "{one} {other}");
+        }
+        assert!(are_twins("Secertary", "Secretary"));
+        for (one, other) in [
+            ("Panel", "Panel"),
+            ("Organisation", "Organization"),
+            ("Defense", "Defence"),
+            ("Sudwind", "Südwind"),
+            ("Labor", "Labour"),
+            ("Convention", "Invention"),
+        ] {
+            assert!(!are_twins(one, other), "{one} {other}");
+        }
+    }
+}
