@@ -1,7 +1,9 @@
 //! The rules that recte brings along.
 
+use recte::document::{Document, Given};
 use recte::examples;
-use recte::rule::RuleSet;
+use recte::read::parse;
+use recte::rule::{Example, RuleSet};
 
 #[test]
 fn every_example_gives_what_it_says() {
@@ -72,5 +74,45 @@ fn the_readme_shows_real_output() {
     let output = super::recte(&super::root(), &["check", "fixtures/broken/paragraph-twice-en.txt"]);
     for line in super::stdout(&output).lines().filter(|line| !line.trim().is_empty()) {
         assert!(readme.contains(line.trim_end()), "README.md lacks: {line}");
+    }
+}
+
+/// Rules that have nothing to say in some languages: signs and letters that are the same in all of them, scripts without
+/// capitals, blanks or doubled words that mean something.
+const SILENT: [(&str, &[&str]); 9] = [
+    // Labels without a stop are told by the capital after them.
+    ("heading-label-form", &["ar", "zh"]),
+    // Words are not parted by blanks.
+    ("footnote-spacing", &["zh"]),
+    // Names are told by their capitals.
+    ("term-variant", &["ar", "zh"]),
+    // "And space and cyberspace" is one word twice, and right.
+    ("typography-doubled-word", &["ar", "zh"]),
+    // The same characters in all.
+    ("typography-blank", &["ar", "es", "fr", "ru", "zh"]),
+    ("typography-control", &["ar", "es", "fr", "ru", "zh"]),
+    ("typography-direction-mark", &["es", "fr", "ru", "zh"]),
+    ("typography-mixed-script", &["ar", "en", "es", "fr", "zh"]),
+    ("typography-symbol-characters", &["ar", "es", "fr", "ru", "zh"]),
+];
+
+#[test]
+fn every_rule_has_an_example_in_each_language_that_it_speaks() {
+    let set = RuleSet::embedded().expect("the rules load");
+    let language = |example: &Example| {
+        let source = parse(&example.text, &example.format).expect("it can be read");
+        let given = Given { language: example.language.clone(), symbol: None };
+        // Labels and names alone are in none: those are English.
+        let vocabulary = Document::read(&source, &set.lexicon, &given).vocabulary;
+        vocabulary.map_or("en".to_owned(), |vocabulary| vocabulary.code.clone())
+    };
+    for rule in set.rules.iter().filter(|rule| rule.family() != "ignore") {
+        let heard: Vec<String> = rule.examples.iter().map(language).collect();
+        let silent = SILENT.iter().find(|(name, _)| *name == rule.name).map_or(&[][..], |(_, languages)| languages);
+        for spoken in ["ar", "en", "es", "fr", "ru", "zh"] {
+            let speaks = (rule.languages.is_empty() || rule.languages.iter().any(|known| known == spoken))
+                && !silent.contains(&spoken);
+            assert!(!speaks || heard.iter().any(|known| known == spoken), "{}: {spoken}", rule.name);
+        }
     }
 }
