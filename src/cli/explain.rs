@@ -19,8 +19,8 @@ pub(super) fn list(config: Option<&Path>) -> Result<u8, Failure> {
     Ok(CLEAN)
 }
 
-/// Explains one rule.
-pub(super) fn one(name: &str, config: Option<&Path>) -> Result<u8, Failure> {
+/// Explains one rule, with its examples in `language`.
+pub(super) fn one(name: &str, language: Option<&str>, config: Option<&Path>) -> Result<u8, Failure> {
     let set = known_rules(config)?;
     let Some(rule) = set.rule(name) else {
         let (message, help) = unknown_rule(name, &set).unwrap_or_else(|| {
@@ -28,6 +28,6 @@ pub(super) fn one(name: &str, config: Option<&Path>) -> Result<u8, Failure> {
         });
         return Err(Failure::Said(message, help));
     };
-    io::stdout().lock().write_all(rule.page().as_bytes())?;
+    io::stdout().lock().write_all(rule.page_in(language.unwrap_or("en")).as_bytes())?;
     Ok(CLEAN)
 }

@@ -58,6 +58,9 @@ enum Command {
     Explain {
         /// The rule's name, as `recte rules` lists it
         rule: String,
+        /// Show its examples in this language, instead of the English ones
+        #[arg(long, value_name = "CODE")]
+        language: Option<String>,
         /// A configuration file that names rules of your own, instead of the nearest recte.toml
         #[arg(long, value_name = "FILE")]
         config: Option<PathBuf>,
@@ -219,7 +222,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
             check::run(&args, matches.unwrap_or(&ArgMatches::default()))
         }
         Command::Rules { config } => explain::list(config.as_deref()),
-        Command::Explain { rule, config } => explain::one(&rule, config.as_deref()),
+        Command::Explain { rule, language, config } => explain::one(&rule, language.as_deref(), config.as_deref()),
         Command::Test { paths } => test::run(&paths),
         Command::Server { stdio: _ } => server(),
         Command::Extract { file, items, blocks, language, reading } => {
