@@ -22,6 +22,7 @@ fn four() -> usize {
 }
 
 pub(super) const PLACEHOLDERS: &[&str] = &["found", "usual", "label"];
+pub(super) const CASES: &[&str] = &["early"];
 
 /// The signs that part items. What ends with a colon leads to a list of its own.
 const SIGNS: [char; 8] = [';', '；', '؛', '.', '。', ',', '，', '،'];
@@ -29,7 +30,8 @@ const SIGNS: [char; 8] = [';', '；', '؛', '.', '。', ',', '，', '،'];
 impl Ending {
     pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Hit> {
         let lists = lists(document, self.of);
-        lists.iter().filter(|list| list.len() >= self.items).filter_map(|list| odd(document, scope, list)).collect()
+        let long = lists.iter().filter(|list| list.len() >= self.items);
+        long.filter_map(|list| odd(document, scope, list).or_else(|| early(document, scope, list))).collect()
     }
 }
 
@@ -84,6 +86,39 @@ fn odd(document: &Document, scope: &Scope, list: &[&Item]) -> Option<Hit> {
         related: vec![item.span],
         repair: Some(Repair::write(span, usual.to_string(), false)),
         ..Hit::default()
+    })
+}
+
+/// The one item, other than the last but one, after whose sign stands the word that leads to the last: the list went on.
+fn early(document: &Document, scope: &Scope, list: &[&Item]) -> Option<Hit> {
+    let (_, items) = list.split_last()?;
+    let mut leading = items.iter().enumerate().filter_map(|(at, item)| Some((at, *item, lead(document, item)?)));
+    let (at, item, (sign, word, end)) = leading.next()?;
+    // Where every item ends so, any of them may be the last.
+    let single = leading.all(|(at, ..)| at + 1 == items.len());
+    if at + 1 == items.len() || !single || !scope.has_item(document, item) {
+        return None;
+    }
+    let place = |start| document.flow.to_source(&document.source.text, start, end);
+    let values = vec![
+        ("found", document.flow.text[word..end].to_owned()),
+        ("usual", document.flow.text[sign..word].trim().to_owned()),
+        ("label", document.text(item).to_owned()),
+    ];
+    let repair = Some(Repair::write(place(sign), values[1].1.clone(), false));
+    Some(Hit { at: place(word), case: "early", values, related: vec![item.span], repair })
+}
+
+/// Where the sign and the word stand that lead from `item` to the last, and where the word ends.
+fn lead(document: &Document, item: &Item) -> Option<(usize, usize, usize)> {
+    let block = document.block(item);
+    let start = item.end as usize;
+    let text = document.flow.text.get(start..block.end as usize)?.trim_end();
+    let leads = document.vocabulary?.words.list.last.as_slice();
+    leads.iter().find_map(|lead| {
+        let rest = text.strip_suffix(lead.as_str())?;
+        let sign = rest.trim_end().chars().next_back().filter(|sign| SIGNS.contains(sign))?;
+        Some((start + rest.trim_end().len() - sign.len_utf8(), start + rest.len(), start + text.len()))
     })
 }
 

@@ -188,6 +188,7 @@ impl Check {
             Self::Placement(_) => placement::CASES,
             Self::Refer(_) => refer::CASES,
             Self::Balance(_) => balance::CASES,
+            Self::Ending(_) => ending::CASES,
             Self::Ignored(_) => ignored::CASES,
             _ => &[],
         }

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::{Hit, Repair, Scope};
-use crate::document::Document;
+use crate::document::{Document, ItemKind};
 use crate::source::Layout;
 
 /// Parameters of a `repeat`.
@@ -31,9 +31,17 @@ impl Repeat {
         let vocabularies = document.lexicon.vocabularies().iter();
         let allowed: Vec<&str> =
             vocabularies.flat_map(|known| &known.words.typography.repeated).map(String::as_str).collect();
-        // Where lines are all that is known, cells of a table stand side by side: there the small words alone tell.
-        let told = matches!(document.source.structure.layout, Layout::Elements(_));
+        // Where lines are all that is known, cells of a table stand side by side: there the small words alone tell, and where
+        // a page was printed from its geometry, with a single blank between narrow cells, only in what has a number.
+        let (told, close) = match &document.source.structure.layout {
+            Layout::Elements(_) => (true, false),
+            Layout::Lines(print) => (false, print.raised.is_some()),
+        };
         let common = vocabulary.words.common.as_slice();
+        let numbered = |start: u32| {
+            let mut labels = document.of(ItemKind::ParagraphLabel).chain(document.of(ItemKind::SubparagraphLabel));
+            labels.any(|(_, label)| label.start == start)
+        };
         let flow = &document.flow.text;
         let mut hits = Vec::new();
         for block in document.blocks.iter().filter(|block| scope.has(block.kind)) {
@@ -60,6 +68,7 @@ impl Repeat {
                         && !cell
                         && !allowed.contains(&second)
                         && (told || common.iter().any(|word| word == second))
+                        && (!close || numbered(block.start))
                     {
                         let from = block.start as usize + text[..start].trim_end().len();
                         let to = block.start as usize + start + second.len();

@@ -71,6 +71,9 @@ pub struct Words {
     /// Lists.
     #[serde(default)]
     pub list: ListWords,
+    /// Sessions, meetings and conferences.
+    #[serde(default)]
+    pub event: EventWords,
     /// Footnotes.
     #[serde(default)]
     pub note: NoteWords,
@@ -219,6 +222,24 @@ pub struct ReferenceWords {
 pub struct ListWords {
     /// Words that end the last item but one: `; and`.
     pub last: Vec<String>,
+    /// Words that announce a list: `following`.
+    pub announcing: Vec<String>,
+    /// Words for its number of items, from two on.
+    pub numbers: Vec<Vec<String>>,
+}
+
+/// How it is said when an event was held.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct EventWords {
+    /// What stands between the name of an event and its date: `, held`.
+    pub held_before: Vec<String>,
+    /// What stands between the date of an event and its name: `举行的`.
+    pub held_after: Vec<String>,
+    /// How ordinal numbers begin: an event that has one was held once.
+    pub ordinals: Vec<String>,
+    /// Words by which one event has two dates: `postponed`, `resumed`.
+    pub twice: Vec<String>,
 }
 
 /// Words around footnote marks.

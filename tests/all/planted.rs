@@ -17,11 +17,15 @@ const LANGUAGES: [&str; 6] = ["ar", "en", "es", "fr", "ru", "zh"];
 /// A slip: the family of the rules that should tell it, and what it makes of a text in a language.
 type Slip = (&'static str, fn(&str, &Words) -> Option<String>);
 
-const SLIPS: [(&str, Slip); 3] = [
+const SLIPS: [(&str, Slip); 4] = [
     ("a reference to a paragraph that is not there", ("reference", reference)),
     ("the next session but two", ("masthead", session)),
     ("the weekday after the date's", ("date", weekday)),
+    ("more items announced than follow", ("list", count)),
 ];
+
+/// What is off by default is tried too.
+const CONFIGURATION: &str = "select = [\"default\", \"list-count\"]\n";
 
 /// The words of a language.
 struct Words {
@@ -115,6 +119,22 @@ fn weekday(text: &str, words: &Words) -> Option<String> {
     })
 }
 
+/// More items announced than a list ever has.
+fn count(text: &str, words: &Words) -> Option<String> {
+    let numbers: Vec<Vec<String>> = words.vocabulary["list"]["numbers"].clone().try_into().expect("lists of words");
+    let many = numbers.last()?.first()?;
+    let announcing: Vec<String> = words.list("list", "announcing").iter().map(|word| regex::escape(word)).collect();
+    let list = r"[^:：<]{0,80}[:：](?:<[^>]*>|\s)+\(?[aаأ]\)";
+    let place = Regex::new(&format!("(?P<announcing>{})(?P<list>{list})", announcing.join("|"))).expect("it is right");
+    planted(text, &place, |found| {
+        let (announcing, list) = (&found["announcing"], &found["list"]);
+        Some(match words.language {
+            "zh" => format!("{announcing}{many}{list}"),
+            _ => format!("{many} {announcing}{list}"),
+        })
+    })
+}
+
 /// The weekday after a day's own.
 trait Tomorrow {
     fn tomorrow_from_monday(self) -> u8;
@@ -136,9 +156,10 @@ fn caught(family: &str, documents: &[(String, String, String)]) -> (usize, Vec<S
             [(named(at, "right", path), right.as_str()), (named(at, "wrong", path), wrong.as_str())]
         })
         .collect();
-    let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), *text)).collect();
+    let mut files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), *text)).collect();
+    files.push(("recte.toml", CONFIGURATION));
     let folder = folder_of(&files);
-    let output = recte(folder.path(), &["check", "--isolated", "--output-format", "json"]);
+    let output = recte(folder.path(), &["check", "--output-format", "json"]);
     let report: serde_json::Value = serde_json::from_str(&stdout(&output)).expect("it is JSON");
     let mut said: BTreeMap<String, usize> = BTreeMap::new();
     for finding in report["findings"].as_array().expect("a list") {

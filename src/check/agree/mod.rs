@@ -3,7 +3,9 @@
 mod calendar;
 mod citation;
 mod contents;
+mod event;
 mod link;
+mod list;
 mod masthead;
 mod symbol;
 
@@ -57,6 +59,10 @@ enum Facts {
     MastheadAgenda,
     /// An entry of the table of contents and its heading.
     ContentsHeading,
+    /// The dates of an event in two places.
+    EventDate,
+    /// The announced number of items and the list.
+    ListCount,
 }
 
 pub(super) const PLACEHOLDERS: &[&str] = &["found", "expected", "subject"];
@@ -86,6 +92,8 @@ impl Agree {
             Facts::MastheadSession => masthead::session(document),
             Facts::MastheadAgenda => masthead::agenda(document),
             Facts::ContentsHeading => contents::heading(document, scope),
+            Facts::EventDate => event::date(document, scope),
+            Facts::ListCount => list::count(document, scope),
         }
     }
 }

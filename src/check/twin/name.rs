@@ -1,28 +1,11 @@
-//! Near-twins: a name that stands once and differs by one letter from one that stands often.
+//! A name that stands once and differs by one letter from one that stands often.
 
 use std::collections::HashMap;
 
 use memchr::memmem;
-use serde::Deserialize;
 
 use super::{Hit, Scope};
 use crate::document::{Document, Script};
-
-/// Parameters of a `twin`.
-#[derive(Debug, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Twin {
-    /// How often the usual name stands at least, with the word beside it.
-    #[serde(default = "four")]
-    usual: usize,
-}
-
-fn four() -> usize {
-    4
-}
-
-pub(super) const PLACEHOLDERS: &[&str] = &["found", "usual", "count"];
 
 /// Letters that a word has at least: short words differ by a letter by nature.
 const LONG: usize = 6;
@@ -38,41 +21,40 @@ struct Word {
     count: usize,
 }
 
-impl Twin {
-    pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Hit> {
-        // Only scripts with capitals tell names from other words.
-        let capitals = document
-            .vocabulary
-            .is_some_and(|vocabulary| matches!(vocabulary.words.script, Script::Latin | Script::Cyrillic));
-        if !capitals {
-            return Vec::new();
-        }
-        let flow = document.flow.text.as_str();
-        let words = names(document, scope);
-        // Words that may be twins have the same first letter and ending.
-        let mut frequent: HashMap<(&str, &str), Vec<&str>> = HashMap::new();
-        for (word, _) in words.iter().filter(|(_, word)| word.count >= self.usual) {
-            frequent.entry(ends(word)).or_default().push(word);
-        }
-        let mut hits: Vec<(usize, Hit)> = Vec::new();
-        for (word, Word { first, .. }) in words.iter().filter(|(_, word)| word.count == 1) {
-            let Some(twins) = frequent.get(&ends(word)) else { continue };
-            let twin = twins.iter().filter(|twin| are_twins(word, twin)).find_map(|twin| {
-                let count = beside(flow, *first, word, twin);
-                (count >= self.usual).then_some((twin, count))
-            });
-            if let Some((twin, count)) = twin
-                && memmem::find(flow.as_bytes(), word.to_lowercase().as_bytes()).is_none()
-            {
-                let values =
-                    vec![("found", (*word).to_owned()), ("usual", (*twin).to_string()), ("count", count.to_string())];
-                let at = document.flow.to_source(&document.source.text, *first, first + word.len());
-                hits.push((*first, Hit { at, values, ..Hit::default() }));
-            }
-        }
-        hits.sort_by_key(|(first, _)| *first);
-        hits.into_iter().map(|(_, hit)| hit).collect()
+/// The names of `document` that have a twin which stands `usual` times or oftener.
+pub(super) fn twins(document: &Document, scope: &Scope, usual: usize) -> Vec<Hit> {
+    // Only scripts with capitals tell names from other words.
+    let capitals = document
+        .vocabulary
+        .is_some_and(|vocabulary| matches!(vocabulary.words.script, Script::Latin | Script::Cyrillic));
+    if !capitals {
+        return Vec::new();
     }
+    let flow = document.flow.text.as_str();
+    let words = names(document, scope);
+    // Words that may be twins have the same first letter and ending.
+    let mut frequent: HashMap<(&str, &str), Vec<&str>> = HashMap::new();
+    for (word, _) in words.iter().filter(|(_, word)| word.count >= usual) {
+        frequent.entry(ends(word)).or_default().push(word);
+    }
+    let mut hits: Vec<(usize, Hit)> = Vec::new();
+    for (word, Word { first, .. }) in words.iter().filter(|(_, word)| word.count == 1) {
+        let Some(twins) = frequent.get(&ends(word)) else { continue };
+        let twin = twins.iter().filter(|twin| are_twins(word, twin)).find_map(|twin| {
+            let count = beside(flow, *first, word, twin);
+            (count >= usual).then_some((twin, count))
+        });
+        if let Some((twin, count)) = twin
+            && memmem::find(flow.as_bytes(), word.to_lowercase().as_bytes()).is_none()
+        {
+            let values =
+                vec![("found", (*word).to_owned()), ("usual", (*twin).to_string()), ("count", count.to_string())];
+            let at = document.flow.to_source(&document.source.text, *first, first + word.len());
+            hits.push((*first, Hit { at, values, ..Hit::default() }));
+        }
+    }
+    hits.sort_by_key(|(first, _)| *first);
+    hits.into_iter().map(|(_, hit)| hit).collect()
 }
 
 /// The long words with a capital.

@@ -1,0 +1,104 @@
+//! One event, two dates.
+
+use std::collections::HashMap;
+
+use super::{Hit, Scope, day};
+use crate::document::{DateValue, Document, Item, ItemKind, Parts, Value};
+use jiff::civil::Date;
+
+/// Bytes between the words that say that an event was held and its date: room for the place.
+const SOON: usize = 120;
+/// Bytes that a name has at least, from its ordinal number on: shorter ones are those of many events.
+const SHORTEST: usize = 24;
+/// Signs at which a name begins or ends at the latest.
+const EDGES: [char; 22] = [
+    '.', ',', ';', ':', '(', ')', '[', ']', '“', '”', '«', '»', '"', '，', '。', '；', '：', '、', '（', '）', '،', '؛',
+];
+
+/// An event's name with the day that it began and that it ended.
+struct Held<'d> {
+    item: &'d Item,
+    first: Date,
+    last: Date,
+}
+
+/// An event that is named twice in the same words, its number among them, was held on days that fit.
+pub(super) fn date(document: &Document, scope: &Scope) -> Vec<Hit> {
+    let mut known: HashMap<String, Held> = HashMap::new();
+    let mut hits = Vec::new();
+    for (_, item) in document.of(ItemKind::Date).filter(|(_, item)| scope.has_item(document, item)) {
+        let Value::Date(date) = item.value else { continue };
+        let Some((first, last)) = whole(date) else { continue };
+        let Some(name) = before(document, item).or_else(|| after(document, item)) else { continue };
+        let Some(other) = known.get(&name) else {
+            known.insert(name, Held { item, first, last });
+            continue;
+        };
+        // A meeting of a session lies within it.
+        let within = (other.first <= first && last <= other.last) || (first <= other.first && other.last <= last);
+        if !within {
+            let text = |item: &Item| document.text(item).to_owned();
+            let values = vec![("found", text(item)), ("expected", text(other.item)), ("subject", name)];
+            hits.push(Hit { at: item.span, values, related: vec![other.item.span], ..Hit::default() });
+        }
+    }
+    hits
+}
+
+/// Both ends of a date of which day, month and year are known.
+fn whole(date: DateValue) -> Option<(Date, Date)> {
+    let second = date.second.unwrap_or(date.first);
+    let or = |value: u16, other: u16| if value == 0 { other } else { value };
+    let year = |parts: Parts, other: Parts| or(parts.year, other.year);
+    let month = |parts: Parts, other: Parts| or(parts.month.into(), other.month.into()) as u8;
+    let ends = [(date.first, second), (second, date.first)]
+        .map(|(own, other)| day(Parts { year: year(own, other), month: month(own, other), day: own.day }));
+    let [Some(first), Some(last)] = ends else { return None };
+    (first <= last).then_some((first, last))
+}
+
+/// The event that is said, before its date, to have been held on it.
+fn before(document: &Document, item: &Item) -> Option<String> {
+    let block = document.block(item);
+    let words = &document.vocabulary?.words.event;
+    let text = &document.flow.text[block.start as usize..item.start as usize];
+    let (at, held) = words.held_before.iter().filter_map(|held| Some((text.rfind(held.as_str())?, held))).max()?;
+    let between = &text[at + held.len()..];
+    if between.len() > SOON || between.contains([';', '.', '(', '؛']) || between.contains(|c: char| c.is_ascii_digit())
+    {
+        return None;
+    }
+    named(document, item, text[..at].trim_end_matches([',', '،', ' ']).rsplit(EDGES).next()?)
+}
+
+/// The event that is said, after its date, to have been held on it.
+fn after(document: &Document, item: &Item) -> Option<String> {
+    let block = document.block(item);
+    let words = &document.vocabulary?.words.event;
+    let text = &document.flow.text[item.end as usize..block.end as usize];
+    let (at, held) = words.held_after.iter().filter_map(|held| Some((text.find(held.as_str())?, held))).min()?;
+    let between = &text[..at];
+    if between.len() > SOON || between.contains(EDGES) || between.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    named(document, item, text[at + held.len()..].split(EDGES).next()?)
+}
+
+/// `name` as it is compared: from its ordinal number on, in small letters; none where it has no such number, or where
+/// the text around the date says why there are two.
+fn named(document: &Document, item: &Item, name: &str) -> Option<String> {
+    let words = &document.vocabulary?.words.event;
+    let block = document.block(item);
+    let around = &document.flow.text[block.start as usize..block.end as usize];
+    if words.twice.iter().any(|word| around.contains(word.as_str())) {
+        return None;
+    }
+    let lower = name.trim().to_lowercase();
+    let starts = |at: usize| at == 0 || !lower[..at].ends_with(char::is_alphabetic);
+    let unspaced = lower.chars().any(crate::document::unspaced);
+    let number = words.ordinals.iter().flat_map(|ordinal| lower.match_indices(ordinal.as_str()));
+    let number = number.map(|(at, _)| at).filter(|at| unspaced || starts(*at)).min()?;
+    // Where the body stands before its number, as in Chinese, the name is all of it.
+    let name = if unspaced { lower.as_str() } else { &lower[number..] };
+    (name.len() >= SHORTEST).then(|| name.to_owned())
+}

@@ -1,0 +1,110 @@
+//! The number of items that is announced, against the list.
+
+use std::collections::HashMap;
+
+use super::{Hit, Scope};
+use crate::document::{BlockKind, Document, Item, ItemKind, Value, unspaced};
+
+/// Words between the one that announces and the number, the number among them.
+const NEAR: usize = 4;
+
+/// A list that begins at one and runs on.
+struct List<'d> {
+    first: &'d Item,
+    items: u32,
+    /// Every label is the one that was due.
+    runs_on: bool,
+}
+
+/// A list has as many items as the sentence before it says.
+pub(super) fn count(document: &Document, scope: &Scope) -> Vec<Hit> {
+    let lists = lists(document);
+    lists
+        .iter()
+        .filter(|list| scope.has_item(document, list.first))
+        .filter_map(|list| differs(document, list))
+        .collect()
+}
+
+/// The lists, in the order of their first items.
+fn lists<'d>(document: &'d Document<'_>) -> Vec<List<'d>> {
+    let mut lists: Vec<List> = Vec::new();
+    // The list of every item, by its place among all.
+    let mut list_of: HashMap<u32, usize> = HashMap::new();
+    for (at, item) in document.of(ItemKind::SubparagraphLabel) {
+        let Value::Ordinal(ordinal) = item.value else { continue };
+        let due = ordinal.reading.value == ordinal.due;
+        let list = match ordinal.previous.and_then(|previous| list_of.get(&previous).copied()) {
+            Some(list) => list,
+            None if ordinal.reading.value == 1 => {
+                lists.push(List { first: item, items: 0, runs_on: true });
+                lists.len() - 1
+            }
+            None => continue,
+        };
+        list_of.insert(at as u32, list);
+        lists[list].items += 1;
+        lists[list].runs_on &= due;
+    }
+    lists
+}
+
+fn differs(document: &Document, list: &List) -> Option<Hit> {
+    if !list.runs_on || list.items < 2 {
+        return None;
+    }
+    let before = document.blocks.get(..list.first.block as usize)?.iter();
+    let lead = before.rev().find(|block| !matches!(block.kind, BlockKind::Furniture | BlockKind::Note))?;
+    let text = &document.flow.text[lead.start as usize..lead.end as usize];
+    let text = text.trim_end().strip_suffix([':', '：'])?;
+    let sentence = text.rfind(". ").or_else(|| text.rfind('。')).map_or(0, |at| at + 1);
+    let (at, said, number) = announced(document, &text[sentence..])?;
+    if said == list.items {
+        return None;
+    }
+    let start = lead.start as usize + sentence + at;
+    Some(Hit {
+        at: document.flow.to_source(&document.source.text, start, start + number.len()),
+        values: vec![("found", list.items.to_string()), ("expected", said.to_string()), ("subject", number)],
+        related: vec![list.first.span],
+        ..Hit::default()
+    })
+}
+
+/// The one number near a word that announces a list in `sentence`: its place, what it says, how it is written.
+fn announced(document: &Document, sentence: &str) -> Option<(usize, u32, String)> {
+    let words = &document.vocabulary?.words.list;
+    let numbers = words.numbers.iter().zip(2u32..).flat_map(|(spellings, value)| {
+        spellings
+            .iter()
+            .flat_map(move |spelling| whole(sentence, spelling).map(move |at| (at, value, spelling.clone())))
+    });
+    let near = |at: usize, length: usize| {
+        words.announcing.iter().any(|word| {
+            whole(sentence, word).any(|other| {
+                let between =
+                    if other < at { sentence.get(other + word.len()..at) } else { sentence.get(at + length..other) };
+                between.is_some_and(|between| distance(between) < NEAR)
+            })
+        })
+    };
+    let mut numbers = numbers.filter(|(at, _, spelling)| near(*at, spelling.len()));
+    let found = numbers.next()?;
+    numbers.all(|(_, value, _)| value == found.1).then_some(found)
+}
+
+/// Words in `between`, characters where a script has no blanks; many where a sign parts it.
+fn distance(between: &str) -> usize {
+    if between.contains([',', ';', ':', '.', '，', '；', '：', '。', '،', '؛', '(']) {
+        return usize::MAX;
+    }
+    between.split_whitespace().count() + between.chars().filter(|c| unspaced(*c)).count()
+}
+
+/// The places of `word` in `text` where it is no part of another.
+fn whole<'t>(text: &'t str, word: &'t str) -> impl Iterator<Item = usize> + 't {
+    let part = |c: char| c.is_alphanumeric() && !unspaced(c);
+    text.match_indices(word)
+        .map(|(at, _)| at)
+        .filter(move |at| !text[..*at].ends_with(part) && !text[at + word.len()..].starts_with(part))
+}
