@@ -1,10 +1,11 @@
 //! `recte rules` and `recte explain`.
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
-use super::{CLEAN, Failure, known_rules};
+use super::{CLEAN, Failure, known_rules, no_colour};
 use crate::config::unknown_rule;
+use crate::document::unspaced;
 
 /// Lists every rule.
 pub(super) fn list(config: Option<&Path>) -> Result<u8, Failure> {
@@ -28,6 +29,59 @@ pub(super) fn one(name: &str, language: Option<&str>, config: Option<&Path>) -> 
         });
         return Err(Failure::Said(message, help));
     };
-    io::stdout().lock().write_all(rule.page_in(language.unwrap_or("en")).as_bytes())?;
+    let page = rule.page_in(language.unwrap_or("en"));
+    let terminal = terminal_size::terminal_size().filter(|_| io::stdout().is_terminal());
+    let page = match terminal {
+        Some((width, _)) => for_terminal(&page, usize::from(width.0).clamp(NARROWEST, WIDEST), !no_colour()),
+        None => page,
+    };
+    io::stdout().lock().write_all(page.as_bytes())?;
     Ok(CLEAN)
+}
+
+/// Columns of a terminal that a page makes use of, at least and at most: longer lines are hard to read.
+const NARROWEST: usize = 40;
+const WIDEST: usize = 96;
+
+/// A page as a terminal shows it: wrapped at `width` columns, examples still indented, titles bold instead of marked.
+fn for_terminal(page: &str, width: usize, colour: bool) -> String {
+    let mut shown = String::with_capacity(page.len() + page.len() / 8);
+    for line in page.lines() {
+        if let Some(title) = line.strip_prefix("# ").or_else(|| line.strip_prefix("## ")) {
+            let (on, off) = if colour { ("\u{1b}[1m", "\u{1b}[0m") } else { ("", "") };
+            for line in textwrap::wrap(title, width) {
+                shown += &format!("{on}{line}{off}\n");
+            }
+            continue;
+        }
+        let text = line.trim_start();
+        let indent = &line[..line.len() - text.len()];
+        let options = textwrap::Options::new(width).initial_indent(indent).subsequent_indent(indent).break_words(false);
+        // Only where a script has no blanks does a line end elsewhere: a footnote mark stays with its word.
+        let blanks = textwrap::WordSeparator::AsciiSpace;
+        let options = if text.chars().any(unspaced) { options } else { options.word_separator(blanks) };
+        for line in textwrap::wrap(text, options) {
+            shown.push_str(&line);
+            shown.push('\n');
+        }
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::for_terminal;
+
+    #[test]
+    fn a_page_is_wrapped_and_its_examples_stay_indented() {
+        let page =
+            "# date-year\n\nYears are years that can be meant.\n\n## Right\n\n    1. Of 24 December 2017, in words.\n";
+        let shown = for_terminal(page, 20, true);
+        assert_eq!(
+            shown,
+            "\u{1b}[1mdate-year\u{1b}[0m\n\nYears are years that\ncan be meant.\n\n\u{1b}[1mRight\u{1b}[0m\n\n    \
+             1. Of 24\n    December 2017,\n    in words.\n"
+        );
+        assert_eq!(for_terminal(page, 80, false), page.replace("# date", "date").replace("## ", ""));
+    }
 }

@@ -253,6 +253,11 @@ fn server() -> Result<u8, Failure> {
     served.map_err(|error| Failure::Said(format!("the server cannot be started: {error}"), None))
 }
 
+/// True where the user wants no colours of any program (<https://no-color.org>).
+fn no_colour() -> bool {
+    std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+}
+
 /// The rules and languages that the configuration of the current folder, or the one named, knows.
 fn known_rules(config: Option<&Path>) -> Result<Arc<RuleSet>, Failure> {
     let embedded = Arc::new(RuleSet::embedded()?);

@@ -27,7 +27,7 @@ impl Rule {
         let none = !self.examples.iter().any(|example| shown(&example));
         for example in self.examples.iter().filter(|example| none || shown(example)) {
             let title = match &example.at {
-                Some(at) => format!("Reported: {}", at.join(" · ").replace('\n', " ")),
+                Some(at) => format!("Reported: “{}”", at.join("” · “").replace('\n', " ")),
                 None => "Right".to_owned(),
             };
             page += &format!("\n## {title}\n\n");

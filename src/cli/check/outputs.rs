@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::ArgMatches;
 
 use crate::cli::whole::Whole;
-use crate::cli::{Colour, Failure};
+use crate::cli::{Colour, Failure, no_colour};
 use crate::report::{Checked, OutputFormat, Part, Style, Totals, Writer};
 
 /// The width of what is no terminal.
@@ -186,11 +186,10 @@ fn unwritable(path: &Path, error: &io::Error) -> Failure {
 
 fn style(output: &Output, colour: Colour) -> Style {
     let terminal = output.file.is_none() && io::stdout().is_terminal();
-    let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let colour = match colour {
         Colour::Always => true,
         Colour::Never => false,
-        Colour::Auto => terminal && !plain,
+        Colour::Auto => terminal && !no_colour(),
     };
     let width =
         terminal_size::terminal_size().filter(|_| terminal).map_or(PIPED_WIDTH, |(width, _)| usize::from(width.0));
