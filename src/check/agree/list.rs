@@ -57,7 +57,10 @@ fn differs(document: &Document, list: &List) -> Option<Hit> {
     let lead = before.rev().find(|block| !matches!(block.kind, BlockKind::Furniture | BlockKind::Note))?;
     let text = &document.flow.text[lead.start as usize..lead.end as usize];
     let text = text.trim_end().strip_suffix([':', '：'])?;
-    let sentence = text.rfind(". ").or_else(|| text.rfind('。')).map_or(0, |at| at + 1);
+    // The stop stays with the sentence before.
+    let mut sentences = text.rmatch_indices(['.', '。']).map(|(at, stop)| at + stop.len());
+    let sentence = sentences.find(|at| text[*at..].starts_with([' ', '\u{a0}']) || text[..*at].ends_with('。'));
+    let sentence = sentence.unwrap_or(0);
     let (at, said, number) = announced(document, &text[sentence..])?;
     if said == list.items {
         return None;
