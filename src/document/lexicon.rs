@@ -85,13 +85,26 @@ impl Lexicon {
 
     /// When the resolution `name` (`A 74/276`, `HRC 53/3`, `S 690 (1991)`) was adopted.
     pub fn adopted(&self, name: &str) -> Option<Parts> {
-        let line = self.line_of(name)?;
-        let mut parts = line.split('-');
-        Some(Parts {
-            year: parts.next()?.parse().ok()?,
-            month: parts.next()?.parse().ok()?,
-            day: parts.next()?.parse().ok()?,
-        })
+        parse_day(self.line_of(name)?)
+    }
+
+    /// The last day known on which `body` (`HRC`) adopted resolutions in a session before `session`, and the first in one
+    /// after it.
+    pub fn around_session(&self, body: &str, session: u16) -> (Option<Parts>, Option<Parts>) {
+        let of_body = self.tables.resolutions.lines().filter_map(|line| {
+            let (number, date) = line.strip_prefix(body)?.strip_prefix(' ')?.split_once('\t')?;
+            Some((number.split_once('/')?.0.parse::<u16>().ok()?, date))
+        });
+        let (mut before, mut after) = (None, None);
+        // Dates in figures of equal length sort as text.
+        for (other, date) in of_body {
+            if other < session {
+                before = before.max(Some(date));
+            } else if other > session {
+                after = Some(after.map_or(date, |known: &str| known.min(date)));
+            }
+        }
+        (before.and_then(parse_day), after.and_then(parse_day))
     }
 
     /// The numbers of the Security Council's resolutions of `year`, where they are known; of the last year that is known
@@ -122,6 +135,16 @@ impl Lexicon {
         }
         None
     }
+}
+
+/// The day that `date` (`2019-05-28`) names.
+fn parse_day(date: &str) -> Option<Parts> {
+    let mut parts = date.split('-');
+    Some(Parts {
+        year: parts.next()?.parse().ok()?,
+        month: parts.next()?.parse().ok()?,
+        day: parts.next()?.parse().ok()?,
+    })
 }
 
 #[cfg(test)]

@@ -61,7 +61,7 @@ enum Facts {
 
 pub(super) const PLACEHOLDERS: &[&str] = &["found", "expected", "subject"];
 pub(super) const CASES: &[&str] =
-    &["known", "session", "resolution", "decision", "year", "number", "month", "day", "broken"];
+    &["known", "session", "early", "late", "resolution", "decision", "year", "number", "month", "day", "broken"];
 
 impl Agree {
     pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Hit> {
