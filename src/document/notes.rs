@@ -157,6 +157,8 @@ fn unreliable(pairing: &mark::Pairing, notes: &[PlacedNote], typescript: bool) -
 /// For each note the number that was due, and the note before it in its series.
 fn due_numbers(layout: &Layout) -> Vec<(u32, Option<usize>)> {
     let numbered: Vec<usize> = (0..layout.notes.len()).filter(|&at| layout.notes[at].key.number().is_some()).collect();
+    // A second note lacks its first where later notes begin with theirs; notes that the format tells may leave out some.
+    let headless = !layout.told && layout.notes.iter().any(|note| note.key == Key::Number(1));
     let entry = |&at: &usize| {
         let value = layout.notes[at].key.number().unwrap_or(0);
         Entry {
@@ -169,6 +171,8 @@ fn due_numbers(layout: &Layout) -> Vec<(u32, Option<usize>)> {
             bare: false,
             row: false,
             loose: false,
+            adjacent: false,
+            headless: value == 2 && headless && Some(&at) == numbered.first(),
         }
     };
     let entries: Vec<Entry> = numbered.iter().map(entry).collect();
