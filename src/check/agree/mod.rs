@@ -74,7 +74,11 @@ impl Agree {
         match self.of {
             Facts::DateCalendar => dates(calendar::exists),
             Facts::DateWeekday => dates(calendar::weekday),
-            Facts::RangeEnds => dates(calendar::range),
+            Facts::RangeEnds => {
+                let mut hits = dates(calendar::range);
+                hits.extend(calendar::years(document, scope));
+                hits
+            }
             Facts::DateYear => dates(calendar::year),
             Facts::RangeDuration => dates(calendar::duration),
             Facts::CitationDate => citation::date(document, scope),
