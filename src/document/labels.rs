@@ -135,11 +135,16 @@ fn headless(candidate: &Candidate, layout: &Layout) -> bool {
     let second = label.readings[0].is_some_and(|reading| reading.system == System::Lower && reading.value == 2);
     let lead = before(layout, candidate.block).filter(|_| second && !candidate.weak);
     lead.is_some_and(|lead| {
-        let numbered = layout.labels.iter().any(|other| {
-            other.at == lead.start && kind_of(other) == Some(ItemKind::ParagraphLabel) && other.label.form == Form::Stop
-        });
         let text = text(layout, &lead);
-        numbered && text.ends_with(':') && !text.contains(['(', '“', '"'])
+        text.ends_with(':') && !text.contains(['(', '“', '"']) && is_numbered(layout, &lead)
+    })
+}
+
+/// True where `block` begins with the number of a paragraph.
+fn is_numbered(layout: &Layout, block: &Block) -> bool {
+    let first = layout.labels.get(layout.labels.partition_point(|label| label.at < block.start));
+    first.is_some_and(|first| {
+        first.at == block.start && first.label.form == Form::Stop && kind_of(first) == Some(ItemKind::ParagraphLabel)
     })
 }
 

@@ -376,6 +376,12 @@ mod tests {
     }
 
     #[test]
+    fn a_list_left_long_ago_takes_no_slip() {
+        assert_eq!(slips_of(&[1, 2, 3, 4, 5, 1, 2, 3, 4, 5, 6, 6, 7]), []);
+        assert_eq!(slips_of(&[1, 2, 3, 4, 5, 1, 2, 1, 2, 1, 2, 3, 4, 5, 6, 6, 7]), [(15, 6, 7)]);
+    }
+
+    #[test]
     fn a_list_may_begin_after_a_line_in_mid_sentence() {
         let mut entries: Vec<Entry> = [1, 2, 1, 2, 3, 4].iter().map(label).collect();
         entries[2] = Entry { doubtful: true, loose: true, ..entries[2] };
