@@ -25,8 +25,10 @@ pub(super) fn items(layout: &Layout, margins: &[u16], numerals: &Numerals, scrip
             layout.labels.iter().filter(|candidate| kind_of(candidate) == Some(kind)).collect();
         let mut entries: Vec<Entry> =
             candidates.iter().map(|candidate| entry(candidate, layout, margins, &scopes, kind)).collect();
-        for (at, pair) in candidates.windows(2).enumerate() {
-            entries[at + 1].adjacent = adjacent(layout, pair[0], pair[1]);
+        for (at, entry) in entries.iter_mut().enumerate() {
+            entry.adjacent = at > 0 && adjacent(layout, candidates[at - 1], candidates[at]);
+            let third = |next: &&Candidate| next.label.readings[0].is_some_and(|reading| reading.value == 3);
+            entry.headless &= candidates.get(at + 1).is_some_and(third);
         }
         let hidden = |from: usize, to: usize, missing: Reading| {
             let between = &layout.flow.text[candidates[from].at as usize..candidates[to].at as usize];
@@ -112,7 +114,7 @@ fn entry(candidate: &Candidate, layout: &Layout, margins: &[u16], scopes: &[u32]
     }
 }
 
-/// The block before `block` that is part of the running text, and those between.
+/// The block of running text before `block`.
 fn before(layout: &Layout, block: u32) -> Option<Block> {
     let between = |block: &&Block| !matches!(block.kind, BlockKind::Furniture | BlockKind::Note);
     layout.blocks[..block as usize].iter().rev().find(between).copied()
@@ -129,7 +131,7 @@ fn adjacent(layout: &Layout, previous: &Candidate, label: &Candidate) -> bool {
     })
 }
 
-/// True for the second letter right below a numbered paragraph that leads to a list and says neither that nor the first.
+/// True for the second letter right below a numbered paragraph that leads to a list and speaks of no letter.
 fn headless(candidate: &Candidate, layout: &Layout) -> bool {
     let label = candidate.label;
     let second = label.readings[0].is_some_and(|reading| reading.system == System::Lower && reading.value == 2);

@@ -157,8 +157,6 @@ fn unreliable(pairing: &mark::Pairing, notes: &[PlacedNote], typescript: bool) -
 /// For each note the number that was due, and the note before it in its series.
 fn due_numbers(layout: &Layout) -> Vec<(u32, Option<usize>)> {
     let numbered: Vec<usize> = (0..layout.notes.len()).filter(|&at| layout.notes[at].key.number().is_some()).collect();
-    // A second note lacks its first where later notes begin with theirs; notes that the format tells may leave out some.
-    let headless = !layout.told && layout.notes.iter().any(|note| note.key == Key::Number(1));
     let entry = |&at: &usize| {
         let value = layout.notes[at].key.number().unwrap_or(0);
         Entry {
@@ -172,7 +170,7 @@ fn due_numbers(layout: &Layout) -> Vec<(u32, Option<usize>)> {
             row: false,
             loose: false,
             adjacent: false,
-            headless: value == 2 && headless && Some(&at) == numbered.first(),
+            headless: value == 2 && Some(&at) == numbered.first() && lacks_first(layout, at),
         }
     };
     let entries: Vec<Entry> = numbered.iter().map(entry).collect();
@@ -184,6 +182,14 @@ fn due_numbers(layout: &Layout) -> Vec<(u32, Option<usize>)> {
         }
     }
     due
+}
+
+/// True where the note `at`, the first with a number, lacks one before it: later notes begin with theirs, and no mark of it
+/// tells that it has been lost. Notes that the format tells may leave out some.
+fn lacks_first(layout: &Layout, at: usize) -> bool {
+    let note = layout.notes[at];
+    let begins = layout.notes.iter().any(|note| note.key == Key::Number(1));
+    begins && !layout.told && !layout.raised.iter().any(|mark| mark.number == 1 && mark.start < note.at)
 }
 
 /// The notes with the place of their page's notes.
