@@ -99,7 +99,11 @@ impl Chains {
     /// True where the number that `broken`, the label `at`, leaves out may be that of something before it: a label of another
     /// form, or a paragraph without one where the format tells paragraphs.
     fn skips(&self, document: &Document, at: usize, broken: Ordinal) -> bool {
-        let Some(previous) = broken.previous.filter(|_| broken.reading.value > broken.due) else { return false };
+        if broken.reading.value < broken.due {
+            return false;
+        }
+        // A list may have lost its first member.
+        let Some(previous) = broken.previous else { return true };
         let due = broken.reading.system.spell(broken.due, document.lexicon.numerals());
         let before = self.members.partition_point(|(other, _)| *other < at);
         let mut since = self.members[..before].iter().rev().take_while(|(other, _)| *other as u32 != previous);

@@ -31,7 +31,7 @@ enum Keys {
 }
 
 pub(super) const PLACEHOLDERS: &[&str] = &["found", "expected", "previous"];
-pub(super) const CASES: &[&str] = &["repeat", "gap", "order"];
+pub(super) const CASES: &[&str] = &["repeat", "gap", "order", "first"];
 
 /// One member of a series, whatever it is the label of.
 struct Member<'a> {
@@ -117,7 +117,9 @@ fn hit(document: &Document, member: &Member, repair: Option<Repair>) -> Hit {
     };
     let before =
         previous.and_then(|item| self::member(0, item)).map_or(member.due.saturating_sub(1), |previous| previous.found);
-    let case = if member.found == before {
+    let case = if member.previous.is_none() {
+        "first"
+    } else if member.found == before {
         "repeat"
     } else if member.found > member.due {
         "gap"

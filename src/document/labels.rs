@@ -1,12 +1,12 @@
 //! From the labels that lines begin with to those that are ones, each in its series.
 
-use super::BlockKind;
 use super::blocks::{Candidate, Layout};
 use super::item::{Item, ItemKind, Ordinal, Value};
 use super::label::Form;
 use super::numeral::{Numerals, Reading, System};
 use super::series::{self, Entry};
 use super::vocabulary::Script;
+use super::{Block, BlockKind};
 use crate::source::Span;
 
 /// A number above this is a year or an amount.
@@ -23,8 +23,13 @@ pub(super) fn items(layout: &Layout, margins: &[u16], numerals: &Numerals, scrip
     for kind in [ItemKind::ParagraphLabel, ItemKind::HeadingLabel, ItemKind::SubparagraphLabel] {
         let candidates: Vec<&Candidate> =
             layout.labels.iter().filter(|candidate| kind_of(candidate) == Some(kind)).collect();
-        let entries: Vec<Entry> =
+        let mut entries: Vec<Entry> =
             candidates.iter().map(|candidate| entry(candidate, layout, margins, &scopes, kind)).collect();
+        for (at, entry) in entries.iter_mut().enumerate() {
+            entry.adjacent = at > 0 && adjacent(layout, candidates[at - 1], candidates[at]);
+            let third = |next: &&Candidate| next.label.readings[0].is_some_and(|reading| reading.value == 3);
+            entry.headless &= candidates.get(at + 1).is_some_and(third);
+        }
         let hidden = |from: usize, to: usize, missing: Reading| {
             let between = &layout.flow.text[candidates[from].at as usize..candidates[to].at as usize];
             // What such an extraction makes of labels is known in scripts that are written from the left.
@@ -104,7 +109,45 @@ fn entry(candidate: &Candidate, layout: &Layout, margins: &[u16], scopes: &[u32]
         bare: candidate.label.form == Form::Bare,
         row: in_row && kind == ItemKind::ParagraphLabel,
         loose: candidate.weak || (in_row || layout.flush) && kind != ItemKind::ParagraphLabel,
+        adjacent: false,
+        headless: kind == ItemKind::SubparagraphLabel && scope > 0 && headless(candidate, layout),
     }
+}
+
+/// The block of running text before `block`.
+fn before(layout: &Layout, block: u32) -> Option<Block> {
+    let between = |block: &&Block| !matches!(block.kind, BlockKind::Furniture | BlockKind::Note);
+    layout.blocks[..block as usize].iter().rev().find(between).copied()
+}
+
+fn text<'a>(layout: &'a Layout, block: &Block) -> &'a str {
+    layout.flow.text[block.start as usize..block.end as usize].trim_end()
+}
+
+/// True where the text of `label` comes right after that of `previous`, which ends with a full stop.
+fn adjacent(layout: &Layout, previous: &Candidate, label: &Candidate) -> bool {
+    before(layout, label.block).is_some_and(|block| {
+        block.start <= previous.at && previous.at < block.end && text(layout, &block).ends_with('.')
+    })
+}
+
+/// True for the second letter right below a numbered paragraph that leads to a list and speaks of no letter.
+fn headless(candidate: &Candidate, layout: &Layout) -> bool {
+    let label = candidate.label;
+    let second = label.readings[0].is_some_and(|reading| reading.system == System::Lower && reading.value == 2);
+    let lead = before(layout, candidate.block).filter(|_| second && !candidate.weak);
+    lead.is_some_and(|lead| {
+        let text = text(layout, &lead);
+        text.ends_with(':') && !text.contains(['(', '“', '"']) && is_numbered(layout, &lead)
+    })
+}
+
+/// True where `block` begins with the number of a paragraph.
+fn is_numbered(layout: &Layout, block: &Block) -> bool {
+    let first = layout.labels.get(layout.labels.partition_point(|label| label.at < block.start));
+    first.is_some_and(|first| {
+        first.at == block.start && first.label.form == Form::Stop && kind_of(first) == Some(ItemKind::ParagraphLabel)
+    })
 }
 
 /// True where `numeral` stands in `text` as a label would, though not at the start of a line that is known to have one.

@@ -85,13 +85,27 @@ impl Lexicon {
 
     /// When the resolution `name` (`A 74/276`, `HRC 53/3`, `S 690 (1991)`) was adopted.
     pub fn adopted(&self, name: &str) -> Option<Parts> {
-        let line = self.line_of(name)?;
-        let mut parts = line.split('-');
-        Some(Parts {
-            year: parts.next()?.parse().ok()?,
-            month: parts.next()?.parse().ok()?,
-            day: parts.next()?.parse().ok()?,
-        })
+        parse_day(self.line_of(name)?)
+    }
+
+    /// The last day known on which `body` (`HRC`) adopted resolutions in a session before `session`, and the first in one
+    /// after it.
+    pub fn around_session(&self, body: &str, session: u16) -> (Option<Parts>, Option<Parts>) {
+        let of_body = self.tables.resolutions[self.place_of(body)..].lines().map_while(|line| {
+            let (number, date) = line.strip_prefix(body)?.strip_prefix(' ')?.split_once('\t')?;
+            Some((number.split_once('/')?.0, date))
+        });
+        let of_body = of_body.filter_map(|(session, date)| Some((session.parse::<u16>().ok()?, date)));
+        let (mut before, mut after) = (None, None);
+        // Dates in figures of equal length sort as text.
+        for (other, date) in of_body {
+            if other < session {
+                before = before.max(Some(date));
+            } else if other > session {
+                after = Some(after.map_or(date, |known: &str| known.min(date)));
+            }
+        }
+        (before.and_then(parse_day), after.and_then(parse_day))
     }
 
     /// The numbers of the Security Council's resolutions of `year`, where they are known; of the last year that is known
@@ -105,23 +119,40 @@ impl Lexicon {
         Some((first, years.next().map(|_| last)))
     }
 
-    /// Binary search over the lines of the table, which need not be parsed for it.
+    /// What the table says of `name`.
     fn line_of(&self, name: &str) -> Option<&str> {
+        let line = self.tables.resolutions[self.place_of(name)..].lines().next()?;
+        line.strip_prefix(name)?.strip_prefix('\t')
+    }
+
+    /// Where the first line of the table begins that is `name`'s or comes after it: a binary search over the lines, which
+    /// need not be parsed for it.
+    fn place_of(&self, name: &str) -> usize {
         let table = self.tables.resolutions;
         let (mut low, mut high) = (0, table.len());
         while low < high {
             let middle = low + (high - low) / 2;
             let start = table[..middle].rfind('\n').map_or(0, |at| at + 1);
             let end = table[start..].find('\n').map_or(table.len(), |at| start + at);
-            let (key, date) = table[start..end].split_once('\t').unwrap_or((&table[start..end], ""));
-            match key.cmp(name) {
-                std::cmp::Ordering::Equal => return Some(date),
-                std::cmp::Ordering::Less => low = end + 1,
-                std::cmp::Ordering::Greater => high = start,
+            let key = table[start..end].split_once('\t').map_or(&table[start..end], |(key, _)| key);
+            if key < name {
+                low = (end + 1).min(table.len());
+            } else {
+                high = start;
             }
         }
-        None
+        low
     }
+}
+
+/// The day that `date` (`2019-05-28`) names.
+fn parse_day(date: &str) -> Option<Parts> {
+    let mut parts = date.split('-');
+    Some(Parts {
+        year: parts.next()?.parse().ok()?,
+        month: parts.next()?.parse().ok()?,
+        day: parts.next()?.parse().ok()?,
+    })
 }
 
 #[cfg(test)]
@@ -139,6 +170,20 @@ mod tests {
             assert_eq!(format!("{:04}-{:02}-{:02}", adopted.year, adopted.month, adopted.day), date);
         }
         assert_eq!(lexicon.adopted("A 1/1"), None);
+        assert_eq!(lexicon.adopted("Z 1/1"), None);
+    }
+
+    #[test]
+    fn sessions_lie_between_their_neighbours() {
+        let resolutions = "A 9/1\t2001-01-01\nHRC 10/2\t2009-03-27\nHRC 12/1\t2009-10-02\nHRC 9/1\t2008-09-17\n\
+                           HRC 9/2\t2008-09-24\nHRC S-8/1\t2008-12-01\nS 690 (1991)\t1991-04-29\n";
+        let tables = Tables { resolutions, ..Tables::default() };
+        let lexicon = Lexicon::new(Vec::new(), include_str!("../../rules/series.toml"), tables).unwrap();
+        let day = |year, month, day| Some(Parts { year, month, day });
+        assert_eq!(lexicon.around_session("HRC", 10), (day(2008, 9, 24), day(2009, 10, 2)));
+        assert_eq!(lexicon.around_session("HRC", 11), (day(2009, 3, 27), day(2009, 10, 2)));
+        assert_eq!(lexicon.around_session("HRC", 1), (None, day(2008, 9, 17)));
+        assert_eq!(lexicon.around_session("HRC", 12), (day(2009, 3, 27), None));
     }
 
     #[test]

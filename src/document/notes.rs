@@ -169,6 +169,8 @@ fn due_numbers(layout: &Layout) -> Vec<(u32, Option<usize>)> {
             bare: false,
             row: false,
             loose: false,
+            adjacent: false,
+            headless: value == 2 && Some(&at) == numbered.first() && lacks_first(layout, at),
         }
     };
     let entries: Vec<Entry> = numbered.iter().map(entry).collect();
@@ -180,6 +182,14 @@ fn due_numbers(layout: &Layout) -> Vec<(u32, Option<usize>)> {
         }
     }
     due
+}
+
+/// True where the note `at`, the first with a number, lacks one before it: later notes begin with theirs, and no mark of it
+/// tells that it has been lost. Notes that the format tells may leave out some.
+fn lacks_first(layout: &Layout, at: usize) -> bool {
+    let note = layout.notes[at];
+    let begins = layout.notes.iter().any(|note| note.key == Key::Number(1));
+    begins && !layout.told && !layout.raised.iter().any(|mark| mark.number == 1 && mark.start < note.at)
 }
 
 /// The notes with the place of their page's notes.

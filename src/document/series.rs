@@ -14,6 +14,8 @@ const LARGEST_GAP: u32 = 3;
 const HORIZON: usize = 60;
 /// How far from a gap, in labels, the number that it lacks may stand in another column.
 const NEAR: usize = 12;
+/// A list after which so many have begun at its place is hardly gone on with.
+const BEGUN: usize = 3;
 /// How many lists of one place a slip may belong to.
 const MOST_HOSTS: usize = 2;
 /// How many lists may be open at once.
@@ -39,6 +41,10 @@ pub(super) struct Entry {
     pub row: bool,
     /// It proves nothing: a line in mid-sentence, a letter in a table.
     pub loose: bool,
+    /// Nothing but labelled text stands between it and the label before.
+    pub adjacent: bool,
+    /// A list that begins with it lacks its first member.
+    pub headless: bool,
 }
 
 /// The place of a label in its series.
@@ -48,7 +54,7 @@ pub(super) struct Member {
     pub series: u32,
     /// The entry before it in the series.
     pub previous: Option<usize>,
-    /// The number that was due; that of the reading itself where it begins a series.
+    /// The number that was due; that of the reading itself where it begins a series that lacks nothing.
     pub due: u32,
 }
 
@@ -76,12 +82,19 @@ pub(super) fn assign(
     let mut count = 0;
     for at in 0..entries.len() {
         let entry = &entries[at];
-        let found = continues(entries, &open, at, true).or_else(|| {
+        let slip = || if entry.doubtful { None } else { slips(entries, &open, at, least, &hidden) };
+        let claimed = |(place, ..): &(usize, Reading, u32)| open[*place].last + 1 == at;
+        let found = match continues(entries, &open, at, true) {
+            Some(found) if claimed(&found) => Some(found),
+            Some(found) => slip()
+                .filter(|slip| claimed(slip) && outdated(entries, &open[found.0], &open[slip.0], at))
+                .or(Some(found)),
             // A list of another place is continued only where the list right before does not claim the label as its slip.
-            let slip = if entry.doubtful { None } else { slips(entries, &open, at, least, &hidden) };
-            let claimed = slip.filter(|(place, ..)| open[*place].last + 1 == at);
-            claimed.or_else(|| continues(entries, &open, at, false)).or(slip)
-        });
+            None => {
+                let slip = slip();
+                slip.filter(claimed).or_else(|| continues(entries, &open, at, false)).or(slip)
+            }
+        };
         let member = match found {
             Some((place, reading, next)) => {
                 let mut series = open.remove(place);
@@ -106,7 +119,8 @@ pub(super) fn assign(
                 if open.len() > MOST_OPEN {
                     open.remove(0);
                 }
-                Member { reading, series: count, previous: None, due: reading.value }
+                let due = if entry.headless { 1 } else { reading.value };
+                Member { reading, series: count, previous: None, due }
             }),
         };
         members.push(member);
@@ -140,6 +154,20 @@ fn continues(entries: &[Entry], open: &[Series], at: usize, near: bool) -> Optio
         return None;
     }
     Some((place, reading, reading.value + 1))
+}
+
+/// True where the label that `older` is due to go on with is rather a slip of `host`, the list right before: that lacks but
+/// a number and stands below the same paragraph, or has just had the number, and other lists have begun since.
+fn outdated(entries: &[Entry], older: &Series, host: &Series, at: usize) -> bool {
+    let entry = &entries[at];
+    if entries[older.last].scope != entry.scope {
+        return older.next > host.next;
+    }
+    let begins = |other: &&Entry| {
+        let first = other.readings.iter().flatten().any(|reading| reading.value == 1);
+        first && other.form == entry.form && same_place(other, entry)
+    };
+    older.next + 1 == host.next && entries[older.last + 1..at].iter().filter(begins).count() >= BEGUN
 }
 
 /// A doubtful label is one only where its list goes on after it, and no better label says the same.
@@ -210,9 +238,17 @@ fn slip_of(
     }
     let repeats = value + 1 == due;
     let skips = value > due && value - due <= LARGEST_GAP;
-    // At the end of a list a number said twice is a slip, one left out is sure only after three.
-    let ends = following.is_empty() && (repeats || series.length >= 3);
+    // At the end of a list a number said twice is a slip, one left out is sure only after three, or in the short list of one
+    // paragraph.
+    let right_before = series.last + 1 == at;
+    let short = right_before && entry.scope > 0 && series.length + 1 == due && value == due + 1;
+    let ends = following.is_empty() && (repeats || short || series.length >= 3);
     let goes_on = next == Some(value + 1) || ends;
+    // A list that goes on, but from a number that it has had.
+    let falls = value < due && due - value <= LARGEST_GAP && next == Some(value + 1);
+    if falls && !repeats && right_before && entry.adjacent && series.length >= 4 {
+        return Some(value + 1);
+    }
     let missing = Reading { value: due, ..reading };
     let there = || in_another_column(entries, at, missing) || hidden(series.last, at, missing);
     (goes_on && (repeats || skips && !there())).then_some(value + 1)
@@ -300,6 +336,8 @@ mod tests {
             bare: false,
             row: false,
             loose: false,
+            adjacent: false,
+            headless: false,
         }
     }
 
@@ -335,6 +373,12 @@ mod tests {
     fn a_list_set_inside_hides_no_gap() {
         assert_eq!(slips_of(&[1, 2, 4, -1, -2, -3, -4, 5, 6]), [(2, 4, 3)]);
         assert_eq!(slips_of(&[1, 2, 4, -3, 5, 6]), []);
+    }
+
+    #[test]
+    fn a_list_left_long_ago_takes_no_slip() {
+        assert_eq!(slips_of(&[1, 2, 3, 4, 5, 1, 2, 3, 4, 5, 6, 6, 7]), []);
+        assert_eq!(slips_of(&[1, 2, 3, 4, 5, 1, 2, 1, 2, 1, 2, 3, 4, 5, 6, 6, 7]), [(15, 6, 7)]);
     }
 
     #[test]

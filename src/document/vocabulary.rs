@@ -134,6 +134,9 @@ pub struct DateWords {
     /// What leads from a number of days to the range of dates.
     #[serde(default)]
     pub duration_leads: Vec<String>,
+    /// Words that lead to a range of years.
+    #[serde(default)]
+    pub year_range_leads: Vec<String>,
 }
 
 /// How resolutions and decisions are cited.

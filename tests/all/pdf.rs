@@ -265,3 +265,29 @@ fn damaged_files_are_read_or_refused() {
         let _ = fault(bytes);
     }
 }
+
+/// A page of lines that are stretched to the margin, each with a mark; the gap before it is `gaps` in sizes of the text.
+fn stretched(gaps: &[f64]) -> String {
+    let line = |(at, gap): (usize, &f64)| {
+        let (y, kern) = (700 - 12 * at, gap * 10.0 / 6.0 * -1000.0);
+        format!(
+            "BT 4 Tw /F 10 Tf 90 {y} Td (They met in the hall as in other years.) Tj /F 6 Tf 3.5 Ts [{kern} ({})] TJ 0 Ts ET\n",
+            at + 1
+        )
+    };
+    gaps.iter().enumerate().map(line).collect()
+}
+
+#[test]
+fn a_mark_that_alone_stands_off_in_a_stretched_line_is_seen() {
+    let off = |gaps: &[f64]| read(pages(&[stretched(gaps)], "", &[])).text.matches("years. ").count();
+    let mut gaps = [0.15; 12];
+    assert_eq!(off(&gaps), 0);
+    gaps[7] = 0.4;
+    assert_eq!(off(&gaps), 1);
+    // So do others nearly, or many: such lines stretch them.
+    gaps[3] = 0.28;
+    assert_eq!(off(&gaps), 0);
+    gaps[3..7].fill(0.4);
+    assert_eq!(off(&gaps), 0);
+}

@@ -2,8 +2,11 @@
 
 use jiff::civil::Date;
 
-use super::{Hit, LAST_YEAR, day};
+use super::{Hit, LAST_YEAR, Scope, day};
 use crate::document::{BlockKind, DateValue, Document, Item, Parts};
+
+/// Figures of a year.
+const YEAR: usize = 4;
 
 /// Both ends of a date with what the one leaves to the other filled in.
 fn ends(date: DateValue) -> (Parts, Option<Parts>) {
@@ -80,6 +83,37 @@ pub(super) fn range(document: &Document, item: &Item, date: DateValue) -> Option
         return None;
     }
     Some(Hit { at: item.span, values: vec![text(document, item)], ..Hit::default() })
+}
+
+/// A range of two years runs forwards, where a word leads to it: "for 2013–2012" is one, "the change 2013–2012" need not be.
+pub(super) fn years(document: &Document, scope: &Scope) -> Vec<Hit> {
+    const DASH: &str = "–";
+    let Some(vocabulary) = document.vocabulary else { return Vec::new() };
+    let leads = &vocabulary.words.date.year_range_leads;
+    let flow = &document.flow.text;
+    let found = flow.match_indices(DASH).filter_map(|(dash, _)| {
+        let (before, after) = (&flow[..dash], &flow[dash + DASH.len()..]);
+        let (first, second) = (year_in(before.get(dash.checked_sub(YEAR)?..)?)?, year_in(after.get(..YEAR)?)?);
+        let lead = before[..dash - YEAR].strip_suffix([' ', '\u{a0}'])?;
+        let word = lead.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        // `2012–2011-1`, `2012–2011/2`: a code.
+        let goes_on = after[YEAR..].starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '–' | '/'));
+        if first <= second || goes_on || !leads.iter().any(|lead| lead == word) {
+            return None;
+        }
+        let (start, end) = (dash - YEAR, dash + DASH.len() + YEAR);
+        let block = document.block_at(start as u32)?;
+        let at = document.flow.to_source(&document.source.text, start, end);
+        let values = vec![("found", flow[start..end].to_owned())];
+        scope.has(document.blocks[block].kind).then(|| Hit { at, values, ..Hit::default() })
+    });
+    found.collect()
+}
+
+/// The year that `text` is.
+fn year_in(text: &str) -> Option<u16> {
+    let figures = text.bytes().all(|byte| byte.is_ascii_digit());
+    text.parse().ok().filter(|year| figures && (1900..=LAST_YEAR).contains(year))
 }
 
 /// The year is one that can be meant.

@@ -144,6 +144,9 @@ fn wrong_date(document: &Document, citation: Citation, given: Date) -> Option<(&
     if citation.special.is_some() || !(FIRST_SESSION..=LAST_SESSION).contains(&citation.session) {
         return None;
     }
+    if citation.body == Body::HumanRightsCouncil {
+        return other_session(document, citation, given);
+    }
     let opening = i16::try_from(1945 + citation.session).ok()?;
     let outside = match citation.body {
         Body::GeneralAssembly => given < civil(opening, 9, 1) || given > civil(opening + 1, 9, 30),
@@ -157,6 +160,19 @@ fn wrong_date(document: &Document, citation: Citation, given: Date) -> Option<(&
     };
     let session = || format!("{} – {}", shown(civil(opening, 9, 1)), shown(civil(opening + 1, 9, 30)));
     outside.then(|| ("session", session()))
+}
+
+/// The day that the Human Rights Council adopted resolutions on in a session before the one cited, where the date is no
+/// later, or in one after it, where it is no earlier.
+fn other_session(document: &Document, citation: Citation, given: Date) -> Option<(&'static str, String)> {
+    // "The Human Rights Council, established by resolution 60/251 of 15 March 2006": the Assembly's session.
+    let founded = given.year() - i16::try_from(citation.session).ok()?;
+    if (1945..=1947).contains(&founded) {
+        return None;
+    }
+    let (before, after) = document.lexicon.around_session("HRC", citation.session);
+    let early = before.and_then(day).filter(|before| given <= *before).map(|before| ("early", shown(before)));
+    early.or_else(|| after.and_then(day).filter(|after| given >= *after).map(|after| ("late", shown(after))))
 }
 
 /// True for the number of a resolution that nobody else can have: others that number by session adopt fewer.

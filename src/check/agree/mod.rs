@@ -67,7 +67,7 @@ enum Facts {
 
 pub(super) const PLACEHOLDERS: &[&str] = &["found", "expected", "subject"];
 pub(super) const CASES: &[&str] =
-    &["known", "session", "resolution", "decision", "year", "number", "month", "day", "broken"];
+    &["known", "session", "early", "late", "resolution", "decision", "year", "number", "month", "day", "broken"];
 
 impl Agree {
     pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Hit> {
@@ -80,7 +80,11 @@ impl Agree {
         match self.of {
             Facts::DateCalendar => dates(calendar::exists),
             Facts::DateWeekday => dates(calendar::weekday),
-            Facts::RangeEnds => dates(calendar::range),
+            Facts::RangeEnds => {
+                let mut hits = dates(calendar::range);
+                hits.extend(calendar::years(document, scope));
+                hits
+            }
             Facts::DateYear => dates(calendar::year),
             Facts::RangeDuration => dates(calendar::duration),
             Facts::CitationDate => citation::date(document, scope),

@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::glyph::Page;
+use super::glyph::{Glyph, Page};
+use super::print::WIDE;
 use super::row::Row;
 
 /// A page with its rows.
@@ -22,6 +23,8 @@ pub(super) struct Measure {
     pub column: f32,
     /// Size of most of the text.
     pub size: f32,
+    /// The gap from which on a mark stands off from its word as no other does, in font sizes.
+    pub apart: f32,
     /// Distance of lines by size, in half points.
     leading: HashMap<i32, f32>,
 }
@@ -29,6 +32,14 @@ pub(super) struct Measure {
 /// Columns left of the text: numerals that are set flush right stand out from it, and text without any indent looks like
 /// an extraction in reading order.
 const OUTDENT: f32 = 4.0;
+
+/// A gap of this many font sizes before a mark is seen as a blank.
+const BLANK: f32 = 0.3;
+/// Where lines are stretched, so are the gaps before marks: one that stands off has more than this many times the gap of all
+/// others.
+const APART: f32 = 1.5;
+/// Marks of which one at most stands off so.
+const MARKS: usize = 10;
 
 /// No line begins further in.
 const MOST_COLUMNS: usize = 400;
@@ -54,6 +65,7 @@ impl Measure {
             right: right.map_or(left + 60.0 * size, |right| -right),
             column: column(leaves, size).clamp(1.0, 50.0),
             size,
+            apart: apart(leaves),
             leading: leading(leaves),
         }
     }
@@ -61,7 +73,7 @@ impl Measure {
     /// Measures of a text between these edges.
     #[cfg(test)]
     pub fn between(left: f32, right: f32) -> Self {
-        Self { left, right, column: 5.0, size: 10.0, leading: HashMap::new() }
+        Self { left, right, column: 5.0, size: 10.0, apart: f32::INFINITY, leading: HashMap::new() }
     }
 
     /// Empty lines between two rows on one page.
@@ -123,6 +135,29 @@ fn column(leaves: &[Leaf], size: f32) -> f32 {
         }
     }
     if count < 50 { 0.5 * size } else { (sum / f64::from(count)) as f32 }
+}
+
+/// The gap from which on a mark stands off from its word as no other does.
+fn apart(leaves: &[Leaf]) -> f32 {
+    let mut gaps: Vec<f32> = Vec::new();
+    for (leaf, row) in leaves.iter().flat_map(|leaf| leaf.rows.iter().map(move |row| (leaf, row))) {
+        let glyphs = leaf.page.glyphs.get(row.glyphs.clone()).unwrap_or_default();
+        let mut word: Option<&Glyph> = None;
+        for glyph in glyphs.iter().filter(|glyph| !glyph.says.is_blank()) {
+            if let Some(word) = word.filter(|word| glyph.raised && !word.raised) {
+                gaps.push((glyph.left - word.right) / row.size);
+            }
+            word = Some(glyph);
+        }
+    }
+    gaps.retain(|gap| gap.is_finite() && *gap < WIDE);
+    gaps.sort_by(f32::total_cmp);
+    let closed = gaps.partition_point(|gap| *gap < BLANK);
+    let (Some(widest), Some(apart)) = (closed.checked_sub(1).and_then(|at| gaps.get(at)), gaps.get(closed)) else {
+        return f32::INFINITY;
+    };
+    let few = (gaps.len() - closed) * MARKS <= gaps.len();
+    if few && *apart > APART * widest { *apart } else { f32::INFINITY }
 }
 
 /// The usual distance of lines, by size.

@@ -9,7 +9,7 @@ use super::row::Row;
 use super::{ligature, mark, right_to_left};
 
 /// A gap of this many font sizes is no blank between words, however the line is stretched.
-const WIDE: f32 = 1.4;
+pub(super) const WIDE: f32 = 1.4;
 
 /// Blanks of which a table has at least as many between its columns.
 pub(super) const COLUMN: usize = 4;
@@ -160,7 +160,8 @@ fn pieces_of(glyphs: &[Glyph], row: &Row, measure: &Measure, direction: Directio
                 } else if direction == Direction::Right {
                     usize::from(gap > least(glyph, &last.glyph, blank, usual))
                 } else {
-                    usize::from(gap > least(&last.glyph, glyph, blank, usual))
+                    let apart = glyph.raised && !last.glyph.raised && gap >= measure.apart;
+                    usize::from(apart || gap > least(&last.glyph, glyph, blank, usual))
                 }
             }
         };
