@@ -60,8 +60,10 @@ pub(super) fn date(document: &Document, scope: &Scope) -> Vec<Hit> {
         let Value::Date(value) = dated.value else { return None };
         // A year that cannot be meant is another rule's to report.
         let given = day(value.first).filter(|_| value.second.is_none() && value.first.year <= LAST_YEAR)?;
+        let said = citation.body;
         let citation = Citation { body: meant(document, citation, given), ..citation };
-        let (case, expected) = wrong_date(document, citation, given)?;
+        let turned = turned(document, said, citation, given).map(|right| ("turned", right));
+        let (case, expected) = turned.or_else(|| wrong_date(document, citation, given))?;
         if case == "year" && is_of_symbol(document, dated) {
             return None;
         }
@@ -70,9 +72,29 @@ pub(super) fn date(document: &Document, scope: &Scope) -> Vec<Hit> {
             ("expected", expected),
             ("subject", document.text(item).to_owned()),
         ];
-        Some(Hit { at: dated.span, case, values, related: vec![item.span], repair: None })
+        let (at, other) = if case == "turned" { (item.span, dated.span) } else { (dated.span, item.span) };
+        Some(Hit { at, case, values, related: vec![other], repair: None })
     });
     judged.collect()
+}
+
+/// The number of the act with its session before it, where it stands after it and the date is that of the act so numbered:
+/// in Arabic such numbers are easily stored from their end. `said` is the body that the text names.
+fn turned(document: &Document, said: Body, citation: Citation, given: Date) -> Option<String> {
+    let Citation { session, number, part: None, act: Some(_), .. } = citation else { return None };
+    if adopted(document, citation).is_some() || !(1..=LAST_SESSION).contains(&number) {
+        return None;
+    }
+    let right = |body| adopted(document, Citation { body, session: number, number: session, ..citation }).and_then(day);
+    let bodies = match said {
+        Body::Unknown | Body::OwnAssembly | Body::Own => &[Body::GeneralAssembly, Body::HumanRightsCouncil][..],
+        Body::GeneralAssembly => &[Body::GeneralAssembly],
+        // Another may be the Human Rights Council too, called the Council.
+        Body::HumanRightsCouncil | Body::Other => &[Body::HumanRightsCouncil],
+        Body::SecurityCouncil => &[],
+    };
+    let turned = bodies.iter().any(|body| right(*body) == Some(given));
+    turned.then(|| format!("{number}/{session}"))
 }
 
 /// The numbers of the Security Council's resolutions in the year that the citation names, where its own is none of them.

@@ -66,8 +66,20 @@ enum Facts {
 }
 
 pub(super) const PLACEHOLDERS: &[&str] = &["found", "expected", "subject"];
-pub(super) const CASES: &[&str] =
-    &["known", "session", "early", "late", "resolution", "decision", "year", "number", "month", "day", "broken"];
+pub(super) const CASES: &[&str] = &[
+    "known",
+    "session",
+    "early",
+    "late",
+    "turned",
+    "resolution",
+    "decision",
+    "year",
+    "number",
+    "month",
+    "day",
+    "broken",
+];
 
 impl Agree {
     pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Hit> {
