@@ -23,6 +23,8 @@ pub(in crate::document) struct MarkCandidate {
     pub glued: bool,
     /// First byte in the source.
     pub place: u32,
+    /// It stands right after a word that is no unit or name of a thing.
+    pub joined: bool,
     /// It stands raised; `None` where print does not tell.
     pub raised: Option<bool>,
 }
@@ -58,6 +60,7 @@ impl MarkCandidate {
             row: false,
             glued: false,
             place: 0,
+            joined: false,
             raised: None,
         }
     }
@@ -79,8 +82,14 @@ impl MarkCandidate {
             row: false,
             glued: false,
             place: 0,
+            joined: false,
             raised: Some(true),
         })
+    }
+
+    /// True where hardly anything but a mark stands as it does.
+    pub fn is_sure(&self) -> bool {
+        self.strength == Strength::Stop || self.joined
     }
 
     /// The candidate in a print in which marks stand raised and it does not: hardly one, unless it looks like one in all
@@ -109,6 +118,7 @@ impl MarkCandidate {
             row: true,
             glued: true,
             place: 0,
+            joined: false,
             raised: None,
         })
     }
@@ -153,6 +163,8 @@ impl<'a> Figures<'a> {
         let row = self.flow[end..self.block.1].starts_with("   ");
         let closes =
             !self.before().ends_with(' ') || rest.chars().next().is_none_or(|c| c.is_uppercase() || unspaced(c));
+        let joined =
+            strength == Strength::Word && (self.before().ends_with(unspaced) || ends_word(self.before(), UNIT));
         Some(MarkCandidate {
             start: self.at as u32,
             end: end as u32,
@@ -164,6 +176,7 @@ impl<'a> Figures<'a> {
             row,
             glued: false,
             place: 0,
+            joined,
             raised: None,
         })
     }
@@ -291,7 +304,9 @@ impl<'a> Figures<'a> {
             // `1,000`; a year or a code before the comma is no thousands.
             ',' if digits > 0 && !gap => {
                 let thousands = self.length == 3 && digits <= 3;
-                return if thousands { None } else { Some(if coded { Strength::Word } else { Strength::Spaced }) };
+                // `12 August 1949,3 to`: no decimals.
+                let whole = if vocabulary.is_some() { Strength::Stop } else { Strength::Word };
+                return if thousands { None } else { Some(if coded { whole } else { Strength::Spaced }) };
             }
             _ => {}
         }
@@ -330,11 +345,18 @@ fn abbreviates(word: &str, vocabulary: Option<&Vocabulary>) -> bool {
     initial || vocabulary.is_some_and(|vocabulary| vocabulary.words.note.abbreviations.iter().any(|name| name == last))
 }
 
+/// How many letters a unit has, at most.
+const UNIT: usize = 3;
+
 /// True where `word` ends with a word that is no unit: figures glued to `президент` are a mark, those of `km2` are none.
 fn closes_word(word: &str) -> bool {
-    const UNIT: usize = 3;
-    let letters = word.chars().rev().take_while(|c| c.is_alphabetic());
-    letters.take(UNIT + 1).count() > UNIT && word.ends_with(char::is_lowercase)
+    ends_word(word, UNIT + 1)
+}
+
+/// True where `text` ends with a word of `least` letters or more, the last of them a small one.
+fn ends_word(text: &str, least: usize) -> bool {
+    let letters = text.chars().rev().take_while(|c| c.is_alphabetic());
+    letters.take(least).count() == least && text.ends_with(char::is_lowercase)
 }
 
 /// `14/CP.1`: the stop is one of a symbol's.

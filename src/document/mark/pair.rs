@@ -211,11 +211,7 @@ fn orphans(
                 candidate.strength >= Strength::Spaced && on_page
             };
             let due = |candidate: &MarkCandidate| {
-                if goes_on {
-                    candidate.strength >= Strength::Spaced
-                } else {
-                    candidate.closes && candidate.strength == Strength::Stop
-                }
+                if goes_on { candidate.strength >= Strength::Spaced } else { candidate.closes && candidate.is_sure() }
             };
             let called = by_name.get(&(number, 0)).map_or(&[][..], Vec::as_slice);
             let first = called.partition_point(|&at| at < from);
