@@ -221,8 +221,11 @@ impl<'a> Figures<'a> {
         let group = || rest.chars().skip(1).take_while(char::is_ascii_digit).count() == 3;
         let counts = vocabulary.is_some_and(|vocabulary| vocabulary.words.note.is_counted(rest));
         match (counts, blank) {
-            (true, false) => None,
-            (true, true) => Some(Strength::Doubtful),
+            // `$2.35 2 billion`: after a number it may be one.
+            (true, true) if self.before().trim_end().ends_with(|c: char| c.is_ascii_digit()) => {
+                Some(Strength::Doubtful)
+            }
+            (true, _) => None,
             (false, true) if group() => Some(Strength::Doubtful),
             _ => Some(strength),
         }
@@ -268,7 +271,14 @@ impl<'a> Figures<'a> {
                 Some(Strength::Stop)
             } else if unspaced(last) {
                 // `目标7`: no blank tells the word that leads to a number from one that has a mark.
-                Some(introduces(word, vocabulary).map_or(Strength::Doubtful, |_| Strength::Word))
+                match introduces(word, vocabulary) {
+                    Some(_) => Some(Strength::Word),
+                    // `目标14即`: a mark has a blank or a stop after it.
+                    None => {
+                        let next = self.flow[self.at + self.length..self.block.1].chars().next();
+                        (!next.is_some_and(|next| unspaced(next) && next.is_alphabetic())).then_some(Strength::Doubtful)
+                    }
+                }
             } else {
                 Some(Strength::Word)
             };
@@ -334,7 +344,10 @@ fn in_brackets(word: &str, vocabulary: Option<&Vocabulary>) -> Option<Strength> 
     }
     let digits = word.bytes().rev().take_while(u8::is_ascii_digit).count();
     let code = word[..word.len() - digits].ends_with('/');
-    // `5(1)` may be a part of article 5.
+    // `5(1)` may be a part of article 5, and is one where that word stands before.
+    if (1..4).contains(&digits) && !code && introduces(word[..word.len() - digits].trim_end(), vocabulary).is_none() {
+        return None;
+    }
     Some(if digits == 0 || digits == 4 || code { Strength::Stop } else { Strength::Doubtful })
 }
 

@@ -6,7 +6,7 @@
 mod candidate;
 mod pair;
 
-pub(super) use candidate::{Figures, MarkCandidate};
+pub(super) use candidate::{Figures, MarkCandidate, Strength};
 pub(super) use pair::{Pairing, PlacedNote, pair};
 
 use super::item::NoteValue;

@@ -188,9 +188,11 @@ fn orphans(
             _ => reached + 1..reached + 2,
         };
         let from = match before {
-            Some(note) => match pairing.notes[note] {
-                Some(mark) => mark + 1,
-                None => continue,
+            // Where the last note has no mark either, its number comes no earlier than that of the note before it.
+            Some(note) => match numbered[..at].iter().rev().find_map(|&note| pairing.notes[note]) {
+                Some(mark) if after.is_none() || pairing.notes[note].is_some() => mark + 1,
+                None if after.is_none() => 0,
+                _ => continue,
             },
             None => 0,
         };
