@@ -153,7 +153,7 @@ impl<'a> Document<'a> {
         if layout.told {
             notes::append_told(&layout, &scanned.marks, &mut items);
         } else {
-            notes::append(&layout, vocabulary.is_some(), &mut scanned.marks, place, &mut items);
+            notes::append(text, &layout, vocabulary.is_some(), &mut scanned.marks, place, &mut items);
         }
         citation::without_marks(&mut scanned.items, &items);
         let noted = items.len() as u32;
