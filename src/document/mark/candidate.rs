@@ -280,7 +280,10 @@ impl<'a> Figures<'a> {
                     }
                 }
             } else {
-                Some(Strength::Word)
+                // `section S2`: one letter and a figure are a name.
+                let letter =
+                    last.is_uppercase() && !word[..word.len() - last.len_utf8()].ends_with(char::is_alphanumeric);
+                Some(if letter { Strength::Doubtful } else { Strength::Word })
             };
         }
         let number_before = last.is_ascii_digit();
