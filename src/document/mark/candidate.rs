@@ -1,5 +1,6 @@
 //! Figures and asterisks that may be marks.
 
+use super::words::{UNIT, abbreviates, closes_word, ends_word, in_symbol, introduces, is_roman};
 use crate::document::flow::unspaced;
 use crate::document::vocabulary::{NotePlacement, Vocabulary};
 
@@ -310,7 +311,7 @@ impl<'a> Figures<'a> {
             '.' if digits > 0 && !gap && !coded => {
                 return (digits == 3 && self.length > 1).then_some(Strength::Doubtful);
             }
-            '.' if abbreviates(word, vocabulary) || (!gap && in_symbol(word)) => return None,
+            '.' if abbreviates(word, vocabulary) || !gap && (in_symbol(word) || is_roman(word)) => return None,
             ':' if digits > 0 && !gap => return None,
             // `856,4`: where marks precede the comma, none follows it.
             ',' if digits > 0 && !gap && before_signs(vocabulary) => return None,
@@ -352,47 +353,4 @@ fn in_brackets(word: &str, vocabulary: Option<&Vocabulary>) -> Option<Strength> 
         return None;
     }
     Some(if digits == 0 || digits == 4 || code { Strength::Stop } else { Strength::Doubtful })
-}
-
-/// `No.`, `para.`, `art.`, `A.I.`: the stop belongs to a word that introduces a number.
-fn abbreviates(word: &str, vocabulary: Option<&Vocabulary>) -> bool {
-    let last = word.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    let initial = last.len() == 1 && last.bytes().all(|byte| byte.is_ascii_uppercase());
-    initial || vocabulary.is_some_and(|vocabulary| vocabulary.words.note.abbreviations.iter().any(|name| name == last))
-}
-
-/// How many letters a unit has, at most.
-const UNIT: usize = 3;
-
-/// True where `word` ends with a word that is no unit: figures glued to `президент` are a mark, those of `km2` are none.
-fn closes_word(word: &str) -> bool {
-    ends_word(word, UNIT + 1)
-}
-
-/// True where `text` ends with a word of `least` letters or more, the last of them a small one.
-fn ends_word(text: &str, least: usize) -> bool {
-    let letters = text.chars().rev().take_while(|c| c.is_alphabetic());
-    letters.take(least).count() == least && text.ends_with(char::is_lowercase)
-}
-
-/// `14/CP.1`: the stop is one of a symbol's.
-fn in_symbol(word: &str) -> bool {
-    let letters = word.bytes().rev().take_while(u8::is_ascii_uppercase).count();
-    let before = word[..word.len() - letters].strip_suffix('/');
-    letters > 0 && before.is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()))
-}
-
-/// The strength of a number after the last word of `word`; `None` where that word leads to a number.
-fn introduces(word: &str, vocabulary: Option<&Vocabulary>) -> Option<Strength> {
-    let Some(vocabulary) = vocabulary else { return Some(Strength::Spaced) };
-    let last = word.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    let ends = |names: &[String]| {
-        let running = !last.is_empty() && last.chars().all(unspaced);
-        names.iter().any(|name| if running { word.ends_with(name.as_str()) } else { name == last })
-    };
-    let words = &vocabulary.words.note;
-    if ends(&words.not_after) {
-        return None;
-    }
-    Some(if ends(&words.rarely_after) { Strength::Doubtful } else { Strength::Spaced })
 }

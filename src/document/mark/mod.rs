@@ -5,6 +5,7 @@
 
 mod candidate;
 mod pair;
+mod words;
 
 pub(super) use candidate::{Figures, MarkCandidate, Strength};
 pub(super) use pair::{Pairing, PlacedNote, pair};
