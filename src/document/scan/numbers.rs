@@ -72,7 +72,7 @@ pub(in crate::document) fn take_out<'t>(
         .zip(heads)
         .map(|(mark, word)| {
             let series = word.is_some_and(|word| numbers[word].len() >= SERIES);
-            !series && !(mark.glued && cited.contains(token(flow, mark)))
+            !(series || mark.glued && cited.contains(token(flow, mark)))
         })
         .collect();
     let mut kept = kept.into_iter();
