@@ -315,7 +315,9 @@ impl Builder<'_> {
         if let Key::Number(number) = start.key {
             let last = self.last_note;
             // Where numbers stand on lines of their own, a line that begins with one is a date or an amount.
-            let near = if self.lone_keys { number == last + 1 } else { number + 1 >= last && number <= last + 2 };
+            let near = number + 1 >= last && number <= last + 2;
+            let listed = || next.and_then(|next| next.note(self.text)?.key.number()) == Some(number + 1);
+            let near = near && (!self.lone_keys || number == last + 1 || listed());
             self.lone_keys |= start.alone;
             let plausible =
                 if start.alone { next.is_some_and(|next| next.role.is_note()) } else { first || near || number == 1 };

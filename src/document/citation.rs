@@ -214,8 +214,8 @@ impl<'a> Dated<'a> {
             let names = ["A", "HRC"].map(|body| format!("{body} {}/{number}", citation.session));
             names.map(|name| self.lexicon.adopted(&name)).into_iter().flatten().collect::<Vec<_>>()
         };
-        let others = adopted(shorter);
-        adopted(citation.number).contains(date) || !others.is_empty() && !others.contains(date)
+        // Its date would stand before the mark.
+        !adopted(shorter).contains(date) || adopted(citation.number).contains(date)
     }
 }
 

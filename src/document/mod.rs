@@ -137,6 +137,10 @@ impl<'a> Document<'a> {
         let mut scanned = scan::scan(&layout.flow.text, &layout.blocks, wanted);
         let dated = citation::Dated::of(&scanned.items, lexicon);
         scanned.marks.retain(|mark| !mark.glued || !dated.own_figures(mark.start, mark.end));
+        scan::take_out(&layout.flow.text, &layout.blocks, &mut scanned.marks, |mark| {
+            let at = layout.flow.to_source(text, mark.start as usize, mark.end as usize).start as usize;
+            &text[text[..at].rfind('\n').map_or(0, |feed| feed + 1)..at]
+        });
         let place = |start: u32, end: u32| layout.flow.to_source(text, start as usize, end as usize);
         if !layout.raised.is_empty() {
             let largest = largest_note.unwrap_or(0);
@@ -149,7 +153,7 @@ impl<'a> Document<'a> {
         if layout.told {
             notes::append_told(&layout, &scanned.marks, &mut items);
         } else {
-            notes::append(&layout, vocabulary.is_some(), &mut scanned.marks, place, &mut items);
+            notes::append(text, &layout, vocabulary.is_some(), &mut scanned.marks, place, &mut items);
         }
         citation::without_marks(&mut scanned.items, &items);
         let noted = items.len() as u32;

@@ -26,6 +26,7 @@ fn out_of_place(layout: &Layout) -> bool {
 
 /// Appends the notes of `layout` and the marks among `candidates` to `items`.
 pub(super) fn append(
+    text: &str,
     layout: &Layout,
     known_language: bool,
     candidates: &mut [MarkCandidate],
@@ -45,7 +46,13 @@ pub(super) fn append(
     let placed = placed(layout, &due, &place);
     let keyless: Vec<(u32, u32)> =
         layout.keyless.iter().map(|&(rule, page)| (layout.pages[page as usize], rule)).collect();
-    let pairing = mark::pair(candidates, &placed, &keyless);
+    let numbered = if placed.iter().all(|note| note.ruled) { Vec::new() } else { numbered_lines(text) };
+    let begins = |mark: &MarkCandidate| {
+        let page = layout.pages.partition_point(|&page| page <= mark.place);
+        let end = layout.pages.get(page).copied().unwrap_or(u32::MAX);
+        numbered.iter().any(|&(number, at)| number == mark.number && (mark.place..end).contains(&at))
+    };
+    let pairing = mark::pair(candidates, &placed, &keyless, begins);
     if unreliable(&pairing, &placed, is_typescript(layout)) {
         return;
     }
@@ -59,8 +66,10 @@ pub(super) fn append(
     for (at, note) in layout.notes.iter().enumerate() {
         let partner = pairing.notes[at].and_then(|mark| marks_of.get(&mark).copied());
         let (number, previous) = due[at];
-        // Without a printed rule the notes that seem to be missing may have been overlooked.
-        let explained = |own: u32| !note.ruled || (number..own).all(|missing| orphans.contains(&missing));
+        // Without a printed rule the notes that seem to be missing may have been overlooked, but no note has the number of
+        // the next.
+        let overlooked = |own: u32| !note.ruled && !follows(layout, at, own);
+        let explained = |own: u32| overlooked(own) || (number..own).all(|missing| orphans.contains(&missing));
         let due = note.key.number().filter(|&own| own > number && explained(own)).unwrap_or(number);
         let value = NoteValue {
             key: note.key,
@@ -76,6 +85,21 @@ pub(super) fn append(
         let value = mark::value(candidate, note.map(|note| first_note + note as u32));
         items.push(item(ItemKind::NoteMark, (candidate.start, candidate.end), candidate.block, value));
     }
+}
+
+/// The numbers that lines of `text` begin with, and where.
+fn numbered_lines(text: &str) -> Vec<(u32, u32)> {
+    let mut at = 0;
+    let mut numbers = Vec::new();
+    for line in text.split_inclusive('\n') {
+        let figures = line.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '(' | '['));
+        let length = figures.bytes().take_while(u8::is_ascii_digit).count();
+        if let Ok(number) = figures[..length.min(4)].parse() {
+            numbers.push((number, (at + line.len() - figures.len()) as u32));
+        }
+        at += line.len();
+    }
+    numbers
 }
 
 /// Appends the notes and marks of `layout` that the format tells.

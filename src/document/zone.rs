@@ -190,8 +190,15 @@ impl<'t> Zones<'t> {
         let numbers =
             body().filter(|line| line.indent.abs_diff(margin) <= 1).filter_map(|line| line.note(text)?.key.number());
         let numbers: Vec<u32> = numbers.collect();
-        plain && numbers.windows(2).all(|pair| pair[1] == pair[0] + 1)
+        plain && go_on(&numbers)
     }
+}
+
+/// True where `numbers` rise by one; among three and more one may be wrong or missing.
+fn go_on(numbers: &[u32]) -> bool {
+    let off = |(at, &number): (usize, &u32)| i64::from(number) - i64::from(numbers[0]) - at as i64;
+    let mut off = numbers.iter().enumerate().map(off);
+    if numbers.len() < 3 { off.all(|off| off == 0) } else { off.all(|off| off.abs() <= 1) }
 }
 
 /// True where `number` and the two after it begin lines as raised signs do: these are notes wherever they stand.

@@ -1,5 +1,6 @@
 //! Figures and asterisks that may be marks.
 
+use super::words::{UNIT, abbreviates, closes_word, ends_word, in_symbol, introduces, is_roman};
 use crate::document::flow::unspaced;
 use crate::document::vocabulary::{NotePlacement, Vocabulary};
 
@@ -23,6 +24,8 @@ pub(in crate::document) struct MarkCandidate {
     pub glued: bool,
     /// First byte in the source.
     pub place: u32,
+    /// It stands right after a word that is no unit or name of a thing.
+    pub joined: bool,
     /// It stands raised; `None` where print does not tell.
     pub raised: Option<bool>,
 }
@@ -58,6 +61,7 @@ impl MarkCandidate {
             row: false,
             glued: false,
             place: 0,
+            joined: false,
             raised: None,
         }
     }
@@ -79,8 +83,14 @@ impl MarkCandidate {
             row: false,
             glued: false,
             place: 0,
+            joined: false,
             raised: Some(true),
         })
+    }
+
+    /// True where hardly anything but a mark stands as it does.
+    pub fn is_sure(&self) -> bool {
+        self.strength == Strength::Stop || self.joined
     }
 
     /// The candidate in a print in which marks stand raised and it does not: hardly one, unless it looks like one in all
@@ -109,6 +119,7 @@ impl MarkCandidate {
             row: true,
             glued: true,
             place: 0,
+            joined: false,
             raised: None,
         })
     }
@@ -153,6 +164,8 @@ impl<'a> Figures<'a> {
         let row = self.flow[end..self.block.1].starts_with("   ");
         let closes =
             !self.before().ends_with(' ') || rest.chars().next().is_none_or(|c| c.is_uppercase() || unspaced(c));
+        let joined =
+            strength == Strength::Word && (self.before().ends_with(unspaced) || ends_word(self.before(), UNIT));
         Some(MarkCandidate {
             start: self.at as u32,
             end: end as u32,
@@ -164,6 +177,7 @@ impl<'a> Figures<'a> {
             row,
             glued: false,
             place: 0,
+            joined,
             raised: None,
         })
     }
@@ -208,8 +222,11 @@ impl<'a> Figures<'a> {
         let group = || rest.chars().skip(1).take_while(char::is_ascii_digit).count() == 3;
         let counts = vocabulary.is_some_and(|vocabulary| vocabulary.words.note.is_counted(rest));
         match (counts, blank) {
-            (true, false) => None,
-            (true, true) => Some(Strength::Doubtful),
+            // `$2.35 2 billion`: after a number it may be one.
+            (true, true) if self.before().trim_end().ends_with(|c: char| c.is_ascii_digit()) => {
+                Some(Strength::Doubtful)
+            }
+            (true, _) => None,
             (false, true) if group() => Some(Strength::Doubtful),
             _ => Some(strength),
         }
@@ -255,9 +272,19 @@ impl<'a> Figures<'a> {
                 Some(Strength::Stop)
             } else if unspaced(last) {
                 // `目标7`: no blank tells the word that leads to a number from one that has a mark.
-                Some(introduces(word, vocabulary).map_or(Strength::Doubtful, |_| Strength::Word))
+                match introduces(word, vocabulary) {
+                    Some(_) => Some(Strength::Word),
+                    // `目标14即`: a mark has a blank or a stop after it.
+                    None => {
+                        let next = self.flow[self.at + self.length..self.block.1].chars().next();
+                        (!next.is_some_and(|next| unspaced(next) && next.is_alphabetic())).then_some(Strength::Doubtful)
+                    }
+                }
             } else {
-                Some(Strength::Word)
+                // `section S2`: one letter and a figure are a name.
+                let letter =
+                    last.is_uppercase() && !word[..word.len() - last.len_utf8()].ends_with(char::is_alphanumeric);
+                Some(if letter { Strength::Doubtful } else { Strength::Word })
             };
         }
         let number_before = last.is_ascii_digit();
@@ -284,14 +311,16 @@ impl<'a> Figures<'a> {
             '.' if digits > 0 && !gap && !coded => {
                 return (digits == 3 && self.length > 1).then_some(Strength::Doubtful);
             }
-            '.' if abbreviates(word, vocabulary) || (!gap && in_symbol(word)) => return None,
+            '.' if abbreviates(word, vocabulary) || !gap && (in_symbol(word) || is_roman(word)) => return None,
             ':' if digits > 0 && !gap => return None,
             // `856,4`: where marks precede the comma, none follows it.
             ',' if digits > 0 && !gap && before_signs(vocabulary) => return None,
             // `1,000`; a year or a code before the comma is no thousands.
             ',' if digits > 0 && !gap => {
                 let thousands = self.length == 3 && digits <= 3;
-                return if thousands { None } else { Some(if coded { Strength::Word } else { Strength::Spaced }) };
+                // `12 August 1949,3 to`: no decimals.
+                let whole = if vocabulary.is_some() { Strength::Stop } else { Strength::Word };
+                return if thousands { None } else { Some(if coded { whole } else { Strength::Spaced }) };
             }
             _ => {}
         }
@@ -319,42 +348,9 @@ fn in_brackets(word: &str, vocabulary: Option<&Vocabulary>) -> Option<Strength> 
     }
     let digits = word.bytes().rev().take_while(u8::is_ascii_digit).count();
     let code = word[..word.len() - digits].ends_with('/');
-    // `5(1)` may be a part of article 5.
-    Some(if digits == 0 || digits == 4 || code { Strength::Stop } else { Strength::Doubtful })
-}
-
-/// `No.`, `para.`, `art.`, `A.I.`: the stop belongs to a word that introduces a number.
-fn abbreviates(word: &str, vocabulary: Option<&Vocabulary>) -> bool {
-    let last = word.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    let initial = last.len() == 1 && last.bytes().all(|byte| byte.is_ascii_uppercase());
-    initial || vocabulary.is_some_and(|vocabulary| vocabulary.words.note.abbreviations.iter().any(|name| name == last))
-}
-
-/// True where `word` ends with a word that is no unit: figures glued to `президент` are a mark, those of `km2` are none.
-fn closes_word(word: &str) -> bool {
-    const UNIT: usize = 3;
-    let letters = word.chars().rev().take_while(|c| c.is_alphabetic());
-    letters.take(UNIT + 1).count() > UNIT && word.ends_with(char::is_lowercase)
-}
-
-/// `14/CP.1`: the stop is one of a symbol's.
-fn in_symbol(word: &str) -> bool {
-    let letters = word.bytes().rev().take_while(u8::is_ascii_uppercase).count();
-    let before = word[..word.len() - letters].strip_suffix('/');
-    letters > 0 && before.is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()))
-}
-
-/// The strength of a number after the last word of `word`; `None` where that word leads to a number.
-fn introduces(word: &str, vocabulary: Option<&Vocabulary>) -> Option<Strength> {
-    let Some(vocabulary) = vocabulary else { return Some(Strength::Spaced) };
-    let last = word.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    let ends = |names: &[String]| {
-        let running = !last.is_empty() && last.chars().all(unspaced);
-        names.iter().any(|name| if running { word.ends_with(name.as_str()) } else { name == last })
-    };
-    let words = &vocabulary.words.note;
-    if ends(&words.not_after) {
+    // `5(1)` may be a part of article 5, and is one where that word stands before.
+    if (1..4).contains(&digits) && !code && introduces(word[..word.len() - digits].trim_end(), vocabulary).is_none() {
         return None;
     }
-    Some(if ends(&words.rarely_after) { Strength::Doubtful } else { Strength::Spaced })
+    Some(if digits == 0 || digits == 4 || code { Strength::Stop } else { Strength::Doubtful })
 }

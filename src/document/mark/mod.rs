@@ -5,8 +5,9 @@
 
 mod candidate;
 mod pair;
+mod words;
 
-pub(super) use candidate::{Figures, MarkCandidate};
+pub(super) use candidate::{Figures, MarkCandidate, Strength};
 pub(super) use pair::{Pairing, PlacedNote, pair};
 
 use super::item::NoteValue;

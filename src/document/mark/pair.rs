@@ -38,10 +38,16 @@ pub(in crate::document) struct Pairing {
 }
 
 /// Pairs `candidates` with `notes`, both in the order of the source. `keyless` are the rules under which no note has a
-/// key, each after the beginning of its page.
+/// key, each after the beginning of its page; `begins` says whether a line between the mark at a place and the end of its
+/// page begins with its number.
 ///
 /// The likeliest come first, in the order of the notes; what is less likely must then stand between their marks.
-pub(in crate::document) fn pair(candidates: &[MarkCandidate], notes: &[PlacedNote], keyless: &[(u32, u32)]) -> Pairing {
+pub(in crate::document) fn pair(
+    candidates: &[MarkCandidate],
+    notes: &[PlacedNote],
+    keyless: &[(u32, u32)],
+    begins: impl Fn(&MarkCandidate) -> bool,
+) -> Pairing {
     let mut by_name: HashMap<(u32, u8), Vec<usize>> = HashMap::new();
     for (at, candidate) in candidates.iter().enumerate() {
         by_name.entry((candidate.number, candidate.stars)).or_default().push(at);
@@ -78,7 +84,7 @@ pub(in crate::document) fn pair(candidates: &[MarkCandidate], notes: &[PlacedNot
         }
     }
     repeated(candidates, notes, &by_name, &mut pairing);
-    orphans(candidates, notes, &by_name, keyless, &mut pairing);
+    orphans(candidates, notes, &by_name, keyless, begins, &mut pairing);
     pairing.marks.sort_unstable_by_key(|(mark, note)| (*mark, note.is_none()));
     pairing.marks.dedup_by_key(|(mark, _)| *mark);
     pairing
@@ -161,6 +167,7 @@ fn orphans(
     notes: &[PlacedNote],
     by_name: &HashMap<(u32, u8), Vec<usize>>,
     keyless: &[(u32, u32)],
+    begins: impl Fn(&MarkCandidate) -> bool,
     pairing: &mut Pairing,
 ) {
     let numbered: Vec<usize> = (0..notes.len()).filter(|&at| notes[at].key.number().is_some()).collect();
@@ -174,12 +181,9 @@ fn orphans(
         let before = at.checked_sub(1).map(|at| numbered[at]);
         let after = numbered.get(at).copied();
         let reached = before.map_or(0, |note| notes[note].number);
-        // Without a printed rule a page's notes may have been overlooked.
+        // Without a printed rule a page's notes may have been overlooked, where a line begins with the number.
         let sure = before.into_iter().chain(after).all(|note| notes[note].ruled)
             || before.zip(after).is_some_and(|(before, after)| notes[before].zone == notes[after].zone);
-        if !sure {
-            continue;
-        }
         let goes_on = after.is_some_and(|note| notes[note].number > reached);
         let missing = match after {
             Some(note) if notes[note].number > reached + 1 + MOST_LOST => continue,
@@ -188,9 +192,11 @@ fn orphans(
             _ => reached + 1..reached + 2,
         };
         let from = match before {
-            Some(note) => match pairing.notes[note] {
-                Some(mark) => mark + 1,
-                None => continue,
+            // Where the last note has no mark either, its number comes no earlier than that of the note before it.
+            Some(note) => match numbered[..at].iter().rev().find_map(|&note| pairing.notes[note]) {
+                Some(mark) if after.is_none() || pairing.notes[note].is_some() => mark + 1,
+                None if after.is_none() => 0,
+                _ => continue,
             },
             None => 0,
         };
@@ -208,22 +214,27 @@ fn orphans(
         for number in missing {
             let expected = |candidate: &MarkCandidate| {
                 let on_page = lost.is_some_and(|(page, rule)| (page..rule).contains(&candidate.place));
-                candidate.strength >= Strength::Spaced && on_page
+                sure && candidate.strength >= Strength::Spaced && on_page
             };
             let due = |candidate: &MarkCandidate| {
-                if goes_on {
+                if !sure {
+                    candidate.closes && candidate.is_sure() && !begins(candidate)
+                } else if goes_on {
                     candidate.strength >= Strength::Spaced
                 } else {
-                    candidate.closes && candidate.strength == Strength::Stop
+                    candidate.closes && candidate.is_sure()
                 }
             };
             let called = by_name.get(&(number, 0)).map_or(&[][..], Vec::as_slice);
             let first = called.partition_point(|&at| at < from);
             let between = called[first..].iter().copied().take_while(|&at| to.is_none_or(|to| at < to));
-            let mut between = between.filter(|&at| !candidates[at].row);
-            let mut again = between.clone();
-            let found =
-                between.find(|&at| expected(&candidates[at])).or_else(|| again.find(|&at| due(&candidates[at])));
+            let between = between.filter(|&at| !candidates[at].row);
+            // The first of the likeliest ones.
+            let likeliest = |fits: &dyn Fn(&MarkCandidate) -> bool| {
+                let fitting = between.clone().filter(|&at| fits(&candidates[at]));
+                fitting.min_by_key(|&at| std::cmp::Reverse(candidates[at].strength))
+            };
+            let found = likeliest(&expected).or_else(|| likeliest(&due));
             if let Some(found) = found {
                 pairing.marks.push((found, None));
             }

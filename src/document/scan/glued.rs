@@ -3,7 +3,7 @@
 use super::Scan;
 use crate::document::BlockKind;
 use crate::document::mark::MarkCandidate;
-use crate::document::vocabulary::Vocabulary;
+use crate::document::vocabulary::{NotePlacement, Vocabulary};
 
 impl Scan<'_, '_> {
     /// The last figures of an amount at the end of a clause may be a mark that the extraction glued to it: in a currency
@@ -30,6 +30,9 @@ impl Scan<'_, '_> {
         let before = &self.flow[self.from..at];
         let Some(sign) = before.chars().next_back() else { return };
         let name = &before[..before.len() - sign.len_utf8()];
+        if self.cites_on(at + length) {
+            return;
+        }
         let left = match sign {
             '-' | '\u{2011}' if name.ends_with(char::is_uppercase) => 2,
             '/' if name.ends_with(['I', 'V', 'X']) => 1,
@@ -37,7 +40,9 @@ impl Scan<'_, '_> {
             'A'..='Z' if name.ends_with(|c: char| c.is_ascii_uppercase()) && length == 3 => 1,
             ' ' | '\u{a0}' => {
                 let word = name.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-                if length != 3 || word.chars().count() < 4 || !word.starts_with(char::is_uppercase) {
+                // `Item 133 of the agenda`: a line that begins with them.
+                let head = word.len() == name.len();
+                if head || length != 3 || word.chars().count() < 4 || !word.starts_with(char::is_uppercase) {
                     return;
                 }
                 2
@@ -71,23 +76,39 @@ impl Scan<'_, '_> {
         if words.is_some_and(|words| words.brackets || words.is_counted(&self.flow[end..self.to])) {
             return;
         }
+        // Where marks follow the punctuation, none stands glued before it.
+        let after = words.is_some_and(|words| words.placement == Some(NotePlacement::After));
+        if after && self.flow[end..self.to].starts_with(", ") {
+            return;
+        }
         let largest = self.wanted.largest_note.unwrap_or(0);
         let candidates =
             (1..figures.min(4)).filter_map(|length| MarkCandidate::glued(self.flow, end, length, self.block));
         self.found.marks.extend(candidates.filter(|candidate| candidate.number <= largest));
     }
 
+    /// True where the citation that ends at `end` goes on with a part of what it cites, before which no mark stands:
+    /// `(A/79/641, para. 7)`, `Article 101, paragraph 3`.
+    fn cites_on(&self, end: usize) -> bool {
+        let Some(rest) = self.flow[end..self.to].strip_prefix(", ") else { return false };
+        let (word, after) = rest.split_at(rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len()));
+        let counted =
+            || after.strip_prefix([' ', '\u{a0}']).is_some_and(|it| it.starts_with(|c: char| c.is_ascii_digit()));
+        let among = |names: &[String]| names.iter().any(|name| name == word);
+        self.wanted
+            .vocabulary
+            .is_some_and(|it| among(&it.words.note.abbreviations) || counted() && among(&it.words.note.not_after))
+    }
+
     /// The last figures of a symbol or number that ends at `end` may be a mark that the extraction glued to it.
     pub(super) fn mark_of_symbol(&mut self, end: usize) {
-        // The first symbols are the document's own. No mark stands before the paragraph that is meant: `(A/79/641, para. 7)`;
-        // and a number of three figures before the bracket is whole: `(A/74/471)`.
-        let rest = &self.flow[end..self.to];
-        let goes_on = rest.strip_prefix(", ").is_some_and(|rest| {
-            let word = &rest[..rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len())];
-            self.wanted.vocabulary.is_some_and(|it| it.words.note.abbreviations.iter().any(|name| name == word))
-        });
-        let figures = self.bytes[self.from..end].iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
-        if self.block > 3 && !goes_on && !(figures == 3 && rest.starts_with(')')) {
+        // The first symbols are the document's own. Before a bracket a number of three figures is whole, and one that
+        // has letters: `(A/74/471)`, `(A/74/L.53)`.
+        let symbol = &self.flow[self.from..end];
+        let stem = symbol.trim_end_matches(|c: char| c.is_ascii_digit());
+        let whole = symbol.len() - stem.len() == 3 || stem.ends_with('.');
+        let enclosed = whole && self.bytes[end..self.to].starts_with(b")");
+        if self.block > 3 && !self.cites_on(end) && !enclosed {
             self.mark_of_number(end);
         }
     }

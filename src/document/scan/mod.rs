@@ -3,6 +3,9 @@
 //! Every one of them has a figure, a stroke or an asterisk in it, so the pass stops at those bytes only.
 
 mod glued;
+mod numbers;
+
+pub(super) use numbers::take_out;
 
 use super::citation;
 use super::date;
@@ -132,6 +135,7 @@ impl Scan<'_, '_> {
         }
         if let Some(vocabulary) = self.wanted.vocabulary {
             if let Some(found) = date::find(self.flow, self.from, at, vocabulary) {
+                self.days_before(found.start, vocabulary);
                 self.push(ItemKind::Date, found.start, found.end, Value::Date(found.value));
                 if self.bytes[found.end..self.to].first().is_some_and(u8::is_ascii_digit) {
                     return self.mark(found.end, true);
@@ -160,7 +164,7 @@ impl Scan<'_, '_> {
     fn mark(&mut self, at: usize, glued_to_year: bool) -> usize {
         let length = self.bytes[at..self.to].iter().take_while(|byte| byte.is_ascii_digit()).count();
         let Some(largest) = self.wanted.largest_note else { return at + length };
-        if matches!(self.kind, BlockKind::Note | BlockKind::Contents) {
+        if matches!(self.kind, BlockKind::Note | BlockKind::Contents) || self.names_item() {
             return at + length;
         }
         self.mark_of_amount(at, length);
@@ -169,6 +173,9 @@ impl Scan<'_, '_> {
             return at + length;
         }
         let figures = Figures { flow: self.flow, block: (self.from, self.to), at, length, glued_to_year };
+        if self.is_day(at) {
+            return at + length;
+        }
         let candidate = figures.candidate(self.found.marks.last(), self.wanted.vocabulary);
         if let Some(candidate) = candidate.filter(|candidate| candidate.number <= largest + 1) {
             let closes = candidate.closes && self.kind != BlockKind::Table;

@@ -1,0 +1,53 @@
+//! What the word before a figure tells of it.
+
+use super::candidate::Strength;
+use crate::document::flow::unspaced;
+use crate::document::vocabulary::Vocabulary;
+
+/// `No.`, `para.`, `art.`, `A.I.`: the stop belongs to a word that introduces a number.
+pub(super) fn abbreviates(word: &str, vocabulary: Option<&Vocabulary>) -> bool {
+    let last = word.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let initial = last.len() == 1 && last.bytes().all(|byte| byte.is_ascii_uppercase());
+    initial || vocabulary.is_some_and(|vocabulary| vocabulary.words.note.abbreviations.iter().any(|name| name == last))
+}
+
+/// How many letters a unit has, at most.
+pub(super) const UNIT: usize = 3;
+
+/// True where `word` ends with a word that is no unit: figures glued to `президент` are a mark, those of `km2` are none.
+pub(super) fn closes_word(word: &str) -> bool {
+    ends_word(word, UNIT + 1)
+}
+
+/// True where `text` ends with a word of `least` letters or more, the last of them a small one.
+pub(super) fn ends_word(text: &str, least: usize) -> bool {
+    let letters = text.chars().rev().take_while(|c| c.is_alphabetic());
+    letters.take(least).count() == least && text.ends_with(char::is_lowercase)
+}
+
+/// `Table III.3`: the stop parts a chapter's number from that of its table.
+pub(super) fn is_roman(word: &str) -> bool {
+    word.ends_with(['I', 'V', 'X']) && !word.trim_end_matches(['I', 'V', 'X']).ends_with(char::is_alphanumeric)
+}
+
+/// `14/CP.1`: the stop is one of a symbol's.
+pub(super) fn in_symbol(word: &str) -> bool {
+    let letters = word.bytes().rev().take_while(u8::is_ascii_uppercase).count();
+    let before = word[..word.len() - letters].strip_suffix('/');
+    letters > 0 && before.is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()))
+}
+
+/// The strength of a number after the last word of `word`; `None` where that word leads to a number.
+pub(super) fn introduces(word: &str, vocabulary: Option<&Vocabulary>) -> Option<Strength> {
+    let Some(vocabulary) = vocabulary else { return Some(Strength::Spaced) };
+    let last = word.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let ends = |names: &[String]| {
+        let running = !last.is_empty() && last.chars().all(unspaced);
+        names.iter().any(|name| if running { word.ends_with(name.as_str()) } else { name == last })
+    };
+    let words = &vocabulary.words.note;
+    if ends(&words.not_after) {
+        return None;
+    }
+    Some(if ends(&words.rarely_after) { Strength::Doubtful } else { Strength::Spaced })
+}

@@ -1,0 +1,109 @@
+//! Figures that are numbers and no marks, as what stands around them or elsewhere in the document tells.
+
+use std::collections::{HashMap, HashSet};
+
+use super::Scan;
+use crate::document::date::{self, FoundDate};
+use crate::document::mark::{MarkCandidate, Strength};
+use crate::document::vocabulary::Vocabulary;
+use crate::document::{Block, BlockKind};
+
+/// How many lines begin with one word and a number before they are known as a series: `Guideline 1`.
+const SERIES: usize = 3;
+
+impl Scan<'_, '_> {
+    /// Takes back the days before the date that begins at `start`: `9 и 10 сентября`.
+    pub(super) fn days_before(&mut self, start: usize, vocabulary: &Vocabulary) {
+        let (date, mut start) = (start, start);
+        while let Some(last) = self.found.marks.last() {
+            let number = last.block == self.block && last.number < 32 && last.strength < Strength::Word;
+            let Some(joint) = self.flow.get(last.end as usize..start).filter(|_| number) else { return };
+            // Right before the date a comma alone may end what has the mark.
+            let joins = start < date || joint.contains(char::is_alphabetic);
+            if !joins || !vocabulary.words.citation.between.iter().any(|words| words == joint) {
+                return;
+            }
+            start = last.start as usize;
+            self.found.marks.pop();
+        }
+    }
+
+    /// True where the day of a date begins at `at`, right after a word: the blank between them is lost (`on1 December 2023`).
+    pub(super) fn is_day(&self, at: usize) -> bool {
+        let joined = self.flow[self.from..at].ends_with(char::is_alphabetic);
+        let date = || self.wanted.vocabulary.and_then(|it| date::find(self.flow, at, at, it));
+        let whole = |date: &FoundDate| date.value.first.day > 0 && date.value.first.year > 0;
+        joined && date().is_some_and(|date| whole(&date))
+    }
+
+    /// True in the line of a masthead that says the agenda item: its number has no figure for a mark.
+    pub(super) fn names_item(&self) -> bool {
+        /// How many of the first blocks may be a masthead's.
+        const HEAD: u32 = 20;
+        /// How long such a line is, in bytes.
+        const LONGEST: usize = 60;
+        let line = &self.flow[self.from..self.to];
+        let agenda = |it: &Vocabulary| it.words.masthead.agenda.iter().any(|words| line.contains(words.as_str()));
+        self.block < HEAD && line.len() <= LONGEST && self.wanted.vocabulary.is_some_and(agenda)
+    }
+}
+
+/// Takes out of `marks` what the rest of the document shows to be numbers; `line` says what stands before a mark on its line.
+pub(in crate::document) fn take_out<'t>(
+    flow: &str,
+    blocks: &[Block],
+    marks: &mut Vec<MarkCandidate>,
+    line: impl Fn(&MarkCandidate) -> &'t str,
+) {
+    let table = |mark: &MarkCandidate| blocks[mark.block as usize].kind == BlockKind::Table;
+    let heads: Vec<Option<&str>> = marks
+        .iter()
+        .map(|mark| if mark.stars > 0 || mark.glued || table(mark) { None } else { head(line(mark)) })
+        .collect();
+    let mut numbers: HashMap<&str, HashSet<u32>> = HashMap::new();
+    for (mark, word) in marks.iter().zip(&heads) {
+        if let Some(word) = word {
+            numbers.entry(word).or_default().insert(mark.number);
+        }
+    }
+    let cited = cited_again(flow, marks);
+    let kept: Vec<bool> = marks
+        .iter()
+        .zip(heads)
+        .map(|(mark, word)| {
+            let series = word.is_some_and(|word| numbers[word].len() >= SERIES);
+            !(series || mark.glued && cited.contains(token(flow, mark)))
+        })
+        .collect();
+    let mut kept = kept.into_iter();
+    marks.retain(|_| kept.next() == Some(true));
+}
+
+/// The word that a line begins with, where it is all of the line up to a figure.
+fn head(before: &str) -> Option<&str> {
+    let word = before.trim();
+    (!word.is_empty() && word.len() < 40 && word.chars().all(char::is_alphabetic)).then_some(word)
+}
+
+/// The numbers and symbols that are cited more than once: no mark is glued to them, for it would stand at one place.
+fn cited_again<'f>(flow: &'f str, marks: &[MarkCandidate]) -> HashSet<&'f str> {
+    let mut seen: HashMap<&str, u32> = HashMap::new();
+    let mut again = HashSet::new();
+    for mark in marks.iter().filter(|mark| mark.glued) {
+        let token = token(flow, mark);
+        if seen.insert(token, mark.end).is_some_and(|end| end != mark.end) {
+            again.insert(token);
+        }
+    }
+    again
+}
+
+/// What the glued `mark` stands at the end of, with it.
+fn token<'f>(flow: &'f str, mark: &MarkCandidate) -> &'f str {
+    /// How long it is, at most: it keeps the search linear.
+    const LONGEST: usize = 60;
+    let end = mark.end as usize;
+    let outside = |c: char| c.is_whitespace() || matches!(c, '(' | ')' | '[' | '“' | '第' | '«' | '،');
+    let length: usize = flow[..end].chars().rev().take(LONGEST).take_while(|&c| !outside(c)).map(char::len_utf8).sum();
+    &flow[end - length..end]
+}
