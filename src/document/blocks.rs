@@ -1,5 +1,9 @@
 //! Lines → blocks and the flow, with the labels that lines begin with.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use super::elements::ToldMark;
 use super::flow::{Flow, raised};
 use super::label::{self, Form, Label};
@@ -146,7 +150,8 @@ impl Builder<'_> {
         let text = &*self.layout.flow.read(line.text(self.text));
         let label = if line.raised.is_some_and(|length| length > 0) { None } else { label::read(text, self.numerals) };
         let after_label = label.map_or(text, |label| text[label.length..].trim_start());
-        let wide = memchr::memmem::find(after_label.as_bytes(), b"    ").is_some();
+        static WIDE: LazyLock<Finder> = LazyLock::new(|| Finder::new("    "));
+        let wide = WIDE.find(after_label.as_bytes()).is_some();
         let kind = self.kind_of(text, label, wide);
         // A line between empty lines, or with a heading's label, is a heading: it ends in mid-sentence by nature.
         let alone = self.lines == 1 && self.previous.is_some_and(|previous| previous.blanks > 0)

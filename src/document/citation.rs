@@ -258,7 +258,7 @@ fn is_own(before: &str, own: &[String], vocabulary: &Vocabulary) -> bool {
 /// True where a body is named in the sentence that `before` leads to.
 fn names_body(before: &str, vocabulary: &Vocabulary) -> bool {
     let near = &before[before.len() - reach(before.chars().rev(), SENTENCE)..];
-    vocabulary.words.bodies.names().any(|(_, name)| near.contains(name))
+    vocabulary.bodies.any(near)
 }
 
 /// Where what is written at `end` goes on after the marks that stand there: raised figures, or ones glued to a year.
@@ -293,21 +293,14 @@ fn in_list(flow: &str, from: usize, start: usize, items: &[Item], vocabulary: &V
 
 /// The body named nearest to a number: before it, or right after it (`In its resolution 74/276, the Assembly`).
 fn body(before: &str, after: &str, vocabulary: &Vocabulary) -> Body {
-    let names = || vocabulary.words.bodies.names();
     let near = before.len() - reach(before.chars().rev(), NEAR);
-    let found =
-        names().filter_map(|(body, name)| before[near..].rfind(name).map(|at| (at + name.len(), name.len(), body)));
-    // Of two names that end together the longer says more: "Health Assembly" is not the Assembly.
-    if let Some((_, _, body)) = found.max_by_key(|(end, length, _)| (*end, *length)) {
+    if let Some(body) = vocabulary.bodies.last(&before[near..]) {
         return body;
     }
     if !vocabulary.words.citation.body_after {
         return Body::Unknown;
     }
-    let after = &after[..reach(after.chars(), NEAR)];
-    let found = names()
-        .filter_map(|(body, name)| after.find(name).map(|at| (at + name.len(), std::cmp::Reverse(name.len()), body)));
-    found.min_by_key(|(end, length, _)| (*end, *length)).map_or(Body::Unknown, |(_, _, body)| body)
+    vocabulary.bodies.first(&after[..reach(after.chars(), NEAR)]).unwrap_or(Body::Unknown)
 }
 
 /// Bytes of the first of `characters` up to `most` letters.

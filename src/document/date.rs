@@ -4,6 +4,24 @@ use super::item::DateValue;
 use super::template::{Found, Parts, Template};
 use super::vocabulary::Vocabulary;
 
+/// How many of a language's forms are kept in mind while a date is looked for; the others are matched again.
+const FORMS: usize = 12;
+
+/// A pattern of ranges, and the pattern of single dates that it begins with: which, and how many parts that has.
+#[derive(Debug)]
+pub(super) struct Range {
+    template: Template,
+    prefix: Option<(usize, usize)>,
+}
+
+impl Range {
+    /// A range of `template` in a language of these `forms`: it goes on from the longest that it begins with.
+    pub fn of(template: Template, forms: &[Template]) -> Self {
+        let prefixes = forms.iter().enumerate().filter_map(|(at, form)| Some((at, form.begins(&template)?)));
+        Self { prefix: prefixes.max_by_key(|(_, parts)| *parts), template }
+    }
+}
+
 /// A date in the flow.
 pub(super) struct FoundDate {
     pub start: usize,
@@ -18,20 +36,30 @@ pub(super) fn find(flow: &str, from: usize, at: usize, vocabulary: &Vocabulary) 
     }
     let words = &vocabulary.words.date;
     let month_first = month_before(flow, from, at, vocabulary);
-    let mut best: Option<(usize, Found)> = None;
-    let attempt = |template: &Template| {
-        let start = if template.month_first && !words.months.is_empty() { month_first? } else { at };
-        let found = template.find_at(flow, start, words)?;
-        let ends_well = !flow.as_bytes().get(found.end).is_some_and(|byte| byte.is_ascii_alphabetic());
-        ends_well.then_some((start, found))
+    let start = |template: &Template| {
+        if template.month_first && !words.months.is_empty() { month_first } else { Some(at) }
     };
-    for template in vocabulary.ranges.iter().chain(&vocabulary.forms) {
-        if let Some(found) = attempt(template) {
-            best = Some(found);
-            break;
+    let ends_well = |found: &Found| !flow.as_bytes().get(found.end).is_some_and(|byte| byte.is_ascii_alphabetic());
+    // What the single forms find is found once: most ranges go on from one of them.
+    let mut single: [Option<Option<Found>>; FORMS] = [None; FORMS];
+    let mut alone = |form: usize| -> Option<Found> {
+        let template = vocabulary.forms.get(form)?;
+        let find = || template.find_at(flow, start(template)?, words);
+        match single.get_mut(form) {
+            Some(known) => *known.get_or_insert_with(find),
+            None => find(),
         }
-    }
-    let (start, found) = best?;
+    };
+    let range = vocabulary.ranges.iter().find_map(|range| {
+        let found = match range.prefix {
+            Some((form, parts)) => range.template.go_on(parts, alone(form)?, flow, words),
+            None => range.template.find_at(flow, start(&range.template)?, words),
+        };
+        Some((start(&range.template)?, found.filter(ends_well)?))
+    });
+    let mut forms = vocabulary.forms.iter().enumerate();
+    let (start, found) =
+        range.or_else(|| forms.find_map(|(at, template)| Some((start(template)?, alone(at).filter(ends_well)?))))?;
     let second = (found.second != Parts::default()).then_some(found.second);
     let weekday =
         weekday_before(&flow[from..start], vocabulary).or_else(|| weekday_after(&flow[found.end..], vocabulary));

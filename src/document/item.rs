@@ -206,7 +206,7 @@ impl Item {
 }
 
 /// Sorts `items` by their places in the source, references among them kept.
-pub(super) fn sort(items: &mut [Item]) {
+pub(super) fn sort(items: &mut Vec<Item>) {
     let mut order: Vec<u32> = (0..items.len() as u32).collect();
     order.sort_by_key(|&at| (items[at as usize].span, items[at as usize].kind, at));
     let mut moved = vec![0; items.len()];
@@ -223,5 +223,5 @@ pub(super) fn sort(items: &mut [Item]) {
             Value::Date(_) | Value::Link(_) | Value::Reference(_) | Value::Text => {}
         }
     }
-    items.sort_by_key(|item| (item.span, item.kind));
+    *items = order.iter().map(|&was| items[was as usize].clone()).collect();
 }

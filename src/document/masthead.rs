@@ -1,5 +1,7 @@
 //! What the head of the first page says of the document: symbols, date, session, agenda item.
 
+use memchr::memmem;
+
 use super::item::{Item, ItemKind, Value};
 use super::vocabulary::Vocabulary;
 use super::{Block, BlockKind};
@@ -58,8 +60,8 @@ pub(super) fn read(flow: &str, blocks: &[Block], items: &[Item], vocabulary: Opt
         let line = |words: &[String]| {
             let head = blocks.iter().take(LONGEST).take_while(|block| block.page == 0);
             let named = head.enumerate().filter(|(_, block)| block.end - block.start < 240).find(|(_, block)| {
-                let text = &flow[block.start as usize..block.end as usize];
-                words.iter().any(|word| text.contains(word.as_str()))
+                let text = &flow.as_bytes()[block.start as usize..block.end as usize];
+                words.iter().any(|word| memmem::find(text, word.as_bytes()).is_some())
             });
             named.map(|(at, _)| at as u32)
         };

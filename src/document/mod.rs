@@ -15,6 +15,7 @@ mod line;
 mod links;
 mod mark;
 mod masthead;
+mod names;
 mod note;
 mod notes;
 mod numeral;

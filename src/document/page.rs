@@ -3,6 +3,10 @@
 //! Where form feeds tell pages, heads and feet are looked for there only. Without them a rule of underscores and what
 //! follows it tell a page's end.
 
+use std::sync::LazyLock;
+
+use memchr::memmem;
+
 use super::line::{Line, Role};
 use super::zone::Zones;
 use crate::source::Span;
@@ -140,8 +144,11 @@ fn is_stray(line: &str) -> bool {
 
 /// True for a line of a table of contents, with its leaders.
 pub(super) fn is_contents(line: &str) -> bool {
+    static ELLIPSES: LazyLock<memmem::Finder> = LazyLock::new(|| memmem::Finder::new("………"));
+    let bytes = line.as_bytes();
     // An ellipsis after a sentence has four.
-    ["......", ". . . . . .", "………"].iter().any(|leaders| line.contains(leaders))
+    let dots = |at: usize| bytes[at..].starts_with(b"......") || bytes[at..].starts_with(b". . . . . .");
+    memchr::memchr_iter(b'.', bytes).any(dots) || ELLIPSES.find(bytes).is_some()
 }
 
 /// True for a rule of underscores, under which notes stand.

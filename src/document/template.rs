@@ -87,14 +87,25 @@ impl Template {
         Ok(Self { parts, month_first })
     }
 
+    /// How many parts it has, where all of them begin `longer`.
+    pub fn begins(&self, longer: &Self) -> Option<usize> {
+        longer.parts.starts_with(&self.parts).then_some(self.parts.len())
+    }
+
     /// Matches the pattern at byte `at` of `text`.
     #[inline]
     pub fn find_at(&self, text: &str, at: usize, words: &DateWords) -> Option<Found> {
+        self.go_on(0, Found { end: at, ..Found::default() }, text, words)
+    }
+
+    /// Matches the parts from the one at `from` on, where `found` is what those before have matched.
+    #[inline]
+    pub fn go_on(&self, from: usize, found: Found, text: &str, words: &DateWords) -> Option<Found> {
         let bytes = text.as_bytes();
-        let mut at = at;
-        let mut found = Found::default();
+        let mut at = found.end;
+        let mut found = found;
         let (mut second, mut either_way) = (false, false);
-        for part in &self.parts {
+        for part in &self.parts[from..] {
             let target = if second { &mut found.second } else { &mut found.first };
             match part {
                 Part::Day => {

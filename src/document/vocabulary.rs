@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::date::Range;
 use super::item::Body;
+use super::names::Names;
 use super::reference::{FormError, Forms};
 use super::template::{Template, TemplateError};
 
@@ -20,9 +22,11 @@ pub struct Vocabulary {
     /// Forms of a single date, longest first as the file orders them.
     pub(super) forms: Vec<Template>,
     /// Forms of a range of dates.
-    pub(super) ranges: Vec<Template>,
+    pub(super) ranges: Vec<Range>,
     /// Forms of references to the parts of documents.
     pub(super) references: Forms,
+    /// The names of bodies.
+    pub(super) bodies: Names,
 }
 
 /// A vocabulary file as it is written.
@@ -373,11 +377,14 @@ impl Vocabulary {
             });
             compiled.collect()
         };
+        let forms = compile(&words.date.forms)?;
+        let ranges = compile(&words.date.ranges)?.into_iter().map(|range| Range::of(range, &forms)).collect();
         Ok(Self {
             code: code.to_owned(),
-            forms: compile(&words.date.forms)?,
-            ranges: compile(&words.date.ranges)?,
+            forms,
+            ranges,
             references: Forms::of(&words.reference)?,
+            bodies: Names::of(&words.bodies),
             words,
         })
     }

@@ -135,9 +135,8 @@ impl Loader {
             self.vocabularies.retain(|known| known.code != vocabulary.code);
             self.vocabularies.push(vocabulary);
         } else {
-            match file::parse(stem, shown, text) {
-                Ok(mut rule) => {
-                    rule.own = own.is_some();
+            match file::parse(stem, shown, text, own.is_some()) {
+                Ok(rule) => {
                     self.rules.retain(|known| known.name != rule.name);
                     self.rules.push(Arc::new(rule));
                 }
@@ -155,5 +154,17 @@ impl Loader {
         let lexicon = Lexicon::new(self.vocabularies, &self.series, self.tables)
             .map_err(|error| SetError::Lexicon { path: "series.toml".to_owned(), error })?;
         Ok(RuleSet { rules: self.rules, lexicon })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RuleSet;
+
+    #[test]
+    fn the_expressions_of_embedded_rules_are_right() {
+        for rule in RuleSet::embedded().unwrap().rules {
+            assert_eq!(rule.check.validate(), Ok(()), "{}", rule.name);
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! Dates against the calendar, their weekday, each other.
 
 use jiff::civil::Date;
+use memchr::memmem;
 
 use super::{Hit, LAST_YEAR, Scope, day};
 use crate::document::{BlockKind, DateValue, Document, Item, Parts};
@@ -91,7 +92,7 @@ pub(super) fn years(document: &Document, scope: &Scope) -> Vec<Hit> {
     let Some(vocabulary) = document.vocabulary else { return Vec::new() };
     let leads = &vocabulary.words.date.year_range_leads;
     let flow = &document.flow.text;
-    let found = flow.match_indices(DASH).filter_map(|(dash, _)| {
+    let found = memmem::find_iter(flow.as_bytes(), DASH).filter_map(|dash| {
         let (before, after) = (&flow[..dash], &flow[dash + DASH.len()..]);
         let (first, second) = (year_in(before.get(dash.checked_sub(YEAR)?..)?)?, year_in(after.get(..YEAR)?)?);
         let lead = before[..dash - YEAR].strip_suffix([' ', '\u{a0}'])?;

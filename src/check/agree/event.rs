@@ -2,12 +2,14 @@
 
 use std::collections::HashMap;
 
+use memchr::memmem;
+
 use super::{Hit, Scope, day};
 use crate::document::{DateValue, Document, Item, ItemKind, Parts, Value};
 use jiff::civil::Date;
 
-/// Bytes between the words that say that an event was held and its date: room for the place.
-const SOON: usize = 120;
+/// Bytes within which an event is said to have been held before or after its date: room for the place.
+const SOON: usize = 240;
 /// Bytes that a name has at least, from its ordinal number on: shorter ones are those of many events.
 const SHORTEST: usize = 24;
 /// Signs at which a name begins or ends at the latest.
@@ -29,14 +31,15 @@ pub(super) fn date(document: &Document, scope: &Scope) -> Vec<Hit> {
     for (_, item) in document.of(ItemKind::Date).filter(|(_, item)| scope.has_item(document, item)) {
         let Value::Date(date) = item.value else { continue };
         let Some((first, last)) = whole(date) else { continue };
-        let Some(name) = before(document, item).or_else(|| after(document, item)) else { continue };
+        let name = before(document, item).or_else(|| after(document, item));
+        let Some(name) = name.and_then(|name| numbered(document, name)) else { continue };
         let Some(other) = known.get(&name) else {
             known.insert(name, Held { item, first, last });
             continue;
         };
         // A meeting of a session lies within it.
         let within = (other.first <= first && last <= other.last) || (first <= other.first && other.last <= last);
-        if !within {
+        if !within && !says_why(document, item) && !says_why(document, other.item) {
             let text = |item: &Item| document.text(item).to_owned();
             let values = vec![("found", text(item)), ("expected", text(other.item)), ("subject", name)];
             hits.push(Hit { at: item.span, values, related: vec![other.item.span], ..Hit::default() });
@@ -58,42 +61,49 @@ fn whole(date: DateValue) -> Option<(Date, Date)> {
 }
 
 /// The event that is said, before its date, to have been held on it.
-fn before(document: &Document, item: &Item) -> Option<String> {
+fn before<'d>(document: &'d Document, item: &Item) -> Option<&'d str> {
     let block = document.block(item);
     let words = &document.vocabulary?.words.event;
     let text = &document.flow.text[block.start as usize..item.start as usize];
-    let (at, held) = words.held_before.iter().filter_map(|held| Some((text.rfind(held.as_str())?, held))).max()?;
-    let between = &text[at + held.len()..];
-    if between.len() > SOON || between.contains([';', '.', '(', '؛']) || between.contains(|c: char| c.is_ascii_digit())
-    {
+    let near = text.ceil_char_boundary(text.len().saturating_sub(SOON));
+    let places = words
+        .held_before
+        .iter()
+        .filter_map(|held| memmem::rfind(&text.as_bytes()[near..], held.as_bytes()).map(|at| (near + at, held.len())));
+    let (at, length) = places.max()?;
+    let between = &text[at + length..];
+    if between.contains([';', '.', '(', '؛']) || between.contains(|c: char| c.is_ascii_digit()) {
         return None;
     }
-    named(document, item, text[..at].trim_end_matches([',', '،', ' ']).rsplit(EDGES).next()?)
+    text[..at].trim_end_matches([',', '،', ' ']).rsplit(EDGES).next()
 }
 
 /// The event that is said, after its date, to have been held on it.
-fn after(document: &Document, item: &Item) -> Option<String> {
+fn after<'d>(document: &'d Document, item: &Item) -> Option<&'d str> {
     let block = document.block(item);
     let words = &document.vocabulary?.words.event;
     let text = &document.flow.text[item.end as usize..block.end as usize];
-    let (at, held) = words.held_after.iter().filter_map(|held| Some((text.find(held.as_str())?, held))).min()?;
+    let near = text.floor_char_boundary(SOON);
+    let places = words
+        .held_after
+        .iter()
+        .filter_map(|held| memmem::find(&text.as_bytes()[..near], held.as_bytes()).map(|at| (at, held.len())));
+    let (at, length) = places.min()?;
     let between = &text[..at];
-    if between.len() > SOON || between.contains(EDGES) || between.contains(|c: char| c.is_ascii_digit()) {
+    if between.contains(EDGES) || between.contains(|c: char| c.is_ascii_digit()) {
         return None;
     }
-    named(document, item, text[at + held.len()..].split(EDGES).next()?)
+    text[at + length..].split(EDGES).next()
 }
 
-/// `name` as it is compared: from its ordinal number on, in small letters; none where it has no such number, or where
-/// the text around the date says why there are two.
-fn named(document: &Document, item: &Item, name: &str) -> Option<String> {
+/// `name` as it is compared: from its ordinal number on, in small letters; none where it has no such number.
+fn numbered(document: &Document, name: &str) -> Option<String> {
     let words = &document.vocabulary?.words.event;
-    let block = document.block(item);
-    let around = &document.flow.text[block.start as usize..block.end as usize];
-    if words.twice.iter().any(|word| around.contains(word.as_str())) {
+    let name = name.trim();
+    if name.len() < SHORTEST {
         return None;
     }
-    let lower = name.trim().to_lowercase();
+    let lower = name.to_lowercase();
     let starts = |at: usize| at == 0 || !lower[..at].ends_with(char::is_alphabetic);
     let unspaced = lower.chars().any(crate::document::unspaced);
     let number = words.ordinals.iter().flat_map(|ordinal| lower.match_indices(ordinal.as_str()));
@@ -101,4 +111,12 @@ fn named(document: &Document, item: &Item, name: &str) -> Option<String> {
     // Where the body stands before its number, as in Chinese, the name is all of it.
     let name = if unspaced { lower.as_str() } else { &lower[number..] };
     (name.len() >= SHORTEST).then(|| name.to_owned())
+}
+
+/// True where the paragraph of `item` says why an event has two dates.
+fn says_why(document: &Document, item: &Item) -> bool {
+    let block = document.block(item);
+    let text = &document.flow.text[block.start as usize..block.end as usize];
+    let words = document.vocabulary.map(|vocabulary| vocabulary.words.event.twice.as_slice());
+    words.unwrap_or_default().iter().any(|word| text.contains(word.as_str()))
 }

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use memchr::memmem;
+
 use super::{Hit, Scope};
 use crate::document::{Document, unspaced};
 
@@ -11,12 +13,14 @@ const WORDS: usize = 5;
 const CHARACTERS: usize = 12;
 /// Words of a title at most: more is quoted text.
 const MOST: usize = 40;
+/// Bytes that a word has at most.
+const LONGEST: usize = 40;
 /// How often the usual wording stands at least where another word replaces one of it: then it may be another title's.
 const REPLACED: usize = 4;
 
-/// A wording: its words as they are compared, where it stands first, and how often it stands.
+/// A wording: as it is compared, where it stands first, and how often it stands.
 struct Title {
-    words: Vec<String>,
+    plain: String,
     start: usize,
     end: usize,
     count: usize,
@@ -36,19 +40,22 @@ enum Difference {
 /// The titles of `document` that stand once, and with another word `usual` times or oftener.
 pub(super) fn twins(document: &Document, scope: &Scope, usual: usize) -> Vec<Hit> {
     let titles = titles(document, scope);
+    if titles.len() < 2 {
+        return Vec::new();
+    }
     // Titles that differ in one word begin or end alike.
     let mut alike: HashMap<(bool, &str), Vec<usize>> = HashMap::new();
     for (at, title) in titles.iter().enumerate() {
-        for key in ends(title) {
+        for key in ends(&title.plain) {
             alike.entry(key).or_default().push(at);
         }
     }
     let mut hits = Vec::new();
     for title in titles.iter().filter(|title| title.count == 1) {
-        let candidates = ends(title).into_iter().filter_map(|key| alike.get(&key)).flatten();
+        let candidates = ends(&title.plain).into_iter().filter_map(|key| alike.get(&key)).flatten();
         let twin = candidates.filter_map(|&at| titles.get(at)).find(|twin| {
             let first = twin.start < title.start;
-            match difference(&title.words, &twin.words) {
+            match difference(&title.plain, &twin.plain) {
                 Some(Difference::Letters) => twin.count >= usual || first,
                 Some(Difference::Missing) => twin.count >= usual,
                 Some(Difference::Word) => twin.count >= usual.max(REPLACED),
@@ -68,64 +75,91 @@ pub(super) fn twins(document: &Document, scope: &Scope, usual: usize) -> Vec<Hit
 /// What stands in quotation marks, in the order of the text.
 fn titles(document: &Document, scope: &Scope) -> Vec<Title> {
     let pairs = document.vocabulary.map(|vocabulary| vocabulary.words.typography.quotation_marks.as_slice());
+    let flow = document.flow.text.as_str();
     let mut titles: Vec<Title> = Vec::new();
-    let mut known: HashMap<Vec<String>, usize> = HashMap::new();
-    for block in document.blocks.iter().filter(|block| scope.has(block.kind)) {
-        let text = &document.flow.text[block.start as usize..block.end as usize];
-        for [opening, closing] in pairs.unwrap_or_default() {
-            for (at, _) in text.match_indices(*opening) {
-                let from = at + opening.len_utf8();
-                let Some(length) = text[from..].find([*opening, *closing]) else { break };
-                let title = &text[from..from + length];
-                let Some(words) = words(title) else { continue };
-                // French has blanks inside its quotation marks.
-                let start = block.start as usize + from + (title.len() - title.trim_start().len());
-                let length = title.trim().len();
-                match known.get(&words) {
-                    Some(&at) => titles[at].count += 1,
-                    None => {
-                        known.insert(words.clone(), titles.len());
-                        titles.push(Title { words, start, end: start + length, count: 1 });
-                    }
+    let mut known: HashMap<String, usize> = HashMap::new();
+    for [opening, closing] in pairs.unwrap_or_default() {
+        let mut sign = [0; 4];
+        let sign = opening.encode_utf8(&mut sign).as_bytes();
+        for at in memmem::find_iter(flow.as_bytes(), sign) {
+            let from = at + sign.len();
+            let Some(block) = document.block_at(at as u32).map(|at| document.blocks[at]) else { continue };
+            let Some(text) = flow.get(from..block.end as usize).filter(|_| scope.has(block.kind)) else { continue };
+            let Some(length) = text.find([*opening, *closing]) else { continue };
+            let title = &text[..length];
+            let Some(plain) = plain(title) else { continue };
+            // French has blanks inside its quotation marks.
+            let start = from + (title.len() - title.trim_start().len());
+            let end = start + title.trim().len();
+            match known.get(&plain) {
+                Some(&at) => titles[at].count += 1,
+                None => {
+                    known.insert(plain.clone(), titles.len());
+                    titles.push(Title { plain, start, end, count: 1 });
                 }
             }
         }
     }
+    titles.sort_by_key(|title| title.start);
     titles
 }
 
-/// The words of a title without the signs around them and the difference of capitals; characters where a script has no
-/// blanks. None where it is too short or too long for one.
-fn words(title: &str) -> Option<Vec<String>> {
-    let least = if title.chars().any(unspaced) { CHARACTERS } else { WORDS };
-    let words: Vec<String> = if least == CHARACTERS {
-        title.chars().filter(|c| c.is_alphanumeric()).map(String::from).collect()
-    } else {
-        let plain = |word: &str| word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-        title.split_whitespace().map(plain).filter(|word: &String| !word.is_empty()).collect()
-    };
-    (least..=MOST).contains(&words.len()).then_some(words)
+/// The words of a title without the signs in them and the difference of capitals, parted by blanks; where a script has no
+/// blanks, its characters. None where it is too short or too long for one.
+fn plain(title: &str) -> Option<String> {
+    let words = title.split_whitespace();
+    let unspaced = title.chars().any(unspaced);
+    // A character has three bytes; signs make a short title longer.
+    if title.len() < if unspaced { 3 * CHARACTERS } else { WORDS } {
+        return None;
+    }
+    let mut plain = String::with_capacity(title.len());
+    for word in words {
+        let from = plain.len();
+        plain.extend(word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase));
+        if !unspaced && plain.len() > from {
+            plain.push(' ');
+        }
+    }
+    let count = if unspaced { plain.chars().count() } else { plain.split_terminator(' ').count() };
+    (if unspaced { CHARACTERS } else { WORDS }..=MOST).contains(&count).then_some(plain)
 }
 
-/// The first and the last word.
-fn ends(title: &Title) -> [(bool, &str); 2] {
-    let first = title.words.first().map_or("", String::as_str);
-    [(true, first), (false, title.words.last().map_or("", String::as_str))]
+/// The words of a plain title, or its characters.
+fn words(plain: &str) -> Vec<&str> {
+    if plain.ends_with(' ') {
+        return plain.split_terminator(' ').collect();
+    }
+    plain.char_indices().map(|(at, c)| &plain[at..at + c.len_utf8()]).collect()
 }
 
-/// How two wordings differ, where it is in one word that is no number.
-fn difference(one: &[String], other: &[String]) -> Option<Difference> {
-    let before = one.iter().zip(other).take_while(|(a, b)| a == b).count();
+/// The beginning and the end of a plain title: a word, or two characters.
+fn ends(plain: &str) -> [(bool, &str); 2] {
+    let text = plain.trim_end();
+    let spaced = text.len() < plain.len();
+    let first = if spaced { text.find(' ') } else { text.char_indices().nth(2).map(|(at, _)| at) };
+    let last = if spaced { text.rfind(' ') } else { text.char_indices().rev().nth(1).map(|(at, _)| at) };
+    [(true, &text[..first.unwrap_or(text.len())]), (false, &text[last.unwrap_or(0)..])]
+}
+
+/// How two plain wordings differ, where it is in one word that is no number.
+fn difference(one: &str, other: &str) -> Option<Difference> {
+    // Another word may be long, but not that long.
+    if one.len().abs_diff(other.len()) > LONGEST {
+        return None;
+    }
+    let (one, other) = (words(one), words(other));
+    let before = one.iter().zip(&other).take_while(|(a, b)| a == b).count();
     let rest = one.len().min(other.len()) - before;
     let after = one.iter().rev().zip(other.iter().rev()).take(rest).take_while(|(a, b)| a == b).count();
     let (one, other) = (&one[before..one.len() - after], &other[before..other.len() - after]);
-    let counts = |word: &String| word.chars().any(|c| c.is_numeric() || "一二三四五六七八九十百".contains(c));
+    let counts = |word: &&str| word.chars().any(|c| c.is_numeric() || "一二三四五六七八九十百".contains(c));
     if one.iter().chain(other).any(counts) {
         return None;
     }
     match (one, other) {
         ([one], [other]) => {
-            let ending = one.starts_with(other.as_str()) || other.starts_with(one.as_str());
+            let ending = one.starts_with(other) || other.starts_with(one);
             let letters = one.chars().count().abs_diff(other.chars().count());
             let near = ending && letters <= 2 && one.chars().count().min(other.chars().count()) > 3;
             Some(if near { Difference::Letters } else { Difference::Word })
@@ -138,11 +172,11 @@ fn difference(one: &[String], other: &[String]) -> Option<Difference> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Difference, difference, words};
+    use super::{Difference, difference, plain};
 
     #[test]
     fn wordings_of_one_title_differ_in_a_word() {
-        let of = |one: &str, other: &str| difference(&words(one).unwrap(), &words(other).unwrap());
+        let of = |one: &str, other: &str| difference(&plain(one).unwrap(), &plain(other).unwrap());
         let title = "A river without floods amid the rising rain";
         assert_eq!(of(title, "A river without floods amidst the rising rain"), Some(Difference::Letters));
         assert_eq!(of(title, "A river without floods amid rising rain"), Some(Difference::Missing));
@@ -155,7 +189,7 @@ mod tests {
             assert_eq!(of(title, other), None, "{other}");
         }
         assert_eq!(of("Review of the floods of 2035", "Review of the floods of 2036"), None);
-        assert_eq!(words("Four words are few"), None);
+        assert_eq!(plain("Four words are few"), None);
         assert_eq!(
             of("关于促进和保护河流的国家机构的地位", "关于促进和保护河流的国家机构地位"),
             Some(Difference::Missing)

@@ -1,5 +1,9 @@
 //! The forms of references in a language, and how they are found.
 
+use std::sync::OnceLock;
+
+use aho_corasick::AhoCorasick;
+
 use super::numeral::{is_whole, skip_parts};
 use super::{Own, Reference, Side, Target};
 use crate::document::item::{Item, ItemKind, Value};
@@ -16,7 +20,9 @@ pub(super) const BLANKS: [char; 3] = [' ', '\u{a0}', '\n'];
 #[derive(Debug, Default)]
 pub(crate) struct Forms {
     /// What forms begin with, none the beginning of another.
-    leads: Option<aho_corasick::AhoCorasick>,
+    leads: Vec<String>,
+    /// Looks for these; built when first used: of all languages a document needs one.
+    searcher: OnceLock<Option<AhoCorasick>>,
     /// For each kind of part what stands before the numbers and after them, longest first.
     forms: Vec<(Target, String, String)>,
     /// What a reference may stand in, with what that says.
@@ -92,17 +98,14 @@ impl Forms {
                 leads.push(before);
             }
         }
-        // Only leftmost matches are looked for with vectors.
-        let mut searcher = aho_corasick::AhoCorasick::builder();
-        searcher.match_kind(aho_corasick::MatchKind::LeftmostFirst);
-        let leads = if leads.is_empty() { None } else { searcher.build(&leads).ok() };
-        Ok(Self { leads, forms, frames, between: words.between.clone() })
+        let leads = leads.into_iter().map(str::to_owned).collect();
+        Ok(Self { leads, searcher: OnceLock::new(), forms, frames, between: words.between.clone() })
     }
 
     /// The references in `blocks`, in the order of the flow; their spans are filled in later.
     pub(in crate::document) fn find(&self, flow: &str, blocks: &[Block], numerals: &Numerals) -> Vec<Item> {
         let mut items = Vec::new();
-        let Some(leads) = &self.leads else { return items };
+        let Some(leads) = self.searcher.get_or_init(|| self.search()) else { return items };
         let mut at = 0;
         let mut end = 0;
         for lead in leads.find_iter(flow) {
@@ -120,6 +123,12 @@ impl Forms {
             end = self.reference(flow, (at as u32, *block), lead.start(), numerals, &mut items).unwrap_or(end);
         }
         items
+    }
+
+    fn search(&self) -> Option<AhoCorasick> {
+        // Only leftmost matches are looked for with vectors.
+        let searcher = AhoCorasick::builder().match_kind(aho_corasick::MatchKind::LeftmostFirst).build(&self.leads);
+        searcher.ok().filter(|_| !self.leads.is_empty())
     }
 
     /// How many bytes of `text` name a `target`, in capitals or not, where it begins so.

@@ -44,9 +44,11 @@ pub(super) struct Scanned {
     pub marks: Vec<MarkCandidate>,
 }
 
+/// What a byte is the first of.
 #[derive(Clone, Copy, PartialEq)]
 enum Stop {
-    None,
+    /// Nothing that the pass stops at, and how many bytes it has.
+    None(u8),
     Figure,
     Stroke,
     Asterisk,
@@ -54,7 +56,18 @@ enum Stop {
 }
 
 const STOPS: [Stop; 256] = {
-    let mut stops = [Stop::None; 256];
+    let mut stops = [Stop::None(1); 256];
+    let mut lead = 0xc0;
+    while lead < 0xf8 {
+        stops[lead] = Stop::None(if lead < 0xe0 {
+            2
+        } else if lead < 0xf0 {
+            3
+        } else {
+            4
+        });
+        lead += 1;
+    }
     let mut byte = b'0';
     while byte <= b'9' {
         stops[byte as usize] = Stop::Figure;
@@ -105,7 +118,7 @@ impl Scan<'_, '_> {
         let mut at = self.from;
         while at < self.to {
             at = match STOPS[self.bytes[at] as usize] {
-                Stop::None => at + 1,
+                Stop::None(width) => at + usize::from(width),
                 Stop::Figure => self.figures(at),
                 Stop::Stroke => self.stroke(at),
                 Stop::Asterisk => self.asterisks(at),

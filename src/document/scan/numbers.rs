@@ -2,6 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use memchr::memmem;
+
 use super::Scan;
 use crate::document::date::{self, FoundDate};
 use crate::document::mark::{MarkCandidate, Strength};
@@ -42,8 +44,9 @@ impl Scan<'_, '_> {
         const HEAD: u32 = 20;
         /// How long such a line is, in bytes.
         const LONGEST: usize = 60;
-        let line = &self.flow[self.from..self.to];
-        let agenda = |it: &Vocabulary| it.words.masthead.agenda.iter().any(|words| line.contains(words.as_str()));
+        let line = &self.bytes[self.from..self.to];
+        let named = |words: &String| memmem::find(line, words.as_bytes()).is_some();
+        let agenda = |it: &Vocabulary| it.words.masthead.agenda.iter().any(named);
         self.block < HEAD && line.len() <= LONGEST && self.wanted.vocabulary.is_some_and(agenda)
     }
 }

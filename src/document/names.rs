@@ -1,0 +1,72 @@
+//! Names of bodies in a text, all looked for at once.
+
+use std::sync::OnceLock;
+
+use aho_corasick::AhoCorasick;
+
+use super::item::Body;
+use super::vocabulary::BodyWords;
+
+/// The names of a language's bodies, ready to be found.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    names: Vec<String>,
+    bodies: Vec<Body>,
+    /// Built when first used: of all languages a document needs one.
+    searcher: OnceLock<Option<AhoCorasick>>,
+}
+
+/// Where a name ends, how long it is, whose it is.
+type Found = (usize, usize, Body);
+
+impl Names {
+    pub fn of(words: &BodyWords) -> Self {
+        let (bodies, names) = words.names().map(|(body, name)| (body, name.to_owned())).unzip();
+        Self { names, bodies, searcher: OnceLock::new() }
+    }
+
+    fn found<'s>(&'s self, text: &'s str) -> impl Iterator<Item = Found> + 's {
+        let searcher = self.searcher.get_or_init(|| AhoCorasick::new(&self.names).ok());
+        let found = searcher.iter().flat_map(move |searcher| searcher.find_overlapping_iter(text));
+        found.filter_map(|found| Some((found.end(), found.len(), *self.bodies.get(found.pattern().as_usize())?)))
+    }
+
+    /// The body whose name ends last in `text`. Of two names that end together the longer says more: "Health Assembly" is
+    /// not the Assembly.
+    pub fn last(&self, text: &str) -> Option<Body> {
+        self.found(text).max_by_key(|(end, length, _)| (*end, *length)).map(|(.., body)| body)
+    }
+
+    /// The body whose name ends first in `text`, the longer of two that end together.
+    pub fn first(&self, text: &str) -> Option<Body> {
+        let mut found = self.found(text);
+        let first = found.next()?;
+        let together = found.take_while(|(end, ..)| *end == first.0);
+        together.chain([first]).max_by_key(|(_, length, _)| *length).map(|(.., body)| body)
+    }
+
+    /// True where any stands in `text`.
+    pub fn any(&self, text: &str) -> bool {
+        self.found(text).next().is_some()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_and_longest_name_counts() {
+        let words = BodyWords {
+            general_assembly: vec!["General Assembly".to_owned(), "Assembly".to_owned()],
+            other: vec!["Health Assembly".to_owned()],
+            ..BodyWords::default()
+        };
+        let names = Names::of(&words);
+        let text = "the General Assembly and the Health Assembly in";
+        assert_eq!(names.last(text), Some(Body::Other));
+        assert_eq!(names.first(text), Some(Body::GeneralAssembly));
+        assert!(names.any(text) && !names.any("the Council"));
+        assert_eq!(Names::default().last(text), None);
+    }
+}
