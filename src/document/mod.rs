@@ -140,7 +140,7 @@ impl<'a> Document<'a> {
         scanned.marks.retain(|mark| !mark.glued || !dated.own_figures(mark.start, mark.end));
         scan::take_out(&layout.flow.text, &layout.blocks, &mut scanned.marks, |mark| {
             let at = layout.flow.to_source(text, mark.start as usize, mark.end as usize).start as usize;
-            &text[text[..at].rfind('\n').map_or(0, |feed| feed + 1)..at]
+            line_before(text, at)
         });
         let place = |start: u32, end: u32| layout.flow.to_source(text, start as usize, end as usize);
         if !layout.raised.is_empty() {
@@ -212,5 +212,16 @@ impl<'a> Document<'a> {
     /// The block that holds an item.
     pub fn block(&self, item: &Item) -> Block {
         self.blocks[item.block as usize]
+    }
+}
+
+/// What stands before `at` on its line; nothing where that is long.
+fn line_before(text: &str, at: usize) -> &str {
+    const LONGEST: usize = 80;
+    let near = &text.as_bytes()[at.saturating_sub(LONGEST)..at];
+    match near.iter().rposition(|byte| *byte == b'\n') {
+        Some(feed) => &text[at - near.len() + feed + 1..at],
+        None if near.len() == at => &text[..at],
+        None => "",
     }
 }

@@ -50,7 +50,8 @@ pub(super) fn append(
     let begins = |mark: &MarkCandidate| {
         let page = layout.pages.partition_point(|&page| page <= mark.place);
         let end = layout.pages.get(page).copied().unwrap_or(u32::MAX);
-        numbered.iter().any(|&(number, at)| number == mark.number && (mark.place..end).contains(&at))
+        let first = numbered.partition_point(|&line| line < (mark.number, mark.place));
+        numbered.get(first).is_some_and(|&(number, at)| number == mark.number && at < end)
     };
     let pairing = mark::pair(candidates, &placed, &keyless, begins);
     if unreliable(&pairing, &placed, is_typescript(layout)) {
@@ -87,7 +88,7 @@ pub(super) fn append(
     }
 }
 
-/// The numbers that lines of `text` begin with, and where.
+/// The numbers that lines of `text` begin with, and where, in the order of the numbers.
 fn numbered_lines(text: &str) -> Vec<(u32, u32)> {
     let mut at = 0;
     let mut numbers = Vec::new();
@@ -99,6 +100,7 @@ fn numbered_lines(text: &str) -> Vec<(u32, u32)> {
         }
         at += line.len();
     }
+    numbers.sort_unstable();
     numbers
 }
 
