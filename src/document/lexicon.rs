@@ -108,6 +108,22 @@ impl Lexicon {
         (before.and_then(parse_day), after.and_then(parse_day))
     }
 
+    /// The days on which `body` (`A`) adopted the two resolutions numbered next before `number` in `session`, and the two next
+    /// after it, as far as they are known.
+    pub fn around_number(&self, body: &str, session: u16, number: u16) -> [[Option<Parts>; 2]; 2] {
+        let of_session = format!("{body} {session}/");
+        let lines = self.tables.resolutions[self.place_of(&of_session)..].lines();
+        let known = lines.map_while(|line| line.strip_prefix(of_session.as_str())?.split_once('\t'));
+        let mut known: Vec<(u16, &str)> =
+            known.filter_map(|(number, date)| Some((number.parse().ok()?, date))).collect();
+        known.sort_unstable();
+        let (before, after) = known.split_at(known.partition_point(|(other, _)| *other < number));
+        let day = |known: Option<&(u16, &str)>| known.and_then(|(_, date)| parse_day(date));
+        let mut back = before.iter().rev();
+        let mut on = after.iter().skip_while(|(other, _)| *other == number);
+        [[day(back.next()), day(back.next())], [day(on.next()), day(on.next())]]
+    }
+
     /// The numbers of the Security Council's resolutions of `year`, where they are known; of the last year that is known
     /// more may follow.
     pub fn of_security_council(&self, year: u16) -> Option<(u16, Option<u16>)> {
@@ -184,6 +200,18 @@ mod tests {
         assert_eq!(lexicon.around_session("HRC", 11), (day(2009, 3, 27), day(2009, 10, 2)));
         assert_eq!(lexicon.around_session("HRC", 1), (None, day(2008, 9, 17)));
         assert_eq!(lexicon.around_session("HRC", 12), (day(2009, 3, 27), None));
+    }
+
+    #[test]
+    fn numbers_stand_between_their_neighbours() {
+        let resolutions = "A 73/10\t2018-11-30\nA 73/2\t2018-10-01\nA 73/4A\t2018-10-12\nA 73/5\t2018-10-15\nA 73/9\t2018-11-08\n\
+                           A 74/1\t2019-10-01\n";
+        let tables = Tables { resolutions, ..Tables::default() };
+        let lexicon = Lexicon::new(Vec::new(), include_str!("../../rules/series.toml"), tables).unwrap();
+        let day = |month, day| Some(Parts { year: 2018, month, day });
+        assert_eq!(lexicon.around_number("A", 73, 6), [[day(10, 15), day(10, 1)], [day(11, 8), day(11, 30)]]);
+        assert_eq!(lexicon.around_number("A", 73, 9), [[day(10, 15), day(10, 1)], [day(11, 30), None]]);
+        assert_eq!(lexicon.around_number("A", 72, 9), [[None; 2]; 2]);
     }
 
     #[test]

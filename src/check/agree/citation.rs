@@ -180,8 +180,32 @@ fn wrong_date(document: &Document, citation: Citation, given: Date) -> Option<(&
         }
         _ => false,
     };
-    let session = || format!("{} – {}", shown(civil(opening, 9, 1)), shown(civil(opening + 1, 9, 30)));
-    outside.then(|| ("session", session()))
+    if outside {
+        let session = format!("{} – {}", shown(civil(opening, 9, 1)), shown(civil(opening + 1, 9, 30)));
+        return Some(("session", session));
+    }
+    out_of_order(document, citation, given)
+}
+
+/// The day that the Assembly adopted the resolution with the next number on, where the date is earlier than those of the two
+/// before it, or later than those of the two after it: the Assembly numbers its resolutions as it adopts them.
+fn out_of_order(document: &Document, citation: Citation, given: Date) -> Option<(&'static str, String)> {
+    /// By so many days at most have neighbours been numbered the other way round, but for one of 3,855.
+    const DAYS: i32 = 3;
+    let Citation { body: Body::GeneralAssembly, act: Some(Act::Resolution), session, number, part: None, .. } =
+        citation
+    else {
+        return None;
+    };
+    let days = document.lexicon.around_number("A", session, number).map(|side| side.map(|parts| parts.and_then(day)));
+    let [[before, earlier], [after, later]] = days;
+    let apart = |from: Date, to: Date| (to - from).get_days() > DAYS;
+    // One day of the table may be wrong: another bears it out.
+    let close = before.zip(after).is_some_and(|(before, after)| !apart(before, after) && !apart(after, before));
+    let early = before.filter(|day| apart(given, *day) && (close || earlier.is_some_and(|day| apart(given, day))));
+    let late = after.filter(|day| apart(*day, given) && (close || later.is_some_and(|day| apart(day, given))));
+    let early = early.map(|day| ("numbered-before", shown(day)));
+    early.or_else(|| late.map(|day| ("numbered-after", shown(day))))
 }
 
 /// The day that the Human Rights Council adopted resolutions on in a session before the one cited, where the date is no

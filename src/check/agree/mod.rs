@@ -71,6 +71,8 @@ pub(super) const CASES: &[&str] = &[
     "session",
     "early",
     "late",
+    "numbered-before",
+    "numbered-after",
     "turned",
     "resolution",
     "decision",
