@@ -72,8 +72,9 @@ pub(super) fn date(document: &Document, scope: &Scope) -> Vec<Hit> {
             ("expected", expected),
             ("subject", document.text(item).to_owned()),
         ];
-        let (at, other) = if case == "turned" { (item.span, dated.span) } else { (dated.span, item.span) };
-        Some(Hit { at, case, values, related: vec![other], repair: None })
+        // Where the number itself is wrong, it alone is shown.
+        let (at, related) = if case == "turned" { (item.span, Vec::new()) } else { (dated.span, vec![item.span]) };
+        Some(Hit { at, case, values, related, repair: None })
     });
     judged.collect()
 }

@@ -31,17 +31,20 @@ pub(super) fn date(document: &Document, scope: &Scope) -> Vec<Hit> {
     for (_, item) in document.of(ItemKind::Date).filter(|(_, item)| scope.has_item(document, item)) {
         let Value::Date(date) = item.value else { continue };
         let Some((first, last)) = whole(date) else { continue };
-        let name = before(document, item).or_else(|| after(document, item));
-        let Some(name) = name.and_then(|name| numbered(document, name)) else { continue };
-        let Some(other) = known.get(&name) else {
-            known.insert(name, Held { item, first, last });
+        let Some(name) = before(document, item).or_else(|| after(document, item)).map(str::trim) else { continue };
+        let Some(key) = numbered(document, name) else { continue };
+        let Some(other) = known.get(&key) else {
+            known.insert(key, Held { item, first, last });
             continue;
         };
         // A meeting of a session lies within it.
         let within = (other.first <= first && last <= other.last) || (first <= other.first && other.last <= last);
         if !within && !says_why(document, item) && !says_why(document, other.item) {
             let text = |item: &Item| document.text(item).to_owned();
-            let values = vec![("found", text(item)), ("expected", text(other.item)), ("subject", name)];
+            // As it is written: what is compared is its end.
+            let length = key.chars().count().saturating_sub(1);
+            let shown = name.char_indices().rev().nth(length).map_or(name, |(at, _)| &name[at..]);
+            let values = vec![("found", text(item)), ("expected", text(other.item)), ("subject", shown.to_owned())];
             hits.push(Hit { at: item.span, values, related: vec![other.item.span], ..Hit::default() });
         }
     }
@@ -99,7 +102,6 @@ fn after<'d>(document: &'d Document, item: &Item) -> Option<&'d str> {
 /// `name` as it is compared: from its ordinal number on, in small letters; none where it has no such number.
 fn numbered(document: &Document, name: &str) -> Option<String> {
     let words = &document.vocabulary?.words.event;
-    let name = name.trim();
     if name.len() < SHORTEST {
         return None;
     }
