@@ -114,11 +114,16 @@ fn lead(document: &Document, item: &Item) -> Option<(usize, usize, usize)> {
     let block = document.block(item);
     let start = item.end as usize;
     let text = document.flow.text.get(start..block.end as usize)?.trim_end();
-    let leads = document.vocabulary?.words.list.last.as_slice();
-    leads.iter().find_map(|lead| {
-        let rest = text.strip_suffix(lead.as_str())?;
-        let sign = rest.trim_end().chars().next_back().filter(|sign| SIGNS.contains(sign))?;
-        Some((start + rest.trim_end().len() - sign.len_utf8(), start + rest.len(), start + text.len()))
+    let rest = before_lead(document, text)?;
+    let sign = rest.trim_end().chars().next_back().filter(|sign| SIGNS.contains(sign))?;
+    Some((start + rest.trim_end().len() - sign.len_utf8(), start + rest.len(), start + text.len()))
+}
+
+/// `text` without the word at its end that leads to the last item, where it has one.
+fn before_lead<'t>(document: &Document, text: &'t str) -> Option<&'t str> {
+    let leads = document.vocabulary.map(|vocabulary| vocabulary.words.list.last.as_slice());
+    leads.unwrap_or_default().iter().find_map(|lead| {
+        text.strip_suffix(lead.as_str()).filter(|rest| rest.ends_with(char::is_whitespace) || rest.ends_with(SIGNS))
     })
 }
 
@@ -127,12 +132,8 @@ fn ending(document: &Document, item: &Item) -> Option<(usize, char)> {
     let block = document.block(item);
     let start = item.end as usize;
     let text = document.flow.text.get(start..block.end as usize)?;
-    let leads = document.vocabulary.map(|vocabulary| vocabulary.words.list.last.as_slice());
     let text = text.trim_end();
-    let lead = leads.unwrap_or_default().iter().find_map(|lead| {
-        text.strip_suffix(lead.as_str()).filter(|rest| rest.ends_with(char::is_whitespace) || rest.ends_with(SIGNS))
-    });
-    let text = lead.unwrap_or(text).trim_end();
+    let text = before_lead(document, text).unwrap_or(text).trim_end();
     let text = text.trim_end_matches(|c: char| is_raised(c) || c.is_ascii_digit());
     let sign = text.chars().next_back().filter(|sign| SIGNS.contains(sign))?;
     Some((start + text.len() - sign.len_utf8(), sign))

@@ -1,9 +1,9 @@
 //! `recte rules` and `recte explain`.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 use std::path::Path;
 
-use super::{CLEAN, Failure, known_rules, no_colour};
+use super::{CLEAN, Failure, known_rules, no_colour, terminal_width};
 use crate::config::unknown_rule;
 use crate::document::unspaced;
 
@@ -30,9 +30,8 @@ pub(super) fn one(name: &str, language: Option<&str>, config: Option<&Path>) -> 
         return Err(Failure::Said(message, help));
     };
     let page = rule.page_in(language.unwrap_or("en"));
-    let terminal = terminal_size::terminal_size().filter(|_| io::stdout().is_terminal());
-    let page = match terminal {
-        Some((width, _)) => for_terminal(&page, usize::from(width.0).clamp(NARROWEST, WIDEST), !no_colour()),
+    let page = match terminal_width() {
+        Some(width) => for_terminal(&page, width.clamp(NARROWEST, WIDEST), !no_colour()),
         None => page,
     };
     io::stdout().lock().write_all(page.as_bytes())?;

@@ -9,7 +9,7 @@ mod test;
 mod whole;
 
 use std::ffi::OsString;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -251,6 +251,12 @@ fn today() -> jiff::civil::Date {
 fn server() -> Result<u8, Failure> {
     let served = crate::server::run(Arc::new(RuleSet::embedded()?), today);
     served.map_err(|error| Failure::Said(format!("the server cannot be started: {error}"), None))
+}
+
+/// The columns of the terminal that standard output is; `None` where it is none.
+fn terminal_width() -> Option<usize> {
+    let size = terminal_size::terminal_size().filter(|_| io::stdout().is_terminal());
+    size.map(|(width, _)| usize::from(width.0))
 }
 
 /// True where the user wants no colours of any program (<https://no-color.org>).

@@ -10,7 +10,7 @@ use crate::document::{BlockKind, DateValue, Document, Item, Parts};
 const YEAR: usize = 4;
 
 /// Both ends of a date with what the one leaves to the other filled in.
-fn ends(date: DateValue) -> (Parts, Option<Parts>) {
+pub(super) fn ends(date: DateValue) -> (Parts, Option<Parts>) {
     let Some(end) = date.second else { return (date.first, None) };
     let first = Parts {
         year: if date.first.year == 0 { end.year } else { date.first.year },
@@ -91,6 +91,9 @@ pub(super) fn years(document: &Document, scope: &Scope) -> Vec<Hit> {
     const DASH: &str = "–";
     let Some(vocabulary) = document.vocabulary else { return Vec::new() };
     let leads = &vocabulary.words.date.year_range_leads;
+    if leads.is_empty() {
+        return Vec::new();
+    }
     let flow = &document.flow.text;
     let found = memmem::find_iter(flow.as_bytes(), DASH).filter_map(|dash| {
         let (before, after) = (&flow[..dash], &flow[dash + DASH.len()..]);

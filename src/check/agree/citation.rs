@@ -188,8 +188,8 @@ fn wrong_date(document: &Document, citation: Citation, given: Date) -> Option<(&
     out_of_order(document, citation, given)
 }
 
-/// The day that the Assembly adopted the resolution with the next number on, where the date is earlier than those of the two
-/// before it, or later than those of the two after it: the Assembly numbers its resolutions as it adopts them.
+/// The day on which the Assembly adopted a lower number, where the date is earlier, or a higher one, where it is later: the
+/// Assembly numbers its resolutions as it adopts them.
 fn out_of_order(document: &Document, citation: Citation, given: Date) -> Option<(&'static str, String)> {
     /// By so many days at most have neighbours been numbered the other way round, but for one of 3,855.
     const DAYS: i32 = 3;

@@ -2,11 +2,12 @@
 
 use std::collections::HashMap;
 
+use jiff::civil::Date;
 use memchr::memmem;
 
+use super::calendar::ends;
 use super::{Hit, Scope, day};
-use crate::document::{DateValue, Document, Item, ItemKind, Parts, Value};
-use jiff::civil::Date;
+use crate::document::{DateValue, Document, Item, ItemKind, Value};
 
 /// Bytes within which an event is said to have been held before or after its date: room for the place.
 const SOON: usize = 240;
@@ -53,13 +54,9 @@ pub(super) fn date(document: &Document, scope: &Scope) -> Vec<Hit> {
 
 /// Both ends of a date of which day, month and year are known.
 fn whole(date: DateValue) -> Option<(Date, Date)> {
-    let second = date.second.unwrap_or(date.first);
-    let or = |value: u16, other: u16| if value == 0 { other } else { value };
-    let year = |parts: Parts, other: Parts| or(parts.year, other.year);
-    let month = |parts: Parts, other: Parts| or(parts.month.into(), other.month.into()) as u8;
-    let ends = [(date.first, second), (second, date.first)]
-        .map(|(own, other)| day(Parts { year: year(own, other), month: month(own, other), day: own.day }));
-    let [Some(first), Some(last)] = ends else { return None };
+    let (first, second) = ends(date);
+    let first = day(first)?;
+    let last = second.map_or(Some(first), day)?;
     (first <= last).then_some((first, last))
 }
 

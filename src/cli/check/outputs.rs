@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::ArgMatches;
 
 use crate::cli::whole::Whole;
-use crate::cli::{Colour, Failure, no_colour};
+use crate::cli::{Colour, Failure, no_colour, terminal_width};
 use crate::report::{Checked, OutputFormat, Part, Style, Totals, Writer};
 
 /// The width of what is no terminal.
@@ -191,7 +191,6 @@ fn style(output: &Output, colour: Colour) -> Style {
         Colour::Never => false,
         Colour::Auto => terminal && !no_colour(),
     };
-    let width =
-        terminal_size::terminal_size().filter(|_| terminal).map_or(PIPED_WIDTH, |(width, _)| usize::from(width.0));
+    let width = terminal_width().filter(|_| terminal).unwrap_or(PIPED_WIDTH);
     Style { colour, width: width.clamp(40, WIDEST) }
 }
