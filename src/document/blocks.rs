@@ -41,6 +41,8 @@ pub(super) struct NoteStart {
     pub page: u32,
     /// It stands under a printed rule.
     pub ruled: bool,
+    /// What marks name it by, where the format tells.
+    pub name: Option<u32>,
 }
 
 /// What the lines give.
@@ -63,9 +65,8 @@ pub(super) struct Layout {
     pub raised: Vec<MarkCandidate>,
     /// The format tells notes and their marks.
     pub told: bool,
-    /// Its marks, and the names of its notes, in the order of `notes`.
+    /// Its marks.
     pub told_marks: Vec<ToldMark>,
-    pub told_notes: Vec<u32>,
 }
 
 struct Builder<'a> {
@@ -101,6 +102,27 @@ pub(super) fn build(
     contents: &[&str],
 ) -> Layout {
     let layout = Layout { flow: Flow::of(text, lines.len()), ..Layout::default() };
+    let (mut layout, zones) = extend(layout, text, lines, width_of(lines), raised, numerals, contents);
+    // Text without indents is in reading order, where keys and notes stand apart; so they do where one in three is keyless.
+    let body = || lines.iter().filter(|line| line.role == Role::Body);
+    let flush = body().filter(|line| line.indent > 1).count() * 4 < body().count();
+    let keyless = layout.keyless.len();
+    let flush = flush && lines.last().is_some_and(|line| line.page > 0);
+    layout.flush = flush;
+    layout.torn = keyless > 0 && (flush || keyless * 3 > zones && zones > 2);
+    layout
+}
+
+/// Lays out `lines`, of which the longer ones have `width` bytes, after what `layout` holds; gives the zones of notes too.
+pub(super) fn extend(
+    layout: Layout,
+    text: &str,
+    lines: &[Line],
+    width: usize,
+    raised: Option<&[Span]>,
+    numerals: &Numerals,
+    contents: &[&str],
+) -> (Layout, usize) {
     let mut builder = Builder {
         text,
         raised,
@@ -113,7 +135,7 @@ pub(super) fn build(
         lone_keys: false,
         zones: 0,
         rule: None,
-        width: width_of(lines),
+        width,
         lines: 0,
     };
     for line in lines {
@@ -127,19 +149,22 @@ pub(super) fn build(
         }
     }
     builder.close();
-    // Text without indents is in reading order, where keys and notes stand apart; so they do where one in three is keyless.
-    let body = || lines.iter().filter(|line| line.role == Role::Body);
-    let flush = body().filter(|line| line.indent > 1).count() * 4 < body().count();
-    let keyless = builder.layout.keyless.len();
     let zones = builder.zones as usize;
-    let flush = flush && lines.last().is_some_and(|line| line.page > 0);
-    builder.layout.flush = flush;
-    builder.layout.torn = keyless > 0 && (flush || keyless * 3 > zones && zones > 2);
-    builder.layout
+    (builder.layout, zones)
+}
+
+/// Bytes of the longest text that is a heading by its label.
+pub(super) const LONGEST_HEADING: usize = 240;
+
+/// True for a label that headings have: `II.`, `B.`, `一、`.
+pub(super) fn is_heading(label: Label) -> bool {
+    let system = label.readings[0].map(|reading| reading.system);
+    matches!(label.form, Form::Stop | Form::Comma)
+        && matches!(system, Some(System::Upper | System::UpperRoman | System::Named(_)))
 }
 
 /// The length of line that a quarter of the lines of text exceed, in bytes.
-fn width_of(lines: &[Line]) -> usize {
+pub(super) fn width_of(lines: &[Line]) -> usize {
     let mut lengths: Vec<usize> = lines.iter().filter(|line| line.role == Role::Body).map(Line::len).collect();
     let upper = lengths.len() * 3 / 4;
     if upper < lengths.len() { *lengths.select_nth_unstable(upper).1 } else { 0 }
@@ -220,12 +245,7 @@ impl Builder<'_> {
         if wide {
             return BlockKind::Table;
         }
-        let heading = label.is_some_and(|label| {
-            let system = label.readings[0].map(|reading| reading.system);
-            matches!(label.form, Form::Stop | Form::Comma)
-                && matches!(system, Some(System::Upper | System::UpperRoman | System::Named(_)))
-        });
-        if heading && text.len() < 240 || self.contents.contains(&text) {
+        if label.is_some_and(is_heading) && text.len() < LONGEST_HEADING || self.contents.contains(&text) {
             BlockKind::Heading
         } else {
             BlockKind::Paragraph
@@ -296,6 +316,7 @@ impl Builder<'_> {
                     block,
                     page: line.page,
                     ruled: line.role == Role::Note,
+                    name: None,
                 });
             }
             self.lay(line);

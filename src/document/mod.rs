@@ -26,6 +26,7 @@ mod scan;
 mod series;
 mod spoken;
 mod symbol;
+mod tagged;
 mod template;
 mod vocabulary;
 mod zone;
@@ -125,6 +126,10 @@ impl<'a> Document<'a> {
                 let layout = blocks::build(text, &lines, raised, lexicon.numerals(), &lexicon.contents());
                 (layout, labels::margins(&lines))
             }
+            source::Layout::Tagged(tagged) => {
+                let (layout, lines) = tagged::build(source, tagged, lexicon);
+                (layout, labels::margins(&lines))
+            }
             source::Layout::Elements(elements) => (elements::build(source, elements, lexicon.numerals()), Vec::new()),
         };
         let vocabulary = match &given.language {
@@ -154,7 +159,7 @@ impl<'a> Document<'a> {
         if layout.told {
             notes::append_told(&layout, &scanned.marks, &mut items);
         } else {
-            notes::append(text, &layout, vocabulary.is_some(), &mut scanned.marks, place, &mut items);
+            notes::append(text, &layout, vocabulary.is_some(), scanned.marks, place, &mut items);
         }
         citation::without_marks(&mut scanned.items, &items);
         let noted = items.len() as u32;

@@ -29,7 +29,7 @@ pub(super) fn append(
     text: &str,
     layout: &Layout,
     known_language: bool,
-    candidates: &mut [MarkCandidate],
+    mut candidates: Vec<MarkCandidate>,
     place: impl Fn(u32, u32) -> Span,
     items: &mut Vec<Item>,
 ) {
@@ -38,7 +38,8 @@ pub(super) fn append(
     if layout.torn || !known_language && layout.raised.is_empty() || layout.flush && out_of_place(layout) {
         return;
     }
-    for candidate in candidates.iter_mut() {
+    candidates.extend(layout.told_marks.iter().filter_map(MarkCandidate::told));
+    for candidate in &mut candidates {
         candidate.place = place(candidate.start, candidate.end).start;
     }
     candidates.sort_by_key(|candidate| candidate.place);
@@ -53,10 +54,17 @@ pub(super) fn append(
         let first = numbered.partition_point(|&line| line < (mark.number, mark.place));
         numbered.get(first).is_some_and(|&(number, at)| number == mark.number && at < end)
     };
-    let pairing = mark::pair(candidates, &placed, &keyless, begins);
-    if unreliable(&pairing, &placed, is_typescript(layout)) {
+    let told = told(layout, &candidates);
+    let mut pairing = mark::pair(&candidates, &placed, &keyless, begins, &told.notes);
+    let sure = told.notes.iter().flatten().count() * 2 > placed.len();
+    if !sure && unreliable(&pairing, &placed, is_typescript(layout)) {
         return;
     }
+    // A mark that the format tells is one, whether it has a note or none.
+    let lost = told.marks.into_iter().filter(|mark| pairing.marks.binary_search_by_key(mark, |(mark, _)| *mark).is_err());
+    let lost: Vec<(usize, Option<usize>)> = lost.map(|mark| (mark, None)).collect();
+    pairing.marks.extend(lost);
+    pairing.marks.sort_unstable();
     let first_note = items.len() as u32;
     let first_mark = first_note + placed.len() as u32;
     // A mark that has no note explains the gap that its note leaves.
@@ -88,6 +96,34 @@ pub(super) fn append(
     }
 }
 
+/// What the format tells of marks and notes in print.
+struct Told {
+    /// Its marks, as places among the candidates.
+    marks: Vec<usize>,
+    /// The mark of each note, where it is told.
+    notes: Vec<Option<usize>>,
+}
+
+/// The marks that the format tells, among `candidates`.
+fn told(layout: &Layout, candidates: &[MarkCandidate]) -> Told {
+    let mut told = Told { marks: Vec::new(), notes: vec![None; layout.notes.len()] };
+    if layout.told_marks.is_empty() {
+        return told;
+    }
+    let places: HashMap<u32, usize> = candidates.iter().enumerate().map(|(at, mark)| (mark.start, at)).collect();
+    let named = layout.notes.iter().enumerate().filter_map(|(at, note)| Some((note.name?, at)));
+    let named: HashMap<u32, usize> = named.collect();
+    for mark in &layout.told_marks {
+        let Some(&place) = places.get(&mark.start) else { continue };
+        told.marks.push(place);
+        let note = mark.note.and_then(|name| named.get(&name)).and_then(|note| told.notes.get_mut(*note));
+        if let Some(note) = note {
+            note.get_or_insert(place);
+        }
+    }
+    told
+}
+
 /// The numbers that lines of `text` begin with, and where, in the order of the numbers.
 fn numbered_lines(text: &str) -> Vec<(u32, u32)> {
     let mut at = 0;
@@ -110,7 +146,8 @@ fn numbered_lines(text: &str) -> Vec<(u32, u32)> {
 pub(super) fn append_told(layout: &Layout, candidates: &[MarkCandidate], items: &mut Vec<Item>) {
     let first_note = items.len() as u32;
     let first_mark = first_note + layout.notes.len() as u32;
-    let named: HashMap<u32, u32> = layout.told_notes.iter().enumerate().map(|(at, &name)| (name, at as u32)).collect();
+    let named: HashMap<u32, u32> = 
+        layout.notes.iter().enumerate().filter_map(|(at, note)| Some((note.name?, at as u32))).collect();
     let note_of = |name: Option<u32>| name.and_then(|name| named.get(&name).copied());
     let mut marked: HashMap<u32, u32> = HashMap::new();
     for (at, mark) in layout.told_marks.iter().enumerate() {

@@ -42,6 +42,26 @@ pub enum Layout {
     Lines(Print),
     /// Elements, as the format marks them, in the order of reading.
     Elements(Vec<Element>),
+    /// Print that is marked with elements, as tagged PDF is.
+    Tagged(Tagged),
+}
+
+/// Print of which the file tells the elements, at least of most pages.
+#[derive(Debug, Default)]
+pub struct Tagged {
+    /// What print shows.
+    pub print: Print,
+    /// All of its text, in the order of reading.
+    pub parts: Vec<Part>,
+}
+
+/// A part of tagged print.
+#[derive(Debug)]
+pub enum Part {
+    /// An element that the file tells.
+    Element(Element),
+    /// Whole lines of which the file tells nothing that can be trusted: read from their look.
+    Lines(Span),
 }
 
 /// What print shows and characters do not.
@@ -119,6 +139,17 @@ pub enum Role {
 impl Default for Layout {
     fn default() -> Self {
         Self::Lines(Print::default())
+    }
+}
+
+impl Layout {
+    /// What print shows, where the text was printed or has lines.
+    pub fn print(&self) -> Option<&Print> {
+        match self {
+            Self::Lines(print) => Some(print),
+            Self::Tagged(tagged) => Some(&tagged.print),
+            Self::Elements(_) => None,
+        }
     }
 }
 

@@ -67,10 +67,7 @@ fn fault(bytes: Vec<u8>) -> String {
 }
 
 fn print(source: &Source) -> &Print {
-    match &source.structure.layout {
-        Layout::Lines(print) => print,
-        Layout::Elements(_) => panic!("it has lines"),
-    }
+    source.structure.layout.print().expect("it is print")
 }
 
 fn cut(source: &Source, spans: &[recte::source::Span]) -> Vec<String> {

@@ -1,7 +1,9 @@
 //! Figures and asterisks that may be marks.
 
 use super::words::{UNIT, abbreviates, closes_word, ends_word, in_symbol, introduces, is_roman};
+use crate::document::elements::ToldMark;
 use crate::document::flow::unspaced;
+use crate::document::note::Key;
 use crate::document::vocabulary::{NotePlacement, Vocabulary};
 
 /// A figure or asterisk that may be a mark.
@@ -86,6 +88,15 @@ impl MarkCandidate {
             joined: false,
             raised: Some(true),
         })
+    }
+
+    /// A mark that the format tells.
+    pub fn told(mark: &ToldMark) -> Option<Self> {
+        let says = match mark.key {
+            Key::Letter(_) => return None,
+            key => key.to_string(),
+        };
+        Self::raised(&says, (mark.start as usize, mark.end as usize), mark.block)
     }
 
     /// True where hardly anything but a mark stands as it does.
