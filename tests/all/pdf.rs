@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use recte::read::{Options, ReadError, decode};
-use recte::source::{Layout, Print, Source};
+use recte::source::{Print, Source};
 
 /// A file with `objects`, of which the first is the catalog.
 fn file(objects: &[String]) -> Vec<u8> {
