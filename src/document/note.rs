@@ -45,7 +45,7 @@ pub(super) fn start(line: &str) -> Option<Start> {
     let bytes = line.as_bytes();
     let (opened, inner) = if bytes.first() == Some(&b'(') { (true, &line[1..]) } else { (false, line) };
     let (key, length) = key(inner)?;
-    let mut rest = &inner[length..];
+    let (sign, mut rest) = inner.split_at(length);
     if opened {
         // Arabic notes are numbered (1); `(a)` begins an item of a list.
         rest = rest.strip_prefix(')').filter(|_| matches!(key, Key::Number(_)))?;
@@ -69,7 +69,7 @@ pub(super) fn start(line: &str) -> Option<Start> {
                 && (text.starts_with(|c: char| {
                     !c.is_ascii_digit() && !matches!(c, '.' | ',' | ')' | '%' | '-' | '–' | '−' | '/')
                 }) || year(text)
-                    || doubled(&inner[..length], text))
+                    || doubled(sign, text))
         }
         Key::Letter(_) => blank && rest.starts_with("  ") && text.starts_with(|c: char| c.is_uppercase()),
     };
@@ -166,6 +166,7 @@ mod tests {
     fn other_lines_do_not() {
         for line in [
             "1. First",
+            "(1)–(3) of the Act",
             "2015), 256.",
             "28 2020",
             "2.5 per cent",

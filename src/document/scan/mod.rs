@@ -147,7 +147,10 @@ impl Scan<'_, '_> {
             return end;
         }
         if let Some(vocabulary) = self.wanted.vocabulary {
-            if let Some(found) = date::find(self.flow, self.from, at, vocabulary) {
+            // A form of the user's may ask for a line break, and so run on into the next block.
+            let to = self.to;
+            let here = move |found: &date::FoundDate| found.end <= to;
+            if let Some(found) = date::find(self.flow, self.from, at, vocabulary).filter(here) {
                 self.days_before(found.start, vocabulary);
                 self.push(ItemKind::Date, found.start, found.end, Value::Date(found.value));
                 if self.bytes[found.end..self.to].first().is_some_and(u8::is_ascii_digit) {
@@ -157,8 +160,8 @@ impl Scan<'_, '_> {
             }
             let latin =
                 self.bytes[end..self.to].iter().find(|byte| **byte != b' ').is_some_and(u8::is_ascii_alphabetic);
-            let other =
-                self.wanted.also.filter(|_| latin).and_then(|other| date::find(self.flow, self.from, at, other));
+            let other = self.wanted.also.filter(|_| latin);
+            let other = other.and_then(|other| date::find(self.flow, self.from, at, other)).filter(here);
             if let Some(found) = other {
                 self.push(ItemKind::Date, found.start, found.end, Value::Date(found.value));
                 return found.end;
