@@ -37,6 +37,17 @@ pub(super) fn in_symbol(word: &str) -> bool {
     letters > 0 && before.is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()))
 }
 
+/// True where a raised `number` after `before` is the power of a unit or of ten: `5 km²`, `kg/m³`, `10⁶`.
+pub(in crate::document) fn is_power(before: &str, number: u32) -> bool {
+    /// Letters of a unit that is squared, at most.
+    const LETTERS: usize = 2;
+    let unit = before.trim_end_matches(char::is_lowercase);
+    let letters = before[unit.len()..].chars().count();
+    let measured = unit.ends_with([' ', '\u{a0}', '/', '(', '·']) || unit.ends_with(|c: char| c.is_ascii_digit());
+    let ten = before.strip_suffix("10").is_some_and(|it| !it.ends_with(|c: char| c.is_alphanumeric()));
+    matches!(number, 2 | 3) && (1..=LETTERS).contains(&letters) && measured || number < 30 && ten
+}
+
 /// The strength of a number after the last word of `word`; `None` where that word leads to a number.
 pub(super) fn introduces(word: &str, vocabulary: Option<&Vocabulary>) -> Option<Strength> {
     let Some(vocabulary) = vocabulary else { return Some(Strength::Spaced) };
