@@ -43,7 +43,10 @@ pub(in crate::document) fn is_power(before: &str, number: u32) -> bool {
     const LETTERS: usize = 2;
     let unit = before.trim_end_matches(char::is_lowercase);
     let letters = before[unit.len()..].chars().count();
-    let measured = unit.ends_with([' ', '\u{a0}', '/', '(', '·']) || unit.ends_with(|c: char| c.is_ascii_digit());
+    // `an²` ends with a mark: a unit follows its number or a stroke, or is one of length.
+    let counted = unit.trim_end_matches([' ', '\u{a0}']).ends_with(|c: char| c.is_ascii_digit() || c == '/');
+    let alone = !unit.ends_with(char::is_alphanumeric) && before.ends_with(['m', 'м']);
+    let measured = counted || alone;
     let ten = before.strip_suffix("10").is_some_and(|it| !it.ends_with(|c: char| c.is_alphanumeric()));
     matches!(number, 2 | 3) && (1..=LETTERS).contains(&letters) && measured || number < 30 && ten
 }
@@ -61,4 +64,21 @@ pub(super) fn introduces(word: &str, vocabulary: Option<&Vocabulary>) -> Option<
         return None;
     }
     Some(if ends(&words.rarely_after) { Strength::Doubtful } else { Strength::Spaced })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn powers_are_told_from_marks() {
+        for before in ["5 m", "120 km", "per km", "kg/m", "4 ha", "25 км"] {
+            assert!(is_power(before, 2), "{before}");
+        }
+        assert!(is_power("10", 6) && is_power("3 × 10", 6));
+        for before in ["par an", "of it", "system", "2010", "EU", ""] {
+            assert!(!is_power(before, 2), "{before}");
+        }
+        assert!(!is_power("5 m", 4));
+    }
 }
