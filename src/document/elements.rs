@@ -158,7 +158,15 @@ impl Builder<'_> {
         let first = || text[from..].chars().next().map(|c| (Key::Letter(c), 0, c.len_utf8()));
         let Some((key, start, end)) = key(&text[from..to]).or_else(first) else { return };
         let (at, length) = ((from + start) as u32, (end - start) as u32);
-        self.layout.notes.push(NoteStart { key, at, length, block: index, page: block.page, ruled: true });
+        self.layout.notes.push(NoteStart {
+            key,
+            at,
+            length,
+            brackets: None,
+            block: index,
+            page: block.page,
+            ruled: true,
+        });
         self.layout.told_notes.push(name);
     }
 

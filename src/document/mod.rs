@@ -26,6 +26,7 @@ mod scan;
 mod series;
 mod spoken;
 mod symbol;
+mod tail;
 mod template;
 mod vocabulary;
 mod zone;
@@ -120,9 +121,13 @@ impl<'a> Document<'a> {
             source::Layout::Lines(print) => {
                 let mut lines = line::lines_of(text);
                 print::mark(text, &mut lines, print);
-                let raised = print::told_in(print);
-                page::mark(text, &mut lines, raised, &lexicon.page_signs());
-                let layout = blocks::build(text, &lines, raised, lexicon.numerals(), &lexicon.contents());
+                let printed = print::told_in(print);
+                let written = if printed.is_none() { print::written(text, &mut lines) } else { Vec::new() };
+                let raised = printed.or(Some(&*written).filter(|written| !written.is_empty()));
+                let signs = lexicon.page_signs();
+                page::mark(text, &mut lines, raised, printed.is_some(), &signs);
+                let words = blocks::Words { contents: &lexicon.contents(), months: &signs.months };
+                let layout = blocks::build(text, &lines, raised, lexicon.numerals(), words);
                 (layout, labels::margins(&lines))
             }
             source::Layout::Elements(elements) => (elements::build(source, elements, lexicon.numerals()), Vec::new()),
@@ -134,7 +139,9 @@ impl<'a> Document<'a> {
         let largest_note = notes::largest(&layout);
         let also = vocabulary.and_then(|vocabulary| lexicon.vocabulary(vocabulary.words.also.first()?));
         let links = links::items(&source.structure.links, &layout.flow, &layout.blocks);
-        let wanted = scan::Wanted { grammar: lexicon.grammar(), vocabulary, also, links: &links, largest_note };
+        let brackets = notes::brackets(&layout, vocabulary);
+        let wanted =
+            scan::Wanted { grammar: lexicon.grammar(), vocabulary, also, links: &links, largest_note, brackets };
         let mut scanned = scan::scan(&layout.flow.text, &layout.blocks, wanted);
         let dated = citation::Dated::of(&scanned.items, lexicon);
         scanned.marks.retain(|mark| !mark.glued || !dated.own_figures(mark.start, mark.end));

@@ -5,9 +5,10 @@ use std::collections::HashMap;
 use super::blocks::Layout;
 use super::item::{Item, ItemKind, NoteValue, Value};
 use super::mark::{self, MarkCandidate, PlacedNote};
-use super::note::Key;
+use super::note::{Brackets, Key};
 use super::numeral::{Reading, System};
 use super::series::{self, Entry};
+use super::vocabulary::Vocabulary;
 use crate::source::Span;
 
 /// The largest number of a note; `None` where there are no notes to pair.
@@ -16,6 +17,15 @@ pub(super) fn largest(layout: &Layout) -> Option<u32> {
         return None;
     }
     Some(layout.notes.iter().filter_map(|note| note.key.number()).max().unwrap_or(0))
+}
+
+/// The brackets that marks stand in: those of most notes, or those that the language puts them in.
+pub(super) fn brackets(layout: &Layout, vocabulary: Option<&Vocabulary>) -> Option<Brackets> {
+    let numbered = || layout.notes.iter().filter(|note| note.key.number().is_some());
+    let most =
+        |brackets: &Brackets| numbered().filter(|it| it.brackets == Some(*brackets)).count() * 2 > numbered().count();
+    let usual = vocabulary.is_some_and(|vocabulary| vocabulary.words.note.brackets).then_some(Brackets::Round);
+    [Brackets::Round, Brackets::Square].into_iter().find(most).or(usual)
 }
 
 /// True where notes stand apart from their rules, or miss from their series: in reading order they are elsewhere then.
@@ -205,6 +215,15 @@ fn due_numbers(layout: &Layout) -> Vec<(u32, Option<usize>)> {
     for (at, member) in members.into_iter().enumerate() {
         if let Some(member) = member {
             due[numbered[at]] = (member.due, member.previous.map(|previous| numbered[previous]));
+        }
+    }
+    // One number skipped between two notes that stand one below the other is a gap, even where none follows.
+    for pair in numbered.windows(2) {
+        let (before, after) = (&layout.notes[pair[0]], &layout.notes[pair[1]]);
+        let (Some(last), Some(own)) = (before.key.number(), after.key.number()) else { continue };
+        let below = before.page == after.page && before.block + 1 == after.block && before.ruled && after.ruled;
+        if below && own == last + 2 && due[pair[1]] == (own, None) {
+            due[pair[1]] = (last + 1, Some(pair[0]));
         }
     }
     due

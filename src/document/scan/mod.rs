@@ -11,6 +11,7 @@ use super::citation;
 use super::date;
 use super::item::{Item, ItemKind, Value};
 use super::mark::{Figures, MarkCandidate};
+use super::note::Brackets;
 use super::symbol::{SymbolGrammar, is_symbol_char};
 use super::template::literal;
 use super::vocabulary::Vocabulary;
@@ -35,6 +36,8 @@ pub(super) struct Wanted<'a> {
     pub links: &'a [Item],
     /// The largest number that a footnote has; marks are looked for up to the next.
     pub largest_note: Option<u32>,
+    /// The brackets that marks stand in.
+    pub brackets: Option<Brackets>,
 }
 
 /// What the pass finds, in the order of the flow. Spans are filled in later.
@@ -188,7 +191,8 @@ impl Scan<'_, '_> {
         if length > 3 {
             return at + length;
         }
-        let figures = Figures { flow: self.flow, block: (self.from, self.to), at, length, glued_to_year };
+        let brackets = self.wanted.brackets;
+        let figures = Figures { flow: self.flow, block: (self.from, self.to), at, length, glued_to_year, brackets };
         if self.is_day(at) {
             return at + length;
         }
