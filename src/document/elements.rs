@@ -1,7 +1,7 @@
 //! Elements that the format marks → blocks, the flow, labels, notes and marks.
 
 use super::blocks::{Candidate, Layout, NoteStart};
-use super::flow::{Flow, lowered, raised, unspaced};
+use super::flow::{Flow, is_raised, lowered, raised, unspaced};
 use super::label;
 use super::note::Key;
 use super::numeral::Numerals;
@@ -118,6 +118,8 @@ impl Builder<'_> {
             begun.get_or_insert(self.layout.flow.text.len());
             if matches!(piece.role, Role::Mark(_) | Role::Raised) {
                 self.layout.flow.say(&raised(words), piece.span);
+            } else if piece.role == Role::Key && words.chars().any(is_raised) {
+                self.layout.flow.say(&lowered(words), piece.span);
             } else if whole {
                 self.layout.flow.say(words, piece.span);
             } else {
