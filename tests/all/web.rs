@@ -139,3 +139,74 @@ proptest! {
         prop_assert!(mended == right || mended == broken, "{}", mended);
     }
 }
+
+/// A paragraph in each language, with the sign that ends it, and the text of a note.
+const LANGUAGES: [(&str, &str, &str, &str); 6] = [
+    ("en", "The towns of the island store water that falls in the winter", ".", "Figures of the towns."),
+    (
+        "fr",
+        "Les villes de l’île gardent l’eau qui tombe en hiver et la partagent entre elles",
+        ".",
+        "Chiffres des villes.",
+    ),
+    (
+        "es",
+        "Las ciudades de la isla guardan el agua que cae en invierno y la comparten",
+        ".",
+        "Cifras de las ciudades.",
+    ),
+    ("ru", "Города острова хранят воду, которая выпадает зимой, и делят её между собой", ".", "Сведения городов."),
+    ("zh", "岛上的城镇储存冬天降下的雨水，并且互相分享这些雨水", "。", "城镇提供的数字。"),
+    ("ar", "تخزن بلدات الجزيرة المياه التي تهطل في فصل الشتاء وتتقاسمها فيما بينها", ".", "أرقام من البلدات."),
+];
+
+/// A text with so many raised marks and notes; `without` has lost its mark.
+fn noted(language: usize, count: u32, markdown: bool, typed: bool, without: Option<u32>) -> String {
+    let (code, text, stop, note) = LANGUAGES[language % LANGUAGES.len()];
+    let raised = |number: u32| -> String {
+        let figures = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+        let digits =
+            number.to_string().bytes().filter_map(|byte| figures.chars().nth(usize::from(byte - b'0'))).collect();
+        if markdown { digits } else { format!("<sup>{number}</sup>") }
+    };
+    let (open, close) = if markdown { ("", "\n\n") } else { ("<p>", "</p>\n") };
+    let mut made = if markdown { String::new() } else { format!("<html lang={code}><body>\n") };
+    for number in 1..=count {
+        let mark = if without == Some(number) { String::new() } else { raised(number) };
+        let label = if code == "ar" { format!("{number} - ") } else { format!("{number}. ") };
+        made += &format!("{open}{label}{text}{mark}{stop}{close}");
+    }
+    made += if markdown { "---\n\n" } else { "<hr>\n" };
+    for number in 1..=count {
+        let key = if typed && !markdown { number.to_string() } else { raised(number) };
+        made += &format!("{open}{key} {note}{close}");
+    }
+    made
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_raised_mark_that_is_lost_is_told_and_no_other(
+        language in 0_usize..6,
+        count in 3_u32..13,
+        markdown in any::<bool>(),
+        typed in any::<bool>(),
+        place in any::<prop::sample::Index>(),
+    ) {
+        let set = RuleSet::embedded().expect("the rules load");
+        let selection: Selection = set.rules.iter().map(|rule| (rule.clone(), rule.severity)).collect();
+        let name = if markdown { "a.md" } else { "a.html" };
+        let told = |text: String| -> Vec<String> {
+            let source = decode(text.into_bytes(), name, &Options::default()).expect("it can be read");
+            let document = Document::read(&source, &set.lexicon, &Given::default());
+            let findings = lint(&document, &selection).into_iter();
+            findings.filter(|finding| finding.rule.family() == "footnote").map(|finding| finding.message).collect()
+        };
+        prop_assert_eq!(told(noted(language, count, markdown, typed, None)), Vec::<String>::new());
+        let lost = 1 + u32::try_from(place.index(count as usize)).expect("it is small");
+        let expected = vec![format!("footnote {lost} has no mark in the text")];
+        prop_assert_eq!(told(noted(language, count, markdown, typed, Some(lost))), expected);
+    }
+}

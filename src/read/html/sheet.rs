@@ -14,8 +14,8 @@ impl Sheet {
     /// Takes up the rules of a style sheet. Selectors of one class, with or without its element, are understood; what
     /// depends on more says nothing.
     pub(super) fn take(&mut self, css: &str) {
-        // The tokenizer counts the tag before it in.
-        let css = css.strip_prefix('<').and_then(|rest| rest.split_once('>')).map_or(css, |(_, css)| css);
+        // The tokenizer may count the tags before it in.
+        let css = css.rsplit_once("<style").and_then(|(_, rest)| rest.split_once('>')).map_or(css, |(_, css)| css);
         for rule in css.split('}') {
             let Some((selectors, style)) = rule.rsplit_once('{') else { continue };
             let raised = declarations(style).any(|(name, value)| {
@@ -52,7 +52,7 @@ mod tests {
         let mut sheet = Sheet::default();
         sheet.take("/* a */ .one, span.two{color:red;vertical-align: SUPER !important}\n.three{vertical-align:sub}p .four{vertical-align:super}");
         assert_eq!(["one", "two", "three", "four"].map(|class| sheet.raises(class)), [true, true, false, false]);
-        sheet.take("<style type=a>.seven{vertical-align:super}<!-- .five { } } { vertical-align:super; .six");
+        sheet.take("</title>\n<style type=a>.seven{vertical-align:super}<!-- .five { } } { vertical-align:super; .six");
         assert!(!sheet.raises("five") && !sheet.raises("six") && sheet.raises("seven"));
     }
 }

@@ -37,8 +37,17 @@ struct Mark {
     element: usize,
     piece: usize,
     number: u32,
-    /// It may be an exponent: `m²`, `10³`.
-    doubtful: bool,
+    doubt: Doubt,
+}
+
+/// How much a raised figure looks like an exponent.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Doubt {
+    None,
+    /// It stands behind a word that is no longer than a unit: `per km²`, `the day²`.
+    Short,
+    /// Behind a number, or a number and such a word: `10³`, `40 km²`.
+    Amount,
 }
 
 /// Gives notes and marks their roles.
@@ -61,11 +70,15 @@ pub(super) fn pair(text: &str, elements: &mut [Element]) {
         }
     }
     let last = notes.iter().map(|note| note.number).max().unwrap_or(0);
-    let sure: HashSet<u32> =
-        marks.iter().filter(|mark| !mark.doubtful).filter_map(|mark| note_of(&notes, mark)).collect();
+    let mut least: HashMap<u32, Doubt> = HashMap::new();
+    for (id, doubt) in marks.iter().filter_map(|mark| Some((note_of(&notes, mark)?, mark.doubt))) {
+        let least = least.entry(id).or_insert(doubt);
+        *least = doubt.min(*least);
+    }
     for mark in &marks {
         let id = note_of(&notes, mark);
-        let exponent = mark.doubtful && id.is_none_or(|id| sure.contains(&id));
+        // Of the figures that one note may have as marks, those that look most like some.
+        let exponent = mark.doubt > id.and_then(|id| least.get(&id).copied()).unwrap_or(Doubt::None);
         if exponent || mark.number > last + 1 {
             continue;
         }
@@ -86,7 +99,7 @@ pub(super) fn pair(text: &str, elements: &mut [Element]) {
 /// meant.
 fn fit(notes: &[Begin], marks: &[Mark]) -> bool {
     let named: HashSet<u32> = marks.iter().filter_map(|mark| note_of(notes, mark)).collect();
-    let orphans = marks.iter().filter(|mark| !mark.doubtful && note_of(notes, mark).is_none()).count();
+    let orphans = marks.iter().filter(|mark| mark.doubt == Doubt::None && note_of(notes, mark).is_none()).count();
     let firsts = notes.iter().filter(|note| note.number == 1).count();
     let mut due = 1;
     let mut breaks = 0;
@@ -161,8 +174,7 @@ fn marks(text: &str, elements: &[Element], notes: &[Begin]) -> Vec<Mark> {
             if piece.role == Role::Raised
                 && let Some(number) = figure::mark(says).and_then(|within| number(says.get(within)?))
             {
-                let doubtful = is_amount(before);
-                found.push(Mark { element: at, piece: place, number, doubtful });
+                found.push(Mark { element: at, piece: place, number, doubt: doubt(before) });
             }
             before = says;
         }
@@ -170,10 +182,17 @@ fn marks(text: &str, elements: &[Element], notes: &[Begin]) -> Vec<Mark> {
     found
 }
 
-/// True for text that ends with a figure or with a word that is no longer than a unit.
-fn is_amount(before: &str) -> bool {
-    let letters = before.chars().rev().take_while(|c| c.is_alphabetic()).take(UNIT + 1).count();
-    before.ends_with(figure::is_digit) || (1..=UNIT).contains(&letters)
+/// How much a raised figure behind `before` looks like an exponent.
+fn doubt(before: &str) -> Doubt {
+    let word = before.trim_end_matches(char::is_alphabetic);
+    let letters = before.get(word.len()..).unwrap_or_default().chars().count();
+    if letters > UNIT || letters == 0 && !before.ends_with(figure::is_digit) {
+        Doubt::None
+    } else if word.trim_end().ends_with(figure::is_digit) {
+        Doubt::Amount
+    } else {
+        Doubt::Short
+    }
 }
 
 fn number(figures: &str) -> Option<u32> {

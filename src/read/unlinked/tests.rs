@@ -52,4 +52,6 @@ fn what_else_stands_raised_is_no_mark() {
     }
     let both = "<p>Of 5 km<sup>2</sup> One.<sup>1</sup></p><p>Two.<sup>2</sup></p><p><sup>1</sup> A.</p><p><sup>2</sup> B.</p>";
     assert_eq!(read("a.html", both), "1=1, 2=2, note 1 1, note 2 2");
+    let short = "1. Of 40 km² one¹.\n\n2. In a day².\n\n---\n\n¹ A.\n\n² B.\n";
+    assert_eq!(read("a.md", short), "¹=1, ²=2, note 1 ¹, note 2 ²");
 }
