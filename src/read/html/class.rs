@@ -58,7 +58,7 @@ pub(super) fn is_heading(tag: &Tag) -> bool {
 
 /// True where the words of one of the classes fit, in small letters and without figures: `p-Heading1` is `p heading`.
 fn any(tag: &Tag, fits: impl Fn(&[String]) -> bool) -> bool {
-    tag.has_word("class", |class| fits(&words(class)))
+    tag.attribute("class").is_some() && tag.has_word("class", |class| fits(&words(class)))
 }
 
 fn words(class: &str) -> Vec<String> {

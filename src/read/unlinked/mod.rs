@@ -55,7 +55,10 @@ pub(super) fn pair(text: &str, elements: &mut [Element]) {
     if elements.iter().any(|element| matches!(element.kind, ElementKind::Note(_))) {
         return;
     }
-    split(text, elements);
+    let says = |piece: &Piece| piece.says.as_deref().is_some_and(|says| says.contains(RAISED));
+    if has_raised(text) || elements.iter().flat_map(|element| &element.pieces).any(says) {
+        split(text, elements);
+    }
     let raised = |piece: &Piece| piece.role == Role::Raised;
     if !elements.iter().flat_map(|element| &element.pieces).any(raised) {
         return;
@@ -209,6 +212,14 @@ fn value(c: char) -> Option<char> {
         zero.into_iter().find_map(|zero| (c as u32).checked_sub(zero as u32).filter(|value| *value < 10))
     };
     char::from_digit(raised.or_else(plain)?, 10)
+}
+
+/// True for a text with raised figures. (Most have none, and the look for ten characters in all pieces takes its time.)
+fn has_raised(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    // The first bytes of ¹ and of ⁴.
+    memchr::memchr2_iter(0xc2, 0xe2, bytes)
+        .any(|at| matches!(bytes.get(at + 1..), Some([0xb2 | 0xb3 | 0xb9, ..] | [0x81, 0xb0 | 0xb4..=0xb9, ..])))
 }
 
 /// Gives raised characters in running text pieces of their own: `Text¹`.
