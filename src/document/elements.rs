@@ -1,7 +1,9 @@
 //! Elements that the format marks → blocks, the flow, labels, notes and marks.
 
+use std::collections::HashMap;
+
 use super::blocks::{Candidate, Layout, NoteStart};
-use super::flow::{Flow, lowered, raised, unspaced};
+use super::flow::{Flow, is_raised, lowered, raised, unspaced};
 use super::label;
 use super::note::Key;
 use super::numeral::Numerals;
@@ -29,13 +31,15 @@ struct Builder<'a> {
     layout: Layout,
     /// Blanks were passed over since the last character, a line end among them.
     blank: Option<bool>,
+    /// What the first mark of each note is called.
+    called: HashMap<u32, Key>,
 }
 
 /// Lays out `elements`, which `source` is made up of.
 pub(super) fn build(source: &Source, elements: &[Element], numerals: &Numerals) -> Layout {
     let flow = Flow::of(&source.text, elements.len());
     let layout = Layout { flow, told: true, ..Layout::default() };
-    let mut builder = Builder { source, numerals, layout, blank: None };
+    let mut builder = Builder { source, numerals, layout, blank: None, called: HashMap::new() };
     for element in elements {
         builder.element(element);
     }
@@ -118,6 +122,8 @@ impl Builder<'_> {
             begun.get_or_insert(self.layout.flow.text.len());
             if matches!(piece.role, Role::Mark(_) | Role::Raised) {
                 self.layout.flow.say(&raised(words), piece.span);
+            } else if piece.role == Role::Key && words.chars().any(is_raised) {
+                self.layout.flow.say(&lowered(words), piece.span);
             } else if whole {
                 self.layout.flow.say(words, piece.span);
             } else {
@@ -147,6 +153,9 @@ impl Builder<'_> {
     fn mark(&mut self, from: usize, to: usize, note: Option<u32>) {
         let block = self.layout.blocks.len() as u32;
         let Some((key, ..)) = key(&lowered(&self.layout.flow.text[from..to])) else { return };
+        if let Some(note) = note {
+            self.called.entry(note).or_insert(key);
+        }
         self.layout.told_marks.push(ToldMark { key, start: from as u32, end: to as u32, block, note });
     }
 
@@ -154,8 +163,10 @@ impl Builder<'_> {
         let index = self.layout.blocks.len() as u32;
         let text = &self.layout.flow.text;
         let (from, to) = at.unwrap_or((block.start as usize, block.start as usize));
-        // A note without a sign of its own is known by its first letter, which nothing is asked of.
-        let first = || text[from..].chars().next().map(|c| (Key::Letter(c), 0, c.len_utf8()));
+        // A note without a sign of its own, to which a style sheet may give one, is called as its mark, or else known by its
+        // first letter, which nothing is asked of.
+        let called = self.called.get(&name).copied();
+        let first = || text[from..].chars().next().map(|c| (called.unwrap_or(Key::Letter(c)), 0, c.len_utf8()));
         let Some((key, start, end)) = key(&text[from..to]).or_else(first) else { return };
         let (at, length) = ((from + start) as u32, (end - start) as u32);
         self.layout.notes.push(NoteStart {

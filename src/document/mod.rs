@@ -13,12 +13,14 @@ mod language;
 mod lexicon;
 mod line;
 mod links;
+mod lost;
 mod mark;
 mod masthead;
 mod names;
 mod note;
 mod notes;
 mod numeral;
+mod order;
 mod page;
 mod print;
 mod reference;
@@ -107,6 +109,8 @@ pub struct Document<'a> {
     pub blocks: Vec<Block>,
     /// The items, in the order of the source.
     pub items: Vec<Item>,
+    /// Marks of notes stand in the text as plain figures, which a converter made of them: not all can be told.
+    pub lost_marks: bool,
     /// Its symbol, as given or as the masthead shows it.
     pub symbol: Option<String>,
     /// What the head of its first page says.
@@ -134,7 +138,9 @@ impl<'a> Document<'a> {
         };
         let vocabulary = match &given.language {
             Some(code) => lexicon.vocabulary(code),
-            None => language::detect(&layout.flow.text, lexicon.vocabularies()),
+            None => {
+                told_vocabulary(source, lexicon).or_else(|| language::detect(&layout.flow.text, lexicon.vocabularies()))
+            }
         };
         let largest_note = notes::largest(&layout);
         let also = vocabulary.and_then(|vocabulary| lexicon.vocabulary(vocabulary.words.also.first()?));
@@ -158,9 +164,8 @@ impl<'a> Document<'a> {
         }
         let mut items =
             labels::items(&layout, &margins, lexicon.numerals(), vocabulary.map(|vocabulary| vocabulary.words.script));
-        if layout.told {
-            notes::append_told(&layout, &scanned.marks, &mut items);
-        } else {
+        let lost_marks = layout.told && notes::append_told(&layout, &scanned.marks, &mut items);
+        if !layout.told {
             notes::append(text, &layout, vocabulary.is_some(), &mut scanned.marks, place, &mut items);
         }
         citation::without_marks(&mut scanned.items, &items);
@@ -182,7 +187,8 @@ impl<'a> Document<'a> {
             flow: layout.flow,
             blocks: layout.blocks,
             items,
-            symbol: given.symbol.clone(),
+            lost_marks,
+            symbol: given.symbol.clone().or_else(|| told_symbol(source, lexicon)),
             masthead,
         };
         if document.symbol.is_none() {
@@ -220,6 +226,17 @@ impl<'a> Document<'a> {
     pub fn block(&self, item: &Item) -> Block {
         self.blocks[item.block as usize]
     }
+}
+
+/// The vocabulary of the language that the file's metadata name by its code.
+fn told_vocabulary<'a>(source: &Source, lexicon: &'a Lexicon) -> Option<&'a Vocabulary> {
+    lexicon.vocabulary(&source.structure.told.language.as_ref()?.to_lowercase())
+}
+
+/// The symbol in the file's metadata, where what stands there is one and nothing else.
+fn told_symbol(source: &Source, lexicon: &Lexicon) -> Option<String> {
+    let told = source.structure.told.symbol.as_ref()?;
+    lexicon.grammar().is_symbol(told).then(|| told.clone())
 }
 
 /// What stands before `at` on its line; nothing where that is long.

@@ -4,9 +4,11 @@ use std::collections::HashMap;
 
 use super::blocks::Layout;
 use super::item::{Item, ItemKind, NoteValue, Value};
+use super::lost;
 use super::mark::{self, MarkCandidate, PlacedNote};
 use super::note::{Brackets, Key};
 use super::numeral::{Reading, System};
+use super::order;
 use super::series::{self, Entry};
 use super::vocabulary::Vocabulary;
 use crate::source::Span;
@@ -114,10 +116,11 @@ fn numbered_lines(text: &str) -> Vec<(u32, u32)> {
     numbers
 }
 
-/// Appends the notes and marks of `layout` that the format tells.
+/// Appends the notes and marks of `layout` that the format tells. Returns true where marks were lost in the text, so that
+/// notes without one say nothing.
 ///
 /// A note that nothing names may have a mark that was typed and not raised: `candidates` are the figures that could be one.
-pub(super) fn append_told(layout: &Layout, candidates: &[MarkCandidate], items: &mut Vec<Item>) {
+pub(super) fn append_told(layout: &Layout, candidates: &[MarkCandidate], items: &mut Vec<Item>) -> bool {
     let first_note = items.len() as u32;
     let first_mark = first_note + layout.notes.len() as u32;
     let named: HashMap<u32, u32> = layout.told_notes.iter().enumerate().map(|(at, &name)| (name, at as u32)).collect();
@@ -128,9 +131,15 @@ pub(super) fn append_told(layout: &Layout, candidates: &[MarkCandidate], items: 
             marked.entry(note).or_insert(first_mark + at as u32);
         }
     }
-    let lonely = (0..layout.notes.len()).filter(|at| !marked.contains_key(&(*at as u32)));
-    let typed: Vec<(usize, MarkCandidate)> =
-        lonely.filter_map(|at| Some((at, typed_mark(layout, candidates, at, &note_of)?))).collect();
+    let lonely: Vec<usize> = (0..layout.notes.len()).filter(|at| !marked.contains_key(&(*at as u32))).collect();
+    let ends = lost::ends(layout, note_of);
+    let found = lost::typed(layout, candidates, &lonely, &ends);
+    let lost = !found.is_empty();
+    let typed = if lost {
+        found
+    } else {
+        lonely.into_iter().filter_map(|at| Some((at, typed_mark(layout, candidates, at, &note_of)?))).collect()
+    };
     for (at, (note, _)) in typed.iter().enumerate() {
         marked.insert(*note as u32, first_mark + (layout.told_marks.len() + at) as u32);
     }
@@ -143,14 +152,18 @@ pub(super) fn append_told(layout: &Layout, candidates: &[MarkCandidate], items: 
     for mark in &layout.told_marks {
         let partner = note_of(mark.note).map(|note| first_note + note);
         let due = mark.key.number().unwrap_or(0);
-        let raised = mark.key.number().map(|_| true);
+        let raised = mark.key.number().map(|_| true).filter(|_| !lost);
         let value = NoteValue { key: mark.key, due, partner, previous: None, raised };
         items.push(item(ItemKind::NoteMark, (mark.start, mark.end), mark.block, value));
+    }
+    if !lost {
+        order::judge(layout, items, first_mark as usize);
     }
     for (note, candidate) in typed {
         let value = mark::value(&candidate, Some(first_note + note as u32));
         items.push(item(ItemKind::NoteMark, (candidate.start, candidate.end), candidate.block, value));
     }
+    lost
 }
 
 /// The figure that stands in the line where the mark of the note `at` is due: between the marks of its neighbours.

@@ -14,7 +14,7 @@ pub use edit::{Edit, edited};
 pub use excerpt::Excerpt;
 pub use lines::Lines;
 pub use span::Span;
-pub use structure::{Comment, Element, ElementKind, Fault, Layout, Link, Piece, Print, Role, Structure};
+pub use structure::{Comment, Element, ElementKind, Fault, Layout, Link, Piece, Print, Role, Structure, Told};
 
 /// A text that was read, with its name.
 #[derive(Debug)]
