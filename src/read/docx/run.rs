@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::fields::Kind as Field;
 use super::inline::Break;
+use super::numbering::Label;
 use super::sections::Kind;
 use super::styles::RunLook;
 use super::symbols::symbol;
@@ -112,6 +113,7 @@ impl<'a> Walk<'a, '_> {
                     let shown = symbol(
                         attribute(node, "font").unwrap_or_default(),
                         attribute(node, "char").unwrap_or_default(),
+                        &self.setting.symbol_fonts,
                     );
                     self.push_in(shown.encode_utf8(&mut [0; 4]), run, look);
                 }
@@ -191,6 +193,8 @@ impl<'a> Walk<'a, '_> {
     fn end_field(&mut self) {
         let Some(made) = self.fields.end() else { return };
         match made.kind {
+            Field::Listed(name, level, start) if self.fields.show() => self.listed(&name, level, start),
+            _ if !made.shown => {}
             Field::Link(address) => self.link(made.start, &address),
             Field::Note(bookmark) => {
                 if let Some(id) = self.setting.bookmarks.get(bookmark.as_str()) {
@@ -199,6 +203,16 @@ impl<'a> Walk<'a, '_> {
             }
             _ => {}
         }
+    }
+
+    /// The number that a field gives; it is the label of a paragraph that begins with it and has no other.
+    fn listed(&mut self, name: &str, level: usize, start: Option<i64>) {
+        let setting = self.setting;
+        let counts = if self.place == Place::Body { self.counts.first_mut() } else { self.counts.last_mut() };
+        let label = counts.and_then(|counts| setting.numbering.count_named(counts, name, level, start));
+        let Some(Label::Number(text)) = label else { return };
+        let begins = self.inline.text.trim().is_empty() && !self.numbered && self.place == Place::Body;
+        self.inline.push(&text, if begins { Role::Label } else { Role::Text });
     }
 
     /// The paragraph ends, and with it the stretches of links that go on in the next one.
