@@ -4,10 +4,9 @@ use std::rc::Rc;
 
 use super::fields::Kind as Field;
 use super::inline::Break;
-use super::numbering::Label;
 use super::sections::Kind;
 use super::styles::RunLook;
-use super::symbols::symbol;
+use super::symbols::shown;
 use super::walk::{DEEPEST, Place, Walk};
 use super::xml::{Node, attribute, child, choice, is_alternative, is_on, name, relationship, value};
 use crate::read::Tracked;
@@ -110,11 +109,7 @@ impl<'a> Walk<'a, '_> {
                 "br" | "cr" => self.push(if self.in_row { " " } else { "\n" }, false),
                 "noBreakHyphen" => self.push_in("-", run, look),
                 "sym" => {
-                    let shown = symbol(
-                        attribute(node, "font").unwrap_or_default(),
-                        attribute(node, "char").unwrap_or_default(),
-                        &self.setting.symbol_fonts,
-                    );
+                    let shown = shown(node, &self.setting.symbol_fonts);
                     self.push_in(shown.encode_utf8(&mut [0; 4]), run, look);
                 }
                 "footnoteReference" => self.reference(Kind::Footnote, node, run),
@@ -203,16 +198,6 @@ impl<'a> Walk<'a, '_> {
             }
             _ => {}
         }
-    }
-
-    /// The number that a field gives; it is the label of a paragraph that begins with it and has no other.
-    fn listed(&mut self, name: &str, level: usize, start: Option<i64>) {
-        let setting = self.setting;
-        let counts = if self.place == Place::Body { self.counts.first_mut() } else { self.counts.last_mut() };
-        let label = counts.and_then(|counts| setting.numbering.count_named(counts, name, level, start));
-        let Some(Label::Number(text)) = label else { return };
-        let begins = self.inline.text.trim().is_empty() && !self.numbered && self.place == Place::Body;
-        self.inline.push(&text, if begins { Role::Label } else { Role::Text });
     }
 
     /// The paragraph ends, and with it the stretches of links that go on in the next one.

@@ -65,9 +65,15 @@ pub(super) fn symbol_fonts(root: Node<'_>) -> HashSet<&str> {
     numbered.filter_map(|font| attribute(font, "name")).collect()
 }
 
+/// The character that the sign `node` shows.
+pub(super) fn shown(node: Node<'_>, symbols: &HashSet<&str>) -> char {
+    let told = |of| attribute(node, of).unwrap_or_default();
+    symbol(told("font"), told("char"), symbols)
+}
+
 /// The character at the hexadecimal place `code` of a font; U+FFFD where it is not known. In a font that is one of `symbols`
 /// and that no table is here for, no place is known: a comma's is no comma.
-pub(super) fn symbol(font: &str, code: &str, symbols: &HashSet<&str>) -> char {
+fn symbol(font: &str, code: &str, symbols: &HashSet<&str>) -> char {
     let Ok(code) = u32::from_str_radix(code.trim(), 16) else { return char::REPLACEMENT_CHARACTER };
     // Symbol fonts stand in the private use area from U+F000 on.
     let place = if (0xf000..=0xf0ff).contains(&code) { code - 0xf000 } else { code };
