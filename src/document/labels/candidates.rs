@@ -17,7 +17,7 @@ pub(super) fn of(layout: &Layout) -> Vec<Candidate> {
 }
 
 /// What stands before the numeral of a label, signs and case set aside.
-fn prefix(layout: &Layout, candidate: &Candidate) -> String {
+pub(super) fn prefix(layout: &Layout, candidate: &Candidate) -> String {
     let start = candidate.at as usize;
     let text = layout.flow.text.get(start..start + usize::from(candidate.label.prefix)).unwrap_or_default();
     text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()

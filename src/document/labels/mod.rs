@@ -39,7 +39,16 @@ pub(super) fn items(layout: &Layout, margins: &[u16], numerals: &Numerals, scrip
             let between = &layout.flow.text[candidates[from].at as usize..candidates[to].at as usize];
             // What such an extraction makes of labels is known in scripts that are written from the left.
             let sure = script == Some(Script::Arabic);
-            numerals.is_optional(missing)
+            // A number of several parts is said to be missing only where it stands nowhere between.
+            let parts = candidates[to].label.prefix > 0 && {
+                let spelled = candidates::prefix(layout, candidates[to]) + "." + &missing.value.to_string();
+                let lower = between.to_lowercase();
+                lower
+                    .match_indices(spelled.as_str())
+                    .any(|(at, found)| !lower[at + found.len()..].starts_with(|c: char| c.is_ascii_digit()))
+            };
+            parts
+                || numerals.is_optional(missing)
                 || stands_in(between, &missing.system.spell(missing.value, numerals), kind)
                 || !sure && garbled(between)
         };
