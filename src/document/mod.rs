@@ -208,6 +208,12 @@ impl<'a> Document<'a> {
         &self.flow.text[item.start as usize..item.end as usize]
     }
 
+    /// What stands in a label before the numeral that counts: `12.` in `12.5`; nothing in most.
+    pub fn prefix(&self, item: &Item) -> &str {
+        let Value::Ordinal(ordinal) = item.value else { return "" };
+        self.text(item).get(..usize::from(ordinal.prefix)).unwrap_or_default()
+    }
+
     /// The whole symbol that an item stands for: a member of a list has the beginning of the symbol before it.
     pub fn symbol_of(&self, item: &Item) -> Cow<'_, str> {
         let base = if let Value::Member(base) = item.value { self.items.get(base as usize) } else { None };

@@ -216,6 +216,7 @@ fn due_numbers(layout: &Layout) -> Vec<(u32, Option<usize>)> {
             scope: 0,
             doubtful: false,
             bare: false,
+            strict: false,
             row: false,
             loose: false,
             adjacent: false,
