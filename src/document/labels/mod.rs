@@ -3,6 +3,8 @@
 mod candidates;
 mod hidden;
 
+use std::collections::BTreeMap;
+
 use self::hidden::{garbled, stands_in};
 use crate::document::blocks::{Candidate, Layout};
 use crate::document::item::{Item, ItemKind, Ordinal, Value};
@@ -23,10 +25,33 @@ const LONGEST_LIST: u32 = 100;
 /// `script` is that of its language.
 pub(super) fn items(layout: &Layout, margins: &[u16], numerals: &Numerals, script: Option<Script>) -> Vec<Item> {
     let all = candidates::of(layout);
+    // A text that is quoted whole has series of its own.
+    let mut texts: BTreeMap<u32, Vec<&Candidate>> = BTreeMap::new();
+    for candidate in &all {
+        let place = layout.quoted.binary_search_by_key(&candidate.block, |(block, _)| *block);
+        let text = place.ok().and_then(|place| layout.quoted.get(place)).map_or(0, |(_, text)| *text);
+        texts.entry(text).or_default().push(candidate);
+    }
     let mut items = Vec::new();
+    for labels in texts.values() {
+        items_of(labels, layout, margins, numerals, script, &mut items);
+    }
+    items
+}
+
+/// Appends the labels of one text to `items`.
+fn items_of(
+    labels: &[&Candidate],
+    layout: &Layout,
+    margins: &[u16],
+    numerals: &Numerals,
+    script: Option<Script>,
+    items: &mut Vec<Item>,
+) {
     let mut scopes: Vec<u32> = Vec::new();
     for kind in [ItemKind::ParagraphLabel, ItemKind::HeadingLabel, ItemKind::SubparagraphLabel] {
-        let candidates: Vec<&Candidate> = all.iter().filter(|candidate| kind_of(candidate) == Some(kind)).collect();
+        let candidates: Vec<&Candidate> =
+            labels.iter().copied().filter(|candidate| kind_of(candidate) == Some(kind)).collect();
         let mut entries: Vec<Entry> =
             candidates.iter().map(|candidate| entry(candidate, layout, margins, &scopes, kind)).collect();
         candidates::part(layout, &candidates, &mut entries);
@@ -83,7 +108,6 @@ pub(super) fn items(layout: &Layout, margins: &[u16], numerals: &Numerals, scrip
             scopes = items[first as usize..].iter().map(|item| item.start).collect();
         }
     }
-    items
 }
 
 fn kind_of(candidate: &Candidate) -> Option<ItemKind> {
