@@ -172,7 +172,7 @@ impl<'d> References<'d> {
     fn of(document: &'d Document<'d>) -> Self {
         let mut labels = HashMap::new();
         for (_, item) in document.of(ItemKind::ParagraphLabel) {
-            if let Value::Ordinal(ordinal) = item.value {
+            if let Value::Ordinal(ordinal @ Ordinal { prefix: 0, .. }) = item.value {
                 *labels.entry(ordinal.reading.value).or_default() += 1;
             }
         }
@@ -183,7 +183,7 @@ impl<'d> References<'d> {
     /// The references that follow the paragraphs in `members` to their new numbers. One that two labels may be meant by stays.
     fn following(&self, members: &[(usize, u32)]) -> Vec<Edit> {
         let moves = members.iter().filter_map(|&(at, new)| match self.document.items[at].value {
-            Value::Ordinal(ordinal) => Some((ordinal.reading.value, new)),
+            Value::Ordinal(ordinal) if ordinal.prefix == 0 => Some((ordinal.reading.value, new)),
             _ => None,
         });
         let moved: HashMap<u32, u32> = moves.filter(|(old, _)| self.labels.get(old) == Some(&1)).collect();
@@ -216,8 +216,9 @@ fn relabelled(document: &Document, item: &Item, number: u32) -> Option<Edit> {
     let spell = |number| ordinal.reading.system.spell(number, numerals);
     let label = document.text(item);
     let written = spell(ordinal.reading.value);
-    let (before, after) = label.split_once(written.as_str())?;
+    let (prefix, counts) = label.split_at_checked(usize::from(ordinal.prefix))?;
+    let (before, after) = counts.split_once(written.as_str())?;
     let signs = |text: &str| !text.contains(char::is_alphanumeric);
     let plain = number > 0 && signs(before) && signs(after) && document.source.cut(item.span) == label;
-    plain.then(|| Edit { span: item.span, text: format!("{before}{}{after}", spell(number)) })
+    plain.then(|| Edit { span: item.span, text: format!("{prefix}{before}{}{after}", spell(number)) })
 }

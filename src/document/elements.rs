@@ -1,7 +1,9 @@
 //! Elements that the format marks → blocks, the flow, labels, notes and marks.
 
+use std::collections::HashMap;
+
 use super::blocks::{Candidate, LONGEST_HEADING, Layout, NoteStart, is_heading};
-use super::flow::{Flow, lowered, raised, unspaced};
+use super::flow::{Flow, is_raised, lowered, raised, unspaced};
 use super::label;
 use super::line::Line;
 use super::mark::MarkCandidate;
@@ -36,15 +38,24 @@ pub(super) struct Builder<'a> {
     headed: bool,
     /// Blanks were passed over since the last character, a line end among them.
     blank: Option<bool>,
+    /// What the first mark of each note is called.
+    called: HashMap<u32, Key>,
 }
 
 /// Lays out `elements`, which `source` is made up of.
 pub(super) fn build(source: &Source, elements: &[Element], numerals: &Numerals) -> Layout {
     let flow = Flow::of(&source.text, elements.len());
     let layout = Layout { flow, told: true, ..Layout::default() };
-    let mut builder = Builder { source, numerals, layout, lines: None, headed: true, blank: None };
-    for element in elements {
+    let mut builder =
+        Builder { source, numerals, layout, lines: None, headed: true, blank: None, called: HashMap::new() };
+    let mut quoted = source.structure.quoted.iter().peekable();
+    for (at, element) in elements.iter().enumerate() {
+        let from = builder.layout.blocks.len() as u32;
         builder.element(element);
+        if let Some((_, text)) = quoted.next_if(|(place, _)| *place as usize == at) {
+            let to = builder.layout.blocks.len() as u32;
+            builder.layout.quoted.extend((from..to).map(|block| (block, *text)));
+        }
     }
     builder.layout
 }
@@ -53,7 +64,7 @@ impl<'a> Builder<'a> {
     /// A builder for elements of print; `headed` tells whether some of them are headings.
     pub fn of_print(source: &'a Source, numerals: &'a Numerals, lines: &'a [Line], headed: bool) -> Self {
         let layout = Layout { flow: Flow::of(&source.text, lines.len()), ..Layout::default() };
-        Self { source, numerals, layout, lines: Some(lines), headed, blank: None }
+        Self { source, numerals, layout, lines: Some(lines), headed, blank: None, called: HashMap::new() }
     }
 
     /// Lays out an element after what has been laid.
@@ -90,7 +101,8 @@ impl<'a> Builder<'a> {
                     if !matches!(kind, BlockKind::Note | BlockKind::Furniture) {
                         let block = self.layout.blocks.len() as u32;
                         let says = self.source.cut(piece.span).trim();
-                        self.layout.raised.extend(MarkCandidate::raised(says, (from, to), block));
+                        let before = &self.layout.flow.text[start..from];
+                        self.layout.raised.extend(MarkCandidate::raised(says, before, (from, to), block));
                     }
                 }
                 _ => {}
@@ -139,6 +151,8 @@ impl<'a> Builder<'a> {
             begun.get_or_insert(self.layout.flow.text.len());
             if matches!(piece.role, Role::Mark(_) | Role::Raised) {
                 self.layout.flow.say(&raised(words), piece.span);
+            } else if piece.role == Role::Key && words.chars().any(is_raised) {
+                self.layout.flow.say(&lowered(words), piece.span);
             } else if whole {
                 self.layout.flow.say(words, piece.span);
             } else {
@@ -172,6 +186,9 @@ impl<'a> Builder<'a> {
     fn mark(&mut self, from: usize, to: usize, note: Option<u32>) {
         let block = self.layout.blocks.len() as u32;
         let Some((key, ..)) = key(&lowered(&self.layout.flow.text[from..to])) else { return };
+        if let Some(note) = note {
+            self.called.entry(note).or_insert(key);
+        }
         self.layout.told_marks.push(ToldMark { key, start: from as u32, end: to as u32, block, note });
     }
 
@@ -179,11 +196,22 @@ impl<'a> Builder<'a> {
         let index = self.layout.blocks.len() as u32;
         let text = &self.layout.flow.text;
         let (from, to) = at.unwrap_or((block.start as usize, block.start as usize));
-        // A note without a sign of its own is known by its first letter, which nothing is asked of.
-        let first = || text[from..].chars().next().map(|c| (Key::Letter(c), 0, c.len_utf8()));
+        // A note without a sign of its own, to which a style sheet may give one, is called as its mark, or else known by its
+        // first letter, which nothing is asked of.
+        let called = self.called.get(&name).copied();
+        let first = || text[from..].chars().next().map(|c| (called.unwrap_or(Key::Letter(c)), 0, c.len_utf8()));
         let Some((key, start, end)) = key(&text[from..to]).or_else(first) else { return };
         let (at, length) = ((from + start) as u32, (end - start) as u32);
-        self.layout.notes.push(NoteStart { key, at, length, block: index, page: block.page, ruled: true, name: Some(name) });
+        self.layout.notes.push(NoteStart {
+            key,
+            at,
+            length,
+            brackets: None,
+            block: index,
+            page: block.page,
+            ruled: true,
+            name: Some(name),
+        });
     }
 
     /// Notes down the label that a block begins with: one that the format tells, or one that was typed.

@@ -18,6 +18,8 @@ const NEAR: usize = 12;
 const BEGUN: usize = 3;
 /// How many lists of one place a slip may belong to.
 const MOST_HOSTS: usize = 2;
+/// How many labels before and after a slip run on, where its form is one that other things have too.
+const CLEAN: usize = 3;
 /// How many lists may be open at once.
 const MOST_OPEN: usize = 48;
 
@@ -26,7 +28,7 @@ const MOST_OPEN: usize = 48;
 pub(super) struct Entry {
     pub readings: Readings,
     /// Lists of different form or class do not mix.
-    pub form: u8,
+    pub form: u32,
     /// Columns before the label, and the same less the page's margin.
     pub indent: (i32, i32),
     /// Columns up to the end of the label, where labels may be set flush right.
@@ -37,6 +39,8 @@ pub(super) struct Entry {
     pub doubtful: bool,
     /// It has no stop or bracket: a list cannot begin with it.
     pub bare: bool,
+    /// Of a form that other things have too: it is a slip only in a long list without any other, before and after it.
+    pub strict: bool,
     /// In a row of a table or contents: rows may come in any order.
     pub row: bool,
     /// It proves nothing: a line in mid-sentence, a letter in a table.
@@ -62,10 +66,12 @@ pub(super) struct Member {
 struct Series {
     id: u32,
     system: System,
-    form: u8,
+    form: u32,
     next: u32,
     last: usize,
     length: u32,
+    /// How many labels, up to the last, have had the number that was due.
+    clean: u32,
 }
 
 /// Assigns every entry its place; `None` for a doubtful one that no series needs.
@@ -99,6 +105,7 @@ pub(super) fn assign(
             Some((place, reading, next)) => {
                 let mut series = open.remove(place);
                 let member = Member { reading, series: series.id, previous: Some(series.last), due: series.next };
+                series.clean = if member.due == reading.value { series.clean + 1 } else { 1 };
                 series.next = next;
                 series.last = at;
                 series.length += 1;
@@ -115,6 +122,7 @@ pub(super) fn assign(
                     next: reading.value + 1,
                     last: at,
                     length: 1,
+                    clean: 1,
                 });
                 if open.len() > MOST_OPEN {
                     open.remove(0);
@@ -227,6 +235,14 @@ fn slip_of(
     let (value, due) = (reading.value, series.next);
     let following: Vec<u32> = after(entries, at, reading, true).take(12).collect();
     let next = following.first().copied();
+    let clean = || {
+        let from = following.first().copied().unwrap_or_default();
+        let runs_on = following.len() >= CLEAN && following.iter().zip(from..).take(CLEAN).all(|(a, b)| *a == b);
+        runs_on && series.clean as usize >= CLEAN
+    };
+    if entry.strict && !clean() {
+        return None;
+    }
     // Rows of a table may come in any order: only where they run on before and after is one of them a slip.
     let runs_on = following.len() >= 2 && following[1] == following[0] + 1 && series.length >= 4;
     if ((entry.row || host.row) && !runs_on) || (value + 1 != due && following.contains(&due)) {
@@ -334,6 +350,7 @@ mod tests {
             scope: 0,
             doubtful: false,
             bare: false,
+            strict: false,
             row: false,
             loose: false,
             adjacent: false,

@@ -12,17 +12,24 @@ pub(super) fn build(source: &Source, tagged: &Tagged, lexicon: &Lexicon) -> (Lay
     let mut lines = line::lines_of(text);
     print::mark(text, &mut lines, &tagged.print);
     let raised = print::told_in(&tagged.print);
+    let signs = lexicon.page_signs();
     // The lines of which the file tells nothing are read as those of any print.
-    let mut untold: Vec<Line> = tagged.parts.iter().flat_map(|part| match part {
-        Part::Lines(span) => within(&lines, *span),
-        Part::Element(_) => &[],
-    }).copied().collect();
+    let mut untold: Vec<Line> = tagged
+        .parts
+        .iter()
+        .flat_map(|part| match part {
+            Part::Lines(span) => within(&lines, *span),
+            Part::Element(_) => &[],
+        })
+        .copied()
+        .collect();
     untold.sort_by_key(|line| line.start);
     if !untold.is_empty() {
-        page::mark(text, &mut untold, raised, &lexicon.page_signs());
+        page::mark(text, &mut untold, raised, true, &signs);
     }
-    let headed = tagged.parts.iter().any(|part| matches!(part, Part::Element(element) if element.kind == ElementKind::Heading));
-    let contents = lexicon.contents();
+    let headed =
+        tagged.parts.iter().any(|part| matches!(part, Part::Element(element) if element.kind == ElementKind::Heading));
+    let words = blocks::Words { contents: &lexicon.contents(), months: &signs.months };
     let width = blocks::width_of(&lines);
     let mut builder = Builder::of_print(source, lexicon.numerals(), &lines, headed);
     for part in &tagged.parts {
@@ -31,7 +38,7 @@ pub(super) fn build(source: &Source, tagged: &Tagged, lexicon: &Lexicon) -> (Lay
             Part::Lines(span) => {
                 let layout = std::mem::take(&mut builder.layout);
                 let lines = within(&untold, *span);
-                builder.layout = blocks::extend(layout, text, lines, width, raised, lexicon.numerals(), &contents).0;
+                builder.layout = blocks::extend(layout, text, lines, width, raised, lexicon.numerals(), words).0;
             }
         }
     }

@@ -11,10 +11,24 @@ pub struct Structure {
     pub links: Vec<Link>,
     /// Comments that speak to recte, in the order of the file.
     pub comments: Vec<Comment>,
+    /// What the file says of the document apart from its text.
+    pub told: Told,
     /// Where the file breaks the rules of its format and could be read all the same.
     pub faults: Vec<Fault>,
+    /// Elements of a text that is quoted whole, an article or a paragraph that a law inserts: their places among the elements,
+    /// in order, and which quoted text it is. Its labels are series of their own.
+    pub quoted: Vec<(u32, u32)>,
     /// The text is not the file's own but made by the reader: places lie in what `recte extract` prints.
     pub extracted: bool,
+}
+
+/// What metadata say. The command line and the configuration, which somebody wrote for recte, go before it.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub struct Told {
+    /// The document's symbol, as it was typed.
+    pub symbol: Option<String>,
+    /// Its language, as it was typed: a code as a rule.
+    pub language: Option<String>,
 }
 
 /// A breach of a format's rules that does not hide the text.

@@ -159,7 +159,11 @@ fn repeated(
     for (note, placed) in notes.iter().enumerate().filter(|(_, note)| note.key.number().is_some()) {
         let Some(first) = pairing.notes[note].filter(|_| seen.insert(placed.number)) else { continue };
         let called = by_name.get(&(placed.number, 0)).into_iter().flatten();
-        let again = called.filter(|&&at| at > first && candidates[at].strength == Strength::Stop);
+        // Where notes are numbered anew, a mark is one of theirs.
+        let anew = notes[note + 1..].iter().position(|later| later.key.number().is_some_and(|it| it <= placed.number));
+        let end = anew.map_or(u32::MAX, |later| notes[note + later].place);
+        let again =
+            called.filter(|&&at| at > first && candidates[at].strength == Strength::Stop && candidates[at].place < end);
         pairing.marks.extend(again.map(|&at| (at, Some(note))));
     }
 }
@@ -225,7 +229,8 @@ fn orphans(
                 } else if goes_on {
                     candidate.strength >= Strength::Spaced
                 } else {
-                    candidate.closes && candidate.is_sure()
+                    // Where marks stand raised, a figure that does not is one only where the notes skip it.
+                    candidate.closes && candidate.is_sure() && candidate.raised != Some(false)
                 }
             };
             let called = by_name.get(&(number, 0)).map_or(&[][..], Vec::as_slice);

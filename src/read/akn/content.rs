@@ -2,45 +2,9 @@
 
 use roxmltree::{Attribute, Document, Node};
 
+use super::{blanks, names};
 use crate::read::{comment, references};
 use crate::source::{Comment, Element, ElementKind, Layout, Link, Piece, Role, Span, Structure};
-
-/// Elements that begin and end a stretch of text.
-const BLOCKS: [&str; 26] = [
-    "p",
-    "num",
-    "heading",
-    "subheading",
-    "crossHeading",
-    "docTitle",
-    "listIntroduction",
-    "listWrapUp",
-    "longTitle",
-    "tocItem",
-    "td",
-    "th",
-    "li",
-    "tr",
-    "block",
-    "content",
-    "intro",
-    "wrapUp",
-    "paragraph",
-    "point",
-    "item",
-    "container",
-    "formula",
-    "recital",
-    "citation",
-    "section",
-];
-/// Those of them that are titles.
-const TITLES: [&str; 5] = ["heading", "subheading", "crossHeading", "docTitle", "longTitle"];
-/// Elements that hold no text of the document.
-const PASSED_OVER: [&str; 2] = ["meta", "img"];
-/// Elements that put what they hold one step deeper.
-const STEPS: [&str; 9] =
-    ["list", "sublist", "blockList", "ul", "ol", "subparagraph", "quotedStructure", "embeddedStructure", "toc"];
 
 /// The structure of `document`, whose text begins `base` bytes into the source; `None` where it is no such document.
 pub(super) fn of(document: &Document, base: usize) -> Option<Structure> {
@@ -51,9 +15,11 @@ pub(super) fn of(document: &Document, base: usize) -> Option<Structure> {
     let mut reader = Reader { text: document.input_text(), base, ..Reader::default() };
     reader.walk(root);
     reader.flush();
+    reader.stand_alone();
     reader.links.sort_by_key(|link| link.span);
-    let layout = Layout::Elements(reader.elements);
-    Some(Structure { layout, links: reader.links, comments: reader.comments, ..Structure::default() })
+    let layout = Layout::Elements(std::mem::take(&mut reader.elements));
+    let Reader { links, comments, quoted, .. } = reader;
+    Some(Structure { layout, links, comments, quoted, ..Structure::default() })
 }
 
 #[derive(Default)]
@@ -69,14 +35,29 @@ struct Reader<'a> {
     pieces: Vec<Piece>,
     /// A title, a cell, or running text.
     kind: Option<ElementKind>,
-    depth: u8,
+    depth: usize,
     /// A number whose text is yet to come.
-    label: Vec<Piece>,
+    label: Label,
     /// Notes whose marks stand in the element that is read.
     notes: Vec<Element>,
     /// The pieces of the element whose note is read.
     interrupted: Option<Vec<Piece>>,
     count: u32,
+    /// The quoted texts that are open, and how many there have been.
+    quotes: Vec<u32>,
+    quotations: u32,
+    /// The elements that stand in quoted texts.
+    quoted: Vec<(u32, u32)>,
+}
+
+/// What a `num` says, and where it stands.
+#[derive(Default)]
+struct Label {
+    pieces: Vec<Piece>,
+    /// That of the element that it is the number of, however deep its text stands in lists.
+    depth: usize,
+    /// It is the number of an article or chapter: no text but a title goes on after it.
+    heads: bool,
 }
 
 impl Reader<'_> {
@@ -116,7 +97,7 @@ impl Reader<'_> {
             self.comments.extend(comment::addressed(&self.text[node.range()], start, Some(&self.pieces)));
         }
         let name = node.tag_name().name();
-        if !node.is_element() || PASSED_OVER.contains(&name) {
+        if !node.is_element() || names::is_passed_over(name) {
             return false;
         }
         match name {
@@ -131,24 +112,36 @@ impl Reader<'_> {
             self.flush();
             self.kind = Some(self.kind_of(node));
         }
-        if STEPS.contains(&name) {
+        if names::is_step(name) {
             self.flush();
-            self.depth = self.depth.saturating_add(1);
+            self.depth += 1;
+        }
+        if names::is_quoted(name) {
+            self.stand_alone();
+            self.quotations += 1;
+            self.quotes.push(self.quotations);
+        }
+        if leads(node) {
+            self.depth = self.depth.saturating_sub(1);
         }
         true
     }
 
     fn leave(&mut self, node: Node) {
         let name = node.tag_name().name();
-        if !node.is_element() || PASSED_OVER.contains(&name) {
+        if !node.is_element() || names::is_passed_over(name) {
             return;
         }
-        if STEPS.contains(&name) {
+        if names::is_step(name) {
             self.flush();
             self.depth = self.depth.saturating_sub(1);
         }
+        if names::is_quoted(name) {
+            self.stand_alone();
+            self.quotes.pop();
+        }
         match name {
-            "num" if self.is_block(node) => self.end_label(),
+            "num" if self.is_block(node) => self.end_label(node),
             "authorialNote" => self.end_note(),
             "a" | "ref" | "rref" | "mref" => self.end_link(),
             _ if self.is_block(node) => self.flush(),
@@ -156,19 +149,22 @@ impl Reader<'_> {
             "p" => self.pieces.push(Piece::saying(self.at_end(node), " ")),
             _ => {}
         }
+        if leads(node) {
+            self.depth += 1;
+        }
     }
 
     /// In a note, and in a paragraph of a title page, what else is a block is a stretch of text.
     fn is_block(&self, node: Node) -> bool {
         let name = node.tag_name().name();
         let inside = |parent: Node| parent.tag_name().name() == "p";
-        self.interrupted.is_none() && BLOCKS.contains(&name) && !node.parent().is_some_and(inside)
+        self.interrupted.is_none() && names::is_block(name) && !node.parent().is_some_and(inside)
     }
 
     fn kind_of(&self, node: Node) -> ElementKind {
         let name = node.tag_name().name();
         let in_cell = || node.ancestors().take(4).any(|parent| matches!(parent.tag_name().name(), "td" | "th"));
-        if TITLES.contains(&name) {
+        if names::is_title(name) {
             ElementKind::Heading
         } else if name == "tocItem" {
             ElementKind::Contents
@@ -180,13 +176,28 @@ impl Reader<'_> {
     }
 
     /// A number waits for its text; one before that has none stands alone.
-    fn end_label(&mut self) {
-        let number = std::mem::take(&mut self.pieces).into_iter().map(|piece| piece.role(Role::Label)).collect();
-        let alone = std::mem::replace(&mut self.label, number);
-        if !alone.is_empty() {
-            self.elements.push(Element { kind: ElementKind::Paragraph, depth: self.depth, pieces: alone });
-        }
+    fn end_label(&mut self, node: Node) {
+        let pieces = std::mem::take(&mut self.pieces).into_iter().map(|piece| piece.role(Role::Label)).collect();
+        self.stand_alone();
+        let heads = node.parent().is_some_and(|parent| names::is_headed(parent.tag_name().name()));
+        self.label = Label { pieces, depth: self.depth, heads };
         self.elements.append(&mut self.notes);
+    }
+
+    /// The number that waits has no text.
+    fn stand_alone(&mut self) {
+        let Label { pieces, depth, heads } = std::mem::take(&mut self.label);
+        if !pieces.is_empty() {
+            let kind = if heads { ElementKind::Heading } else { ElementKind::Paragraph };
+            self.push(Element { kind, depth: clamped(depth), pieces });
+        }
+    }
+
+    fn push(&mut self, element: Element) {
+        if let Some(text) = self.quotes.last() {
+            self.quoted.push((self.elements.len() as u32, *text));
+        }
+        self.elements.push(element);
     }
 
     /// Ends the element that is read; its notes follow it.
@@ -196,10 +207,14 @@ impl Reader<'_> {
         }
         let pieces = std::mem::take(&mut self.pieces);
         if pieces.iter().any(|piece| self.has_text(piece)) {
-            let mut labelled = std::mem::take(&mut self.label);
-            labelled.extend(pieces);
             let kind = self.kind.unwrap_or(ElementKind::Paragraph);
-            self.elements.push(Element { kind, depth: self.depth, pieces: labelled });
+            if self.label.heads && kind != ElementKind::Heading {
+                self.stand_alone();
+            }
+            let label = std::mem::take(&mut self.label);
+            let depth = if label.pieces.is_empty() { self.depth } else { label.depth };
+            let pieces = label.pieces.into_iter().chain(pieces).collect();
+            self.push(Element { kind, depth: clamped(depth), pieces });
         }
         self.elements.append(&mut self.notes);
         self.kind = None;
@@ -211,8 +226,8 @@ impl Reader<'_> {
             return;
         }
         let raised = node.parent().is_some_and(|parent| parent.tag_name().name() == "sup");
-        let raw = &self.text[node.range()];
-        let start = self.base + node.range().start;
+        let (raw, offset) = blanks::joined(self.text, self.base, &mut self.pieces, &self.text[node.range()]);
+        let start = self.base + node.range().start + offset;
         let whole = Span::new(start, start + raw.len());
         if let Some((_, shown)) = &mut self.link {
             shown.get_or_insert(whole).end = whole.end;
@@ -234,6 +249,7 @@ impl Reader<'_> {
         }
         let marker = node.attribute_node("marker").map(|marker| self.value(marker));
         if let Some((span, value)) = &marker {
+            blanks::close(self.text, self.base, &mut self.pieces);
             self.pieces.push(Piece::saying(*span, value.as_str()).role(Role::Mark(Some(self.count))));
         }
         let key = marker.map(|(span, value)| Piece::saying(span, value).role(Role::Key));
@@ -275,74 +291,12 @@ impl Reader<'_> {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// True for what leads to a list or ends it: that stands where the list does, no deeper.
+fn leads(node: Node) -> bool {
+    let parent = || node.parent().is_some_and(|parent| names::is_step(parent.tag_name().name()));
+    names::leads(node.tag_name().name()) && parent()
+}
 
-    /// The elements of `body` as kind, depth and text; labels are set in `[]`, marks and keys in `{}`.
-    fn read(body: &str) -> Vec<String> {
-        let text = format!("<akomaNtoso><statement><mainBody>{body}</mainBody></statement></akomaNtoso>");
-        let document = roxmltree::Document::parse(&text).unwrap();
-        let structure = of(&document, 0).unwrap();
-        let Layout::Elements(elements) = structure.layout else { panic!("no elements") };
-        elements.iter().map(|element| shown(element, &text)).collect()
-    }
-
-    fn shown(element: &Element, text: &str) -> String {
-        let pieces = element.pieces.iter().map(|piece| {
-            let says = piece.says.as_deref().unwrap_or(&text[piece.span.range()]);
-            match piece.role {
-                Role::Text => says.to_owned(),
-                Role::Label => format!("[{}]", says.trim()),
-                Role::Key => format!("{{{says}}} "),
-                Role::Mark(note) => format!("{{{says}→{}}}", note.unwrap_or(99)),
-                Role::Raised => format!("^{says}"),
-            }
-        });
-        let pieces: String = pieces.collect();
-        let said = pieces.split_whitespace().collect::<Vec<_>>().join(" ");
-        format!("{:?} {} {said}", element.kind, element.depth)
-    }
-
-    #[test]
-    fn a_number_leads_the_text_after_it() {
-        let body = "<paragraph><num>\t1.</num><content><p>\n <span>Decides</span> to meet;</p></content></paragraph>
-            <paragraph><num>2.</num><content><p></p></content></paragraph><paragraph><content><p>Also</p></content></paragraph>
-            <paragraph><num>3.</num></paragraph><paragraph><num>4.</num><content><p>Ends.</p></content></paragraph>";
-        let expected =
-            ["Paragraph 0 [1.]Decides to meet;", "Paragraph 0 [2.]Also", "Paragraph 0 [3.]", "Paragraph 0 [4.]Ends."];
-        assert_eq!(read(body).join("|").replace("] ", "]"), expected.join("|"));
-    }
-
-    #[test]
-    fn a_note_stands_after_what_it_is_a_note_of() {
-        let body = "<paragraph><num>1.</num><content><p>Recalls it,<authorialNote marker=\"7\"><p>See A.</p><p>And B.</p>\
-            </authorialNote> and goes on<sup>2</sup>;</p></content></paragraph><p>Next &amp; last</p>";
-        let expected = [
-            "Paragraph 0 [1.]Recalls it,{7→0} and goes on^2;",
-            "Note(0) 0 {7} See A. And B.",
-            "Paragraph 0 Next & last",
-        ];
-        assert_eq!(read(body), expected);
-    }
-
-    #[test]
-    fn titles_lists_and_tables_are_told() {
-        let body = "<section><num>I.</num><heading>Scope</heading></section>
-            <list><intro><p>Requests:</p></intro><point><num>(a)</num><content><p>One;</p></content></point></list>
-            <table><tr><td><p>Cell</p></td><td>Other</td></tr></table>";
-        let expected =
-            ["Heading 0 [I.]Scope", "Paragraph 1 Requests:", "Paragraph 1 [(a)]One;", "Cell 0 Cell", "Cell 0 Other"];
-        assert_eq!(read(body), expected);
-    }
-
-    #[test]
-    fn links_have_the_place_of_what_they_show() {
-        let text = "<akomaNtoso><p>see <a href=\"https://docs.un.org/en/A/91/1\">A/<b>91</b>/1</a>.</p></akomaNtoso>";
-        let document = roxmltree::Document::parse(text).unwrap();
-        let links = of(&document, 0).unwrap().links;
-        assert_eq!(links.len(), 1);
-        assert_eq!(&text[links[0].span.range()], "A/<b>91</b>/1");
-        assert_eq!(&*links[0].target, "https://docs.un.org/en/A/91/1");
-    }
+fn clamped(depth: usize) -> u8 {
+    u8::try_from(depth).unwrap_or(u8::MAX)
 }

@@ -2,8 +2,12 @@
 //!
 //! Sources: OASIS LegalDocumentML 1.0 (`num`, `heading`, `authorialNote`, `docNumber`); AKN4UN guidelines, parts 1 to 3.
 
+mod blanks;
 mod content;
 mod mend;
+mod names;
+#[cfg(test)]
+mod tests;
 
 use super::xml::{self, XmlError};
 use super::{Content, Options, ReadError, text};

@@ -126,6 +126,10 @@ impl<'t> Drafts<'t> {
 
     fn block(&mut self, at: u32, mut context: Context) {
         let Some(node) = self.node(at) else { return };
+        // A note has no notes: a list that a page end cut may be laid into the note before it.
+        if context.note && node.kind == Kind::List && self.holds_note(at) {
+            (context.note, context.link) = (false, None);
+        }
         match node.kind {
             Kind::Group | Kind::Row | Kind::Cell => self.group(at, context),
             Kind::Table => {
@@ -193,6 +197,14 @@ impl<'t> Drafts<'t> {
         for kid in self.kids(at) {
             self.kid(kid, part, draft, context, inner);
         }
+    }
+
+    /// True where a note stands somewhere in this element.
+    fn holds_note(&self, at: u32) -> bool {
+        self.kids(at).iter().any(|kid| match kid {
+            Kid::Node(kid) => self.node(*kid).is_some_and(|node| node.kind == Kind::Note) || self.holds_note(*kid),
+            Kid::Content(..) => false,
+        })
     }
 
     /// True for a table of one column.

@@ -201,7 +201,10 @@ fn in_order(
             parts.push(source::Part::Element(element(built)));
         }
         if is_trusted(page) {
-            let rest = lines.iter().enumerate().filter(|(at, line)| !is_owned(line) && (page > 0 || *at >= told || is_furniture(line)));
+            let rest = lines
+                .iter()
+                .enumerate()
+                .filter(|(at, line)| !is_owned(line) && (page > 0 || *at >= told || is_furniture(line)));
             parts.extend(rest.map(|(_, line)| {
                 let pieces = vec![Piece::text(*line)];
                 source::Part::Element(Element { kind: ElementKind::Furniture, depth: 0, pieces })

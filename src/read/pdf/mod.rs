@@ -92,9 +92,9 @@ pub(super) fn read(bytes: Vec<u8>) -> Content {
     }
     printed.print.raised.get_or_insert_default();
     printed.links.sort_by_key(|link| link.span);
-    let parts = tree.zip(printed.runs).and_then(|(tree, runs)| {
-        elements::build(&printed.text, drafts::of(&tree), &runs, &printed.print)
-    });
+    let parts = tree
+        .zip(printed.runs)
+        .and_then(|(tree, runs)| elements::build(&printed.text, drafts::of(&tree), &runs, &printed.print));
     let layout = match parts {
         Some(parts) => Layout::Tagged(Tagged { print: printed.print, parts }),
         None => Layout::Lines(printed.print),

@@ -61,7 +61,9 @@ fn is_label(label: &str) -> bool {
     const LONGEST: usize = 16;
     let word = |word: &str| {
         let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-        letters > 3 && word.starts_with(char::is_lowercase) && !word.chars().all(|c| !c.is_alphabetic() || "ivxlc".contains(c))
+        letters > 3
+            && word.starts_with(char::is_lowercase)
+            && !word.chars().all(|c| !c.is_alphabetic() || "ivxlc".contains(c))
     };
     let closed = label.ends_with(|c: char| c.is_ascii_digit() || ".)]）、:–-．".contains(c));
     let short = label.chars().count() <= 2 || label.chars().all(|c| !c.is_alphabetic() || c.is_uppercase());
@@ -105,7 +107,8 @@ fn blanks(text: &str, span: Span) -> u32 {
 /// True where the text of `before` ends in mid-sentence; marks, quotation marks and brackets at its end are left out.
 fn is_open(text: &str, before: &Built) -> bool {
     let words = before.pieces.iter().rev().filter(|piece| !matches!(piece.role, Role::Mark(_) | Role::Raised));
-    let mut ends = words.map(|piece| cut(text, piece.span).trim_end_matches(|c: char| c.is_whitespace() || CLOSING.contains(&c)));
+    let mut ends =
+        words.map(|piece| cut(text, piece.span).trim_end_matches(|c: char| c.is_whitespace() || CLOSING.contains(&c)));
     ends.find(|end| !end.is_empty()).is_some_and(|end| !end.ends_with(STOPS))
 }
 
@@ -113,7 +116,9 @@ fn is_open(text: &str, before: &Built) -> bool {
 fn begins_label(opening: &str) -> bool {
     let word = opening.split_whitespace().next().unwrap_or_default();
     word.starts_with(['(', '[', '•', '–', '—']) && word.len() < 8
-        || word.ends_with(['.', ')', '、']) && word.chars().count() <= 6 && word.starts_with(|c: char| c.is_ascii_digit())
+        || word.ends_with(['.', ')', '、'])
+            && word.chars().count() <= 6
+            && word.starts_with(|c: char| c.is_ascii_digit())
         || word.ends_with([')', '.']) && word.chars().count() <= 2
 }
 

@@ -19,7 +19,8 @@ pub(super) fn settle(text: &str, built: Vec<Built>, links: &HashMap<u32, String>
         })
         .collect();
     let noted = built.iter().any(|block| matches!(block.kind, DraftKind::Note(_)));
-    let mut notes = Notes { text, links, keyed, named: HashSet::new(), out: Vec::new(), last: None, number: 0, next: 0 };
+    let mut notes =
+        Notes { text, links, keyed, named: HashSet::new(), out: Vec::new(), last: None, number: 0, next: 0 };
     notes.next = links.keys().copied().max().unwrap_or(0) + 1;
     for block in built {
         match block.kind {
@@ -135,7 +136,9 @@ fn key_of<'t>(text: &'t str, block: &Built) -> Option<Key<'t>> {
 
 /// Sets the key apart as what the note is known by.
 fn set_key(pieces: &mut Vec<Piece>, key: Span) {
-    let Some(at) = pieces.iter().position(|piece| piece.span.start <= key.start && key.end <= piece.span.end) else { return };
+    let Some(at) = pieces.iter().position(|piece| piece.span.start <= key.start && key.end <= piece.span.end) else {
+        return;
+    };
     let Some(whole) = pieces.get_mut(at) else { return };
     let rest = Span { start: key.end, end: whole.span.end };
     let role = whole.role;
@@ -162,7 +165,8 @@ fn typed(text: &str, built: &mut [Built], next: u32, noted: bool) {
         below_table = block.kind == DraftKind::Cell || key.is_some();
         keys.extend(key.map(|key| (at, key)));
     }
-    let mut by_place: Vec<usize> = (0..built.len()).filter(|&at| built.get(at).is_some_and(|block| block.note.is_none())).collect();
+    let mut by_place: Vec<usize> =
+        (0..built.len()).filter(|&at| built.get(at).is_some_and(|block| block.note.is_none())).collect();
     by_place.sort_by_key(|&at| built.get(at).map(|block| std::cmp::Reverse((block.first, block.start()))));
     let mut page = None;
     let mut foot = false;
