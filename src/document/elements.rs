@@ -97,13 +97,13 @@ impl<'a> Builder<'a> {
                     self.blank.get_or_insert(false);
                 }
                 Role::Mark(name) if from < to => self.mark(from, to, name),
-                Role::Raised if from < to && self.lines.is_some() => {
-                    if !matches!(kind, BlockKind::Note | BlockKind::Furniture) {
-                        let block = self.layout.blocks.len() as u32;
-                        let says = self.source.cut(piece.span).trim();
-                        let before = &self.layout.flow.text[start..from];
-                        self.layout.raised.extend(MarkCandidate::raised(says, before, (from, to), block));
-                    }
+                Role::Raised
+                    if from < to && self.lines.is_some() && !matches!(kind, BlockKind::Note | BlockKind::Furniture) =>
+                {
+                    let block = self.layout.blocks.len() as u32;
+                    let says = self.source.cut(piece.span).trim();
+                    let before = &self.layout.flow.text[start..from];
+                    self.layout.raised.extend(MarkCandidate::raised(says, before, (from, to), block));
                 }
                 _ => {}
             }
