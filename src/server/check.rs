@@ -11,6 +11,7 @@ use super::position::{Encoding, Places};
 use crate::config::{Config, Settings};
 use crate::document::{Block, BlockKind, Document};
 use crate::finding::{Finding, HASH, hash};
+use crate::guard::guarded;
 use crate::lint::lint;
 use crate::read::{self, Options, ReadError};
 use crate::silence::{Terms, silence};
@@ -59,22 +60,21 @@ pub(super) fn work<E: From<Checked>>(jobs: &Mutex<Receiver<Job>>, events: &Sende
     loop {
         let job = jobs.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok(job) = job else { return };
-        if events.send(check(job).into()).is_err() {
+        let (uri, generation) = (job.uri.clone(), job.generation);
+        let checked = guarded(|| check(job)).unwrap_or_else(|message| {
+            let mut checked = Checked::none(uri, generation);
+            let message = format!("this document {message}");
+            checked.diagnostics.push(diagnostic::of_document(DiagnosticSeverity::Error, message));
+            checked.sealed()
+        });
+        if events.send(checked.into()).is_err() {
             return;
         }
     }
 }
 
 fn check(mut job: Job) -> Checked {
-    let mut checked = Checked {
-        uri: job.uri.clone(),
-        generation: job.generation,
-        source: None,
-        findings: Vec::new(),
-        diagnostics: Vec::new(),
-        blocks: None,
-        result: String::new(),
-    };
+    let mut checked = Checked::none(job.uri.clone(), job.generation);
     if job.text.len() > LARGEST {
         let message =
             "this document is larger than 16 MiB, too large to be checked while it is typed; `recte check` checks it";
@@ -91,12 +91,30 @@ fn check(mut job: Job) -> Checked {
             }
         }
     }
-    let bytes = serde_json::to_vec(&checked.diagnostics).unwrap_or_default();
-    checked.result = format!("{:016x}", hash(HASH, &bytes));
-    checked
+    checked.sealed()
 }
 
 impl Checked {
+    /// A document of which nothing is known yet.
+    fn none(uri: Uri, generation: u64) -> Self {
+        Self {
+            uri,
+            generation,
+            source: None,
+            findings: Vec::new(),
+            diagnostics: Vec::new(),
+            blocks: None,
+            result: String::new(),
+        }
+    }
+
+    /// The same with what its diagnostics are known by.
+    fn sealed(mut self) -> Self {
+        let bytes = serde_json::to_vec(&self.diagnostics).unwrap_or_default();
+        self.result = format!("{:016x}", hash(HASH, &bytes));
+        self
+    }
+
     fn fill(&mut self, source: Source, job: &Job) {
         let Settings { selection, given, ignored } = &job.settings;
         let document = Document::read(&source, &job.config.set.lexicon, given);

@@ -8,6 +8,7 @@ use super::mending::Mending;
 use crate::config::{Config, Settings};
 use crate::document::Document;
 use crate::finding::Finding;
+use crate::guard::guarded;
 use crate::read::{self, Options, ReadError, shown};
 use crate::report::{Checked, Evidence, Part, Problem, Tally};
 use crate::source::Source;
@@ -49,6 +50,12 @@ pub(super) struct Outcome {
 }
 
 impl Outcome {
+    /// That of a document that could not be checked; `message` says why.
+    fn unread(job: &Job, message: String) -> Self {
+        let problems = vec![Problem { path: shown(&job.path), message }];
+        Self { checked: None, mended: 0, text: None, unwritten: 0, problems, aside: Aside::default() }
+    }
+
     /// How many findings are written.
     pub(super) fn written(&self) -> usize {
         let found: usize = self.checked.as_ref().map_or(0, |(_, tally)| tally.findings.iter().sum());
@@ -69,30 +76,32 @@ pub(super) struct Treatment<R> {
 impl<R: Fn(&Checked) -> Vec<Part>> Treatment<R> {
     /// Checks the document of `job`; writes at most `most` findings.
     pub(super) fn file(&self, job: &Job, most: usize) -> Outcome {
-        let read = match self.mending {
-            None => read::read(&job.path, &shown(&job.path), &self.options).map(Read::untouched),
-            Some(mending) => mending.file(job, &self.options),
+        let outcome = || {
+            let read = match self.mending {
+                None => read::read(&job.path, &shown(&job.path), &self.options).map(Read::untouched),
+                Some(mending) => mending.file(job, &self.options),
+            };
+            self.outcome(read, job, most)
         };
-        self.outcome(read, job, most)
+        guarded(outcome).unwrap_or_else(|message| Outcome::unread(job, message))
     }
 
     /// Checks `bytes` under the name of `job`; writes at most `most` findings.
     pub(super) fn bytes(&self, bytes: Vec<u8>, job: &Job, most: usize) -> Outcome {
-        let read = match self.mending {
-            None => read::decode(bytes, &shown(&job.path), &self.options).map(Read::untouched),
-            Some(mending) => mending.bytes(bytes, job, &self.options),
+        let outcome = || {
+            let read = match self.mending {
+                None => read::decode(bytes, &shown(&job.path), &self.options).map(Read::untouched),
+                Some(mending) => mending.bytes(bytes, job, &self.options),
+            };
+            self.outcome(read, job, most)
         };
-        self.outcome(read, job, most)
+        guarded(outcome).unwrap_or_else(|message| Outcome::unread(job, message))
     }
 
     fn outcome(&self, read: Result<Read, ReadError>, job: &Job, most: usize) -> Outcome {
         let Read { source, mended, text, problem } = match read {
             Ok(read) => read,
-            Err(error) => {
-                let problems = vec![Problem { path: shown(&job.path), message: error.to_string() }];
-                let aside = Aside::default();
-                return Outcome { checked: None, mended: 0, text: None, unwritten: 0, problems, aside };
-            }
+            Err(error) => return Outcome::unread(job, error.to_string()),
         };
         let problems = broken(&source).into_iter().chain(problem).collect();
         let document = job.document(&source);
