@@ -27,6 +27,8 @@ pub(super) struct Candidate {
     pub weak: bool,
     /// Nothing follows the label on its line.
     pub lone: bool,
+    /// What it labels is a heading, as the format tells.
+    pub heads: bool,
 }
 
 /// The key of a note, as its block begins with it.
@@ -216,6 +218,7 @@ impl Builder<'_> {
                 indent: line.indent,
                 weak,
                 lone: after_label.is_empty(),
+                heads: false,
             });
         }
         self.lay(&line);

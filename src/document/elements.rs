@@ -247,6 +247,7 @@ impl<'a> Builder<'a> {
             indent: block.indent,
             weak: false,
             lone: text.len() <= label.length,
+            heads: printed && block.kind == BlockKind::Heading,
         });
     }
 }

@@ -114,6 +114,8 @@ fn kind_of(candidate: &Candidate) -> Option<ItemKind> {
     let reading = candidate.label.readings[0]?;
     let told = candidate.label.told;
     match (reading.system, candidate.label.form) {
+        // What is a heading is no paragraph.
+        (System::Arabic, Form::Stop | Form::Bare | Form::Comma) if candidate.heads => Some(ItemKind::HeadingLabel),
         (System::Arabic, Form::Stop | Form::Bare | Form::Comma) => {
             (reading.value <= LARGEST).then_some(ItemKind::ParagraphLabel)
         }
