@@ -66,8 +66,8 @@ pub(super) struct Layout {
     /// Its marks, and the names of its notes, in the order of `notes`.
     pub told_marks: Vec<ToldMark>,
     pub told_notes: Vec<u32>,
-    /// Blocks of texts that are quoted whole, in order, and which text it is.
-    pub quoted: Vec<(u32, u32)>,
+    /// Blocks of texts in the text, in order, and which text it is.
+    pub inset: Vec<(u32, u32)>,
 }
 
 struct Builder<'a> {
