@@ -40,7 +40,9 @@ pub(super) const CASES: &[&str] = &["malformed", "unnumbered", "unknown"];
 impl Form {
     pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Hit> {
         let items = document.of(self.of).filter(|(_, item)| scope.has_item(document, item));
-        let judged = items.filter_map(|(_, item)| {
+        // Labels of some forms have the signs that their series have.
+        let bound = items.filter(|(_, item)| !matches!(item.value, Value::Ordinal(ordinal) if ordinal.free));
+        let judged = bound.filter_map(|(_, item)| {
             let text = document.text(item);
             let (case, suggestion) = match &self.pattern {
                 Some(pattern) => (!pattern.get()?.is_match(text)).then(|| ("malformed", self.suggestion(text)))?,

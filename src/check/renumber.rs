@@ -47,7 +47,10 @@ pub(super) fn repairs<'d>(
             edits.sort();
             edits.dedup();
             left = left.saturating_sub(edits.len() * mended.len());
+            // Two numbers left out at once are hardly a slip in counting: paragraphs are missing.
+            let counted = members.len() == 1 || ordinal.reading.value <= ordinal.due + 1;
             let safe = sound
+                && counted
                 && (members.len() == 1 || !chains.skips(document, at, ordinal))
                 && !chains.strays(document, at, ordinal, &members);
             let repair = Repair { edits, safe };
@@ -75,8 +78,8 @@ struct Run {
 struct Chains {
     members: Vec<(usize, Ordinal)>,
     next: HashMap<usize, (usize, Ordinal)>,
-    /// The number that the series of each begins with.
-    first: HashMap<usize, u32>,
+    /// The label that the series of each begins with, and its number.
+    first: HashMap<usize, (usize, u32)>,
 }
 
 impl Chains {
@@ -91,7 +94,7 @@ impl Chains {
         let mut first = HashMap::with_capacity(members.len());
         for (at, ordinal) in &members {
             let begun = ordinal.previous.and_then(|previous| first.get(&(previous as usize)).copied());
-            first.insert(*at, begun.unwrap_or(ordinal.reading.value));
+            first.insert(*at, begun.unwrap_or((*at, ordinal.reading.value)));
         }
         Self { members, next, first }
     }
@@ -141,6 +144,17 @@ impl Chains {
     fn strays(&self, document: &Document, at: usize, broken: Ordinal, run: &[(usize, u32)]) -> bool {
         let ends = || run.iter().map(|(member, _)| *member);
         let (Some(begin), Some(last)) = (ends().min(), ends().max()) else { return true };
+        let Some((root, number)) = self.first.get(&at).copied() else { return true };
+        let prefix = |at: usize| document.items.get(at).map(|item| document.prefix(item));
+        let alike = |other: usize, ordinal: Ordinal| {
+            ordinal.reading.system == broken.reading.system && prefix(other) == prefix(at)
+        };
+        // A series that begins in the middle may go on with one before it.
+        if number != 1
+            && self.members.iter().take_while(|(other, _)| *other < root).any(|&(other, it)| alike(other, it))
+        {
+            return true;
+        }
         let from = broken.previous.map_or(begin, |previous| previous as usize + 1).min(begin);
         // Up to the label that the series goes on with.
         let end = self.next.get(&last.max(at)).map(|(next, _)| *next);
@@ -148,16 +162,11 @@ impl Chains {
         let indent = |at: usize| document.items.get(at).map(|item| document.blocks[item.block as usize].indent);
         let rewritten: HashSet<usize> = ends().collect();
         let between = self.members[first..].iter().take_while(|(other, _)| end.is_none_or(|end| *other < end));
-        let others = between
-            .filter(|(other, ordinal)| {
-                *other != at && ordinal.reading.system == broken.reading.system && !rewritten.contains(other)
-            })
-            .take(MOST_BETWEEN + 1);
-        let stray = |place: usize, other: usize| {
-            let inside = self.first.get(&other) == Some(&1);
-            place >= MOST_BETWEEN || !inside || other < last && indent(other) == indent(at)
-        };
-        others.enumerate().any(|(place, (other, _))| stray(place, *other))
+        let others = between.filter(|(other, it)| *other != at && alike(*other, *it) && !rewritten.contains(other));
+        others.take(MOST_BETWEEN + 1).enumerate().any(|(place, (other, _))| {
+            let inside = self.first.get(other).is_some_and(|(_, number)| *number == 1);
+            place >= MOST_BETWEEN || !inside || *other < last && indent(*other) == indent(at)
+        })
     }
 
     /// True for a label that is the only one of its series.
@@ -214,7 +223,7 @@ impl<'d> References<'d> {
     fn of(document: &'d Document<'d>) -> Self {
         let mut labels = HashMap::new();
         for (_, item) in document.of(ItemKind::ParagraphLabel) {
-            if let Value::Ordinal(ordinal) = item.value {
+            if let Value::Ordinal(ordinal @ Ordinal { prefix: 0, .. }) = item.value {
                 *labels.entry(ordinal.reading.value).or_default() += 1;
             }
         }
@@ -225,7 +234,7 @@ impl<'d> References<'d> {
     /// The references that follow the paragraphs in `members` to their new numbers. One that two labels may be meant by stays.
     fn following(&self, members: &[(usize, u32)]) -> Vec<Edit> {
         let moves = members.iter().filter_map(|&(at, new)| match self.document.items[at].value {
-            Value::Ordinal(ordinal) => Some((ordinal.reading.value, new)),
+            Value::Ordinal(ordinal) if ordinal.prefix == 0 => Some((ordinal.reading.value, new)),
             _ => None,
         });
         let moved: HashMap<u32, u32> = moves.filter(|(old, _)| self.labels.get(old) == Some(&1)).collect();
@@ -258,8 +267,9 @@ fn relabelled(document: &Document, item: &Item, number: u32) -> Option<Edit> {
     let spell = |number| ordinal.reading.system.spell(number, numerals);
     let label = document.text(item);
     let written = spell(ordinal.reading.value);
-    let (before, after) = label.split_once(written.as_str())?;
+    let (prefix, counts) = label.split_at_checked(usize::from(ordinal.prefix))?;
+    let (before, after) = counts.split_once(written.as_str())?;
     let signs = |text: &str| !text.contains(char::is_alphanumeric);
     let plain = number > 0 && signs(before) && signs(after) && document.source.cut(item.span) == label;
-    plain.then(|| Edit { span: item.span, text: format!("{before}{}{after}", spell(number)) })
+    plain.then(|| Edit { span: item.span, text: format!("{prefix}{before}{}{after}", spell(number)) })
 }

@@ -35,6 +35,7 @@ impl Repeat {
         // a page was printed from its geometry, with a single blank between narrow cells, only in what has a number.
         let (told, close) = match &document.source.structure.layout {
             Layout::Elements(_) => (true, false),
+            Layout::Tagged(_) => (false, true),
             Layout::Lines(print) => (false, print.raised.is_some()),
         };
         let common = vocabulary.words.common.as_slice();

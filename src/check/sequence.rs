@@ -110,7 +110,7 @@ fn hit(document: &Document, member: &Member, repair: Option<Repair>) -> Hit {
             if member.item.kind == ItemKind::SubparagraphLabel {
                 dressed(document.text(member.item), &numeral)
             } else {
-                numeral
+                format!("{}{numeral}", document.prefix(member.item))
             }
         }
         _ => value.to_string(),

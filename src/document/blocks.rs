@@ -5,11 +5,11 @@ use std::sync::LazyLock;
 use memchr::memmem::Finder;
 
 use super::elements::ToldMark;
-use super::flow::{Flow, raised};
+use super::flow::{Flow, is_raised, raised};
 use super::label::{self, Form, Label};
 use super::line::{Line, Role, ends_sentence};
 use super::mark::MarkCandidate;
-use super::note::{self, Key};
+use super::note::{self, Brackets, Key};
 use super::numeral::{Numerals, System};
 use super::{Block, BlockKind, print};
 use crate::source::Span;
@@ -37,10 +37,14 @@ pub(super) struct NoteStart {
     pub at: u32,
     /// Its bytes.
     pub length: u32,
+    /// The brackets that it stands in.
+    pub brackets: Option<Brackets>,
     pub block: u32,
     pub page: u32,
     /// It stands under a printed rule.
     pub ruled: bool,
+    /// What marks name it by, where the format tells.
+    pub name: Option<u32>,
 }
 
 /// What the lines give.
@@ -63,9 +67,8 @@ pub(super) struct Layout {
     pub raised: Vec<MarkCandidate>,
     /// The format tells notes and their marks.
     pub told: bool,
-    /// Its marks, and the names of its notes, in the order of `notes`.
+    /// Its marks.
     pub told_marks: Vec<ToldMark>,
-    pub told_notes: Vec<u32>,
     /// Blocks of texts in the text, in order, and which text it is.
     pub inset: Vec<(u32, u32)>,
 }
@@ -75,7 +78,7 @@ struct Builder<'a> {
     /// The figures that stand raised, where print tells.
     raised: Option<&'a [Span]>,
     numerals: &'a Numerals,
-    contents: &'a [&'a str],
+    words: Words<'a>,
     layout: Layout,
     /// Lines lifted out of the open paragraph, to be laid after it.
     pending: Vec<Line>,
@@ -94,20 +97,49 @@ struct Builder<'a> {
     lines: u32,
 }
 
-/// Lays out `lines`; `contents` are titles of tables of contents.
-pub(super) fn build(
+/// Words of all languages by which lines are known.
+#[derive(Clone, Copy)]
+pub(super) struct Words<'a> {
+    /// Titles of tables of contents.
+    pub contents: &'a [&'a str],
+    /// Names of months.
+    pub months: &'a [&'a str],
+}
+
+/// Lays out `lines`.
+pub(super) fn build(text: &str, lines: &[Line], raised: Option<&[Span]>, numerals: &Numerals, words: Words) -> Layout {
+    let layout = Layout { flow: Flow::of(text, lines.len()), ..Layout::default() };
+    let (mut layout, zones) = extend(layout, text, lines, width_of(lines), raised, numerals, words);
+    // Text without indents is in reading order, where keys and notes stand apart.
+    let body = || lines.iter().filter(|line| line.role == Role::Body);
+    let flush = body().filter(|line| line.indent > 1).count() * 4 < body().count();
+    let keyless = layout.keyless.len();
+    let flush = flush && lines.last().is_some_and(|line| line.page > 0);
+    layout.flush = flush;
+    layout.torn = keyless > 0 && flush;
+    // Where it happens often, a rule without a key tells nothing, and notes that seem to be missing may be overlooked.
+    if keyless * 3 > zones && zones > 2 {
+        layout.keyless.clear();
+        layout.notes.iter_mut().for_each(|note| note.ruled = false);
+    }
+    layout
+}
+
+/// Lays out `lines`, of which the longer ones have `width` bytes, after what `layout` holds; gives the zones of notes too.
+pub(super) fn extend(
+    layout: Layout,
     text: &str,
     lines: &[Line],
+    width: usize,
     raised: Option<&[Span]>,
     numerals: &Numerals,
-    contents: &[&str],
-) -> Layout {
-    let layout = Layout { flow: Flow::of(text, lines.len()), ..Layout::default() };
+    words: Words,
+) -> (Layout, usize) {
     let mut builder = Builder {
         text,
         raised,
         numerals,
-        contents,
+        words,
         layout,
         pending: Vec::new(),
         previous: None,
@@ -115,7 +147,7 @@ pub(super) fn build(
         lone_keys: false,
         zones: 0,
         rule: None,
-        width: width_of(lines),
+        width,
         lines: 0,
     };
     for line in lines {
@@ -129,19 +161,22 @@ pub(super) fn build(
         }
     }
     builder.close();
-    // Text without indents is in reading order, where keys and notes stand apart; so they do where one in three is keyless.
-    let body = || lines.iter().filter(|line| line.role == Role::Body);
-    let flush = body().filter(|line| line.indent > 1).count() * 4 < body().count();
-    let keyless = builder.layout.keyless.len();
     let zones = builder.zones as usize;
-    let flush = flush && lines.last().is_some_and(|line| line.page > 0);
-    builder.layout.flush = flush;
-    builder.layout.torn = keyless > 0 && (flush || keyless * 3 > zones && zones > 2);
-    builder.layout
+    (builder.layout, zones)
+}
+
+/// Bytes of the longest text that is a heading by its label.
+pub(super) const LONGEST_HEADING: usize = 240;
+
+/// True for a label that headings have: `II.`, `B.`, `一、`.
+pub(super) fn is_heading(label: Label) -> bool {
+    let system = label.readings[0].map(|reading| reading.system);
+    matches!(label.form, Form::Stop | Form::Comma)
+        && matches!(system, Some(System::Upper | System::UpperRoman | System::Named(_)))
 }
 
 /// The length of line that a quarter of the lines of text exceed, in bytes.
-fn width_of(lines: &[Line]) -> usize {
+pub(super) fn width_of(lines: &[Line]) -> usize {
     let mut lengths: Vec<usize> = lines.iter().filter(|line| line.role == Role::Body).map(Line::len).collect();
     let upper = lengths.len() * 3 / 4;
     if upper < lengths.len() { *lengths.select_nth_unstable(upper).1 } else { 0 }
@@ -201,7 +236,9 @@ impl Builder<'_> {
             self.layout.flow.say(&raised(says), span);
             if line.role == Role::Body {
                 let (end, block) = (self.layout.flow.text.len(), self.layout.blocks.len() as u32 - 1);
-                self.layout.raised.extend(MarkCandidate::raised(says, (start, end), block));
+                let before =
+                    self.layout.blocks.last().map_or("", |block| &self.layout.flow.text[block.start as usize..start]);
+                self.layout.raised.extend(MarkCandidate::raised(says, before, (start, end), block));
             }
             at = span.end;
         }
@@ -222,12 +259,7 @@ impl Builder<'_> {
         if wide {
             return BlockKind::Table;
         }
-        let heading = label.is_some_and(|label| {
-            let system = label.readings[0].map(|reading| reading.system);
-            matches!(label.form, Form::Stop | Form::Comma)
-                && matches!(system, Some(System::Upper | System::UpperRoman | System::Named(_)))
-        });
-        if heading && text.len() < 240 || self.contents.contains(&text) {
+        if label.is_some_and(is_heading) && text.len() < LONGEST_HEADING || self.words.contents.contains(&text) {
             BlockKind::Heading
         } else {
             BlockKind::Paragraph
@@ -274,7 +306,8 @@ impl Builder<'_> {
                 continue;
             }
             let first = at == 0 || pending[at - 1].role == Role::Furniture;
-            let start = self.note_start(*line, first, pending.get(at + 1));
+            let previous = if first { None } else { pending.get(at - 1) };
+            let start = self.note_start(*line, previous, pending.get(at + 1));
             if first {
                 self.zones += 1;
                 if start.is_none() {
@@ -289,15 +322,21 @@ impl Builder<'_> {
             }
             inside = true;
             if let Some(start) = start {
-                let bracket = u32::from(line.text(self.text).starts_with('('));
-                let (at, block) = (self.layout.flow.text.len() as u32 + bracket, self.layout.blocks.len() as u32 - 1);
+                let brackets = Brackets::opening(line.text(self.text));
+                let inner = &line.text(self.text)[usize::from(brackets.is_some())..];
+                // Raised figures are laid as they stand, others as European ones.
+                let raised = inner.len() - inner.trim_start_matches(is_raised).len();
+                let length = if raised > 0 { raised } else { start.key.to_string().len() };
+                let at = self.layout.flow.text.len() as u32 + u32::from(brackets.is_some());
                 self.layout.notes.push(NoteStart {
                     key: start.key,
                     at,
-                    length: start.key.to_string().len() as u32,
-                    block,
+                    length: length as u32,
+                    brackets,
+                    block: self.layout.blocks.len() as u32 - 1,
                     page: line.page,
                     ruled: line.role == Role::Note,
+                    name: None,
                 });
             }
             self.lay(line);
@@ -314,12 +353,18 @@ impl Builder<'_> {
     }
 
     /// The key that `line` begins a note with, where the notes before let it be one.
-    fn note_start(&mut self, line: Line, first: bool, next: Option<&Line>) -> Option<note::Start> {
+    fn note_start(&mut self, line: Line, previous: Option<&Line>, next: Option<&Line>) -> Option<note::Start> {
+        let first = previous.is_none();
         let due = |start: &note::Start| start.key.number() == Some(self.last_note + 1) || first;
         let text = line.text(self.text);
         let stopped = || note::stopped(text, self.last_note + 1).filter(|_| first && line.raised.is_some());
         let start = line.note(self.text).or_else(|| line.likely_note(self.text).filter(due)).or_else(stopped)?;
         if let Key::Number(number) = start.key {
+            // The line before goes on with a date: `of` and `14 March 2016`.
+            let goes_on = previous.is_some_and(|previous| !ends_sentence(previous.text(self.text)));
+            if goes_on && line.raised.is_none_or(|length| length == 0) && note::is_day(text, self.words.months) {
+                return None;
+            }
             let last = self.last_note;
             // Where numbers stand on lines of their own, a line that begins with one is a date or an amount.
             let near = number + 1 >= last && number <= last + 2;

@@ -41,7 +41,7 @@ impl Document<'_> {
             Some(Caption { readings, start: block.start, span, block: Some(block.kind), goes_on })
         });
         let mut captions: Vec<Caption> = blocks.collect();
-        if matches!(self.source.structure.layout, Layout::Lines(_)) {
+        if !matches!(self.source.structure.layout, Layout::Elements(_)) {
             let mut begun: Vec<u32> = captions.iter().map(|caption| caption.span.start).collect();
             begun.sort_unstable();
             let source = &self.source.text;

@@ -1,10 +1,15 @@
 //! Elements that the format marks → blocks, the flow, labels, notes and marks.
 
-use super::blocks::{Candidate, Layout, NoteStart};
-use super::flow::{Flow, lowered, raised, unspaced};
+use std::collections::HashMap;
+
+use super::blocks::{Candidate, LONGEST_HEADING, Layout, NoteStart, is_heading};
+use super::flow::{Flow, is_raised, lowered, raised, unspaced};
 use super::label;
+use super::line::Line;
+use super::mark::MarkCandidate;
 use super::note::Key;
 use super::numeral::Numerals;
+use super::page::is_contents;
 use super::{Block, BlockKind};
 use crate::source::{Element, ElementKind, Piece, Role, Source};
 
@@ -23,19 +28,26 @@ pub(super) struct ToldMark {
     pub note: Option<u32>,
 }
 
-struct Builder<'a> {
+pub(super) struct Builder<'a> {
     source: &'a Source,
     numerals: &'a Numerals,
-    layout: Layout,
+    pub layout: Layout,
+    /// The lines of the print that the elements come from, where they come from one.
+    lines: Option<&'a [Line]>,
+    /// The format tells which elements are headings.
+    headed: bool,
     /// Blanks were passed over since the last character, a line end among them.
     blank: Option<bool>,
+    /// What the first mark of each note is called.
+    called: HashMap<u32, Key>,
 }
 
 /// Lays out `elements`, which `source` is made up of.
 pub(super) fn build(source: &Source, elements: &[Element], numerals: &Numerals) -> Layout {
     let flow = Flow::of(&source.text, elements.len());
     let layout = Layout { flow, told: true, ..Layout::default() };
-    let mut builder = Builder { source, numerals, layout, blank: None };
+    let mut builder =
+        Builder { source, numerals, layout, lines: None, headed: true, blank: None, called: HashMap::new() };
     let mut inset = source.structure.inset.iter().peekable();
     for (at, element) in elements.iter().enumerate() {
         let from = builder.layout.blocks.len() as u32;
@@ -48,12 +60,19 @@ pub(super) fn build(source: &Source, elements: &[Element], numerals: &Numerals) 
     builder.layout
 }
 
-impl Builder<'_> {
-    fn element(&mut self, element: &Element) {
+impl<'a> Builder<'a> {
+    /// A builder for elements of print; `headed` tells whether some of them are headings.
+    pub fn of_print(source: &'a Source, numerals: &'a Numerals, lines: &'a [Line], headed: bool) -> Self {
+        let layout = Layout { flow: Flow::of(&source.text, lines.len()), ..Layout::default() };
+        Self { source, numerals, layout, lines: Some(lines), headed, blank: None, called: HashMap::new() }
+    }
+
+    /// Lays out an element after what has been laid.
+    pub fn element(&mut self, element: &Element) {
         let start = self.layout.flow.text.len();
         let place = element.pieces.first().map_or(0, |piece| piece.span.start as usize);
         let page = self.source.lines().page_of(place).map_or(0, |page| page - 1);
-        let depth = u16::from(element.depth) * STEP;
+        let depth = self.lines.map_or(u16::from(element.depth) * STEP, |lines| column(&self.source.text, lines, place));
         let kind = match element.kind {
             ElementKind::Heading => BlockKind::Heading,
             ElementKind::Paragraph => BlockKind::Paragraph,
@@ -78,6 +97,14 @@ impl Builder<'_> {
                     self.blank.get_or_insert(false);
                 }
                 Role::Mark(name) if from < to => self.mark(from, to, name),
+                Role::Raised
+                    if from < to && self.lines.is_some() && !matches!(kind, BlockKind::Note | BlockKind::Furniture) =>
+                {
+                    let block = self.layout.blocks.len() as u32;
+                    let says = self.source.cut(piece.span).trim();
+                    let before = &self.layout.flow.text[start..from];
+                    self.layout.raised.extend(MarkCandidate::raised(says, before, (from, to), block));
+                }
                 _ => {}
             }
         }
@@ -89,7 +116,7 @@ impl Builder<'_> {
         if let ElementKind::Note(name) = element.kind {
             self.note(name, note, block);
         } else if kind != BlockKind::Furniture {
-            self.label(told, block);
+            self.label(told, &mut block);
         }
         self.layout.flow.end_block();
         self.layout.blocks.push(block);
@@ -124,6 +151,8 @@ impl Builder<'_> {
             begun.get_or_insert(self.layout.flow.text.len());
             if matches!(piece.role, Role::Mark(_) | Role::Raised) {
                 self.layout.flow.say(&raised(words), piece.span);
+            } else if piece.role == Role::Key && words.chars().any(is_raised) {
+                self.layout.flow.say(&lowered(words), piece.span);
             } else if whole {
                 self.layout.flow.say(words, piece.span);
             } else {
@@ -139,6 +168,10 @@ impl Builder<'_> {
     /// Puts the blank that parts `words` from what was laid, unless both are of a script that has none.
     fn part(&mut self, words: &str, start: usize) {
         let Some(ends_line) = self.blank.take() else { return };
+        if self.lines.is_some() && ends_line && self.layout.flow.text.len() > start {
+            self.layout.flow.join(words);
+            return;
+        }
         let flow = &mut self.layout.flow.text;
         if flow.len() == start {
             return;
@@ -153,6 +186,9 @@ impl Builder<'_> {
     fn mark(&mut self, from: usize, to: usize, note: Option<u32>) {
         let block = self.layout.blocks.len() as u32;
         let Some((key, ..)) = key(&lowered(&self.layout.flow.text[from..to])) else { return };
+        if let Some(note) = note {
+            self.called.entry(note).or_insert(key);
+        }
         self.layout.told_marks.push(ToldMark { key, start: from as u32, end: to as u32, block, note });
     }
 
@@ -160,22 +196,49 @@ impl Builder<'_> {
         let index = self.layout.blocks.len() as u32;
         let text = &self.layout.flow.text;
         let (from, to) = at.unwrap_or((block.start as usize, block.start as usize));
-        // A note without a sign of its own is known by its first letter, which nothing is asked of.
-        let first = || text[from..].chars().next().map(|c| (Key::Letter(c), 0, c.len_utf8()));
+        // A note without a sign of its own, to which a style sheet may give one, is called as its mark, or else known by its
+        // first letter, which nothing is asked of.
+        let called = self.called.get(&name).copied();
+        let first = || text[from..].chars().next().map(|c| (called.unwrap_or(Key::Letter(c)), 0, c.len_utf8()));
         let Some((key, start, end)) = key(&text[from..to]).or_else(first) else { return };
         let (at, length) = ((from + start) as u32, (end - start) as u32);
-        self.layout.notes.push(NoteStart { key, at, length, block: index, page: block.page, ruled: true });
-        self.layout.told_notes.push(name);
+        self.layout.notes.push(NoteStart {
+            key,
+            at,
+            length,
+            brackets: None,
+            block: index,
+            page: block.page,
+            ruled: true,
+            name: Some(name),
+        });
     }
 
     /// Notes down the label that a block begins with: one that the format tells, or one that was typed.
-    fn label(&mut self, told: Option<usize>, block: Block) {
+    fn label(&mut self, told: Option<usize>, block: &mut Block) {
         let text = &self.layout.flow.text[block.start as usize..];
+        let printed = self.lines.is_some();
+        if printed && is_contents(text) {
+            block.kind = BlockKind::Contents;
+        }
+        // What print shows in a cell is no part of a series of the text.
+        if printed && block.kind == BlockKind::Table {
+            return;
+        }
         let read = match told {
             Some(length) => label::told(&text[..length], self.numerals),
             None => label::read(text, self.numerals),
         };
         let Some(label) = read else { return };
+        if printed && block.kind == BlockKind::Paragraph && is_heading(label) {
+            // Where headings are told, what only looks like one is the initial of a name.
+            if told.is_none() && self.headed {
+                return;
+            }
+            if text.len() < LONGEST_HEADING {
+                block.kind = BlockKind::Heading;
+            }
+        }
         self.layout.labels.push(Candidate {
             label,
             at: block.start,
@@ -186,6 +249,15 @@ impl Builder<'_> {
             lone: text.len() <= label.length,
         });
     }
+}
+
+/// Columns before byte `at`, which lies in one of `lines`.
+fn column(text: &str, lines: &[Line], at: usize) -> u16 {
+    let line = lines.partition_point(|line| line.start as usize <= at).checked_sub(1).and_then(|line| lines.get(line));
+    line.map_or(0, |line| {
+        let before = text.get(line.start as usize..at).map_or(0, |before| before.chars().count());
+        line.indent.saturating_add(u16::try_from(before).unwrap_or(u16::MAX))
+    })
 }
 
 /// The key in `text`, with its first byte and one past its last; brackets around it are left out.

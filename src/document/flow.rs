@@ -184,9 +184,14 @@ pub(crate) fn is_raised(c: char) -> bool {
     RAISED.contains(&c)
 }
 
+/// The value of a raised figure.
+pub(super) fn lowered_digit(c: char) -> Option<u32> {
+    RAISED.iter().position(|raised| *raised == c).map(|at| at as u32)
+}
+
 /// `text` with raised figures as plain ones.
 pub(super) fn lowered(text: &str) -> String {
-    let digit = |c: char| RAISED.iter().position(|raised| *raised == c).and_then(|at| char::from_digit(at as u32, 10));
+    let digit = |c: char| lowered_digit(c).and_then(|digit| char::from_digit(digit, 10));
     text.chars().map(|c| digit(c).unwrap_or(c)).collect()
 }
 

@@ -80,7 +80,14 @@ impl Lexicon {
             furniture: all(|words| &words.page.furniture),
             page: all(|words| &words.page.number),
             endnotes: all(|words| &words.note.endnotes),
+            months: self.months(),
         }
+    }
+
+    /// The names of the months in all languages.
+    pub(super) fn months(&self) -> Vec<&str> {
+        let months = self.vocabularies.iter().flat_map(|vocabulary| vocabulary.words.date.months.iter().flatten());
+        months.map(String::as_str).collect()
     }
 
     /// When the resolution `name` (`A 74/276`, `HRC 53/3`, `S 690 (1991)`) was adopted.

@@ -55,8 +55,14 @@ pub(super) fn read(flow: &str, blocks: &[Block], items: &[Item], vocabulary: Opt
             _ => {}
         }
     }
+    if masthead.symbols.is_empty() {
+        masthead.symbols = run(flow, blocks, items);
+    }
     if let Some(vocabulary) = vocabulary {
         let words = &vocabulary.words.masthead;
+        if masthead.symbols.is_empty() {
+            masthead.symbols.extend(beside(flow, blocks, items, &words.distribution));
+        }
         let line = |words: &[String]| {
             let head = blocks.iter().take(LONGEST).take_while(|block| block.page == 0);
             let named = head.enumerate().filter(|(_, block)| block.end - block.start < 240).find(|(_, block)| {
@@ -69,4 +75,51 @@ pub(super) fn read(flow: &str, blocks: &[Block], items: &[Item], vocabulary: Opt
         masthead.agenda = line(&words.agenda);
     }
     masthead
+}
+
+/// The symbols of a block that is made up of them alone: of a document with two, each on its line.
+fn run(flow: &str, blocks: &[Block], items: &[Item]) -> Vec<u32> {
+    let head = |item: &Item| blocks.get(item.block as usize).filter(|block| is_head(item.block, block));
+    let symbols: Vec<(u32, &Item, &Block)> = (0..)
+        .zip(items)
+        .filter(|(_, item)| item.kind == ItemKind::Symbol)
+        .map_while(|(at, item)| Some((at, item, head(item)?)))
+        .collect();
+    for group in symbols.chunk_by(|one, next| one.1.block == next.1.block) {
+        let Some((_, _, block)) = group.first() else { continue };
+        let mut done = block.start as usize;
+        let alone = |text: Option<&str>| text.is_some_and(|text| text.chars().all(|c| " *-–/".contains(c)));
+        let parted = group.iter().all(|(_, item, _)| {
+            let before = flow.get(done..item.start as usize);
+            done = item.end as usize;
+            alone(before)
+        });
+        if parted && alone(flow.get(done..block.end as usize)) {
+            return group.iter().map(|(at, ..)| *at).collect();
+        }
+    }
+    Vec::new()
+}
+
+/// The symbol next to the distribution, where a masthead has run together into one line: `United Nations A/80/1 General
+/// Assembly Distr.: General 5 May 2025`, or with the symbol behind. Only names of organs and the date stand between.
+fn beside(flow: &str, blocks: &[Block], items: &[Item], words: &[String]) -> Option<u32> {
+    /// The most bytes between the two.
+    const NEAR: usize = 80;
+    let (place, block) = (0..).zip(blocks).take_while(|(place, block)| is_head(*place, block)).find(|(_, block)| {
+        let text = flow.get(block.start as usize..block.end as usize).unwrap_or_default();
+        words.iter().any(|word| text.contains(word.as_str()))
+    })?;
+    let text = flow.get(block.start as usize..block.end as usize)?;
+    let (start, end) = words.iter().find_map(|word| text.find(word.as_str()).map(|at| (at, at + word.len())))?;
+    let (at, item) = (0..).zip(items).find(|(_, item)| item.kind == ItemKind::Symbol && item.block == place)?;
+    let own = (item.start - block.start) as usize..(item.end - block.start) as usize;
+    let between = if own.end <= start { text.get(own.end..start) } else { text.get(end..own.start) }?;
+    let sentence = between.contains(['.', '(', ',', ';']) || between.chars().any(|c| c.is_ascii_digit());
+    (between.len() <= NEAR && !sentence).then_some(at)
+}
+
+/// True for a block that may be of a masthead.
+fn is_head(place: u32, block: &Block) -> bool {
+    (place as usize) < LONGEST && block.page == 0 && block.kind != BlockKind::Note
 }

@@ -13,12 +13,14 @@ mod language;
 mod lexicon;
 mod line;
 mod links;
+mod lost;
 mod mark;
 mod masthead;
 mod names;
 mod note;
 mod notes;
 mod numeral;
+mod order;
 mod page;
 mod print;
 mod reference;
@@ -26,6 +28,8 @@ mod scan;
 mod series;
 mod spoken;
 mod symbol;
+mod tagged;
+mod tail;
 mod template;
 mod vocabulary;
 mod zone;
@@ -106,6 +110,8 @@ pub struct Document<'a> {
     pub blocks: Vec<Block>,
     /// The items, in the order of the source.
     pub items: Vec<Item>,
+    /// Marks of notes stand in the text as plain figures, which a converter made of them: not all can be told.
+    pub lost_marks: bool,
     /// Its symbol, as given or as the masthead shows it.
     pub symbol: Option<String>,
     /// What the head of its first page says.
@@ -120,21 +126,33 @@ impl<'a> Document<'a> {
             source::Layout::Lines(print) => {
                 let mut lines = line::lines_of(text);
                 print::mark(text, &mut lines, print);
-                let raised = print::told_in(print);
-                page::mark(text, &mut lines, raised, &lexicon.page_signs());
-                let layout = blocks::build(text, &lines, raised, lexicon.numerals(), &lexicon.contents());
+                let printed = print::told_in(print);
+                let written = if printed.is_none() { print::written(text, &mut lines) } else { Vec::new() };
+                let raised = printed.or(Some(&*written).filter(|written| !written.is_empty()));
+                let signs = lexicon.page_signs();
+                page::mark(text, &mut lines, raised, printed.is_some(), &signs);
+                let words = blocks::Words { contents: &lexicon.contents(), months: &signs.months };
+                let layout = blocks::build(text, &lines, raised, lexicon.numerals(), words);
+                (layout, labels::margins(&lines))
+            }
+            source::Layout::Tagged(tagged) => {
+                let (layout, lines) = tagged::build(source, tagged, lexicon);
                 (layout, labels::margins(&lines))
             }
             source::Layout::Elements(elements) => (elements::build(source, elements, lexicon.numerals()), Vec::new()),
         };
         let vocabulary = match &given.language {
             Some(code) => lexicon.vocabulary(code),
-            None => language::detect(&layout.flow.text, lexicon.vocabularies()),
+            None => {
+                told_vocabulary(source, lexicon).or_else(|| language::detect(&layout.flow.text, lexicon.vocabularies()))
+            }
         };
         let largest_note = notes::largest(&layout);
         let also = vocabulary.and_then(|vocabulary| lexicon.vocabulary(vocabulary.words.also.first()?));
         let links = links::items(&source.structure.links, &layout.flow, &layout.blocks);
-        let wanted = scan::Wanted { grammar: lexicon.grammar(), vocabulary, also, links: &links, largest_note };
+        let brackets = notes::brackets(&layout, vocabulary);
+        let wanted =
+            scan::Wanted { grammar: lexicon.grammar(), vocabulary, also, links: &links, largest_note, brackets };
         let mut scanned = scan::scan(&layout.flow.text, &layout.blocks, wanted);
         let dated = citation::Dated::of(&scanned.items, lexicon);
         scanned.marks.retain(|mark| !mark.glued || !dated.own_figures(mark.start, mark.end));
@@ -151,10 +169,9 @@ impl<'a> Document<'a> {
         }
         let mut items =
             labels::items(&layout, &margins, lexicon.numerals(), vocabulary.map(|vocabulary| vocabulary.words.script));
-        if layout.told {
-            notes::append_told(&layout, &scanned.marks, &mut items);
-        } else {
-            notes::append(text, &layout, vocabulary.is_some(), &mut scanned.marks, place, &mut items);
+        let lost_marks = layout.told && notes::append_told(&layout, &scanned.marks, &mut items);
+        if !layout.told {
+            notes::append(text, &layout, vocabulary.is_some(), scanned.marks, place, &mut items);
         }
         citation::without_marks(&mut scanned.items, &items);
         let noted = items.len() as u32;
@@ -175,7 +192,8 @@ impl<'a> Document<'a> {
             flow: layout.flow,
             blocks: layout.blocks,
             items,
-            symbol: given.symbol.clone(),
+            lost_marks,
+            symbol: given.symbol.clone().or_else(|| told_symbol(source, lexicon)),
             masthead,
         };
         if document.symbol.is_none() {
@@ -193,6 +211,12 @@ impl<'a> Document<'a> {
     /// The text of an item, joined over line ends.
     pub fn text(&self, item: &Item) -> &str {
         &self.flow.text[item.start as usize..item.end as usize]
+    }
+
+    /// What stands in a label before the numeral that counts: `12.` in `12.5`; nothing in most.
+    pub fn prefix(&self, item: &Item) -> &str {
+        let Value::Ordinal(ordinal) = item.value else { return "" };
+        self.text(item).get(..usize::from(ordinal.prefix)).unwrap_or_default()
     }
 
     /// The whole symbol that an item stands for: a member of a list has the beginning of the symbol before it.
@@ -213,6 +237,17 @@ impl<'a> Document<'a> {
     pub fn block(&self, item: &Item) -> Block {
         self.blocks[item.block as usize]
     }
+}
+
+/// The vocabulary of the language that the file's metadata name by its code.
+fn told_vocabulary<'a>(source: &Source, lexicon: &'a Lexicon) -> Option<&'a Vocabulary> {
+    lexicon.vocabulary(&source.structure.told.language.as_ref()?.to_lowercase())
+}
+
+/// The symbol in the file's metadata, where what stands there is one and nothing else.
+fn told_symbol(source: &Source, lexicon: &Lexicon) -> Option<String> {
+    let told = source.structure.told.symbol.as_ref()?;
+    lexicon.grammar().is_symbol(told).then(|| told.clone())
 }
 
 /// What stands before `at` on its line; nothing where that is long.

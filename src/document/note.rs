@@ -1,6 +1,6 @@
 //! The sign that a footnote begins with.
 
-use super::spoken;
+use super::{flow, spoken};
 
 /// What a note or its mark is called.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -40,15 +40,43 @@ pub(super) struct Start {
     pub alone: bool,
 }
 
+/// The brackets that a key and its mark may stand in.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Brackets {
+    /// `(1)`
+    Round,
+    /// `[1]`
+    Square,
+}
+
+impl Brackets {
+    /// Those that `text` begins with.
+    pub fn opening(text: &str) -> Option<Self> {
+        match text.as_bytes().first()? {
+            b'(' => Some(Self::Round),
+            b'[' => Some(Self::Square),
+            _ => None,
+        }
+    }
+
+    /// The sign that opens them and the one that closes them.
+    pub fn signs(self) -> (char, char) {
+        match self {
+            Self::Round => ('(', ')'),
+            Self::Square => ('[', ']'),
+        }
+    }
+}
+
 /// Reads the sign that `line`, without the blanks before it, begins a note with.
 pub(super) fn start(line: &str) -> Option<Start> {
-    let bytes = line.as_bytes();
-    let (opened, inner) = if bytes.first() == Some(&b'(') { (true, &line[1..]) } else { (false, line) };
+    let brackets = Brackets::opening(line);
+    let (opened, inner) = (brackets.is_some(), &line[usize::from(brackets.is_some())..]);
     let (key, length) = key(inner)?;
-    let mut rest = &inner[length..];
-    if opened {
-        // Arabic notes are numbered (1); `(a)` begins an item of a list.
-        rest = rest.strip_prefix(')').filter(|_| matches!(key, Key::Number(_)))?;
+    let (sign, mut rest) = inner.split_at(length);
+    if let Some(brackets) = brackets {
+        // Notes may be numbered (1) or [1]; `(a)` begins an item of a list.
+        rest = rest.strip_prefix(brackets.signs().1).filter(|_| matches!(key, Key::Number(_)))?;
     } else if matches!(key, Key::Number(_)) {
         rest = rest.strip_prefix('/').unwrap_or(rest);
     }
@@ -69,7 +97,7 @@ pub(super) fn start(line: &str) -> Option<Start> {
                 && (text.starts_with(|c: char| {
                     !c.is_ascii_digit() && !matches!(c, '.' | ',' | ')' | '%' | '-' | '–' | '−' | '/')
                 }) || year(text)
-                    || doubled(&inner[..length], text))
+                    || doubled(sign, text))
         }
         Key::Letter(_) => blank && rest.starts_with("  ") && text.starts_with(|c: char| c.is_uppercase()),
     };
@@ -84,6 +112,21 @@ fn year(text: &str) -> bool {
     figures == 4
         && matches!(&text[..2], "19" | "20")
         && (rest.starts_with('年') || title() && rest[1..].starts_with(char::is_uppercase))
+}
+
+/// True where the number that `line` begins with is the day of a date: `14 March 2016`, `14 de marzo`. `months` are the
+/// months' names.
+pub(super) fn is_day(line: &str, months: &[&str]) -> bool {
+    /// Letters of a word between day and month, at most.
+    const JOINT: usize = 2;
+    let day = line.trim_start_matches(|c: char| spoken::digit(c).is_some());
+    let rest = day.trim_start();
+    let named = |text: &str| {
+        let whole = |rest: &str| !rest.starts_with(char::is_alphabetic);
+        months.iter().any(|month| text.strip_prefix(month).is_some_and(whole))
+    };
+    let joint = rest.split_once(' ').filter(|(word, _)| word.chars().count() <= JOINT);
+    day.len() < line.len() && rest.len() < day.len() && (named(rest) || joint.is_some_and(|(_, rest)| named(rest)))
 }
 
 /// True where the key stands before the note once more, typed: `12 12 See`.
@@ -103,15 +146,22 @@ pub(super) fn stopped(line: &str, number: u32) -> Option<Start> {
 /// The note that `line` begins with where its first `length` bytes stand raised, brackets around them included.
 pub(super) fn raised(line: &str, length: usize) -> Option<Start> {
     let sign = line.get(..length)?;
-    let sign = sign.strip_prefix('(').and_then(|sign| sign.strip_suffix(')')).unwrap_or(sign);
-    let key = if sign.bytes().all(|byte| byte == b'*') {
+    let sign = sign.trim_start_matches(['(', '[']).trim_end_matches([')', ']']);
+    let key = if !sign.is_empty() && sign.bytes().all(|byte| byte == b'*') {
         Key::Asterisks(sign.len() as u8)
-    } else if let Ok(number) = sign.parse() {
+    } else if let Some(number) = number(sign) {
         Key::Number(number)
     } else {
         Key::Letter(sign.chars().next().filter(|_| sign.chars().count() == 1)?)
     };
     Some(Start { key, length, alone: line.len() == length })
+}
+
+/// The number that figures of any kind make: `12`, `١٢`, `¹²`.
+pub(super) fn number(figures: &str) -> Option<u32> {
+    let digit = |c: char| spoken::digit(c).or_else(|| flow::lowered_digit(c));
+    let number = figures.chars().try_fold(0u32, |number, c| number.checked_mul(10)?.checked_add(digit(c)?));
+    number.filter(|_| !figures.is_empty())
 }
 
 fn key(text: &str) -> Option<(Key, usize)> {
@@ -148,6 +198,7 @@ mod tests {
             "*Reissued",
             "1 见 CAC",
             "(1) انظر",
+            "[1] See A/74/1",
             "1 )( انظر",
             "12 12 See A/74/1",
             "2 1995 Review Conference",
@@ -157,19 +208,30 @@ mod tests {
         .into();
         assert_eq!(
             keys,
-            ["1", "12", "3", "*", "**", "*", "1", "1", "1", "12", "2", "10"].map(|key| Some(key.to_owned()))
+            ["1", "12", "3", "*", "**", "*", "1", "1", "1", "1", "12", "2", "10"].map(|key| Some(key.to_owned()))
         );
         assert!(start("42").unwrap().alone);
+    }
+
+    #[test]
+    fn a_day_before_its_month_is_told_from_a_key() {
+        let months = ["March", "May", "marzo"];
+        let days = ["14 March 2016", "14 de marzo de 2016", "3 May", "14 Marching", "14 See March", "March", "14March"];
+        assert_eq!(days.map(|line| is_day(line, &months)), [true, true, true, false, false, false, false]);
     }
 
     #[test]
     fn other_lines_do_not() {
         for line in [
             "1. First",
+            "(1)–(3) of the Act",
             "2015), 256.",
             "28 2020",
             "2.5 per cent",
             "(a) To",
+            "[a] To",
+            "[1 The",
+            "[1) The",
             "a single line",
             "* * *",
             "1,000 people",

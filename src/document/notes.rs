@@ -4,10 +4,13 @@ use std::collections::HashMap;
 
 use super::blocks::Layout;
 use super::item::{Item, ItemKind, NoteValue, Value};
+use super::lost;
 use super::mark::{self, MarkCandidate, PlacedNote};
-use super::note::Key;
+use super::note::{Brackets, Key};
 use super::numeral::{Reading, System};
+use super::order;
 use super::series::{self, Entry};
+use super::vocabulary::Vocabulary;
 use crate::source::Span;
 
 /// The largest number of a note; `None` where there are no notes to pair.
@@ -16,6 +19,15 @@ pub(super) fn largest(layout: &Layout) -> Option<u32> {
         return None;
     }
     Some(layout.notes.iter().filter_map(|note| note.key.number()).max().unwrap_or(0))
+}
+
+/// The brackets that marks stand in: those of most notes, or those that the language puts them in.
+pub(super) fn brackets(layout: &Layout, vocabulary: Option<&Vocabulary>) -> Option<Brackets> {
+    let numbered = || layout.notes.iter().filter(|note| note.key.number().is_some());
+    let most =
+        |brackets: &Brackets| numbered().filter(|it| it.brackets == Some(*brackets)).count() * 2 > numbered().count();
+    let usual = vocabulary.is_some_and(|vocabulary| vocabulary.words.note.brackets).then_some(Brackets::Round);
+    [Brackets::Round, Brackets::Square].into_iter().find(most).or(usual)
 }
 
 /// True where notes stand apart from their rules, or miss from their series: in reading order they are elsewhere then.
@@ -29,7 +41,7 @@ pub(super) fn append(
     text: &str,
     layout: &Layout,
     known_language: bool,
-    candidates: &mut [MarkCandidate],
+    mut candidates: Vec<MarkCandidate>,
     place: impl Fn(u32, u32) -> Span,
     items: &mut Vec<Item>,
 ) {
@@ -38,7 +50,8 @@ pub(super) fn append(
     if layout.torn || !known_language && layout.raised.is_empty() || layout.flush && out_of_place(layout) {
         return;
     }
-    for candidate in candidates.iter_mut() {
+    candidates.extend(layout.told_marks.iter().filter_map(MarkCandidate::told));
+    for candidate in &mut candidates {
         candidate.place = place(candidate.start, candidate.end).start;
     }
     candidates.sort_by_key(|candidate| candidate.place);
@@ -53,10 +66,18 @@ pub(super) fn append(
         let first = numbered.partition_point(|&line| line < (mark.number, mark.place));
         numbered.get(first).is_some_and(|&(number, at)| number == mark.number && at < end)
     };
-    let pairing = mark::pair(candidates, &placed, &keyless, begins);
-    if unreliable(&pairing, &placed, is_typescript(layout)) {
+    let told = told(layout, &candidates);
+    let mut pairing = mark::pair(&candidates, &placed, &keyless, begins, &told.notes);
+    let sure = told.notes.iter().flatten().count() * 2 > placed.len();
+    if !sure && unreliable(&pairing, &placed, is_typescript(layout)) {
         return;
     }
+    // A mark that the format tells is one, whether it has a note or none.
+    let lost =
+        told.marks.into_iter().filter(|mark| pairing.marks.binary_search_by_key(mark, |(mark, _)| *mark).is_err());
+    let lost: Vec<(usize, Option<usize>)> = lost.map(|mark| (mark, None)).collect();
+    pairing.marks.extend(lost);
+    pairing.marks.sort_unstable();
     let first_note = items.len() as u32;
     let first_mark = first_note + placed.len() as u32;
     // A mark that has no note explains the gap that its note leaves.
@@ -88,6 +109,34 @@ pub(super) fn append(
     }
 }
 
+/// What the format tells of marks and notes in print.
+struct Told {
+    /// Its marks, as places among the candidates.
+    marks: Vec<usize>,
+    /// The mark of each note, where it is told.
+    notes: Vec<Option<usize>>,
+}
+
+/// The marks that the format tells, among `candidates`.
+fn told(layout: &Layout, candidates: &[MarkCandidate]) -> Told {
+    let mut told = Told { marks: Vec::new(), notes: vec![None; layout.notes.len()] };
+    if layout.told_marks.is_empty() {
+        return told;
+    }
+    let places: HashMap<u32, usize> = candidates.iter().enumerate().map(|(at, mark)| (mark.start, at)).collect();
+    let named = layout.notes.iter().enumerate().filter_map(|(at, note)| Some((note.name?, at)));
+    let named: HashMap<u32, usize> = named.collect();
+    for mark in &layout.told_marks {
+        let Some(&place) = places.get(&mark.start) else { continue };
+        told.marks.push(place);
+        let note = mark.note.and_then(|name| named.get(&name)).and_then(|note| told.notes.get_mut(*note));
+        if let Some(note) = note {
+            note.get_or_insert(place);
+        }
+    }
+    told
+}
+
 /// The numbers that lines of `text` begin with, and where, in the order of the numbers.
 fn numbered_lines(text: &str) -> Vec<(u32, u32)> {
     let mut at = 0;
@@ -104,13 +153,15 @@ fn numbered_lines(text: &str) -> Vec<(u32, u32)> {
     numbers
 }
 
-/// Appends the notes and marks of `layout` that the format tells.
+/// Appends the notes and marks of `layout` that the format tells. Returns true where marks were lost in the text, so that
+/// notes without one say nothing.
 ///
 /// A note that nothing names may have a mark that was typed and not raised: `candidates` are the figures that could be one.
-pub(super) fn append_told(layout: &Layout, candidates: &[MarkCandidate], items: &mut Vec<Item>) {
+pub(super) fn append_told(layout: &Layout, candidates: &[MarkCandidate], items: &mut Vec<Item>) -> bool {
     let first_note = items.len() as u32;
     let first_mark = first_note + layout.notes.len() as u32;
-    let named: HashMap<u32, u32> = layout.told_notes.iter().enumerate().map(|(at, &name)| (name, at as u32)).collect();
+    let named: HashMap<u32, u32> =
+        layout.notes.iter().enumerate().filter_map(|(at, note)| Some((note.name?, at as u32))).collect();
     let note_of = |name: Option<u32>| name.and_then(|name| named.get(&name).copied());
     let mut marked: HashMap<u32, u32> = HashMap::new();
     for (at, mark) in layout.told_marks.iter().enumerate() {
@@ -118,9 +169,15 @@ pub(super) fn append_told(layout: &Layout, candidates: &[MarkCandidate], items: 
             marked.entry(note).or_insert(first_mark + at as u32);
         }
     }
-    let lonely = (0..layout.notes.len()).filter(|at| !marked.contains_key(&(*at as u32)));
-    let typed: Vec<(usize, MarkCandidate)> =
-        lonely.filter_map(|at| Some((at, typed_mark(layout, candidates, at, &note_of)?))).collect();
+    let lonely: Vec<usize> = (0..layout.notes.len()).filter(|at| !marked.contains_key(&(*at as u32))).collect();
+    let ends = lost::ends(layout, note_of);
+    let found = lost::typed(layout, candidates, &lonely, &ends);
+    let lost = !found.is_empty();
+    let typed = if lost {
+        found
+    } else {
+        lonely.into_iter().filter_map(|at| Some((at, typed_mark(layout, candidates, at, &note_of)?))).collect()
+    };
     for (at, (note, _)) in typed.iter().enumerate() {
         marked.insert(*note as u32, first_mark + (layout.told_marks.len() + at) as u32);
     }
@@ -133,14 +190,18 @@ pub(super) fn append_told(layout: &Layout, candidates: &[MarkCandidate], items: 
     for mark in &layout.told_marks {
         let partner = note_of(mark.note).map(|note| first_note + note);
         let due = mark.key.number().unwrap_or(0);
-        let raised = mark.key.number().map(|_| true);
+        let raised = mark.key.number().map(|_| true).filter(|_| !lost);
         let value = NoteValue { key: mark.key, due, partner, previous: None, raised };
         items.push(item(ItemKind::NoteMark, (mark.start, mark.end), mark.block, value));
+    }
+    if !lost {
+        order::judge(layout, items, first_mark as usize);
     }
     for (note, candidate) in typed {
         let value = mark::value(&candidate, Some(first_note + note as u32));
         items.push(item(ItemKind::NoteMark, (candidate.start, candidate.end), candidate.block, value));
     }
+    lost
 }
 
 /// The figure that stands in the line where the mark of the note `at` is due: between the marks of its neighbours.
@@ -193,6 +254,7 @@ fn due_numbers(layout: &Layout) -> Vec<(u32, Option<usize>)> {
             scope: 0,
             doubtful: false,
             bare: false,
+            strict: false,
             row: false,
             loose: false,
             adjacent: false,
@@ -205,6 +267,15 @@ fn due_numbers(layout: &Layout) -> Vec<(u32, Option<usize>)> {
     for (at, member) in members.into_iter().enumerate() {
         if let Some(member) = member {
             due[numbered[at]] = (member.due, member.previous.map(|previous| numbered[previous]));
+        }
+    }
+    // One number skipped between two notes that stand one below the other is a gap, even where none follows.
+    for pair in numbered.windows(2) {
+        let (before, after) = (&layout.notes[pair[0]], &layout.notes[pair[1]]);
+        let (Some(last), Some(own)) = (before.key.number(), after.key.number()) else { continue };
+        let below = before.page == after.page && before.block + 1 == after.block && before.ruled && after.ruled;
+        if below && own == last + 2 && due[pair[1]] == (own, None) {
+            due[pair[1]] = (last + 1, Some(pair[0]));
         }
     }
     due

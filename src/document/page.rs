@@ -23,12 +23,14 @@ pub(super) struct Signs<'w> {
     pub page: Vec<&'w str>,
     /// Titles under which the notes of the whole text stand.
     pub endnotes: Vec<&'w str>,
+    /// Names of months.
+    pub months: Vec<&'w str>,
 }
 
-/// Gives every line its role; `raised` are the raised figures, where print tells.
-pub(super) fn mark(text: &str, lines: &mut [Line], raised: Option<&[Span]>, signs: &Signs) {
-    let paged = raised.is_some() || lines.last().is_some_and(|line| line.page > 0);
-    let mut zones = Zones::new(&signs.endnotes, raised, paged);
+/// Gives every line its role; `raised` are the raised figures, where they are told; `printed` says that print tells pages.
+pub(super) fn mark(text: &str, lines: &mut [Line], raised: Option<&[Span]>, printed: bool, signs: &Signs) {
+    let paged = printed || lines.last().is_some_and(|line| line.page > 0);
+    let mut zones = Zones::new(signs, raised, paged, (text, lines));
     let mut from = 0;
     while from < lines.len() {
         let page = lines[from].page;
@@ -163,7 +165,7 @@ mod tests {
 
     fn roles(text: &str) -> Vec<Role> {
         let mut lines = lines_of(text);
-        mark(text, &mut lines, None, &Signs { endnotes: vec!["Notes"], ..Signs::default() });
+        mark(text, &mut lines, None, false, &Signs { endnotes: vec!["Notes"], ..Signs::default() });
         lines.iter().map(|line| line.role).collect()
     }
 

@@ -1,6 +1,11 @@
 //! What the geometry of print tells of lines: which are no text, and which figures stand raised.
 
+use std::collections::HashSet;
+
+use super::flow::is_raised;
 use super::line::{Line, Role};
+use super::mark::is_power;
+use super::note;
 use crate::source::{Print, Span};
 
 /// Gives the lines that the format tells to be furniture their role, and notes down which begin with a raised sign.
@@ -12,11 +17,50 @@ pub(super) fn mark(text: &str, lines: &mut [Line], print: &Print) {
         if told.is_some_and(|told| told.start <= line.start && told.end >= line.end) {
             line.role = Role::Furniture;
         }
-        if let Some(raised) = told_in(print) {
-            let first = after(raised, line.start).next();
-            line.raised = Some(first.and_then(|first| begins(line, first, text)).unwrap_or(0));
+    }
+    if let Some(raised) = told_in(print) {
+        mark_raised(text, lines, raised);
+    }
+}
+
+/// Notes down which lines begin with one of the `raised` signs.
+fn mark_raised(text: &str, lines: &mut [Line], raised: &[Span]) {
+    for line in lines.iter_mut() {
+        let first = after(raised, line.start).next();
+        line.raised = Some(first.and_then(|first| begins(line, first, text)).unwrap_or(0));
+    }
+}
+
+/// The raised figures of a text that has them as characters: `water.¹`. Where notes begin with them, that is noted down in
+/// `lines`; no other figure is a key then.
+pub(super) fn written(text: &str, lines: &mut [Line]) -> Vec<Span> {
+    let bytes = text.as_bytes();
+    let mut raised: Vec<Span> = Vec::new();
+    // All of them begin with one of these two bytes.
+    for at in memchr::memchr2_iter(0xc2, 0xe2, bytes) {
+        let Some(figure) = text[at..].chars().next().filter(|c| is_raised(*c)) else { continue };
+        let end = (at + figure.len_utf8()) as u32;
+        match raised.last_mut() {
+            Some(last) if last.end as usize == at => last.end = end,
+            _ => raised.push(Span { start: at as u32, end }),
         }
     }
+    raised.retain(|span| {
+        let line = text[..span.start as usize].rsplit('\n').next().unwrap_or_default();
+        note::number(&text[span.range()]).is_some_and(|number| !is_power(line, number))
+    });
+    let number = |span: &Span| note::number(&text[span.range()]);
+    let begins = |line: &&Line| after(&raised, line.start).next().is_some_and(|span| span.start == line.start);
+    let keys = lines.iter().filter(begins).count();
+    // A mark at which its line was broken is no key.
+    let marks: HashSet<Option<u32>> = raised.iter().map(number).collect();
+    if keys > 0 && keys * 2 >= marks.len() {
+        mark_raised(text, lines, &raised);
+    } else if !marks.contains(&Some(1)) {
+        // Some other figure that stands raised.
+        raised.clear();
+    }
+    raised
 }
 
 /// Bytes of the sign that `line` begins with, where `first` is raised in it.

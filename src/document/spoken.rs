@@ -26,7 +26,7 @@ fn of_date(text: &str, last: Option<char>) -> Option<(u32, usize)> {
     let digits = || numeral.chars().map(chinese);
     match unit {
         '年' => {
-            let year = digits().try_fold(0, |year, digit| Some(year * 10 + digit?))?;
+            let year = digits().try_fold(0_u32, |year, digit| year.checked_mul(10)?.checked_add(digit?))?;
             (1900..2200).contains(&year).then_some((year, length))
         }
         '月' | '日' if last.is_some_and(|last| matches!(last, '年' | '月' | '至' | '到')) => {
@@ -129,5 +129,10 @@ mod tests {
         assert_eq!(spoken("二〇三六年七月十四日至二十一日"), "2036年7月14日至21日");
         assert_eq!(spoken("一九九八年 十二月，三十日内，一年，十年"), "1998年 12月，三十日内，一年，十年");
         assert_eq!(spoken("و 74\u{200e}/276"), "و 74/276");
+    }
+
+    #[test]
+    fn a_numeral_too_long_for_a_year_is_none() {
+        assert_eq!(spoken("九八七六五四三九九九九年"), "九八七六五四三九九九九年");
     }
 }

@@ -287,6 +287,8 @@ pub struct MastheadWords {
     pub session: Vec<String>,
     /// In the line of the agenda item.
     pub agenda: Vec<String>,
+    /// Before the word that says how widely the document is distributed.
+    pub distribution: Vec<String>,
     /// Ordinals from one, as they begin the line of the session.
     pub ordinals: Vec<String>,
     /// What joins a further part to an ordinal, so that it ends elsewhere.

@@ -2,8 +2,8 @@
 
 use super::line::{Line, Role};
 use super::note::{self, Key};
-use super::page::{is_contents, is_rule};
-use super::print;
+use super::page::{Signs, is_contents, is_rule};
+use super::{print, tail};
 use crate::source::Span;
 
 /// How many notes may have been overlooked before a block of notes is no longer known as one.
@@ -20,6 +20,8 @@ fn is_row(line: &str) -> bool {
 pub(super) struct Zones<'t> {
     /// Titles of endnotes.
     titles: &'t [&'t str],
+    /// Names of months.
+    months: &'t [&'t str],
     /// All that follows is endnotes.
     ending: bool,
     /// Number of the note that came last.
@@ -30,12 +32,26 @@ pub(super) struct Zones<'t> {
     raised: Option<&'t [Span]>,
     /// The text has pages.
     paged: bool,
+    /// How long the rules are under which a note begins with its key.
+    lengths: Vec<usize>,
 }
 
 impl<'t> Zones<'t> {
-    /// Zones of a text; `titles` are those of endnotes, `raised` its raised figures where print tells.
-    pub fn new(titles: &'t [&'t str], raised: Option<&'t [Span]>, paged: bool) -> Self {
-        Self { titles, raised, paged, ..Self::default() }
+    /// Zones of the `lines` of a text; `raised` are its raised figures where print tells.
+    pub fn new(signs: &'t Signs, raised: Option<&'t [Span]>, paged: bool, (text, lines): (&str, &[Line])) -> Self {
+        let keyed = lines.windows(2).filter(|pair| is_rule(pair[0].text(text)) && pair[1].note(text).is_some());
+        let lengths = keyed.map(|pair| pair[0].len()).collect();
+        let (titles, months) = (&*signs.endnotes, &*signs.months);
+        Self { titles, months, raised, paged, lengths, ..Self::default() }
+    }
+
+    /// True where notes stand under the rule `at`: one that begins with its key, or the rest of one under a rule as long as
+    /// those of the others. Other rules are lines to write or to sign on, and stand for what was taken out of a text.
+    fn parts_notes(&self, text: &str, lines: &[Line], at: usize) -> bool {
+        let below = lines[at + 1..].iter().find(|line| line.role == Role::Body);
+        let keyed = below.is_some_and(|line| line.likely_note(text).is_some());
+        let rules = || lines.iter().filter(|line| is_rule(line.text(text))).count();
+        keyed || self.lengths.contains(&lines[at].len()) || self.lengths.is_empty() && rules() == 1
     }
 
     /// Gives the lines of notes on one page their role.
@@ -43,7 +59,7 @@ impl<'t> Zones<'t> {
         let mut at = 0;
         let mut found = self.endnotes(text, lines) || self.go_on(text, lines);
         while at < lines.len() {
-            if lines[at].role == Role::Body && is_rule(lines[at].text(text)) {
+            if lines[at].role == Role::Body && is_rule(lines[at].text(text)) && self.parts_notes(text, lines, at) {
                 lines[at].role = Role::Furniture;
                 self.ruled = true;
                 found = true;
@@ -54,6 +70,10 @@ impl<'t> Zones<'t> {
         }
         if self.paged && !found {
             self.without_rule(text, lines);
+        } else if !found && let Some(at) = tail::begins(text, lines, self.months) {
+            for line in lines[at..].iter_mut().filter(|line| line.role == Role::Body) {
+                line.role = Role::LikelyNote;
+            }
         }
     }
 
@@ -147,7 +167,9 @@ impl<'t> Zones<'t> {
                 Key::Asterisks(_) => true,
                 Key::Letter(_) => false,
             };
-            (due && !is_contents(lines[at].text(text)) && self.runs_to_end(text, &lines[at..])).then_some(at)
+            let day =
+                lines[at].raised.is_none_or(|length| length == 0) && note::is_day(lines[at].text(text), self.months);
+            (due && !day && !is_contents(lines[at].text(text)) && self.runs_to_end(text, &lines[at..])).then_some(at)
         });
         let Some(block) = block else { return };
         for (at, line) in lines[block..].iter_mut().enumerate() {

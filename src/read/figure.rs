@@ -40,9 +40,9 @@ pub(super) fn is_mark(core: &str) -> bool {
     core.chars().all(is_digit) || letter || core.chars().all(is_sign) || core.chars().all(|c| "ivxlc".contains(c))
 }
 
-/// True for figures of all scripts that reports are written in.
+/// True for figures of all scripts that reports are written in, and for raised ones.
 pub(super) fn is_digit(c: char) -> bool {
-    matches!(c, '0'..='9' | '\u{660}'..='\u{669}' | '\u{6f0}'..='\u{6f9}' | '０'..='９')
+    matches!(c, '⁰' | '¹' | '²' | '³' | '⁴'..='⁹' | '0'..='9' | '\u{660}'..='\u{669}' | '\u{6f0}'..='\u{6f9}' | '０'..='９')
 }
 
 fn is_sign(c: char) -> bool {

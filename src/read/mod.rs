@@ -13,6 +13,7 @@ mod references;
 #[cfg(test)]
 mod shown;
 mod text;
+mod unlinked;
 mod walk;
 mod xml;
 

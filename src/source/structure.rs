@@ -11,6 +11,8 @@ pub struct Structure {
     pub links: Vec<Link>,
     /// Comments that speak to recte, in the order of the file.
     pub comments: Vec<Comment>,
+    /// What the file says of the document apart from its text.
+    pub told: Told,
     /// Where the file breaks the rules of its format and could be read all the same.
     pub faults: Vec<Fault>,
     /// Elements of a text in the text, quoted whole (an article that a law inserts) or attached: their places among the
@@ -18,6 +20,15 @@ pub struct Structure {
     pub inset: Vec<(u32, u32)>,
     /// The text is not the file's own but made by the reader: places lie in what `recte extract` prints.
     pub extracted: bool,
+}
+
+/// What metadata say. The command line and the configuration, which somebody wrote for recte, go before it.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub struct Told {
+    /// The document's symbol, as it was typed.
+    pub symbol: Option<String>,
+    /// Its language, as it was typed: a code as a rule.
+    pub language: Option<String>,
 }
 
 /// A breach of a format's rules that does not hide the text.
@@ -45,6 +56,26 @@ pub enum Layout {
     Lines(Print),
     /// Elements, as the format marks them, in the order of reading.
     Elements(Vec<Element>),
+    /// Print that is marked with elements, as tagged PDF is.
+    Tagged(Tagged),
+}
+
+/// Print of which the file tells the elements, at least of most pages.
+#[derive(Debug, Default)]
+pub struct Tagged {
+    /// What print shows.
+    pub print: Print,
+    /// All of its text, in the order of reading.
+    pub parts: Vec<Part>,
+}
+
+/// A part of tagged print.
+#[derive(Debug)]
+pub enum Part {
+    /// An element that the file tells.
+    Element(Element),
+    /// Whole lines of which the file tells nothing that can be trusted: read from their look.
+    Lines(Span),
 }
 
 /// What print shows and characters do not.
@@ -122,6 +153,17 @@ pub enum Role {
 impl Default for Layout {
     fn default() -> Self {
         Self::Lines(Print::default())
+    }
+}
+
+impl Layout {
+    /// What print shows, where the text was printed or has lines.
+    pub fn print(&self) -> Option<&Print> {
+        match self {
+            Self::Lines(print) => Some(print),
+            Self::Tagged(tagged) => Some(&tagged.print),
+            Self::Elements(_) => None,
+        }
     }
 }
 

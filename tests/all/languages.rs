@@ -50,7 +50,11 @@ number = ["Página "]
 
 /// What the program says of `text` with the vocabulary: each finding's rule and message.
 fn found(text: &str) -> Vec<String> {
-    let files = [("recte.toml", CONFIGURATION), ("rules/vocabulary/pt.toml", PORTUGUESE), ("relatorio.txt", text)];
+    found_with(PORTUGUESE, text)
+}
+
+fn found_with(vocabulary: &str, text: &str) -> Vec<String> {
+    let files = [("recte.toml", CONFIGURATION), ("rules/vocabulary/pt.toml", vocabulary), ("relatorio.txt", text)];
     let folder = folder_of(&files);
     let (lines, _) = said(folder.path(), &["relatorio.txt"]);
     let rule = |line: &String| line.split_whitespace().skip(2).collect::<Vec<_>>().join(" ");
@@ -69,6 +73,13 @@ fn dates_are_checked() {
             "date-weekday 6 de julho de 2023 is a quinta-feira, not a terça-feira",
         ]
     );
+}
+
+#[test]
+fn a_date_ends_with_its_paragraph_whatever_its_form_says() {
+    let broken = PORTUGUESE.replace(r#"forms = ["#, r#"forms = ["{day}\n{month} de {year}", "#);
+    let text = "# Relatório da Comissão\n\nA Comissão reuniu-se em uma sessão que foi a 31\n\nabril de 2021 e não em 31 de abril de 2021.\n";
+    assert_eq!(found_with(&broken, text), ["date-calendar 31 de abril de 2021 does not exist: the month has 30 days"]);
 }
 
 #[test]

@@ -70,7 +70,8 @@ fn only_the_edge_touches_files() {
 
 #[test]
 fn nothing_panics_by_design() {
-    for (name, text) in all() {
+    // Tests that have a file of their own are not shipped.
+    for (name, text) in all().into_iter().filter(|(name, _)| !name.ends_with("/tests.rs")) {
         for word in [".unwrap()", ".expect(", "panic!(", "todo!(", "unimplemented!("] {
             assert!(!code(&text).contains(word), "{name} has {word}");
         }

@@ -24,6 +24,7 @@ mod rules;
 mod server;
 mod server_files;
 mod watch;
+mod web;
 mod word;
 mod xsd;
 

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use recte::read::{Options, ReadError, decode};
-use recte::source::{Layout, Print, Source};
+use recte::source::{Print, Source};
 
 /// A file with `objects`, of which the first is the catalog.
 fn file(objects: &[String]) -> Vec<u8> {
@@ -67,10 +67,7 @@ fn fault(bytes: Vec<u8>) -> String {
 }
 
 fn print(source: &Source) -> &Print {
-    match &source.structure.layout {
-        Layout::Lines(print) => print,
-        Layout::Elements(_) => panic!("it has lines"),
-    }
+    source.structure.layout.print().expect("it is print")
 }
 
 fn cut(source: &Source, spans: &[recte::source::Span]) -> Vec<String> {

@@ -1,7 +1,9 @@
 //! Figures and asterisks that may be marks.
 
-use super::words::{UNIT, abbreviates, closes_word, ends_word, in_symbol, introduces, is_roman};
+use super::words::{UNIT, abbreviates, closes_word, ends_word, in_symbol, introduces, is_power, is_roman};
+use crate::document::elements::ToldMark;
 use crate::document::flow::unspaced;
+use crate::document::note::{self, Brackets, Key};
 use crate::document::vocabulary::{NotePlacement, Vocabulary};
 
 /// A figure or asterisk that may be a mark.
@@ -66,12 +68,14 @@ impl MarkCandidate {
         }
     }
 
-    /// `says`, which stands raised at `place` in the flow; `None` where it is no number or asterisk.
-    pub fn raised(says: &str, (start, end): (usize, usize), block: u32) -> Option<Self> {
+    /// `says`, which stands raised after `before`, at `place` in the flow; `None` where it is no number or asterisk.
+    pub fn raised(says: &str, before: &str, (start, end): (usize, usize), block: u32) -> Option<Self> {
         let stars = if says.bytes().all(|byte| byte == b'*') { says.len() as u8 } else { 0 };
-        let number = if stars > 0 { 0 } else { says.parse().ok().filter(|number| *number > 0)? };
+        let number = if stars > 0 { 0 } else { note::number(says).filter(|number| *number > 0)? };
         let (start, end) = (start as u32, end as u32);
-        let strength = Strength::Stop;
+        // `m²`, `10⁶`: hardly a mark.
+        let power = stars == 0 && is_power(before, number);
+        let strength = if power { Strength::Doubtful } else { Strength::Stop };
         Some(Self {
             start,
             end,
@@ -79,13 +83,22 @@ impl MarkCandidate {
             number,
             stars,
             strength,
-            closes: true,
+            closes: !power,
             row: false,
             glued: false,
             place: 0,
             joined: false,
             raised: Some(true),
         })
+    }
+
+    /// A mark that the format tells.
+    pub fn told(mark: &ToldMark) -> Option<Self> {
+        let says = match mark.key {
+            Key::Letter(_) => return None,
+            key => key.to_string(),
+        };
+        Self::raised(&says, "", (mark.start as usize, mark.end as usize), mark.block)
     }
 
     /// True where hardly anything but a mark stands as it does.
@@ -137,6 +150,8 @@ pub(in crate::document) struct Figures<'a> {
     pub length: usize,
     /// It goes on right after the figures of a year: `20111`.
     pub glued_to_year: bool,
+    /// The brackets that marks stand in.
+    pub brackets: Option<Brackets>,
 }
 
 impl<'a> Figures<'a> {
@@ -236,12 +251,12 @@ impl<'a> Figures<'a> {
         if self.glued_to_year {
             return Some(Strength::Word);
         }
-        if !vocabulary.is_some_and(|vocabulary| vocabulary.words.note.brackets) {
-            return self.without_brackets(vocabulary);
-        }
-        let closed = self.flow[self.at + self.length..self.block.1].starts_with(')');
-        if let Some(word) = self.before().strip_suffix('(').filter(|_| closed) {
-            return in_brackets(word, vocabulary);
+        let Some(brackets) = self.brackets else { return self.without_brackets(vocabulary) };
+        let (opening, closing) = brackets.signs();
+        let closed = self.flow[self.at + self.length..self.block.1].starts_with(closing);
+        if let Some(word) = self.before().strip_suffix(opening).filter(|_| closed) {
+            // Hardly anything but a mark stands in square brackets.
+            return if brackets == Brackets::Square { Some(Strength::Stop) } else { in_brackets(word, vocabulary) };
         }
         // One without them is hardly a mark, and none inside a sentence unless it is closed up to its word.
         let inside = !self.flow[self.at + self.length..self.block.1].trim().is_empty();
@@ -308,6 +323,8 @@ impl<'a> Figures<'a> {
         let coded = earlier == Some('/') || digits == 4;
         match sign {
             // `$1,000.87` may be a mark of two figures, `26.4` is none.
+            // `$320.2`: sums have two decimals or none.
+            '.' if digits > 0 && !gap && self.length == 1 && is_sum(word) => return Some(Strength::Spaced),
             '.' if digits > 0 && !gap && !coded => {
                 return (digits == 3 && self.length > 1).then_some(Strength::Doubtful);
             }
@@ -331,6 +348,12 @@ impl<'a> Figures<'a> {
             false => Strength::Stop,
         })
     }
+}
+
+/// True where `word` ends with a sum of money: `$320`, `€1,000`.
+fn is_sum(word: &str) -> bool {
+    let before = word.trim_end_matches(|c: char| c.is_ascii_digit() || c == ',').trim_end_matches([' ', '\u{a0}']);
+    before.ends_with(['$', '€', '£', '¥', '₽'])
 }
 
 /// True where footnote marks precede punctuation in the language.

@@ -9,6 +9,7 @@ mod words;
 
 pub(super) use candidate::{Figures, MarkCandidate, Strength};
 pub(super) use pair::{Pairing, PlacedNote, pair};
+pub(super) use words::is_power;
 
 use super::item::NoteValue;
 use super::note::Key;

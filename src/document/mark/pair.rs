@@ -39,7 +39,7 @@ pub(in crate::document) struct Pairing {
 
 /// Pairs `candidates` with `notes`, both in the order of the source. `keyless` are the rules under which no note has a
 /// key, each after the beginning of its page; `begins` says whether a line between the mark at a place and the end of its
-/// page begins with its number.
+/// page begins with its number; `told` is the mark of each note, where the format tells it.
 ///
 /// The likeliest come first, in the order of the notes; what is less likely must then stand between their marks.
 pub(in crate::document) fn pair(
@@ -47,6 +47,7 @@ pub(in crate::document) fn pair(
     notes: &[PlacedNote],
     keyless: &[(u32, u32)],
     begins: impl Fn(&MarkCandidate) -> bool,
+    told: &[Option<usize>],
 ) -> Pairing {
     let mut by_name: HashMap<(u32, u8), Vec<usize>> = HashMap::new();
     for (at, candidate) in candidates.iter().enumerate() {
@@ -61,10 +62,10 @@ pub(in crate::document) fn pair(
         by_name.get(&name).map_or(&[][..], Vec::as_slice)
     };
     // A note stands on the page of its mark; where most do not, they are endnotes.
-    let mut found = in_order(candidates, notes, &called, true);
+    let mut found = in_order(candidates, notes, &called, true, told);
     let paired = notes.iter().filter(|note| !matches!(note.key, Key::Letter(_))).count();
     if found.iter().flatten().count() * 2 < paired {
-        found = in_order(candidates, notes, &called, false);
+        found = in_order(candidates, notes, &called, false, told);
     }
     let mut pairing = Pairing { marks: Vec::new(), notes: found };
     for (at, note) in notes.iter().enumerate() {
@@ -97,8 +98,10 @@ fn in_order<'c>(
     notes: &[PlacedNote],
     called: &impl Fn(&PlacedNote) -> &'c [usize],
     paged: bool,
+    told: &[Option<usize>],
 ) -> Vec<Option<usize>> {
-    let mut marks = vec![None; notes.len()];
+    let mut marks = told.to_vec();
+    marks.resize(notes.len(), None);
     for strength in [Strength::Stop, Strength::Word, Strength::Spaced, Strength::Doubtful] {
         // Over a whole text the first of all likely ones is the right one, not the likeliest.
         let strength = if paged { strength } else { strength.min(Strength::Word) };
@@ -156,7 +159,11 @@ fn repeated(
     for (note, placed) in notes.iter().enumerate().filter(|(_, note)| note.key.number().is_some()) {
         let Some(first) = pairing.notes[note].filter(|_| seen.insert(placed.number)) else { continue };
         let called = by_name.get(&(placed.number, 0)).into_iter().flatten();
-        let again = called.filter(|&&at| at > first && candidates[at].strength == Strength::Stop);
+        // Where notes are numbered anew, a mark is one of theirs.
+        let anew = notes[note + 1..].iter().position(|later| later.key.number().is_some_and(|it| it <= placed.number));
+        let end = anew.map_or(u32::MAX, |later| notes[note + later].place);
+        let again =
+            called.filter(|&&at| at > first && candidates[at].strength == Strength::Stop && candidates[at].place < end);
         pairing.marks.extend(again.map(|&at| (at, Some(note))));
     }
 }
@@ -222,7 +229,8 @@ fn orphans(
                 } else if goes_on {
                     candidate.strength >= Strength::Spaced
                 } else {
-                    candidate.closes && candidate.is_sure()
+                    // Where marks stand raised, a figure that does not is one only where the notes skip it.
+                    candidate.closes && candidate.is_sure() && candidate.raised != Some(false)
                 }
             };
             let called = by_name.get(&(number, 0)).map_or(&[][..], Vec::as_slice);

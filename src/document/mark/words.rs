@@ -37,6 +37,20 @@ pub(super) fn in_symbol(word: &str) -> bool {
     letters > 0 && before.is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()))
 }
 
+/// True where a raised `number` after `before` is the power of a unit or of ten: `5 km²`, `kg/m³`, `10⁶`.
+pub(in crate::document) fn is_power(before: &str, number: u32) -> bool {
+    /// Letters of a unit that is squared, at most.
+    const LETTERS: usize = 2;
+    let unit = before.trim_end_matches(char::is_lowercase);
+    let letters = before[unit.len()..].chars().count();
+    // `an²` ends with a mark: a unit follows its number or a stroke, or is one of length.
+    let counted = unit.trim_end_matches([' ', '\u{a0}']).ends_with(|c: char| c.is_ascii_digit() || c == '/');
+    let alone = !unit.ends_with(char::is_alphanumeric) && before.ends_with(['m', 'м']);
+    let measured = counted || alone;
+    let ten = before.strip_suffix("10").is_some_and(|it| !it.ends_with(|c: char| c.is_alphanumeric()));
+    matches!(number, 2 | 3) && (1..=LETTERS).contains(&letters) && measured || number < 30 && ten
+}
+
 /// The strength of a number after the last word of `word`; `None` where that word leads to a number.
 pub(super) fn introduces(word: &str, vocabulary: Option<&Vocabulary>) -> Option<Strength> {
     let Some(vocabulary) = vocabulary else { return Some(Strength::Spaced) };
@@ -50,4 +64,21 @@ pub(super) fn introduces(word: &str, vocabulary: Option<&Vocabulary>) -> Option<
         return None;
     }
     Some(if ends(&words.rarely_after) { Strength::Doubtful } else { Strength::Spaced })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn powers_are_told_from_marks() {
+        for before in ["5 m", "120 km", "per km", "kg/m", "4 ha", "25 км"] {
+            assert!(is_power(before, 2), "{before}");
+        }
+        assert!(is_power("10", 6) && is_power("3 × 10", 6));
+        for before in ["par an", "of it", "system", "2010", "EU", ""] {
+            assert!(!is_power(before, 2), "{before}");
+        }
+        assert!(!is_power("5 m", 4));
+    }
 }

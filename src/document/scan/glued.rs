@@ -73,7 +73,8 @@ impl Scan<'_, '_> {
     fn glued_marks(&mut self, end: usize, figures: usize) {
         // Brackets part marks from figures; `第76/101号` has them after the sign.
         let words = self.wanted.vocabulary.map(|vocabulary| &vocabulary.words.note);
-        if words.is_some_and(|words| words.brackets || words.is_counted(&self.flow[end..self.to])) {
+        let counted = || words.is_some_and(|words| words.is_counted(&self.flow[end..self.to]));
+        if self.wanted.brackets.is_some() || counted() {
             return;
         }
         // Where marks follow the punctuation, none stands glued before it.

@@ -11,6 +11,7 @@ use super::citation;
 use super::date;
 use super::item::{Item, ItemKind, Value};
 use super::mark::{Figures, MarkCandidate};
+use super::note::Brackets;
 use super::symbol::{SymbolGrammar, is_symbol_char};
 use super::template::literal;
 use super::vocabulary::Vocabulary;
@@ -35,6 +36,8 @@ pub(super) struct Wanted<'a> {
     pub links: &'a [Item],
     /// The largest number that a footnote has; marks are looked for up to the next.
     pub largest_note: Option<u32>,
+    /// The brackets that marks stand in.
+    pub brackets: Option<Brackets>,
 }
 
 /// What the pass finds, in the order of the flow. Spans are filled in later.
@@ -147,7 +150,10 @@ impl Scan<'_, '_> {
             return end;
         }
         if let Some(vocabulary) = self.wanted.vocabulary {
-            if let Some(found) = date::find(self.flow, self.from, at, vocabulary) {
+            // A form of the user's may ask for a line break, and so run on into the next block.
+            let to = self.to;
+            let here = move |found: &date::FoundDate| found.end <= to;
+            if let Some(found) = date::find(self.flow, self.from, at, vocabulary).filter(here) {
                 self.days_before(found.start, vocabulary);
                 self.push(ItemKind::Date, found.start, found.end, Value::Date(found.value));
                 if self.bytes[found.end..self.to].first().is_some_and(u8::is_ascii_digit) {
@@ -157,8 +163,8 @@ impl Scan<'_, '_> {
             }
             let latin =
                 self.bytes[end..self.to].iter().find(|byte| **byte != b' ').is_some_and(u8::is_ascii_alphabetic);
-            let other =
-                self.wanted.also.filter(|_| latin).and_then(|other| date::find(self.flow, self.from, at, other));
+            let other = self.wanted.also.filter(|_| latin);
+            let other = other.and_then(|other| date::find(self.flow, self.from, at, other)).filter(here);
             if let Some(found) = other {
                 self.push(ItemKind::Date, found.start, found.end, Value::Date(found.value));
                 return found.end;
@@ -185,7 +191,8 @@ impl Scan<'_, '_> {
         if length > 3 {
             return at + length;
         }
-        let figures = Figures { flow: self.flow, block: (self.from, self.to), at, length, glued_to_year };
+        let brackets = self.wanted.brackets;
+        let figures = Figures { flow: self.flow, block: (self.from, self.to), at, length, glued_to_year, brackets };
         if self.is_day(at) {
             return at + length;
         }

@@ -39,6 +39,8 @@ pub(super) enum Kind {
     Link(Rc<str>),
     /// The mark of the note at a bookmark, once more.
     Note(String),
+    /// A number of the list of that name, at that level from 0; and the number itself, where the code says it.
+    Listed(String, usize, Option<i64>),
 }
 
 /// A stretch of a paragraph that a field made.
@@ -47,6 +49,8 @@ pub(super) struct Made {
     pub(super) start: usize,
     /// What it is for.
     pub(super) kind: Kind,
+    /// It has a result.
+    pub(super) shown: bool,
 }
 
 impl Fields {
@@ -83,7 +87,10 @@ impl Fields {
             return None;
         }
         let field = self.open.pop()?;
-        Some(Made { start: field.start, kind: field.kind })
+        // One that is made anew each time it is shown has no result in the file.
+        let kind = if field.shown { field.kind } else { kind(&field.code) };
+        let shown = field.shown;
+        Some(Made { start: field.start, kind, shown })
     }
 
     /// The paragraph ends: gives where the link that goes on in the next one began, and its address.
@@ -119,9 +126,25 @@ fn kind(code: &str) -> Kind {
         "TOC" | "TOA" | "INDEX" => Kind::Contents,
         "PAGE" | "NUMPAGES" | "SECTIONPAGES" => Kind::Page,
         "NOTEREF" => words.find(|word| !word.is_switch()).map_or(Kind::Other, |word| Kind::Note(word.text)),
+        "LISTNUM" => listed(words),
         "HYPERLINK" => link(words).map_or(Kind::Other, |address| Kind::Link(address.into())),
         _ => Kind::Other,
     }
+}
+
+/// `LISTNUM name \l level \s start`; a field without a name counts in a list that no file holds.
+fn listed(mut words: impl Iterator<Item = Word>) -> Kind {
+    let (mut name, mut level, mut start) = (None, 1_usize, None);
+    while let Some(word) = words.next() {
+        let mut number = || words.next().and_then(|word| word.text.parse::<i64>().ok());
+        match word.text.to_ascii_lowercase().as_str() {
+            "\\l" => level = number().and_then(|level| usize::try_from(level).ok()).unwrap_or(1),
+            "\\s" => start = number(),
+            _ if word.is_switch() => {}
+            _ => name = name.or(Some(word.text)),
+        }
+    }
+    name.map_or(Kind::Other, |name| Kind::Listed(name, level.saturating_sub(1), start))
 }
 
 fn link(mut words: impl Iterator<Item = Word>) -> Option<String> {

@@ -1,5 +1,6 @@
 //! Word files (Office Open XML): the text with the numbers that Word makes, and what its parts are.
 
+mod counts;
 mod fields;
 mod inline;
 mod notes;
@@ -12,6 +13,7 @@ mod run;
 #[cfg(test)]
 mod sample;
 mod sections;
+mod sentences;
 mod styles;
 mod survey;
 mod symbols;
@@ -27,6 +29,7 @@ use self::package::{Package, Part, Relations, fault};
 use self::sections::{Kind, Sections, Settings};
 use self::styles::Styles;
 use self::survey::Survey;
+use self::symbols::symbol_fonts;
 use self::walk::{LONGEST, Setting, Walk};
 use super::{Content, Options, ReadError};
 use crate::source::{Layout, Structure};
@@ -45,10 +48,11 @@ pub(super) fn is_archive(bytes: &[u8]) -> bool {
 pub(super) fn read(bytes: Vec<u8>, options: &Options) -> Content {
     let mut package = Package::open(bytes)?;
     let main = package.document()?;
-    let parts = ["styles", "numbering", "settings", "footnotes", "endnotes"];
+    let parts = ["styles", "numbering", "settings", "footnotes", "endnotes", "fontTable"];
     let parts = parts.map(|kind| package.related(&main, kind));
-    let [styles, numbering, settings, footnotes, endnotes] = parts;
-    let (styles, numbering, settings, footnotes, endnotes) = (styles?, numbering?, settings?, footnotes?, endnotes?);
+    let [styles, numbering, settings, footnotes, endnotes, fonts] = parts;
+    let (styles, numbering, settings) = (styles?, numbering?, settings?);
+    let (footnotes, endnotes, fonts) = (footnotes?, endnotes?, fonts?);
 
     let document = xml::parse(&main)?;
     let settings = settings.as_ref().map(xml::parse).transpose()?;
@@ -57,9 +61,12 @@ pub(super) fn read(bytes: Vec<u8>, options: &Options) -> Content {
     let headers = furniture(&mut package, &main, sections.headers())?;
     let footers = furniture(&mut package, &main, sections.footers())?;
 
-    let trees = [&styles, &numbering, &footnotes, &endnotes].map(|part| part.as_ref().map(xml::parse).transpose());
-    let [style_tree, number_tree, foot_tree, end_tree] = trees;
+    let trees =
+        [&styles, &numbering, &footnotes, &endnotes, &fonts].map(|part| part.as_ref().map(xml::parse).transpose());
+    let [style_tree, number_tree, foot_tree, end_tree, font_tree] = trees;
     let (style_tree, number_tree, foot_tree, end_tree) = (style_tree?, number_tree?, foot_tree?, end_tree?);
+    // What fonts there are matters less than that the text is read.
+    let font_tree = font_tree.ok().flatten();
     let header_trees = headers.iter().map(xml::parse).collect::<Result<Vec<_>, _>>()?;
     let footer_trees = footers.iter().map(xml::parse).collect::<Result<Vec<_>, _>>()?;
 
@@ -78,6 +85,8 @@ pub(super) fn read(bytes: Vec<u8>, options: &Options) -> Content {
         settings,
         sections,
         bookmarks: survey.bookmarks,
+        symbol_fonts: font_tree.as_ref().map(|tree| symbol_fonts(tree.root_element())).unwrap_or_default(),
+        running: survey.running,
         tracked: options.tracked,
         note_relations: [&footnotes, &endnotes].map(|part| part.as_ref().map(|part| &part.relations)),
     };

@@ -1,13 +1,13 @@
 //! Numbers that Word makes: lists, their levels, and the counts of a story.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::numerals::numeral;
 use super::styles::{Indent, Look, RunLook, Styles};
 use super::xml::{Node, attribute, child, integer, is_alternative, name, number, switch, value};
 
 /// Levels of a list.
-const LEVELS: usize = 9;
+pub(super) const LEVELS: usize = 9;
 /// Longer patterns than any label.
 const LONGEST_PATTERN: usize = 64;
 /// A list style that stands for a list that stands for a list style.
@@ -16,34 +16,39 @@ const MOST_LINKS: usize = 8;
 /// The lists of a document.
 #[derive(Default)]
 pub(super) struct Numbering<'a> {
-    patterns: HashMap<i64, Pattern<'a>>,
-    lists: HashMap<i64, List<'a>>,
+    pub(super) patterns: HashMap<i64, Pattern<'a>>,
+    pub(super) lists: HashMap<i64, List<'a>>,
 }
 
 /// What several lists have in common, their count among it.
-struct Pattern<'a> {
+pub(super) struct Pattern<'a> {
     levels: [Option<Level<'a>>; LEVELS],
     /// The list style that has the levels.
     style: Option<&'a str>,
+    /// What fields call it.
+    pub(super) name: Option<&'a str>,
 }
 
-struct List<'a> {
+pub(super) struct List<'a> {
+    /// The pattern that has its levels.
     pattern: i64,
+    /// The pattern that it counts in: its own, also where a list style gives the levels.
+    pub(super) counted: i64,
     /// Numbers that a level begins with in this list.
-    starts: [Option<i64>; LEVELS],
+    pub(super) starts: [Option<i64>; LEVELS],
     levels: [Option<Level<'a>>; LEVELS],
 }
 
 /// A level of a list.
 pub(super) struct Level<'a> {
-    start: i64,
-    format: &'a str,
+    pub(super) start: i64,
+    pub(super) format: &'a str,
     /// Its label, with `%1` to `%9` for the numbers of the levels.
     text: &'a str,
     /// All numbers are shown in decimal figures.
     legal: bool,
     /// The level, from 1, after which it begins anew; 0 for never.
-    restart: Option<usize>,
+    pub(super) restart: Option<usize>,
     hidden: bool,
     style: Option<&'a str>,
     /// The margins it gives to its paragraphs.
@@ -59,13 +64,6 @@ pub(super) enum Label {
     Sign(String),
 }
 
-/// How far the lists of a story have come.
-#[derive(Default)]
-pub(super) struct Counts {
-    values: HashMap<i64, [Option<i64>; LEVELS]>,
-    begun: HashSet<(i64, usize)>,
-}
-
 impl<'a> Numbering<'a> {
     /// Reads the numbering part.
     pub(super) fn of(root: Node<'a>, styles: &Styles<'a>) -> Self {
@@ -75,7 +73,11 @@ impl<'a> Numbering<'a> {
                 "abstractNum" => {
                     let Some(id) = attribute(node, "abstractNumId").and_then(integer) else { continue };
                     let style = value(node, "numStyleLink");
-                    all.patterns.entry(id).or_insert_with(|| Pattern { levels: levels(node), style });
+                    all.patterns.entry(id).or_insert_with(|| Pattern {
+                        levels: levels(node),
+                        style,
+                        name: value(node, "name"),
+                    });
                 }
                 "num" => {
                     let Some(id) = attribute(node, "numId").and_then(integer) else { continue };
@@ -89,7 +91,7 @@ impl<'a> Numbering<'a> {
         all
     }
 
-    /// Lists that only name a list style get the pattern behind it.
+    /// Lists that only name a list style get the levels of the pattern behind it.
     fn follow_styles(&mut self, styles: &Styles<'a>) {
         let behind = |from: i64| {
             let style = self.patterns.get(&from)?.style?;
@@ -135,43 +137,11 @@ impl<'a> Numbering<'a> {
         let own = list.levels.get(level)?.as_ref();
         own.or_else(|| self.patterns.get(&list.pattern)?.levels.get(level)?.as_ref())
     }
-
-    fn start(&self, list: i64, level: usize) -> i64 {
-        let own = self.lists.get(&list).and_then(|list| *list.starts.get(level)?);
-        own.or_else(|| self.level(list, level).map(|level| level.start)).unwrap_or(1)
-    }
-
-    /// Counts a paragraph and gives what stands before it.
-    pub(super) fn count(&self, counts: &mut Counts, list: i64, level: usize) -> Option<Label> {
-        let (pattern, own) =
-            self.lists.get(&list).map(|found| (found.pattern, found.starts.get(level).copied().flatten()))?;
-        let shown = self.level(list, level)?;
-        let begins = own.is_some() && counts.begun.insert((list, level));
-        let values = counts.values.entry(pattern).or_default();
-        let value = match values.get(level).copied().flatten() {
-            Some(value) if !begins => value.saturating_add(1),
-            _ => self.start(list, level),
-        };
-        *values.get_mut(level)? = Some(value);
-        for (at, deeper) in values.iter_mut().enumerate().skip(level + 1) {
-            let after = self.level(list, at).and_then(|level| level.restart).unwrap_or(at);
-            if level < after {
-                *deeper = None;
-            }
-        }
-        // A level that was skipped counts as begun.
-        for (at, upper) in values.iter_mut().enumerate().take(level) {
-            upper.get_or_insert_with(|| self.start(list, at));
-        }
-        let number = |at: usize| values.get(at).copied().flatten().unwrap_or_else(|| self.start(list, at));
-        let format = |at: usize| self.level(list, at).map_or("decimal", |level| level.format);
-        shown.label(number, format)
-    }
 }
 
 impl<'a> List<'a> {
     fn of(node: Node<'a>, pattern: i64) -> Self {
-        let mut list = Self { pattern, starts: [None; LEVELS], levels: Default::default() };
+        let mut list = Self { pattern, counted: pattern, starts: [None; LEVELS], levels: Default::default() };
         for change in node.children().filter(|child| name(*child) == "lvlOverride") {
             let at = attribute(change, "ilvl").and_then(integer).and_then(|at| usize::try_from(at).ok());
             let Some(at) = at.filter(|at| *at < LEVELS) else { continue };
@@ -217,7 +187,8 @@ impl<'a> Level<'a> {
         }
     }
 
-    fn label(&self, number: impl Fn(usize) -> i64, format: impl Fn(usize) -> &'a str) -> Option<Label> {
+    /// Its label, from the numbers of the levels and their formats.
+    pub(super) fn label(&self, number: impl Fn(usize) -> i64, format: impl Fn(usize) -> &'a str) -> Option<Label> {
         if self.hidden {
             return None;
         }

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::inline::Inline;
 use super::numbering::Label;
 use super::sections::Kind;
+use super::sentences;
 use super::styles::{Look, Named};
 use super::walk::{Open, Place, Walk};
 use super::xml::{Node, child, value};
@@ -25,6 +26,8 @@ impl<'a> Walk<'a, '_> {
         if open.direct.page_before.or(open.styled.page_before) == Some(true) {
             self.inline.breaks.push((self.inline.text.len(), super::inline::Break::Asked));
         }
+        let place = self.setting.numbering.place(&open.direct, &open.styled, &self.setting.styles, open.style);
+        self.numbered = place.is_some();
         self.runs(node, open.styled.run, depth + 1);
         self.end_fields();
         if ends_section && self.inline.text.trim().is_empty() {
@@ -109,6 +112,10 @@ impl<'a> Walk<'a, '_> {
 
     fn line(&mut self, inline: &Inline, open: &Open<'a>) {
         let (from, to) = trimmed(&inline.text);
+        if from == to && self.merged {
+            inline.breaks.iter().for_each(|(_, why)| self.out.page_end(*why));
+            return;
+        }
         let leading = inline.text.get(..from).unwrap_or_default();
         let (label, depth) = self.label(open, leading.matches('\t').count());
         if from == to && label.as_ref().is_none_or(|label| matches!(label, Label::Sign(_))) {
@@ -155,9 +162,15 @@ impl<'a> Walk<'a, '_> {
             _ if inline.in_contents || looks_like(Named::Contents) => ElementKind::Contents,
             _ if inline.page_numbers > 0 && inline.page_numbers >= bytes => ElementKind::Furniture,
             _ if self.in_row => ElementKind::Cell,
-            _ if heading.is_heading() => ElementKind::Heading,
+            _ if heading.is_heading() && !self.is_running(inline, open) => ElementKind::Heading,
             _ => ElementKind::Paragraph,
         }
+    }
+
+    /// True for running text in spite of an outline level: its style is one of running text, or it is several sentences.
+    fn is_running(&self, inline: &Inline, open: &Open<'a>) -> bool {
+        let style = open.style.is_some_and(|style| self.setting.running.contains(style));
+        style && open.direct.outline.is_none() || sentences::speaks(&inline.text)
     }
 
     /// Writes the footnotes that are due; `after` separates what comes then.

@@ -6,7 +6,7 @@ use super::fields::Kind as Field;
 use super::inline::Break;
 use super::sections::Kind;
 use super::styles::RunLook;
-use super::symbols::symbol;
+use super::symbols::shown;
 use super::walk::{DEEPEST, Place, Walk};
 use super::xml::{Node, attribute, child, choice, is_alternative, is_on, name, relationship, value};
 use crate::read::Tracked;
@@ -109,10 +109,7 @@ impl<'a> Walk<'a, '_> {
                 "br" | "cr" => self.push(if self.in_row { " " } else { "\n" }, false),
                 "noBreakHyphen" => self.push_in("-", run, look),
                 "sym" => {
-                    let shown = symbol(
-                        attribute(node, "font").unwrap_or_default(),
-                        attribute(node, "char").unwrap_or_default(),
-                    );
+                    let shown = shown(node, &self.setting.symbol_fonts);
                     self.push_in(shown.encode_utf8(&mut [0; 4]), run, look);
                 }
                 "footnoteReference" => self.reference(Kind::Footnote, node, run),
@@ -191,6 +188,8 @@ impl<'a> Walk<'a, '_> {
     fn end_field(&mut self) {
         let Some(made) = self.fields.end() else { return };
         match made.kind {
+            Field::Listed(name, level, start) if self.fields.show() => self.listed(&name, level, start),
+            _ if !made.shown => {}
             Field::Link(address) => self.link(made.start, &address),
             Field::Note(bookmark) => {
                 if let Some(id) = self.setting.bookmarks.get(bookmark.as_str()) {

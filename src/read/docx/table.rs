@@ -1,7 +1,7 @@
 //! Tables: a row is a line, a paragraph of a cell an element.
 
 use super::walk::{DEEPEST, Place, Walk};
-use super::xml::{Node, child, name, switch};
+use super::xml::{Node, attribute, child, name, switch};
 
 impl<'a> Walk<'a, '_> {
     /// Reads a table.
@@ -39,9 +39,11 @@ impl<'a> Walk<'a, '_> {
                 }
             }
             self.out.begin_cell();
+            self.merged = is_merged(cell);
             self.blocks(cell, depth + 1);
             self.end_story();
         }
+        self.merged = false;
         self.out.end_row();
         self.in_row = false;
         self.within = outer;
@@ -66,6 +68,12 @@ impl<'a> Walk<'a, '_> {
         cells.retain(|cell| !dropped(cell));
         cells
     }
+}
+
+/// True for a cell that goes on from the one above it: Word shows nothing of it.
+fn is_merged(cell: Node<'_>) -> bool {
+    let merge = child(cell, "tcPr").and_then(|look| child(look, "vMerge"));
+    merge.is_some_and(|merge| attribute(merge, "val").is_none_or(|kind| kind == "continue"))
 }
 
 /// The rows of a table or cells of a row, which may stand in controls and the like.

@@ -3,10 +3,11 @@
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::rc::Rc;
 
+use super::counts::Counts;
 use super::fields::Fields;
 use super::inline::{Break, Inline};
 use super::notes::Notes;
-use super::numbering::{Counts, Numbering};
+use super::numbering::Numbering;
 use super::output::Output;
 use super::package::Relations;
 use super::sections::{Kind, Sections, Settings};
@@ -31,6 +32,10 @@ pub(super) struct Setting<'a> {
     pub(super) sections: Sections<'a>,
     /// The notes at bookmarks.
     pub(super) bookmarks: HashMap<&'a str, u32>,
+    /// Fonts whose characters are numbered by their place.
+    pub(super) symbol_fonts: HashSet<&'a str>,
+    /// Styles of running text, whatever their outline level.
+    pub(super) running: HashSet<&'a str>,
     pub(super) tracked: Tracked,
     /// The relationships of the parts that hold footnotes and endnotes.
     pub(super) note_relations: [Option<&'a Relations>; 2],
@@ -73,6 +78,10 @@ pub(super) struct Walk<'a, 's> {
     /// What separates paragraphs here.
     pub(super) within: &'static str,
     pub(super) in_row: bool,
+    /// In a cell that only goes on from the one above.
+    pub(super) merged: bool,
+    /// The paragraph has a number of its own.
+    pub(super) numbered: bool,
     /// The looks of paragraph and character styles that were met.
     pub(super) looks: HashMap<Option<&'a str>, Rc<Look>>,
     pub(super) run_looks: HashMap<&'a str, RunLook>,
@@ -110,6 +119,8 @@ impl<'a, 's> Walk<'a, 's> {
             tabs: 0,
             within: "\n\n",
             in_row: false,
+            merged: false,
+            numbered: false,
             looks: HashMap::new(),
             run_looks: HashMap::new(),
             addresses: LONGEST_ADDRESSES,

@@ -3,11 +3,13 @@
 use crate::read::{Options, comment};
 use crate::source::{ElementKind, Piece, Role, Span};
 
+use super::class;
 use super::draft::{Anchor, Anchored, Block, Drafts, Item, Says};
 use super::frame::{Context, is_block, is_void};
 use super::list::List;
 use super::place::Letters;
 use super::reference;
+use super::sheet::Sheet;
 use super::token::{Tag, Token};
 
 /// How far an end tag is looked for among open elements; nothing that people write goes as deep.
@@ -38,13 +40,14 @@ pub(super) struct Builder<'a> {
     item: Option<Item>,
     /// Line breaks since the last text.
     breaks: u8,
+    sheet: Sheet,
     made: Drafts,
 }
 
 impl<'a> Builder<'a> {
     pub(super) fn new(text: &'a str, options: &'a Options) -> Self {
-        let made = Drafts::default();
-        Self { text, options, frames: Vec::new(), paragraphs: 0, open: None, item: None, breaks: 0, made }
+        let (sheet, made) = (Sheet::default(), Drafts::default());
+        Self { text, options, frames: Vec::new(), paragraphs: 0, open: None, item: None, breaks: 0, sheet, made }
     }
 
     pub(super) fn take(&mut self, token: Token) {
@@ -84,7 +87,7 @@ impl<'a> Builder<'a> {
             self.flush();
         }
         self.imply_ends(&tag.name, block);
-        let mut context = self.context().within(tag, self.options);
+        let mut context = self.context().within(tag, self.options, &self.sheet);
         let mut number = self.made.blocks.len();
         match &*tag.name {
             "ol" | "ul" | "menu" | "dir" => {
@@ -208,6 +211,7 @@ impl<'a> Builder<'a> {
         let role = |word: &str| matches!(word, "doc-footnote" | "doc-endnote" | "footnote" | "endnote" | "rearnote");
         let note = tag.has_word("role", role)
             || tag.has_word("epub:type", role)
+            || (class::is_note(tag) && tag.attribute("id").is_some() && is_block(&tag.name))
             || (context.notes && &*tag.name == "li" && !self.context().hidden);
         let name = tag.attribute("name").filter(|_| &*tag.name == "a");
         let ids = [tag.attribute("id"), name.filter(|name| tag.attribute("id") != Some(*name)), note.then_some("")];
@@ -223,6 +227,7 @@ impl<'a> Builder<'a> {
         let target = tag.attribute("href").filter(|_| &*tag.name == "a")?.trim();
         let says = if tag.has_word("role", |word| word == "doc-noteref")
             || tag.has_word("epub:type", |word| word == "noteref")
+            || class::is_mark(tag)
         {
             Says::Mark
         } else if tag.has_word("role", |word| word == "doc-backlink") {
@@ -236,6 +241,9 @@ impl<'a> Builder<'a> {
     }
 
     fn text(&mut self, span: Span) {
+        if self.frames.last().is_some_and(|frame| &*frame.name == "style") {
+            return self.sheet.take(self.text.get(span.range()).unwrap_or_default());
+        }
         if self.context().hidden {
             return;
         }

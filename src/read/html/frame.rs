@@ -3,7 +3,9 @@
 use crate::read::{Options, Tracked};
 use crate::source::ElementKind;
 
+use super::class;
 use super::place::Letters;
+use super::sheet::Sheet;
 use super::token::Tag;
 
 /// How text is read at one place, from all elements that it stands in.
@@ -43,8 +45,8 @@ impl Default for Context {
 }
 
 impl Context {
-    /// The context in the element that `tag` opens.
-    pub(super) fn within(self, tag: &Tag, options: &Options) -> Self {
+    /// The context in the element that `tag` opens; `sheet` is what the file's style sheets say.
+    pub(super) fn within(self, tag: &Tag, options: &Options, sheet: &Sheet) -> Self {
         let mut inner = self;
         match &*tag.name {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => inner.kind = ElementKind::Heading,
@@ -59,11 +61,11 @@ impl Context {
             "code" if self.lines => inner.hidden = true,
             name => inner.hidden |= left_out(name),
         }
-        inner.dress(tag);
+        inner.dress(tag, sheet);
         inner
     }
 
-    fn dress(&mut self, tag: &Tag) {
+    fn dress(&mut self, tag: &Tag, sheet: &Sheet) {
         if let Some(role) = tag.attribute("role") {
             match role {
                 "heading" => self.kind = ElementKind::Heading,
@@ -77,9 +79,12 @@ impl Context {
             self.kind = ElementKind::Contents;
         } else if tag.has_word("class", |class| matches!(class, "MsoHeader" | "MsoFooter")) {
             self.kind = ElementKind::Furniture;
-        } else if tag.has_word("class", |class| class == "MsoTitle") {
+        } else if tag.has_word("class", |class| class == "MsoTitle")
+            || self.kind == ElementKind::Paragraph && class::is_heading(tag)
+        {
             self.kind = ElementKind::Heading;
         }
+        self.raised |= class::is_raised(tag) || tag.has_word("class", |class| sheet.raises(class));
         self.notes |= tag.has_word("class", |class| class == "footnotes");
         self.hidden |= tag.attribute("hidden").is_some() || tag.attribute("aria-hidden") == Some("true");
         if let Some(style) = tag.attribute("style") {

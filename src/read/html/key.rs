@@ -30,6 +30,8 @@ fn silence(piece: &mut Piece) {
 /// Finds the key of the note that the block `block` begins, and takes away what only leads back.
 pub(super) fn give(text: &str, drafts: &mut Drafts, block: usize, places: &Places) {
     let mut key = None;
+    // What leads back stands in brackets.
+    let mut opened = false;
     let from = drafts.links.partition_point(|link| link.from.0 < block);
     let count = drafts.links.iter().skip(from).take_while(|link| link.from.0 == block).count();
     for link in from..from + count {
@@ -42,7 +44,9 @@ pub(super) fn give(text: &str, drafts: &mut Drafts, block: usize, places: &Place
         let pieces = &drafts.blocks[block].pieces;
         let shown = pieces.get(one.from.1..one.to.1).unwrap_or_default();
         let words: String = shown.iter().map(|piece| said(text, piece)).collect();
+        let bracket = pieces.iter().take(one.from.1).any(|piece| said(text, piece).contains(['(', '[', '（', '［']));
         let leads = pieces.iter().take(one.from.1).all(|piece| !said(text, piece).contains(char::is_alphanumeric));
+        opened |= leads && bracket;
         if leads && key.is_none() && figure::mark(&words).is_some() && drafts.blocks[block].item.is_none() {
             key = shown.iter().find_map(|piece| {
                 let within = figure::mark(text.get(piece.span.range())?)?;
@@ -60,6 +64,9 @@ pub(super) fn give(text: &str, drafts: &mut Drafts, block: usize, places: &Place
         }
     }
     let Some(note) = drafts.blocks.get_mut(block) else { return };
+    if opened {
+        close(text, &mut note.pieces);
+    }
     let (span, says) = if let Some(span) = key {
         (span, None)
     } else if let Some((item, shown)) = note.item.and_then(|item| Some((item, item.number.shown(&drafts.lists)?))) {
@@ -74,6 +81,23 @@ pub(super) fn give(text: &str, drafts: &mut Drafts, block: usize, places: &Place
     let end = span.range().end;
     let blank = Piece::saying(Span::new(end, end), " ");
     note.pieces.splice(0..0, [Piece { span, says, role: Role::Key }, blank]);
+}
+
+/// Takes away the bracket that closes around what led back: `(1) See`.
+fn close(text: &str, pieces: &mut [Piece]) {
+    let Some(piece) = pieces.iter_mut().find(|piece| !is_blank(text, piece) && !said(text, piece).trim().is_empty())
+    else {
+        return;
+    };
+    let stands = text.get(piece.span.range()).unwrap_or_default();
+    let lead = stands.len() - stands.trim_start().len();
+    let end = piece.span.range().end;
+    if piece.says.is_none()
+        && piece.role == Role::Text
+        && let Some(bracket) = stands.trim_start().chars().next().filter(|c| matches!(c, ')' | ']' | '）' | '］'))
+    {
+        piece.span = Span::new(piece.span.range().start + lead + bracket.len_utf8(), end);
+    }
 }
 
 /// Takes the figure that was typed before a note out of its text.

@@ -1,6 +1,7 @@
 //! HTML and XHTML. The text is the file as it is; elements are what a browser shows of it.
 
 mod block;
+mod class;
 mod draft;
 mod finish;
 mod frame;
@@ -9,14 +10,15 @@ mod list;
 mod notes;
 mod place;
 mod reference;
+mod sheet;
 #[cfg(test)]
 mod tests;
 pub(super) mod token;
 
 use std::ops::Range;
 
-use super::{Content, Options, ReadError, text};
-use crate::source::Structure;
+use super::{Content, Options, ReadError, text, unlinked};
+use crate::source::{Layout, Structure};
 
 /// Reads a file. Its text is the decoded file; character references stand in it as they were typed.
 ///
@@ -32,7 +34,10 @@ pub(super) fn read(bytes: Vec<u8>, options: &Options) -> Content {
         },
         _ => error,
     })?;
-    let structure = structure(&text, options);
+    let mut structure = structure(&text, options);
+    if let Layout::Elements(elements) = &mut structure.layout {
+        unlinked::pair(&text, elements);
+    }
     Ok((text, structure))
 }
 

@@ -29,6 +29,7 @@ struct Candidate {
 /// Gives marks and notes their roles.
 pub(super) fn pair(text: &str, drafts: &mut Drafts) {
     let places = places(drafts);
+    own_address(drafts, &places);
     let candidates: Vec<_> =
         (0..drafts.links.len()).filter_map(|link| candidate(text, drafts, &places, link)).collect();
     let mut notes = Notes::default();
@@ -75,6 +76,26 @@ fn places(drafts: &Drafts) -> Places {
         found.entry(anchor.id.clone()).or_insert(place);
     }
     found
+}
+
+/// Gives links with the whole address of the page that they stand on, as saved pages have them, the short form. The page's
+/// own is the address of two links of which each leads to the other.
+fn own_address(drafts: &mut Drafts, places: &Places) {
+    let whole = |link: &Anchored| {
+        let (address, id) = link.target.split_once('#').filter(|(address, _)| !address.is_empty())?;
+        Some((address.to_owned(), drafts.anchors.get(*places.get(id)?)?.at))
+    };
+    let leads: HashMap<usize, (String, usize)> =
+        drafts.links.iter().filter_map(|link| Some((link.at, whole(link)?))).collect();
+    let back = |(from, (address, to)): (&usize, &(String, usize))| {
+        leads.get(to).filter(|(other, back)| other == address && back == from && from != to).map(|_| address.clone())
+    };
+    let Some(own) = leads.iter().filter_map(back).min() else { return };
+    for link in &mut drafts.links {
+        if let Some(id) = link.target.strip_prefix(own.as_str()).filter(|id| id.starts_with('#')) {
+            link.target = id.into();
+        }
+    }
 }
 
 fn candidate(text: &str, drafts: &Drafts, places: &Places, link: usize) -> Option<Candidate> {

@@ -300,3 +300,9 @@ fn fragment() -> impl Strategy<Value = String> {
     ]);
     prop_oneof![4 => known.prop_map(str::to_owned), 1 => ".{0,6}"]
 }
+
+#[test]
+fn style_sheets_raise_text() {
+    let page = "<style>.r { vertical-align: super }</style><p>Text.<span class=r>1</span> and <b class=r>word</b></p>";
+    assert_eq!(elements(page), ["p: Text.{raised 1} and word"]);
+}

@@ -1,6 +1,7 @@
 //! Markdown. The text is the file as it is; elements are what it is rendered to.
 
 mod block;
+mod front;
 mod inline;
 mod list;
 mod note;
@@ -11,7 +12,7 @@ mod tests;
 
 use pulldown_cmark::{Options as Syntax, Parser};
 
-use super::{Content, Options, text};
+use super::{Content, Options, text, unlinked};
 use crate::source::{Layout, Print, Structure};
 
 /// Reads a file. Its text is the decoded file.
@@ -25,13 +26,16 @@ pub(super) fn read(bytes: Vec<u8>, options: &Options) -> Content {
 }
 
 fn structure(text: &str, options: &Options) -> Structure {
-    let start = metadata_end(text);
+    let (start, told) = front::read(text);
     let mut builder = block::Builder::new(text, options);
     for (event, range) in Parser::new_ext(text.get(start..).unwrap_or_default(), syntax()).into_offset_iter() {
         builder.take(event, range.start + start..range.end + start);
     }
     let pasted = (text.contains('\u{c}') || builder.is_mostly_indented()) && !builder.has_notes();
-    let mut structure = builder.finish();
+    let mut structure = Structure { told, ..builder.finish() };
+    if let Layout::Elements(elements) = &mut structure.layout {
+        unlinked::pair(text, elements);
+    }
     if pasted {
         // Pages of print under a heading: their lines tell more than Markdown makes of them. Who writes notes as Markdown
         // has them writes the rest so too.
@@ -47,28 +51,4 @@ fn syntax() -> Syntax {
         | Syntax::ENABLE_STRIKETHROUGH
         | Syntax::ENABLE_HEADING_ATTRIBUTES
         | Syntax::ENABLE_DEFINITION_LIST
-}
-
-/// Where the text starts, behind a byte order mark and the metadata at the head of the file. (The parser would take text
-/// between two rules for metadata anywhere.)
-fn metadata_end(text: &str) -> usize {
-    let head = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    let mut lines = text.get(head..).unwrap_or_default().split_inclusive('\n');
-    let first = lines.next().unwrap_or_default();
-    let fence = first.trim_end();
-    if !matches!(fence, "---" | "+++") {
-        return head;
-    }
-    let mut end = head + first.len();
-    for (place, line) in lines.enumerate() {
-        end += line.len();
-        let line = line.trim_end();
-        if line == fence || (fence == "---" && line == "...") {
-            return end;
-        }
-        if place == 0 && line.is_empty() {
-            break;
-        }
-    }
-    head
 }

@@ -1,6 +1,6 @@
 //! Labels of footnotes, and what is shown for them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::read::figure;
 use crate::source::{Element, ElementKind, Role};
@@ -12,9 +12,19 @@ pub(super) struct Notes {
     ids: HashMap<String, u32>,
     /// Labels that have a note.
     defined: HashMap<String, ()>,
-    /// True where a mark is called by a word.
-    named: bool,
+    /// Notes that are called by a word or a letter.
+    worded: HashSet<u32>,
+    /// What marks are called by.
+    called: Called,
     made: u32,
+}
+
+/// What marks are called by.
+#[derive(Clone, Copy, Default, Debug)]
+struct Called {
+    words: bool,
+    letters: bool,
+    figures: bool,
 }
 
 impl Notes {
@@ -25,8 +35,17 @@ impl Notes {
 
     /// The note that a mark names.
     pub(super) fn mark(&mut self, label: &str) -> u32 {
-        self.named |= !figure::is_mark(label);
+        let letters = label.chars().all(char::is_alphabetic);
+        let figures = label.chars().all(figure::is_digit);
+        self.called.words |= !figure::is_mark(label);
+        self.called.letters |= letters;
+        self.called.figures |= figures;
         self.of(label)
+    }
+
+    /// True where renderers' numbers are those that somebody means. Letters beside figures are typed by hand, as in tables.
+    fn named(&self) -> bool {
+        self.called.words || self.called.letters && !self.called.figures
     }
 
     /// The note that a definition gives; the second with the same label is another.
@@ -34,7 +53,11 @@ impl Notes {
         if self.defined.insert(label.to_lowercase(), ()).is_some() {
             return self.fresh();
         }
-        self.of(label)
+        let id = self.of(label);
+        if label.contains(|c| !figure::is_digit(c)) {
+            self.worded.insert(id);
+        }
+        id
     }
 
     /// A number for a note that Markdown knows nothing of.
@@ -54,9 +77,10 @@ impl Notes {
     }
 
     /// Shows numbers by first mark, as renderers do, where marks are called by words. Where all are called by numbers,
-    /// those were typed by somebody who keeps them in order by hand.
+    /// those were typed by somebody who keeps them in order by hand. A note called by a word that no mark names, which
+    /// renderers leave out, gets the number after the last.
     pub(super) fn number(&self, elements: &mut [Element]) {
-        if !self.named {
+        if !self.named() {
             return;
         }
         let mut places = HashMap::new();
@@ -64,6 +88,14 @@ impl Notes {
             elements.iter().partition(|element| matches!(element.kind, ElementKind::Note(_)));
         for piece in texts.into_iter().chain(notes).flat_map(|element| &element.pieces) {
             if let Role::Mark(Some(id)) = piece.role {
+                let next = places.len() + 1;
+                places.entry(id).or_insert(next);
+            }
+        }
+        for element in elements.iter() {
+            if let ElementKind::Note(id) = element.kind
+                && self.worded.contains(&id)
+            {
                 let next = places.len() + 1;
                 places.entry(id).or_insert(next);
             }

@@ -94,9 +94,16 @@ fn notes_called_by_words_are_numbered_by_their_marks() {
             "p: Text{mark 1 1} and{mark 2 2}, again{mark 1 1}.",
             "note 2: {key 2} Two.",
             "note 1: {key 1} One.",
-            "note 3: {key x-unmarked} None.",
+            "note 3: {key 3} None.",
         ]
     );
+    let text = "Text[^a] and[^b].\n\n[^a]: One.\n[^c]: None.\n[^b]: Two.\n";
+    assert_eq!(
+        elements(text),
+        ["p: Text{mark 1 1} and{mark 2 2}.", "note 1: {key 1} One.", "note 3: {key 3} None.", "note 2: {key 2} Two."]
+    );
+    let text = "Text[^1] and[^a].\n\n[^1]: One.\n[^a]: Of the table.\n";
+    assert_eq!(elements(text)[2], "note 2: {key a} Of the table.");
 }
 
 #[test]

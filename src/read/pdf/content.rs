@@ -9,7 +9,7 @@ use hayro_syntax::object::{Array, Dict, Name, Number, Object, Stream};
 use hayro_syntax::page::{self, Resources};
 
 use super::font::{Face, Fonts};
-use super::glyph::{Artifact, Glyph, Page, Says, Way};
+use super::glyph::{Artifact, Content, ContentId, Glyph, Page, Says, Way};
 use super::path::Path;
 use super::stream;
 use super::tagged::{self, Tag};
@@ -73,6 +73,15 @@ struct State<'a> {
     invisible: bool,
 }
 
+/// What a glyph is, besides its place.
+struct Drawn {
+    says: Says,
+    size: f64,
+    way: Way,
+    artifact: Artifact,
+    content: Option<ContentId>,
+}
+
 /// Follows the content of one page.
 struct Reader<'a, 'd> {
     fonts: &'d mut Fonts<'a>,
@@ -84,6 +93,8 @@ struct Reader<'a, 'd> {
     text: Affine,
     tags: Vec<Tag>,
     untold: usize,
+    /// The number of the form that is being followed, 0 outside all.
+    stream: u32,
     path: Path,
 }
 
@@ -111,6 +122,7 @@ pub(super) fn read<'a>(page: &page::Page<'a>, fonts: &mut Fonts<'a>, budget: &mu
         text: Affine::IDENTITY,
         tags: Vec::new(),
         untold: 0,
+        stream: 0,
         path: Path::default(),
     };
     match stream::content(page) {
@@ -174,14 +186,20 @@ impl<'a> Reader<'a, '_> {
             self.state.matrix *= Affine::new(matrix);
         }
         let tags = self.tags.len();
+        let outer = std::mem::replace(&mut self.stream, form.obj_id().obj_number);
         self.run(&content, own.as_ref().unwrap_or(resources), depth + 1);
+        self.stream = outer;
         self.tags.truncate(tags);
         (self.state, self.text, self.line) = (state, text, line);
     }
 
     fn begin(&mut self, name: &Name<'_>, properties: Option<&Dict<'_>>) {
         if self.tags.len() < MOST_TAGS {
-            self.tags.push(Tag::new(name, properties, self.page.glyphs.len()));
+            let mut tag = Tag::new(name, properties, self.page.glyphs.len());
+            let mcid = properties.and_then(|properties| properties.get::<u32>("MCID"));
+            let own = mcid.and_then(|mcid| self.page.add(Content { stream: self.stream, mcid }));
+            tag.content = own.or_else(|| self.tags.last()?.content);
+            self.tags.push(tag);
         } else {
             // Counted, so that ends still match.
             self.untold += 1;
@@ -284,6 +302,7 @@ impl<'a> Reader<'a, '_> {
         let way = way(a * state.stretch, b * state.stretch);
         let size = state.size.abs() * c.hypot(d);
         let artifact = self.tags.iter().map(|tag| tag.artifact).find(|kind| *kind != Artifact::No);
+        let content = self.tags.last().and_then(|tag| tag.content);
         let horizontal = face.is_horizontal();
         let (mut x, mut y, mut at) = (0.0, 0.0, 0);
         while let Some((code, length)) = face.next(bytes, at) {
@@ -303,13 +322,16 @@ impl<'a> Reader<'a, '_> {
                 y += step;
                 (from, whole * Point::new(x + state.size / 2.0, y - step - state.size))
             };
-            self.push(known.says, from, to, size, way, artifact.unwrap_or(Artifact::No));
+            let artifact = artifact.unwrap_or(Artifact::No);
+            let drawn = Drawn { says: known.says, size, way, artifact, content };
+            self.push(&drawn, from, to);
         }
         self.text *= Affine::translate((x, y));
         self.budget.step(bytes.len());
     }
 
-    fn push(&mut self, says: Says, from: Point, to: Point, size: f64, way: Way, artifact: Artifact) {
+    fn push(&mut self, drawn: &Drawn, from: Point, to: Point) {
+        let Drawn { says, size, way, artifact, content } = *drawn;
         let finite = from.x.is_finite() && from.y.is_finite() && to.x.is_finite() && to.y.is_finite();
         let fits = |value: f64| value.abs() < 50_000.0;
         if !finite || !fits(from.x) || !fits(from.y) || !fits(to.x) || !fits(to.y) || !(0.1..2000.0).contains(&size) {
@@ -336,6 +358,7 @@ impl<'a> Reader<'a, '_> {
             invisible: self.state.invisible,
             way,
             raised: false,
+            content,
         });
     }
 }

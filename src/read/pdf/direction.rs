@@ -96,6 +96,7 @@ mod tests {
             invisible: false,
             way: Way::Right,
             raised: false,
+            content: None,
         };
         let glyphs: Vec<Glyph> = text.chars().map(glyph).collect();
         let row = Row {

@@ -21,6 +21,20 @@ pub(super) struct Glyph {
     pub way: Way,
     /// It stands raised beside larger glyphs.
     pub raised: bool,
+    /// The marked content that it is part of, as a place in [`Page::contents`].
+    pub content: Option<ContentId>,
+}
+
+/// A place in [`Page::contents`], from 1.
+pub(super) type ContentId = std::num::NonZeroU32;
+
+/// What the structure tree names a stretch of marked content by, on its page.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub(super) struct Content {
+    /// The number of the object that holds it: 0 for the page's own content, else that of a form.
+    pub stream: u32,
+    /// Its number in that stream.
+    pub mcid: u32,
 }
 
 /// What a glyph says: a character, or a place in [`Texts`].
@@ -77,6 +91,21 @@ pub(super) struct Page {
     pub glyphs: Vec<Glyph>,
     pub strokes: Vec<Stroke>,
     pub areas: Vec<Area>,
+    /// The marked content that the structure tree may name, in the order of drawing.
+    pub contents: Vec<Content>,
+}
+
+impl Page {
+    /// Notes down marked content, and gives its place.
+    pub fn add(&mut self, content: Content) -> Option<ContentId> {
+        self.contents.push(content);
+        ContentId::new(self.contents.len() as u32)
+    }
+
+    /// What stands at a place that [`Page::add`] gave.
+    pub fn content(&self, id: ContentId) -> Option<Content> {
+        self.contents.get(id.get() as usize - 1).copied()
+    }
 }
 
 impl Says {

@@ -40,6 +40,7 @@ mod tests {
             invisible: false,
             way: Way::Right,
             raised: false,
+            content: None,
         };
         let mut glyphs: Vec<Glyph> = letters.iter().map(glyph).collect();
         set(&mut glyphs, &Texts::default());

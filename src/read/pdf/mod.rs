@@ -9,6 +9,8 @@
 mod annotation;
 mod content;
 mod direction;
+mod drafts;
+mod elements;
 mod font;
 mod furniture;
 mod glyph;
@@ -16,6 +18,7 @@ mod guard;
 mod ligature;
 mod mark;
 mod measure;
+mod page_end;
 mod path;
 mod print;
 mod right_to_left;
@@ -23,12 +26,14 @@ mod row;
 mod rule;
 mod runs;
 mod stream;
+mod structure;
 mod tagged;
+mod tree_notes;
 
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
 use super::{Content, ReadError};
-use crate::source::{Layout, Structure};
+use crate::source::{Layout, Structure, Tagged};
 
 use content::Budget;
 use font::Fonts;
@@ -75,7 +80,8 @@ pub(super) fn read(bytes: Vec<u8>) -> Content {
     }
     let measure = Measure::of(&leaves);
     let furniture = furniture::find(&leaves, &fonts.texts);
-    let mut printed = Printed::default();
+    let tree = structure::read(&pdf);
+    let mut printed = Printed { runs: tree.as_ref().map(|_| Vec::new()), ..Printed::default() };
     let mut noted = false;
     for (leaf, mut furniture) in leaves.iter_mut().zip(furniture) {
         noted = rule::add(leaf, &mut furniture, &measure, noted, &fonts.texts);
@@ -86,7 +92,14 @@ pub(super) fn read(bytes: Vec<u8>) -> Content {
     }
     printed.print.raised.get_or_insert_default();
     printed.links.sort_by_key(|link| link.span);
-    Ok((printed.text, Structure { layout: Layout::Lines(printed.print), links: printed.links, ..Structure::default() }))
+    let parts = tree
+        .zip(printed.runs)
+        .and_then(|(tree, runs)| elements::build(&printed.text, drafts::of(&tree), &runs, &printed.print));
+    let layout = match parts {
+        Some(parts) => Layout::Tagged(Tagged { print: printed.print, parts }),
+        None => Layout::Lines(printed.print),
+    };
+    Ok((printed.text, Structure { layout, links: printed.links, ..Structure::default() }))
 }
 
 fn endless() -> ReadError {

@@ -3,7 +3,7 @@
 use crate::source::{Link, Print, Span};
 
 use super::direction::{self, Direction};
-use super::glyph::{Area, Glyph, Texts};
+use super::glyph::{Area, Artifact, Content, Glyph, Page, Texts};
 use super::measure::{Leaf, Measure};
 use super::row::Row;
 use super::{ligature, mark, right_to_left};
@@ -23,6 +23,23 @@ pub(super) struct Printed {
     pub text: String,
     pub print: Print,
     pub links: Vec<Link>,
+    /// Which marked content the text comes from, in the order of the text; `None` where nobody asks.
+    pub runs: Option<Vec<Run>>,
+    /// Pages printed so far.
+    pub pages: u32,
+}
+
+/// A stretch of a line that comes from one marked content.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Run {
+    /// From its first sign to its last, blanks between them included.
+    pub span: Span,
+    /// Its page, from 0.
+    pub page: u32,
+    /// What the structure tree may name it by.
+    pub content: Option<Content>,
+    /// It is no text of the document.
+    pub artifact: bool,
 }
 
 /// A piece of a line: its text, and what it comes from.
@@ -58,12 +75,12 @@ impl Printed {
             } else {
                 let areas: Vec<&Area> = leaf.page.areas.iter().filter(|area| area.holds_line(row)).collect();
                 if direction == Direction::Left {
-                    self.line(&pieces_of(glyphs, row, measure, direction), &areas, texts);
+                    self.line(&pieces_of(glyphs, row, measure, direction), &areas, &leaf.page, texts);
                 } else {
                     let mut glyphs = glyphs.to_vec();
                     ligature::set(&mut glyphs, texts);
                     let pieces = pieces_of(&glyphs, row, measure, direction);
-                    self.line(&right_to_left::order(pieces, direction, texts), &areas, texts);
+                    self.line(&right_to_left::order(pieces, direction, texts), &areas, &leaf.page, texts);
                 }
             }
             if furniture.get(at).copied().unwrap_or(false) {
@@ -73,9 +90,11 @@ impl Printed {
             self.text.push('\n');
         }
         self.text.push('\u{c}');
+        self.pages += 1;
     }
 
-    fn line(&mut self, pieces: &[Piece], areas: &[&Area], texts: &Texts) {
+    fn line(&mut self, pieces: &[Piece], areas: &[&Area], page: &Page, texts: &Texts) {
+        let mut fresh = true;
         let mut raised: Vec<(usize, usize)> = Vec::new();
         let mut open: Option<(usize, Span)> = None;
         for piece in pieces {
@@ -84,6 +103,7 @@ impl Printed {
             texts.write(piece.glyph.says, &mut self.text);
             right_to_left::letters(&mut self.text, from);
             let to = self.text.len();
+            self.run(&piece.glyph, Span::new(from, to), page, std::mem::take(&mut fresh));
             if piece.glyph.raised {
                 match raised.last_mut() {
                     Some(last) if last.1 == from => last.1 = to,
@@ -104,6 +124,17 @@ impl Printed {
         let marks = self.print.raised.get_or_insert_default();
         for (from, to) in raised {
             mark::marks_of(&self.text, from, to, marks);
+        }
+    }
+
+    /// Notes down what `glyph`, printed as `span`, comes from; `fresh`: it is the first on its line.
+    fn run(&mut self, glyph: &Glyph, span: Span, page: &Page, fresh: bool) {
+        let Some(runs) = &mut self.runs else { return };
+        let content = glyph.content.and_then(|content| page.content(content));
+        let artifact = glyph.artifact != Artifact::No;
+        match runs.last_mut() {
+            Some(last) if !fresh && last.content == content && last.artifact == artifact => last.span.end = span.end,
+            _ => runs.push(Run { span, page: self.pages, content, artifact }),
         }
     }
 

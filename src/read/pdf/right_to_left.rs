@@ -187,6 +187,7 @@ mod tests {
                 invisible: false,
                 way: Way::Right,
                 raised,
+                content: None,
             };
             pieces.push(Piece { glyph, blanks });
             blanks = 0;

@@ -2,7 +2,7 @@
 
 use hayro_syntax::object::{Dict, Name, String as Bytes};
 
-use super::glyph::{Artifact, Glyph, Says, Texts};
+use super::glyph::{Artifact, ContentId, Glyph, Says, Texts};
 
 /// How many glyphs a replacement may stand for. A longer one would lose where its words stand.
 const MOST_REPLACED: usize = 8;
@@ -11,6 +11,8 @@ const MOST_REPLACED: usize = 8;
 #[derive(Debug)]
 pub(super) struct Tag {
     pub artifact: Artifact,
+    /// The content that the structure tree may name, this one or what it lies in.
+    pub content: Option<ContentId>,
     /// What stands for its glyphs.
     says: Option<Box<str>>,
     /// The first of its glyphs.
@@ -27,7 +29,7 @@ impl Tag {
             Artifact::No
         };
         let says = properties.and_then(|properties| properties.get::<Bytes<'_>>("ActualText"));
-        Self { artifact, says: says.map(|bytes| decode(&bytes).into()), from }
+        Self { artifact, content: None, says: says.map(|bytes| decode(&bytes).into()), from }
     }
 }
 

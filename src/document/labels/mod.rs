@@ -1,14 +1,18 @@
 //! From the labels that lines begin with to those that are ones, each in its series.
 
+mod candidates;
+mod hidden;
+
 use std::collections::BTreeMap;
 
-use super::blocks::{Candidate, Layout};
-use super::item::{Item, ItemKind, Ordinal, Value};
-use super::label::Form;
-use super::numeral::{Numerals, Reading, System};
-use super::series::{self, Entry};
-use super::vocabulary::Script;
-use super::{Block, BlockKind};
+use self::hidden::{garbled, stands_in};
+use crate::document::blocks::{Candidate, Layout};
+use crate::document::item::{Item, ItemKind, Ordinal, Value};
+use crate::document::label::Form;
+use crate::document::numeral::{Numerals, Reading, System};
+use crate::document::series::{self, Entry};
+use crate::document::vocabulary::Script;
+use crate::document::{Block, BlockKind};
 use crate::source::Span;
 
 /// A number above this is a year or an amount.
@@ -20,9 +24,10 @@ const LONGEST_LIST: u32 = 100;
 /// The labels of `layout` as items, in the order of the flow. `margins` are the columns before the text of each page,
 /// `script` is that of its language.
 pub(super) fn items(layout: &Layout, margins: &[u16], numerals: &Numerals, script: Option<Script>) -> Vec<Item> {
+    let all = candidates::of(layout);
     // A text in the text has series of its own.
     let mut texts: BTreeMap<u32, Vec<&Candidate>> = BTreeMap::new();
-    for candidate in &layout.labels {
+    for candidate in &all {
         let place = layout.inset.binary_search_by_key(&candidate.block, |(block, _)| *block);
         let text = place.ok().and_then(|place| layout.inset.get(place)).map_or(0, |(_, text)| *text);
         texts.entry(text).or_default().push(candidate);
@@ -49,6 +54,7 @@ fn items_of(
             labels.iter().copied().filter(|candidate| kind_of(candidate) == Some(kind)).collect();
         let mut entries: Vec<Entry> =
             candidates.iter().map(|candidate| entry(candidate, layout, margins, &scopes, kind)).collect();
+        candidates::part(layout, &candidates, &mut entries);
         for (at, entry) in entries.iter_mut().enumerate() {
             entry.adjacent = at > 0 && adjacent(layout, candidates[at - 1], candidates[at]);
             let third = |next: &&Candidate| next.label.readings[0].is_some_and(|reading| reading.value == 3);
@@ -58,7 +64,16 @@ fn items_of(
             let between = &layout.flow.text[candidates[from].at as usize..candidates[to].at as usize];
             // What such an extraction makes of labels is known in scripts that are written from the left.
             let sure = script == Some(Script::Arabic);
-            numerals.is_optional(missing)
+            // A number of several parts is said to be missing only where it stands nowhere between.
+            let parts = candidates[to].label.prefix > 0 && {
+                let spelled = candidates::prefix(layout, candidates[to]) + "." + &missing.value.to_string();
+                let lower = between.to_lowercase();
+                lower
+                    .match_indices(spelled.as_str())
+                    .any(|(at, found)| !lower[at + found.len()..].starts_with(|c: char| c.is_ascii_digit()))
+            };
+            parts
+                || numerals.is_optional(missing)
                 || stands_in(between, &missing.system.spell(missing.value, numerals), kind)
                 || !sure && garbled(between)
         };
@@ -75,7 +90,9 @@ fn items_of(
                 reading: member.reading,
                 due: member.due,
                 previous,
-                bare: candidate.label.form == Form::Bare,
+                bare: is_bare(candidate),
+                prefix: candidate.label.prefix,
+                free: candidate.label.prefix > 0 || candidate.label.told && candidate.label.form == Form::Bare,
             };
             let end = candidate.at + candidate.label.length as u32;
             items.push(Item {
@@ -95,16 +112,22 @@ fn items_of(
 
 fn kind_of(candidate: &Candidate) -> Option<ItemKind> {
     let reading = candidate.label.readings[0]?;
+    let told = candidate.label.told;
     match (reading.system, candidate.label.form) {
         (System::Arabic, Form::Stop | Form::Bare | Form::Comma) => {
             (reading.value <= LARGEST).then_some(ItemKind::ParagraphLabel)
         }
         (System::Upper | System::UpperRoman, Form::Stop | Form::Comma | Form::Bare)
         | (System::Named(_), Form::Stop | Form::Comma) => Some(ItemKind::HeadingLabel),
-        (_, Form::Bare) => None,
+        (_, Form::Bare) => told.then_some(ItemKind::SubparagraphLabel),
         (System::Arabic, _) if reading.value > LONGEST_LIST => None,
         _ => Some(ItemKind::SubparagraphLabel),
     }
+}
+
+/// True for a numeral without any sign that nothing but its place in a series shows to be a label.
+fn is_bare(candidate: &Candidate) -> bool {
+    candidate.label.form == Form::Bare && candidate.label.prefix == 0 && !candidate.label.told
 }
 
 fn entry(candidate: &Candidate, layout: &Layout, margins: &[u16], scopes: &[u32], kind: ItemKind) -> Entry {
@@ -116,6 +139,7 @@ fn entry(candidate: &Candidate, layout: &Layout, margins: &[u16], scopes: &[u32]
     } else {
         0
     };
+    let bare = is_bare(candidate);
     Entry {
         readings: candidate.label.readings,
         form: match candidate.label.form {
@@ -127,9 +151,9 @@ fn entry(candidate: &Candidate, layout: &Layout, margins: &[u16], scopes: &[u32]
         indent: (i32::from(candidate.indent), i32::from(candidate.indent) - i32::from(margin)),
         edge: (kind == ItemKind::HeadingLabel).then(|| i32::from(candidate.indent) + candidate.label.length as i32),
         scope,
-        doubtful: candidate.label.form == Form::Bare
-            || candidate.weak && (candidate.lone || kind == ItemKind::SubparagraphLabel),
-        bare: candidate.label.form == Form::Bare,
+        doubtful: bare || candidate.weak && (candidate.lone || kind == ItemKind::SubparagraphLabel),
+        bare,
+        strict: candidate.label.prefix > 0 && !candidate.label.told,
         row: in_row && kind == ItemKind::ParagraphLabel,
         loose: candidate.weak || (in_row || layout.flush) && kind != ItemKind::ParagraphLabel,
         adjacent: false,
@@ -173,62 +197,8 @@ fn is_numbered(layout: &Layout, block: &Block) -> bool {
     })
 }
 
-/// True where `numeral` stands in `text` as a label would, though not at the start of a line that is known to have one.
-fn stands_in(text: &str, numeral: &str, kind: ItemKind) -> bool {
-    let signs: &[(&str, &str)] = match kind {
-        ItemKind::SubparagraphLabel => &[("(", ")"), (" ", ")"), ("（", "）")],
-        _ => &[(" ", ". "), ("\n", "."), ("\n", " "), (" ", ".\n"), ("\n", "-")],
-    };
-    // The blank after it may be lost: `14.The`.
-    let glued = format!(" {numeral}.");
-    let opens = |(at, label): (usize, &str)| text[at + label.len()..].starts_with(char::is_uppercase);
-    signs.iter().any(|(before, after)| text.contains(&format!("{before}{numeral}{after}")))
-        || kind == ItemKind::ParagraphLabel && text.match_indices(&glued).any(opens)
-}
-
-/// True where the extraction of `text` may have lost a label: a block begins with what it made of one (`2 k .`, `24-`,
-/// `li+.`), or much of it is in a script in which it is not sure of anything.
-fn garbled(text: &str) -> bool {
-    /// Bytes that a label takes at most.
-    const LABEL: usize = 7;
-    /// Arabic letters of half a page.
-    const MANY: usize = 400;
-    let garbles = |block: &str| {
-        let Some(sign) = block.bytes().take(LABEL).position(|byte| matches!(byte, b'.' | b'-' | b',' | b'\'')) else {
-            return false;
-        };
-        let label = &block[..sign];
-        let mixed = label.bytes().any(|byte| byte.is_ascii_lowercase())
-            && label.bytes().skip(1).any(|byte| byte.is_ascii_uppercase());
-        let plain = label.chars().all(char::is_alphabetic) && !mixed
-            || label.bytes().all(|byte| byte.is_ascii_digit()) && block[sign..].starts_with('.');
-        // `1 Cf. …` is a note.
-        let word = label.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start();
-        let note = word.len() < label.len() && word.chars().count() > 1 && word.chars().skip(1).all(char::is_lowercase);
-        let plain = plain || note;
-        !label.is_empty()
-            && !plain
-            && !label.starts_with(['(', '*'])
-            && block[sign + 1..].starts_with(' ')
-            && block.len() > LABEL + 20
-    };
-    // `12U.`, `1O.`: figures that were read as letters.
-    let misread = |word: &str| {
-        let figures = word.bytes().take_while(u8::is_ascii_digit).count();
-        let rest = &word[figures..];
-        (1..=3).contains(&figures)
-            && rest.len() > 1
-            && rest.len() <= 3
-            && rest.ends_with('.')
-            && rest[..rest.len() - 1].bytes().all(|byte| b"UOlIkSB".contains(&byte))
-    };
-    text.split('\n').skip(1).any(garbles)
-        || text.split_ascii_whitespace().any(misread)
-        || text.chars().filter(|c| ('\u{600}'..='\u{6ff}').contains(c)).take(MANY).count() == MANY
-}
-
 /// The columns before the text of each page: those that most of its lines have.
-pub(super) fn margins(lines: &[super::line::Line]) -> Vec<u16> {
+pub(super) fn margins(lines: &[crate::document::line::Line]) -> Vec<u16> {
     const WIDEST: usize = 80;
     let pages = lines.last().map_or(0, |line| line.page as usize + 1);
     let mut margins = vec![0; pages];
@@ -238,7 +208,7 @@ pub(super) fn margins(lines: &[super::line::Line]) -> Vec<u16> {
         let mut counts = [0u32; WIDEST];
         let mut to = from;
         while to < lines.len() && lines[to].page == page {
-            if lines[to].role == super::line::Role::Body {
+            if lines[to].role == crate::document::line::Role::Body {
                 counts[usize::from(lines[to].indent).min(WIDEST - 1)] += 1;
             }
             to += 1;

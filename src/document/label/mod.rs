@@ -1,5 +1,7 @@
 //! Labels at the start of a line: `1.`, `(a)`, `iv)`, `II.`, `一.`, `1 -`.
 
+mod number;
+
 use super::numeral::{Numerals, Reading, Readings, letters};
 
 /// The signs around a numeral.
@@ -26,6 +28,10 @@ pub struct Label {
     pub form: Form,
     /// Bytes of the label with its signs, doubled or stray ones included.
     pub length: usize,
+    /// Bytes of it before the numeral that counts: `12.` of `12.5`. Labels of one prefix make a series.
+    pub prefix: u8,
+    /// The format says that it is a label.
+    pub told: bool,
 }
 
 /// Reads the label that `text`, a line without the blanks before it, begins with.
@@ -36,6 +42,9 @@ pub(super) fn read(text: &str, numerals: &Numerals) -> Option<Label> {
         [0xef, 0xbc, 0x88, ..] => (true, 3),
         _ => (false, 0),
     };
+    if let Some(label) = parts(text) {
+        return Some(label);
+    }
     let (readings, length) = numeral(&text[inner..], numerals)?;
     let after = inner + length;
     let rest = &text[after..];
@@ -50,9 +59,9 @@ pub(super) fn read(text: &str, numerals: &Numerals) -> Option<Label> {
     } else if rest.starts_with('．') || rest.starts_with('、') {
         (Form::Comma, 3)
     } else if let Some(sign) = numerals.sign(rest).filter(|_| readings[0].is_some_and(takes_sign)) {
-        return Some(Label { readings, form: Form::Stop, length: after + sign });
+        return Some(Label { readings, form: Form::Stop, length: after + sign, prefix: 0, told: false });
     } else if rest.starts_with(' ') && opens_sentence(rest.trim_start()) {
-        return Some(Label { readings, form: Form::Bare, length: after });
+        return Some(Label { readings, form: Form::Bare, length: after, prefix: 0, told: false });
     } else {
         return None;
     };
@@ -74,13 +83,34 @@ pub(super) fn read(text: &str, numerals: &Numerals) -> Option<Label> {
     if form == Form::Stop && again.starts_with(&text[..end]) && again[end..].starts_with([' ', '\t']) {
         end += text.len() - again.len();
     }
-    Some(Label { readings, form, length: end })
+    Some(Label { readings, form, length: end, prefix: 0, told: false })
+}
+
+/// Reads the number of several parts that a line begins with, where what follows it lets it be a label: no amount, which words
+/// go on after (`2.5 per cent`).
+fn parts(text: &str) -> Option<Label> {
+    let (readings, prefix, end) = number::read(text)?;
+    let rest = &text[end..];
+    let (form, sign) = if rest.starts_with('.') { (Form::Stop, 1) } else { (Form::Bare, 0) };
+    let follows = rest[sign..].trim_start();
+    let parted = follows.len() < rest.len() - sign || follows.is_empty();
+    let plain = |c: char| !c.is_lowercase() && !c.is_ascii_digit() && !"%‰°+=<>/*–—-".contains(c);
+    (parted && follows.chars().next().is_none_or(plain)).then_some(Label {
+        readings,
+        form,
+        length: end + sign,
+        prefix: u8::try_from(prefix).ok()?,
+        told: false,
+    })
 }
 
 /// Reads `text` as a label that the format sets apart: whatever signs it has. One without any is read as bare.
 pub(super) fn told(text: &str, numerals: &Numerals) -> Option<Label> {
     let inner = text.trim_matches(|c: char| !c.is_alphanumeric());
-    let (readings, length) = numeral(inner, numerals)?;
+    let (readings, prefix, length) = match number::read(inner) {
+        Some(parts) => parts,
+        None => numeral(inner, numerals).map(|(readings, length)| (readings, 0, length))?,
+    };
     if length < inner.len() {
         return None;
     }
@@ -92,7 +122,8 @@ pub(super) fn told(text: &str, numerals: &Numerals) -> Option<Label> {
         (true, "") => Form::Bare,
         (true, _) => Form::Stop,
     };
-    Some(Label { readings, form, length: text.len() })
+    let prefix = u8::try_from(before.len() + prefix).ok().filter(|_| prefix > 0).unwrap_or(0);
+    Some(Label { readings, form, length: text.len(), prefix, told: true })
 }
 
 /// True for a numeral that has its brackets in itself: `㈠`, `⑴`, `’1‘`.
@@ -170,6 +201,8 @@ mod tests {
         assert_eq!(label("(b). Trinitro"), Some((2, Form::Brackets, "(b).")));
         assert_eq!(label("a) Pedir"), Some((1, Form::Bracket, "a)")));
         assert_eq!(label("A.   National developments"), Some((1, Form::Stop, "A.")));
+        assert_eq!(label("12.5 The Committee"), Some((5, Form::Bare, "12.5")));
+        assert_eq!(label("1.1. Takes note"), Some((1, Form::Stop, "1.1.")));
         assert_eq!(label("44 With that adjustment"), Some((44, Form::Bare, "44")));
         assert_eq!(label("40. 40. Since the start"), Some((40, Form::Stop, "40. 40.")));
         assert_eq!(
@@ -200,7 +233,7 @@ mod tests {
             "24 日获得核准",
             "5,000 people",
             "the (a)",
-            "1.1. Takes note",
+            "1.1.2010",
             "007. Bond",
             "28 in all",
             "(n), (o)",

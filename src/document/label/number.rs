@@ -1,0 +1,62 @@
+//! Numbers of several parts: `12.5`, `44.1.1`, `29E.3`, `27.I.1`.
+//!
+//! The last part counts, what stands before it is the prefix of its series: `27.I.2` follows `27.I.1`.
+
+use crate::document::numeral::{Reading, Readings, System};
+
+/// Figures of one part, at most.
+const FIGURES: usize = 3;
+/// Letters of one part, at most: `XVIII`.
+const LETTERS: usize = 5;
+/// Parts before the last, at most.
+const PARTS: usize = 5;
+
+/// The number of several parts that `text` begins with: what its last part says, the bytes of its prefix with the stop after
+/// it, and the bytes of all.
+pub(super) fn read(text: &str) -> Option<(Readings, usize, usize)> {
+    let bytes = text.as_bytes();
+    let mut prefix = 0;
+    for parts in 0..=PARTS {
+        let (figures, letters) = part(&bytes[prefix..]);
+        let end = prefix + figures + letters;
+        let goes_on = bytes.get(end) == Some(&b'.') && bytes.get(end + 1).is_some_and(u8::is_ascii_alphanumeric);
+        if figures + letters == 0 || figures > FIGURES || letters > LETTERS || figures > 0 && letters > 1 {
+            return None;
+        }
+        if goes_on {
+            prefix = end + 1;
+            continue;
+        }
+        let plain = parts > 0 && letters == 0 && bytes[prefix] != b'0';
+        let whole = !bytes.get(end).is_some_and(u8::is_ascii_alphanumeric);
+        let value = text.get(prefix..end)?.parse().ok().filter(|_| plain && whole)?;
+        return Some(([Some(Reading { system: System::Arabic, value }), None], prefix, end));
+    }
+    None
+}
+
+/// The figures and the capitals after them that `bytes` begins with.
+fn part(bytes: &[u8]) -> (usize, usize) {
+    let figures = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    (figures, bytes[figures..].iter().take_while(|byte| byte.is_ascii_uppercase()).count())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_part_counts() {
+        let parts = |text: &'static str| {
+            read(text).map(|(readings, prefix, end)| (readings[0].unwrap().value, &text[..prefix], &text[..end]))
+        };
+        assert_eq!(parts("12.5 The"), Some((5, "12.", "12.5")));
+        assert_eq!(parts("44.1.1. The"), Some((1, "44.1.", "44.1.1")));
+        assert_eq!(parts("29E.3"), Some((3, "29E.", "29E.3")));
+        assert_eq!(parts("27.I.12"), Some((12, "27.I.", "27.I.12")));
+        assert_eq!(parts("A.1 Scope"), Some((1, "A.", "A.1")));
+        for none in ["12", "12.", "12.05", "1.2.2010", "3.5a", "U.S.", "2010.5", "a.1", "12.5A", ""] {
+            assert_eq!(parts(none), None, "{none}");
+        }
+    }
+}

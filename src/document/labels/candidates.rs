@@ -1,0 +1,70 @@
+//! What lines begin with, sorted out: numbers of several parts that a run proves, and which labels have one prefix.
+
+use std::collections::HashMap;
+
+use crate::document::BlockKind;
+use crate::document::blocks::{Candidate, Layout};
+use crate::document::series::Entry;
+
+/// The labels of `layout`, less the numbers of several parts that are amounts.
+pub(super) fn of(layout: &Layout) -> Vec<Candidate> {
+    let proved = proved(layout);
+    let labels = layout.labels.iter().zip(proved);
+    labels
+        .filter(|(candidate, proved)| *proved || candidate.label.prefix == 0)
+        .map(|(candidate, _)| *candidate)
+        .collect()
+}
+
+/// What stands before the numeral of a label, signs and case set aside.
+pub(super) fn prefix(layout: &Layout, candidate: &Candidate) -> String {
+    let start = candidate.at as usize;
+    let text = layout.flow.text.get(start..start + usize::from(candidate.label.prefix)).unwrap_or_default();
+    text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
+}
+
+/// Parts `entries`, those of `candidates`, by the prefixes of their labels.
+pub(super) fn part(layout: &Layout, candidates: &[&Candidate], entries: &mut [Entry]) {
+    /// So many forms of labels are told apart by their signs.
+    const FORMS: u32 = 4;
+    let mut prefixes: HashMap<String, u32> = HashMap::new();
+    for (candidate, entry) in candidates.iter().zip(entries) {
+        if candidate.label.prefix > 0 {
+            let next = prefixes.len() as u32 + 1;
+            let id = *prefixes.entry(prefix(layout, candidate)).or_insert(next);
+            // `12.5` and `12.6.` are of one series.
+            entry.form = entry.form % FORMS + id * FORMS;
+        }
+    }
+}
+
+/// For each label whether it is proved to be one: the format tells it, or the numbers of its prefix run on around it.
+fn proved(layout: &Layout) -> Vec<bool> {
+    let labels = &layout.labels;
+    let mut proved: Vec<bool> = labels.iter().map(|candidate| candidate.label.told).collect();
+    let mut runs: HashMap<String, Vec<usize>> = HashMap::new();
+    for (at, candidate) in labels.iter().enumerate() {
+        let block = layout.blocks[candidate.block as usize].kind;
+        let running = !matches!(block, BlockKind::Table | BlockKind::Contents) || candidate.label.told;
+        if candidate.label.prefix > 0 && running {
+            runs.entry(prefix(layout, candidate)).or_default().push(at);
+        }
+    }
+    let value = |at: usize| labels[at].label.readings[0].map_or(0, |reading| reading.value);
+    for run in runs.values() {
+        let follows = |pair: &[usize]| value(pair[1]) == value(pair[0]) + 1;
+        let joined: Vec<bool> = run.windows(2).map(follows).collect();
+        let before = |at: usize| at > 0 && joined[at - 1];
+        let after = |at: usize| joined.get(at).copied().unwrap_or(false);
+        let sure = |at: usize| {
+            let both = before(at) && after(at);
+            if labels[run[at]].weak { both } else { before(at) || after(at) }
+        };
+        for (at, &label) in run.iter().enumerate() {
+            // A slip stands between two that are proved.
+            let slip = || at > 0 && at + 1 < run.len() && sure(at - 1) && sure(at + 1) && !labels[label].weak;
+            proved[label] |= sure(at) || slip();
+        }
+    }
+    proved
+}

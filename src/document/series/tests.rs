@@ -1,0 +1,75 @@
+//! Slips and lists of labels, by their numbers alone.
+
+use super::*;
+
+/// Slips as (place, found, due) in a list of Arabic numbers at one place; a negative number stands deeper.
+fn slips_of(numbers: &[i32]) -> Vec<(usize, u32, u32)> {
+    slips_among(&numbers.iter().map(label).collect::<Vec<_>>())
+}
+
+fn label(number: &i32) -> Entry {
+    Entry {
+        readings: [Some(Reading { system: System::Arabic, value: number.unsigned_abs() }), None],
+        form: 0,
+        indent: if *number < 0 { (9, 9) } else { (0, 0) },
+        edge: None,
+        scope: 0,
+        doubtful: false,
+        bare: false,
+        strict: false,
+        row: false,
+        loose: false,
+        adjacent: false,
+        headless: false,
+    }
+}
+
+fn slips_among(entries: &[Entry]) -> Vec<(usize, u32, u32)> {
+    let members = assign(entries, 2, |_, _, _| false);
+    let wrong = members
+        .iter()
+        .enumerate()
+        .filter_map(|(at, member)| member.map(|member| (at, member.reading.value, member.due)));
+    wrong.filter(|(_, found, due)| found != due).collect()
+}
+
+#[test]
+fn one_slip_is_one_finding() {
+    assert_eq!(slips_of(&[1, 2, 3, 3, 4, 5]), [(3, 3, 4)]);
+    assert_eq!(slips_of(&[1, 2, 3, 5, 6, 7]), [(3, 5, 4)]);
+    assert_eq!(slips_of(&[1, 2, 3, 3, 5, 6]), [(3, 3, 4)]);
+    assert_eq!(slips_of(&[123, 124, 25, 126, 127]), [(2, 25, 125)]);
+    assert_eq!(slips_of(&[11, 12, 31, 14, 15]), [(2, 31, 13)]);
+    assert_eq!(slips_of(&[1, 2, 3, 4, 6]), [(4, 6, 5)]);
+}
+
+#[test]
+fn lists_set_inside_are_no_slips() {
+    assert_eq!(slips_of(&[1, 2, 3, 1, 2, 3, 4, 4, 5]), []);
+    assert_eq!(slips_of(&[1, 2, 10, 11, 12, 3, 4]), []);
+    assert_eq!(slips_of(&[1, 2, -1, -2, 3, 4]), []);
+    assert_eq!(slips_of(&[1, 2, 3, 21, 22, 23]), []);
+    assert_eq!(slips_of(&[5, 6, 7]), []);
+}
+
+#[test]
+fn a_list_set_inside_hides_no_gap() {
+    assert_eq!(slips_of(&[1, 2, 4, -1, -2, -3, -4, 5, 6]), [(2, 4, 3)]);
+    assert_eq!(slips_of(&[1, 2, 4, -3, 5, 6]), []);
+}
+
+#[test]
+fn a_list_left_long_ago_takes_no_slip() {
+    assert_eq!(slips_of(&[1, 2, 3, 4, 5, 1, 2, 3, 4, 5, 6, 6, 7]), []);
+    assert_eq!(slips_of(&[1, 2, 3, 4, 5, 1, 2, 1, 2, 1, 2, 3, 4, 5, 6, 6, 7]), [(15, 6, 7)]);
+}
+
+#[test]
+fn a_list_may_begin_after_a_line_in_mid_sentence() {
+    let mut entries: Vec<Entry> = [1, 2, 1, 2, 3, 4].iter().map(label).collect();
+    entries[2] = Entry { doubtful: true, loose: true, ..entries[2] };
+    assert_eq!(slips_among(&entries), []);
+    // A bare figure there is the number of a note or page.
+    entries[2].bare = true;
+    assert_eq!(slips_among(&entries), [(3, 2, 3)]);
+}

@@ -1,0 +1,60 @@
+//! Tagged print → blocks, the flow, labels, notes and marks: elements where the file tells them, lines elsewhere.
+
+use super::blocks::{self, Layout};
+use super::elements::Builder;
+use super::line::{self, Line};
+use super::{Lexicon, page, print};
+use crate::source::{ElementKind, Part, Source, Span, Tagged};
+
+/// Lays out `tagged`, which `source` is made up of; gives the lines too.
+pub(super) fn build(source: &Source, tagged: &Tagged, lexicon: &Lexicon) -> (Layout, Vec<Line>) {
+    let text = &source.text;
+    let mut lines = line::lines_of(text);
+    print::mark(text, &mut lines, &tagged.print);
+    let raised = print::told_in(&tagged.print);
+    let signs = lexicon.page_signs();
+    // The lines of which the file tells nothing are read as those of any print.
+    let mut untold: Vec<Line> = tagged
+        .parts
+        .iter()
+        .flat_map(|part| match part {
+            Part::Lines(span) => within(&lines, *span),
+            Part::Element(_) => &[],
+        })
+        .copied()
+        .collect();
+    untold.sort_by_key(|line| line.start);
+    if !untold.is_empty() {
+        page::mark(text, &mut untold, raised, true, &signs);
+    }
+    let headed =
+        tagged.parts.iter().any(|part| matches!(part, Part::Element(element) if element.kind == ElementKind::Heading));
+    let words = blocks::Words { contents: &lexicon.contents(), months: &signs.months };
+    let width = blocks::width_of(&lines);
+    let mut builder = Builder::of_print(source, lexicon.numerals(), &lines, headed);
+    for part in &tagged.parts {
+        match part {
+            Part::Element(element) => builder.element(element),
+            Part::Lines(span) => {
+                let layout = std::mem::take(&mut builder.layout);
+                let lines = within(&untold, *span);
+                builder.layout = blocks::extend(layout, text, lines, width, raised, lexicon.numerals(), words).0;
+            }
+        }
+    }
+    let mut layout = builder.layout;
+    layout.pages.clear();
+    for line in &lines {
+        if layout.pages.len() <= line.page as usize {
+            layout.pages.resize(line.page as usize + 1, line.start);
+        }
+    }
+    (layout, lines)
+}
+
+/// The lines that lie in `span`.
+fn within(lines: &[Line], span: Span) -> &[Line] {
+    let from = lines.partition_point(|line| line.start < span.start);
+    let to = lines.partition_point(|line| line.start < span.end);
+    lines.get(from..to).unwrap_or_default()
+}
