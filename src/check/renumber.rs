@@ -13,6 +13,9 @@ use crate::source::{Edit, Layout};
 /// first breaks to be mended.
 const MOST_EDITS: usize = 20_000;
 
+/// How far from the number before it a label is that may be of the same series.
+const NEAR: u32 = 2;
+
 /// How many labels are looked at between two of a series: where there are more, nothing is sure.
 const MOST_BETWEEN: usize = 1_000;
 
@@ -140,7 +143,7 @@ impl Chains {
 
     /// True where a label of the kind of `broken`, the label `at`, stands between it and the end of what is written anew,
     /// `run`, and may be of its series though it was not read so: nothing is sure of the numbers then. A list set inside is
-    /// no stray where it begins with one and stands deeper.
+    /// no stray where it begins with one and stands deeper, nor one whose numbers are far from those around it.
     fn strays(&self, document: &Document, at: usize, broken: Ordinal, run: &[(usize, u32)]) -> bool {
         let ends = || run.iter().map(|(member, _)| *member);
         let (Some(begin), Some(last)) = (ends().min(), ends().max()) else { return true };
@@ -155,17 +158,30 @@ impl Chains {
         {
             return true;
         }
-        let from = broken.previous.map_or(begin, |previous| previous as usize + 1).min(begin);
+        // From the label before that which it follows: that may itself have been taken from another list, `1 2 3`, `1 2 4 4`.
+        let before = |at: usize| {
+            let place = self.members.binary_search_by_key(&at, |(other, _)| *other).ok()?;
+            self.members.get(place)?.1.previous.map(|previous| previous as usize)
+        };
+        let previous = broken.previous.map(|previous| previous as usize);
+        let from = previous.map(|previous| before(previous).unwrap_or(previous)).map_or(begin, |at| at + 1).min(begin);
         // Up to the label that the series goes on with.
         let end = self.next.get(&last.max(at)).map(|(next, _)| *next);
         let first = self.members.partition_point(|(other, _)| *other < from);
         let indent = |at: usize| document.items.get(at).map(|item| document.blocks[item.block as usize].indent);
         let rewritten: HashSet<usize> = ends().collect();
         let between = self.members[first..].iter().take_while(|(other, _)| end.is_none_or(|end| *other < end));
-        let others = between.filter(|(other, it)| *other != at && alike(*other, *it) && !rewritten.contains(other));
-        others.take(MOST_BETWEEN + 1).enumerate().any(|(place, (other, _))| {
+        // The number of the series that was last read.
+        let mut current = broken.due;
+        between.take(MOST_BETWEEN + 1 + run.len()).enumerate().any(|(place, (other, it))| {
+            if *other == at || Some(*other) == previous || rewritten.contains(other) {
+                current = it.reading.value;
+                return false;
+            }
             let inside = self.first.get(other).is_some_and(|(_, number)| *number == 1);
-            place >= MOST_BETWEEN || !inside || *other < last && indent(*other) == indent(at)
+            let same = inside && *other < last && indent(*other) == indent(at);
+            let near = !inside && it.reading.value.abs_diff(current) <= NEAR;
+            place >= MOST_BETWEEN + run.len() || alike(*other, *it) && (same || near)
         })
     }
 
