@@ -66,7 +66,9 @@ fn is_label(label: &str) -> bool {
             && !word.chars().all(|c| !c.is_alphabetic() || "ivxlc".contains(c))
     };
     let closed = label.ends_with(|c: char| c.is_ascii_digit() || ".)]）、:–-．".contains(c));
-    let short = label.chars().count() <= 2 || label.chars().all(|c| !c.is_alphabetic() || c.is_uppercase());
+    // `Annex I`: a numeral in capitals ends it.
+    let numeral = label.split_whitespace().last().unwrap_or_default();
+    let short = label.chars().count() <= 2 || numeral.chars().all(|c| !c.is_alphabetic() || c.is_uppercase());
     !label.is_empty()
         && label.chars().count() <= LONGEST
         && !label.split_whitespace().any(word)
