@@ -13,6 +13,12 @@ use crate::source::{Edit, Layout};
 /// first breaks to be mended.
 const MOST_EDITS: usize = 20_000;
 
+/// How far from the number before it a label is that may be of the same series.
+const NEAR: u32 = 2;
+
+/// How many labels are looked at between two of a series: where there are more, nothing is sure.
+const MOST_BETWEEN: usize = 1_000;
+
 /// The repairs of the labels in `items`, members of series of `document`, that do not have the number that was due there.
 /// Breaks that one repair mends share it.
 pub(super) fn repairs<'d>(
@@ -32,7 +38,8 @@ pub(super) fn repairs<'d>(
         if left == 0 {
             break;
         }
-        let Run { members, mended, next } = chains.transposed(at, ordinal).unwrap_or_else(|| chains.run(at, ordinal));
+        let Run { members, mended, next, sound } =
+            chains.transposed(at, ordinal).unwrap_or_else(|| chains.run(at, ordinal));
         waiting.extend(next);
         let edits = members.iter().map(|&(at, number)| relabelled(document, &document.items[at], number));
         if let Some(mut edits) = edits.collect::<Option<Vec<Edit>>>() {
@@ -43,7 +50,12 @@ pub(super) fn repairs<'d>(
             edits.sort();
             edits.dedup();
             left = left.saturating_sub(edits.len() * mended.len());
-            let safe = members.len() == 1 || !chains.skips(document, at, ordinal);
+            // Two numbers left out at once are hardly a slip in counting: paragraphs are missing.
+            let counted = members.len() == 1 || ordinal.reading.value <= ordinal.due + 1;
+            let safe = sound
+                && counted
+                && (members.len() == 1 || !chains.skips(document, at, ordinal))
+                && !chains.strays(document, at, ordinal, &members);
             let repair = Repair { edits, safe };
             for at in mended {
                 repairs.entry(at).or_insert_with(|| repair.clone());
@@ -61,12 +73,16 @@ struct Run {
     mended: Vec<usize>,
     /// The break at which it ends without mending it.
     next: Option<usize>,
+    /// No other break is passed over: the numbers run on up to the end of the series, or to where they are right again.
+    sound: bool,
 }
 
 /// The members of all series, and which follows which.
 struct Chains {
     members: Vec<(usize, Ordinal)>,
     next: HashMap<usize, (usize, Ordinal)>,
+    /// The label that the series of each begins with, and its number.
+    first: HashMap<usize, (usize, u32)>,
 }
 
 impl Chains {
@@ -78,7 +94,12 @@ impl Chains {
         let members: Vec<(usize, Ordinal)> = ordinals.collect();
         let follows = |&(at, ordinal): &(usize, Ordinal)| Some((ordinal.previous? as usize, (at, ordinal)));
         let next = members.iter().filter_map(follows).collect();
-        Self { members, next }
+        let mut first = HashMap::with_capacity(members.len());
+        for (at, ordinal) in &members {
+            let begun = ordinal.previous.and_then(|previous| first.get(&(previous as usize)).copied());
+            first.insert(*at, begun.unwrap_or((*at, ordinal.reading.value)));
+        }
+        Self { members, next, first }
     }
 
     /// The label before `at`, in no list, of which the figures stand in the wrong order, so that the one due seems to be missing.
@@ -93,7 +114,7 @@ impl Chains {
         let alone = since.filter(|(other, _)| self.alone(*other));
         let mut like = alone.filter(|(_, ordinal)| figures(ordinal.reading.value) == figures(broken.due));
         let (other, _) = like.next()?;
-        Some(Run { members: vec![(*other, broken.due)], mended: vec![at], next: None })
+        Some(Run { members: vec![(*other, broken.due)], mended: vec![at], next: None, sound: true })
     }
 
     /// True where the number that `broken`, the label `at`, leaves out may be that of something before it: a label of another
@@ -120,6 +141,50 @@ impl Chains {
             .any(|block| document.blocks[block as usize].kind == BlockKind::Paragraph && !labelled.contains(&block))
     }
 
+    /// True where a label of the kind of `broken`, the label `at`, stands between it and the end of what is written anew,
+    /// `run`, and may be of its series though it was not read so: nothing is sure of the numbers then. A list set inside is
+    /// no stray where it begins with one and stands deeper, nor one whose numbers are far from those around it.
+    fn strays(&self, document: &Document, at: usize, broken: Ordinal, run: &[(usize, u32)]) -> bool {
+        let ends = || run.iter().map(|(member, _)| *member);
+        let (Some(begin), Some(last)) = (ends().min(), ends().max()) else { return true };
+        let Some((root, number)) = self.first.get(&at).copied() else { return true };
+        let prefix = |at: usize| document.items.get(at).map(|item| document.prefix(item));
+        let alike = |other: usize, ordinal: Ordinal| {
+            ordinal.reading.system == broken.reading.system && prefix(other) == prefix(at)
+        };
+        // A series that begins in the middle may go on with one before it.
+        if number != 1
+            && self.members.iter().take_while(|(other, _)| *other < root).any(|&(other, it)| alike(other, it))
+        {
+            return true;
+        }
+        // From the label before that which it follows: that may itself have been taken from another list, `1 2 3`, `1 2 4 4`.
+        let before = |at: usize| {
+            let place = self.members.binary_search_by_key(&at, |(other, _)| *other).ok()?;
+            self.members.get(place)?.1.previous.map(|previous| previous as usize)
+        };
+        let previous = broken.previous.map(|previous| previous as usize);
+        let from = previous.map(|previous| before(previous).unwrap_or(previous)).map_or(begin, |at| at + 1).min(begin);
+        // Up to the label that the series goes on with.
+        let end = self.next.get(&last.max(at)).map(|(next, _)| *next);
+        let first = self.members.partition_point(|(other, _)| *other < from);
+        let indent = |at: usize| document.items.get(at).map(|item| document.blocks[item.block as usize].indent);
+        let rewritten: HashSet<usize> = ends().collect();
+        let between = self.members[first..].iter().take_while(|(other, _)| end.is_none_or(|end| *other < end));
+        // The number of the series that was last read.
+        let mut current = broken.due;
+        between.take(MOST_BETWEEN + 1 + run.len()).enumerate().any(|(place, (other, it))| {
+            if *other == at || Some(*other) == previous || rewritten.contains(other) {
+                current = it.reading.value;
+                return false;
+            }
+            let inside = self.first.get(other).is_some_and(|(_, number)| *number == 1);
+            let same = inside && *other < last && indent(*other) == indent(at);
+            let near = !inside && it.reading.value.abs_diff(current) <= NEAR;
+            place >= MOST_BETWEEN + run.len() || alike(*other, *it) && (same || near)
+        })
+    }
+
     /// True for a label that is the only one of its series.
     fn alone(&self, at: usize) -> bool {
         let first = self.members.binary_search_by_key(&at, |(other, _)| *other);
@@ -128,7 +193,7 @@ impl Chains {
 
     /// What is written anew because of the break at `at`.
     fn run(&self, at: usize, broken: Ordinal) -> Run {
-        let mut run = Run { members: vec![(at, broken.due)], mended: vec![at], next: None };
+        let mut run = Run { members: vec![(at, broken.due)], mended: vec![at], next: None, sound: true };
         let mut number = broken.due;
         let mut following = self.next.get(&at);
         if following.is_none_or(|(_, next)| next.due == broken.due + 1) {
@@ -152,6 +217,8 @@ impl Chains {
                 }
                 if alone.is_some() {
                     run.mended.push(at);
+                } else {
+                    run.sound = false;
                 }
             }
             number += 1;

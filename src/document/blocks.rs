@@ -71,8 +71,8 @@ pub(super) struct Layout {
     pub told: bool,
     /// Its marks.
     pub told_marks: Vec<ToldMark>,
-    /// Blocks of texts that are quoted whole, in order, and which text it is.
-    pub quoted: Vec<(u32, u32)>,
+    /// Blocks of texts in the text, in order, and which text it is.
+    pub inset: Vec<(u32, u32)>,
 }
 
 struct Builder<'a> {

@@ -48,13 +48,13 @@ pub(super) fn build(source: &Source, elements: &[Element], numerals: &Numerals) 
     let layout = Layout { flow, told: true, ..Layout::default() };
     let mut builder =
         Builder { source, numerals, layout, lines: None, headed: true, blank: None, called: HashMap::new() };
-    let mut quoted = source.structure.quoted.iter().peekable();
+    let mut inset = source.structure.inset.iter().peekable();
     for (at, element) in elements.iter().enumerate() {
         let from = builder.layout.blocks.len() as u32;
         builder.element(element);
-        if let Some((_, text)) = quoted.next_if(|(place, _)| *place as usize == at) {
+        if let Some((_, text)) = inset.next_if(|(place, _)| *place as usize == at) {
             let to = builder.layout.blocks.len() as u32;
-            builder.layout.quoted.extend((from..to).map(|block| (block, *text)));
+            builder.layout.inset.extend((from..to).map(|block| (block, *text)));
         }
     }
     builder.layout

@@ -15,9 +15,9 @@ pub struct Structure {
     pub told: Told,
     /// Where the file breaks the rules of its format and could be read all the same.
     pub faults: Vec<Fault>,
-    /// Elements of a text that is quoted whole, an article or a paragraph that a law inserts: their places among the elements,
-    /// in order, and which quoted text it is. Its labels are series of their own.
-    pub quoted: Vec<(u32, u32)>,
+    /// Elements of a text in the text, quoted whole (an article that a law inserts) or attached: their places among the
+    /// elements, in order, and which such text it is. Its labels are series of their own.
+    pub inset: Vec<(u32, u32)>,
     /// The text is not the file's own but made by the reader: places lie in what `recte extract` prints.
     pub extracted: bool,
 }

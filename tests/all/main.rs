@@ -20,6 +20,7 @@ mod pdf;
 mod planted;
 mod properties;
 mod references;
+mod renumbered;
 mod rules;
 mod server;
 mod server_files;

@@ -25,11 +25,11 @@ const LONGEST_LIST: u32 = 100;
 /// `script` is that of its language.
 pub(super) fn items(layout: &Layout, margins: &[u16], numerals: &Numerals, script: Option<Script>) -> Vec<Item> {
     let all = candidates::of(layout);
-    // A text that is quoted whole has series of its own.
+    // A text in the text has series of its own.
     let mut texts: BTreeMap<u32, Vec<&Candidate>> = BTreeMap::new();
     for candidate in &all {
-        let place = layout.quoted.binary_search_by_key(&candidate.block, |(block, _)| *block);
-        let text = place.ok().and_then(|place| layout.quoted.get(place)).map_or(0, |(_, text)| *text);
+        let place = layout.inset.binary_search_by_key(&candidate.block, |(block, _)| *block);
+        let text = place.ok().and_then(|place| layout.inset.get(place)).map_or(0, |(_, text)| *text);
         texts.entry(text).or_default().push(candidate);
     }
     let mut items = Vec::new();

@@ -18,8 +18,8 @@ pub(super) fn of(document: &Document, base: usize) -> Option<Structure> {
     reader.stand_alone();
     reader.links.sort_by_key(|link| link.span);
     let layout = Layout::Elements(std::mem::take(&mut reader.elements));
-    let Reader { links, comments, quoted, .. } = reader;
-    Some(Structure { layout, links, comments, quoted, ..Structure::default() })
+    let Reader { links, comments, inset, .. } = reader;
+    Some(Structure { layout, links, comments, inset, ..Structure::default() })
 }
 
 #[derive(Default)]
@@ -43,11 +43,11 @@ struct Reader<'a> {
     /// The pieces of the element whose note is read.
     interrupted: Option<Vec<Piece>>,
     count: u32,
-    /// The quoted texts that are open, and how many there have been.
-    quotes: Vec<u32>,
-    quotations: u32,
-    /// The elements that stand in quoted texts.
-    quoted: Vec<(u32, u32)>,
+    /// The texts in the text that are open, and how many there have been.
+    open: Vec<u32>,
+    texts: u32,
+    /// The elements that stand in such texts.
+    inset: Vec<(u32, u32)>,
 }
 
 /// What a `num` says, and where it stands.
@@ -116,10 +116,10 @@ impl Reader<'_> {
             self.flush();
             self.depth += 1;
         }
-        if names::is_quoted(name) {
+        if names::is_text(name) {
             self.stand_alone();
-            self.quotations += 1;
-            self.quotes.push(self.quotations);
+            self.texts += 1;
+            self.open.push(self.texts);
         }
         if leads(node) {
             self.depth = self.depth.saturating_sub(1);
@@ -136,9 +136,9 @@ impl Reader<'_> {
             self.flush();
             self.depth = self.depth.saturating_sub(1);
         }
-        if names::is_quoted(name) {
+        if names::is_text(name) {
             self.stand_alone();
-            self.quotes.pop();
+            self.open.pop();
         }
         match name {
             "num" if self.is_block(node) => self.end_label(node),
@@ -194,8 +194,8 @@ impl Reader<'_> {
     }
 
     fn push(&mut self, element: Element) {
-        if let Some(text) = self.quotes.last() {
-            self.quoted.push((self.elements.len() as u32, *text));
+        if let Some(text) = self.open.last() {
+            self.inset.push((self.elements.len() as u32, *text));
         }
         self.elements.push(element);
     }

@@ -72,8 +72,8 @@ const PASSED_OVER: [&str; 2] = ["meta", "img"];
 /// Elements that put what they hold one step deeper.
 const STEPS: [&str; 9] =
     ["list", "sublist", "blockList", "ul", "ol", "subparagraph", "quotedStructure", "embeddedStructure", "toc"];
-/// Texts that are quoted whole, with numbers of their own.
-const QUOTED: [&str; 2] = ["quotedStructure", "embeddedStructure"];
+/// Texts in the text, with numbers of their own: quoted whole, or attached.
+const TEXTS: [&str; 3] = ["quotedStructure", "embeddedStructure", "attachment"];
 /// What leads to a list or ends it.
 const LEADS: [&str; 4] = ["intro", "listIntroduction", "wrapUp", "listWrapUp"];
 
@@ -101,6 +101,6 @@ pub(super) fn leads(name: &str) -> bool {
     LEADS.contains(&name)
 }
 
-pub(super) fn is_quoted(name: &str) -> bool {
-    QUOTED.contains(&name)
+pub(super) fn is_text(name: &str) -> bool {
+    TEXTS.contains(&name)
 }

@@ -109,9 +109,9 @@ fn line_breaks_of_an_indented_file_are_no_blanks_before_a_comma() {
 }
 
 #[test]
-fn quoted_texts_are_told_apart() {
+fn texts_in_the_text_are_told_apart() {
     let text = "<akomaNtoso><p>One</p><quotedStructure><paragraph><num>5.</num><p>Two</p></paragraph></quotedStructure>
         <p>Three</p><quotedStructure><p>Four</p><embeddedStructure><p>Five</p></embeddedStructure></quotedStructure></akomaNtoso>";
     let document = roxmltree::Document::parse(text).unwrap();
-    assert_eq!(of(&document, 0).unwrap().quoted, [(1, 1), (3, 2), (4, 3)]);
+    assert_eq!(of(&document, 0).unwrap().inset, [(1, 1), (3, 2), (4, 3)]);
 }
