@@ -71,10 +71,14 @@ pub(super) fn shown(node: Node<'_>, symbols: &HashSet<&str>) -> char {
     symbol(told("font"), told("char"), symbols)
 }
 
-/// The character at the hexadecimal place `code` of a font; U+FFFD where it is not known. In a font that is one of `symbols`
+/// What stands for the sign of a font that is not known: Word shows a sign there, so nothing is unreadable and nothing is
+/// missing, but nobody can say which it is.
+const UNKNOWN: char = '\u{25a1}';
+
+/// The character at the hexadecimal place `code` of a font; [`UNKNOWN`] where it is not known. In a font that is one of `symbols`
 /// and that no table is here for, no place is known: a comma's is no comma.
 fn symbol(font: &str, code: &str, symbols: &HashSet<&str>) -> char {
-    let Ok(code) = u32::from_str_radix(code.trim(), 16) else { return char::REPLACEMENT_CHARACTER };
+    let Ok(code) = u32::from_str_radix(code.trim(), 16) else { return UNKNOWN };
     // Symbol fonts stand in the private use area from U+F000 on.
     let place = if (0xf000..=0xf0ff).contains(&code) { code - 0xf000 } else { code };
     let known = |table: &[(u32, char)]| table.iter().find(|(at, _)| *at == place).map(|(_, c)| *c);
@@ -95,7 +99,7 @@ fn symbol(font: &str, code: &str, symbols: &HashSet<&str>) -> char {
         _ if place != code => ascii(place),
         _ => char::from_u32(code).filter(|c| !c.is_control() && !('\u{e000}'..='\u{f8ff}').contains(c)),
     };
-    found.unwrap_or(char::REPLACEMENT_CHARACTER)
+    found.unwrap_or(UNKNOWN)
 }
 
 fn greek(place: u32) -> Option<char> {
@@ -120,14 +124,14 @@ mod tests {
         assert_eq!(symbol("Symbol", "F02A"), '*');
         assert_eq!(symbol("Symbol", "F057"), 'Ω');
         assert_eq!(symbol("Wingdings", "F0FC"), '✓');
-        assert_eq!(symbol("Wingdings", "F021"), char::REPLACEMENT_CHARACTER);
+        assert_eq!(symbol("Wingdings", "F021"), UNKNOWN);
         assert_eq!(symbol("Times New Roman", "2020"), '†');
         assert_eq!(symbol("Times New Roman", "F02C"), ',');
-        assert_eq!(symbol("Old Signs", "002C"), char::REPLACEMENT_CHARACTER);
-        assert_eq!(symbol("WP Signs", "002C"), char::REPLACEMENT_CHARACTER);
-        assert_eq!(symbol("WP Signs", "F02C"), char::REPLACEMENT_CHARACTER);
+        assert_eq!(symbol("Old Signs", "002C"), UNKNOWN);
+        assert_eq!(symbol("WP Signs", "002C"), UNKNOWN);
+        assert_eq!(symbol("WP Signs", "F02C"), UNKNOWN);
         assert_eq!(symbol("WP Signs", "001E"), '-');
-        assert_eq!(symbol("", "zz"), char::REPLACEMENT_CHARACTER);
+        assert_eq!(symbol("", "zz"), UNKNOWN);
     }
 
     #[test]
@@ -136,6 +140,6 @@ mod tests {
         let sign = |font: &str| format!(r#"<w:r><w:sym w:font="{font}" w:char="F02C"/></w:r>"#);
         let body = p("", &(sign("WP Signs") + &r("500") + &sign("Serif") + &r(" x")));
         let sample = Sample::of(&body).with("fonts", fonts).relation("t", "fontTable", "fonts.xml", "");
-        assert_eq!(sample.outline(), "P \u{fffd}500, x");
+        assert_eq!(sample.outline(), "P □500, x");
     }
 }

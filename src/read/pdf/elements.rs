@@ -153,7 +153,9 @@ fn lay(text: &str, span: Span, role: Role, raised: &[Span], pieces: &mut Vec<Pie
             at = sign.end;
         }
     }
-    put(Span { start: at, end: span.end }, role, pieces);
+    // The blank before a mark is no part of it.
+    put(Span { start: at, end: at.max(span.start) }, Role::Text, pieces);
+    put(Span { start: at.max(span.start), end: span.end }, role, pieces);
 }
 
 /// Appends a piece, or lets the last one go on.

@@ -113,8 +113,9 @@ struct Key<'t> {
 fn key_of<'t>(text: &'t str, block: &Built) -> Option<Key<'t>> {
     let piece = block.pieces.iter().find(|piece| !cut(text, piece.span).trim().is_empty())?;
     let shown = cut(text, piece.span);
-    let from = shown.len() - shown.trim_start().len();
-    let inner = shown.trim_start();
+    let start = piece.span.start as usize + shown.len() - shown.trim_start().len();
+    // Of a key only a part may stand raised.
+    let inner = text.get(start..)?;
     let figures = inner.bytes().take_while(u8::is_ascii_digit).count();
     let stars = inner.bytes().take_while(|byte| *byte == b'*').count();
     let raised = piece.role == Role::Raised;
@@ -130,23 +131,16 @@ fn key_of<'t>(text: &'t str, block: &Built) -> Option<Key<'t>> {
     if figures > 0 && !raised && !after.starts_with(|c: char| c.is_whitespace() || c.is_alphabetic() || c == '/') {
         return None;
     }
-    let start = piece.span.start as usize + from;
     Some(Key { says: inner.get(..length)?, span: Span::new(start, start + length), raised })
 }
 
-/// Sets the key apart as what the note is known by.
+/// Sets the key apart as what the note is known by: first of its pieces.
 fn set_key(pieces: &mut Vec<Piece>, key: Span) {
-    let Some(at) = pieces.iter().position(|piece| piece.span.start <= key.start && key.end <= piece.span.end) else {
-        return;
-    };
-    let Some(whole) = pieces.get_mut(at) else { return };
-    let rest = Span { start: key.end, end: whole.span.end };
-    let role = whole.role;
-    whole.span = key;
-    whole.role = Role::Key;
-    if !rest.is_empty() {
-        pieces.insert(at + 1, Piece::text(rest).role(role));
+    pieces.retain(|piece| piece.span.end > key.end);
+    if let Some(rest) = pieces.first_mut() {
+        rest.span.start = rest.span.start.max(key.end);
     }
+    pieces.insert(0, Piece::text(key).role(Role::Key));
 }
 
 /// Makes notes of the paragraphs that are: at the foot of their page or below a table they begin with an asterisk, or with a
