@@ -104,7 +104,7 @@ fn is_label(before: &str) -> bool {
     let figures = word.chars().count() - letters;
     let roman = !word.is_empty() && word.bytes().all(|byte| b"ivxlcIVXLC".contains(&byte));
     let short = !word.is_empty() && (letters <= 2 && figures <= 3 || roman);
-    short && outside.is_none_or(|c| c.is_whitespace() || "–—-,;/.".contains(c))
+    short && outside.is_none_or(|c| c.is_whitespace() || "–—-,;/.“‘\"«„".contains(c))
 }
 
 fn hit(document: &Document, at: usize, [opening, closing]: [char; 2], opens: bool) -> Hit {
@@ -134,7 +134,7 @@ mod tests {
 
     #[test]
     fn labels_are_told_from_words() {
-        for label in ["a", "see 12", "b) iv", "aa", "3 d", "1–12", "127 nn", "127nn", "58.b"] {
+        for label in ["a", "see 12", "b) iv", "aa", "3 d", "1–12", "127 nn", "127nn", "58.b", "“a", "“iv"] {
             assert!(is_label(label), "{label}");
         }
         for other in ["", "report", "(a", "2020", "Rev"] {

@@ -29,6 +29,8 @@ pub(super) struct Candidate {
     pub lone: bool,
     /// What it labels is a heading, as the format tells.
     pub heads: bool,
+    /// The quotation that it stands in, from 1; 0 for none.
+    pub quoted: u32,
 }
 
 /// The key of a note, as its block begins with it.
@@ -219,6 +221,7 @@ impl Builder<'_> {
                 weak,
                 lone: after_label.is_empty(),
                 heads: false,
+                quoted: 0,
             });
         }
         self.lay(&line);

@@ -10,7 +10,7 @@ use super::mark::MarkCandidate;
 use super::note::Key;
 use super::numeral::Numerals;
 use super::page::is_contents;
-use super::{Block, BlockKind};
+use super::{Block, BlockKind, quotation};
 use crate::source::{Element, ElementKind, Piece, Role, Source};
 
 /// Columns that one step of depth stands for.
@@ -57,6 +57,7 @@ pub(super) fn build(source: &Source, elements: &[Element], numerals: &Numerals) 
             builder.layout.inset.extend((from..to).map(|block| (block, *text)));
         }
     }
+    quotation::mark(&mut builder.layout);
     builder.layout
 }
 
@@ -209,7 +210,8 @@ impl<'a> Builder<'a> {
             brackets: None,
             block: index,
             page: block.page,
-            ruled: true,
+            // Where marks lead to their notes, others are known by their look alone.
+            ruled: self.lines.is_none() || self.called.is_empty() || self.called.contains_key(&name),
             name: Some(name),
         });
     }
@@ -226,10 +228,12 @@ impl<'a> Builder<'a> {
             return;
         }
         let read = match told {
-            Some(length) => label::told(&text[..length], self.numerals),
-            None => label::read(text, self.numerals),
+            Some(length) => label::told(&text[..length], self.numerals).map(|label| (label, 0)),
+            None => {
+                label::read(text, self.numerals).map(|label| (label, 0)).or_else(|| label::quoted(text, self.numerals))
+            }
         };
-        let Some(label) = read else { return };
+        let Some((label, before)) = read else { return };
         if printed && block.kind == BlockKind::Paragraph && is_heading(label) {
             // Where headings are told, what only looks like one is the initial of a name.
             if told.is_none() && self.headed {
@@ -241,12 +245,13 @@ impl<'a> Builder<'a> {
         }
         self.layout.labels.push(Candidate {
             label,
-            at: block.start,
+            at: block.start + before as u32,
             block: self.layout.blocks.len() as u32,
             page: block.page,
             indent: block.indent,
             weak: false,
-            lone: text.len() <= label.length,
+            lone: text.len() <= before + label.length,
+            quoted: if before > 0 { self.layout.blocks.len() as u32 + 1 } else { 0 },
             heads: printed && block.kind == BlockKind::Heading,
         });
     }

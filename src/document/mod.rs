@@ -23,6 +23,7 @@ mod numeral;
 mod order;
 mod page;
 mod print;
+mod quotation;
 mod reference;
 mod scan;
 mod series;
@@ -161,7 +162,7 @@ impl<'a> Document<'a> {
             line_before(text, at)
         });
         let place = |start: u32, end: u32| layout.flow.to_source(text, start as usize, end as usize);
-        if !layout.raised.is_empty() {
+        if !layout.raised.is_empty() || !layout.told && !layout.told_marks.is_empty() {
             let largest = largest_note.unwrap_or(0);
             let plain = scanned.marks.into_iter().filter_map(mark::MarkCandidate::not_raised);
             let raised = layout.raised.iter().copied().filter(|mark| mark.number <= largest + 1);

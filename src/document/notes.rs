@@ -259,6 +259,7 @@ fn due_numbers(layout: &Layout) -> Vec<(u32, Option<usize>)> {
             loose: false,
             adjacent: false,
             headless: value == 2 && Some(&at) == numbered.first() && lacks_first(layout, at),
+            quoted: 0,
         }
     };
     let entries: Vec<Entry> = numbered.iter().map(entry).collect();

@@ -49,6 +49,9 @@ pub(super) struct Entry {
     pub adjacent: bool,
     /// A list that begins with it lacks its first member.
     pub headless: bool,
+    /// It stands in a quotation: what is quoted has numbers of its own. It may leave some out, but uses none twice.
+    /// Which quotation it is, from 1; 0 for none.
+    pub quoted: u32,
 }
 
 /// The place of a label in its series.
@@ -72,6 +75,8 @@ struct Series {
     length: u32,
     /// How many labels, up to the last, have had the number that was due.
     clean: u32,
+    /// The quotation that it was last seen in, 0 for none.
+    quoted: u32,
 }
 
 /// Assigns every entry its place; `None` for a doubtful one that no series needs.
@@ -108,6 +113,10 @@ pub(super) fn assign(
                 series.clean = if member.due == reading.value { series.clean + 1 } else { 1 };
                 series.next = next;
                 series.last = at;
+                // What a quotation began may go on behind it, unread: it is still the quoted list.
+                if entry.quoted > 0 {
+                    series.quoted = entry.quoted;
+                }
                 series.length += 1;
                 open.push(series);
                 Some(member)
@@ -122,6 +131,7 @@ pub(super) fn assign(
                     next: reading.value + 1,
                     last: at,
                     length: 1,
+                    quoted: entry.quoted,
                     clean: 1,
                 });
                 if open.len() > MOST_OPEN {
@@ -147,6 +157,9 @@ fn continues(entries: &[Entry], open: &[Series], at: usize, near: bool) -> Optio
         let fits = |reading: &&Reading| {
             series.system == reading.system && series.form == entry.form && series.next == reading.value
         };
+        if entry.quoted > 0 && series.quoted == 0 {
+            return None;
+        }
         let reading = entry.readings.iter().flatten().find(fits)?;
         (same_place(entry, &entries[series.last]) == near).then_some((place, *reading, series))
     })?;
@@ -209,7 +222,11 @@ fn slips(
     }
     entry.readings.iter().flatten().find_map(|reading| {
         let hosts = open.iter().enumerate().rev().filter(|(_, series)| {
-            series.system == reading.system && series.form == entry.form && same_place(entry, &entries[series.last])
+            series.system == reading.system
+                && series.form == entry.form
+                && entry.quoted == series.quoted
+                && (entry.quoted == 0 || reading.value + 1 == series.next)
+                && same_place(entry, &entries[series.last])
         });
         // A short list of the same look may have come between.
         hosts.take(MOST_HOSTS).find_map(|(place, series)| {

@@ -3,7 +3,7 @@
 use super::blocks::{self, Layout};
 use super::elements::Builder;
 use super::line::{self, Line};
-use super::{Lexicon, page, print};
+use super::{Lexicon, page, print, quotation};
 use crate::source::{ElementKind, Part, Source, Span, Tagged};
 
 /// Lays out `tagged`, which `source` is made up of; gives the lines too.
@@ -43,6 +43,7 @@ pub(super) fn build(source: &Source, tagged: &Tagged, lexicon: &Lexicon) -> (Lay
         }
     }
     let mut layout = builder.layout;
+    quotation::mark(&mut layout);
     layout.pages.clear();
     for line in &lines {
         if layout.pages.len() <= line.page as usize {

@@ -86,6 +86,17 @@ pub(super) fn read(text: &str, numerals: &Numerals) -> Option<Label> {
     Some(Label { readings, form, length: end, prefix: 0, told: false })
 }
 
+/// Reads the label that `text` begins with behind an opening quotation mark, and the bytes before it: `“11. The`, `“a) to`.
+pub(super) fn quoted(text: &str, numerals: &Numerals) -> Option<(Label, usize)> {
+    let inner = text.trim_start_matches(OPENING);
+    let before = text.len() - inner.trim_start().len();
+    let label = read(inner.trim_start(), numerals).filter(|label| label.form != Form::Bare || label.prefix > 0)?;
+    (inner.len() < text.len()).then_some((label, before))
+}
+
+/// Signs that open a quotation.
+const OPENING: [char; 9] = ['“', '"', '‘', '«', '„', '「', '『', '《', '”'];
+
 /// Reads the number of several parts that a line begins with, where what follows it lets it be a label: no amount, which words
 /// go on after (`2.5 per cent`).
 fn parts(text: &str) -> Option<Label> {
@@ -222,6 +233,19 @@ mod tests {
         assert_eq!(told("c)"), Some((3, Form::Bracket)));
         assert_eq!(told("•"), None);
         assert_eq!(told("Article 3"), None);
+    }
+
+    #[test]
+    fn a_label_may_stand_behind_a_quotation_mark() {
+        fn quoted(text: &str) -> Option<&str> {
+            super::quoted(text, &Numerals::default()).map(|(label, before)| &text[before..before + label.length])
+        }
+        assert_eq!(quoted("“11.   The Committee"), Some("11."));
+        assert_eq!(quoted("« 2. Le Comité"), Some("2."));
+        assert_eq!(quoted("“a) to request"), Some("a)"));
+        assert_eq!(quoted("“4.2 The person"), Some("4.2"));
+        assert_eq!(quoted("“12 Members"), None);
+        assert_eq!(quoted("11. The Committee"), None);
     }
 
     #[test]

@@ -160,6 +160,7 @@ fn entry(candidate: &Candidate, layout: &Layout, margins: &[u16], scopes: &[u32]
         loose: candidate.weak || (in_row || layout.flush) && kind != ItemKind::ParagraphLabel,
         adjacent: false,
         headless: kind == ItemKind::SubparagraphLabel && scope > 0 && headless(candidate, layout),
+        quoted: candidate.quoted,
     }
 }
 

@@ -21,6 +21,7 @@ fn label(number: &i32) -> Entry {
         loose: false,
         adjacent: false,
         headless: false,
+        quoted: 0,
     }
 }
 
