@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::blocks::{Candidate, LONGEST_HEADING, Layout, NoteStart, is_heading};
 use super::flow::{Flow, is_raised, lowered, raised, unspaced};
-use super::label;
+use super::label::{self, Form};
 use super::line::Line;
 use super::mark::MarkCandidate;
 use super::note::Key;
@@ -233,7 +233,10 @@ impl<'a> Builder<'a> {
                 label::read(text, self.numerals).map(|label| (label, 0)).or_else(|| label::quoted(text, self.numerals))
             }
         };
-        let Some((label, before)) = read else { return };
+        // `[9. Also decides`: a bracket around what is not agreed yet.
+        let bracket = || text.strip_prefix('[').and_then(|text| label::read(text, self.numerals));
+        let bracketed = if read.is_none() { bracket().filter(|label| label.form == Form::Stop) } else { None };
+        let Some((label, before)) = read.or(bracketed.map(|label| (label, 1))) else { return };
         if printed && block.kind == BlockKind::Paragraph && is_heading(label) {
             // Where headings are told, what only looks like one is the initial of a name.
             if told.is_none() && self.headed {
@@ -249,9 +252,9 @@ impl<'a> Builder<'a> {
             block: self.layout.blocks.len() as u32,
             page: block.page,
             indent: block.indent,
-            weak: false,
+            weak: bracketed.is_some(),
             lone: text.len() <= before + label.length,
-            quoted: if before > 0 { self.layout.blocks.len() as u32 + 1 } else { 0 },
+            quoted: if before > 0 && bracketed.is_none() { self.layout.blocks.len() as u32 + 1 } else { 0 },
             heads: printed && block.kind == BlockKind::Heading,
         });
     }

@@ -282,6 +282,10 @@ fn slip_of(
     if falls && !repeats && right_before && entry.adjacent && series.length >= 4 {
         return Some(value + 1);
     }
+    // A second one after a first that was not read as such begins another list.
+    if repeats && value == 2 && hidden(series.last, at, Reading { value: 1, ..reading }) {
+        return None;
+    }
     let missing = Reading { value: due, ..reading };
     let there = || in_another_column(entries, at, missing) || hidden(series.last, at, missing);
     (goes_on && (repeats || skips && !there())).then_some(value + 1)

@@ -24,6 +24,7 @@ mod renumbered;
 mod rules;
 mod server;
 mod server_files;
+mod tagged;
 mod watch;
 mod web;
 mod word;

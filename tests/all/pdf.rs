@@ -6,7 +6,7 @@ use recte::read::{Options, ReadError, decode};
 use recte::source::{Print, Source};
 
 /// A file with `objects`, of which the first is the catalog.
-fn file(objects: &[String]) -> Vec<u8> {
+pub fn file(objects: &[String]) -> Vec<u8> {
     let mut out = String::from("%PDF-1.7\n");
     let mut places = Vec::new();
     for (at, object) in objects.iter().enumerate() {
@@ -23,7 +23,7 @@ fn file(objects: &[String]) -> Vec<u8> {
     out.into_bytes()
 }
 
-fn stream(content: &str, entries: &str) -> String {
+pub fn stream(content: &str, entries: &str) -> String {
     format!("<</Length {}{entries}>>\nstream\n{content}\nendstream", content.len())
 }
 
@@ -49,7 +49,7 @@ fn pages(contents: &[String], entries: &str, more: &[String]) -> Vec<u8> {
 }
 
 /// Text at a place, from the lower left corner.
-fn show(x: f64, y: f64, size: f64, text: &str) -> String {
+pub fn show(x: f64, y: f64, size: f64, text: &str) -> String {
     format!("BT /F {size} Tf {x} {y} Td ({text}) Tj ET\n")
 }
 

@@ -6,13 +6,15 @@ use super::super::item::ItemKind;
 pub(super) fn stands_in(text: &str, numeral: &str, kind: ItemKind) -> bool {
     let signs: &[(&str, &str)] = match kind {
         ItemKind::SubparagraphLabel => &[("(", ")"), (" ", ")"), ("（", "）")],
-        _ => &[(" ", ". "), ("\n", "."), ("\n", " "), (" ", ".\n"), ("\n", "-")],
+        _ => &[(" ", ". "), ("\n", "."), ("\n", " "), (" ", ".\n"), ("\n", "-"), ("[", ".")],
     };
     // The blank after it may be lost: `14.The`.
     let glued = format!(" {numeral}.");
     let opens = |(at, label): (usize, &str)| text[at + label.len()..].starts_with(char::is_uppercase);
     signs.iter().any(|(before, after)| text.contains(&format!("{before}{numeral}{after}")))
         || kind == ItemKind::ParagraphLabel && text.match_indices(&glued).any(opens)
+        // A small letter that was typed, or read by a machine, for the figure.
+        || numeral == "1" && text.contains("\nl. ")
 }
 
 /// True where the extraction of `text` may have lost a label: a block begins with what it made of one (`2 k .`, `24-`,
