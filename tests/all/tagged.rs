@@ -49,8 +49,11 @@ fn read(bytes: Vec<u8>) -> Source {
     decode(bytes, "a.pdf", &Options::default()).unwrap()
 }
 
-/// The blocks, and the items of a kind with the blocks that they stand in.
-fn understood(source: &Source) -> (Vec<(BlockKind, String)>, Vec<(ItemKind, String)>) {
+type Blocks = Vec<(BlockKind, String)>;
+type Items = Vec<(ItemKind, String)>;
+
+/// The blocks and the items, each with its kind and its text.
+fn understood(source: &Source) -> (Blocks, Items) {
     let set = recte::rule::RuleSet::embedded().unwrap();
     let document = Document::read(source, &set.lexicon, &Given::default());
     let cut = |start: u32, end: u32| document.flow.text[start as usize..end as usize].to_owned();
