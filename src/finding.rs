@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use crate::document::Evidence;
 use crate::rule::Rule;
 use crate::source::{Edit, Span};
 
@@ -73,6 +74,8 @@ pub struct Finding {
     pub help: String,
     /// Where.
     pub span: Span,
+    /// How it is known what stands there; `None` where it speaks of no text of a document.
+    pub evidence: Option<Evidence>,
     /// Other places that belong to it.
     pub related: Vec<Related>,
     /// How to repair it, where that is known.

@@ -23,6 +23,12 @@ pub fn lint(document: &Document, rules: &[(Arc<Rule>, Severity)]) -> Vec<Finding
         .collect();
     findings.sort_by(|a, b| (a.span, &a.rule.name).cmp(&(b.span, &b.rule.name)));
     fingerprint::of_document(&mut findings, document);
+    if !findings.is_empty() {
+        let spans: Vec<_> = findings.iter().map(|finding| finding.span).collect();
+        for (finding, evidence) in findings.iter_mut().zip(document.evidence_at(&spans)) {
+            finding.evidence = evidence;
+        }
+    }
     findings
 }
 
@@ -64,6 +70,7 @@ pub(crate) fn word(rule: &Arc<Rule>, severity: Severity, hit: Hit, source: &Sour
         message,
         help,
         span: hit.at,
+        evidence: None,
         related: related.collect(),
         fix,
         fingerprint,

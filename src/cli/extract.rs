@@ -68,6 +68,7 @@ fn items(document: &Document, out: &mut impl Write) -> io::Result<()> {
             "symbol": (item.kind == ItemKind::Symbol).then(|| document.symbol_of(item)),
             "target": target,
             "block": document.block(item).kind,
+            "evidence": document.evidence(item).name(),
             "start": source.place(item.span.start as usize),
             "end": source.place(item.span.end as usize),
             "value": format!("{:?}", item.value),

@@ -4,78 +4,15 @@ use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
 
-use super::elements::ToldMark;
 use super::flow::{Flow, is_raised, raised};
 use super::label::{self, Form, Label};
+use super::layout::{Candidate, Layout, NoteStart};
 use super::line::{Line, Role, ends_sentence};
 use super::mark::MarkCandidate;
 use super::note::{self, Brackets, Key};
 use super::numeral::{Numerals, System};
-use super::{Block, BlockKind, print};
+use super::{Block, BlockKind, Evidence, print};
 use crate::source::Span;
-
-/// A line's label, before it is known whether it is one.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Candidate {
-    pub label: Label,
-    /// First byte of the label in the flow.
-    pub at: u32,
-    pub block: u32,
-    pub page: u32,
-    pub indent: u16,
-    /// The line before ends in mid-sentence, and no empty line parts the two.
-    pub weak: bool,
-    /// Nothing follows the label on its line.
-    pub lone: bool,
-    /// What it labels is a heading, as the format tells.
-    pub heads: bool,
-    /// The quotation that it stands in, from 1; 0 for none.
-    pub quoted: u32,
-}
-
-/// The key of a note, as its block begins with it.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct NoteStart {
-    pub key: Key,
-    /// First byte of the key in the flow.
-    pub at: u32,
-    /// Its bytes.
-    pub length: u32,
-    /// The brackets that it stands in.
-    pub brackets: Option<Brackets>,
-    pub block: u32,
-    pub page: u32,
-    /// It stands under a printed rule.
-    pub ruled: bool,
-    /// What marks name it by, where the format tells.
-    pub name: Option<u32>,
-}
-
-/// What the lines give.
-#[derive(Debug, Default)]
-pub(super) struct Layout {
-    pub flow: Flow,
-    pub blocks: Vec<Block>,
-    pub labels: Vec<Candidate>,
-    pub notes: Vec<NoteStart>,
-    /// Where notes stand under a rule, or should, and the first has no key: the first byte of the rule in the source, and
-    /// its page.
-    pub keyless: Vec<(u32, u32)>,
-    /// The first byte of each page's text in the source.
-    pub pages: Vec<u32>,
-    /// The text has pages and no indents: it is in reading order, in which labels may stand apart from what they label.
-    pub flush: bool,
-    /// Numbers and notes are torn apart in this extraction.
-    pub torn: bool,
-    /// What stands raised in the text, where print tells.
-    pub raised: Vec<MarkCandidate>,
-    /// The format tells notes and their marks.
-    pub told: bool,
-    /// Its marks.
-    pub told_marks: Vec<ToldMark>,
-    /// Blocks of texts in the text, in order, and which text it is.
-    pub inset: Vec<(u32, u32)>,
-}
 
 struct Builder<'a> {
     text: &'a str,
@@ -292,7 +229,14 @@ impl Builder<'_> {
     fn open(&mut self, kind: BlockKind, line: Line) {
         self.end_block();
         let start = self.layout.flow.text.len() as u32;
-        self.layout.blocks.push(Block { kind, start, end: start, page: line.page, indent: line.indent });
+        self.layout.blocks.push(Block {
+            kind,
+            start,
+            end: start,
+            page: line.page,
+            indent: line.indent,
+            evidence: Evidence::Inferred,
+        });
     }
 
     /// Ends the open block and lays what was lifted out of it.

@@ -2,15 +2,16 @@
 
 use std::collections::HashMap;
 
-use super::blocks::{Candidate, LONGEST_HEADING, Layout, NoteStart, is_heading};
+use super::blocks::{LONGEST_HEADING, is_heading};
 use super::flow::{Flow, is_raised, lowered, raised, unspaced};
 use super::label::{self, Form};
+use super::layout::{Candidate, Layout, NoteStart};
 use super::line::Line;
 use super::mark::MarkCandidate;
 use super::note::Key;
 use super::numeral::Numerals;
 use super::page::is_contents;
-use super::{Block, BlockKind, quotation};
+use super::{Block, BlockKind, Evidence, quotation};
 use crate::source::{Element, ElementKind, Piece, Role, Source};
 
 /// Columns that one step of depth stands for.
@@ -82,7 +83,8 @@ impl<'a> Builder<'a> {
             ElementKind::Note(_) => BlockKind::Note,
             ElementKind::Furniture => BlockKind::Furniture,
         };
-        let mut block = Block { kind, start: start as u32, end: start as u32, page, indent: depth };
+        let mut block =
+            Block { kind, start: start as u32, end: start as u32, page, indent: depth, evidence: Evidence::Told };
         let mut told = None;
         let mut note = None;
         for piece in &element.pieces {

@@ -1,6 +1,6 @@
 //! Marks that a converter has lost: notes are there, what led to them stands in the text as plain figures.
 
-use super::blocks::Layout;
+use super::layout::Layout;
 use super::mark::MarkCandidate;
 
 /// For each note where its marks end in the flow: of the first one.

@@ -5,11 +5,13 @@ mod caption;
 mod citation;
 mod date;
 mod elements;
+mod evidence;
 mod flow;
 mod item;
 mod label;
 mod labels;
 mod language;
+mod layout;
 mod lexicon;
 mod line;
 mod links;
@@ -36,6 +38,7 @@ mod vocabulary;
 mod zone;
 
 pub use caption::Caption;
+pub use evidence::Evidence;
 pub use flow::Flow;
 pub(crate) use flow::{BySource, is_raised, unspaced};
 pub use item::{Act, Body, Citation, DateValue, Item, ItemKind, NoteValue, Ordinal, Value};
@@ -50,6 +53,7 @@ pub use template::{Parts, TemplateError};
 pub use vocabulary::{NotePlacement, Script, Vocabulary, VocabularyError};
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use crate::source::{self, Source};
 
@@ -66,6 +70,8 @@ pub struct Block {
     pub page: u32,
     /// Columns before its first line.
     pub indent: u16,
+    /// How it is known what it is.
+    pub evidence: Evidence,
 }
 
 /// What a block is.
@@ -111,6 +117,8 @@ pub struct Document<'a> {
     pub blocks: Vec<Block>,
     /// The items, in the order of the source.
     pub items: Vec<Item>,
+    /// Where in the flow labels, marks and notes begin that the format tells.
+    told: HashSet<u32>,
     /// Marks of notes stand in the text as plain figures, which a converter made of them: not all can be told.
     pub lost_marks: bool,
     /// Its symbol, as given or as the masthead shows it.
@@ -186,6 +194,7 @@ impl<'a> Document<'a> {
         }
         item::sort(&mut items);
         let masthead = masthead::read(&layout.flow.text, &layout.blocks, &items, vocabulary);
+        let told = evidence::told(&layout);
         let mut document = Self {
             source,
             lexicon,
@@ -193,6 +202,7 @@ impl<'a> Document<'a> {
             flow: layout.flow,
             blocks: layout.blocks,
             items,
+            told,
             lost_marks,
             symbol: given.symbol.clone().or_else(|| told_symbol(source, lexicon)),
             masthead,

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::blocks::Layout;
 use super::item::{Item, ItemKind, NoteValue, Value};
+use super::layout::Layout;
 use super::lost;
 use super::mark::{self, MarkCandidate, PlacedNote};
 use super::note::{Brackets, Key};

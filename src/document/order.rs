@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use super::BlockKind;
-use super::blocks::Layout;
 use super::item::{Item, NoteValue, Value};
+use super::layout::Layout;
 
 /// For one mark or pair that is wrong so many must be right: what is wrong throughout was meant.
 const SHARE: usize = 3;

@@ -1,6 +1,6 @@
 //! Quotations of several paragraphs: what stands in them is numbered as in the text that is quoted.
 
-use super::blocks::Layout;
+use super::layout::Layout;
 use super::{Block, BlockKind};
 
 /// Blocks of the longest quotation that is looked for: farther on, a closing mark is that of another.

@@ -1,7 +1,8 @@
 //! Tagged print → blocks, the flow, labels, notes and marks: elements where the file tells them, lines elsewhere.
 
-use super::blocks::{self, Layout};
+use super::blocks::{self};
 use super::elements::Builder;
+use super::layout::Layout;
 use super::line::{self, Line};
 use super::{Lexicon, page, print, quotation};
 use crate::source::{ElementKind, Part, Source, Span, Tagged};

@@ -23,6 +23,8 @@ pub struct Evidence {
     pub symbol: Option<String>,
     /// How many items of each kind, in the order of [`ItemKind::ALL`].
     pub counts: [usize; ItemKind::ALL.len()],
+    /// How many labels, marks and notes the file tells, and how many are inferred from print.
+    pub structure: [usize; 2],
     /// Where the numbered paragraphs begin in the source, in order, and their numbers.
     pub paragraphs: Vec<(u32, u32)>,
 }
@@ -80,6 +82,12 @@ impl Evidence {
             Value::Ordinal(ordinal) => Some((item.span.start, ordinal.reading.value)),
             _ => None,
         });
-        Self { language, symbol: document.symbol.clone(), counts, paragraphs: paragraphs.collect() }
+        Self {
+            language,
+            symbol: document.symbol.clone(),
+            counts,
+            structure: document.structure(),
+            paragraphs: paragraphs.collect(),
+        }
     }
 }

@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::writer::Heap;
 use super::{Checked, Format, Part, Problem, Style, Totals};
-use crate::document::ItemKind;
+use crate::document::{Evidence, ItemKind};
 use crate::finding::Finding;
 use crate::source::{Edit, Place, Source, Span};
 
@@ -22,6 +22,8 @@ struct FindingRow<'a> {
     end: Place,
     /// The number of the paragraph that it stands in or after.
     paragraph: Option<u32>,
+    /// `told` by the file or `inferred` from print.
+    evidence: Option<&'static str>,
     related: Vec<RelatedRow<'a>>,
     fix: Option<FixRow<'a>>,
     fingerprint: String,
@@ -72,6 +74,7 @@ fn row<'a>(checked: &'a Checked, finding: &'a Finding) -> FindingRow<'a> {
         start,
         end,
         paragraph: checked.paragraph_at(finding.span.start as usize),
+        evidence: finding.evidence.map(Evidence::name),
         related: related.collect(),
         fix: finding.fix.as_ref().map(|fix| FixRow {
             title: &fix.title,
@@ -123,7 +126,12 @@ pub(super) fn file(checked: &Checked) -> String {
     let evidence = &checked.evidence;
     let counts: serde_json::Map<String, serde_json::Value> =
         ItemKind::ALL.iter().map(|kind| (kind.name().to_owned(), evidence.counts[*kind as usize].into())).collect();
-    json!({"path": checked.source.path, "format": checked.source.format, "language": evidence.language, "symbol": evidence.symbol, "checked": counts}).to_string()
+    let [told, inferred] = evidence.structure;
+    let row = json!({
+        "path": checked.source.path, "format": checked.source.format, "language": evidence.language, "symbol": evidence.symbol,
+        "checked": counts, "structure": {"told": told, "inferred": inferred},
+    });
+    row.to_string()
 }
 
 /// Something that could not be checked.

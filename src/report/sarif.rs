@@ -84,6 +84,9 @@ fn result(checked: &Checked, finding: &Finding) -> Value {
     if checked.source.structure.extracted {
         result["partialFingerprints"]["primaryLocationLineHash"] = format!("{fingerprint}:1").into();
     }
+    if let Some(evidence) = finding.evidence {
+        result["properties"] = json!({"evidence": evidence.name()});
+    }
     if !finding.related.is_empty() {
         let related = finding.related.iter().take(MOST_LOCATIONS - 1).zip(1..).map(|(related, id)| {
             let whereabouts = checked.whereabouts(related.span.start as usize).unwrap_or_default();

@@ -281,6 +281,7 @@ fn found(at: usize, span: Span, odd: &str) -> Finding {
         message: format!("finding {at} {odd}."),
         help: "Do something.".to_owned(),
         span,
+        evidence: None,
         related: vec![related],
         fix: Some(Fix { title: "write it".to_owned(), safe: false, edits }),
         fingerprint: at as u64,

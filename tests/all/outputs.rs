@@ -187,6 +187,7 @@ fn many(source: &Source, number: usize) -> Checked<'_> {
         message: format!("finding {at}"),
         help: "Do something.".to_owned(),
         span: Span::new(0, 1),
+        evidence: None,
         related: Vec::new(),
         fix: None,
         fingerprint: at as u64,

@@ -103,6 +103,29 @@ fn paragraphs_labels_headings_and_cells_are_what_the_tree_says() {
 }
 
 #[test]
+fn what_the_file_tells_is_known_from_what_is_inferred() {
+    let content = [
+        text(0, 70.0, 780.0, "14."),
+        text(1, 100.0, 780.0, "Alpha."),
+        text(2, 70.0, 760.0, "15. Beta, of 2 May 2024."),
+    ];
+    let item = format!("<</S/LI/K[{}{}]>>", element("Lbl", 0, 0), element("LBody", 0, 1));
+    let tree = format!("<</S/L/K[{item}]>>{}", element("P", 0, 2));
+    let set = recte::rule::RuleSet::embedded().unwrap();
+    let evidence = |source: &Source| -> Vec<(String, &str)> {
+        let document = Document::read(source, &set.lexicon, &Given::default());
+        document.items.iter().map(|item| (document.text(item).to_owned(), document.evidence(item).name())).collect()
+    };
+    let told = evidence(&read(tagged(&[content.concat()], &tree)));
+    assert_eq!(
+        told,
+        [("14.", "told"), ("15.", "inferred"), ("2 May 2024", "told")].map(|(text, how)| (text.to_owned(), how))
+    );
+    let untagged = evidence(&read(tagged(&[content.concat()], "")));
+    assert!(untagged.iter().all(|(_, how)| *how == "inferred") && untagged.len() == 3, "{untagged:?}");
+}
+
+#[test]
 fn a_note_belongs_to_the_mark_whose_link_holds_it() {
     let mark = |mcid: u32, x: f64, y: f64, says: &str| {
         format!("/Span <</MCID {mcid}>> BDC {} EMC\n", show(x, y + 4.0, 6.0, says))

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::document::BlockKind;
-use crate::document::blocks::{Candidate, Layout};
+use crate::document::layout::{Candidate, Layout};
 use crate::document::series::Entry;
 
 /// The labels of `layout`, less the numbers of several parts that are amounts.

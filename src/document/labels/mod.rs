@@ -6,9 +6,9 @@ mod hidden;
 use std::collections::BTreeMap;
 
 use self::hidden::{garbled, stands_in};
-use crate::document::blocks::{Candidate, Layout};
 use crate::document::item::{Item, ItemKind, Ordinal, Value};
 use crate::document::label::Form;
+use crate::document::layout::{Candidate, Layout};
 use crate::document::numeral::{Numerals, Reading, System};
 use crate::document::series::{self, Entry};
 use crate::document::vocabulary::Script;

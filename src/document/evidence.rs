@@ -1,0 +1,81 @@
+//! Where the kind of a block or item comes from: the file tells it, or it is read from how print looks.
+
+use std::collections::HashSet;
+
+use super::layout::Layout;
+use super::{Document, Item, ItemKind};
+use crate::source::Span;
+
+/// How it is known what something is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Evidence {
+    /// The format tells it: an element, a number that a word processor makes, a mark that leads to its note.
+    Told,
+    /// It is inferred from characters and their place.
+    Inferred,
+}
+
+impl Evidence {
+    /// Its name in outputs.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Told => "told",
+            Self::Inferred => "inferred",
+        }
+    }
+
+    pub(super) fn of(told: bool) -> Self {
+        if told { Self::Told } else { Self::Inferred }
+    }
+}
+
+/// The flow's bytes at which labels, marks and notes begin that the format tells.
+pub(super) fn told(layout: &Layout) -> HashSet<u32> {
+    let labels = layout.labels.iter().filter(|candidate| candidate.label.told).map(|candidate| candidate.at);
+    let notes = layout.notes.iter().filter(|note| note.name.is_some() && note.ruled).map(|note| note.at);
+    let marks = layout.told_marks.iter().map(|mark| mark.start);
+    labels.chain(notes).chain(marks).collect()
+}
+
+/// True for items that are the structure of a text: labels, marks and notes.
+fn is_structure(kind: ItemKind) -> bool {
+    matches!(
+        kind,
+        ItemKind::ParagraphLabel
+            | ItemKind::SubparagraphLabel
+            | ItemKind::HeadingLabel
+            | ItemKind::NoteMark
+            | ItemKind::Note
+    )
+}
+
+impl Document<'_> {
+    /// How the kind of `item` is known. A label, mark or note has evidence of its own: one that was typed is inferred, though the
+    /// file may tell the paragraph. What is read from words alone has that of its block.
+    pub fn evidence(&self, item: &Item) -> Evidence {
+        if is_structure(item.kind) { Evidence::of(self.told.contains(&item.start)) } else { self.block(item).evidence }
+    }
+
+    /// How many labels, marks and notes are told by the file, and how many are inferred.
+    pub fn structure(&self) -> [usize; 2] {
+        let items = self.items.iter().filter(|item| is_structure(item.kind));
+        items.fold([0, 0], |[told, inferred], item| match self.evidence(item) {
+            Evidence::Told => [told + 1, inferred],
+            Evidence::Inferred => [told, inferred + 1],
+        })
+    }
+
+    /// How it is known what stands at each of `spans` of the source: that of the label, mark or note there, else of the block.
+    /// `None` where no text stands.
+    pub fn evidence_at(&self, spans: &[Span]) -> Vec<Option<Evidence>> {
+        let map = self.flow.by_source();
+        let at = |span: &Span| {
+            let from = self.items.partition_point(|item| item.span.start < span.start);
+            let here = self.items.get(from..)?.iter().take_while(|item| item.span.start == span.start);
+            let item = here.into_iter().find(|item| is_structure(item.kind)).map(|item| self.evidence(item));
+            let block = || self.blocks.get(self.block_at(map.flow_at(span.start)?)?).map(|block| block.evidence);
+            item.or_else(block)
+        };
+        spans.iter().map(at).collect()
+    }
+}
