@@ -37,8 +37,11 @@ impl Pair {
             ];
             return vec![Hit { at: first.span, values, ..Hit::default() }];
         }
-        let hit = |(_, item): (_, &Item)| {
+        let hit = |(at, item): (usize, &Item)| {
             let key = lonely(item)?;
+            if self.of == ItemKind::Note && document.unread_mark(at).is_some() {
+                return None;
+            }
             Some(Hit { at: item.span, values: vec![("key", key.to_string())], ..Hit::default() })
         };
         items.filter_map(hit).collect()

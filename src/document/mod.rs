@@ -28,6 +28,7 @@ mod print;
 mod quotation;
 mod reference;
 mod scan;
+mod search;
 mod series;
 mod spoken;
 mod symbol;

@@ -1,0 +1,106 @@
+//! Absence is claimed only after a search: before a note is said to have no mark, its number is looked for where the mark is
+//! due, in every form that a mark which was not read may have.
+//!
+//! Print sets a mark raised. A text that has lost this shows it closed up to a word or figure (`201332`, `table 3.5`) or as a
+//! number that belongs to nothing (`road map 10 and`). What is found so is hardly read as a mark, but it is a reason to say
+//! nothing.
+
+use super::item::NoteValue;
+use super::{BlockKind, Document, Evidence, Item, ItemKind, Key, Value};
+
+/// How many notes before and after one bound the place of its mark.
+const NEIGHBOURS: usize = 6;
+
+impl Document<'_> {
+    /// Where in the flow, in bytes, the mark of the numbered note at `note` among the items may stand unread; `None` where its
+    /// number stands nowhere between the marks of its neighbours but as a part of something that is known.
+    pub(crate) fn unread_mark(&self, note: usize) -> Option<(u32, u32)> {
+        let item = self.items.get(note)?;
+        let Value::Note(value) = item.value else { return None };
+        // Where the file tells notes and marks, a figure that is no mark is none.
+        if self.evidence(item) == Evidence::Told {
+            return None;
+        }
+        let figures = value.key.number()?.to_string();
+        let (from, to) = self.due(note, item);
+        let known = self.known(from, to);
+        let first = self.blocks.partition_point(|block| block.end <= from);
+        let blocks = self.blocks.get(first..)?.iter().take_while(|block| block.start < to);
+        let read = |kind| matches!(kind, BlockKind::Paragraph | BlockKind::Heading | BlockKind::Table);
+        blocks.filter(|block| read(block.kind)).find_map(|block| {
+            let (start, end) = (block.start.max(from), block.end.min(to));
+            let text = self.flow.text.get(start as usize..end as usize)?;
+            let table = block.kind == BlockKind::Table;
+            let places = text.match_indices(figures.as_str());
+            let places = places.filter(|(at, _)| may_be_mark(text, *at, figures.len(), table));
+            let counts = |at: usize| {
+                let rest = text.get(at + figures.len()..).unwrap_or_default();
+                self.vocabulary.is_some_and(|vocabulary| vocabulary.words.note.is_counted(rest))
+            };
+            let places = places.filter(|(at, _)| !counts(*at));
+            let mut places = places.map(|(at, _)| (start + at as u32, start + (at + figures.len()) as u32));
+            let free = |place: &(u32, u32)| !known.iter().any(|(start, end)| *start < place.1 && place.0 < *end);
+            places.find(free)
+        })
+    }
+
+    /// Between which bytes of the flow the mark of a note is due: after the mark of the note before it, before that of the note
+    /// after it, and before the note itself.
+    fn due(&self, note: usize, item: &Item) -> (u32, u32) {
+        let number = |item: &Item| match item.value {
+            Value::Note(NoteValue { key: Key::Number(number), partner, .. }) => Some((number, partner)),
+            _ => None,
+        };
+        let own = number(item).map_or(0, |(number, _)| number);
+        let mark = |partner: Option<u32>| partner.and_then(|mark| self.items.get(mark as usize));
+        let notes = |item: &&Item| item.kind == ItemKind::Note && number(item).is_some();
+        let before = self.items.get(..note).unwrap_or_default().iter().rev().filter(notes).take(NEIGHBOURS);
+        let before = before.filter_map(number).take_while(|(number, _)| *number < own);
+        let from = before.filter_map(|(_, partner)| mark(partner)).map(|mark| mark.end).next();
+        let after = self.items.get(note + 1..).unwrap_or_default().iter().filter(notes).take(NEIGHBOURS);
+        let after = after.filter_map(number).take_while(|(number, _)| *number > own);
+        let to = after.filter_map(|(_, partner)| mark(partner)).map(|mark| mark.start).next();
+        let to = to.map_or(item.start, |to| to.min(item.start));
+        (from.unwrap_or(0).min(to), to)
+    }
+
+    /// What stands between the bytes `from` and `to` of the flow and is known to be something: its figures are no mark.
+    fn known(&self, from: u32, to: u32) -> Vec<(u32, u32)> {
+        let known = self.items.iter().filter(|item| item.kind != ItemKind::Note && item.start < to && from < item.end);
+        known.map(|item| (item.start, item.end)).collect()
+    }
+}
+
+/// True where the `length` figures at `at` of `text` may be a mark that was not read.
+fn may_be_mark(text: &str, at: usize, length: usize, table: bool) -> bool {
+    let (before, after) = (text.get(..at).unwrap_or_default(), text.get(at + length..).unwrap_or_default());
+    let number = before.trim_end_matches(|c: char| c.is_ascii_digit());
+    let figures = before.get(number.len()..).unwrap_or_default();
+    if after.starts_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
+    // `201332`: a year has four figures, and no number so long stands without blank or comma.
+    if !figures.is_empty() {
+        return is_year(figures) && !number.ends_with(['.', ',', '/']);
+    }
+    // Each cell of a table may have a number on its own.
+    if table {
+        return false;
+    }
+    // `table 3.5` at the end of a sentence.
+    let sentence = before.strip_suffix('.').is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()));
+    if sentence {
+        return after.is_empty() || after.strip_prefix(' ').is_some_and(|after| after.starts_with(char::is_uppercase));
+    }
+    // `road map 10 and`, `X. 3 It was`: a number on its own.
+    let word = before.trim_end_matches([' ', '\u{a0}']);
+    let blanks = before.len() - word.len();
+    let ends = after.is_empty() || after.starts_with([' ', '\u{a0}', ',', '.', ';', ')']);
+    let decimal = after.get(1..).is_some_and(|after| after.starts_with(|c: char| c.is_ascii_digit()));
+    (1..=2).contains(&blanks) && ends && !(decimal && after.starts_with(['.', ',']))
+}
+
+/// True for the figures of a year of our time.
+fn is_year(figures: &str) -> bool {
+    figures.len() == 4 && (figures.starts_with("19") || figures.starts_with("20"))
+}
