@@ -6,7 +6,11 @@
 //! on after it as if it had been the number that was due; else it begins a list of its own (a quoted text, an
 //! instalment), which is no error.
 
-use super::numeral::{Reading, Readings, System};
+mod entry;
+
+pub(super) use self::entry::Entry;
+use self::entry::same_place;
+use super::numeral::{Reading, System};
 
 /// Numbers left out by one slip, at most: a larger distance is another list.
 const LARGEST_GAP: u32 = 3;
@@ -22,37 +26,6 @@ const MOST_HOSTS: usize = 2;
 const CLEAN: usize = 3;
 /// How many lists may be open at once.
 const MOST_OPEN: usize = 48;
-
-/// What the series are made from: a label with the signs that tell lists apart.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Entry {
-    pub readings: Readings,
-    /// Lists of different form or class do not mix.
-    pub form: u32,
-    /// Columns before the label, and the same less the page's margin.
-    pub indent: (i32, i32),
-    /// Columns up to the end of the label, where labels may be set flush right.
-    pub edge: Option<i32>,
-    /// Lists below one paragraph have one scope.
-    pub scope: u32,
-    /// It must be due to be a label at all (a bare number, a line in mid-sentence).
-    pub doubtful: bool,
-    /// It has no stop or bracket: a list cannot begin with it.
-    pub bare: bool,
-    /// Of a form that other things have too: it is a slip only in a long list without any other, before and after it.
-    pub strict: bool,
-    /// In a row of a table or contents: rows may come in any order.
-    pub row: bool,
-    /// It proves nothing: a line in mid-sentence, a letter in a table.
-    pub loose: bool,
-    /// Nothing but labelled text stands between it and the label before.
-    pub adjacent: bool,
-    /// A list that begins with it lacks its first member.
-    pub headless: bool,
-    /// It stands in a quotation: what is quoted has numbers of its own. It may leave some out, but uses none twice.
-    /// Which quotation it is, from 1; 0 for none.
-    pub quoted: u32,
-}
 
 /// The place of a label in its series.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -344,13 +317,6 @@ fn first_reading(entries: &[Entry], at: usize) -> Option<Reading> {
         (Some(_), Some(other)) if after(entries, at, other, false).next() == Some(2) => Some(other),
         (first, _) => first.or(readings[0]),
     }
-}
-
-/// Labels stand at one place where their indents agree, on the page or from the page's margin, or the ends of numerals that
-/// are set flush right.
-fn same_place(a: &Entry, b: &Entry) -> bool {
-    let flush_right = a.edge.zip(b.edge).is_some_and(|(a, b)| a.abs_diff(b) <= 1);
-    a.indent.0.abs_diff(b.indent.0) <= 2 || a.indent.1.abs_diff(b.indent.1) <= 2 || flush_right
 }
 
 #[cfg(test)]

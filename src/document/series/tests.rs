@@ -8,21 +8,8 @@ fn slips_of(numbers: &[i32]) -> Vec<(usize, u32, u32)> {
 }
 
 fn label(number: &i32) -> Entry {
-    Entry {
-        readings: [Some(Reading { system: System::Arabic, value: number.unsigned_abs() }), None],
-        form: 0,
-        indent: if *number < 0 { (9, 9) } else { (0, 0) },
-        edge: None,
-        scope: 0,
-        doubtful: false,
-        bare: false,
-        strict: false,
-        row: false,
-        loose: false,
-        adjacent: false,
-        headless: false,
-        quoted: 0,
-    }
+    let indent = if *number < 0 { (9, 9) } else { (0, 0) };
+    Entry { indent, ..Entry::number(number.unsigned_abs()) }
 }
 
 fn slips_among(entries: &[Entry]) -> Vec<(usize, u32, u32)> {
