@@ -7,6 +7,7 @@
 //! instalment), which is no error.
 
 mod entry;
+mod turned;
 
 pub(super) use self::entry::Entry;
 use self::entry::same_place;
@@ -50,6 +51,10 @@ struct Series {
     clean: u32,
     /// The quotation that it was last seen in, 0 for none.
     quoted: u32,
+    /// The last label that stands at the place of the series: one of another place may have gone on with it since.
+    home: usize,
+    /// The label after the number that is due has been met already: the two have changed places.
+    turned: bool,
 }
 
 /// Assigns every entry its place; `None` for a doubtful one that no series needs.
@@ -66,9 +71,18 @@ pub(super) fn assign(
     let mut count = 0;
     for at in 0..entries.len() {
         let entry = &entries[at];
-        let slip = || if entry.doubtful { None } else { slips(entries, &open, at, least, &hidden) };
+        // Notes are put in order by their marks.
+        let ordered = if least > 1 { turned::first_of_two(entries, &mut open, at, least) } else { None };
+        if let Some((series, reading)) = ordered {
+            members.push(Some(Member { reading, series: series.id, previous: Some(series.last), due: reading.value }));
+            (series.last, series.home, series.turned) = (at, at, true);
+            series.length += 1;
+            continue;
+        }
+        let slip = || if entry.doubtful { None } else { slips(entries, &open, &members, least, &hidden) };
         let claimed = |(place, ..): &(usize, Reading, u32)| open[*place].last + 1 == at;
-        let found = match continues(entries, &open, at, true) {
+        let begun = turned::begun_again(entries, &open, at);
+        let found = match begun.or_else(|| continues(entries, &open, at, true)) {
             Some(found) if claimed(&found) => Some(found),
             Some(found) => slip()
                 .filter(|slip| claimed(slip) && outdated(entries, &open[found.0], &open[slip.0], at))
@@ -82,7 +96,13 @@ pub(super) fn assign(
         let member = match found {
             Some((place, reading, next)) => {
                 let mut series = open.remove(place);
-                let member = Member { reading, series: series.id, previous: Some(series.last), due: series.next };
+                let turned = std::mem::take(&mut series.turned);
+                let due = if turned { series.next + 1 } else { series.next };
+                let next = if turned { due + 1 } else { next };
+                let member = Member { reading, series: series.id, previous: Some(series.last), due };
+                if same_place(entry, &entries[series.home]) {
+                    series.home = at;
+                }
                 series.clean = if member.due == reading.value { series.clean + 1 } else { 1 };
                 series.next = next;
                 series.last = at;
@@ -106,6 +126,8 @@ pub(super) fn assign(
                     length: 1,
                     quoted: entry.quoted,
                     clean: 1,
+                    home: at,
+                    turned: false,
                 });
                 if open.len() > MOST_OPEN {
                     open.remove(0);
@@ -181,15 +203,15 @@ fn begins(entries: &[Entry], at: usize) -> bool {
     first.is_some_and(|first| after(entries, at, *first, true).take(2).eq([2, 3]))
 }
 
-/// The series of the entry's own place in which it stands with a wrong number.
+/// The series of the place of the entry after `members` in which it stands with a wrong number.
 fn slips(
     entries: &[Entry],
     open: &[Series],
-    at: usize,
+    members: &[Option<Member>],
     least: u32,
     hidden: &impl Fn(usize, usize, Reading) -> bool,
 ) -> Option<(usize, Reading, u32)> {
-    let entry = &entries[at];
+    let entry = entries.get(members.len())?;
     if entry.loose || entry.readings.iter().flatten().any(|reading| reading.value == 1) {
         return None;
     }
@@ -199,25 +221,33 @@ fn slips(
                 && series.form == entry.form
                 && entry.quoted == series.quoted
                 && (entry.quoted == 0 || reading.value + 1 == series.next)
-                && same_place(entry, &entries[series.last])
+                && (same_place(entry, &entries[series.last]) || at_home(entries, series, entry))
         });
         // A short list of the same look may have come between.
         hosts.take(MOST_HOSTS).find_map(|(place, series)| {
             let fits = series.length >= least && entries[series.last].scope == entry.scope;
-            let next = if fits { slip_of(entries, series, at, *reading, hidden) } else { None };
+            let next = if fits { slip_of(entries, series, members, *reading, hidden) } else { None };
             next.map(|next| (place, *reading, next))
         })
     })
+}
+
+/// True where the format tells `entry` and the label at the place of `series`, and they stand at one place: what went on with
+/// the series since was typed elsewhere.
+fn at_home(entries: &[Entry], series: &Series, entry: &Entry) -> bool {
+    let home = &entries[series.home];
+    entry.told && home.told && same_place(entry, home)
 }
 
 /// What is due in `series` after the entry, where the entry is a slip of it.
 fn slip_of(
     entries: &[Entry],
     series: &Series,
-    at: usize,
+    members: &[Option<Member>],
     reading: Reading,
     hidden: &impl Fn(usize, usize, Reading) -> bool,
 ) -> Option<u32> {
+    let at = members.len();
     let (entry, host) = (&entries[at], &entries[series.last]);
     if host.loose {
         return None;
@@ -247,7 +277,14 @@ fn slip_of(
     // At the end of a list a number said twice is a slip, one left out is sure only after three, or in the short list of one
     // paragraph.
     let right_before = series.last + 1 == at;
-    let short = right_before && entry.scope > 0 && series.length + 1 == due && value == due + 1;
+    let set_inside = |other: usize| {
+        let like = members[other].is_some_and(|member| member.reading.system == reading.system);
+        !like || !same_place(&entries[other], entry) || entries[other].form != entry.form
+    };
+    let below = || (series.last + 1..at).all(set_inside);
+    // Headings of the first level are few: each is a part of the document.
+    let part = matches!(reading.system, System::UpperRoman | System::Named(_)) && entry.edge.is_some();
+    let short = (entry.scope > 0 || part) && series.length + 1 == due && value == due + 1 && below();
     let ends = following.is_empty() && (repeats || short || series.length >= 3);
     let goes_on = next == Some(value + 1) || ends;
     // A list that goes on, but from a number that it has had.

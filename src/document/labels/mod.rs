@@ -161,6 +161,7 @@ fn entry(candidate: &Candidate, layout: &Layout, margins: &[u16], scopes: &[u32]
         adjacent: false,
         headless: kind == ItemKind::SubparagraphLabel && scope > 0 && headless(candidate, layout),
         quoted: candidate.quoted,
+        told: candidate.label.told,
     }
 }
 
@@ -174,10 +175,10 @@ fn text<'a>(layout: &'a Layout, block: &Block) -> &'a str {
     layout.flow.text[block.start as usize..block.end as usize].trim_end()
 }
 
-/// True where the text of `label` comes right after that of `previous`, which ends with a full stop.
+/// True where the text of `label` comes right after that of `previous`, which ends as a sentence does.
 fn adjacent(layout: &Layout, previous: &Candidate, label: &Candidate) -> bool {
     before(layout, label.block).is_some_and(|block| {
-        block.start <= previous.at && previous.at < block.end && text(layout, &block).ends_with('.')
+        block.start <= previous.at && previous.at < block.end && text(layout, &block).ends_with(['.', '。'])
     })
 }
 

@@ -31,6 +31,8 @@ pub(in crate::document) struct Entry {
     /// It stands in a quotation: what is quoted has numbers of its own. It may leave some out, but uses none twice.
     /// Which quotation it is, from 1; 0 for none.
     pub quoted: u32,
+    /// The format tells it: a number that a word processor made, an element.
+    pub told: bool,
 }
 
 impl Entry {
@@ -50,6 +52,7 @@ impl Entry {
             adjacent: false,
             headless: false,
             quoted: 0,
+            told: false,
         }
     }
 }

@@ -61,3 +61,52 @@ fn a_list_may_begin_after_a_line_in_mid_sentence() {
     entries[2].bare = true;
     assert_eq!(slips_among(&entries), [(3, 2, 3)]);
 }
+
+/// Labels each of which stands right after the text of the one before.
+fn adjoining(numbers: &[i32]) -> Vec<Entry> {
+    numbers.iter().map(|number| Entry { adjacent: true, ..label(number) }).collect()
+}
+
+#[test]
+fn neighbours_change_places() {
+    assert_eq!(slips_among(&adjoining(&[1, 2, 4, 3, 5, 6, 7])), [(3, 3, 4)]);
+    assert_eq!(slips_among(&adjoining(&[1, 2, 3, 4, 6, 5, 7, 8])), [(5, 5, 6)]);
+    // Columns may have been read one after another.
+    assert_eq!(slips_of(&[1, 2, 4, 3, 5, 6, 7]), []);
+    // Rows come in any order.
+    let rows = [1, 2, 4, 3, 5, 6, 7].iter().map(|number| Entry { row: true, adjacent: true, ..label(number) });
+    assert_eq!(slips_among(&rows.collect::<Vec<_>>()), []);
+}
+
+#[test]
+fn the_first_number_is_used_twice() {
+    assert_eq!(slips_among(&adjoining(&[1, 1, 2, 3, 4])), [(1, 1, 2)]);
+    assert_eq!(slips_of(&[1, 1, 2, 3, 4]), []);
+    assert_eq!(slips_among(&adjoining(&[1, 1, 1, 2])), []);
+}
+
+#[test]
+fn a_told_series_begins_anew_in_mid_text() {
+    let told = |numbers: &[i32]| -> Vec<Entry> {
+        adjoining(numbers).into_iter().map(|entry| Entry { told: true, ..entry }).collect()
+    };
+    assert_eq!(slips_among(&told(&[1, 2, 3, 4, 1, 2, 3])), [(4, 1, 5)]);
+    assert_eq!(slips_among(&adjoining(&[1, 2, 3, 4, 1, 2, 3])), []);
+}
+
+#[test]
+fn a_told_number_is_that_of_one_typed_elsewhere() {
+    let mut entries: Vec<Entry> = [1, 2, 3, -4, 4, 5].iter().map(label).collect();
+    assert_eq!(slips_among(&entries), []);
+    entries.iter_mut().filter(|entry| entry.indent.0 == 0).for_each(|entry| entry.told = true);
+    assert_eq!(slips_among(&entries), [(4, 4, 4 + 1)]);
+}
+
+#[test]
+fn the_last_letter_may_follow_a_list_set_inside() {
+    let of = |numbers: &[i32]| -> Vec<Entry> {
+        numbers.iter().map(|number| Entry { scope: 1, form: 2, ..label(number) }).collect()
+    };
+    assert_eq!(slips_among(&of(&[1, 2, -1, -2, 4])), [(4, 4, 3)]);
+    assert_eq!(slips_among(&of(&[1, 2, -1, -2, 5])), []);
+}
