@@ -21,6 +21,8 @@ const HORIZON: usize = 60;
 const NEAR: usize = 12;
 /// A list after which so many have begun at its place is hardly gone on with.
 const BEGUN: usize = 3;
+/// How many members a list has, where it is hardly chance that it has as many as another.
+const LONG: u32 = 3;
 /// How many lists of one place a slip may belong to.
 const MOST_HOSTS: usize = 2;
 /// How many labels before and after a slip run on, where its form is one that other things have too.
@@ -81,12 +83,14 @@ pub(super) fn assign(
         }
         let slip = || if entry.doubtful { None } else { slips(entries, &open, &members, least, &hidden) };
         let claimed = |(place, ..): &(usize, Reading, u32)| open[*place].last + 1 == at;
+        // Only lists set inside stand between.
+        let held = |(place, ..): &(usize, Reading, u32)| holds(entries, &open[*place], &members);
         let begun = turned::begun_again(entries, &open, at);
         let found = match begun.or_else(|| continues(entries, &open, at, true)) {
             Some(found) if claimed(&found) => Some(found),
-            Some(found) => slip()
-                .filter(|slip| claimed(slip) && outdated(entries, &open[found.0], &open[slip.0], at))
-                .or(Some(found)),
+            Some(found) => {
+                slip().filter(|slip| held(slip) && outdated(entries, &open[found.0], &open[slip.0], at)).or(Some(found))
+            }
             // A list of another place is continued only where the list right before does not claim the label as its slip.
             None => {
                 let slip = slip();
@@ -173,11 +177,12 @@ fn continues(entries: &[Entry], open: &[Series], at: usize, near: bool) -> Optio
 }
 
 /// True where the label that `older` is due to go on with is rather a slip of `host`, the list right before: that lacks but
-/// a number and stands below the same paragraph, or has just had the number, and other lists have begun since.
+/// or repeats but a number and stands below the same paragraph, or has just had the number, and other lists have begun since.
 fn outdated(entries: &[Entry], older: &Series, host: &Series, at: usize) -> bool {
     let entry = &entries[at];
     if entries[older.last].scope != entry.scope {
-        return older.next > host.next;
+        // A list of one or two members may well end where the older one is due to go on.
+        return older.next > host.next || older.next + 1 == host.next && host.length >= LONG;
     }
     let begins = |other: &&Entry| {
         let first = other.readings.iter().flatten().any(|reading| reading.value == 1);
@@ -239,6 +244,16 @@ fn at_home(entries: &[Entry], series: &Series, entry: &Entry) -> bool {
     entry.told && home.told && same_place(entry, home)
 }
 
+/// True where nothing but lists set inside stands between the last label of `series` and the entry after `members`.
+fn holds(entries: &[Entry], series: &Series, members: &[Option<Member>]) -> bool {
+    let Some(entry) = entries.get(members.len()) else { return false };
+    let set_inside = |(other, member): (&Entry, &Option<Member>)| {
+        let like = member.is_some_and(|member| member.reading.system == series.system);
+        !like || other.form != entry.form || !same_place(other, entry)
+    };
+    entries.iter().zip(members).skip(series.last + 1).all(set_inside)
+}
+
 /// What is due in `series` after the entry, where the entry is a slip of it.
 fn slip_of(
     entries: &[Entry],
@@ -277,14 +292,10 @@ fn slip_of(
     // At the end of a list a number said twice is a slip, one left out is sure only after three, or in the short list of one
     // paragraph.
     let right_before = series.last + 1 == at;
-    let set_inside = |other: usize| {
-        let like = members[other].is_some_and(|member| member.reading.system == reading.system);
-        !like || !same_place(&entries[other], entry) || entries[other].form != entry.form
-    };
-    let below = || (series.last + 1..at).all(set_inside);
     // Headings of the first level are few: each is a part of the document.
     let part = matches!(reading.system, System::UpperRoman | System::Named(_)) && entry.edge.is_some();
-    let short = (entry.scope > 0 || part) && series.length + 1 == due && value == due + 1 && below();
+    let short =
+        (entry.scope > 0 || part) && series.length + 1 == due && value == due + 1 && holds(entries, series, members);
     let ends = following.is_empty() && (repeats || short || series.length >= 3);
     let goes_on = next == Some(value + 1) || ends;
     // A list that goes on, but from a number that it has had.

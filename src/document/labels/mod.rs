@@ -12,7 +12,7 @@ use crate::document::layout::{Candidate, Layout};
 use crate::document::numeral::{Numerals, Reading, System};
 use crate::document::series::{self, Entry};
 use crate::document::vocabulary::Script;
-use crate::document::{Block, BlockKind};
+use crate::document::{Block, BlockKind, Evidence};
 use crate::source::Span;
 
 /// A number above this is a year or an amount.
@@ -63,7 +63,10 @@ fn items_of(
         let hidden = |from: usize, to: usize, missing: Reading| {
             let between = &layout.flow.text[candidates[from].at as usize..candidates[to].at as usize];
             // What such an extraction makes of labels is known in scripts that are written from the left.
-            let sure = script == Some(Script::Arabic);
+            // A heading that the format tells is no extraction.
+            let told = kind == ItemKind::HeadingLabel
+                && layout.blocks[candidates[to].block as usize].evidence == Evidence::Told;
+            let sure = told || script == Some(Script::Arabic);
             // A number of several parts is said to be missing only where it stands nowhere between.
             let parts = candidates[to].label.prefix > 0 && {
                 let spelled = candidates::prefix(layout, candidates[to]) + "." + &missing.value.to_string();

@@ -110,3 +110,15 @@ fn the_last_letter_may_follow_a_list_set_inside() {
     assert_eq!(slips_among(&of(&[1, 2, -1, -2, 4])), [(4, 4, 3)]);
     assert_eq!(slips_among(&of(&[1, 2, -1, -2, 5])), []);
 }
+
+#[test]
+fn an_older_list_takes_no_repeat_of_a_long_one() {
+    let of = |numbers: &[(u32, i32)]| -> Vec<Entry> {
+        numbers.iter().map(|(scope, number)| Entry { scope: *scope, form: 2, ..label(number) }).collect()
+    };
+    let older = [(1, 1), (1, 2), (1, 3), (1, 4)];
+    let list = [(2, 1), (2, 2), (2, 3), (2, 4), (2, 5), (2, -1), (2, -2), (2, 5)];
+    assert_eq!(slips_among(&of(&[&older[..], &list].concat())), [(11, 5, 6)]);
+    // What was due of the older list may follow a short one.
+    assert_eq!(slips_among(&of(&[(1, 1), (2, 1), (2, 2), (2, 2)])), []);
+}
