@@ -231,7 +231,7 @@ fn slips(
         // A short list of the same look may have come between.
         hosts.take(MOST_HOSTS).find_map(|(place, series)| {
             let fits = series.length >= least && entries[series.last].scope == entry.scope;
-            let next = if fits { slip_of(entries, series, members, *reading, hidden) } else { None };
+            let next = if fits { slip_of(entries, open, series, members, *reading, hidden) } else { None };
             next.map(|next| (place, *reading, next))
         })
     })
@@ -257,6 +257,7 @@ fn holds(entries: &[Entry], series: &Series, members: &[Option<Member>]) -> bool
 /// What is due in `series` after the entry, where the entry is a slip of it.
 fn slip_of(
     entries: &[Entry],
+    open: &[Series],
     series: &Series,
     members: &[Option<Member>],
     reading: Reading,
@@ -296,7 +297,18 @@ fn slip_of(
     let part = matches!(reading.system, System::UpperRoman | System::Named(_)) && entry.edge.is_some();
     let short =
         (entry.scope > 0 || part) && series.length + 1 == due && value == due + 1 && holds(entries, series, members);
-    let ends = following.is_empty() && (repeats || short || series.length >= 3);
+    // The list around it goes on.
+    let resumed = |other: &Series| {
+        other.id != series.id
+            && other.system == series.system
+            && other.form == series.form
+            && next == Some(other.next)
+            && next.is_some_and(|next| next < due)
+            && entries[other.last].scope == entry.scope
+            && same_place(&entries[other.last], entry)
+    };
+    let last = following.is_empty() || open.iter().any(resumed);
+    let ends = last && (repeats || short || series.length >= 3);
     let goes_on = next == Some(value + 1) || ends;
     // A list that goes on, but from a number that it has had.
     let falls = value < due && due - value <= LARGEST_GAP && next == Some(value + 1);

@@ -122,3 +122,18 @@ fn an_older_list_takes_no_repeat_of_a_long_one() {
     // What was due of the older list may follow a short one.
     assert_eq!(slips_among(&of(&[(1, 1), (2, 1), (2, 2), (2, 2)])), []);
 }
+
+#[test]
+fn letters_change_places() {
+    let of = |numbers: &[(u32, i32)]| -> Vec<Entry> {
+        numbers.iter().map(|(scope, number)| Entry { scope: *scope, form: 2, ..label(number) }).collect()
+    };
+    assert_eq!(slips_among(&of(&[(1, 1), (1, 2), (1, 4), (1, 3), (1, 5)])), [(3, 3, 4)]);
+    assert_eq!(slips_among(&of(&[(1, 1), (1, 2), (1, 4), (1, 3), (1, 5), (2, 1)])), [(3, 3, 4)]);
+}
+
+#[test]
+fn a_list_ends_where_the_one_around_it_goes_on() {
+    assert_eq!(slips_of(&[1, 1, 2, 3, 5, 2, 3]), [(4, 5, 4)]);
+    assert_eq!(slips_of(&[1, 1, 2, 3, 5, 9]), []);
+}
