@@ -32,6 +32,10 @@ pub(super) fn repairs<'d>(
     let mut references = None;
     let mut left = MOST_EDITS;
     for &(at, ordinal) in chains.members.iter().filter(|(_, ordinal)| ordinal.due != ordinal.reading.value) {
+        // Whether the numbers or the paragraphs have changed places is not known.
+        if chains.turned(ordinal) {
+            continue;
+        }
         if repairs.contains_key(&at) || waiting.contains(&at) {
             continue;
         }
@@ -53,6 +57,8 @@ pub(super) fn repairs<'d>(
             // Two numbers left out at once are hardly a slip in counting: paragraphs are missing.
             let counted = members.len() == 1 || ordinal.reading.value <= ordinal.due + 1;
             let safe = sound
+                // A list that begins anew may be another one.
+                && (ordinal.reading.value > 1 || ordinal.due == 2)
                 && counted
                 && (members.len() == 1 || !chains.skips(document, at, ordinal))
                 && !chains.strays(document, at, ordinal, &members);
@@ -100,6 +106,14 @@ impl Chains {
             first.insert(*at, begun.unwrap_or((*at, ordinal.reading.value)));
         }
         Self { members, next, first }
+    }
+
+    /// True for a label that has changed places with the one before it.
+    fn turned(&self, ordinal: Ordinal) -> bool {
+        let previous = ordinal.previous.map(|previous| previous as usize);
+        let place = previous.and_then(|at| self.members.binary_search_by_key(&at, |(other, _)| *other).ok());
+        let before = place.and_then(|place| self.members.get(place)).map(|(_, before)| before.reading.value);
+        ordinal.reading.value + 1 == ordinal.due && before == Some(ordinal.due)
     }
 
     /// The label before `at`, in no list, of which the figures stand in the wrong order, so that the one due seems to be missing.
@@ -202,7 +216,9 @@ impl Chains {
         while let Some(&(at, next)) = following {
             following = self.next.get(&at);
             let found = next.reading.value;
-            if next.due != found {
+            if self.turned(next) {
+                run.sound = false;
+            } else if next.due != found {
                 // One alone may be of no list at all: `66 67 18 68`, with the numbers up to 67 lowered by one.
                 let alone = following.map(|(_, after)| *after).filter(|after| after.due == next.due + 1);
                 let right = alone.map_or(found, |after| after.reading.value);

@@ -31,7 +31,7 @@ enum Keys {
 }
 
 pub(super) const PLACEHOLDERS: &[&str] = &["found", "expected", "previous"];
-pub(super) const CASES: &[&str] = &["repeat", "gap", "order", "first"];
+pub(super) const CASES: &[&str] = &["repeat", "gap", "order", "first", "turned"];
 
 /// One member of a series, whatever it is the label of.
 struct Member<'a> {
@@ -121,6 +121,8 @@ fn hit(document: &Document, member: &Member, repair: Option<Repair>) -> Hit {
         "first"
     } else if member.found == before {
         "repeat"
+    } else if member.found + 1 == before && member.due == before {
+        "turned"
     } else if member.found > member.due {
         "gap"
     } else {

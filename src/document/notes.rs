@@ -7,7 +7,6 @@ use super::layout::Layout;
 use super::lost;
 use super::mark::{self, MarkCandidate, PlacedNote};
 use super::note::{Brackets, Key};
-use super::numeral::{Reading, System};
 use super::order;
 use super::series::{self, Entry};
 use super::vocabulary::Vocabulary;
@@ -244,21 +243,8 @@ fn due_numbers(layout: &Layout) -> Vec<(u32, Option<usize>)> {
     let numbered: Vec<usize> = (0..layout.notes.len()).filter(|&at| layout.notes[at].key.number().is_some()).collect();
     let entry = |&at: &usize| {
         let value = layout.notes[at].key.number().unwrap_or(0);
-        Entry {
-            readings: [Some(Reading { system: System::Arabic, value }), None],
-            form: 0,
-            indent: (0, 0),
-            edge: None,
-            scope: 0,
-            doubtful: false,
-            bare: false,
-            strict: false,
-            row: false,
-            loose: false,
-            adjacent: false,
-            headless: value == 2 && Some(&at) == numbered.first() && lacks_first(layout, at),
-            quoted: 0,
-        }
+        let headless = value == 2 && Some(&at) == numbered.first() && lacks_first(layout, at);
+        Entry { headless, ..Entry::number(value) }
     };
     let entries: Vec<Entry> = numbered.iter().map(entry).collect();
     let members = series::assign(&entries, 1, |_, _, _| false);

@@ -6,7 +6,12 @@
 //! on after it as if it had been the number that was due; else it begins a list of its own (a quoted text, an
 //! instalment), which is no error.
 
-use super::numeral::{Reading, Readings, System};
+mod entry;
+mod turned;
+
+pub(super) use self::entry::Entry;
+use self::entry::same_place;
+use super::numeral::{Reading, System};
 
 /// Numbers left out by one slip, at most: a larger distance is another list.
 const LARGEST_GAP: u32 = 3;
@@ -16,43 +21,14 @@ const HORIZON: usize = 60;
 const NEAR: usize = 12;
 /// A list after which so many have begun at its place is hardly gone on with.
 const BEGUN: usize = 3;
+/// How many members a list has, where it is hardly chance that it has as many as another.
+const LONG: u32 = 3;
 /// How many lists of one place a slip may belong to.
 const MOST_HOSTS: usize = 2;
 /// How many labels before and after a slip run on, where its form is one that other things have too.
 const CLEAN: usize = 3;
 /// How many lists may be open at once.
 const MOST_OPEN: usize = 48;
-
-/// What the series are made from: a label with the signs that tell lists apart.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Entry {
-    pub readings: Readings,
-    /// Lists of different form or class do not mix.
-    pub form: u32,
-    /// Columns before the label, and the same less the page's margin.
-    pub indent: (i32, i32),
-    /// Columns up to the end of the label, where labels may be set flush right.
-    pub edge: Option<i32>,
-    /// Lists below one paragraph have one scope.
-    pub scope: u32,
-    /// It must be due to be a label at all (a bare number, a line in mid-sentence).
-    pub doubtful: bool,
-    /// It has no stop or bracket: a list cannot begin with it.
-    pub bare: bool,
-    /// Of a form that other things have too: it is a slip only in a long list without any other, before and after it.
-    pub strict: bool,
-    /// In a row of a table or contents: rows may come in any order.
-    pub row: bool,
-    /// It proves nothing: a line in mid-sentence, a letter in a table.
-    pub loose: bool,
-    /// Nothing but labelled text stands between it and the label before.
-    pub adjacent: bool,
-    /// A list that begins with it lacks its first member.
-    pub headless: bool,
-    /// It stands in a quotation: what is quoted has numbers of its own. It may leave some out, but uses none twice.
-    /// Which quotation it is, from 1; 0 for none.
-    pub quoted: u32,
-}
 
 /// The place of a label in its series.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -77,6 +53,10 @@ struct Series {
     clean: u32,
     /// The quotation that it was last seen in, 0 for none.
     quoted: u32,
+    /// The last label that stands at the place of the series: one of another place may have gone on with it since.
+    home: usize,
+    /// The label after the number that is due has been met already: the two have changed places.
+    turned: bool,
 }
 
 /// Assigns every entry its place; `None` for a doubtful one that no series needs.
@@ -93,13 +73,24 @@ pub(super) fn assign(
     let mut count = 0;
     for at in 0..entries.len() {
         let entry = &entries[at];
-        let slip = || if entry.doubtful { None } else { slips(entries, &open, at, least, &hidden) };
+        // Notes are put in order by their marks.
+        let ordered = if least > 1 { turned::first_of_two(entries, &mut open, at, least) } else { None };
+        if let Some((series, reading)) = ordered {
+            members.push(Some(Member { reading, series: series.id, previous: Some(series.last), due: reading.value }));
+            (series.last, series.home, series.turned) = (at, at, true);
+            series.length += 1;
+            continue;
+        }
+        let slip = || if entry.doubtful { None } else { slips(entries, &open, &members, least, &hidden) };
         let claimed = |(place, ..): &(usize, Reading, u32)| open[*place].last + 1 == at;
-        let found = match continues(entries, &open, at, true) {
+        // Only lists set inside stand between.
+        let held = |(place, ..): &(usize, Reading, u32)| holds(entries, &open[*place], &members);
+        let begun = turned::begun_again(entries, &open, at);
+        let found = match begun.or_else(|| continues(entries, &open, at, true)) {
             Some(found) if claimed(&found) => Some(found),
-            Some(found) => slip()
-                .filter(|slip| claimed(slip) && outdated(entries, &open[found.0], &open[slip.0], at))
-                .or(Some(found)),
+            Some(found) => {
+                slip().filter(|slip| held(slip) && outdated(entries, &open[found.0], &open[slip.0], at)).or(Some(found))
+            }
             // A list of another place is continued only where the list right before does not claim the label as its slip.
             None => {
                 let slip = slip();
@@ -109,7 +100,13 @@ pub(super) fn assign(
         let member = match found {
             Some((place, reading, next)) => {
                 let mut series = open.remove(place);
-                let member = Member { reading, series: series.id, previous: Some(series.last), due: series.next };
+                let turned = std::mem::take(&mut series.turned);
+                let due = if turned { series.next + 1 } else { series.next };
+                let next = if turned { due + 1 } else { next };
+                let member = Member { reading, series: series.id, previous: Some(series.last), due };
+                if same_place(entry, &entries[series.home]) {
+                    series.home = at;
+                }
                 series.clean = if member.due == reading.value { series.clean + 1 } else { 1 };
                 series.next = next;
                 series.last = at;
@@ -133,6 +130,8 @@ pub(super) fn assign(
                     length: 1,
                     quoted: entry.quoted,
                     clean: 1,
+                    home: at,
+                    turned: false,
                 });
                 if open.len() > MOST_OPEN {
                     open.remove(0);
@@ -178,11 +177,12 @@ fn continues(entries: &[Entry], open: &[Series], at: usize, near: bool) -> Optio
 }
 
 /// True where the label that `older` is due to go on with is rather a slip of `host`, the list right before: that lacks but
-/// a number and stands below the same paragraph, or has just had the number, and other lists have begun since.
+/// or repeats but a number and stands below the same paragraph, or has just had the number, and other lists have begun since.
 fn outdated(entries: &[Entry], older: &Series, host: &Series, at: usize) -> bool {
     let entry = &entries[at];
     if entries[older.last].scope != entry.scope {
-        return older.next > host.next;
+        // A list of one or two members may well end where the older one is due to go on.
+        return older.next > host.next || older.next + 1 == host.next && host.length >= LONG;
     }
     let begins = |other: &&Entry| {
         let first = other.readings.iter().flatten().any(|reading| reading.value == 1);
@@ -208,15 +208,15 @@ fn begins(entries: &[Entry], at: usize) -> bool {
     first.is_some_and(|first| after(entries, at, *first, true).take(2).eq([2, 3]))
 }
 
-/// The series of the entry's own place in which it stands with a wrong number.
+/// The series of the place of the entry after `members` in which it stands with a wrong number.
 fn slips(
     entries: &[Entry],
     open: &[Series],
-    at: usize,
+    members: &[Option<Member>],
     least: u32,
     hidden: &impl Fn(usize, usize, Reading) -> bool,
 ) -> Option<(usize, Reading, u32)> {
-    let entry = &entries[at];
+    let entry = entries.get(members.len())?;
     if entry.loose || entry.readings.iter().flatten().any(|reading| reading.value == 1) {
         return None;
     }
@@ -226,25 +226,44 @@ fn slips(
                 && series.form == entry.form
                 && entry.quoted == series.quoted
                 && (entry.quoted == 0 || reading.value + 1 == series.next)
-                && same_place(entry, &entries[series.last])
+                && (same_place(entry, &entries[series.last]) || at_home(entries, series, entry))
         });
         // A short list of the same look may have come between.
         hosts.take(MOST_HOSTS).find_map(|(place, series)| {
             let fits = series.length >= least && entries[series.last].scope == entry.scope;
-            let next = if fits { slip_of(entries, series, at, *reading, hidden) } else { None };
+            let next = if fits { slip_of(entries, open, series, members, *reading, hidden) } else { None };
             next.map(|next| (place, *reading, next))
         })
     })
 }
 
+/// True where the format tells `entry` and the label at the place of `series`, and they stand at one place: what went on with
+/// the series since was typed elsewhere.
+fn at_home(entries: &[Entry], series: &Series, entry: &Entry) -> bool {
+    let home = &entries[series.home];
+    entry.told && home.told && same_place(entry, home)
+}
+
+/// True where nothing but lists set inside stands between the last label of `series` and the entry after `members`.
+fn holds(entries: &[Entry], series: &Series, members: &[Option<Member>]) -> bool {
+    let Some(entry) = entries.get(members.len()) else { return false };
+    let set_inside = |(other, member): (&Entry, &Option<Member>)| {
+        let like = member.is_some_and(|member| member.reading.system == series.system);
+        !like || other.form != entry.form || !same_place(other, entry)
+    };
+    entries.iter().zip(members).skip(series.last + 1).all(set_inside)
+}
+
 /// What is due in `series` after the entry, where the entry is a slip of it.
 fn slip_of(
     entries: &[Entry],
+    open: &[Series],
     series: &Series,
-    at: usize,
+    members: &[Option<Member>],
     reading: Reading,
     hidden: &impl Fn(usize, usize, Reading) -> bool,
 ) -> Option<u32> {
+    let at = members.len();
     let (entry, host) = (&entries[at], &entries[series.last]);
     if host.loose {
         return None;
@@ -274,8 +293,22 @@ fn slip_of(
     // At the end of a list a number said twice is a slip, one left out is sure only after three, or in the short list of one
     // paragraph.
     let right_before = series.last + 1 == at;
-    let short = right_before && entry.scope > 0 && series.length + 1 == due && value == due + 1;
-    let ends = following.is_empty() && (repeats || short || series.length >= 3);
+    // Headings of the first level are few: each is a part of the document.
+    let part = matches!(reading.system, System::UpperRoman | System::Named(_)) && entry.edge.is_some();
+    let short =
+        (entry.scope > 0 || part) && series.length + 1 == due && value == due + 1 && holds(entries, series, members);
+    // The list around it goes on.
+    let resumed = |other: &Series| {
+        other.id != series.id
+            && other.system == series.system
+            && other.form == series.form
+            && next == Some(other.next)
+            && next.is_some_and(|next| next < due)
+            && entries[other.last].scope == entry.scope
+            && same_place(&entries[other.last], entry)
+    };
+    let last = following.is_empty() || open.iter().any(resumed);
+    let ends = last && (repeats || short || series.length >= 3);
     let goes_on = next == Some(value + 1) || ends;
     // A list that goes on, but from a number that it has had.
     let falls = value < due && due - value <= LARGEST_GAP && next == Some(value + 1);
@@ -344,13 +377,6 @@ fn first_reading(entries: &[Entry], at: usize) -> Option<Reading> {
         (Some(_), Some(other)) if after(entries, at, other, false).next() == Some(2) => Some(other),
         (first, _) => first.or(readings[0]),
     }
-}
-
-/// Labels stand at one place where their indents agree, on the page or from the page's margin, or the ends of numerals that
-/// are set flush right.
-fn same_place(a: &Entry, b: &Entry) -> bool {
-    let flush_right = a.edge.zip(b.edge).is_some_and(|(a, b)| a.abs_diff(b) <= 1);
-    a.indent.0.abs_diff(b.indent.0) <= 2 || a.indent.1.abs_diff(b.indent.1) <= 2 || flush_right
 }
 
 #[cfg(test)]

@@ -318,3 +318,28 @@ fn repairs_of_a_text_full_of_breaks_are_bounded() {
     let edits: usize = findings.iter().filter_map(|finding| finding.fix.as_ref()).map(|fix| fix.edits.len()).sum();
     assert!((1_000..25_000).contains(&edits), "{edits}");
 }
+
+#[test]
+fn numbers_that_changed_places_are_told_and_left() {
+    let text = "1. One.\n\n2. Two.\n\n4. Four.\n\n3. Three.\n\n5. Five.\n\n6. Six.\n";
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.txt"), text).unwrap();
+    let output = recte(folder.path(), &["check", "a.txt", "--output-format", "concise", "--unsafe-fixes"]);
+    let told = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert_eq!(told.matches("paragraph-sequence").count(), 1, "{told}");
+    assert!(told.contains("paragraph 3 stands after paragraph 4"), "{told}");
+    assert_eq!(fs::read_to_string(folder.path().join("a.txt")).unwrap(), text);
+}
+
+#[test]
+fn a_list_that_begins_anew_is_renumbered_only_when_asked() {
+    let text = "1. One.\n\n2. Two.\n\n3. Three.\n\n1. Four.\n\n2. Five.\n\n3. Six.\n";
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.md");
+    fs::write(&path, text).unwrap();
+    recte(folder.path(), &["check", "a.md", "--fix"]);
+    assert_eq!(fs::read_to_string(&path).unwrap(), text);
+    recte(folder.path(), &["check", "a.md", "--unsafe-fixes"]);
+    let mended = "1. One.\n\n2. Two.\n\n3. Three.\n\n4. Four.\n\n5. Five.\n\n6. Six.\n";
+    assert_eq!(fs::read_to_string(&path).unwrap(), mended);
+}

@@ -12,7 +12,7 @@ use crate::document::layout::{Candidate, Layout};
 use crate::document::numeral::{Numerals, Reading, System};
 use crate::document::series::{self, Entry};
 use crate::document::vocabulary::Script;
-use crate::document::{Block, BlockKind};
+use crate::document::{Block, BlockKind, Evidence};
 use crate::source::Span;
 
 /// A number above this is a year or an amount.
@@ -63,7 +63,10 @@ fn items_of(
         let hidden = |from: usize, to: usize, missing: Reading| {
             let between = &layout.flow.text[candidates[from].at as usize..candidates[to].at as usize];
             // What such an extraction makes of labels is known in scripts that are written from the left.
-            let sure = script == Some(Script::Arabic);
+            // A heading that the format tells is no extraction.
+            let told = kind == ItemKind::HeadingLabel
+                && layout.blocks[candidates[to].block as usize].evidence == Evidence::Told;
+            let sure = told || script == Some(Script::Arabic);
             // A number of several parts is said to be missing only where it stands nowhere between.
             let parts = candidates[to].label.prefix > 0 && {
                 let spelled = candidates::prefix(layout, candidates[to]) + "." + &missing.value.to_string();
@@ -161,6 +164,7 @@ fn entry(candidate: &Candidate, layout: &Layout, margins: &[u16], scopes: &[u32]
         adjacent: false,
         headless: kind == ItemKind::SubparagraphLabel && scope > 0 && headless(candidate, layout),
         quoted: candidate.quoted,
+        told: candidate.label.told,
     }
 }
 
@@ -174,10 +178,10 @@ fn text<'a>(layout: &'a Layout, block: &Block) -> &'a str {
     layout.flow.text[block.start as usize..block.end as usize].trim_end()
 }
 
-/// True where the text of `label` comes right after that of `previous`, which ends with a full stop.
+/// True where the text of `label` comes right after that of `previous`, which ends as a sentence does.
 fn adjacent(layout: &Layout, previous: &Candidate, label: &Candidate) -> bool {
     before(layout, label.block).is_some_and(|block| {
-        block.start <= previous.at && previous.at < block.end && text(layout, &block).ends_with('.')
+        block.start <= previous.at && previous.at < block.end && text(layout, &block).ends_with(['.', '。'])
     })
 }
 

@@ -8,21 +8,8 @@ fn slips_of(numbers: &[i32]) -> Vec<(usize, u32, u32)> {
 }
 
 fn label(number: &i32) -> Entry {
-    Entry {
-        readings: [Some(Reading { system: System::Arabic, value: number.unsigned_abs() }), None],
-        form: 0,
-        indent: if *number < 0 { (9, 9) } else { (0, 0) },
-        edge: None,
-        scope: 0,
-        doubtful: false,
-        bare: false,
-        strict: false,
-        row: false,
-        loose: false,
-        adjacent: false,
-        headless: false,
-        quoted: 0,
-    }
+    let indent = if *number < 0 { (9, 9) } else { (0, 0) };
+    Entry { indent, ..Entry::number(number.unsigned_abs()) }
 }
 
 fn slips_among(entries: &[Entry]) -> Vec<(usize, u32, u32)> {
@@ -73,4 +60,80 @@ fn a_list_may_begin_after_a_line_in_mid_sentence() {
     // A bare figure there is the number of a note or page.
     entries[2].bare = true;
     assert_eq!(slips_among(&entries), [(3, 2, 3)]);
+}
+
+/// Labels each of which stands right after the text of the one before.
+fn adjoining(numbers: &[i32]) -> Vec<Entry> {
+    numbers.iter().map(|number| Entry { adjacent: true, ..label(number) }).collect()
+}
+
+#[test]
+fn neighbours_change_places() {
+    assert_eq!(slips_among(&adjoining(&[1, 2, 4, 3, 5, 6, 7])), [(3, 3, 4)]);
+    assert_eq!(slips_among(&adjoining(&[1, 2, 3, 4, 6, 5, 7, 8])), [(5, 5, 6)]);
+    // Columns may have been read one after another.
+    assert_eq!(slips_of(&[1, 2, 4, 3, 5, 6, 7]), []);
+    // Rows come in any order.
+    let rows = [1, 2, 4, 3, 5, 6, 7].iter().map(|number| Entry { row: true, adjacent: true, ..label(number) });
+    assert_eq!(slips_among(&rows.collect::<Vec<_>>()), []);
+}
+
+#[test]
+fn the_first_number_is_used_twice() {
+    assert_eq!(slips_among(&adjoining(&[1, 1, 2, 3, 4])), [(1, 1, 2)]);
+    assert_eq!(slips_of(&[1, 1, 2, 3, 4]), []);
+    assert_eq!(slips_among(&adjoining(&[1, 1, 1, 2])), []);
+}
+
+#[test]
+fn a_told_series_begins_anew_in_mid_text() {
+    let told = |numbers: &[i32]| -> Vec<Entry> {
+        adjoining(numbers).into_iter().map(|entry| Entry { told: true, ..entry }).collect()
+    };
+    assert_eq!(slips_among(&told(&[1, 2, 3, 4, 1, 2, 3])), [(4, 1, 5)]);
+    assert_eq!(slips_among(&adjoining(&[1, 2, 3, 4, 1, 2, 3])), []);
+}
+
+#[test]
+fn a_told_number_is_that_of_one_typed_elsewhere() {
+    let mut entries: Vec<Entry> = [1, 2, 3, -4, 4, 5].iter().map(label).collect();
+    assert_eq!(slips_among(&entries), []);
+    entries.iter_mut().filter(|entry| entry.indent.0 == 0).for_each(|entry| entry.told = true);
+    assert_eq!(slips_among(&entries), [(4, 4, 4 + 1)]);
+}
+
+#[test]
+fn the_last_letter_may_follow_a_list_set_inside() {
+    let of = |numbers: &[i32]| -> Vec<Entry> {
+        numbers.iter().map(|number| Entry { scope: 1, form: 2, ..label(number) }).collect()
+    };
+    assert_eq!(slips_among(&of(&[1, 2, -1, -2, 4])), [(4, 4, 3)]);
+    assert_eq!(slips_among(&of(&[1, 2, -1, -2, 5])), []);
+}
+
+#[test]
+fn an_older_list_takes_no_repeat_of_a_long_one() {
+    let of = |numbers: &[(u32, i32)]| -> Vec<Entry> {
+        numbers.iter().map(|(scope, number)| Entry { scope: *scope, form: 2, ..label(number) }).collect()
+    };
+    let older = [(1, 1), (1, 2), (1, 3), (1, 4)];
+    let list = [(2, 1), (2, 2), (2, 3), (2, 4), (2, 5), (2, -1), (2, -2), (2, 5)];
+    assert_eq!(slips_among(&of(&[&older[..], &list].concat())), [(11, 5, 6)]);
+    // What was due of the older list may follow a short one.
+    assert_eq!(slips_among(&of(&[(1, 1), (2, 1), (2, 2), (2, 2)])), []);
+}
+
+#[test]
+fn letters_change_places() {
+    let of = |numbers: &[(u32, i32)]| -> Vec<Entry> {
+        numbers.iter().map(|(scope, number)| Entry { scope: *scope, form: 2, ..label(number) }).collect()
+    };
+    assert_eq!(slips_among(&of(&[(1, 1), (1, 2), (1, 4), (1, 3), (1, 5)])), [(3, 3, 4)]);
+    assert_eq!(slips_among(&of(&[(1, 1), (1, 2), (1, 4), (1, 3), (1, 5), (2, 1)])), [(3, 3, 4)]);
+}
+
+#[test]
+fn a_list_ends_where_the_one_around_it_goes_on() {
+    assert_eq!(slips_of(&[1, 1, 2, 3, 5, 2, 3]), [(4, 5, 4)]);
+    assert_eq!(slips_of(&[1, 1, 2, 3, 5, 9]), []);
 }
