@@ -49,17 +49,20 @@ impl Balance {
             let already = hits.len();
             // What one paragraph opens a later one may close; a note stands by itself.
             let mut waiting: Vec<(usize, bool)> = Vec::new();
+            let mut quoting = false;
             for block in document.blocks.iter().filter(|block| block.kind != BlockKind::Furniture) {
                 let told = scope.has(block.kind);
-                for single in self.singles(document, block, *pair) {
+                let (singles, begins) = self.singles(document, block, *pair);
+                for single in singles {
                     if block.kind == BlockKind::Note {
                         hits.extend(told.then(|| hit(document, single.at, *pair, single.opens)));
                     } else if single.opens {
                         waiting.push((single.at, told));
-                    } else if waiting.pop().is_none() && told {
+                    } else if waiting.pop().is_none() && !std::mem::take(&mut quoting) && told {
                         hits.push(hit(document, single.at, *pair, false));
                     }
                 }
+                quoting |= begins && block.kind != BlockKind::Note;
             }
             hits.extend(waiting.into_iter().filter(|(_, told)| *told).map(|(at, _)| hit(document, at, *pair, true)));
             if hits.len() - already > MANY {
@@ -69,8 +72,9 @@ impl Balance {
         hits
     }
 
-    /// The signs of `pair` that have no partner in `block`, those that close first.
-    fn singles(&self, document: &Document, block: &Block, [opening, closing]: [char; 2]) -> Vec<Single> {
+    /// The signs of `pair` that have no partner in `block`, those that close first; and whether the block begins with a
+    /// quotation that goes on after it.
+    fn singles(&self, document: &Document, block: &Block, [opening, closing]: [char; 2]) -> (Vec<Single>, bool) {
         let text = &document.flow.text[block.start as usize..block.end as usize];
         let mut open = Open::default();
         let mut singles = Vec::new();
@@ -88,11 +92,11 @@ impl Balance {
                 open.most -= 1;
             }
         }
-        // A quotation of many paragraphs opens in each.
+        // A quotation of many paragraphs opens in each, or in the first alone, and is closed once, at its end.
         let again = |at: &usize| self.pairs.is_none() && text[..*at].chars().all(|c| !c.is_alphabetic());
-        let left = open.places.into_iter().filter(|at| !again(at));
-        singles.extend(left.map(|at| Single { at: block.start as usize + at, opens: true }));
-        singles
+        let (begins, left): (Vec<usize>, Vec<usize>) = open.places.into_iter().partition(again);
+        singles.extend(left.into_iter().map(|at| Single { at: block.start as usize + at, opens: true }));
+        (singles, !begins.is_empty())
     }
 }
 
