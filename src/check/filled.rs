@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::{Hit, Scope};
-use crate::document::{Document, Evidence, ItemKind};
+use crate::document::{Document, Evidence, ItemKind, Key, Value};
 
 /// Parameters of a `filled`.
 #[derive(Debug, Deserialize)]
@@ -23,6 +23,8 @@ impl Filled {
             return Vec::new();
         }
         let items = document.of(self.of).map(|(_, item)| item).filter(|item| scope.has_item(document, item));
+        // A letter may be all that is left of a note of another kind: `[a]` of a draft, a bracket.
+        let items = items.filter(|item| !matches!(item.value, Value::Note(note) if matches!(note.key, Key::Letter(_))));
         let empty = items.filter(|item| document.evidence(item) == Evidence::Told).filter(|item| {
             let rest = document.flow.text.get(item.end as usize..document.block(item).end as usize);
             rest.is_some_and(|rest| !rest.contains(char::is_alphanumeric))
