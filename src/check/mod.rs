@@ -4,6 +4,7 @@ mod agree;
 mod balance;
 mod consistent;
 mod ending;
+mod filled;
 mod form;
 mod ignored;
 mod limit;
@@ -59,6 +60,8 @@ pub enum Check {
     Ending(ending::Ending),
     /// A name is written as elsewhere.
     Twin(twin::Twin),
+    /// Text stands behind an item.
+    Filled(filled::Filled),
     /// An entry that silences findings does so, by right.
     Ignored(IgnoredCheck),
 }
@@ -133,6 +136,7 @@ impl Check {
             Self::Repeat(check) => check.run(document, scope),
             Self::Ending(check) => check.run(document, scope),
             Self::Twin(check) => check.run(document, scope),
+            Self::Filled(check) => check.run(document, scope),
             Self::Ignored(_) => Vec::new(),
         }
     }
@@ -154,6 +158,7 @@ impl Check {
             Self::Repeat(_) => "repeat",
             Self::Ending(_) => "ending",
             Self::Twin(_) => "twin",
+            Self::Filled(_) => "filled",
             Self::Ignored(_) => "ignored",
         }
     }
@@ -175,6 +180,7 @@ impl Check {
             Self::Repeat(_) => repeat::PLACEHOLDERS,
             Self::Ending(_) => ending::PLACEHOLDERS,
             Self::Twin(_) => twin::PLACEHOLDERS,
+            Self::Filled(_) => filled::PLACEHOLDERS,
             Self::Ignored(_) => ignored::PLACEHOLDERS,
         }
     }

@@ -4,7 +4,8 @@ use memchr::memmem;
 
 use super::item::{Item, ItemKind, Value};
 use super::vocabulary::Vocabulary;
-use super::{Block, BlockKind};
+use super::{Block, BlockKind, running};
+use crate::source::Head;
 
 /// How many blocks a masthead has at most.
 const LONGEST: usize = 14;
@@ -14,6 +15,8 @@ const LONGEST: usize = 14;
 pub struct Masthead {
     /// The document's symbols: two on a document of two organs.
     pub symbols: Vec<u32>,
+    /// The file tells which symbols are those of running heads: these are none.
+    pub told: bool,
     /// The date of submission, an item.
     pub date: Option<u32>,
     /// The line that names the session, a block.
@@ -23,7 +26,13 @@ pub struct Masthead {
 }
 
 /// Finds the masthead of a document.
-pub(super) fn read(flow: &str, blocks: &[Block], items: &[Item], vocabulary: Option<&Vocabulary>) -> Masthead {
+pub(super) fn read(
+    flow: &str,
+    blocks: &[Block],
+    items: &[Item],
+    vocabulary: Option<&Vocabulary>,
+    heads: &[Head],
+) -> Masthead {
     let mut masthead = Masthead::default();
     let inside = |item: &Item| (item.block as usize) < LONGEST && blocks[item.block as usize].page == 0;
     for (at, item) in items.iter().enumerate().filter(|(_, item)| inside(item)) {
@@ -71,6 +80,11 @@ pub(super) fn read(flow: &str, blocks: &[Block], items: &[Item], vocabulary: Opt
             });
             named.map(|(at, _)| at as u32)
         };
+        let own = running::own(flow, blocks, items, heads, &words.distribution);
+        masthead.told = !own.is_empty();
+        if masthead.told {
+            masthead.symbols = own;
+        }
         masthead.session = line(&words.session);
         masthead.agenda = line(&words.agenda);
     }

@@ -27,6 +27,7 @@ mod page;
 mod print;
 mod quotation;
 mod reference;
+mod running;
 mod scan;
 mod search;
 mod series;
@@ -194,7 +195,7 @@ impl<'a> Document<'a> {
             item.span = place(item.start, item.end);
         }
         item::sort(&mut items);
-        let masthead = masthead::read(&layout.flow.text, &layout.blocks, &items, vocabulary);
+        let masthead = masthead::read(&layout.flow.text, &layout.blocks, &items, vocabulary, &source.structure.heads);
         let told = evidence::told(&layout);
         let mut document = Self {
             source,
@@ -218,6 +219,13 @@ impl<'a> Document<'a> {
     /// The items of one kind, each with its place among all.
     pub fn of(&self, kind: ItemKind) -> impl Iterator<Item = (usize, &Item)> {
         self.items.iter().enumerate().filter(move |(_, item)| item.kind == kind)
+    }
+
+    /// The symbols that stand alone in running heads, where the file tells these, each with the place of its head.
+    pub fn running_symbols(&self) -> impl Iterator<Item = (usize, &Item)> {
+        let symbols =
+            self.of(ItemKind::Symbol).filter(|(_, item)| running::is_alone(&self.flow.text, self.block(item), item));
+        symbols.filter_map(|(_, item)| Some((running::head_at(&self.source.structure.heads, item.span)?, item)))
     }
 
     /// The text of an item, joined over line ends.

@@ -18,6 +18,8 @@ pub struct Structure {
     /// Elements of a text in the text, quoted whole (an article that a law inserts) or attached: their places among the
     /// elements, in order, and which such text it is. Its labels are series of their own.
     pub inset: Vec<(u32, u32)>,
+    /// Running heads, where the file tells which pages carry them; in the order of the text.
+    pub heads: Vec<Head>,
     /// The text is not the file's own but made by the reader: places lie in what `recte extract` prints.
     pub extracted: bool,
 }
@@ -29,6 +31,35 @@ pub struct Told {
     pub symbol: Option<String>,
     /// Its language, as it was typed: a code as a rule.
     pub language: Option<String>,
+}
+
+/// A running head, as the file has it: once for all pages that carry it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Head {
+    /// Its text.
+    pub span: Span,
+    /// The pages that carry it; none where it is never printed.
+    pub pages: Vec<HeadPages>,
+}
+
+/// Pages of one kind of one section.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct HeadPages {
+    /// The kind.
+    pub kind: PageKind,
+    /// The section, from 1.
+    pub section: u32,
+}
+
+/// The kinds of pages that have running heads of their own.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum PageKind {
+    /// The first of its section.
+    First,
+    /// Those with even numbers.
+    Even,
+    /// All others.
+    Other,
 }
 
 /// A breach of a format's rules that does not hide the text.

@@ -81,6 +81,9 @@ pub(super) const CASES: &[&str] = &[
     "month",
     "day",
     "broken",
+    "first-pages",
+    "even-pages",
+    "other-pages",
 ];
 
 impl Agree {

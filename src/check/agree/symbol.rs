@@ -1,9 +1,10 @@
 //! Symbols against the masthead, and against the dates given with them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Hit, Scope, day};
 use crate::document::{BlockKind, DateValue, Document, Item, ItemKind, Value};
+use crate::source::PageKind;
 
 /// Every running head shows a symbol of the masthead. One finding for each head that does not, however many pages it is on.
 pub(super) fn masthead(document: &Document) -> Vec<Hit> {
@@ -12,6 +13,9 @@ pub(super) fn masthead(document: &Document) -> Vec<Hit> {
     // Where the masthead's own is wrong, the running heads may be right.
     if own.is_empty() || !own.iter().all(|symbol| document.lexicon.grammar().is_valid(symbol)) {
         return Vec::new();
+    }
+    if document.masthead.told {
+        return heads(document, &own);
     }
     let mut wrong: BTreeMap<String, (usize, &Item)> = BTreeMap::new();
     let heads = document.of(ItemKind::Symbol).map(|(_, item)| item).filter(|item| {
@@ -34,6 +38,32 @@ pub(super) fn masthead(document: &Document) -> Vec<Hit> {
         Hit { at: head.span, values, related: vec![first.span], ..Hit::default() }
     });
     hits.collect()
+}
+
+/// The same where the file has each running head once and tells which pages carry it.
+fn heads(document: &Document, own: &[String]) -> Vec<Hit> {
+    let first = document.masthead.symbols.first().and_then(|&at| document.items.get(at as usize));
+    let mut hits = Vec::new();
+    for (at, item) in document.running_symbols() {
+        let text = closed(document.text(item));
+        let pages = document.source.structure.heads.get(at).map(|head| head.pages.as_slice()).unwrap_or_default();
+        let Some(kind) = pages.first().map(|pages| pages.kind).filter(|_| !own.contains(&text)) else { continue };
+        let sections: BTreeSet<u32> = pages.iter().map(|pages| pages.section).collect();
+        let sections: Vec<String> = sections.iter().map(u32::to_string).collect();
+        let values = vec![
+            ("found", document.text(item).to_owned()),
+            ("expected", first.map(|first| document.text(first).to_owned()).unwrap_or_default()),
+            ("subject", sections.join(", ")),
+        ];
+        let case = match kind {
+            PageKind::First => "first-pages",
+            PageKind::Even => "even-pages",
+            PageKind::Other => "other-pages",
+        };
+        let related = first.map(|first| first.span).into_iter().collect();
+        hits.push(Hit { at: item.span, case, values, related, ..Hit::default() });
+    }
+    hits
 }
 
 /// A symbol without its blanks and reissue asterisk, which running heads vary.

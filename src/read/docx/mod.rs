@@ -18,10 +18,11 @@ mod styles;
 mod survey;
 mod symbols;
 mod table;
+mod typed;
 mod walk;
 mod xml;
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use self::notes::Notes;
 use self::numbering::Numbering;
@@ -32,7 +33,7 @@ use self::survey::Survey;
 use self::symbols::symbol_fonts;
 use self::walk::{LONGEST, Setting, Walk};
 use super::{Content, Options, ReadError};
-use crate::source::{Layout, Structure};
+use crate::source::{Head, HeadPages, Layout, Span, Structure};
 
 /// True for a ZIP archive. Those of other formats are told when they are opened.
 pub(super) fn is_archive(bytes: &[u8]) -> bool {
@@ -91,22 +92,40 @@ pub(super) fn read(bytes: Vec<u8>, options: &Options) -> Content {
         note_relations: [&footnotes, &endnotes].map(|part| part.as_ref().map(|part| &part.relations)),
     };
     let mut walk = Walk::new(&setting, notes, &main.relations, survey.paged);
-    let mut seen = HashSet::new();
-    walk.furniture(&stories(&header_trees, &headers), &mut seen);
+    let mut seen = HashMap::new();
+    let places = walk.furniture(&stories(&header_trees, &headers), &mut seen);
+    let heads = heads(&headers, &places, &main.relations, &walk.setting.sections);
     walk.blocks(body, 0);
     walk.end_story();
     walk.endnotes();
     walk.furniture(&stories(&footer_trees, &footers), &mut seen);
-    finish(walk)
+    finish(walk, heads)
 }
 
-fn finish(walk: Walk<'_, '_>) -> Content {
+fn finish(walk: Walk<'_, '_>, heads: Vec<Head>) -> Content {
     let mut out = walk.out;
     if out.text.len() > LONGEST {
         return Err(ReadError::TooLarge);
     }
+    typed::marks(&out.text, &mut out.elements);
     out.text.push('\n');
-    Ok((out.text, Structure { layout: Layout::Elements(out.elements), links: out.links, ..Structure::default() }))
+    Ok((
+        out.text,
+        Structure { layout: Layout::Elements(out.elements), links: out.links, heads, ..Structure::default() },
+    ))
+}
+
+/// The headers at `places`, each with the pages that carry it; of those with one text, all of them.
+fn heads(parts: &[Part], places: &[Span], relations: &Relations, sections: &Sections<'_>) -> Vec<Head> {
+    let mut pages: HashMap<&str, Vec<HeadPages>> = HashMap::new();
+    for (id, carried) in sections.pages() {
+        relations.part(id).into_iter().for_each(|name| pages.entry(name).or_default().push(carried));
+    }
+    let mut heads: BTreeMap<Span, Vec<HeadPages>> = BTreeMap::new();
+    for (part, span) in parts.iter().zip(places).filter(|(_, span)| **span != Span::default()) {
+        heads.entry(*span).or_default().extend(pages.get(part.name.as_str()).into_iter().flatten());
+    }
+    heads.into_iter().map(|(span, pages)| Head { span, pages }).collect()
 }
 
 /// The headers or footers of all sections, each part once.

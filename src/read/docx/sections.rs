@@ -2,6 +2,7 @@
 
 use super::numbering::format;
 use super::xml::{Node, attribute, child, name, number, relationship, switch, value};
+use crate::source::{HeadPages, PageKind};
 
 /// The two kinds of notes.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -50,8 +51,22 @@ pub(super) struct Section<'a> {
     counting: [Counting<'a>; 2],
     /// It begins on a page of its own.
     pub(super) new_page: bool,
-    headers: Vec<&'a str>,
-    footers: Vec<&'a str>,
+    /// Those that it has itself or goes on with from the section before.
+    headers: [Option<&'a str>; 3],
+    footers: [Option<&'a str>; 3],
+    /// The kinds of pages that it may have.
+    shown: [bool; 3],
+    /// Those that it has, as far as the file tells.
+    carried: [bool; 3],
+}
+
+/// The pages of a section, as far as the file tells.
+#[derive(Default)]
+struct Pages {
+    /// Text of the section was met.
+    begun: bool,
+    /// A page ends after such text: the section is on more than one.
+    more: bool,
 }
 
 /// The sections of a document, in order.
@@ -87,41 +102,73 @@ fn over<'a>(node: Node<'a>, base: [Counting<'a>; 2]) -> [Counting<'a>; 2] {
     [of(Kind::Footnote, foot), of(Kind::Endnote, end)]
 }
 
+/// The kinds of pages that have headers and footers of their own, in the order of reading.
+const PAGES: [PageKind; 3] = [PageKind::First, PageKind::Even, PageKind::Other];
+
 impl<'a> Section<'a> {
-    fn of(node: Node<'a>, settings: &Settings<'a>) -> Self {
+    fn of(node: Node<'a>, settings: &Settings<'a>, before: Option<&Self>) -> Self {
         let title = switch(node, "titlePg").unwrap_or(false);
-        let printed = |kind: &str| match kind {
-            "first" => title,
-            "even" => settings.even_and_odd,
-            _ => true,
+        let own = |wanted: &str, kind: PageKind, before: Option<&'a str>| {
+            let named = |node: &Node<'a>| match attribute(*node, "type") {
+                Some("first") => kind == PageKind::First,
+                Some("even") => kind == PageKind::Even,
+                _ => kind == PageKind::Other,
+            };
+            let mut found = node.children().filter(|node| name(*node) == wanted).filter(named);
+            found.find_map(relationship).or(before)
         };
-        let all = |wanted: &str| {
-            let mut found: Vec<_> = node
-                .children()
-                .filter(|node| name(*node) == wanted)
-                .filter_map(|node| Some((attribute(node, "type").unwrap_or("default"), relationship(node)?)))
-                .filter(|(kind, _)| printed(kind))
-                .collect();
-            found.sort_by_key(|(kind, _)| *kind != "first");
-            found.into_iter().map(|(_, id)| id).collect()
+        let all = |wanted: &str, before: [Option<&'a str>; 3]| {
+            let [first, even, other] = before;
+            let [on_first, on_even, on_other] = PAGES;
+            [own(wanted, on_first, first), own(wanted, on_even, even), own(wanted, on_other, other)]
         };
         Self {
             counting: over(node, settings.counting),
             new_page: !matches!(value(node, "type"), Some("continuous" | "nextColumn")),
-            headers: all("headerReference"),
-            footers: all("footerReference"),
+            headers: all("headerReference", before.map(|section| section.headers).unwrap_or_default()),
+            footers: all("footerReference", before.map(|section| section.footers).unwrap_or_default()),
+            shown: [title, settings.even_and_odd, true],
+            carried: [title, settings.even_and_odd, true],
         }
+    }
+
+    /// What is on one page alone has the header of a first page, and none where it begins within a page.
+    fn alone(&mut self, begins: bool) {
+        let [first, even, other] = self.shown;
+        self.carried = if first { [begins, false, false] } else { [false, begins && even, begins && other] };
     }
 }
 
 impl<'a> Sections<'a> {
     /// Reads the properties of all sections of a document part.
     pub(super) fn of(root: Node<'a>, settings: &Settings<'a>) -> Self {
-        let is_section = |node: &Node<'a>| {
-            name(*node) == "sectPr" && node.parent().is_some_and(|parent| matches!(name(parent), "pPr" | "body"))
+        let mut all: Vec<Section<'a>> = Vec::new();
+        let mut alone = Vec::new();
+        let mut pages = Pages::default();
+        let mut paged = false;
+        for node in root.descendants() {
+            match name(node) {
+                "t" => pages.begun |= node.text().is_some_and(|text| !text.trim().is_empty()),
+                "lastRenderedPageBreak" => (paged, pages.more) = (true, pages.more || pages.begun),
+                "br" if attribute(node, "type") == Some("page") => pages.more = true,
+                "sectPr" if node.parent().is_some_and(|parent| matches!(name(parent), "pPr" | "body")) => {
+                    all.push(Section::of(node, settings, all.last()));
+                    alone.push(!std::mem::take(&mut pages).more);
+                }
+                _ => {}
+            }
+        }
+        for (at, section) in all.iter_mut().enumerate().filter(|(at, _)| paged && alone.get(*at) == Some(&true)) {
+            section.alone(at == 0 || section.new_page);
+        }
+        let base = Section {
+            counting: settings.counting,
+            new_page: false,
+            headers: Default::default(),
+            footers: Default::default(),
+            shown: Default::default(),
+            carried: Default::default(),
         };
-        let mut all: Vec<_> = root.descendants().filter(is_section).map(|node| Section::of(node, settings)).collect();
-        let base = Section { counting: settings.counting, new_page: false, headers: Vec::new(), footers: Vec::new() };
         all.push(base);
         Self(all)
     }
@@ -142,11 +189,25 @@ impl<'a> Sections<'a> {
 
     /// The relationships of all headers.
     pub(super) fn headers(&self) -> impl Iterator<Item = &'a str> {
-        self.0.iter().flat_map(|section| section.headers.iter().copied())
+        self.0.iter().flat_map(|section| section.headers.into_iter().zip(section.shown)).filter_map(printed)
     }
 
     /// The relationships of all footers.
     pub(super) fn footers(&self) -> impl Iterator<Item = &'a str> {
-        self.0.iter().flat_map(|section| section.footers.iter().copied())
+        self.0.iter().flat_map(|section| section.footers.into_iter().zip(section.shown)).filter_map(printed)
     }
+
+    /// The pages that carry the header of each relationship: their kind and their section, from 1.
+    pub(super) fn pages(&self) -> impl Iterator<Item = (&'a str, HeadPages)> {
+        let sections = (1..).zip(&self.0);
+        sections.flat_map(|(section, of)| {
+            let carried = PAGES.into_iter().zip(of.headers).zip(of.carried);
+            carried
+                .filter_map(move |((kind, id), carried)| Some((id.filter(|_| carried)?, HeadPages { kind, section })))
+        })
+    }
+}
+
+fn printed((id, shown): (Option<&str>, bool)) -> Option<&str> {
+    id.filter(|_| shown)
 }

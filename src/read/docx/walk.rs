@@ -14,7 +14,7 @@ use super::sections::{Kind, Sections, Settings};
 use super::styles::{Look, RunLook, Styles};
 use super::xml::{Node, child, choice, is_alternative, name};
 use crate::read::Tracked;
-use crate::source::Element;
+use crate::source::{Element, Span};
 
 /// Elements in elements; what lies deeper is read as plain text.
 pub(super) const DEEPEST: u32 = 150;
@@ -136,8 +136,13 @@ impl<'a, 's> Walk<'a, 's> {
         }
     }
 
-    /// Headers or footers: each text once.
-    pub(super) fn furniture(&mut self, stories: &[(Node<'a>, &'a Relations)], seen: &mut HashSet<String>) {
+    /// Headers or footers: each text once. Gives the place of the text of each.
+    pub(super) fn furniture(
+        &mut self,
+        stories: &[(Node<'a>, &'a Relations)],
+        seen: &mut HashMap<String, Span>,
+    ) -> Vec<Span> {
+        let mut places = Vec::with_capacity(stories.len());
         let body = std::mem::replace(&mut self.place, Place::Furniture);
         let outer = (self.relations, std::mem::replace(&mut self.within, "\n"));
         for (root, relations) in stories {
@@ -147,16 +152,21 @@ impl<'a, 's> Walk<'a, 's> {
             self.blocks(*root, 0);
             self.end_story();
             let written = self.out.text.get(before.0..).unwrap_or_default().trim();
-            if written.is_empty() || !seen.insert(written.to_owned()) {
+            let known = if written.is_empty() { Some(Span::default()) } else { seen.get(written).copied() };
+            if known.is_some() {
                 self.out.text.truncate(before.0);
                 self.out.elements.truncate(before.1);
                 self.out.links.truncate(before.2);
+            } else {
+                seen.insert(written.to_owned(), Span::new(before.0, self.out.text.len()));
             }
+            places.push(known.unwrap_or(Span::new(before.0, self.out.text.len())));
         }
         self.place = body;
         (self.relations, self.within) = outer;
         self.due = Default::default();
         self.begin_story();
+        places
     }
 
     /// Nothing waits from the story before.
