@@ -15,7 +15,8 @@ pub use excerpt::Excerpt;
 pub use lines::Lines;
 pub use span::Span;
 pub use structure::{
-    Comment, Element, ElementKind, Fault, Layout, Link, Part, Piece, Print, Role, Structure, Tagged, Told,
+    Comment, Element, ElementKind, Fault, Layout, Link, Part, Piece, Print, Role, Structure, Tagged, Told, Unread,
+    Unreadable,
 };
 
 /// A text that was read, with its name.
