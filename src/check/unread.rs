@@ -17,7 +17,8 @@ pub(super) fn bears_on(check: &Check, hit: &Hit, source: &Source) -> bool {
             touches(Span { start: from.min(hit.at.start), end: hit.at.end })
         }
         // The partner may stand there.
-        Check::Pair(_) | Check::Require(_) | Check::Refer(_) | Check::Agree(_) => !unread.is_empty(),
+        Check::Pair(_) | Check::Require(_) | Check::Refer(_) => true,
+        Check::Agree(agree) => agree.looks_through(),
         // The end of the sentence or the list may.
         Check::Balance(_) | Check::Ending(_) => {
             let page = source.place(hit.at.start as usize).page;

@@ -131,7 +131,8 @@ impl Read {
 /// What could not be read of `source`, as one problem.
 fn unread(source: &Source) -> Option<Problem> {
     let of = |cause: Unreadable| {
-        let mut pages: Vec<u32> = source.structure.unread.iter().filter(|one| one.cause == cause).map(|one| one.page).collect();
+        let mut pages: Vec<u32> =
+            source.structure.unread.iter().filter(|one| one.cause == cause).map(|one| one.page).collect();
         pages.dedup();
         pages
     };

@@ -122,9 +122,11 @@ impl Says {
     }
 
     /// True where the file does not tell the character: it says nothing, or a place that has no meaning outside its font.
+    /// Fonts of symbols have their codes from U+F000 on: figures and asterisks there are a bar code, which nobody reads.
     pub fn is_unread(self) -> bool {
-        self == Self::UNKNOWN
-            || self.only().is_some_and(|c| matches!(c, '\u{fffd}' | '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..))
+        let code = |c: char| matches!(c, '\u{f020}' | '\u{f02a}' | '\u{f030}'..='\u{f039}');
+        let private = |c: char| matches!(c, '\u{fffd}' | '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..) && !code(c);
+        self == Self::UNKNOWN || self.only().is_some_and(private)
     }
 
     /// True for glyphs that only take room.

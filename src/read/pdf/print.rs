@@ -57,7 +57,7 @@ impl Printed {
     pub fn page(&mut self, leaf: &Leaf, furniture: &[bool], measure: &Measure, texts: &Texts) {
         let mut above: Option<&Row> = None;
         let number = self.pages + 1;
-        if unread::is_image(leaf, furniture) {
+        if unread::is_image(leaf) {
             let here = Span::new(self.text.len(), self.text.len());
             self.unread.push(Unread { span: here, page: number, cause: Unreadable::Image });
         }

@@ -9,10 +9,10 @@ const SCAN: f64 = 0.5;
 /// Signs of symbol fonts (bullets, boxes, arrows) stand one by one, or two side by side; letters make words.
 const WORD: usize = 3;
 
-/// True for a page that is an image: it has no text but what all pages carry.
-pub(super) fn is_image(leaf: &Leaf, furniture: &[bool]) -> bool {
-    let text = leaf.rows.iter().zip(furniture).any(|(row, furniture)| !row.rule && !furniture);
-    !text && leaf.page.imaged >= SCAN
+/// True for a page that is an image: it has no text. A map or a chart that fills a page of a report leaves it the running
+/// head; in a scan that is part of the image.
+pub(super) fn is_image(leaf: &Leaf) -> bool {
+    leaf.page.imaged >= SCAN && leaf.rows.iter().all(|row| row.rule)
 }
 
 /// True for a line in which most signs are not known and some of them make a word: who reads it cannot say what it says.
@@ -60,6 +60,7 @@ mod tests {
         assert!(!is_rubbish(&line("? wells ? pumps")));
         assert!(!is_rubbish(&line("\u{f0a7}")));
         assert!(!is_rubbish(&line("the ???? of the working group")));
+        assert!(!is_rubbish(&line("\u{f02a}\u{f031}\u{f039}\u{f030}\u{f02a}\u{f020}")));
         assert!(!is_rubbish(&line("")));
     }
 }
