@@ -17,6 +17,7 @@ mod repeat;
 mod require;
 mod sequence;
 mod twin;
+mod unread;
 
 use serde::Deserialize;
 
@@ -121,6 +122,15 @@ impl Scope {
 impl Check {
     /// Every place in `document`, as far as `scope` reaches, where the check fails.
     pub fn run(&self, document: &Document, scope: &Scope) -> Vec<Hit> {
+        let mut hits = self.all(document, scope);
+        // Nearly all documents are read whole.
+        if !document.source.structure.unread.is_empty() {
+            hits.retain(|hit| !unread::bears_on(self, hit, document.source));
+        }
+        hits
+    }
+
+    fn all(&self, document: &Document, scope: &Scope) -> Vec<Hit> {
         match self {
             Self::Sequence(check) => check.run(document, scope),
             Self::Pair(check) => check.run(document, scope),

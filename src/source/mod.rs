@@ -16,7 +16,7 @@ pub use lines::Lines;
 pub use span::Span;
 pub use structure::{
     Comment, Element, ElementKind, Fault, Head, HeadPages, Layout, Link, PageKind, Part, Piece, Print, Role, Structure,
-    Tagged, Told,
+    Tagged, Told, Unread, Unreadable,
 };
 
 /// A text that was read, with its name.

@@ -20,6 +20,8 @@ pub struct Structure {
     pub inset: Vec<(u32, u32)>,
     /// Running heads, where the file tells which pages carry them; in the order of the text.
     pub heads: Vec<Head>,
+    /// What the file shows and nobody could read, in the order of the text.
+    pub unread: Vec<Unread>,
     /// The text is not the file's own but made by the reader: places lie in what `recte extract` prints.
     pub extracted: bool,
 }
@@ -69,6 +71,26 @@ pub struct Fault {
     pub span: Span,
     /// What is wrong there, to be read after the place.
     pub message: String,
+}
+
+/// A stretch that people can read and recte cannot.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Unread {
+    /// Where it stands: empty where nothing of it is in the text.
+    pub span: Span,
+    /// Its page, from 1.
+    pub page: u32,
+    /// Why it could not be read.
+    pub cause: Unreadable,
+}
+
+/// Why a stretch cannot be read.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Unreadable {
+    /// The file does not say which characters its signs are.
+    Characters,
+    /// The page is an image without text.
+    Image,
 }
 
 /// A comment that speaks to recte: no reader of the document sees it.

@@ -25,6 +25,7 @@ mod rules;
 mod server;
 mod server_files;
 mod tagged;
+mod unread;
 mod watch;
 mod web;
 mod word;

@@ -87,6 +87,12 @@ pub(super) const CASES: &[&str] = &[
 ];
 
 impl Agree {
+    /// True where one of the facts is looked for in the whole text: if it could not be read, nothing is known of it.
+    pub(super) fn looks_through(&self) -> bool {
+        use Facts::{ContentsHeading, EventDate, ListCount, MastheadAgenda, SymbolMasthead};
+        matches!(self.of, ContentsHeading | EventDate | ListCount | MastheadAgenda | SymbolMasthead)
+    }
+
     pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Hit> {
         let dates = |test: fn(&Document, &Item, DateValue) -> Option<Hit>| -> Vec<Hit> {
             let dates = document.items.iter().filter(|item| scope.has_item(document, item));

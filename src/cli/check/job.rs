@@ -11,7 +11,7 @@ use crate::finding::Finding;
 use crate::guard::guarded;
 use crate::read::{self, Options, ReadError, shown};
 use crate::report::{Checked, Evidence, Part, Problem, Tally};
-use crate::source::Source;
+use crate::source::{Source, Unreadable};
 
 /// One document to check.
 pub(super) struct Job {
@@ -101,7 +101,7 @@ impl<R: Fn(&Checked) -> Vec<Part>> Treatment<R> {
 
     fn checked(&self, read: Read, job: &Job, most: usize) -> Outcome {
         let Read { source, mended, text, problem } = read;
-        let problems = broken(&source).into_iter().chain(problem).collect();
+        let problems = broken(&source).into_iter().chain(unread(&source)).chain(problem).collect();
         let document = job.document(&source);
         let (findings, aside) = job.keeping.kept(&document, job);
         let mut checked = Checked { source: &source, findings, evidence: Evidence::of(&document) };
@@ -124,6 +124,40 @@ impl Read {
     fn untouched(source: Source) -> Self {
         Self { source, mended: 0, text: None, problem: None }
     }
+}
+
+/// What could not be read of `source`, as one problem.
+fn unread(source: &Source) -> Option<Problem> {
+    let of = |cause: Unreadable| {
+        let mut pages: Vec<u32> =
+            source.structure.unread.iter().filter(|one| one.cause == cause).map(|one| one.page).collect();
+        pages.dedup();
+        pages
+    };
+    let (images, characters) = (of(Unreadable::Image), of(Unreadable::Characters));
+    let mut told = Vec::new();
+    if !images.is_empty() {
+        let (are, images_are) = if images.len() == 1 { ("is", "an image") } else { ("are", "images") };
+        told.push(format!("{} {are} {images_are} without text", pages(&images)));
+    }
+    if !characters.is_empty() {
+        told.push(format!("text on {} has no Unicode characters", pages(&characters)));
+    }
+    let message = format!(
+        "was checked, but not all of it could be read: {}; run text recognition (OCR) or export the PDF again",
+        told.join("; ")
+    );
+    (!told.is_empty()).then(|| Problem { path: source.path.clone(), message })
+}
+
+/// `pages`, in order, as people write them: `pages 2, 4 to 6`.
+fn pages(pages: &[u32]) -> String {
+    let stretches = pages.chunk_by(|a, b| a + 1 == *b).map(|stretch| match stretch {
+        [first, .., last] => format!("{first} to {last}"),
+        stretch => stretch.iter().map(u32::to_string).collect(),
+    });
+    let word = if pages.len() == 1 { "page" } else { "pages" };
+    format!("{word} {}", stretches.collect::<Vec<_>>().join(", "))
 }
 
 /// The breaches of its format's rules in `source`, as one problem.

@@ -96,11 +96,14 @@ struct Reader<'a, 'd> {
     /// The number of the form that is being followed, 0 outside all.
     stream: u32,
     path: Path,
+    /// Square points of the page.
+    area: f64,
 }
 
 /// Reads what `page` shows.
 pub(super) fn read<'a>(page: &page::Page<'a>, fonts: &mut Fonts<'a>, budget: &mut Budget) -> Page {
     let mut seen = Page::default();
+    let (width, height) = page.render_dimensions();
     let state = State {
         matrix: Affine::new(page.initial_transform(true).as_coeffs()),
         face: None,
@@ -124,6 +127,7 @@ pub(super) fn read<'a>(page: &page::Page<'a>, fonts: &mut Fonts<'a>, budget: &mu
         untold: 0,
         stream: 0,
         path: Path::default(),
+        area: f64::from(width) * f64::from(height),
     };
     match stream::content(page) {
         Some(content) => reader.run(&content, page.resources(), 0),
@@ -156,6 +160,7 @@ impl<'a> Reader<'a, '_> {
                         self.form(&form, resources, depth);
                     }
                 }
+                Op::InlineImage(_) => self.image(),
                 Op::BeginMarkedContent(tag) => self.begin(tag.0, None),
                 Op::BeginMarkedContentWithProperties(tag) => {
                     let named = tag.1.clone().into_name().and_then(|name| resources.properties.get::<Dict<'_>>(name));
@@ -175,8 +180,10 @@ impl<'a> Reader<'a, '_> {
 
     fn form(&mut self, form: &Stream<'a>, resources: &Resources<'a>, depth: usize) {
         let dict = form.dict();
-        if dict.get::<Name<'_>>("Subtype").is_none_or(|kind| kind.as_ref() != b"Form") {
-            return;
+        match dict.get::<Name<'_>>("Subtype").as_deref() {
+            Some(b"Form") => {}
+            Some(b"Image") => return self.image(),
+            _ => return,
         }
         let Some(content) = stream::decoded(form) else { return };
         self.budget.step(FORM);
@@ -191,6 +198,14 @@ impl<'a> Reader<'a, '_> {
         self.stream = outer;
         self.tags.truncate(tags);
         (self.state, self.text, self.line) = (state, text, line);
+    }
+
+    /// An image fills the unit square, whatever that is on the page.
+    fn image(&mut self) {
+        let share = self.state.matrix.determinant().abs() / self.area;
+        if share.is_finite() {
+            self.page.imaged += share.min(1.0);
+        }
     }
 
     fn begin(&mut self, name: &Name<'_>, properties: Option<&Dict<'_>>) {

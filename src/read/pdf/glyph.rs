@@ -93,6 +93,8 @@ pub(super) struct Page {
     pub areas: Vec<Area>,
     /// The marked content that the structure tree may name, in the order of drawing.
     pub contents: Vec<Content>,
+    /// What images cover, as a share of the page; more than 1 where they lie on each other.
+    pub imaged: f64,
 }
 
 impl Page {
@@ -117,6 +119,14 @@ impl Says {
     /// A character.
     pub fn char(c: char) -> Self {
         Self(c as u32)
+    }
+
+    /// True where the file does not tell the character: it says nothing, or a place that has no meaning outside its font.
+    /// Fonts of symbols have their codes from U+F000 on: figures and asterisks there are a bar code, which nobody reads.
+    pub fn is_unread(self) -> bool {
+        let code = |c: char| matches!(c, '\u{f020}' | '\u{f02a}' | '\u{f030}'..='\u{f039}');
+        let private = |c: char| matches!(c, '\u{fffd}' | '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..) && !code(c);
+        self == Self::UNKNOWN || self.only().is_some_and(private)
     }
 
     /// True for glyphs that only take room.

@@ -29,6 +29,7 @@ mod stream;
 mod structure;
 mod tagged;
 mod tree_notes;
+mod unread;
 
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
@@ -99,7 +100,7 @@ pub(super) fn read(bytes: Vec<u8>) -> Content {
         Some(parts) => Layout::Tagged(Tagged { print: printed.print, parts }),
         None => Layout::Lines(printed.print),
     };
-    Ok((printed.text, Structure { layout, links: printed.links, ..Structure::default() }))
+    Ok((printed.text, Structure { layout, links: printed.links, unread: printed.unread, ..Structure::default() }))
 }
 
 fn endless() -> ReadError {

@@ -1,12 +1,12 @@
 //! Rows → text: columns kept by blanks, distances by empty lines, pages by form feeds.
 
-use crate::source::{Link, Print, Span};
+use crate::source::{Link, Print, Span, Unread, Unreadable};
 
 use super::direction::{self, Direction};
 use super::glyph::{Area, Artifact, Content, Glyph, Page, Texts};
 use super::measure::{Leaf, Measure};
 use super::row::Row;
-use super::{ligature, mark, right_to_left};
+use super::{ligature, mark, right_to_left, unread};
 
 /// A gap of this many font sizes is no blank between words, however the line is stretched.
 pub(super) const WIDE: f32 = 1.4;
@@ -23,6 +23,8 @@ pub(super) struct Printed {
     pub text: String,
     pub print: Print,
     pub links: Vec<Link>,
+    /// What could not be read.
+    pub unread: Vec<Unread>,
     /// Which marked content the text comes from, in the order of the text; `None` where nobody asks.
     pub runs: Option<Vec<Run>>,
     /// Pages printed so far.
@@ -54,6 +56,11 @@ impl Printed {
     /// Prints a page; `furniture` tells which of its rows are running heads and feet.
     pub fn page(&mut self, leaf: &Leaf, furniture: &[bool], measure: &Measure, texts: &Texts) {
         let mut above: Option<&Row> = None;
+        let number = self.pages + 1;
+        if unread::is_image(leaf) {
+            let here = Span::new(self.text.len(), self.text.len());
+            self.unread.push(Unread { span: here, page: number, cause: Unreadable::Image });
+        }
         let main = direction::direction(&leaf.page.glyphs, texts);
         for (at, row) in leaf.rows.iter().enumerate() {
             if let Some(above) = above {
@@ -83,9 +90,13 @@ impl Printed {
                     self.line(&right_to_left::order(pieces, direction, texts), &areas, &leaf.page, texts);
                 }
             }
+            let blanks = self.text.get(start..).map_or(0, |line| line.len() - line.trim_start().len());
+            let line = Span::new(start + blanks, self.text.len());
             if furniture.get(at).copied().unwrap_or(false) {
-                let blanks = self.text.get(start..).map_or(0, |line| line.len() - line.trim_start().len());
-                self.print.furniture.push(Span::new(start + blanks, self.text.len()));
+                self.print.furniture.push(line);
+            }
+            if unread::is_rubbish(glyphs) {
+                self.unread.push(Unread { span: line, page: number, cause: Unreadable::Characters });
             }
             self.text.push('\n');
         }

@@ -1,0 +1,94 @@
+//! PDF files of which a part cannot be read: they are checked as far as they can be, and that is said.
+
+use super::{recte, stderr, stdout};
+use crate::pdf::{file, show, stream};
+
+/// A file with a page for each content; `/F` is a font as others, `/U` one that does not tell its characters, `/I` an image.
+fn pdf(contents: &[String]) -> Vec<u8> {
+    let kids: String = (0..contents.len()).map(|at| format!("{} 0 R ", 8 + 2 * at)).collect();
+    let mut objects = vec![
+        "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
+        format!("<</Type/Pages/Count {}/Kids[{kids}]>>", contents.len()),
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>".to_owned(),
+        "<</Type/Font/Subtype/Type0/BaseFont/House/Encoding/Identity-H/DescendantFonts[5 0 R]>>".to_owned(),
+        "<</Type/Font/Subtype/CIDFontType2/BaseFont/House/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)\
+         /Supplement 0>>/DW 600/FontDescriptor 6 0 R>>"
+            .to_owned(),
+        "<</Type/FontDescriptor/FontName/House/Flags 4/FontBBox[0 0 1 1]/ItalicAngle 0/Ascent 1/Descent 0/CapHeight 1\
+         /StemV 1>>"
+            .to_owned(),
+        stream("x", "/Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8"),
+    ];
+    for (at, content) in contents.iter().enumerate() {
+        objects.push(format!(
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents {} 0 R\
+             /Resources<</Font<</F 3 0 R/U 4 0 R>>/XObject<</I 7 0 R>>>>>>",
+            9 + 2 * at
+        ));
+        objects.push(stream(content, ""));
+    }
+    file(&objects)
+}
+
+/// Paragraphs with these numbers, from a height on downwards.
+fn paragraphs(top: u32, numbers: &[u32]) -> String {
+    let line = |(at, number): (usize, &u32)| {
+        show(
+            90.0,
+            f64::from(top) - 30.0 * at as f64,
+            10.0,
+            &format!("{number}. The Committee took note of the report."),
+        )
+    };
+    numbers.iter().enumerate().map(line).collect()
+}
+
+/// An image of this width and height.
+fn image(width: u32, height: u32) -> String {
+    format!("q {width} 0 0 {height} 0 0 cm /I Do Q\n")
+}
+
+/// The exit status, what standard error says, and the rules that found something.
+fn check(contents: &[String]) -> (Option<i32>, String, Vec<String>) {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("a.pdf"), pdf(contents)).unwrap();
+    let arguments = ["check", "--isolated", "--language", "en", "--output-format", "json", "a.pdf"];
+    let output = recte(folder.path(), &arguments);
+    let report: serde_json::Value = serde_json::from_str(&stdout(&output)).unwrap();
+    let rules = report["findings"].as_array().unwrap().iter().map(|one| one["rule"].as_str().unwrap().to_owned());
+    (output.status.code(), stderr(&output), rules.collect())
+}
+
+#[test]
+fn a_page_that_is_an_image_is_told_and_hides_no_paragraph() {
+    let (status, said, rules) = check(&[paragraphs(780, &[1, 2, 3]), image(595, 842), paragraphs(780, &[7, 8])]);
+    assert_eq!((status, rules.len()), (Some(2), 0), "{said}");
+    assert!(said.contains("page 2 is an image without text") && said.contains("OCR"), "{said}");
+    let (_, said, _) = check(&[paragraphs(780, &[1]), image(595, 842), image(595, 842)]);
+    assert!(said.contains("pages 2 to 3 are images"), "{said}");
+}
+
+#[test]
+fn a_gap_away_from_what_is_unread_is_still_found() {
+    let (status, _, rules) = check(&[paragraphs(780, &[1, 2, 3, 5, 6]), image(595, 842)]);
+    assert_eq!((status, rules), (Some(2), vec!["paragraph-sequence".to_owned()]));
+}
+
+#[test]
+fn pictures_are_no_pages_of_images() {
+    let map = image(560, 700) + &show(90.0, 800.0, 10.0, "The wells of Freedonia");
+    let (status, said, _) = check(&[paragraphs(780, &[1]), map, image(200, 200)]);
+    assert_eq!(status, Some(0), "{said}");
+}
+
+#[test]
+fn text_without_characters_is_told_and_hides_no_paragraph() {
+    let rubbish = "BT /U 10 Tf 90 700 Td <00410042004300440045004600470048> Tj ET\n";
+    let (status, said, rules) = check(&[paragraphs(780, &[1, 2]) + rubbish + &paragraphs(660, &[4, 5])]);
+    assert_eq!((status, rules.len()), (Some(2), 0), "{said}");
+    assert!(said.contains("text on page 1 has no Unicode"), "{said}");
+    // A sign of a font of symbols hides nothing.
+    let bullet = "BT /U 10 Tf 90 700 Td <0041> Tj ET\n";
+    let (status, said, rules) = check(&[paragraphs(780, &[1, 2]) + bullet + &paragraphs(660, &[4, 5])]);
+    assert_eq!((status, rules), (Some(1), vec!["paragraph-sequence".to_owned()]), "{said}");
+}
