@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use super::forms::Shape;
 use super::*;
 use crate::document::spoken::spoken;
-use crate::rule::RuleSet;
+use crate::document::vocabulary::Vocabulary;
 
 fn label(text: &str) -> Option<(u32, Form, &str)> {
     let numerals = Numerals::default();
@@ -77,10 +77,23 @@ fn numbers_that_are_no_labels_are_left_alone() {
     }
 }
 
-/// The numerals of all six languages.
+/// The vocabularies of all six languages.
+const VOCABULARIES: [(&str, &str); 6] = [
+    ("ar", include_str!("../../../rules/vocabulary/ar.toml")),
+    ("en", include_str!("../../../rules/vocabulary/en.toml")),
+    ("es", include_str!("../../../rules/vocabulary/es.toml")),
+    ("fr", include_str!("../../../rules/vocabulary/fr.toml")),
+    ("ru", include_str!("../../../rules/vocabulary/ru.toml")),
+    ("zh", include_str!("../../../rules/vocabulary/zh.toml")),
+];
+
+/// Their numerals.
 fn numerals() -> &'static Numerals {
-    static SET: OnceLock<RuleSet> = OnceLock::new();
-    SET.get_or_init(|| RuleSet::embedded().expect("the rules load")).lexicon.numerals()
+    static NUMERALS: OnceLock<Numerals> = OnceLock::new();
+    NUMERALS.get_or_init(|| {
+        let read = |(code, text)| Vocabulary::parse(code, text).expect("the vocabulary is read");
+        Numerals::of(&VOCABULARIES.map(read))
+    })
 }
 
 /// How a text goes on behind its label, in each language.
