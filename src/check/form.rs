@@ -1,11 +1,13 @@
 //! Is written so: an item's text fits a grammar or a pattern.
 
+use std::borrow::Cow;
+
 use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization;
 
 use super::pattern::Regexp;
 use super::{Hit, Repair, Scope};
-use crate::document::{Document, Fault, ItemKind, Value};
+use crate::document::{Document, Fault, Item, ItemKind, System, Value};
 
 /// Parameters of a `form`.
 #[derive(Debug, Deserialize)]
@@ -45,7 +47,9 @@ impl Form {
         let judged = bound.filter_map(|(_, item)| {
             let text = document.text(item);
             let (case, suggestion) = match &self.pattern {
-                Some(pattern) => (!pattern.get()?.is_match(text)).then(|| ("malformed", self.suggestion(text)))?,
+                Some(pattern) => {
+                    (!pattern.get()?.is_match(text)).then(|| ("malformed", self.suggestion(&as_read(item, text))))?
+                }
                 // A member of a list is as right as the symbol that it goes on from.
                 None if matches!(item.value, Value::Member(_)) => return None,
                 None => fault(document, text)?,
@@ -68,6 +72,15 @@ impl Form {
 
     pub(super) fn validate(&self) -> Result<(), (String, std::ops::Range<usize>)> {
         self.pattern.iter().chain(self.suggest.as_ref().map(|suggest| &suggest.find)).try_for_each(Regexp::validate)
+    }
+}
+
+/// The label `text` with the figure that a letter was typed for: `1.` for `l.`.
+fn as_read<'t>(item: &Item, text: &'t str) -> Cow<'t, str> {
+    let arabic = matches!(item.value, Value::Ordinal(ordinal) if ordinal.reading.system == System::Arabic);
+    match text.strip_prefix('l').filter(|_| arabic) {
+        Some(rest) => Cow::Owned(format!("1{rest}")),
+        None => Cow::Borrowed(text),
     }
 }
 

@@ -286,7 +286,8 @@ impl<'d> References<'d> {
 
 /// The reference `item` with its number, where it is surely to a paragraph of the document itself.
 fn own(item: &Item) -> Option<(&Item, u32)> {
-    let Value::Reference(Reference { target: Target::Paragraph, own: Own::Sure, readings, .. }) = item.value else {
+    let Value::Reference(Reference { target: Target::Paragraph, own: Own::Sure, readings, prefix: 0, .. }) = item.value
+    else {
         return None;
     };
     Some((item, readings[0]?.value))

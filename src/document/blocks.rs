@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use memchr::memmem::Finder;
 
 use super::flow::Flow;
-use super::label::{self, Form, Label};
+use super::label::{self, Around, Form, Label};
 use super::layout::{Candidate, Layout, NoteStart};
 use super::line::{Line, Role, ends_sentence};
 use super::mark::MarkCandidate;
@@ -110,11 +110,23 @@ pub(super) fn extend(
 /// Bytes of the longest text that is a heading by its label.
 pub(super) const LONGEST_HEADING: usize = 240;
 
-/// True for a label that headings have: `II.`, `B.`, `一、`.
-pub(super) fn is_heading(label: Label) -> bool {
+/// True for a label that headings have, and a `text` that is one: `II.`, `B.`, `一、`. What ends with a full stop of a script
+/// without capitals is none.
+pub(super) fn is_heading(label: Label, text: &str) -> bool {
     let system = label.readings[0].map(|reading| reading.system);
     matches!(label.form, Form::Stop | Form::Comma)
+        && !says(label, text)
         && matches!(system, Some(System::Upper | System::UpperRoman | System::Named(_)))
+}
+
+/// True where `text`, which has a label of a script without capitals, has a sentence: `一. 缔约国应当报告。`
+pub(super) fn says(label: Label, text: &str) -> bool {
+    matches!(label.readings[0].map(|reading| reading.system), Some(System::Named(_))) && text.contains('。')
+}
+
+/// Where the open block begins.
+fn own_start(layout: &Layout) -> u32 {
+    layout.blocks.last().map_or(0, |block| block.start)
 }
 
 /// The length of line that a quarter of the lines of text exceed, in bytes.
@@ -127,8 +139,13 @@ pub(super) fn width_of(lines: &[Line]) -> usize {
 impl Builder<'_> {
     fn body(&mut self, line: Line) {
         let text = &*self.layout.flow.read(line.text(self.text));
-        let label = if line.raised.is_some_and(|length| length > 0) { None } else { label::read(text, self.numerals) };
-        let after_label = label.map_or(text, |label| text[label.length..].trim_start());
+        let raised = line.raised.is_some_and(|length| length > 0);
+        let found = if raised { None } else { label::find(text, self.numerals) };
+        // What stands behind a mark or bracket is as sure as what tells the format.
+        let found = found.filter(|found| found.around == Around::Nothing);
+        let label = found.map(|found| found.label);
+        let before = found.map_or(0, |found| found.before);
+        let after_label = label.map_or(text, |label| text[before + label.length..].trim_start());
         static WIDE: LazyLock<Finder> = LazyLock::new(|| Finder::new("    "));
         let wide = WIDE.find(after_label.as_bytes()).is_some();
         let kind = self.kind_of(text, label, wide);
@@ -144,15 +161,22 @@ impl Builder<'_> {
             self.lines = 1;
         } else {
             self.layout.flow.join(text);
+            let place = self.layout.blocks.len().checked_sub(1);
+            let own = self.layout.labels.last().filter(|last| Some(last.block as usize) == place);
+            // What looked like a heading on its first line turns out to be a sentence.
+            if own.is_some_and(|own| own.at == own_start(&self.layout) && says(own.label, text)) {
+                self.layout.blocks.last_mut().into_iter().for_each(|open| open.kind = BlockKind::Paragraph);
+            }
         }
-        if let Some(label) = label {
+        let title = if label.is_none() { label::after_title(text, self.numerals) } else { None };
+        if let Some((label, before)) = found.map(|found| (found.label, found.before)).or(title) {
             let weak = line.blanks == 0
                 && !alone
                 && !deeper
                 && self.previous.is_some_and(|previous| self.breaks_off(&previous));
-            self.layout.labels.push(Candidate {
+            let first = Candidate {
                 label,
-                at: self.layout.flow.text.len() as u32,
+                at: (self.layout.flow.text.len() + before) as u32,
                 block: self.layout.blocks.len() as u32 - 1,
                 page: line.page,
                 indent: line.indent,
@@ -160,7 +184,10 @@ impl Builder<'_> {
                 lone: after_label.is_empty(),
                 heads: false,
                 quoted: 0,
-            });
+            };
+            self.layout.labels.push(first);
+            let second = text.get(before..).and_then(|text| label::second(text, &label, self.numerals));
+            self.layout.labels.extend(second.map(|(label, after)| first.and(label, after, text.len() - before)));
         }
         self.lay(&line);
         self.previous = Some(line);
@@ -203,7 +230,9 @@ impl Builder<'_> {
         if wide {
             return BlockKind::Table;
         }
-        if label.is_some_and(is_heading) && text.len() < LONGEST_HEADING || self.words.contents.contains(&text) {
+        if label.is_some_and(|label| is_heading(label, text)) && text.len() < LONGEST_HEADING
+            || self.words.contents.contains(&text)
+        {
             BlockKind::Heading
         } else {
             BlockKind::Paragraph

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::blocks::{LONGEST_HEADING, is_heading};
 use super::flow::{Flow, unspaced};
-use super::label::{self, Form};
+use super::label::{self, Around, Found};
 use super::layout::{Candidate, Layout, NoteStart};
 use super::line::Line;
 use super::mark::MarkCandidate;
@@ -230,17 +230,14 @@ impl<'a> Builder<'a> {
         if printed && block.kind == BlockKind::Table {
             return;
         }
+        let plain = |label| Found { label, before: 0, around: Around::Nothing };
         let read = match told {
-            Some(length) => label::told(&text[..length], self.numerals).map(|label| (label, 0)),
-            None => {
-                label::read(text, self.numerals).map(|label| (label, 0)).or_else(|| label::quoted(text, self.numerals))
-            }
+            Some(length) => label::told(&text[..length], self.numerals).map(plain),
+            None => label::find(text, self.numerals),
         };
-        // `[9. Also decides`: a bracket around what is not agreed yet.
-        let bracket = || text.strip_prefix('[').and_then(|text| label::read(text, self.numerals));
-        let bracketed = if read.is_none() { bracket().filter(|label| label.form == Form::Stop) } else { None };
-        let Some((label, before)) = read.or(bracketed.map(|label| (label, 1))) else { return };
-        if printed && block.kind == BlockKind::Paragraph && is_heading(label) {
+        let worded = || label::of_heading(text, self.numerals).filter(|_| block.kind == BlockKind::Heading).map(plain);
+        let Some(Found { label, before, around }) = read.or_else(worded) else { return };
+        if printed && block.kind == BlockKind::Paragraph && is_heading(label, text) {
             // Where headings are told, what only looks like one is the initial of a name.
             if told.is_none() && self.headed {
                 return;
@@ -249,17 +246,21 @@ impl<'a> Builder<'a> {
                 block.kind = BlockKind::Heading;
             }
         }
-        self.layout.labels.push(Candidate {
+        let place = self.layout.blocks.len() as u32;
+        let first = Candidate {
             label,
             at: block.start + before as u32,
-            block: self.layout.blocks.len() as u32,
+            block: place,
             page: block.page,
             indent: block.indent,
-            weak: bracketed.is_some(),
+            weak: around == Around::Bracket,
             lone: text.len() <= before + label.length,
-            quoted: if before > 0 && bracketed.is_none() { self.layout.blocks.len() as u32 + 1 } else { 0 },
-            heads: printed && block.kind == BlockKind::Heading,
-        });
+            quoted: if around == Around::Quotation { place + 1 } else { 0 },
+            heads: block.kind == BlockKind::Heading && (printed || label.word > 0),
+        };
+        self.layout.labels.push(first);
+        let second = text.get(before..).and_then(|text| label::second(text, &label, self.numerals));
+        self.layout.labels.extend(second.map(|(label, after)| first.and(label, after, text.len() - before)));
     }
 }
 

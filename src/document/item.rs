@@ -127,6 +127,10 @@ pub struct Ordinal {
     /// It is written as labels of its kind are, a number of several parts or one that the format sets apart: nothing is to be
     /// said of the signs around it.
     pub free: bool,
+    /// It stands between a number and the next, and in no series: `2 bis`.
+    pub inserted: bool,
+    /// It has a word before its numeral: `Article 12`.
+    pub word: bool,
 }
 
 /// A note or a mark.

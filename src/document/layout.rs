@@ -28,6 +28,23 @@ pub(super) struct Candidate {
     pub quoted: u32,
 }
 
+impl Candidate {
+    /// The label that stands `after` bytes behind this one, on a line that has `length` bytes from this one on.
+    pub fn and(self, label: Label, after: usize, length: usize) -> Self {
+        // What a doubtful one leads to is as doubtful.
+        let doubtful = self.label.prefix > 0 && !self.label.told;
+        Self {
+            label,
+            at: self.at + after as u32,
+            indent: self.indent.saturating_add(u16::try_from(after).unwrap_or(u16::MAX)),
+            weak: self.weak || doubtful,
+            lone: length <= after + label.length,
+            heads: false,
+            ..self
+        }
+    }
+}
+
 /// The key of a note, as its block begins with it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct NoteStart {

@@ -114,6 +114,10 @@ pub struct Numerals {
     optional: Vec<Reading>,
     /// What may stand after a numeral instead of a stop.
     signs: Vec<String>,
+    /// What may stand behind a number that comes between two others.
+    suffixes: Vec<String>,
+    /// The words of headings' labels: what stands before the numeral, and after it.
+    headings: Vec<(String, String)>,
 }
 
 impl Numerals {
@@ -139,7 +143,32 @@ impl Numerals {
         }
         all.sort_by(|a, b| b.0.cmp(&a.0));
         let signs = vocabularies.iter().flat_map(|vocabulary| vocabulary.words.label_signs.iter().cloned()).collect();
-        Self { all, optional, signs }
+        let words = || vocabularies.iter().map(|vocabulary| &vocabulary.words);
+        let suffixes = words().flat_map(|words| words.label_suffixes.iter().map(|word| spoken::spoken(word)));
+        let mut suffixes: Vec<String> = suffixes.collect();
+        suffixes.sort_unstable();
+        suffixes.dedup();
+        let cut = |form: &String| {
+            let (before, after) = form.split_once("{}")?;
+            Some((spoken::spoken(before.trim()), spoken::spoken(after.trim())))
+        };
+        let mut headings: Vec<(String, String)> = Vec::new();
+        for form in words().flat_map(|words| &words.heading_labels).filter_map(cut) {
+            if !headings.contains(&form) {
+                headings.push(form);
+            }
+        }
+        Self { all, optional, signs, suffixes, headings }
+    }
+
+    /// What may stand behind a number that comes between two others: `bis`.
+    pub(super) fn suffixes(&self) -> &[String] {
+        &self.suffixes
+    }
+
+    /// The words of headings' labels: what stands before the numeral, and after it.
+    pub(super) fn headings(&self) -> &[(String, String)] {
+        &self.headings
     }
 
     /// True where some lists leave the numeral out.
@@ -160,7 +189,8 @@ impl Numerals {
     /// The length of the sign, with blanks before it, that `rest` of a line begins with and that ends a label there: what
     /// follows is of a script without capitals.
     pub(super) fn sign(&self, rest: &str) -> Option<usize> {
-        let blanks = rest.bytes().take(2).take_while(|byte| *byte == b' ').count();
+        let blank = |c: char| matches!(c, ' ' | '\u{a0}' | '\u{202f}');
+        let blanks = rest.chars().take(2).take_while(|c| blank(*c)).map(char::len_utf8).sum::<usize>();
         let sign = self.signs.iter().find(|sign| rest[blanks..].starts_with(sign.as_str()))?;
         let end = blanks + sign.len();
         let text = rest[end..].trim_start().trim_start_matches(['(', '[', '«', '“', '”', '"']);

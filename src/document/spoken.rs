@@ -26,6 +26,10 @@ fn of_date(text: &str, last: Option<char>) -> Option<(u32, usize)> {
     let digits = || numeral.chars().map(chinese);
     match unit {
         '年' => {
+            // The end of a longer number is no year.
+            if last.is_some_and(|last| chinese(last).is_some() || last == '十') {
+                return None;
+            }
             let year = digits().try_fold(0_u32, |year, digit| year.checked_mul(10)?.checked_add(digit?))?;
             (1900..2200).contains(&year).then_some((year, length))
         }
@@ -134,5 +138,7 @@ mod tests {
     #[test]
     fn a_numeral_too_long_for_a_year_is_none() {
         assert_eq!(spoken("九八七六五四三九九九九年"), "九八七六五四三九九九九年");
+        assert_eq!(spoken("九八七六五四三二一九八年"), "九八七六五四三二一九八年");
+        assert_eq!(spoken("九八七六五四三二一九八年，二一九八年"), "九八七六五四三二一九八年，2198年");
     }
 }

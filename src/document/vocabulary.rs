@@ -58,6 +58,12 @@ pub struct Words {
     /// What may stand after a label's numeral instead of a stop: `1 -`.
     #[serde(default)]
     pub label_signs: Vec<String>,
+    /// What stands behind a number that comes between two others: `bis` in `2 bis.`.
+    #[serde(default)]
+    pub label_suffixes: Vec<String>,
+    /// Labels of headings that have a word, `{}` where the numeral stands: `Article {}`.
+    #[serde(default)]
+    pub heading_labels: Vec<String>,
     /// Dates.
     pub date: DateWords,
     /// Citations of resolutions and decisions.

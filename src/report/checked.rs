@@ -1,6 +1,6 @@
 //! One document: what was found in it, and what there was to check.
 
-use crate::document::{Document, ItemKind, Key, NoteValue, Value};
+use crate::document::{Document, Item, ItemKind, Key, NoteValue, Value};
 use crate::finding::Finding;
 use crate::source::{Place, Source, Span};
 
@@ -25,16 +25,17 @@ pub struct Evidence {
     pub counts: [usize; ItemKind::ALL.len()],
     /// How many labels, marks and notes the file tells, and how many are inferred from print.
     pub structure: [usize; 2],
-    /// Where the numbered paragraphs begin in the source, in order, and their numbers.
-    pub paragraphs: Vec<(u32, u32)>,
+    /// Where the numbered paragraphs begin in the source, in order, and their numbers as they are printed, without signs:
+    /// `8`, `17.8`, `2 bis`.
+    pub paragraphs: Vec<(u32, String)>,
 }
 
 impl Checked<'_> {
     /// The number of the paragraph that the byte `offset` stands in or after.
-    pub fn paragraph_at(&self, offset: usize) -> Option<u32> {
+    pub fn paragraph_at(&self, offset: usize) -> Option<&str> {
         let paragraphs = &self.evidence.paragraphs;
         let next = paragraphs.partition_point(|(start, _)| *start as usize <= offset);
-        paragraphs.get(next.checked_sub(1)?).map(|(_, number)| *number)
+        paragraphs.get(next.checked_sub(1)?).map(|(_, number)| number.as_str())
     }
 
     /// Where `span` begins and ends in the lines of the file; `None` where the reader made the text, which has other lines.
@@ -78,10 +79,16 @@ impl Evidence {
             counts[item.kind as usize] += usize::from(!lettered);
         }
         let language = document.vocabulary.map(|vocabulary| vocabulary.code.clone());
-        let paragraphs = document.of(ItemKind::ParagraphLabel).filter_map(|(_, item)| match item.value {
-            Value::Ordinal(ordinal) => Some((item.span.start, ordinal.reading.value)),
+        let number = |item: &Item| match item.value {
+            // What an extraction made of the label is not repeated.
+            Value::Ordinal(ordinal) if ordinal.prefix == 0 && !ordinal.inserted => {
+                Some(ordinal.reading.value.to_string())
+            }
+            Value::Ordinal(_) => Some(document.text(item).trim_matches(|c: char| !c.is_alphanumeric()).to_owned()),
             _ => None,
-        });
+        };
+        let labels = document.of(ItemKind::ParagraphLabel);
+        let paragraphs = labels.filter_map(|(_, item)| Some((item.span.start, number(item)?)));
         Self {
             language,
             symbol: document.symbol.clone(),

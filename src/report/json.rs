@@ -20,8 +20,10 @@ struct FindingRow<'a> {
     help: &'a str,
     start: Place,
     end: Place,
-    /// The number of the paragraph that it stands in or after.
+    /// The number of the paragraph that it stands in or after, where that is one number.
     paragraph: Option<u32>,
+    /// The same as it is printed: `17.8`, `2 bis`.
+    paragraph_label: Option<&'a str>,
     /// `told` by the file or `inferred` from print.
     evidence: Option<&'static str>,
     related: Vec<RelatedRow<'a>>,
@@ -73,7 +75,8 @@ fn row<'a>(checked: &'a Checked, finding: &'a Finding) -> FindingRow<'a> {
         help: &finding.help,
         start,
         end,
-        paragraph: checked.paragraph_at(finding.span.start as usize),
+        paragraph: checked.paragraph_at(finding.span.start as usize).and_then(|label| label.parse().ok()),
+        paragraph_label: checked.paragraph_at(finding.span.start as usize),
         evidence: finding.evidence.map(Evidence::name),
         related: related.collect(),
         fix: finding.fix.as_ref().map(|fix| FixRow {

@@ -132,8 +132,8 @@ fn region((start, end): (Place, Place)) -> Value {
 /// The page and the paragraph, where they are known.
 fn logical(checked: &Checked, span: Span) -> Value {
     let at = span.start as usize;
-    let page = checked.source.place(at).page.map(|page| ("page", page));
-    let paragraph = checked.paragraph_at(at).map(|paragraph| ("paragraph", paragraph));
+    let page = checked.source.place(at).page.map(|page| ("page", page.to_string()));
+    let paragraph = checked.paragraph_at(at).map(|paragraph| ("paragraph", paragraph.to_owned()));
     let known = page.into_iter().chain(paragraph);
     known.map(|(kind, number)| json!({"kind": kind, "name": format!("{kind} {number}")})).collect()
 }

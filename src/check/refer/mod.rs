@@ -70,15 +70,19 @@ impl Refer {
 
 /// What is wrong with one reference.
 fn judge(document: &Document, item: &Item, reference: Reference, parts: &[Part]) -> Option<Hit> {
-    let says = |part: &&Part| shared(&part.readings, &reference.readings).is_some();
-    let meant: Vec<&Part> = parts.iter().filter(says).collect();
     let found = document.text(item).to_owned();
+    // 17.7 is no paragraph 7.
+    let lead = found.get(..usize::from(reference.prefix)).unwrap_or_default();
+    let prefix = part::prefix(lead);
+    let says = |part: &&Part| part.prefix == prefix && shared(&part.readings, &reference.readings).is_some();
+    let meant: Vec<&Part> = parts.iter().filter(says).collect();
     let hit = |case: &'static str, related: Vec<Span>, last: String| {
         Some(Hit { at: item.span, case, values: vec![("found", found.clone()), ("last", last)], related, repair: None })
     };
     if meant.is_empty() {
-        let (last, part) = beyond(parts, &reference.readings)?;
-        return hit("missing", vec![part.span], last.system.spell(last.value, document.lexicon.numerals()));
+        let (last, part) = beyond(parts, &prefix, &reference.readings)?;
+        let last = last.system.spell(last.value, document.lexicon.numerals());
+        return hit("missing", vec![part.span], format!("{lead}{last}"));
     }
     let side = reference.side?;
     let stands = |part: &&Part| !matches!(part.place, Place::Listed | Place::Spoken);
@@ -118,14 +122,14 @@ fn shared(a: &[Option<Reading>; 2], b: &[Option<Reading>; 2]) -> Option<Reading>
     a.iter().flatten().find(|reading| b.contains(&Some(**reading))).copied()
 }
 
-/// The last number of the unbroken series of `parts` that `readings` lies beyond, with its part.
-fn beyond<'p>(parts: &'p [Part], readings: &[Option<Reading>; 2]) -> Option<(Reading, &'p Part)> {
+/// The last number of the unbroken series of `parts` with this prefix that `readings` lies beyond, with its part.
+fn beyond<'p>(parts: &'p [Part], prefix: &str, readings: &[Option<Reading>; 2]) -> Option<(Reading, &'p Part)> {
     let series = readings.iter().flatten().filter_map(|reading| {
         let member = |part: &'p Part| {
             let same = part.readings.iter().flatten().find(|other| other.system == reading.system)?;
             Some((same.value, part))
         };
-        let told = parts.iter().filter(|part| part.place != Place::Spoken);
+        let told = parts.iter().filter(|part| part.place != Place::Spoken && part.prefix == prefix);
         let mut members: Vec<(u32, &Part)> = told.filter_map(member).collect();
         members.sort_by_key(|(value, part)| (*value, part.start));
         let (last, part) = *members.last()?;

@@ -8,6 +8,8 @@ use crate::source::Span;
 /// What a reference may mean: a labelled part of the document.
 pub(super) struct Part {
     pub readings: [Option<Reading>; 2],
+    /// What stands in its number before the numeral that counts, as letters and figures: `17` in `17.8`; nothing in most.
+    pub prefix: String,
     pub start: u32,
     pub span: Span,
     pub place: Place,
@@ -40,6 +42,11 @@ impl Place {
     }
 }
 
+/// The prefix of a number without its signs.
+pub(super) fn prefix(text: &str) -> String {
+    text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
+}
+
 /// All parts of `document` that a reference to a `target` may mean.
 pub(super) fn all(document: &Document, target: Target) -> Vec<Part> {
     let labels = |kind: ItemKind| {
@@ -49,9 +56,11 @@ pub(super) fn all(document: &Document, target: Target) -> Vec<Part> {
                 let previous = ordinal.previous.and_then(|previous| series.get(&(previous as usize)).copied());
                 let first = previous.unwrap_or(at);
                 series.insert(at, first);
-                let place = Place::of(Some(document.block(item).kind));
+                // A heading `Chapter II` may be called a section, or not.
+                let place = if ordinal.word { Place::Spoken } else { Place::of(Some(document.block(item).kind)) };
                 Some(Part {
                     readings: [Some(ordinal.reading), None],
+                    prefix: if ordinal.word { String::new() } else { prefix(document.prefix(item)) },
                     start: item.start,
                     span: item.span,
                     place,
@@ -76,7 +85,8 @@ pub(super) fn all(document: &Document, target: Target) -> Vec<Part> {
                 let start = mark.unwrap_or(item).start;
                 let readings = [Some(reading), None];
                 let misnumbered = note.due != reading.value;
-                Some(Part { readings, start, span: item.span, place, series: 0, misnumbered })
+                let prefix = String::new();
+                Some(Part { readings, prefix, start, span: item.span, place, series: 0, misnumbered })
             });
             notes.collect()
         }
@@ -85,6 +95,7 @@ pub(super) fn all(document: &Document, target: Target) -> Vec<Part> {
             captions
                 .map(|caption| Part {
                     readings: caption.readings,
+                    prefix: String::new(),
                     start: caption.start,
                     span: caption.span,
                     // The title of a table may be laid out like one of its rows.

@@ -14,6 +14,10 @@ const PARTS: usize = 5;
 /// The number of several parts that `text` begins with: what its last part says, the bytes of its prefix with the stop after
 /// it, and the bytes of all.
 pub(super) fn read(text: &str) -> Option<(Readings, usize, usize)> {
+    if let Some(end) = lettered(text) {
+        let reading = Reading { system: System::Arabic, value: text.get(1..end)?.parse().ok()? };
+        return Some(([Some(reading), None], 1, end));
+    }
     let bytes = text.as_bytes();
     let mut prefix = 0;
     for parts in 0..=PARTS {
@@ -33,6 +37,16 @@ pub(super) fn read(text: &str) -> Option<(Readings, usize, usize)> {
         return Some(([Some(Reading { system: System::Arabic, value }), None], prefix, end));
     }
     None
+}
+
+/// Bytes of the capital and the number that `text` begins with and that nothing goes on: `A1`.
+fn lettered(text: &str) -> Option<usize> {
+    let (letter, rest) = text.split_at_checked(1)?;
+    let figures = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let after = rest.get(figures..)?;
+    let goes_on = after.strip_prefix('.').unwrap_or(after).starts_with(|c: char| c.is_alphanumeric());
+    let number = (1..=FIGURES).contains(&figures) && !rest.starts_with('0');
+    (letter.bytes().all(|byte| byte.is_ascii_uppercase()) && number && !goes_on).then_some(1 + figures)
 }
 
 /// The figures and the capitals after them that `bytes` begins with.

@@ -3,17 +3,39 @@
 use std::collections::HashMap;
 
 use crate::document::BlockKind;
+use crate::document::label::Form;
 use crate::document::layout::{Candidate, Layout};
+use crate::document::numeral::{Reading, System};
 use crate::document::series::Entry;
 
 /// The labels of `layout`, less the numbers of several parts that are amounts.
 pub(super) fn of(layout: &Layout) -> Vec<Candidate> {
     let proved = proved(layout);
     let labels = layout.labels.iter().zip(proved);
+    let kept = labels
+        .filter(|(candidate, proved)| *proved || candidate.label.prefix == 0 || candidate.label.word > 0)
+        .map(|(candidate, _)| *candidate);
+    let mut labels: Vec<Candidate> = kept.collect();
+    mend_ones(layout, &mut labels);
     labels
-        .filter(|(candidate, proved)| *proved || candidate.label.prefix == 0)
-        .map(|(candidate, _)| *candidate)
-        .collect()
+}
+
+/// Reads `l.` as the 1 that it was typed for, where 2 is the next number.
+fn mend_ones(layout: &Layout, labels: &mut [Candidate]) {
+    let number = |label: &Candidate| {
+        let plain = label.label.form == Form::Stop && label.label.prefix == 0;
+        label.label.readings[0].filter(|reading| plain && reading.system == System::Arabic)
+    };
+    let mut next = None;
+    for label in labels.iter_mut().rev() {
+        let reading = number(label);
+        let text = layout.flow.text.get(label.at as usize..).unwrap_or_default();
+        if next == Some(2) && label.label.form == Form::Stop && text.starts_with("l.") {
+            label.label.readings = [Some(Reading { system: System::Arabic, value: 1 }), None];
+            next = None;
+        }
+        next = reading.map(|reading| reading.value).or(next);
+    }
 }
 
 /// What stands before the numeral of a label, signs and case set aside.
@@ -31,7 +53,10 @@ pub(super) fn part(layout: &Layout, candidates: &[&Candidate], entries: &mut [En
     for (candidate, entry) in candidates.iter().zip(entries) {
         if candidate.label.prefix > 0 {
             let next = prefixes.len() as u32 + 1;
-            let id = *prefixes.entry(prefix(layout, candidate)).or_insert(next);
+            // Chapters and articles are counted each for themselves, in capitals or not.
+            let word = candidate.label.word;
+            let key = if word > 0 { format!("{word} ") } else { prefix(layout, candidate) };
+            let id = *prefixes.entry(key).or_insert(next);
             // `12.5` and `12.6.` are of one series.
             entry.form = entry.form % FORMS + id * FORMS;
         }
@@ -45,6 +70,9 @@ fn proved(layout: &Layout) -> Vec<bool> {
     let mut runs: HashMap<String, Vec<usize>> = HashMap::new();
     for (at, candidate) in labels.iter().enumerate() {
         let block = layout.blocks[candidate.block as usize].kind;
+        if candidate.label.word > 0 {
+            continue;
+        }
         let running = !matches!(block, BlockKind::Table | BlockKind::Contents) || candidate.label.told;
         if candidate.label.prefix > 0 && running {
             runs.entry(prefix(layout, candidate)).or_default().push(at);

@@ -5,7 +5,7 @@ use super::super::item::ItemKind;
 /// True where `numeral` stands in `text` as a label would, though not at the start of a line that is known to have one.
 pub(super) fn stands_in(text: &str, numeral: &str, kind: ItemKind) -> bool {
     let signs: &[(&str, &str)] = match kind {
-        ItemKind::SubparagraphLabel => &[("(", ")"), (" ", ")"), ("（", "）")],
+        ItemKind::SubparagraphLabel => &[("(", ")"), (" ", ")"), ("（", "）"), ("‘", "’"), ("’", "‘"), ("“", "”")],
         _ => &[(" ", ". "), ("\n", "."), ("\n", " "), (" ", ".\n"), ("\n", "-"), ("[", ".")],
     };
     // The blank after it may be lost: `14.The`.

@@ -6,6 +6,7 @@ mod hidden;
 use std::collections::BTreeMap;
 
 use self::hidden::{garbled, stands_in};
+use crate::document::blocks::says;
 use crate::document::item::{Item, ItemKind, Ordinal, Value};
 use crate::document::label::Form;
 use crate::document::layout::{Candidate, Layout};
@@ -50,8 +51,10 @@ fn items_of(
 ) {
     let mut scopes: Vec<u32> = Vec::new();
     for kind in [ItemKind::ParagraphLabel, ItemKind::HeadingLabel, ItemKind::SubparagraphLabel] {
-        let candidates: Vec<&Candidate> =
-            labels.iter().copied().filter(|candidate| kind_of(candidate) == Some(kind)).collect();
+        let of_kind = labels.iter().copied().filter(|candidate| kind_of(candidate, layout) == Some(kind));
+        // What comes between a number and the next has no place in a series: nothing is missed for it, and nothing by it.
+        let (inserted, candidates): (Vec<&Candidate>, Vec<&Candidate>) =
+            of_kind.partition(|candidate| candidate.label.inserted);
         let mut entries: Vec<Entry> =
             candidates.iter().map(|candidate| entry(candidate, layout, margins, &scopes, kind)).collect();
         candidates::part(layout, &candidates, &mut entries);
@@ -67,15 +70,23 @@ fn items_of(
             let told = kind == ItemKind::HeadingLabel
                 && layout.blocks[candidates[to].block as usize].evidence == Evidence::Told;
             let sure = told || script == Some(Script::Arabic);
+            let inserted = || {
+                let between = |other: &&&Candidate| candidates[from].at < other.at && other.at < candidates[to].at;
+                let mut others = inserted.iter().filter(between);
+                others.any(|other| other.label.readings.contains(&Some(missing)))
+            };
             // A number of several parts is said to be missing only where it stands nowhere between.
             let parts = candidates[to].label.prefix > 0 && {
-                let spelled = candidates::prefix(layout, candidates[to]) + "." + &missing.value.to_string();
+                let sign = if candidates[to].label.word > 0 { " " } else { "." };
+                let numeral = missing.system.spell(missing.value, numerals).to_lowercase();
+                let spelled = candidates::prefix(layout, candidates[to]) + sign + &numeral;
                 let lower = between.to_lowercase();
                 lower
                     .match_indices(spelled.as_str())
-                    .any(|(at, found)| !lower[at + found.len()..].starts_with(|c: char| c.is_ascii_digit()))
+                    .any(|(at, found)| !lower[at + found.len()..].starts_with(|c: char| c.is_ascii_alphanumeric()))
             };
             parts
+                || inserted()
                 || numerals.is_optional(missing)
                 || stands_in(between, &missing.system.spell(missing.value, numerals), kind)
                 || !sure && garbled(between)
@@ -89,39 +100,68 @@ fn items_of(
             let candidate = candidates[at];
             place[at] = Some(items.len() as u32);
             let previous = member.previous.and_then(|previous| place[previous]);
-            let value = Ordinal {
-                reading: member.reading,
-                due: member.due,
-                previous,
-                bare: is_bare(candidate),
-                prefix: candidate.label.prefix,
-                free: candidate.label.prefix > 0 || candidate.label.told && candidate.label.form == Form::Bare,
-            };
-            let end = candidate.at + candidate.label.length as u32;
-            items.push(Item {
-                kind,
-                span: Span::default(),
-                start: candidate.at,
-                end,
-                block: candidate.block,
-                value: Value::Ordinal(value),
-            });
+            items.push(item(layout, candidate, kind, member.reading, member.due, previous));
+        }
+        for candidate in inserted {
+            items.extend(
+                candidate.label.readings[0].map(|reading| item(layout, candidate, kind, reading, reading.value, None)),
+            );
         }
         if kind == ItemKind::ParagraphLabel {
             scopes = items[first as usize..].iter().map(|item| item.start).collect();
+            scopes.sort_unstable();
         }
     }
 }
 
-fn kind_of(candidate: &Candidate) -> Option<ItemKind> {
+fn item(
+    layout: &Layout,
+    candidate: &Candidate,
+    kind: ItemKind,
+    reading: Reading,
+    due: u32,
+    previous: Option<u32>,
+) -> Item {
+    let label = candidate.label;
+    let named = kind == ItemKind::ParagraphLabel && matches!(reading.system, System::Named(_));
+    // `l.` for `1.`: in a print it may be a machine's reading.
+    let misread = !layout.told && reading.system == System::Arabic && begins_with_l(layout, candidate);
+    let value = Ordinal {
+        reading,
+        due,
+        previous,
+        bare: is_bare(candidate),
+        prefix: label.prefix,
+        free: label.prefix > 0 || label.inserted || named || misread || label.told && label.form == Form::Bare,
+        inserted: label.inserted,
+        word: label.word > 0,
+    };
+    let end = candidate.at + label.length as u32;
+    let span = Span::default();
+    Item { kind, span, start: candidate.at, end, block: candidate.block, value: Value::Ordinal(value) }
+}
+
+fn begins_with_l(layout: &Layout, candidate: &Candidate) -> bool {
+    layout.flow.text.get(candidate.at as usize..).is_some_and(|text| text.starts_with('l'))
+}
+
+fn kind_of(candidate: &Candidate, layout: &Layout) -> Option<ItemKind> {
     let reading = candidate.label.readings[0]?;
     let told = candidate.label.told;
+    if candidate.label.word > 0 {
+        return candidate.heads.then_some(ItemKind::HeadingLabel);
+    }
+    let sentence = || {
+        let block = layout.blocks.get(candidate.block as usize);
+        block.is_some_and(|block| block.kind != BlockKind::Heading && says(candidate.label, text(layout, block)))
+    };
     match (reading.system, candidate.label.form) {
         // What is a heading is no paragraph.
         (System::Arabic, Form::Stop | Form::Bare | Form::Comma) if candidate.heads => Some(ItemKind::HeadingLabel),
         (System::Arabic, Form::Stop | Form::Bare | Form::Comma) => {
             (reading.value <= LARGEST).then_some(ItemKind::ParagraphLabel)
         }
+        (System::Named(_), Form::Stop | Form::Comma) if sentence() => Some(ItemKind::ParagraphLabel),
         (System::Upper | System::UpperRoman, Form::Stop | Form::Comma | Form::Bare)
         | (System::Named(_), Form::Stop | Form::Comma) => Some(ItemKind::HeadingLabel),
         (_, Form::Bare) => told.then_some(ItemKind::SubparagraphLabel),
@@ -152,13 +192,14 @@ fn entry(candidate: &Candidate, layout: &Layout, margins: &[u16], scopes: &[u32]
             Form::Stop | Form::Bare | Form::Comma => 0,
             Form::Bracket => 1,
             Form::Brackets => 2,
+            Form::Quotes => 3,
         },
         indent: (i32::from(candidate.indent), i32::from(candidate.indent) - i32::from(margin)),
         edge: (kind == ItemKind::HeadingLabel).then(|| i32::from(candidate.indent) + candidate.label.length as i32),
         scope,
         doubtful: bare || candidate.weak && (candidate.lone || kind == ItemKind::SubparagraphLabel),
         bare,
-        strict: candidate.label.prefix > 0 && !candidate.label.told,
+        strict: candidate.label.prefix > 0 && !candidate.label.told || candidate.label.word > 0,
         row: in_row && kind == ItemKind::ParagraphLabel,
         loose: candidate.weak || (in_row || layout.flush) && kind != ItemKind::ParagraphLabel,
         adjacent: false,
@@ -200,7 +241,9 @@ fn headless(candidate: &Candidate, layout: &Layout) -> bool {
 fn is_numbered(layout: &Layout, block: &Block) -> bool {
     let first = layout.labels.get(layout.labels.partition_point(|label| label.at < block.start));
     first.is_some_and(|first| {
-        first.at == block.start && first.label.form == Form::Stop && kind_of(first) == Some(ItemKind::ParagraphLabel)
+        first.at == block.start
+            && first.label.form == Form::Stop
+            && kind_of(first, layout) == Some(ItemKind::ParagraphLabel)
     })
 }
 

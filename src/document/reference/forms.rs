@@ -169,6 +169,7 @@ impl Forms {
             let value = Reference {
                 target,
                 readings: number.readings,
+                prefix: number.prefix,
                 side,
                 own,
                 inside: number.inside,
@@ -200,11 +201,19 @@ impl Forms {
         let fits = |readings: &[Option<Reading>; 2], rest: &str| {
             is_whole(rest) && readings[0].is_some_and(|reading| target.is_numbered_in(reading.system))
         };
-        while let Some((readings, length)) =
-            label::numeral(rest, numerals).filter(|(readings, length)| fits(readings, &rest[*length..]))
-        {
+        let plain = |rest: &str| {
+            let (readings, length) = label::numeral(rest, numerals)?;
+            fits(&readings, rest.get(length..)?).then_some((readings, length, 0))
+        };
+        // `17.40` is a number of its own, whatever 40 is.
+        let several = |rest: &str| {
+            let (readings, prefix, length) = label::several(rest).filter(|_| target == Target::Paragraph)?;
+            let prefix = u8::try_from(prefix).ok()?;
+            fits(&readings, rest.get(length..)?).then_some((readings, length, prefix))
+        };
+        while let Some((readings, length, prefix)) = several(rest).or_else(|| plain(rest)) {
             let (next, inside) = skip_parts(&rest[length..], &self.between);
-            numbers.push(Number { readings, length, rest: rest.len(), inside });
+            numbers.push(Number { readings, prefix, length, rest: rest.len(), inside });
             ends = next;
             let Some(next) = self.joint(next) else { break };
             rest = next;
@@ -252,6 +261,7 @@ impl Forms {
 /// A number of a reference, with the bytes that it and all after it take in the block.
 struct Number {
     readings: [Option<Reading>; 2],
+    prefix: u8,
     length: usize,
     rest: usize,
     inside: bool,

@@ -17,6 +17,8 @@ pub struct Reference {
     pub target: Target,
     /// What the numeral says; a letter first, where it may be a Roman numeral too.
     pub readings: [Option<Reading>; 2],
+    /// Bytes of the number before the numeral that counts, 0 for most: `17.` of `17.40`.
+    pub prefix: u8,
     /// Where the text says that it stands.
     pub side: Option<Side>,
     /// How far the text says that it is a part of this document.

@@ -1,0 +1,76 @@
+//! The signs that labels are written with, each form once. Everything that reads a label reads it by this table; what a language
+//! adds (numerals, suffixes, signs, words of headings) is in its vocabulary.
+
+/// The signs around a numeral.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Form {
+    /// `1.`, `1 -`
+    Stop,
+    /// `1)`
+    Bracket,
+    /// `(1)`
+    Brackets,
+    /// `‘1’`, `’1‘`, `“1”`
+    Quotes,
+    /// `一、`
+    Comma,
+    /// `44 With`: nothing. Only its place in a series tells that it is a label.
+    Bare,
+}
+
+/// One way to write a label.
+pub(super) struct Shape {
+    /// What stands before the numeral.
+    pub before: &'static str,
+    /// What may stand after it.
+    pub after: &'static [&'static str],
+    /// What that makes of it.
+    pub form: Form,
+}
+
+/// All of them; those with a sign before the numeral first.
+pub(super) const SHAPES: [Shape; 9] = [
+    Shape { before: "(", after: &[")", "）"], form: Form::Brackets },
+    Shape { before: "（", after: &["）", ")"], form: Form::Brackets },
+    Shape { before: "‘", after: &["’", "‘"], form: Form::Quotes },
+    Shape { before: "’", after: &["‘", "’"], form: Form::Quotes },
+    Shape { before: "“", after: &["”"], form: Form::Quotes },
+    Shape { before: "”", after: &["“"], form: Form::Quotes },
+    Shape { before: "", after: &[")", "）"], form: Form::Bracket },
+    Shape { before: "", after: &["."], form: Form::Stop },
+    Shape { before: "", after: &["．", "、"], form: Form::Comma },
+];
+
+/// Signs that open a quotation, in which a label may be the first word.
+pub(super) const QUOTATION: [char; 10] = ['“', '"', '‘', '«', '„', '「', '『', '《', '”', '’'];
+
+/// What opens a passage that is not agreed yet.
+pub(super) const DRAFT: char = '[';
+
+/// True for a numeral that has its brackets in itself: `㈠`, `⑴`.
+pub(super) fn encloses_itself(numeral: &str) -> bool {
+    numeral.starts_with(|c| matches!(c, '\u{3220}'..='\u{3229}' | '\u{2474}'..='\u{2487}'))
+}
+
+/// Bytes of the blanks that `text` begins with: those that break no line, and none has width, too.
+pub(super) fn blanks(text: &str) -> usize {
+    let blank = |c: char| c.is_whitespace() || matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}');
+    text.len() - text.trim_start_matches(blank).len()
+}
+
+/// How `text` goes on after a numeral that `before` stands before: the form, and the bytes of the sign that ends it.
+pub(super) fn closing(before: &str, text: &str) -> Option<(Form, usize)> {
+    // `(d )`: a blank before the bracket is a slip of the typist.
+    let blanks = if before.is_empty() { 0 } else { blanks(text) };
+    let rest = text.get(blanks..)?;
+    SHAPES.iter().filter(|shape| shape.before == before).find_map(|shape| {
+        let sign = shape.after.iter().find(|sign| rest.starts_with(**sign))?;
+        Some((shape.form, blanks + sign.len()))
+    })
+}
+
+/// The sign before the numeral that `text` begins with.
+pub(super) fn opening(text: &str) -> &'static str {
+    let mut signs = SHAPES.iter().map(|shape| shape.before).filter(|before| !before.is_empty());
+    signs.find(|before| text.starts_with(before)).unwrap_or_default()
+}

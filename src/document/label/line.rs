@@ -1,0 +1,54 @@
+//! Labels that do not begin their line: the second of two, the first paragraph behind the title of its article.
+
+use super::forms::{Form, blanks};
+use super::{Label, heading, numeral, read};
+use crate::document::numeral::{Numerals, Reading};
+
+/// The label of a heading that has a word: `Article 12`.
+pub(in crate::document) fn of_heading(text: &str, numerals: &Numerals) -> Option<Label> {
+    heading::read(text, numerals)
+}
+
+/// The label right behind `first`, which `text` begins with, and the bytes before it: `(a)` in `3.6 (a)`, `(i)` in `(o) (i)`,
+/// `95.` in `94., 95.`.
+pub(in crate::document) fn second(text: &str, first: &Label, numerals: &Numerals) -> Option<(Label, usize)> {
+    let rest = text.get(first.length..)?;
+    let own = first.readings[0]?;
+    if let Some(listed) = rest.strip_prefix([',', ';']) {
+        let before = text.len() - listed.len() + blanks(listed);
+        let label = read(text.get(before..)?, numerals)?;
+        let next = label.readings[0]?;
+        return (label.form == first.form && next.system == own.system && next.value == own.value + 1)
+            .then_some((label, before));
+    }
+    let before = first.length + blanks(rest);
+    let label = read(text.get(before..)?, numerals)?;
+    let lists = matches!(label.form, Form::Bracket | Form::Brackets) && label.prefix == 0 && !label.inserted;
+    let begins = label.readings.iter().flatten().any(|reading| reading.value == 1 && reading.system != own.system);
+    // `1. (a) and (b)` is a sentence.
+    let apart = text.get(before + label.length..).is_some_and(|rest| blanks(rest) > 0);
+    (lists && begins && apart).then_some((label, before))
+}
+
+/// The first paragraph of an article on the line of its title, with the bytes before it: `Article 298 … 1. When signing`.
+pub(in crate::document) fn after_title(text: &str, numerals: &Numerals) -> Option<(Label, usize)> {
+    let title = heading::read(text, numerals)?;
+    let rest = text.get(title.length..)?;
+    let (at, _) = rest.match_indices(" 1. ").find(|(at, _)| {
+        let before = rest.get(..*at).unwrap_or_default();
+        let after = rest.get(at + " 1. ".len()..).unwrap_or_default();
+        before.ends_with(char::is_alphanumeric) && after.starts_with(char::is_uppercase)
+    })?;
+    let before = title.length + at + 1;
+    read(text.get(before..)?, numerals).map(|label| (label, before))
+}
+
+/// True where `rest` goes on with the next number of a list: `94., 95.`
+pub(super) fn goes_on(rest: &str, reading: Option<Reading>, numerals: &Numerals) -> bool {
+    let Some((rest, reading)) = rest.strip_prefix([',', ';']).zip(reading) else { return false };
+    let next = numeral(rest.trim_start(), numerals);
+    let stopped = |length: usize| rest.trim_start().get(length..).is_some_and(|rest| rest.starts_with('.'));
+    next.is_some_and(|(readings, length)| {
+        readings[0] == Some(Reading { value: reading.value + 1, ..reading }) && stopped(length)
+    })
+}
