@@ -97,7 +97,16 @@ fn may_be_mark(text: &str, at: usize, length: usize, table: bool) -> bool {
     let blanks = before.len() - word.len();
     let ends = after.is_empty() || after.starts_with([' ', '\u{a0}', ',', '.', ';', ')']);
     let decimal = after.get(1..).is_some_and(|after| after.starts_with(|c: char| c.is_ascii_digit()));
-    (1..=2).contains(&blanks) && ends && !(decimal && after.starts_with(['.', ',']))
+    !is_listed(after) && (1..=2).contains(&blanks) && ends && !(decimal && after.starts_with(['.', ',']))
+}
+
+/// True where a short word and another number follow, as in a list or range of numbers: `3 and 4 September`.
+fn is_listed(after: &str) -> bool {
+    /// Letters of a word that joins two numbers, at most.
+    const JOINS: usize = 3;
+    let mut words = after.split([' ', '\u{a0}']).filter(|word| !word.is_empty());
+    let joins = words.next().is_some_and(|word| word.chars().count() <= JOINS && word.chars().all(char::is_alphabetic));
+    joins && words.next().is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// True for the figures of a year of our time.

@@ -92,12 +92,12 @@ fn read(text: &str, numerals: &Numerals) -> Option<Label> {
     let mut after = inner + length;
     let mut inserted = false;
     let mut closed = closing(before, text.get(after..)?);
-    if closed.is_none() {
-        if let Some(suffix) = suffix::inside(text.get(after..)?, system, numerals) {
-            closed = closing(before, text.get(after + suffix..)?);
-            inserted = closed.is_some();
-            after += if inserted { suffix } else { 0 };
-        }
+    if closed.is_none()
+        && let Some(suffix) = suffix::inside(text.get(after..)?, system, numerals)
+    {
+        closed = closing(before, text.get(after + suffix..)?);
+        inserted = closed.is_some();
+        after += if inserted { suffix } else { 0 };
     }
     let rest = text.get(after..)?;
     let (form, sign) = match closed {
