@@ -19,6 +19,8 @@ pub(super) const CASES: &[&str] = &["unclosed", "unopened"];
 
 /// A text with more single signs of a pair than this is not read rightly, or means something else by them.
 const MANY: usize = 10;
+/// Blocks after its last paragraph that opens with a mark in which a quotation may be closed.
+const LONGEST: usize = 60;
 
 /// What of one pair is open in a block.
 #[derive(Default)]
@@ -33,6 +35,8 @@ struct Open {
 struct Single {
     at: usize,
     opens: bool,
+    /// It opens a paragraph of a quotation that may go on in the next.
+    again: bool,
 }
 
 impl Balance {
@@ -49,20 +53,22 @@ impl Balance {
             let already = hits.len();
             // What one paragraph opens a later one may close; a note stands by itself.
             let mut waiting: Vec<(usize, bool)> = Vec::new();
-            let mut quoting = false;
+            // The quotation of several paragraphs that may be open, and how many more it may have.
+            let mut long = 0;
             for block in document.blocks.iter().filter(|block| block.kind != BlockKind::Furniture) {
                 let told = scope.has(block.kind);
-                let (singles, begins) = self.singles(document, block, *pair);
-                for single in singles {
+                long = usize::saturating_sub(long, 1);
+                for single in self.singles(document, block, *pair) {
                     if block.kind == BlockKind::Note {
-                        hits.extend(told.then(|| hit(document, single.at, *pair, single.opens)));
+                        hits.extend((told && !single.again).then(|| hit(document, single.at, *pair, single.opens)));
+                    } else if single.again {
+                        long = LONGEST;
                     } else if single.opens {
                         waiting.push((single.at, told));
-                    } else if waiting.pop().is_none() && !std::mem::take(&mut quoting) && told {
+                    } else if waiting.pop().is_none() && std::mem::take(&mut long) == 0 && told {
                         hits.push(hit(document, single.at, *pair, false));
                     }
                 }
-                quoting |= begins && block.kind != BlockKind::Note;
             }
             hits.extend(waiting.into_iter().filter(|(_, told)| *told).map(|(at, _)| hit(document, at, *pair, true)));
             if hits.len() - already > MANY {
@@ -72,9 +78,8 @@ impl Balance {
         hits
     }
 
-    /// The signs of `pair` that have no partner in `block`, those that close first; and whether the block begins with a
-    /// quotation that goes on after it.
-    fn singles(&self, document: &Document, block: &Block, [opening, closing]: [char; 2]) -> (Vec<Single>, bool) {
+    /// The signs of `pair` that have no partner in `block`, those that close first.
+    fn singles(&self, document: &Document, block: &Block, [opening, closing]: [char; 2]) -> Vec<Single> {
         let text = &document.flow.text[block.start as usize..block.end as usize];
         let mut open = Open::default();
         let mut singles = Vec::new();
@@ -86,17 +91,17 @@ impl Balance {
                 // `(see 3 d) and 5))`: a label's bracket may close or not.
                 open.places.pop();
             } else if open.most == 0 {
-                singles.push(Single { at: block.start as usize + at, opens: false });
+                singles.push(Single { at: block.start as usize + at, opens: false, again: false });
             } else {
                 open.places.pop();
                 open.most -= 1;
             }
         }
-        // A quotation of many paragraphs opens in each, or in the first alone, and is closed once, at its end.
-        let again = |at: &usize| self.pairs.is_none() && text[..*at].chars().all(|c| !c.is_alphabetic());
-        let (begins, left): (Vec<usize>, Vec<usize>) = open.places.into_iter().partition(again);
-        singles.extend(left.into_iter().map(|at| Single { at: block.start as usize + at, opens: true }));
-        (singles, !begins.is_empty())
+        // A quotation of many paragraphs opens in each.
+        let again = |at: usize| self.pairs.is_none() && text[..at].chars().all(|c| !c.is_alphabetic());
+        let start = block.start as usize;
+        singles.extend(open.places.into_iter().map(|at| Single { at: start + at, opens: true, again: again(at) }));
+        singles
     }
 }
 

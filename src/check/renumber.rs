@@ -48,9 +48,14 @@ pub(super) fn repairs<'d>(
         let edits = members.iter().map(|&(at, number)| relabelled(document, &document.items[at], number));
         if let Some(mut edits) = edits.collect::<Option<Vec<Edit>>>() {
             // A label written anew alone has had the wrong number, which no reference means.
-            if members.len() > 1 && document.items[at].kind == ItemKind::ParagraphLabel {
-                edits.extend(references.get_or_insert_with(|| References::of(document)).following(&members));
-            }
+            let following = if members.len() > 1 && document.items[at].kind == ItemKind::ParagraphLabel {
+                references.get_or_insert_with(|| References::of(document)).following(&members)
+            } else {
+                Vec::new()
+            };
+            // Nothing tells whether a reference was written before the slip, and is right, or after it.
+            let unreferred = following.is_empty();
+            edits.extend(following);
             edits.sort();
             edits.dedup();
             left = left.saturating_sub(edits.len() * mended.len());
@@ -60,6 +65,7 @@ pub(super) fn repairs<'d>(
                 // A list that begins anew may be another one.
                 && (ordinal.reading.value > 1 || ordinal.due == 2)
                 && counted
+                && unreferred
                 && (members.len() == 1 || !chains.skips(document, at, ordinal))
                 && !chains.strays(document, at, ordinal, &members);
             let repair = Repair { edits, safe };

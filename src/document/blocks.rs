@@ -340,8 +340,9 @@ impl Builder<'_> {
         let stopped = || note::stopped(text, self.last_note + 1).filter(|_| first && line.raised.is_some());
         let start = line.note(self.text).or_else(|| line.likely_note(self.text).filter(due)).or_else(stopped)?;
         if let Key::Number(number) = start.key {
-            // The line before goes on with a date: `of` and `14 March 2016`.
-            let goes_on = previous.is_some_and(|previous| !ends_sentence(previous.text(self.text)));
+            // The line before goes on with a date: `of` and `14 March 2016`. After a sentence too, where another note is due.
+            let goes_on = previous
+                .is_some_and(|previous| !ends_sentence(previous.text(self.text)) || number != self.last_note + 1);
             if goes_on && line.raised.is_none_or(|length| length == 0) && note::is_day(text, self.words.months) {
                 return None;
             }

@@ -40,7 +40,7 @@ pub(super) fn read(
         let before = &flow[block.start as usize..item.start as usize];
         let after = flow[item.end as usize..block.end as usize].trim_matches(['*', ' ']);
         // It stands alone in its line, or in the column at its end.
-        let leads = before.trim().is_empty() || before.ends_with("   ");
+        let leads = before.trim().is_empty() || before.ends_with("   ") || before.trim_end_matches(' ').ends_with('\t');
         // `A/RES/75/253 C`: a part of the resolution.
         let part = matches!(after.as_bytes(), [letter] if letter.is_ascii_uppercase());
         // Until about 1997 the date stands on the line below.
@@ -66,6 +66,9 @@ pub(super) fn read(
     }
     if masthead.symbols.is_empty() {
         masthead.symbols = run(flow, blocks, items);
+    }
+    if masthead.symbols.is_empty() {
+        masthead.symbols.extend(titled(flow, blocks, items));
     }
     if let Some(vocabulary) = vocabulary {
         let words = &vocabulary.words.masthead;
@@ -113,6 +116,22 @@ fn run(flow: &str, blocks: &[Block], items: &[Item]) -> Vec<u32> {
         }
     }
     Vec::new()
+}
+
+/// The symbol after a dash at the end of the title with which a text without masthead begins: `Rules of the Area —
+/// ISBA/18/A/11, annex [FR]`.
+fn titled(flow: &str, blocks: &[Block], items: &[Item]) -> Option<u32> {
+    /// Bytes behind the symbol, at most: the name of a part, or of a language.
+    const PART: usize = 24;
+    let title = blocks.first().filter(|title| title.kind != BlockKind::Note)?;
+    let mut symbols =
+        (0..).zip(items).take_while(|(_, item)| item.block == 0).filter(|(_, item)| item.kind == ItemKind::Symbol);
+    let (at, item) = symbols.next().filter(|_| symbols.next().is_none())?;
+    let before = flow.get(title.start as usize..item.start as usize)?.trim_end();
+    let after = flow.get(item.end as usize..title.end as usize)?;
+    let parted = before.ends_with(" —") || before.ends_with(" –");
+    let ends = after.len() <= PART && !after.contains(|c: char| c.is_ascii_digit() || c == '.');
+    (parted && ends).then_some(at)
 }
 
 /// The symbol next to the distribution, where a masthead has run together into one line: `United Nations A/80/1 General

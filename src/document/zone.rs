@@ -161,7 +161,7 @@ impl<'t> Zones<'t> {
                 Key::Number(number) => {
                     let near = number == 1 || (self.last + 1..=self.last + MOST_SKIPPED).contains(&number);
                     let sure = self.marked(number, text, &lines[..at]) || listed(number, text, &lines[at..]);
-                    let alone = start.alone && number == self.last + 1;
+                    let alone = start.alone && number == self.last + 1 && says(text, &lines[at..]);
                     near && (!self.ruled || alone || sure) && (lines[at].raised != Some(0) || sure)
                 }
                 Key::Asterisks(_) => true,
@@ -214,6 +214,15 @@ impl<'t> Zones<'t> {
         let numbers: Vec<u32> = numbers.collect();
         plain && go_on(&numbers)
     }
+}
+
+/// True where `lines` say something: they end a sentence or name a source. What is but a few words is the title of the
+/// chapter that has the number.
+fn says(text: &str, lines: &[Line]) -> bool {
+    let body = || lines.iter().filter(|line| line.role == Role::Body).map(|line| line.text(text));
+    let ends = |line: &str| line.ends_with(|c: char| !c.is_alphanumeric());
+    body().next_back().is_some_and(ends)
+        || body().skip(1).any(|line| line.contains(|c: char| c.is_ascii_digit() || c == '/'))
 }
 
 /// True where `numbers` rise by one; among three and more one may be wrong or missing.

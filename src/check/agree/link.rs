@@ -21,9 +21,21 @@ pub(super) fn symbol(document: &Document, scope: &Scope) -> Vec<Hit> {
             return Some(hit("broken", target));
         }
         let symbol = symbol_of(target, document.lexicon.grammar().hosts())?;
-        let mut shown = shown(document, at, item).peekable();
-        shown.peek()?;
-        (!shown.any(|shown| fits(document, shown, &symbol))).then(|| hit("", &symbol))
+        let shown: Vec<&Item> = shown(document, at, item).collect();
+        let hosts = document.lexicon.grammar().hosts();
+        let right = if shown.is_empty() {
+            // An address that is shown leads where it says.
+            let address = symbol_of(without_stop(document.text(item)), hosts)?;
+            agree(&address, &symbol)
+        } else {
+            let parts = joint(&symbol);
+            if parts.len() > 1 && parts.len() == shown.len() {
+                shown.iter().zip(parts).all(|(shown, part)| fits(document, shown, part))
+            } else {
+                shown.iter().any(|shown| fits(document, shown, &symbol))
+            }
+        };
+        (!right).then(|| hit("", &symbol))
     });
     judged.collect()
 }
@@ -93,13 +105,16 @@ fn shown<'d>(document: &'d Document<'_>, at: usize, link: &'d Item) -> impl Iter
     let near = at.saturating_sub(3)..(at + 12).min(document.items.len());
     let inside = document.items[near].iter().filter(move |item| {
         let named = matches!((item.kind, item.value), (ItemKind::Symbol, Value::Text) | (ItemKind::Citation, _));
-        named && item.start >= link.start && item.end <= link.end
+        // `<a>50/70</a> K`: the letter of a part may stand behind the link.
+        let part = || flow.get(link.end as usize..item.end as usize).is_some_and(|rest| rest.trim_start().len() == 1);
+        let within = item.end <= link.end || item.start < link.end && item.kind == ItemKind::Citation && part();
+        named && item.start >= link.start && within
     });
     inside.filter(move |item| {
         let mut after = flow[item.end as usize..].chars();
         let next = after.next();
         // A full stop ends a sentence.
-        whole && (item.end < link.end || !goes_on(next) || next == Some('.') && !goes_on(after.next()))
+        whole && (item.end != link.end || !goes_on(next) || next == Some('.') && !goes_on(after.next()))
     })
 }
 
@@ -113,7 +128,28 @@ fn fits(document: &Document, shown: &Item, symbol: &str) -> bool {
     if text != symbol && two_of_one(text, symbol) {
         return true;
     }
-    let (shown, target) = (figures(text), figures(symbol));
+    agree(text, symbol)
+}
+
+/// The symbols that `symbol` is made of: `A/77/242-S/2022/594` is that of two organs.
+fn joint(symbol: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut from = 0;
+    for (at, _) in symbol.match_indices('-') {
+        let next = symbol.get(at + 1..).unwrap_or_default();
+        let organ = next.bytes().take_while(u8::is_ascii_uppercase).count();
+        if organ > 0 && next.get(organ..).is_some_and(|rest| rest.starts_with('/')) {
+            parts.push(symbol.get(from..at).unwrap_or_default());
+            from = at + 1;
+        }
+    }
+    parts.push(symbol.get(from..).unwrap_or_default());
+    parts
+}
+
+/// True where the figures of one are among those of the other.
+fn agree(shown: &str, symbol: &str) -> bool {
+    let (shown, target) = (figures(shown), figures(symbol));
     let among = |few: &[&str], many: &[&str]| many.windows(few.len().max(1)).any(|window| window == few);
     shown.is_empty() || target.is_empty() || among(&shown, &target) || among(&target, &shown)
 }
@@ -154,6 +190,14 @@ mod tests {
         for other in ["https://example.org/A/74/1", "https://undocs.org/", "A/74/1", "https://undocs.org/%ff/%zz"] {
             assert_eq!(symbol(other), None, "{other}");
         }
+    }
+
+    #[test]
+    fn symbols_of_two_organs_are_two() {
+        assert_eq!(joint("A/77/242-S/2022/594"), ["A/77/242", "S/2022/594"]);
+        assert_eq!(joint("A/S-32/1"), ["A/S-32/1"]);
+        assert_eq!(joint("A/RES/74/276"), ["A/RES/74/276"]);
+        assert!(agree("A/RES/69/315", "A/RES/69/315/Add.1") && !agree("A/RES/69/315", "A/RES/69/326"));
     }
 
     #[test]

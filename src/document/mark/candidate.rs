@@ -35,6 +35,8 @@ pub(in crate::document) struct MarkCandidate {
 /// How much a candidate looks like a mark.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(in crate::document) enum Strength {
+    /// After a word or sign that a number belongs to: `annex 4`, `X. 3`. A mark only where nothing else can be one.
+    Named,
     /// After a word that leads to a number.
     Doubtful,
     /// After a word and a blank: like any number.
@@ -278,7 +280,14 @@ impl<'a> Figures<'a> {
         if self.flow[self.at + self.length..self.block.1].starts_with(':') {
             return None;
         }
-        introduces(word, vocabulary).map(|strength| if row { Strength::Doubtful } else { strength })
+        let Some(strength) = introduces(word, vocabulary) else { return (!row).then_some(Strength::Named) };
+        Some(if row { Strength::Doubtful } else { strength })
+    }
+
+    /// True where a comma and a word follow.
+    fn goes_on(&self) -> bool {
+        let rest = self.flow[self.at + self.length..self.block.1].strip_prefix(", ");
+        rest.is_some_and(|rest| rest.starts_with(char::is_alphabetic))
     }
 
     /// The strength after a stop, comma, bracket or quote; `word` is what stands before it.
@@ -294,6 +303,7 @@ impl<'a> Figures<'a> {
             '.' if digits > 0 && !gap && !coded => {
                 return (digits == 3 && self.length > 1).then_some(Strength::Doubtful);
             }
+            '.' if gap && abbreviates(word, vocabulary) => return Some(Strength::Named),
             '.' if abbreviates(word, vocabulary) || !gap && (in_symbol(word) || is_roman(word)) => return None,
             ':' if digits > 0 && !gap => return None,
             // `856,4`: where marks precede the comma, none follows it.
@@ -306,6 +316,10 @@ impl<'a> Figures<'a> {
                 return if thousands { None } else { Some(if coded { whole } else { Strength::Spaced }) };
             }
             _ => {}
+        }
+        // `bldg. 1, Main Street`: no sentence ends there, as it goes on.
+        if gap && sign == '.' && self.goes_on() {
+            return Some(Strength::Doubtful);
         }
         // After a comma and a blank a number is more often a number, and one of a list after another.
         Some(match gap && OPEN.contains(sign) {

@@ -102,7 +102,7 @@ fn in_order<'c>(
 ) -> Vec<Option<usize>> {
     let mut marks = told.to_vec();
     marks.resize(notes.len(), None);
-    for strength in [Strength::Stop, Strength::Word, Strength::Spaced, Strength::Doubtful] {
+    for strength in [Strength::Stop, Strength::Word, Strength::Spaced, Strength::Doubtful, Strength::Named] {
         // Over a whole text the first of all likely ones is the right one, not the likeliest.
         let strength = if paged { strength } else { strength.min(Strength::Word) };
         for (at, note) in notes.iter().enumerate() {
@@ -122,7 +122,7 @@ fn in_order<'c>(
             let fits = |at: usize| candidates[at].strength == strength || !paged && candidates[at].strength > strength;
             let found = within.find(|&at| fits(at));
             // Two numbers that have the look of amounts are amounts; the ends of numbers tell nothing.
-            let twice = strength == Strength::Doubtful && within.any(|at| !candidates[at].glued);
+            let twice = strength <= Strength::Doubtful && within.any(|at| !candidates[at].glued);
             marks[at] = found.filter(|&at| candidates[at].glued || !twice);
         }
     }

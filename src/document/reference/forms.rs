@@ -292,9 +292,29 @@ fn is_quoted(before: &str) -> bool {
     open > 0 || straight
 }
 
-/// True where `before` ends with the symbol or number of another document and a comma: `A/80/1,`.
+/// True where `before` ends with what the part is one of, and a comma: another document, `A/80/1,`, or a rule or article,
+/// `rule 9,`.
 fn is_cited(before: &str) -> bool {
-    let Some(before) = before.strip_suffix([',', '，']) else { return false };
+    let Some(before) = before.strip_suffix([',', '，', '،']) else { return false };
     let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
-    word.contains('/') && word.contains(|c: char| c.is_ascii_digit())
+    let named = before.strip_suffix(word).is_some_and(|before| before.trim_end().ends_with(char::is_alphabetic));
+    // `In 2024,` is no part.
+    let numbered = (1..4).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit());
+    word.contains('/') && word.contains(|c: char| c.is_ascii_digit()) || named && numbered
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_cited;
+
+    #[test]
+    fn a_part_of_something_else_is_told() {
+        for before in ["see A/80/1,", "in accordance with rule 9,", "conforme al artículo 12,", "عملا بالمادة 9،"]
+        {
+            assert!(is_cited(before), "{before}");
+        }
+        for before in ["in 2024,", "see rule 9", "as it says,", "17,"] {
+            assert!(!is_cited(before), "{before}");
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 use roxmltree::{Attribute, Document, Node};
 
-use super::{blanks, names};
+use super::{blanks, names, ruled};
 use crate::read::{comment, references};
 use crate::source::{Comment, Element, ElementKind, Layout, Link, Piece, Role, Span, Structure};
 
@@ -205,7 +205,10 @@ impl Reader<'_> {
         if self.interrupted.is_some() {
             return;
         }
-        let pieces = std::mem::take(&mut self.pieces);
+        let mut pieces = std::mem::take(&mut self.pieces);
+        if let Some(note) = ruled::take(self.text, self.base, &mut pieces) {
+            self.note_below(note, &mut pieces);
+        }
         if pieces.iter().any(|piece| self.has_text(piece)) {
             let kind = self.kind.unwrap_or(ElementKind::Paragraph);
             if self.label.heads && kind != ElementKind::Heading {
@@ -218,6 +221,18 @@ impl Reader<'_> {
         }
         self.elements.append(&mut self.notes);
         self.kind = None;
+    }
+
+    /// Notes down a note that stands below a line in the text. Its mark stands before it, in `pieces` or in what was read
+    /// since the note before; where none is seen, nothing is asked of the note.
+    fn note_below(&mut self, note: ruled::Note, pieces: &mut Vec<Piece>) {
+        let read = self.elements.iter_mut().rev().take_while(|element| !matches!(element.kind, ElementKind::Note(_)));
+        let mut texts = std::iter::once(pieces).chain(read.map(|element| &mut element.pieces));
+        let marked = texts.any(|pieces| ruled::mark(self.text, self.base, pieces, note.number, self.count));
+        let key = marked.then(|| Piece::text(note.key).role(Role::Key));
+        let pieces = key.into_iter().chain(note.text).collect();
+        self.notes.push(Element { kind: ElementKind::Note(self.count), depth: 0, pieces });
+        self.count += 1;
     }
 
     fn text(&mut self, node: Node) {

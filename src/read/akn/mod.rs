@@ -6,6 +6,7 @@ mod blanks;
 mod content;
 mod mend;
 mod names;
+mod ruled;
 #[cfg(test)]
 mod tests;
 

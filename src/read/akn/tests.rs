@@ -115,3 +115,21 @@ fn texts_in_the_text_are_told_apart() {
     let document = roxmltree::Document::parse(text).unwrap();
     assert_eq!(of(&document, 0).unwrap().inset, [(1, 1), (3, 2), (4, 3)]);
 }
+
+#[test]
+fn a_note_below_a_line_in_the_text_is_a_note() {
+    let body = "<paragraph><num>1</num><p>to help the islands1, as before;</p></paragraph><paragraph><num>2</num>
+        <p>to meet yearly; __________ 1 These include atolls, 3 of them.</p></paragraph><p>Sign here: __________ 2020</p>
+        <p>Also the coasts<sup>2</sup>. _______ 2 See A.</p><p>It ended. ________ 7 Nobody knows.</p>";
+    let expected = [
+        "Paragraph 0 [1]to help the islands{1→0}, as before;",
+        "Paragraph 0 [2]to meet yearly;",
+        "Note(0) 0 {1} These include atolls, 3 of them.",
+        "Paragraph 0 Sign here: __________ 2020",
+        "Paragraph 0 Also the coasts{2→1}.",
+        "Note(1) 0 {2} See A.",
+        "Paragraph 0 It ended.",
+        "Note(2) 0 Nobody knows.",
+    ];
+    assert_eq!(read(body).join("|").replace("] ", "]"), expected.join("|"));
+}

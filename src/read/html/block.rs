@@ -160,7 +160,7 @@ impl<'a> Builder<'a> {
             }
             self.paragraphs -= usize::from(&*frame.name == "p");
             if &*frame.name == "li" {
-                self.item = None;
+                self.empty_item(&frame);
             }
             let last = self.made.blocks.len() + usize::from(self.open.is_some());
             let (first, count) = frame.anchors;
@@ -172,6 +172,14 @@ impl<'a> Builder<'a> {
                 link.to = here;
             }
         }
+    }
+
+    /// An item that links may name is there though it says nothing: it may be a note whose text was lost.
+    fn empty_item(&mut self, frame: &Frame) {
+        let item = self.item.take().filter(|_| frame.anchors.1 > 0 && self.open.is_none());
+        let (kind, depth) = (frame.context.kind, frame.context.depth);
+        let empty = |item| Block { kind, depth, pieces: Vec::new(), letters: Vec::new(), item: Some(item) };
+        self.made.blocks.extend(item.map(empty));
     }
 
     /// Block and piece that the next text will be.
