@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::document::{BySource, Document, ItemKind};
+use crate::document::{BySource, Document};
 use crate::finding::{Finding, HASH, hash};
 use crate::rule::Rule;
 use crate::source::Span;
@@ -11,22 +11,15 @@ use crate::source::Span;
 const BESIDE: usize = 48;
 /// How far letters are looked for.
 const FAR: usize = 400;
-/// Items that count: each changes when one before it comes or goes.
-const COUNTING: [ItemKind; 5] =
-    [ItemKind::ParagraphLabel, ItemKind::SubparagraphLabel, ItemKind::HeadingLabel, ItemKind::NoteMark, ItemKind::Note];
 
 /// Finishes the fingerprints of findings in `document`, so far those of [`of_case`]: of its rule, the case of it, the words that it is about, and its place
 /// among those that are equal. A label or mark is not known by its number but by the letters beside it. The message is no
-/// part of it: it may name other numbers, or how many others there are.
-pub(crate) fn of_document(findings: &mut [Finding], document: &Document) {
-    if findings.is_empty() {
-        return;
-    }
-    let map = document.flow.by_source();
+/// part of it: it may name other numbers, or how many others there are. `map` leads from the source to the flow.
+pub(crate) fn of_document(findings: &mut [Finding], document: &Document, map: &BySource) {
     number(findings, |finding| {
         let state = finding.fingerprint;
         if counts(document, finding.span) {
-            beside(document, &map, finding.span).fold(state, letter)
+            beside(document, map, finding.span).fold(state, letter)
         } else {
             let said =
                 map.flow_of(finding.span).and_then(|(start, end)| document.flow.text.get(start as usize..end as usize));
@@ -60,11 +53,11 @@ fn letter(state: u64, c: char) -> u64 {
     hash(state, c.encode_utf8(&mut [0; 4]).as_bytes())
 }
 
-/// True where `span` is a label, a mark or what a note begins with.
+/// True where `span` is a label, a mark or what a note begins with: its number changes when one before it comes or goes.
 fn counts(document: &Document, span: Span) -> bool {
     let first = document.items.partition_point(|item| item.span < span);
     let mut there = document.items[first..].iter().take_while(|item| item.span == span);
-    there.any(|item| COUNTING.contains(&item.kind))
+    there.any(|item| item.kind.is_structure())
 }
 
 /// The letters of the block before `span`; after it, where there are none before it.

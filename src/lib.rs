@@ -22,6 +22,7 @@ pub mod baseline;
 pub mod check;
 pub mod cli;
 pub mod config;
+mod digit;
 pub mod document;
 pub mod examples;
 pub mod finding;

@@ -22,11 +22,12 @@ pub fn lint(document: &Document, rules: &[(Arc<Rule>, Severity)]) -> Vec<Finding
         })
         .collect();
     findings.sort_by(|a, b| (a.span, &a.rule.name).cmp(&(b.span, &b.rule.name)));
-    fingerprint::of_document(&mut findings, document);
+    // The way from the source to the flow takes time, and most documents have no findings.
     if !findings.is_empty() {
-        let spans: Vec<_> = findings.iter().map(|finding| finding.span).collect();
-        for (finding, evidence) in findings.iter_mut().zip(document.evidence_at(&spans)) {
-            finding.evidence = evidence;
+        let map = document.flow.by_source();
+        fingerprint::of_document(&mut findings, document, &map);
+        for finding in &mut findings {
+            finding.evidence = document.evidence_at(&map, finding.span);
         }
     }
     findings

@@ -3,7 +3,8 @@
 use serde::Deserialize;
 
 use super::{Hit, Repair, Scope};
-use crate::document::{BlockKind, Document, Item, ItemKind, Value, is_raised};
+use crate::digit::is_raised;
+use crate::document::{BlockKind, Document, Item, ItemKind, Value};
 
 /// Parameters of an `ending`.
 #[derive(Debug, Deserialize)]

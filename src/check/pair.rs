@@ -28,7 +28,7 @@ impl Pair {
         let items = document.of(self.of).filter(|(_, item)| scope.has_item(document, item));
         if self.lost {
             let notes: Vec<_> = items.collect();
-            let mut without = notes.iter().filter(|(_, item)| lonely(item));
+            let mut without = notes.iter().filter(|(_, item)| lonely(item).is_some());
             let Some((_, first)) = without.next() else { return Vec::new() };
             let values = vec![
                 ("key", document.text(first).to_owned()),
@@ -37,17 +37,16 @@ impl Pair {
             ];
             return vec![Hit { at: first.span, values, ..Hit::default() }];
         }
-        let lonely = items.filter_map(|(_, item)| match item.value {
-            Value::Note(note) if note.partner.is_none() && !matches!(note.key, Key::Letter(_)) => {
-                Some(Hit { at: item.span, values: vec![("key", note.key.to_string())], ..Hit::default() })
-            }
-            _ => None,
-        });
-        lonely.collect()
+        let hit = |(_, item): (_, &Item)| {
+            let key = lonely(item)?;
+            Some(Hit { at: item.span, values: vec![("key", key.to_string())], ..Hit::default() })
+        };
+        items.filter_map(hit).collect()
     }
 }
 
-/// True for a note with a number or asterisks that has no partner.
-fn lonely(item: &Item) -> bool {
-    matches!(item.value, Value::Note(note) if note.partner.is_none() && !matches!(note.key, Key::Letter(_)))
+/// The key of a note or mark with a number or asterisks that has no partner.
+fn lonely(item: &Item) -> Option<Key> {
+    let Value::Note(note) = item.value else { return None };
+    (note.partner.is_none() && !matches!(note.key, Key::Letter(_))).then_some(note.key)
 }

@@ -140,13 +140,13 @@ fn punctuation(document: &Document, item: &Item) -> Option<&'static str> {
 /// True where the sign that `after` begins with parts two marks.
 fn grouped(after: &str) -> bool {
     let rest = after.trim_start_matches([',', '،', ' ', '–', '-', '(']);
-    rest.len() < after.len() && rest.starts_with(crate::document::is_raised)
+    rest.len() < after.len() && rest.starts_with(crate::digit::is_raised)
 }
 
 /// Whether a blank stands before the mark; `None` for the first of several marks and where words have none between them.
 fn blank(document: &Document, item: &Item) -> Option<&'static str> {
     let (before, after) = around(document, item);
-    if grouped(after) || before.trim_end_matches([',', ' ']).ends_with(crate::document::is_raised) {
+    if grouped(after) || before.trim_end_matches([',', ' ']).ends_with(crate::digit::is_raised) {
         return None;
     }
     let last = before.chars().next_back()?;

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
 
-use super::flow::{Flow, is_raised, raised};
+use super::flow::Flow;
 use super::label::{self, Form, Label};
 use super::layout::{Candidate, Layout, NoteStart};
 use super::line::{Line, Role, ends_sentence};
@@ -12,6 +12,7 @@ use super::mark::MarkCandidate;
 use super::note::{self, Brackets, Key};
 use super::numeral::{Numerals, System};
 use super::{Block, BlockKind, Evidence, print};
+use crate::digit::{is_raised, raised};
 use crate::source::Span;
 
 struct Builder<'a> {

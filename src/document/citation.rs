@@ -2,12 +2,13 @@
 
 use std::collections::HashMap;
 
-use super::flow::{is_raised, unspaced};
+use super::flow::unspaced;
 use super::item::{Act, Body, Citation, Item, ItemKind, Value};
 use super::lexicon::Lexicon;
 use super::spoken;
 use super::template::{Parts, literal};
 use super::vocabulary::{CitationWords, Vocabulary};
+use crate::digit::is_raised;
 
 /// A citation in the flow.
 pub(super) struct FoundCitation {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::blocks::{LONGEST_HEADING, is_heading};
-use super::flow::{Flow, is_raised, lowered, raised, unspaced};
+use super::flow::{Flow, unspaced};
 use super::label::{self, Form};
 use super::layout::{Candidate, Layout, NoteStart};
 use super::line::Line;
@@ -12,6 +12,7 @@ use super::note::Key;
 use super::numeral::Numerals;
 use super::page::is_contents;
 use super::{Block, BlockKind, Evidence, quotation};
+use crate::digit::{is_raised, lowered, raised};
 use crate::source::{Element, ElementKind, Piece, Role, Source};
 
 /// Columns that one step of depth stands for.

@@ -172,29 +172,6 @@ pub(crate) fn unspaced(c: char) -> bool {
     matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe4f}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3ffff}')
 }
 
-const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
-
-/// `text` with its figures raised: so no number or symbol goes on in the mark after it.
-pub(super) fn raised(text: &str) -> String {
-    text.chars().map(|c| c.to_digit(10).and_then(|digit| RAISED.get(digit as usize)).copied().unwrap_or(c)).collect()
-}
-
-/// True for a raised figure.
-pub(crate) fn is_raised(c: char) -> bool {
-    RAISED.contains(&c)
-}
-
-/// The value of a raised figure.
-pub(super) fn lowered_digit(c: char) -> Option<u32> {
-    RAISED.iter().position(|raised| *raised == c).map(|at| at as u32)
-}
-
-/// `text` with raised figures as plain ones.
-pub(super) fn lowered(text: &str) -> String {
-    let digit = |c: char| lowered_digit(c).and_then(|digit| char::from_digit(digit, 10));
-    text.chars().map(|c| digit(c).unwrap_or(c)).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

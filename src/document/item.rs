@@ -53,6 +53,12 @@ pub enum ItemKind {
 }
 
 impl ItemKind {
+    /// True for the structure of a text: labels, marks and notes, which count; else for what words alone say.
+    pub fn is_structure(self) -> bool {
+        use ItemKind::{HeadingLabel, Note, NoteMark, ParagraphLabel, SubparagraphLabel};
+        matches!(self, ParagraphLabel | SubparagraphLabel | HeadingLabel | NoteMark | Note)
+    }
+
     /// Every kind, in the order in which they are counted.
     pub const ALL: [Self; 10] = [
         Self::ParagraphLabel,

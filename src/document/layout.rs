@@ -1,5 +1,7 @@
 //! What lines and elements give alike: the flow, its blocks, and what may be labels, notes and marks in them.
 
+use std::collections::HashMap;
+
 use super::Block;
 use super::elements::ToldMark;
 use super::flow::Flow;
@@ -68,4 +70,13 @@ pub(super) struct Layout {
     pub told_marks: Vec<ToldMark>,
     /// Blocks of texts in the text, in order, and which text it is.
     pub inset: Vec<(u32, u32)>,
+}
+
+impl Layout {
+    /// For each mark that the format tells, the note that it leads to, as a place among the notes.
+    pub fn named_notes(&self) -> Vec<Option<usize>> {
+        let named = self.notes.iter().enumerate().filter_map(|(at, note)| Some((note.name?, at)));
+        let named: HashMap<u32, usize> = named.collect();
+        self.told_marks.iter().map(|mark| named.get(&mark.note?).copied()).collect()
+    }
 }

@@ -40,7 +40,7 @@ mod zone;
 pub use caption::Caption;
 pub use evidence::Evidence;
 pub use flow::Flow;
-pub(crate) use flow::{BySource, is_raised, unspaced};
+pub(crate) use flow::{BySource, unspaced};
 pub use item::{Act, Body, Citation, DateValue, Item, ItemKind, NoteValue, Ordinal, Value};
 pub use label::{Form, Label};
 pub use lexicon::{Lexicon, LexiconError, Tables};

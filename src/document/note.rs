@@ -1,6 +1,6 @@
 //! The sign that a footnote begins with.
 
-use super::{flow, spoken};
+use super::spoken;
 
 /// What a note or its mark is called.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -159,7 +159,7 @@ pub(super) fn raised(line: &str, length: usize) -> Option<Start> {
 
 /// The number that figures of any kind make: `12`, `١٢`, `¹²`.
 pub(super) fn number(figures: &str) -> Option<u32> {
-    let digit = |c: char| spoken::digit(c).or_else(|| flow::lowered_digit(c));
+    let digit = |c: char| spoken::digit(c).or_else(|| crate::digit::raised_value(c));
     let number = figures.chars().try_fold(0u32, |number, c| number.checked_mul(10)?.checked_add(digit(c)?));
     number.filter(|_| !figures.is_empty())
 }

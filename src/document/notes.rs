@@ -124,12 +124,10 @@ fn told(layout: &Layout, candidates: &[MarkCandidate]) -> Told {
         return told;
     }
     let places: HashMap<u32, usize> = candidates.iter().enumerate().map(|(at, mark)| (mark.start, at)).collect();
-    let named = layout.notes.iter().enumerate().filter_map(|(at, note)| Some((note.name?, at)));
-    let named: HashMap<u32, usize> = named.collect();
-    for mark in &layout.told_marks {
+    for (mark, note) in layout.told_marks.iter().zip(layout.named_notes()) {
         let Some(&place) = places.get(&mark.start) else { continue };
         told.marks.push(place);
-        let note = mark.note.and_then(|name| named.get(&name)).and_then(|note| told.notes.get_mut(*note));
+        let note = note.and_then(|note| told.notes.get_mut(note));
         if let Some(note) = note {
             note.get_or_insert(place);
         }
@@ -160,35 +158,34 @@ fn numbered_lines(text: &str) -> Vec<(u32, u32)> {
 pub(super) fn append_told(layout: &Layout, candidates: &[MarkCandidate], items: &mut Vec<Item>) -> bool {
     let first_note = items.len() as u32;
     let first_mark = first_note + layout.notes.len() as u32;
-    let named: HashMap<u32, u32> =
-        layout.notes.iter().enumerate().filter_map(|(at, note)| Some((note.name?, at as u32))).collect();
-    let note_of = |name: Option<u32>| name.and_then(|name| named.get(&name).copied());
-    let mut marked: HashMap<u32, u32> = HashMap::new();
-    for (at, mark) in layout.told_marks.iter().enumerate() {
-        if let Some(note) = note_of(mark.note) {
-            marked.entry(note).or_insert(first_mark + at as u32);
+    let notes_of = layout.named_notes();
+    // The first mark of each note, as a place among those that the format tells.
+    let mut told: Vec<Option<usize>> = vec![None; layout.notes.len()];
+    for (at, note) in notes_of.iter().enumerate() {
+        if let Some(mark) = note.and_then(|note| told.get_mut(note)) {
+            mark.get_or_insert(at);
         }
     }
-    let lonely: Vec<usize> = (0..layout.notes.len()).filter(|at| !marked.contains_key(&(*at as u32))).collect();
-    let ends = lost::ends(layout, note_of);
-    let found = lost::typed(layout, candidates, &lonely, &ends);
+    let found = lost::typed(layout, candidates, &told);
     let lost = !found.is_empty();
     let typed = if lost {
         found
     } else {
-        lonely.into_iter().filter_map(|at| Some((at, typed_mark(layout, candidates, at, &note_of)?))).collect()
+        let lonely = (0..told.len()).filter(|at| told[*at].is_none());
+        lonely.filter_map(|at| Some((at, typed_mark(layout, candidates, at, &told)?))).collect()
     };
+    let mut marked = told;
     for (at, (note, _)) in typed.iter().enumerate() {
-        marked.insert(*note as u32, first_mark + (layout.told_marks.len() + at) as u32);
+        marked[*note] = Some(layout.told_marks.len() + at);
     }
     for ((at, note), (number, previous)) in layout.notes.iter().enumerate().zip(due_numbers(layout)) {
-        let partner = marked.get(&(at as u32)).copied();
+        let partner = marked[at].map(|mark| first_mark + mark as u32);
         let previous = previous.map(|previous| first_note + previous as u32);
         let value = NoteValue { key: note.key, due: number, partner, previous, raised: None };
         items.push(item(ItemKind::Note, (note.at, note.at + note.length), note.block, value));
     }
-    for mark in &layout.told_marks {
-        let partner = note_of(mark.note).map(|note| first_note + note);
+    for (mark, note) in layout.told_marks.iter().zip(&notes_of) {
+        let partner = note.map(|note| first_note + note as u32);
         let due = mark.key.number().unwrap_or(0);
         let raised = mark.key.number().map(|_| true).filter(|_| !lost);
         let value = NoteValue { key: mark.key, due, partner, previous: None, raised };
@@ -204,15 +201,16 @@ pub(super) fn append_told(layout: &Layout, candidates: &[MarkCandidate], items: 
     lost
 }
 
-/// The figure that stands in the line where the mark of the note `at` is due: between the marks of its neighbours.
+/// The figure that stands in the line where the mark of the note `at` is due: between the marks of its neighbours. `told` has
+/// the mark of each note.
 fn typed_mark(
     layout: &Layout,
     candidates: &[MarkCandidate],
     at: usize,
-    note_of: &impl Fn(Option<u32>) -> Option<u32>,
+    told: &[Option<usize>],
 ) -> Option<MarkCandidate> {
     let number = layout.notes[at].key.number()?;
-    let mark_of = |note: usize| layout.told_marks.iter().find(|mark| note_of(mark.note) == Some(note as u32));
+    let mark_of = |note: usize| told.get(note).copied().flatten().and_then(|mark| layout.told_marks.get(mark));
     let from = at.checked_sub(1).and_then(mark_of)?.end;
     let to = mark_of(at + 1).map_or(layout.notes[at].at, |mark| mark.start);
     let mut between = candidates.iter().filter(|mark| mark.number == number && mark.start >= from && mark.start < to);

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::digit;
+
 /// The longest mark, in characters, without its brackets.
 const LONGEST: usize = 5;
 
@@ -37,12 +39,10 @@ pub(super) fn is_mark(core: &str) -> bool {
         return false;
     }
     let letter = core.chars().count() == 1 && core.chars().all(|c| c.is_alphabetic() && c < '\u{2e80}');
-    core.chars().all(is_digit) || letter || core.chars().all(is_sign) || core.chars().all(|c| "ivxlc".contains(c))
-}
-
-/// True for figures of all scripts that reports are written in, and for raised ones.
-pub(super) fn is_digit(c: char) -> bool {
-    matches!(c, '⁰' | '¹' | '²' | '³' | '⁴'..='⁹' | '0'..='9' | '\u{660}'..='\u{669}' | '\u{6f0}'..='\u{6f9}' | '０'..='９')
+    core.chars().all(digit::is_digit)
+        || letter
+        || core.chars().all(is_sign)
+        || core.chars().all(|c| "ivxlc".contains(c))
 }
 
 fn is_sign(c: char) -> bool {

@@ -76,33 +76,31 @@ pub(super) struct Treatment<R> {
 impl<R: Fn(&Checked) -> Vec<Part>> Treatment<R> {
     /// Checks the document of `job`; writes at most `most` findings.
     pub(super) fn file(&self, job: &Job, most: usize) -> Outcome {
-        let outcome = || {
-            let read = match self.mending {
-                None => read::read(&job.path, &shown(&job.path), &self.options).map(Read::untouched),
-                Some(mending) => mending.file(job, &self.options),
-            };
-            self.outcome(read, job, most)
-        };
-        guarded(outcome).unwrap_or_else(|message| Outcome::unread(job, message))
+        self.outcome(job, most, || match self.mending {
+            None => read::read(&job.path, &shown(&job.path), &self.options).map(Read::untouched),
+            Some(mending) => mending.file(job, &self.options),
+        })
     }
 
     /// Checks `bytes` under the name of `job`; writes at most `most` findings.
     pub(super) fn bytes(&self, bytes: Vec<u8>, job: &Job, most: usize) -> Outcome {
-        let outcome = || {
-            let read = match self.mending {
-                None => read::decode(bytes, &shown(&job.path), &self.options).map(Read::untouched),
-                Some(mending) => mending.bytes(bytes, job, &self.options),
-            };
-            self.outcome(read, job, most)
+        self.outcome(job, most, || match self.mending {
+            None => read::decode(bytes, &shown(&job.path), &self.options).map(Read::untouched),
+            Some(mending) => mending.bytes(bytes, job, &self.options),
+        })
+    }
+
+    /// Checks what `read` gives. A panic on the way costs this document alone.
+    fn outcome(&self, job: &Job, most: usize, read: impl FnOnce() -> Result<Read, ReadError>) -> Outcome {
+        let outcome = || match read() {
+            Ok(read) => self.checked(read, job, most),
+            Err(error) => Outcome::unread(job, error.to_string()),
         };
         guarded(outcome).unwrap_or_else(|message| Outcome::unread(job, message))
     }
 
-    fn outcome(&self, read: Result<Read, ReadError>, job: &Job, most: usize) -> Outcome {
-        let Read { source, mended, text, problem } = match read {
-            Ok(read) => read,
-            Err(error) => return Outcome::unread(job, error.to_string()),
-        };
+    fn checked(&self, read: Read, job: &Job, most: usize) -> Outcome {
+        let Read { source, mended, text, problem } = read;
         let problems = broken(&source).into_iter().chain(problem).collect();
         let document = job.document(&source);
         let (findings, aside) = job.keeping.kept(&document, job);

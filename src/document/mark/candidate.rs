@@ -51,16 +51,15 @@ const CLOSING: &str = ".,;:?!”\"’»)]。，；：？！」》〉』）、؛�
 const OPEN: &str = ",:;，、：";
 
 impl MarkCandidate {
-    /// `length` asterisks at `at`.
-    pub fn asterisks(at: usize, length: usize, block: u32) -> Self {
-        let (start, end) = (at as u32, (at + length) as u32);
+    /// One of which nothing but its place, in the flow's bytes, and its block is known yet.
+    fn at((start, end): (usize, usize), block: u32) -> Self {
         Self {
-            start,
-            end,
+            start: start as u32,
+            end: end as u32,
             block,
             number: 0,
-            stars: length as u8,
-            strength: Strength::Word,
+            stars: 0,
+            strength: Strength::Doubtful,
             closes: false,
             row: false,
             glued: false,
@@ -70,37 +69,31 @@ impl MarkCandidate {
         }
     }
 
+    /// `length` asterisks at `at`.
+    pub fn asterisks(at: usize, length: usize, block: u32) -> Self {
+        Self { stars: length as u8, strength: Strength::Word, ..Self::at((at, at + length), block) }
+    }
+
     /// `says`, which stands raised after `before`, at `place` in the flow; `None` where it is no number or asterisk.
-    pub fn raised(says: &str, before: &str, (start, end): (usize, usize), block: u32) -> Option<Self> {
+    pub fn raised(says: &str, before: &str, place: (usize, usize), block: u32) -> Option<Self> {
         let stars = if says.bytes().all(|byte| byte == b'*') { says.len() as u8 } else { 0 };
         let number = if stars > 0 { 0 } else { note::number(says).filter(|number| *number > 0)? };
-        let (start, end) = (start as u32, end as u32);
         // `m²`, `10⁶`: hardly a mark.
         let power = stars == 0 && is_power(before, number);
         let strength = if power { Strength::Doubtful } else { Strength::Stop };
-        Some(Self {
-            start,
-            end,
-            block,
-            number,
-            stars,
-            strength,
-            closes: !power,
-            row: false,
-            glued: false,
-            place: 0,
-            joined: false,
-            raised: Some(true),
-        })
+        Some(Self { number, stars, strength, closes: !power, raised: Some(true), ..Self::at(place, block) })
     }
 
-    /// A mark that the format tells.
+    /// A mark that the format tells; `None` for a letter.
     pub fn told(mark: &ToldMark) -> Option<Self> {
-        let says = match mark.key {
-            Key::Letter(_) => return None,
-            key => key.to_string(),
+        let (number, stars) = match mark.key {
+            Key::Number(number) if number > 0 => (number, 0),
+            Key::Asterisks(stars) => (0, stars),
+            Key::Number(_) | Key::Letter(_) => return None,
         };
-        Self::raised(&says, "", (mark.start as usize, mark.end as usize), mark.block)
+        let place = (mark.start as usize, mark.end as usize);
+        let strength = Strength::Stop;
+        Some(Self { number, stars, strength, closes: true, raised: Some(true), ..Self::at(place, mark.block) })
     }
 
     /// True where hardly anything but a mark stands as it does.
@@ -122,21 +115,7 @@ impl MarkCandidate {
     pub fn glued(flow: &str, end: usize, length: usize, block: u32) -> Option<Self> {
         let figures = &flow[end - length..end];
         let number = figures.parse().ok().filter(|_| !figures.starts_with('0'))?;
-        let start = (end - length) as u32;
-        Some(Self {
-            start,
-            end: end as u32,
-            block,
-            number,
-            stars: 0,
-            strength: Strength::Doubtful,
-            closes: false,
-            row: true,
-            glued: true,
-            place: 0,
-            joined: false,
-            raised: None,
-        })
+        Some(Self { number, row: true, glued: true, ..Self::at((end - length, end), block) })
     }
 }
 
@@ -183,20 +162,7 @@ impl<'a> Figures<'a> {
             !self.before().ends_with(' ') || rest.chars().next().is_none_or(|c| c.is_uppercase() || unspaced(c));
         let joined =
             strength == Strength::Word && (self.before().ends_with(unspaced) || ends_word(self.before(), UNIT));
-        Some(MarkCandidate {
-            start: self.at as u32,
-            end: end as u32,
-            block: 0,
-            number,
-            stars: 0,
-            strength,
-            closes,
-            row,
-            glued: false,
-            place: 0,
-            joined,
-            raised: None,
-        })
+        Some(MarkCandidate { number, strength, closes, row, joined, ..MarkCandidate::at((self.at, end), 0) })
     }
 
     fn text(&self) -> &'a str {

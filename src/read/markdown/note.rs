@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::digit;
 use crate::read::figure;
 use crate::source::{Element, ElementKind, Role};
 
@@ -36,7 +37,7 @@ impl Notes {
     /// The note that a mark names.
     pub(super) fn mark(&mut self, label: &str) -> u32 {
         let letters = label.chars().all(char::is_alphabetic);
-        let figures = label.chars().all(figure::is_digit);
+        let figures = label.chars().all(digit::is_digit);
         self.called.words |= !figure::is_mark(label);
         self.called.letters |= letters;
         self.called.figures |= figures;
@@ -54,7 +55,7 @@ impl Notes {
             return self.fresh();
         }
         let id = self.of(label);
-        if label.contains(|c| !figure::is_digit(c)) {
+        if label.contains(|c| !digit::is_digit(c)) {
             self.worded.insert(id);
         }
         id

@@ -10,14 +10,12 @@ mod tests;
 
 use std::collections::{HashMap, HashSet};
 
+use crate::digit;
 use crate::read::figure;
 use crate::source::{Element, ElementKind, Piece, Role, Span};
 
 /// The longest number of a note, in digits.
 const LONGEST: usize = 3;
-
-/// Raised figures, from nought.
-const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
 
 /// How many letters a unit has, at most: raised figures behind so short a word may be exponents.
 const UNIT: usize = 3;
@@ -55,7 +53,7 @@ pub(super) fn pair(text: &str, elements: &mut [Element]) {
     if elements.iter().any(|element| matches!(element.kind, ElementKind::Note(_))) {
         return;
     }
-    let says = |piece: &Piece| piece.says.as_deref().is_some_and(|says| says.contains(RAISED));
+    let says = |piece: &Piece| piece.says.as_deref().is_some_and(|says| says.contains(digit::is_raised));
     if has_raised(text) || elements.iter().flat_map(|element| &element.pieces).any(says) {
         split(text, elements);
     }
@@ -168,9 +166,9 @@ fn first<'a>(text: &str, element: &'a Element) -> Option<(usize, &'a Piece)> {
 }
 
 fn marks(text: &str, elements: &[Element], notes: &[Begin]) -> Vec<Mark> {
-    let begins: HashMap<usize, ()> = notes.iter().map(|note| (note.element, ())).collect();
+    let begins: HashSet<usize> = notes.iter().map(|note| note.element).collect();
     let mut found = Vec::new();
-    for (at, element) in elements.iter().enumerate().filter(|(at, _)| !begins.contains_key(at)) {
+    for (at, element) in elements.iter().enumerate().filter(|(at, _)| !begins.contains(at)) {
         let mut before = "";
         for (place, piece) in element.pieces.iter().enumerate() {
             let says = said(text, piece);
@@ -189,9 +187,9 @@ fn marks(text: &str, elements: &[Element], notes: &[Begin]) -> Vec<Mark> {
 fn doubt(before: &str) -> Doubt {
     let word = before.trim_end_matches(char::is_alphabetic);
     let letters = before.get(word.len()..).unwrap_or_default().chars().count();
-    if letters > UNIT || letters == 0 && !before.ends_with(figure::is_digit) {
+    if letters > UNIT || letters == 0 && !before.ends_with(digit::is_digit) {
         Doubt::None
-    } else if word.trim_end().ends_with(figure::is_digit) {
+    } else if word.trim_end().ends_with(digit::is_digit) {
         Doubt::Amount
     } else {
         Doubt::Short
@@ -199,19 +197,9 @@ fn doubt(before: &str) -> Doubt {
 }
 
 fn number(figures: &str) -> Option<u32> {
-    let digits = figures.chars().all(figure::is_digit) && figures.chars().count() <= LONGEST;
-    let plain: Option<String> = figures.chars().map(value).collect();
-    plain?.parse().ok().filter(|number| digits && *number > 0)
-}
-
-/// The figure `c` as one of ASCII.
-fn value(c: char) -> Option<char> {
-    let raised = RAISED.iter().position(|raised| *raised == c).and_then(|at| u32::try_from(at).ok());
-    let plain = || {
-        let zero = ['0', '\u{660}', '\u{6f0}', '０'];
-        zero.into_iter().find_map(|zero| (c as u32).checked_sub(zero as u32).filter(|value| *value < 10))
-    };
-    char::from_digit(raised.or_else(plain)?, 10)
+    let digits: Option<Vec<u32>> = figures.chars().map(digit::value).collect();
+    let digits = digits.filter(|digits| digits.len() <= LONGEST)?;
+    Some(digits.into_iter().fold(0, |number, digit| number * 10 + digit)).filter(|number| *number > 0)
 }
 
 /// True for a text with raised figures. (Most have none, and the look for ten characters in all pieces takes its time.)
@@ -225,7 +213,9 @@ fn has_raised(text: &str) -> bool {
 /// Gives raised characters in running text pieces of their own: `Text¹`.
 fn split(text: &str, elements: &mut [Element]) {
     let inked = |piece: &Piece| {
-        piece.role == Role::Text && said(text, piece).contains(RAISED) && said(text, piece).contains(figure::is_digit)
+        piece.role == Role::Text
+            && said(text, piece).contains(digit::is_raised)
+            && said(text, piece).contains(digit::is_digit)
     };
     for element in elements.iter_mut().filter(|element| element.pieces.iter().any(inked)) {
         let mut made = Vec::with_capacity(element.pieces.len() + 2);
@@ -233,7 +223,7 @@ fn split(text: &str, elements: &mut [Element]) {
             if !inked(&piece) {
                 made.push(piece);
             } else if piece.says.is_some() {
-                let alone = said(text, &piece).chars().all(|c| RAISED.contains(&c));
+                let alone = said(text, &piece).chars().all(digit::is_raised);
                 made.push(if alone { piece.role(Role::Raised) } else { piece });
             } else {
                 runs(text, piece.span, &mut made);
@@ -249,8 +239,8 @@ fn runs(text: &str, span: Span, made: &mut Vec<Piece>) {
     let stands = text.get(span.range()).unwrap_or_default();
     let mut rest = stands;
     while let Some(first) = rest.chars().next() {
-        let raised = RAISED.contains(&first);
-        let length = rest.find(|c| RAISED.contains(&c) != raised).unwrap_or(rest.len());
+        let raised = digit::is_raised(first);
+        let length = rest.find(|c| digit::is_raised(c) != raised).unwrap_or(rest.len());
         let piece = Piece::text(Span::new(start, start + length));
         made.push(if raised { piece.role(Role::Raised) } else { piece });
         start += length;
