@@ -121,7 +121,7 @@ fn run(flow: &str, blocks: &[Block], items: &[Item]) -> Vec<u32> {
 /// The symbol after a dash at the end of the title with which a text without masthead begins: `Rules of the Area —
 /// ISBA/18/A/11, annex [FR]`.
 fn titled(flow: &str, blocks: &[Block], items: &[Item]) -> Option<u32> {
-    /// Bytes behind the symbol, at most: the name of a part, or of a language.
+    /// Characters behind the symbol, at most: the name of a part, or of a language.
     const PART: usize = 24;
     let title = blocks.first().filter(|title| title.kind != BlockKind::Note)?;
     let mut symbols =
@@ -130,7 +130,7 @@ fn titled(flow: &str, blocks: &[Block], items: &[Item]) -> Option<u32> {
     let before = flow.get(title.start as usize..item.start as usize)?.trim_end();
     let after = flow.get(item.end as usize..title.end as usize)?;
     let parted = before.ends_with(" —") || before.ends_with(" –");
-    let ends = after.len() <= PART && !after.contains(|c: char| c.is_ascii_digit() || c == '.');
+    let ends = after.chars().count() <= PART && !after.contains(|c: char| c.is_ascii_digit() || c == '.');
     (parted && ends).then_some(at)
 }
 

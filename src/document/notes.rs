@@ -178,7 +178,8 @@ pub(super) fn append_told(layout: &Layout, candidates: &[MarkCandidate], items: 
         marked[*note] = Some(layout.told_marks.len() + at);
     }
     for ((at, note), (number, previous)) in layout.notes.iter().enumerate().zip(due_numbers(layout)) {
-        let partner = marked[at].map(|mark| first_mark + mark as u32);
+        let own = marked[at].or_else(|| twin(layout, at).and_then(|twin| marked[twin]));
+        let partner = own.map(|mark| first_mark + mark as u32);
         let previous = previous.map(|previous| first_note + previous as u32);
         let value = NoteValue { key: note.key, due: number, partner, previous, raised: None };
         items.push(item(ItemKind::Note, (note.at, note.at + note.length), note.block, value));
@@ -198,6 +199,14 @@ pub(super) fn append_told(layout: &Layout, candidates: &[MarkCandidate], items: 
         items.push(item(ItemKind::NoteMark, (candidate.start, candidate.end), candidate.block, value));
     }
     lost
+}
+
+/// The note beside `at` that has its number too: which of the two the mark is of nobody knows, and that a number is used
+/// twice is told of the series.
+fn twin(layout: &Layout, at: usize) -> Option<usize> {
+    let key = layout.notes.get(at).map(|note| note.key).filter(|key| key.number().is_some())?;
+    let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
+    beside.into_iter().find(|other| layout.notes.get(*other).is_some_and(|note| note.key == key))
 }
 
 /// The figure that stands in the line where the mark of the note `at` is due: between the marks of its neighbours. `told` has

@@ -217,3 +217,20 @@ fn at_most_so_many_findings_are_written_and_all_are_counted() {
         assert_eq!(stderr(&output).lines().last(), stderr(&all).lines().last());
     }
 }
+
+#[test]
+fn a_symbol_stands_after_a_tab_or_after_the_title() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let body = "\n\n1. The Committee met in May.\n\n2. It closed its session.\n";
+    for (name, head, symbol) in [
+        ("tab.txt", "United Nations \tA/HRC/14/2", Some("A/HRC/14/2")),
+        ("title.txt", "Rules on the prospecting of nodules — ISBA/18/A/11, annex [EN]", Some("ISBA/18/A/11")),
+        ("cited.txt", "Rules on the prospecting of nodules, as adopted in ISBA/18/A/11", None),
+        ("list.txt", "Rules on the prospecting — ISBA/18/A/11 and ISBA/19/C/17", None),
+    ] {
+        std::fs::write(folder.path().join(name), format!("{head}{body}")).expect("it can be written");
+        let output = recte(folder.path(), &["check", name, "--isolated", "--output-format", "json"]);
+        let report: serde_json::Value = serde_json::from_str(&stdout(&output)).expect("it is JSON");
+        assert_eq!(report["files"][0]["symbol"].as_str(), symbol, "{name}");
+    }
+}

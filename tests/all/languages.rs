@@ -124,7 +124,7 @@ fn references_follow_their_paragraphs() {
                 3. A sessão foi encerrada.\n\n4. O relatório, com o disposto no parágrafo 3 acima, foi aprovado.\n";
     let files = [("recte.toml", CONFIGURATION), ("rules/vocabulary/pt.toml", PORTUGUESE), ("relatorio.txt", text)];
     let folder = folder_of(&files);
-    said(folder.path(), &["--fix", "relatorio.txt"]);
+    said(folder.path(), &["--unsafe-fixes", "relatorio.txt"]);
     let mended = std::fs::read_to_string(folder.path().join("relatorio.txt")).expect("it is there");
     assert!(mended.contains("\n5. O relatório, com o disposto no parágrafo 4 acima"), "{mended}");
 }

@@ -111,6 +111,15 @@ fn notes_without_links_back_or_lists() {
 }
 
 #[test]
+fn a_note_that_lost_its_text_is_one_still() {
+    let page = "<p>A<a href='#n1'><sup>1</sup></a> b<a href='#n2'><sup>2</sup></a> c<a href='#n3'><sup>3</sup></a></p>
+        <ol><li id=n1>One<li id=n2></li><li id=n3>Three</ol><ol><li>A<li><li>C</ol>";
+    let found = elements(page);
+    assert_eq!(found.len(), 6, "{found:?}");
+    assert!(found[1].contains("One") && found[2].contains('2') && found[3].contains("Three"), "{found:?}");
+}
+
+#[test]
 fn links_to_paragraphs_are_no_marks() {
     let page =
         "<p><a href='#s1'>1</a> Start</p><h2 id=s1><a href='#top'>1</a> Start</h2><p>See paragraph <a href='#p3'>3</a>.
