@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::{Hit, Scope};
-use crate::document::{Block, BlockKind, Document};
+use crate::document::{Block, BlockKind, Document, LONGEST_QUOTATION};
 
 /// Parameters of a `balance`.
 #[derive(Debug, Deserialize)]
@@ -19,8 +19,6 @@ pub(super) const CASES: &[&str] = &["unclosed", "unopened"];
 
 /// A text with more single signs of a pair than this is not read rightly, or means something else by them.
 const MANY: usize = 10;
-/// Blocks after its last paragraph that opens with a mark in which a quotation may be closed.
-const LONGEST: usize = 60;
 
 /// What of one pair is open in a block.
 #[derive(Default)]
@@ -54,15 +52,15 @@ impl Balance {
             // What one paragraph opens a later one may close; a note stands by itself.
             let mut waiting: Vec<(usize, bool)> = Vec::new();
             // The quotation of several paragraphs that may be open, and how many more it may have.
-            let mut long = 0;
+            let mut long = 0_usize;
             for block in document.blocks.iter().filter(|block| block.kind != BlockKind::Furniture) {
                 let told = scope.has(block.kind);
-                long = usize::saturating_sub(long, 1);
+                long = long.saturating_sub(1);
                 for single in self.singles(document, block, *pair) {
                     if block.kind == BlockKind::Note {
                         hits.extend((told && !single.again).then(|| hit(document, single.at, *pair, single.opens)));
                     } else if single.again {
-                        long = LONGEST;
+                        long = LONGEST_QUOTATION;
                     } else if single.opens {
                         waiting.push((single.at, told));
                     } else if waiting.pop().is_none() && std::mem::take(&mut long) == 0 && told {

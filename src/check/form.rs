@@ -7,7 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::pattern::Regexp;
 use super::{Hit, Repair, Scope};
-use crate::document::{Document, Fault, Item, ItemKind, System, Value};
+use crate::document::{Document, Fault, Item, ItemKind, Value, has_letter_for_one};
 
 /// Parameters of a `form`.
 #[derive(Debug, Deserialize)]
@@ -77,10 +77,9 @@ impl Form {
 
 /// The label `text` with the figure that a letter was typed for: `1.` for `l.`.
 fn as_read<'t>(item: &Item, text: &'t str) -> Cow<'t, str> {
-    let arabic = matches!(item.value, Value::Ordinal(ordinal) if ordinal.reading.system == System::Arabic);
-    match text.strip_prefix('l').filter(|_| arabic) {
-        Some(rest) => Cow::Owned(format!("1{rest}")),
-        None => Cow::Borrowed(text),
+    match item.value {
+        Value::Ordinal(ordinal) if has_letter_for_one(text, ordinal.reading) => Cow::Owned(text.replacen('l', "1", 1)),
+        _ => Cow::Borrowed(text),
     }
 }
 

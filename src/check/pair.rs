@@ -39,7 +39,7 @@ impl Pair {
         }
         let hit = |(at, item): (usize, &Item)| {
             let key = lonely(item)?;
-            if self.of == ItemKind::Note && document.unread_mark(at).is_some() {
+            if self.of == ItemKind::Note && document.may_have_unread_mark(at, item) {
                 return None;
             }
             Some(Hit { at: item.span, values: vec![("key", key.to_string())], ..Hit::default() })

@@ -6,6 +6,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::Repair;
+use super::sequence::turned;
 use crate::document::{BlockKind, Document, Item, ItemKind, Ordinal, Own, Reference, Target, Value};
 use crate::source::{Edit, Layout};
 
@@ -119,7 +120,7 @@ impl Chains {
         let previous = ordinal.previous.map(|previous| previous as usize);
         let place = previous.and_then(|at| self.members.binary_search_by_key(&at, |(other, _)| *other).ok());
         let before = place.and_then(|place| self.members.get(place)).map(|(_, before)| before.reading.value);
-        ordinal.reading.value + 1 == ordinal.due && before == Some(ordinal.due)
+        before.is_some_and(|before| turned(ordinal.reading.value, ordinal.due, before))
     }
 
     /// The label before `at`, in no list, of which the figures stand in the wrong order, so that the one due seems to be missing.

@@ -102,6 +102,11 @@ fn member(at: usize, item: &Item) -> Option<Member<'_>> {
     }
 }
 
+/// True for a label that has changed places with the one before it, which has the number `before`.
+pub(super) fn turned(found: u32, due: u32, before: u32) -> bool {
+    found + 1 == due && before == due
+}
+
 fn hit(document: &Document, member: &Member, repair: Option<Repair>) -> Hit {
     let previous = member.previous.map(|at| &document.items[at as usize]);
     let spell = |value: u32| match member.item.value {
@@ -121,7 +126,7 @@ fn hit(document: &Document, member: &Member, repair: Option<Repair>) -> Hit {
         "first"
     } else if member.found == before {
         "repeat"
-    } else if member.found + 1 == before && member.due == before {
+    } else if turned(member.found, member.due, before) {
         "turned"
     } else if member.found > member.due {
         "gap"

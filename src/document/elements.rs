@@ -235,7 +235,8 @@ impl<'a> Builder<'a> {
             Some(length) => label::told(&text[..length], self.numerals).map(plain),
             None => label::find(text, self.numerals),
         };
-        let worded = || label::of_heading(text, self.numerals).filter(|_| block.kind == BlockKind::Heading).map(plain);
+        let heads = block.kind == BlockKind::Heading;
+        let worded = || heads.then(|| label::of_heading(text, self.numerals)).flatten().map(plain);
         let Some(Found { label, before, around }) = read.or_else(worded) else { return };
         if printed && block.kind == BlockKind::Paragraph && is_heading(label, text) {
             // Where headings are told, what only looks like one is the initial of a name.

@@ -8,7 +8,7 @@ use super::{Block, BlockKind, running};
 use crate::source::Head;
 
 /// How many blocks a masthead has at most.
-const LONGEST: usize = 14;
+pub(super) const LONGEST: usize = 14;
 
 /// The facts of a masthead, as items and blocks of the document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

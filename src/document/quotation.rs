@@ -4,7 +4,7 @@ use super::layout::Layout;
 use super::{Block, BlockKind};
 
 /// Blocks of the longest quotation that is looked for: farther on, a closing mark is that of another.
-const LONGEST: usize = 60;
+pub(crate) const LONGEST_QUOTATION: usize = 60;
 
 /// Signs that open a quotation, each with those that close it.
 const SIGNS: [(char, &[char]); 4] = [('“', &['”']), ('«', &['»']), ('„', &['“', '”']), ('「', &['」'])];
@@ -17,7 +17,13 @@ pub(super) fn mark(layout: &mut Layout) {
     while at < layout.blocks.len() {
         let end = layout.blocks.get(at).filter(|block| running(block)).and_then(|first| {
             let signs = opens(text(layout, first))?;
-            let later = layout.blocks.iter().enumerate().skip(at + 1).take(LONGEST).filter(|(_, block)| running(block));
+            let later = layout
+                .blocks
+                .iter()
+                .enumerate()
+                .skip(at + 1)
+                .take(LONGEST_QUOTATION)
+                .filter(|(_, block)| running(block));
             later.into_iter().find(|(_, block)| closes(text(layout, block), signs)).map(|(end, _)| end)
         });
         if let Some(end) = end {

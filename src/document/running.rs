@@ -2,11 +2,10 @@
 //! text or in the head of the first page.
 
 use super::item::{Item, ItemKind};
+use super::masthead::LONGEST;
 use super::{Block, BlockKind};
 use crate::source::{Head, Span};
 
-/// How many blocks of the text a masthead has at most.
-const LONGEST: usize = 14;
 /// How many blocks below its symbol the masthead names the distribution.
 const NEAR: usize = 4;
 

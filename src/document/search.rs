@@ -12,41 +12,37 @@ use super::{BlockKind, Document, Evidence, Item, ItemKind, Key, Value};
 const NEIGHBOURS: usize = 6;
 
 impl Document<'_> {
-    /// Where in the flow, in bytes, the mark of the numbered note at `note` among the items may stand unread; `None` where its
-    /// number stands nowhere between the marks of its neighbours but as a part of something that is known.
-    pub(crate) fn unread_mark(&self, note: usize) -> Option<(u32, u32)> {
-        let item = self.items.get(note)?;
-        let Value::Note(value) = item.value else { return None };
+    /// True where the mark of the note `item`, which is at `note` among the items, may stand unread: its number stands between
+    /// the marks of its neighbours as a mark may, and not as a part of something that is known.
+    pub(crate) fn may_have_unread_mark(&self, note: usize, item: &Item) -> bool {
+        let Value::Note(NoteValue { key: Key::Number(number), .. }) = item.value else { return false };
         // Where the file tells notes and marks, a figure that is no mark is none.
         if self.evidence(item) == Evidence::Told {
-            return None;
+            return false;
         }
-        let figures = value.key.number()?.to_string();
-        let (from, to) = self.due(note, item);
-        let known = self.known(from, to);
+        let figures = number.to_string();
+        let (from, to) = self.bounds(note, item);
+        let known: Vec<&Item> = self.known(from, to).collect();
         let first = self.blocks.partition_point(|block| block.end <= from);
-        let blocks = self.blocks.get(first..)?.iter().take_while(|block| block.start < to);
-        let read = |kind| matches!(kind, BlockKind::Paragraph | BlockKind::Heading | BlockKind::Table);
-        blocks.filter(|block| read(block.kind)).find_map(|block| {
-            let (start, end) = (block.start.max(from), block.end.min(to));
-            let text = self.flow.text.get(start as usize..end as usize)?;
-            let table = block.kind == BlockKind::Table;
-            let places = text.match_indices(figures.as_str());
-            let places = places.filter(|(at, _)| may_be_mark(text, *at, figures.len(), table));
-            let counts = |at: usize| {
-                let rest = text.get(at + figures.len()..).unwrap_or_default();
-                self.vocabulary.is_some_and(|vocabulary| vocabulary.words.note.is_counted(rest))
-            };
-            let places = places.filter(|(at, _)| !counts(*at));
-            let mut places = places.map(|(at, _)| (start + at as u32, start + (at + figures.len()) as u32));
-            let free = |place: &(u32, u32)| !known.iter().any(|(start, end)| *start < place.1 && place.0 < *end);
-            places.find(free)
+        let mut blocks = self.blocks.iter().skip(first).take_while(|block| block.start < to);
+        blocks.any(|block| {
+            let (start, end) = (block.start.max(from) as usize, block.end.min(to) as usize);
+            let (text, table) = (self.flow.text.get(start..end).unwrap_or_default(), block.kind == BlockKind::Table);
+            let read = table || matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading);
+            let counts = |rest: &str| self.vocabulary.is_some_and(|vocabulary| vocabulary.words.note.is_counted(rest));
+            read && text.match_indices(figures.as_str()).any(|(at, _)| {
+                let after = at + figures.len();
+                let within = |item: &&Item| (item.start as usize) < start + after && start + at < item.end as usize;
+                may_be_mark(text, at, figures.len(), table)
+                    && !counts(text.get(after..).unwrap_or_default())
+                    && !known.iter().any(within)
+            })
         })
     }
 
     /// Between which bytes of the flow the mark of a note is due: after the mark of the note before it, before that of the note
     /// after it, and before the note itself.
-    fn due(&self, note: usize, item: &Item) -> (u32, u32) {
+    fn bounds(&self, note: usize, item: &Item) -> (u32, u32) {
         let number = |item: &Item| match item.value {
             Value::Note(NoteValue { key: Key::Number(number), partner, .. }) => Some((number, partner)),
             _ => None,
@@ -55,19 +51,18 @@ impl Document<'_> {
         let mark = |partner: Option<u32>| partner.and_then(|mark| self.items.get(mark as usize));
         let notes = |item: &&Item| item.kind == ItemKind::Note && number(item).is_some();
         let before = self.items.get(..note).unwrap_or_default().iter().rev().filter(notes).take(NEIGHBOURS);
-        let before = before.filter_map(number).take_while(|(number, _)| *number < own);
-        let from = before.filter_map(|(_, partner)| mark(partner)).map(|mark| mark.end).next();
+        let mut before = before.filter_map(number).take_while(|(number, _)| *number < own);
+        let from = before.find_map(|(_, partner)| mark(partner)).map(|mark| mark.end);
         let after = self.items.get(note + 1..).unwrap_or_default().iter().filter(notes).take(NEIGHBOURS);
-        let after = after.filter_map(number).take_while(|(number, _)| *number > own);
-        let to = after.filter_map(|(_, partner)| mark(partner)).map(|mark| mark.start).next();
+        let mut after = after.filter_map(number).take_while(|(number, _)| *number > own);
+        let to = after.find_map(|(_, partner)| mark(partner)).map(|mark| mark.start);
         let to = to.map_or(item.start, |to| to.min(item.start));
         (from.unwrap_or(0).min(to), to)
     }
 
     /// What stands between the bytes `from` and `to` of the flow and is known to be something: its figures are no mark.
-    fn known(&self, from: u32, to: u32) -> Vec<(u32, u32)> {
-        let known = self.items.iter().filter(|item| item.kind != ItemKind::Note && item.start < to && from < item.end);
-        known.map(|item| (item.start, item.end)).collect()
+    fn known(&self, from: u32, to: u32) -> impl Iterator<Item = &Item> {
+        self.items.iter().filter(move |item| item.kind != ItemKind::Note && item.start < to && from < item.end)
     }
 }
 

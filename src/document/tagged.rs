@@ -1,6 +1,6 @@
 //! Tagged print → blocks, the flow, labels, notes and marks: elements where the file tells them, lines elsewhere.
 
-use super::blocks::{self};
+use super::blocks;
 use super::elements::Builder;
 use super::layout::Layout;
 use super::line::{self, Line};

@@ -67,6 +67,7 @@ fn row<'a>(checked: &'a Checked, finding: &'a Finding) -> FindingRow<'a> {
         let (start, end) = places(source, edit.span);
         EditRow { start, end, text: &edit.text }
     };
+    let paragraph_label = checked.paragraph_at(finding.span.start as usize);
     FindingRow {
         path: &source.path,
         rule: &finding.rule.name,
@@ -75,8 +76,8 @@ fn row<'a>(checked: &'a Checked, finding: &'a Finding) -> FindingRow<'a> {
         help: &finding.help,
         start,
         end,
-        paragraph: checked.paragraph_at(finding.span.start as usize).and_then(|label| label.parse().ok()),
-        paragraph_label: checked.paragraph_at(finding.span.start as usize),
+        paragraph: paragraph_label.and_then(|label| label.parse().ok()),
+        paragraph_label,
         evidence: finding.evidence.map(Evidence::name),
         related: related.collect(),
         fix: finding.fix.as_ref().map(|fix| FixRow {

@@ -32,11 +32,13 @@ pub(in crate::document) fn second(text: &str, first: &Label, numerals: &Numerals
 
 /// The first paragraph of an article on the line of its title, with the bytes before it: `Article 298 … 1. When signing`.
 pub(in crate::document) fn after_title(text: &str, numerals: &Numerals) -> Option<(Label, usize)> {
-    let title = heading::read(text, numerals)?;
+    /// Looked for before the title: few lines have it, and titles have many words.
+    const FIRST: &str = " 1. ";
+    let title = text.contains(FIRST).then(|| heading::read(text, numerals)).flatten()?;
     let rest = text.get(title.length..)?;
-    let (at, _) = rest.match_indices(" 1. ").find(|(at, _)| {
+    let (at, _) = rest.match_indices(FIRST).find(|(at, _)| {
         let before = rest.get(..*at).unwrap_or_default();
-        let after = rest.get(at + " 1. ".len()..).unwrap_or_default();
+        let after = rest.get(at + FIRST.len()..).unwrap_or_default();
         before.ends_with(char::is_alphanumeric) && after.starts_with(char::is_uppercase)
     })?;
     let before = title.length + at + 1;

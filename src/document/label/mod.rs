@@ -92,9 +92,8 @@ fn read(text: &str, numerals: &Numerals) -> Option<Label> {
     let mut after = inner + length;
     let mut inserted = false;
     let mut closed = closing(before, text.get(after..)?);
-    if closed.is_none()
-        && let Some(suffix) = suffix::inside(text.get(after..)?, system, numerals)
-    {
+    let suffix = if closed.is_none() { suffix::inside(text.get(after..)?, system, numerals) } else { None };
+    if let Some(suffix) = suffix {
         closed = closing(before, text.get(after + suffix..)?);
         inserted = closed.is_some();
         after += if inserted { suffix } else { 0 };
@@ -114,7 +113,6 @@ fn read(text: &str, numerals: &Numerals) -> Option<Label> {
             if let Some(length) = signed(after) {
                 return Some(Label { form: Form::Stop, length, ..label });
             }
-            let suffix = suffix::inside(rest, system, numerals);
             if let Some(length) = suffix.and_then(|suffix| signed(after + suffix)) {
                 return Some(Label { form: Form::Stop, length, inserted: true, ..label });
             }
@@ -167,6 +165,11 @@ fn parts(text: &str) -> Option<Label> {
         inserted: false,
         word: 0,
     })
+}
+
+/// True for the label `text`, of the number `reading`, in which a small letter was typed for the figure: `l.`
+pub(crate) fn has_letter_for_one(text: &str, reading: Reading) -> bool {
+    reading.system == System::Arabic && text.starts_with('l')
 }
 
 /// True for the numerals that a sign may follow instead of a stop.

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use self::hidden::{garbled, stands_in};
 use crate::document::blocks::says;
 use crate::document::item::{Item, ItemKind, Ordinal, Value};
-use crate::document::label::Form;
+use crate::document::label::{Form, has_letter_for_one};
 use crate::document::layout::{Candidate, Layout};
 use crate::document::numeral::{Numerals, Reading, System};
 use crate::document::series::{self, Entry};
@@ -125,7 +125,8 @@ fn item(
     let label = candidate.label;
     let named = kind == ItemKind::ParagraphLabel && matches!(reading.system, System::Named(_));
     // `l.` for `1.`: in a print it may be a machine's reading.
-    let misread = !layout.told && reading.system == System::Arabic && begins_with_l(layout, candidate);
+    let begins = layout.flow.text.get(candidate.at as usize..);
+    let misread = !layout.told && begins.is_some_and(|text| has_letter_for_one(text, reading));
     let value = Ordinal {
         reading,
         due,
@@ -139,10 +140,6 @@ fn item(
     let end = candidate.at + label.length as u32;
     let span = Span::default();
     Item { kind, span, start: candidate.at, end, block: candidate.block, value: Value::Ordinal(value) }
-}
-
-fn begins_with_l(layout: &Layout, candidate: &Candidate) -> bool {
-    layout.flow.text.get(candidate.at as usize..).is_some_and(|text| text.starts_with('l'))
 }
 
 fn kind_of(candidate: &Candidate, layout: &Layout) -> Option<ItemKind> {
