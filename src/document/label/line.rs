@@ -1,5 +1,9 @@
 //! Labels that do not begin their line: the second of two, the first paragraph behind the title of its article.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use super::forms::{Form, blanks};
 use super::{Label, heading, numeral, read};
 use crate::document::numeral::{Numerals, Reading};
@@ -32,9 +36,11 @@ pub(in crate::document) fn second(text: &str, first: &Label, numerals: &Numerals
 
 /// The first paragraph of an article on the line of its title, with the bytes before it: `Article 298 … 1. When signing`.
 pub(in crate::document) fn after_title(text: &str, numerals: &Numerals) -> Option<(Label, usize)> {
-    /// Looked for before the title: few lines have it, and titles have many words.
     const FIRST: &str = " 1. ";
-    let title = text.contains(FIRST).then(|| heading::read(text, numerals)).flatten()?;
+    static FINDER: LazyLock<Finder> = LazyLock::new(|| Finder::new(FIRST));
+    // Looked for before the title: few lines have it, and titles have many words.
+    FINDER.find(text.as_bytes())?;
+    let title = heading::read(text, numerals)?;
     let rest = text.get(title.length..)?;
     let (at, _) = rest.match_indices(FIRST).find(|(at, _)| {
         let before = rest.get(..*at).unwrap_or_default();

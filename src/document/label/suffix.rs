@@ -27,7 +27,9 @@ pub(super) fn behind(rest: &str, numerals: &Numerals) -> Option<usize> {
 
 /// Bytes of the word of a vocabulary that `text` begins with.
 fn word(text: &str, numerals: &Numerals) -> Option<usize> {
-    let words = numerals.suffixes().iter().filter(|word| text.starts_with(word.as_str()));
+    // Every line that begins with a number comes here: most words differ in the first byte.
+    let first = text.bytes().next()?;
+    let words = numerals.suffixes().iter().filter(|word| word.bytes().next() == Some(first) && text.starts_with(*word));
     let whole = |word: &&String| {
         let next = text.get(word.len()..).and_then(|rest| rest.chars().next());
         next.is_none_or(|c| !c.is_alphanumeric() || unspaced(c))
