@@ -220,9 +220,17 @@ impl Chains {
         if following.is_none_or(|(_, next)| next.due == broken.due + 1) {
             return run;
         }
+        let mut before = broken.reading.value;
         while let Some(&(at, next)) = following {
             following = self.next.get(&at);
             let found = next.reading.value;
+            // What stands between unread would have to be written anew too.
+            let unread = next.due == found && found > before + 1;
+            before = found;
+            if unread {
+                run.sound = false;
+                break;
+            }
             if self.turned(next) {
                 run.sound = false;
             } else if next.due != found {

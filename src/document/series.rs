@@ -8,6 +8,7 @@
 
 mod entry;
 mod turned;
+mod unread;
 
 pub(super) use self::entry::Entry;
 use self::entry::same_place;
@@ -86,12 +87,16 @@ pub(super) fn assign(
         // Only lists set inside stand between.
         let held = |(place, ..): &(usize, Reading, u32)| holds(entries, &open[*place], &members);
         let begun = turned::begun_again(entries, &open, at);
-        let found = match begun.or_else(|| continues(entries, &open, at, true)) {
+        let near = begun.or_else(|| continues(entries, &open, at, true));
+        // What was found unread is a member all the same: the list goes on behind it.
+        let unread = if near.is_none() { unread::follows(entries, &open, at, least, &hidden) } else { None };
+        let found = match near {
             Some(found) if claimed(&found) => Some(found),
             Some(found) => {
                 slip().filter(|slip| held(slip) && outdated(entries, &open[found.0], &open[slip.0], at)).or(Some(found))
             }
             // A list of another place is continued only where the list right before does not claim the label as its slip.
+            None if unread.is_some() => unread,
             None => {
                 let slip = slip();
                 slip.filter(claimed).or_else(|| continues(entries, &open, at, false)).or(slip)
@@ -101,6 +106,9 @@ pub(super) fn assign(
             Some((place, reading, next)) => {
                 let mut series = open.remove(place);
                 let turned = std::mem::take(&mut series.turned);
+                if unread.is_some() {
+                    series.next = reading.value;
+                }
                 let due = if turned { series.next + 1 } else { series.next };
                 let next = if turned { due + 1 } else { next };
                 let member = Member { reading, series: series.id, previous: Some(series.last), due };

@@ -71,6 +71,17 @@ fn with_numbers(lines: &[&str], numbers: &[(u32, usize)], new: impl Fn(u32) -> u
 }
 
 #[test]
+fn a_number_that_stands_unread_ends_what_is_written_anew() {
+    let set = RuleSet::embedded().unwrap();
+    let text = "1. Decides to begin;\n\n2. Decides to end;\n\n3. Invites members;\n\n3. Invites observers;\n\n\
+        4. Decides to pay; [5. Also decides to lend;]\n\n6. Thanks the Chair;\n\n7. Thanks the staff.\n";
+    assert_eq!(mended(text, &set), text);
+    // With every number read there is no doubt.
+    let read = text.replace(" [5. Also decides to lend;]", "\n\n5. Also decides to lend;");
+    assert!(mended(&read, &set).contains("8. Thanks the staff."), "{}", mended(&read, &set));
+}
+
+#[test]
 fn a_planted_break_is_mended_to_what_was_published() {
     let set = RuleSet::embedded().unwrap();
     let (mut planted, mut unseen) = (0, Vec::new());

@@ -1,16 +1,15 @@
 //! From the labels that lines begin with to those that are ones, each in its series.
 
 mod candidates;
-mod hidden;
 
 use std::collections::BTreeMap;
 
-use self::hidden::{garbled, stands_in};
 use crate::document::blocks::says;
 use crate::document::item::{Item, ItemKind, Ordinal, Value};
 use crate::document::label::{Form, has_letter_for_one};
 use crate::document::layout::{Candidate, Layout};
 use crate::document::numeral::{Numerals, Reading, System};
+use crate::document::search::label::{Sought, garbled};
 use crate::document::series::{self, Entry};
 use crate::document::vocabulary::Script;
 use crate::document::{Block, BlockKind, Evidence};
@@ -75,20 +74,12 @@ fn items_of(
                 let mut others = inserted.iter().filter(between);
                 others.any(|other| other.label.readings.contains(&Some(missing)))
             };
-            // A number of several parts is said to be missing only where it stands nowhere between.
-            let parts = candidates[to].label.prefix > 0 && {
-                let sign = if candidates[to].label.word > 0 { " " } else { "." };
-                let numeral = missing.system.spell(missing.value, numerals).to_lowercase();
-                let spelled = candidates::prefix(layout, candidates[to]) + sign + &numeral;
-                let lower = between.to_lowercase();
-                lower
-                    .match_indices(spelled.as_str())
-                    .any(|(at, found)| !lower[at + found.len()..].starts_with(|c: char| c.is_ascii_alphanumeric()))
-            };
-            parts
-                || inserted()
+            let label = candidates[to].label;
+            let prefix = if label.prefix > 0 { candidates::prefix(layout, candidates[to]) } else { String::new() };
+            let sought = Sought { kind, missing, prefix: &prefix, word: label.word > 0 };
+            inserted()
                 || numerals.is_optional(missing)
-                || stands_in(between, &missing.system.spell(missing.value, numerals), kind)
+                || sought.stands_in(between, numerals)
                 || !sure && garbled(between)
         };
         let members = series::assign(&entries, 2, hidden);

@@ -137,3 +137,20 @@ fn a_list_ends_where_the_one_around_it_goes_on() {
     assert_eq!(slips_of(&[1, 1, 2, 3, 5, 2, 3]), [(4, 5, 4)]);
     assert_eq!(slips_of(&[1, 1, 2, 3, 5, 9]), []);
 }
+
+/// The slips among labels of Arabic numbers at one place, of which the text has `unread` in another form.
+fn slips_around(numbers: &[i32], unread: &[u32]) -> Vec<(usize, u32, u32)> {
+    let entries: Vec<Entry> = numbers.iter().map(label).collect();
+    let members = assign(&entries, 2, |_, _, missing| unread.contains(&missing.value));
+    let members = members.iter().enumerate().filter_map(|(at, member)| member.map(|it| (at, it.reading.value, it.due)));
+    members.filter(|(_, found, due)| found != due).collect()
+}
+
+#[test]
+fn a_list_goes_on_behind_a_member_that_stands_unread() {
+    assert_eq!(slips_around(&[1, 2, 3, 5, 6, 7], &[4]), []);
+    // The gap behind it is one of the same list.
+    assert_eq!(slips_around(&[1, 2, 3, 5, 6, 8, 9], &[4]), [(5, 8, 7)]);
+    // A list left before has had the number, but the one right before goes on with it.
+    assert_eq!(slips_around(&[1, 2, 3, 4, 5, 1, 2, 3, 5, 6, 7], &[4]), []);
+}

@@ -1,12 +1,12 @@
-//! Absence is claimed only after a search: before a note is said to have no mark, its number is looked for where the mark is
-//! due, in every form that a mark which was not read may have.
+//! Where the mark of a note may stand unread: its number is looked for where the mark is due, in every form that a mark which
+//! was not read may have.
 //!
 //! Print sets a mark raised. A text that has lost this shows it closed up to a word or figure (`201332`, `table 3.5`) or as a
 //! number that belongs to nothing (`road map 10 and`). What is found so is hardly read as a mark, but it is a reason to say
 //! nothing.
 
-use super::item::NoteValue;
-use super::{BlockKind, Document, Evidence, Item, ItemKind, Key, Value};
+use crate::document::item::NoteValue;
+use crate::document::{BlockKind, Document, Evidence, Item, ItemKind, Key, Value};
 
 /// How many notes before and after one bound the place of its mark.
 const NEIGHBOURS: usize = 6;
