@@ -206,7 +206,7 @@ mod tests {
     #[test]
     fn metadata_name_a_language_by_any_of_its_codes() {
         let french = Vocabulary::parse("fr", include_str!("../../rules/vocabulary/fr.toml")).unwrap();
-        let lexicon = Lexicon::new(vec![french], "", Tables::default()).unwrap();
+        let lexicon = Lexicon::new(vec![french], include_str!("../../rules/series.toml"), Tables::default()).unwrap();
         for code in ["fr", "FR", "fra", "fre", " fr-CH "] {
             assert!(lexicon.told(code).is_some(), "{code}");
         }

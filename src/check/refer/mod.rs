@@ -74,17 +74,17 @@ impl Refer {
     /// same part as another's, a series was lost that went on farther.
     fn is_lone(&self, document: &Document, parts: &[Part]) -> bool {
         let last = parts.iter().flat_map(|part| part.readings.iter().flatten()).map(|reading| reading.value).max();
-        let beyond = document.of(ItemKind::Reference).filter_map(|(_, item)| match item.value {
-            Value::Reference(reference) if reference.target == self.to => reference
-                .readings
-                .iter()
-                .flatten()
-                .map(|reading| reading.value)
-                .min()
-                .filter(|value| Some(*value) > last),
-            _ => None,
-        });
-        beyond.take(2).count() == 1
+        let beyond = |own: bool| {
+            document.of(ItemKind::Reference).filter_map(move |(_, item)| match item.value {
+                Value::Reference(reference) if reference.target == self.to && (reference.own > Own::Unsaid) == own => {
+                    let values = reference.readings.iter().flatten().map(|reading| reading.value);
+                    values.min().filter(|value| Some(*value) > last)
+                }
+                _ => None,
+            })
+        };
+        let mut own = beyond(true);
+        own.next().is_some_and(|value| own.next().is_none() && beyond(false).all(|other| other != value))
     }
 }
 
