@@ -15,6 +15,7 @@ mod languages;
 mod laws;
 mod manual;
 mod mutations;
+mod numbered;
 mod outputs;
 mod pdf;
 mod planted;
