@@ -134,6 +134,7 @@ pub(super) fn file(checked: &Checked) -> String {
     let row = json!({
         "path": checked.source.path, "format": checked.source.format, "language": evidence.language, "symbol": evidence.symbol,
         "checked": counts, "structure": {"told": told, "inferred": inferred},
+        "withheld": checked.findings.iter().map(|finding| finding.withheld).sum::<usize>(),
     });
     row.to_string()
 }
