@@ -17,6 +17,7 @@ mod levels;
 mod manual;
 mod mutations;
 mod numbered;
+mod numbered_web;
 mod outputs;
 mod pdf;
 mod planted;
