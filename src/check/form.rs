@@ -52,6 +52,7 @@ impl Form {
                 }
                 // A member of a list is as right as the symbol that it goes on from.
                 None if matches!(item.value, Value::Member(_)) => return None,
+                None if is_torn(document, item) => return None,
                 None => fault(document, text)?,
             };
             let values = vec![("found", text.to_owned()), ("suggestion", suggestion.clone().unwrap_or_default())];
@@ -81,6 +82,19 @@ fn as_read<'t>(item: &Item, text: &'t str) -> Cow<'t, str> {
         Value::Ordinal(ordinal) if has_letter_for_one(text, ordinal.reading) => Cow::Owned(text.replacen('l', "1", 1)),
         _ => Cow::Borrowed(text),
     }
+}
+
+/// True for a symbol that a line's end cuts, or that goes on behind a stop: `Add.[1]`.
+fn is_torn(document: &Document, item: &Item) -> bool {
+    let after = document.flow.text.get(item.end as usize..).unwrap_or_default();
+    let goes_on = after.strip_prefix('.').is_some_and(|after| {
+        let next = after.trim_start().chars().next();
+        next.is_some_and(|c| !c.is_alphabetic())
+    });
+    let ends =
+        document.text(item).rsplit('/').next().is_some_and(|last| last.bytes().all(|byte| byte.is_ascii_alphabetic()));
+    let source = document.source.text.get(item.span.start as usize..item.span.end as usize).unwrap_or_default();
+    goes_on && ends || document.text(item).contains("/ ") && source.contains('\n')
 }
 
 fn fault(document: &Document, symbol: &str) -> Option<(&'static str, Option<String>)> {

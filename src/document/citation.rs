@@ -8,6 +8,7 @@ use super::lexicon::Lexicon;
 use super::spoken;
 use super::template::{Parts, literal};
 use super::vocabulary::{CitationWords, Vocabulary};
+use super::whose::{body, owner, reach, subject, without_owner};
 use crate::digit::is_raised;
 
 /// A citation in the flow.
@@ -16,11 +17,8 @@ pub(super) struct FoundCitation {
     pub value: Citation,
 }
 
-/// How far from its number, in letters, the name of a body may stand to be its author; a Chinese character is as good as
-/// three.
-const NEAR: usize = 40;
 /// How far a body may be named that calls an act its own.
-const SENTENCE: usize = 160;
+const SENTENCE: usize = 320;
 
 /// The years that may stand for a session.
 const FIRST_YEAR: u16 = 1946;
@@ -263,7 +261,7 @@ fn names_body(before: &str, vocabulary: &Vocabulary) -> bool {
 }
 
 /// Where what is written at `end` goes on after the marks that stand there: raised figures, or ones glued to a year.
-fn after_marks(flow: &str, end: usize) -> usize {
+pub(super) fn after_marks(flow: &str, end: usize) -> usize {
     let marks = flow[end..].chars().take_while(|c| is_raised(*c) || c.is_ascii_digit());
     end + marks.map(char::len_utf8).sum::<usize>()
 }
@@ -290,42 +288,6 @@ fn in_list(flow: &str, from: usize, start: usize, items: &[Item], vocabulary: &V
     let citation = if last.kind == ItemKind::Date { rest[..rest.len() - 1].last().filter(inside)? } else { last };
     let Value::Citation(citation) = citation.value else { return None };
     follows(last.end, start, &words.between).then_some(citation)
-}
-
-/// The body named nearest to a number: before it, or right after it (`In its resolution 74/276, the Assembly`).
-fn body(before: &str, after: &str, vocabulary: &Vocabulary) -> Body {
-    let near = before.len() - reach(before.chars().rev(), NEAR);
-    if let Some(body) = vocabulary.bodies.last(&before[near..]) {
-        return body;
-    }
-    if !vocabulary.words.citation.body_after {
-        return Body::Unknown;
-    }
-    vocabulary.bodies.first(&after[..reach(after.chars(), NEAR)]).unwrap_or(Body::Unknown)
-}
-
-/// Bytes of the first of `characters` up to `most` letters.
-fn reach(characters: impl Iterator<Item = char>, most: usize) -> usize {
-    let mut letters = 0;
-    let near = characters.take_while(|c| {
-        letters += if unspaced(*c) { 3 } else { 1 };
-        letters <= most
-    });
-    near.map(char::len_utf8).sum()
-}
-
-/// `before` without the body that it ends with, and that body, where it stands as after a number.
-fn without_owner<'t>(before: &'t str, vocabulary: &Vocabulary) -> (&'t str, Option<Body>) {
-    let owners = vocabulary.words.whose.names();
-    let found = owners.filter_map(|(body, name)| before.strip_suffix(name).map(|rest| (rest, body)));
-    found.min_by_key(|(rest, _)| rest.len()).map_or((before, None), |(rest, body)| (rest, Some(body)))
-}
-
-/// The body that the text after a number names as that whose act it is, and where its name ends.
-fn owner(flow: &str, at: usize, vocabulary: &Vocabulary) -> Option<(Body, usize)> {
-    let bytes = flow.as_bytes();
-    let found = vocabulary.words.whose.names().filter_map(|(body, name)| Some((body, literal(bytes, at, name)?)));
-    found.max_by_key(|(_, end)| *end)
 }
 
 /// Gives every citation the date that stands with it, and the body and the word that come after it or after its list.
@@ -383,6 +345,9 @@ fn date(flow: &str, items: &mut [Item], vocabulary: &Vocabulary) {
             };
             words.between.iter().any(reaches).then_some(body)
         });
+        // "Through its resolution 54/18 of 12 October 2023, the Human Rights Council": whose it is comes last.
+        let its = matches!(citation.body, Body::Own | Body::OwnAssembly) && words.body_after;
+        let own = own.or_else(|| subject(flow, dated.filter(|_| its)?, vocabulary));
         listed = own.map(|body| (items[at].start as usize, body));
         let body = own.filter(|_| citation.year == 0).unwrap_or(citation.body);
         items[at].value = Value::Citation(Citation { date, body, ..citation });

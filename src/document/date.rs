@@ -58,6 +58,15 @@ pub(super) fn find(flow: &str, from: usize, at: usize, vocabulary: &Vocabulary) 
         Some((start(&range.template)?, found.filter(ends_well)?))
     });
     let mut forms = vocabulary.forms.iter().enumerate();
+    // "June 19 to 14 July": the first day has its month before it.
+    let range = range.map(|(start, mut found)| match month_first.filter(|&month| month < start) {
+        Some(before) if found.first.month == 0 && found.first.day > found.second.day => {
+            let named = super::template::month(flow, before, words);
+            found.first.month = named.map_or(0, |(month, _)| month);
+            (before, found)
+        }
+        _ => (start, found),
+    });
     let (start, found) =
         range.or_else(|| forms.find_map(|(at, template)| Some((start(template)?, alone(at).filter(ends_well)?))))?;
     let second = (found.second != Parts::default()).then_some(found.second);

@@ -37,6 +37,7 @@ mod tagged;
 mod tail;
 mod template;
 mod vocabulary;
+mod whose;
 mod zone;
 
 pub use caption::Caption;

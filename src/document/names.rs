@@ -45,6 +45,12 @@ impl Names {
         together.chain([first]).max_by_key(|(_, length, _)| *length).map(|(.., body)| body)
     }
 
+    /// The body whose name begins at most `most` bytes from the beginning of `text`; the longest of several says most.
+    pub fn leading(&self, text: &str, most: usize) -> Option<Body> {
+        let near = self.found(text).filter(|(end, length, _)| end - length <= most);
+        near.max_by_key(|(_, length, _)| *length).map(|(.., body)| body)
+    }
+
     /// True where any stands in `text`.
     pub fn any(&self, text: &str) -> bool {
         self.found(text).next().is_some()
@@ -66,6 +72,8 @@ mod tests {
         let text = "the General Assembly and the Health Assembly in";
         assert_eq!(names.last(text), Some(Body::Other));
         assert_eq!(names.first(text), Some(Body::GeneralAssembly));
+        assert_eq!(names.leading(" the Health Assembly in", 8), Some(Body::Other));
+        assert_eq!(names.leading(" on the report of the Assembly", 8), None);
         assert!(names.any(text) && !names.any("the Council"));
         assert_eq!(Names::default().last(text), None);
     }

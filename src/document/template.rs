@@ -169,7 +169,7 @@ fn year(bytes: &[u8], at: usize) -> Option<(u16, usize)> {
     (run == 4 || glued).then_some((value, 4))
 }
 
-fn month(text: &str, at: usize, words: &DateWords) -> Option<(u8, usize)> {
+pub(super) fn month(text: &str, at: usize, words: &DateWords) -> Option<(u8, usize)> {
     if words.months.is_empty() {
         let (value, length) = figures(text.as_bytes(), at, 2)?;
         return Some((value as u8, length));

@@ -3,10 +3,12 @@
 mod error;
 pub(crate) mod file;
 mod page;
+mod record;
 mod set;
 mod words;
 
 pub use error::{RuleError, did_you_mean};
+pub use record::Record;
 pub use set::{DISK, RuleSet, SetError, Texts};
 pub use words::Words;
 pub(crate) use words::counted;
@@ -70,6 +72,10 @@ pub struct Rule {
     pub check: Check,
     /// Texts that break and keep the rule.
     pub examples: Vec<Example>,
+    /// What it said on published documents that were read, and how much of it was right; none for a rule of the user's own.
+    pub records: Vec<Record>,
+    /// The day until which they were read.
+    pub read_until: String,
     /// True for a rule of the user's own.
     pub own: bool,
 }

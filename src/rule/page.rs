@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::record::told;
 use super::{Example, Rule};
 
 impl Rule {
@@ -22,6 +23,9 @@ impl Rule {
         for authority in &self.authority {
             let url = authority.url.as_ref().map(|url| format!(" ({url})")).unwrap_or_default();
             page += &format!("\nAuthority: {}{url}\n", authority.text);
+        }
+        if let Some(record) = told(&self.records, &self.read_until) {
+            page += &format!("\nRecord: {record}\n");
         }
         let shown = |example: &&Example| example.language.as_deref().unwrap_or("en") == language;
         let none = !self.examples.iter().any(|example| shown(&example));

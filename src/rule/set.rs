@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::record::Records;
 use super::{Rule, RuleError, counted, file};
 use crate::document::{Lexicon, LexiconError, Tables, Vocabulary};
 use crate::read::shown;
@@ -72,7 +73,8 @@ impl RuleSet {
     /// # Errors
     /// As [`RuleSet::with`].
     pub fn with_texts(paths: &[PathBuf], texts: Texts) -> Result<Self, SetError> {
-        let mut loader = Loader::default();
+        let records = EMBEDDED.iter().find(|(path, _)| *path == RECORDS).map_or("", |(_, table)| table);
+        let mut loader = Loader { records: Records::parse(records), ..Loader::default() };
         for (path, text) in EMBEDDED {
             loader.add(path, None, text)?;
         }
@@ -88,8 +90,12 @@ impl RuleSet {
     }
 }
 
+/// The table of records.
+const RECORDS: &str = "records.tsv";
+
 #[derive(Default)]
 struct Loader {
+    records: Records<'static>,
     rules: Vec<Arc<Rule>>,
     vocabularies: Vec<Vocabulary>,
     series: String,
@@ -124,6 +130,8 @@ impl Loader {
             self.tables.resolutions = table();
         } else if path == "security-council.tsv" {
             self.tables.security_council = table();
+        } else if path == RECORDS {
+            // Was read before the rules.
         } else if path == "series.toml" {
             text.clone_into(&mut self.series);
         } else if path.starts_with("vocabulary/") {
@@ -136,7 +144,11 @@ impl Loader {
             self.vocabularies.push(vocabulary);
         } else {
             match file::parse(stem, shown, text, own.is_some()) {
-                Ok(rule) => {
+                Ok(mut rule) => {
+                    if own.is_none() {
+                        rule.records = self.records.of(&rule.name);
+                        self.records.until.clone_into(&mut rule.read_until);
+                    }
                     self.rules.retain(|known| known.name != rule.name);
                     self.rules.push(Arc::new(rule));
                 }

@@ -16,6 +16,8 @@ mod laws;
 mod levels;
 mod manual;
 mod mutations;
+mod numbered;
+mod numbered_web;
 mod outputs;
 mod pdf;
 mod planted;

@@ -257,6 +257,13 @@ impl Scan<'_, '_> {
             .map(char::len_utf8)
             .sum::<usize>();
         let start = at - left;
+        if right == 0
+            && let Some(end) = self.after_blank(start, at)
+        {
+            self.push(ItemKind::Symbol, start, end, Value::Text);
+            self.mark_of_symbol(end);
+            return end;
+        }
         let token = self.flow[start..at + width + right].trim_end_matches(['.', '-', '/', '\\', '／']);
         let start = start + token.len() - token.trim_start_matches(['-', '.']).len();
         let token =
@@ -295,6 +302,18 @@ impl Scan<'_, '_> {
             }
         }
         from
+    }
+
+    /// Where the symbol ends whose series begins at `start` and ends with the stroke at `at`, one blank before its numbers:
+    /// `A/ 79/310`.
+    fn after_blank(&self, start: usize, at: usize) -> Option<usize> {
+        let rest = self.flow.get(at + 1..self.to)?.strip_prefix(' ')?;
+        let length = rest.bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b'/').count();
+        let (numbers, series) = (rest.get(..length)?.trim_end_matches('/'), self.flow.get(start..at)?);
+        let whole = numbers.contains('/') && numbers.len() == length;
+        let closed = format!("{series}/{numbers}");
+        let grammar = self.wanted.grammar;
+        (whole && grammar.is_symbol(&closed) && grammar.is_valid(&closed)).then_some(at + 2 + length)
     }
 
     /// A web address with its `//` at `at`.

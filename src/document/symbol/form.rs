@@ -29,11 +29,28 @@ impl SymbolGrammar {
         if self.is_valid(symbol) {
             return None;
         }
+        // `A/ 79/310`
+        let closed = symbol.replace("/ ", "/");
+        if closed != symbol && self.is_valid(&closed) {
+            return Some(Fault::Malformed { suggestion: closed });
+        }
         let (bare, qualifier) = symbol.split_at(symbol.find([' ', '(']).unwrap_or(symbol.len()));
-        if let Some(repaired) = self.repaired(bare) {
+        // `S/RES/2231/(2015)`
+        if let Some(bare) = bare.strip_suffix('/').filter(|_| qualifier.starts_with('(')) {
+            let suggestion = format!("{bare} {qualifier}");
+            return self.is_valid(&suggestion).then_some(Fault::Malformed { suggestion });
+        }
+        if let Some(repaired) = self.repaired(bare, qualifier) {
             return Some(Fault::Malformed { suggestion: repaired + qualifier });
         }
         let components: Vec<&str> = symbol.split('/').collect();
+        // `A/79/310/Add`
+        if let Some((document, last)) = symbol.rsplit_once('/')
+            && self.modifiers.iter().any(|modifier| modifier == last)
+            && self.is_valid(document)
+        {
+            return Some(Fault::Shape);
+        }
         if let Some(modifier) = components.iter().position(|component| self.is_modifier(component)) {
             let mut suggested = components.clone();
             suggested.insert(modifier, "1");
@@ -213,7 +230,7 @@ mod tests {
     #[test]
     fn a_shape_that_its_series_does_not_have_is_a_fault() {
         let grammar = grammar();
-        for symbol in ["A/7/444", "S/75/123", "E/75/10", "A/RES/276"] {
+        for symbol in ["A/79/310/Add", "A/7/444", "S/75/123", "E/75/10", "A/RES/276"] {
             assert_eq!(grammar.fault(symbol), Some(Fault::Shape), "{symbol}");
         }
     }

@@ -14,15 +14,18 @@ pub(super) fn latin(c: char) -> Option<char> {
 }
 
 impl SymbolGrammar {
-    /// The valid symbol that `symbol` becomes when its slips are undone.
-    pub(super) fn repaired(&self, symbol: &str) -> Option<String> {
+    /// The symbol that `symbol` becomes when its slips are undone and that is valid with the `qualifier` behind it.
+    pub(super) fn repaired(&self, symbol: &str, qualifier: &str) -> Option<String> {
         let strokes: String =
             symbol.chars().map(|c| if matches!(c, '\\' | '／') { '/' } else { latin(c).unwrap_or(c) }).collect();
         let strokes = collapse(&strokes);
         let components = strokes.split('/').map(|component| self.component(component));
         let joined = components.collect::<Vec<_>>().join("/");
         let tries = [strokes.clone(), joined.clone(), self.body_stroke(&joined), hyphens(&strokes), hyphens(&joined)];
-        tries.into_iter().find(|repaired| repaired != symbol && self.is_valid(repaired))
+        let valid = |symbol: &str| self.is_valid(&format!("{symbol}{qualifier}"));
+        let found = tries.into_iter().find(|repaired| repaired != symbol && valid(repaired));
+        // `a/79/310`
+        found.or_else(|| upper_first(symbol).filter(|raised| valid(raised)))
     }
 
     /// One component with its slips undone.
@@ -91,6 +94,13 @@ impl SymbolGrammar {
     }
 }
 
+/// `symbol` with a capital for the small letter that its series is written with.
+pub(super) fn upper_first(symbol: &str) -> Option<String> {
+    let (series, rest) = symbol.split_once('/')?;
+    (series.len() == 1 && series.bytes().all(|byte| byte.is_ascii_lowercase()))
+        .then(|| format!("{}/{rest}", series.to_ascii_uppercase()))
+}
+
 /// Strokes that stand twice, once.
 fn collapse(symbol: &str) -> String {
     let mut collapsed = symbol.to_owned();
@@ -143,6 +153,11 @@ mod tests {
     fn slips_are_undone() {
         let grammar = SymbolGrammar::parse(include_str!("../../../rules/series.toml")).unwrap();
         let slips = [
+            ("a/79/310", "A/79/310"),
+            ("A/ 79/310", "A/79/310"),
+            ("A/HCR/55/3", "A/HRC/55/3"),
+            ("A/RSE/217 A (III)", "A/RES/217 A (III)"),
+            ("S/RES/2231/(2015)", "S/RES/2231 (2015)"),
             ("A/75/123/add.1", "A/75/123/Add.1"),
             ("A/75/123/ADD.1", "A/75/123/Add.1"),
             ("A/75/123/Add1", "A/75/123/Add.1"),

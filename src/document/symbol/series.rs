@@ -6,7 +6,8 @@ use std::sync::OnceLock;
 use regex::Regex;
 use serde::Deserialize;
 
-use super::repair::{latin, transposed};
+use super::form::is_number;
+use super::repair::{latin, transposed, upper_first};
 
 /// The grammar of all series.
 #[derive(Debug)]
@@ -131,6 +132,12 @@ impl SymbolGrammar {
         if !token.bytes().any(|byte| byte.is_ascii_digit()) {
             return false;
         }
+        if let Some(raised) = upper_first(token) {
+            // A session or year and a number follow, so that it is no list of letters.
+            let mut parts = raised.split('/').skip(1);
+            let numbers = parts.by_ref().take(2).filter(|part| is_number(part)).count();
+            return numbers == 2 && self.is_valid(&raised);
+        }
         let Some((first, rest)) = token.split_once(['/', '\\', '／']) else { return false };
         let first: String = first.chars().map(|c| latin(c).unwrap_or(c)).collect();
         if !self.series.iter().any(|series| series.prefix.split('/').next() == Some(&first)) {
@@ -159,16 +166,27 @@ impl SymbolGrammar {
     /// Bytes of the qualifier in brackets that belongs to `symbol` and begins `rest`, with what follows it:
     /// ` (2015)` of a resolution of the Security Council, ` (Vol. I)/Corr.4`.
     pub(in crate::document) fn qualifier(&self, symbol: &str, rest: &str) -> usize {
-        let blank = usize::from(rest.starts_with(' '));
+        let resolution = symbol.split('/').any(|part| part == "RES" || transposed("RES", part));
+        // `217 A (III)`: the letter of a part stands before the session.
+        let part = match rest.as_bytes() {
+            [b' ', b'A'..=b'Z', b' ', b'(', ..] if resolution => 2,
+            [b' ', b'A'..=b'Z', b'(', ..] if resolution => 2,
+            _ => 0,
+        };
+        // `S/RES/2231/(2015)`
+        let stroke = usize::from(rest.starts_with("/("));
+        let blank = part + stroke + usize::from(rest[part..].starts_with(' '));
         let Some(inner) = rest[blank..].strip_prefix('(') else { return 0 };
         let Some(close) = inner.bytes().take(24).position(|byte| byte == b')') else { return 0 };
         let inner = &inner[..close];
         let year = symbol.starts_with("S/RES/") && inner.len() == 4 && inner.bytes().all(|byte| byte.is_ascii_digit());
-        let session = symbol.contains("/RES/")
+        let session = resolution
+            && stroke == 0
             && inner.trim_start_matches("ES-").trim_start_matches("S-").bytes().all(|byte| b"IVXL".contains(&byte))
             && !inner.is_empty();
-        let part = self.qualifiers.iter().any(|word| inner.starts_with(word.as_str()));
-        if !(year || session || part) {
+        let volume = part == 0 && stroke == 0;
+        let volume = volume && self.qualifiers.iter().any(|word| inner.starts_with(word.as_str()));
+        if !(year && part == 0 || session || volume) {
             return 0;
         }
         let end = blank + close + 2;

@@ -1,0 +1,81 @@
+//! A rule's record: how often it spoke on published documents that were read, and how often rightly. `rules/record` makes the table.
+
+/// What a rule said in one format on one ground, and how much of it was right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Record {
+    /// The input format.
+    pub format: String,
+    /// `told` by the file or `inferred` from print.
+    pub evidence: String,
+    /// Documents in which it spoke.
+    pub documents: usize,
+    /// Findings that were read and judged.
+    pub findings: usize,
+    /// Those of them that are real errors.
+    pub real: usize,
+}
+
+/// The day until which documents were read, and the records by rule.
+#[derive(Debug, Default)]
+pub(super) struct Records<'t> {
+    pub(super) until: &'t str,
+    rows: Vec<(&'t str, Record)>,
+}
+
+impl<'t> Records<'t> {
+    /// Reads `rules/records.tsv`. A line that is no record is passed over: a test reads the table whole.
+    pub(super) fn parse(table: &'t str) -> Self {
+        let until = table.lines().next().and_then(|line| line.strip_prefix("# Made by rules/record; read until "));
+        let rows = table.lines().filter_map(|line| {
+            let [rule, format, evidence, documents, findings, real] = line.split('\t').collect::<Vec<_>>()[..] else {
+                return None;
+            };
+            let [documents, findings, real] = [documents, findings, real].map(|count| count.parse().ok());
+            let (format, evidence) = (format.to_owned(), evidence.to_owned());
+            Some((rule, Record { format, evidence, documents: documents?, findings: findings?, real: real? }))
+        });
+        Self { until: until.map_or("", |day| day.trim_end_matches('.')), rows: rows.collect() }
+    }
+
+    /// Those of `rule`.
+    pub(super) fn of(&self, rule: &str) -> Vec<Record> {
+        self.rows.iter().filter(|(name, _)| *name == rule).map(|(_, record)| record.clone()).collect()
+    }
+}
+
+/// All of `records` in a sentence and its parts, for the rule's page; nothing where there are none.
+pub(super) fn told(records: &[Record], until: &str) -> Option<String> {
+    let total = |count: fn(&Record) -> usize| records.iter().map(count).sum::<usize>();
+    let (findings, real) = (total(|record| record.findings), total(|record| record.real));
+    if findings == 0 {
+        return None;
+    }
+    let mut said = format!(
+        "{real} of {findings} findings on published documents were right; read until {until}. By format: "
+    );
+    let parts = records.iter().map(|record| {
+        let ground = if record.evidence == "told" { "structure told by the file" } else { "inferred from print" };
+        format!("{} ({ground}) {} of {}", record.format, record.real, record.findings)
+    });
+    said += &parts.collect::<Vec<_>>().join(", ");
+    said.push('.');
+    Some(said)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Records, told};
+
+    const TABLE: &str = "# Made by rules/record; read until 2035-01-02.\nrule\tformat\tevidence\tdocuments\tfindings\treal\n\
+                         date-year\takn\ttold\t2\t4\t4\ndate-year\ttext\tinferred\t1\t2\t1\n";
+
+    #[test]
+    fn a_table_is_read_by_rule() {
+        let records = Records::parse(TABLE);
+        assert_eq!((records.until, records.of("date-year").len(), records.of("date").len()), ("2035-01-02", 2, 0));
+        let expected = "5 of 6 findings on published documents were right; read until 2035-01-02. By format: akn (structure told \
+                        by the file) 4 of 4, text (inferred from print) 1 of 2.";
+        assert_eq!(told(&records.of("date-year"), records.until).as_deref(), Some(expected));
+        assert_eq!(told(&records.of("date"), records.until), None);
+    }
+}
