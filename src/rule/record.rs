@@ -50,9 +50,8 @@ pub(super) fn told(records: &[Record], until: &str) -> Option<String> {
     if findings == 0 {
         return None;
     }
-    let mut said = format!(
-        "{real} of {findings} findings on published documents were right; read until {until}. By format: "
-    );
+    let mut said =
+        format!("{real} of {findings} findings on published documents were right; read until {until}. By format: ");
     let parts = records.iter().map(|record| {
         let ground = if record.evidence == "told" { "structure told by the file" } else { "inferred from print" };
         format!("{} ({ground}) {} of {}", record.format, record.real, record.findings)
