@@ -80,6 +80,8 @@ pub struct Finding {
     pub related: Vec<Related>,
     /// How to repair it, where that is known.
     pub fix: Option<Fix>,
+    /// How many findings it stands for, which are not judged; 0 for one that is.
+    pub withheld: usize,
     /// The same for the same finding in a text that has changed elsewhere: a hash that knows no lines.
     pub fingerprint: u64,
 }

@@ -1,14 +1,14 @@
 //! Recte reads official reports before publication and points at what is wrong in them.
 //!
 //! ```text
-//! paths ─read→ Source ─document→ Document ─check→ hits ─lint→ findings ─silence→ those kept ─report→ bytes
+//! paths ─read→ Source ─document→ Document ─check→ hits ─lint→ findings ─silence→ ─level→ those claimed ─report→ bytes
 //!                      rules/*.toml ─rule→ RuleSet ┘   config ┘           ignored ┘             └server→ editors
 //! ```
 //!
 //! # Laws
 //!
 //! 1. Reading a document's content never fails: odd text becomes a plain paragraph. Only bytes that are no document fail.
-//! 2. Data flows one way, as above: `source` ← `read`, `document` ← `check` ← `rule`, `lint` ← `silence`, `baseline`, `fix`,
+//! 2. Data flows one way, as above: `source` ← `read`, `document` ← `check` ← `rule`, `lint` ← `silence`, `level`, `baseline`, `fix`,
 //!    `report` ← `server` ← `cli`. Checks know no rule names, severities, paths or formats; `document` knows no rules. Only
 //!    `read`, `rule`, `config`, `server` and `cli` touch files.
 //! 3. A span is bytes on character boundaries; cutting it gives the text that the finding speaks of. Only `source` knows
@@ -29,6 +29,7 @@ pub mod finding;
 mod fingerprint;
 pub mod fix;
 mod guard;
+pub mod level;
 pub mod lint;
 pub mod read;
 pub mod report;

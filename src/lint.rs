@@ -74,6 +74,7 @@ pub(crate) fn word(rule: &Arc<Rule>, severity: Severity, hit: Hit, source: &Sour
         evidence: None,
         related: related.collect(),
         fix,
+        withheld: 0,
         fingerprint,
     }
 }

@@ -21,7 +21,7 @@ mod unread;
 
 use serde::Deserialize;
 
-use crate::document::{BlockKind, Document, Item};
+use crate::document::{BlockKind, Document, Item, ItemKind};
 use crate::source::{Edit, Span};
 
 pub use ignored::{Fate, IgnoredCheck};
@@ -148,6 +148,15 @@ impl Check {
             Self::Twin(check) => check.run(document, scope),
             Self::Filled(check) => check.run(document, scope),
             Self::Ignored(_) => Vec::new(),
+        }
+    }
+
+    /// The items of which the check says that their series breaks off, or that some lack a partner; `None` for another kind.
+    pub fn breaks(&self) -> Option<ItemKind> {
+        match self {
+            Self::Sequence(check) => Some(check.of),
+            Self::Pair(check) => check.breaks(),
+            _ => None,
         }
     }
 

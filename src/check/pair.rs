@@ -20,6 +20,11 @@ pub struct Pair {
 pub(super) const PLACEHOLDERS: &[&str] = &["key", "lonely", "all"];
 
 impl Pair {
+    /// The items of which it says, one by one, that they lack a partner.
+    pub(super) fn breaks(&self) -> Option<ItemKind> {
+        (!self.lost).then_some(self.of)
+    }
+
     pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Hit> {
         // Which note has lost its mark and which has none cannot be told there.
         if self.lost != (document.lost_marks && self.of == ItemKind::Note) {

@@ -12,7 +12,7 @@ use crate::document::{Document, Item, ItemKind, Key, Value};
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Sequence {
     /// Labels or notes.
-    of: ItemKind,
+    pub(super) of: ItemKind,
     /// Which notes: `numbers` or `asterisks`.
     #[serde(default)]
     keys: Keys,

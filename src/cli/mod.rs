@@ -137,6 +137,9 @@ struct CheckArgs {
     /// Write the format named just before to this file, instead of standard output
     #[arg(long, value_name = "FILE")]
     output_file: Vec<PathBuf>,
+    /// Show each finding where so many do not fit that they are not judged
+    #[arg(long)]
+    all: bool,
     /// Write at most this many findings; all are counted
     #[arg(long, value_name = "NUMBER")]
     max_findings: Option<usize>,

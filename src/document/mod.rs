@@ -26,6 +26,7 @@ mod order;
 mod page;
 mod print;
 mod quotation;
+mod raised;
 mod reference;
 mod running;
 mod scan;
@@ -263,7 +264,7 @@ impl<'a> Document<'a> {
 
 /// The vocabulary of the language that the file's metadata name by its code.
 fn told_vocabulary<'a>(source: &Source, lexicon: &'a Lexicon) -> Option<&'a Vocabulary> {
-    lexicon.vocabulary(&source.structure.told.language.as_ref()?.to_lowercase())
+    lexicon.told(source.structure.told.language.as_ref()?)
 }
 
 /// The symbol in the file's metadata, where what stands there is one and nothing else.

@@ -43,30 +43,6 @@ impl Document<'_> {
         })
     }
 
-    /// True where `figures` stand raised on the pages from the byte `from` to the byte `to` of the flow, and are no mark of
-    /// another note: in a cell, closed up to a number. Rows of a table, which are read across, may put a mark before that of
-    /// the note before it.
-    fn stands_raised(&self, figures: &str, from: u32, to: u32) -> bool {
-        let source = self.source;
-        let raised = source.structure.layout.print().and_then(|print| print.raised.as_deref()).unwrap_or_default();
-        let place = |at: u32| self.flow.to_source(&source.text, at as usize, at as usize).start;
-        let (before, _) = source.text.split_at_checked(place(from) as usize).unwrap_or_default();
-        let (_, after) = source.text.split_at_checked(place(to) as usize).unwrap_or_default();
-        let from = before.rfind('\u{c}').unwrap_or(0) as u32;
-        let to = place(to) + after.find('\u{c}').unwrap_or(after.len()) as u32;
-        let first = raised.partition_point(|span| span.start < from);
-        raised.iter().skip(first).take_while(|span| span.start < to).any(|span| {
-            let before = source.text.get(..span.start as usize).unwrap_or_default();
-            source.cut(*span) == figures && !is_unit(before) && !self.is_taken(span.start)
-        })
-    }
-
-    /// True where a note, or a mark that has its note, begins at byte `at` of the source.
-    fn is_taken(&self, at: u32) -> bool {
-        let paired = |item: &Item| matches!(item.value, Value::Note(NoteValue { partner: Some(_), .. }));
-        self.items.iter().any(|item| item.span.start == at && (item.kind == ItemKind::Note || paired(item)))
-    }
-
     /// Between which bytes of the flow the mark of a note is due: after the mark of the note before it, before that of the note
     /// after it, and before the note itself.
     fn bounds(&self, note: usize, item: &Item) -> (u32, u32) {
@@ -134,12 +110,4 @@ fn is_listed(after: &str) -> bool {
 /// True for the figures of a year of our time.
 fn is_year(figures: &str) -> bool {
     figures.len() == 4 && (figures.starts_with("19") || figures.starts_with("20"))
-}
-
-/// True where a short word ends, of which a raised figure may be the exponent: `km`.
-fn is_unit(before: &str) -> bool {
-    /// Letters of a unit, at most.
-    const UNIT: usize = 2;
-    let letters = before.chars().rev().take_while(|c| c.is_alphabetic()).count();
-    (1..=UNIT).contains(&letters)
 }

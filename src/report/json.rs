@@ -133,7 +133,9 @@ pub(super) fn file(checked: &Checked) -> String {
     let [told, inferred] = evidence.structure;
     let row = json!({
         "path": checked.source.path, "format": checked.source.format, "language": evidence.language, "symbol": evidence.symbol,
-        "checked": counts, "structure": {"told": told, "inferred": inferred}, "unread": unread(checked),
+        "checked": counts, "structure": {"told": told, "inferred": inferred},
+        "withheld": checked.findings.iter().map(|finding| finding.withheld).sum::<usize>(),
+        "unread": unread(checked),
     });
     row.to_string()
 }

@@ -42,6 +42,9 @@ pub(crate) struct File {
     #[serde(default)]
     #[cfg_attr(test, schemars(with = "BTreeMap<String, String>"))]
     messages: BTreeMap<Spanned<String>, Spanned<String>>,
+    /// What is said instead where more is found than the document itself can have: `{breaks}` findings, `{where}`.
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
+    not_judged: Option<Spanned<String>>,
     /// What the other place shows.
     #[cfg_attr(test, schemars(with = "Option<String>"))]
     related: Option<Spanned<String>>,
@@ -88,6 +91,9 @@ struct ExampleFile {
     format: Option<Spanned<String>>,
 }
 
+/// What `not-judged` may name.
+const NOT_JUDGED_KNOWN: &[&str] = &["breaks", "where"];
+
 fn yes() -> bool {
     true
 }
@@ -99,21 +105,23 @@ fn yes() -> bool {
 /// Everything that is wrong with it: one mistake of TOML, or all mistakes of meaning.
 pub(super) fn parse(name: &str, shown: &str, text: &str, own: bool) -> Result<Rule, Vec<RuleError>> {
     let file: File = toml::from_str(text).map_err(|error| vec![RuleError::from_toml(shown, text, &error)])?;
-    let mut judge = Judge { shown, text, known: file.check.placeholders(), mistakes: Vec::new() };
+    let known = file.check.placeholders();
+    let mut judge = Judge { shown, text, mistakes: Vec::new() };
     judge.name(name);
     if own && let Err((message, span)) = file.check.validate() {
         judge.mistake(span, message, None);
     }
-    let message = judge.words(&file.message);
-    let how = judge.words(&file.how);
-    let related = file.related.as_ref().map(|related| judge.words(related));
-    let fix = file.fix.as_ref().map(|fix| judge.words(fix));
+    let message = judge.words(&file.message, known);
+    let how = judge.words(&file.how, known);
+    let related = file.related.as_ref().map(|related| judge.words(related, known));
+    let not_judged = file.not_judged.as_ref().map(|said| judge.words(said, NOT_JUDGED_KNOWN));
+    let fix = file.fix.as_ref().map(|fix| judge.words(fix, known));
     let messages = file.messages.iter().map(|(case, words)| {
         if !file.check.cases().contains(&case.get_ref().as_str()) {
             let help = format!("the cases of `{}` are: {}", file.check.name(), file.check.cases().join(", "));
             judge.mistake(case.span(), format!("unknown case `{}`", case.get_ref()), Some(help));
         }
-        (case.get_ref().clone(), judge.words(words))
+        (case.get_ref().clone(), judge.words(words, known))
     });
     let messages = messages.collect();
     let examples = judge.examples(&file.example);
@@ -130,6 +138,7 @@ pub(super) fn parse(name: &str, shown: &str, text: &str, own: bool) -> Result<Ru
         how,
         message,
         messages,
+        not_judged: not_judged.unwrap_or_else(Words::not_judged),
         fix,
         related,
         languages: file.languages,
@@ -145,7 +154,6 @@ pub(super) fn parse(name: &str, shown: &str, text: &str, own: bool) -> Result<Ru
 struct Judge<'a> {
     shown: &'a str,
     text: &'a str,
-    known: &'static [&'static str],
     mistakes: Vec<RuleError>,
 }
 
@@ -168,16 +176,17 @@ impl Judge<'_> {
         }
     }
 
-    fn words(&mut self, text: &Spanned<String>) -> Words {
-        match Words::parse(text.get_ref(), self.known) {
+    /// The sentence `text`, whose placeholders are all of `known`.
+    fn words(&mut self, text: &Spanned<String>, known: &[&str]) -> Words {
+        match Words::parse(text.get_ref(), known) {
             Ok(words) => words,
             Err((name, inner)) => {
                 // One quote before the text; where escapes or three quotes shift it, the whole value is shown.
                 let span = text.span();
                 let exact = span.len() == text.get_ref().len() + 2;
                 let at = if exact { span.start + 1 + inner.start..span.start + 1 + inner.end } else { span };
-                let help = did_you_mean(&name, self.known.iter().copied())
-                    .unwrap_or_else(|| format!("known here: {}", self.known.join(", ")));
+                let help = did_you_mean(&name, known.iter().copied())
+                    .unwrap_or_else(|| format!("known here: {}", known.join(", ")));
                 self.mistake(at, format!("unknown placeholder `{name}`"), Some(help));
                 Words::parse("", &[]).unwrap_or_else(|_| unreachable!("an empty sentence has no placeholders"))
             }

@@ -54,6 +54,8 @@ pub struct Rule {
     pub message: Words,
     /// Words of their own for single cases of the check.
     pub messages: Vec<(String, Words)>,
+    /// What is said where so many series break off that they seem to be read wrongly.
+    pub not_judged: Words,
     /// What a repair of several places does.
     pub fix: Option<Words>,
     /// What the other place shows.

@@ -31,6 +31,11 @@ impl Words {
         Ok(Self { text: text.to_owned() })
     }
 
+    /// The sentence of a rule that has none of its own for what it does not judge.
+    pub(super) fn not_judged() -> Self {
+        Self { text: "not judged: {breaks} findings {where} are more than the document itself can have".to_owned() }
+    }
+
     /// The sentence with `values` in it.
     pub fn with(&self, values: &[(&str, String)]) -> String {
         let mut said = String::with_capacity(self.text.len() + 32);

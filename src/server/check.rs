@@ -12,6 +12,7 @@ use crate::config::{Config, Settings};
 use crate::document::{Block, BlockKind, Document};
 use crate::finding::{Finding, HASH, hash};
 use crate::guard::guarded;
+use crate::level::earned;
 use crate::lint::lint;
 use crate::read::{self, Options, ReadError};
 use crate::silence::{Terms, silence};
@@ -119,7 +120,8 @@ impl Checked {
         let Settings { selection, given, ignored } = &job.settings;
         let document = Document::read(&source, &job.config.set.lexicon, given);
         let terms = Terms { ignored, rules: &job.config.set, selection, today: job.today };
-        self.findings = silence(&document, lint(&document, selection), terms).findings;
+        let kept = silence(&document, lint(&document, selection), terms).findings;
+        self.findings = earned(&document, kept, false);
         if WITH_COMMENTS.contains(&source.format) && !self.findings.is_empty() {
             self.blocks = Some(blocks(&document));
         }

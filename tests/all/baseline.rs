@@ -147,7 +147,7 @@ fn what_is_known_is_hidden_and_what_is_new_is_not() {
     // From another folder, too.
     let (lines, _) = said(&folder.path().join("drafts"), &["a.txt", "--baseline", "../known.json", "--language", "en"]);
     assert!(lines.is_empty(), "{lines:?}");
-    write(folder.path(), "b.txt", "1. A.\n2. B.\n4. C.\n5. D.\n");
+    write(folder.path(), "b.txt", "1. A.\n2. B.\n4. C.\n5. D.\n6. E.\n");
     let (lines, _) = said(folder.path(), &WITH);
     assert!(lines.len() == 1 && lines[0].starts_with("b.txt:3:1"), "{lines:?}");
     let json = recte(folder.path(), &[&["check", "--output-format", "json"], &WITH[..]].concat());

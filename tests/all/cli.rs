@@ -81,7 +81,7 @@ fn standard_input_is_read_under_its_name() {
         .stderr(Stdio::piped())
         .spawn()
         .expect("the program runs");
-    child.stdin.take().expect("it listens").write_all(b"1. A.\n2. B.\n4. C.\n5. D.\n").expect("it reads");
+    child.stdin.take().expect("it listens").write_all(b"1. A.\n2. B.\n4. C.\n5. D.\n6. E.\n").expect("it reads");
     let output = child.wait_with_output().expect("it ends");
     assert_eq!(
         stdout(&output),

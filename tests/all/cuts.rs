@@ -282,6 +282,7 @@ fn found(at: usize, span: Span, odd: &str) -> Finding {
         help: "Do something.".to_owned(),
         span,
         evidence: None,
+        withheld: 0,
         related: vec![related],
         fix: Some(Fix { title: "write it".to_owned(), safe: false, edits }),
         fingerprint: at as u64,

@@ -13,6 +13,7 @@ mod ignores;
 mod init;
 mod languages;
 mod laws;
+mod levels;
 mod manual;
 mod mutations;
 mod outputs;

@@ -188,6 +188,7 @@ fn many(source: &Source, number: usize) -> Checked<'_> {
         help: "Do something.".to_owned(),
         span: Span::new(0, 1),
         evidence: None,
+        withheld: 0,
         related: Vec::new(),
         fix: None,
         fingerprint: at as u64,

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use super::{folder_of, recte, root, stderr, stdout, write};
 
-const GAP: &str = "1. A.\n2. B.\n4. C.\n5. D.\n";
+const GAP: &str = "1. A.\n2. B.\n4. C.\n5. D.\n6. E.\n";
 const CLEAN: &str = "1. A.\n2. B.\n3. C.\n4. D.\n";
 
 /// The program at its watch; it ends with the test.

@@ -9,6 +9,7 @@ use super::known::{KnownFindings, Sifted};
 use crate::config::Settings;
 use crate::document::Document;
 use crate::finding::Finding;
+use crate::level::earned;
 use crate::lint::{Selection, lint};
 use crate::silence::{Terms, silence};
 
@@ -16,6 +17,8 @@ use crate::silence::{Terms, silence};
 pub(super) struct Keeping {
     /// The day of the run.
     pub(super) today: Date,
+    /// Findings are shown that are not judged.
+    pub(super) all: bool,
     /// The baseline.
     pub(super) known: Option<KnownFindings>,
 }
@@ -37,7 +40,8 @@ impl Keeping {
         let Settings { selection, ignored, .. } = &job.settings;
         let terms = Terms { ignored, rules: &job.config.set, selection, today: self.today };
         let silenced = silence(document, lint(document, selection), terms);
-        let (findings, sifted) = self.unknown(&job.path, silenced.findings, selection);
+        let claimed = earned(document, silenced.findings, self.all);
+        let (findings, sifted) = self.unknown(&job.path, claimed, selection);
         (findings, Aside { used: silenced.used, ignored: silenced.hidden, sifted })
     }
 

@@ -47,7 +47,7 @@ fn once(args: &CheckArgs, matches: &ArgMatches) -> Result<u8, Failure> {
     let mut configs = configs(args, &embedded)?;
     // The only place that asks for the time; the day is the same all over the world.
     let today = args.today.unwrap_or_else(super::today);
-    let keeping = Arc::new(Keeping { today, known: KnownFindings::open(args)? });
+    let keeping = Arc::new(Keeping { today, all: args.all, known: KnownFindings::open(args)? });
     let (paths, standard_input) = paths(args);
     let walked = read::walk(&paths, args.no_ignore);
     let mending = Mending::of(args);

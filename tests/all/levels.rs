@@ -1,0 +1,93 @@
+//! What is claimed, and how strongly: a lone break in a long series, many breaks, series that the file tells.
+
+use std::fmt::Write;
+
+use serde_json::Value;
+
+use super::{folder_of, recte, stdout};
+
+/// Paragraphs with these numbers.
+fn paragraphs(numbers: &[u32]) -> String {
+    let mut text = String::new();
+    for (at, number) in numbers.iter().enumerate() {
+        let _ = writeln!(text, "{number}. The Committee heard statement {}.\n", char::from(b'A' + at as u8));
+    }
+    text
+}
+
+/// What `recte check` says of `text`: rule, severity and message of each finding, and how many are withheld.
+fn said(name: &str, text: &str, options: &[&str]) -> (Vec<[String; 3]>, u64) {
+    let folder = folder_of(&[(name, text)]);
+    let arguments = ["check", "--isolated", "--language", "en", "--output-format", "json", name];
+    let output = recte(folder.path(), &[&arguments, options].concat());
+    let report: Value = serde_json::from_slice(&output.stdout).expect("it is JSON");
+    let word = |finding: &Value, key: &str| finding[key].as_str().expect("it is a string").to_owned();
+    let findings = report["findings"].as_array().expect("it is a list").iter();
+    let said = findings.map(|finding| ["rule", "severity", "message"].map(|key| word(finding, key)));
+    (said.collect(), report["files"][0]["withheld"].as_u64().expect("it is counted"))
+}
+
+fn levels(findings: &[[String; 3]]) -> Vec<&str> {
+    findings.iter().map(|[_, severity, _]| severity.as_str()).collect()
+}
+
+#[test]
+fn a_lone_break_in_a_series_that_runs_is_an_error() {
+    let (findings, withheld) = said("a.txt", &paragraphs(&[1, 2, 4, 5, 6]), &[]);
+    assert_eq!((levels(&findings), withheld), (vec!["error"], 0));
+}
+
+#[test]
+fn a_lone_break_in_a_short_series_is_a_warning() {
+    let (findings, _) = said("a.txt", &paragraphs(&[1, 2, 4, 5]), &[]);
+    assert_eq!(levels(&findings), ["warning"]);
+}
+
+#[test]
+fn two_breaks_are_warnings() {
+    let (findings, _) = said("a.txt", &paragraphs(&[1, 2, 4, 5, 6, 8, 9, 10]), &[]);
+    assert_eq!(levels(&findings), ["warning", "warning"]);
+}
+
+#[test]
+fn more_breaks_are_one_finding_that_says_what_is_not_judged() {
+    let text = paragraphs(&[1, 2, 4, 5, 7, 8, 10, 11, 12]);
+    let (findings, withheld) = said("a.txt", &text, &[]);
+    let expected = "paragraph numbers are not judged: 3 breaks in lines 5 to 13; they seem to be read wrongly";
+    assert_eq!(findings, [["paragraph-sequence", "info", expected].map(str::to_owned)]);
+    assert_eq!(withheld, 3);
+    let (findings, withheld) = said("a.txt", &text, &["--all"]);
+    assert_eq!((levels(&findings), withheld), (vec!["warning"; 3], 0));
+}
+
+#[test]
+fn what_is_not_judged_is_not_mended() {
+    let text = paragraphs(&[1, 2, 4, 5, 7, 8, 10, 11, 12]);
+    let folder = folder_of(&[("a.txt", &text)]);
+    let output = recte(folder.path(), &["check", "--isolated", "--language", "en", "--unsafe-fixes", "a.txt"]);
+    assert!(stdout(&output).contains("not judged"));
+    assert_eq!(std::fs::read_to_string(folder.path().join("a.txt")).expect("it is there"), text);
+}
+
+#[test]
+fn breaks_that_the_file_tells_are_errors_however_many() {
+    let items: String = [1, 2, 4, 5, 7, 8, 10, 11].iter().fold(String::new(), |mut text, number| {
+        let _ = write!(text, "<paragraph><num>{number}.</num><content><p>Takes note of it.</p></content></paragraph>");
+        text
+    });
+    let text = format!(
+        "<akomaNtoso xmlns=\"http://docs.oasis-open.org/legaldocml/ns/akn/3.0\"><statement name=\"resolution\"><mainBody>{items}</mainBody></statement></akomaNtoso>"
+    );
+    let (findings, withheld) = said("a.xml", &text, &[]);
+    assert_eq!((levels(&findings), withheld), (vec!["error"; 3], 0));
+}
+
+#[test]
+fn what_is_ignored_does_not_count() {
+    let text = paragraphs(&[1, 2, 4, 5, 7, 8, 10, 11, 12]);
+    let ignored = "[[ignored]]\npath = \"a.txt\"\nrule = \"paragraph-sequence\"\ntext = \"4. The Committee\"\nreason = \"3 was withdrawn\"\n";
+    let folder = folder_of(&[("a.txt", &text), ("recte.toml", ignored)]);
+    let output = recte(folder.path(), &["check", "--language", "en", "--output-format", "concise", "a.txt"]);
+    let lines = stdout(&output);
+    assert_eq!(lines.matches(": warning paragraph-sequence").count(), 2, "{lines}");
+}
