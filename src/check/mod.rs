@@ -125,7 +125,7 @@ impl Check {
         let mut hits = self.all(document, scope);
         // Nearly all documents are read whole.
         if !document.source.structure.unread.is_empty() {
-            hits.retain(|hit| !unread::bears_on(self, hit, document.source));
+            hits.retain(|hit| !unread::bears_on(self, hit, document));
         }
         hits
     }

@@ -1,10 +1,12 @@
 //! What could not be read may hold what a check misses: there it says nothing.
 
 use super::{Check, Hit};
-use crate::source::{Source, Span};
+use crate::document::{Document, Value};
+use crate::source::Span;
 
-/// True where what could not be read of `source` may be the reason why `check` found `hit`.
-pub(super) fn bears_on(check: &Check, hit: &Hit, source: &Source) -> bool {
+/// True where what could not be read of `document` may be the reason why `check` found `hit`.
+pub(super) fn bears_on(check: &Check, hit: &Hit, document: &Document) -> bool {
+    let source = document.source;
     let unread = &source.structure.unread;
     let touches = |span: Span| unread.iter().any(|other| other.span.start <= span.end && span.start <= other.span.end);
     if touches(hit.at) || hit.related.iter().any(|&span| touches(span)) {
@@ -16,8 +18,13 @@ pub(super) fn bears_on(check: &Check, hit: &Hit, source: &Source) -> bool {
             let from = hit.related.iter().map(|span| span.start).min().unwrap_or(0);
             touches(Span { start: from.min(hit.at.start), end: hit.at.end })
         }
-        // The partner may stand there.
-        Check::Pair(_) | Check::Require(_) | Check::Refer(_) => true,
+        // The partner may stand there, as far from it as others do, or on the page before or after.
+        Check::Pair(_) => {
+            let page = source.place(hit.at.start as usize).page;
+            let Some((page, most)) = page.zip(distance(document)) else { return true };
+            unread.iter().any(|other| page.abs_diff(other.page) <= most + 1)
+        }
+        Check::Require(_) | Check::Refer(_) => true,
         Check::Agree(agree) => agree.looks_through(),
         // The end of the sentence or the list may.
         Check::Balance(_) | Check::Ending(_) => {
@@ -26,4 +33,15 @@ pub(super) fn bears_on(check: &Check, hit: &Hit, source: &Source) -> bool {
         }
         _ => false,
     }
+}
+
+/// The most pages between a mark and its note; `None` where no mark has one, or pages are not known.
+fn distance(document: &Document) -> Option<u32> {
+    let page = |start: u32| document.source.place(start as usize).page;
+    let pairs = document.items.iter().filter_map(|item| {
+        let Value::Note(note) = item.value else { return None };
+        let partner = document.items.get(note.partner? as usize)?;
+        Some(page(item.span.start)?.abs_diff(page(partner.span.start)?))
+    });
+    pairs.max()
 }

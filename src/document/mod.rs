@@ -26,6 +26,7 @@ mod order;
 mod page;
 mod print;
 mod quotation;
+mod raised;
 mod reference;
 mod running;
 mod scan;

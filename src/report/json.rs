@@ -9,7 +9,7 @@ use super::writer::Heap;
 use super::{Checked, Format, Part, Problem, Style, Totals};
 use crate::document::{Evidence, ItemKind};
 use crate::finding::Finding;
-use crate::source::{Edit, Place, Source, Span};
+use crate::source::{Edit, Place, Source, Span, Unread};
 
 #[derive(Serialize)]
 struct FindingRow<'a> {
@@ -135,8 +135,19 @@ pub(super) fn file(checked: &Checked) -> String {
         "path": checked.source.path, "format": checked.source.format, "language": evidence.language, "symbol": evidence.symbol,
         "checked": counts, "structure": {"told": told, "inferred": inferred},
         "withheld": checked.findings.iter().map(|finding| finding.withheld).sum::<usize>(),
+        "unread": unread(checked),
     });
     row.to_string()
+}
+
+/// What the file shows and nobody could read: there silence says nothing.
+fn unread(checked: &Checked) -> Vec<serde_json::Value> {
+    let stretches = &checked.source.structure.unread;
+    let row = |one: &Unread| {
+        let (start, end) = places(checked.source, one.span);
+        json!({"page": one.page, "cause": one.cause.name(), "start": start, "end": end})
+    };
+    stretches.iter().map(row).collect()
 }
 
 /// Something that could not be checked.

@@ -93,6 +93,16 @@ pub enum Unreadable {
     Image,
 }
 
+impl Unreadable {
+    /// Its name in outputs.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Characters => "characters",
+            Self::Image => "image",
+        }
+    }
+}
+
 /// A comment that speaks to recte: no reader of the document sees it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Comment {

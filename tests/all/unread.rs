@@ -48,15 +48,55 @@ fn image(width: u32, height: u32) -> String {
     format!("q {width} 0 0 {height} 0 0 cm /I Do Q\n")
 }
 
+/// A page with a paragraph, with a mark or without, and a note below a rule.
+fn noted(number: usize, mark: bool) -> String {
+    let mark = if mark { format!("3.5 Ts /F 6 Tf ({number}) Tj 0 Ts ") } else { String::new() };
+    let text = "The Committee took note of the report of the working group.";
+    format!(
+        "BT /F 10 Tf 90 700 Td ({text}) Tj {mark}/F 10 Tf ( The members then adopted it.) Tj ET\n90 120 72 0.5 re f\n\
+         BT /F 5 Tf 95 108 Td 2.5 Ts ({number}) Tj 0 Ts /F 8 Tf 6 0 Td (See the report on wells.) Tj ET\n"
+    )
+}
+
 /// The exit status, what standard error says, and the rules that found something.
 fn check(contents: &[String]) -> (Option<i32>, String, Vec<String>) {
+    let (status, said, report) = checked(contents);
+    let rules = report["findings"].as_array().unwrap().iter().map(|one| one["rule"].as_str().unwrap().to_owned());
+    (status, said, rules.collect())
+}
+
+/// The exit status, what standard error says, and the report.
+fn checked(contents: &[String]) -> (Option<i32>, String, serde_json::Value) {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("a.pdf"), pdf(contents)).unwrap();
     let arguments = ["check", "--isolated", "--language", "en", "--output-format", "json", "a.pdf"];
     let output = recte(folder.path(), &arguments);
-    let report: serde_json::Value = serde_json::from_str(&stdout(&output)).unwrap();
-    let rules = report["findings"].as_array().unwrap().iter().map(|one| one["rule"].as_str().unwrap().to_owned());
-    (output.status.code(), stderr(&output), rules.collect())
+    let report = serde_json::from_str(&stdout(&output)).unwrap();
+    (output.status.code(), stderr(&output), report)
+}
+
+#[test]
+fn a_report_says_what_could_not_be_read_of_each_file() {
+    let rubbish = "BT /U 10 Tf 90 600 Td <00410042004300440045004600470048> Tj ET\n";
+    let (_, _, report) = checked(&[paragraphs(780, &[1, 2]), image(595, 842), paragraphs(780, &[3]) + rubbish]);
+    let unread = report["files"][0]["unread"].as_array().unwrap();
+    let told: Vec<_> = unread.iter().map(|one| (one["page"].as_u64(), one["cause"].as_str())).collect();
+    assert_eq!(told, [(Some(2), Some("image")), (Some(3), Some("characters"))]);
+    assert_eq!(unread[1]["start"]["page"], 3);
+    let (_, _, report) = checked(&[paragraphs(780, &[1, 2])]);
+    assert_eq!(report["files"][0]["unread"].as_array().map(Vec::len), Some(0));
+}
+
+#[test]
+fn a_mark_may_be_lost_on_a_page_beside_its_note_and_no_further_away() {
+    let pages: Vec<String> = (1..=5).map(|at| noted(at, at != 2)).collect();
+    let without = |pages: &[String]| check(pages).2.iter().filter(|rule| *rule == "footnote-without-mark").count();
+    assert_eq!(without(&pages), 1);
+    let image = image(595, 842);
+    assert_eq!(without(&[pages.clone(), vec![image.clone()]].concat()), 1);
+    let mut beside = pages;
+    beside.insert(1, image);
+    assert_eq!(without(&beside), 0);
 }
 
 #[test]

@@ -22,6 +22,9 @@ impl Document<'_> {
         }
         let figures = number.to_string();
         let (from, to) = self.bounds(note, item);
+        if self.stands_raised(&figures, from, to) {
+            return true;
+        }
         let known: Vec<&Item> = self.known(from, to).collect();
         let first = self.blocks.partition_point(|block| block.end <= from);
         let mut blocks = self.blocks.iter().skip(first).take_while(|block| block.start < to);

@@ -8,8 +8,6 @@ use super::structure::{Kid, Kind, Node, Tree};
 #[derive(Debug)]
 pub(super) struct Draft {
     pub kind: DraftKind,
-    /// How deep it stands in lists, from 0.
-    pub depth: u8,
     /// The page, from 0, the content, and what it is in the block.
     pub contents: Vec<(u32, Content, Part)>,
 }
@@ -39,8 +37,6 @@ pub(super) enum Part {
 #[derive(Clone, Copy, Default)]
 struct Context {
     cell: bool,
-    /// Lists around it.
-    lists: u8,
     note: bool,
     link: Option<u32>,
 }
@@ -121,7 +117,7 @@ impl<'t> Drafts<'t> {
             Kind::Figure => DraftKind::Cell,
             _ => DraftKind::Paragraph,
         };
-        Draft { kind, depth: context.lists.saturating_sub(1), contents: Vec::new() }
+        Draft { kind, contents: Vec::new() }
     }
 
     fn block(&mut self, at: u32, mut context: Context) {
@@ -131,14 +127,10 @@ impl<'t> Drafts<'t> {
             (context.note, context.link) = (false, None);
         }
         match node.kind {
-            Kind::Group | Kind::Row | Kind::Cell => self.group(at, context),
+            Kind::Group | Kind::Row | Kind::Cell | Kind::List => self.group(at, context),
             Kind::Table => {
                 // One cell in each row: a box around running text.
                 context.cell |= !self.is_box(at);
-                self.group(at, context);
-            }
-            Kind::List => {
-                context.lists = context.lists.saturating_add(1);
                 self.group(at, context);
             }
             Kind::Note => {

@@ -18,7 +18,6 @@ const FEW: usize = 2;
 #[derive(Debug)]
 pub(super) struct Built {
     pub kind: DraftKind,
-    pub depth: u8,
     pub pieces: Vec<Piece>,
     /// The pages, from 0, of its first and last pieces.
     pub first: u32,
@@ -72,14 +71,13 @@ pub(super) fn build(text: &str, drafts: Vec<Draft>, runs: &[Run], print: &Print)
         return None;
     }
     let is_trusted = |page: u32| trusted.get(page as usize).copied().unwrap_or(false);
-    let named = |run: &&Run| {
-        let content = run.content.filter(|_| !run.artifact && is_trusted(run.page));
-        content.is_some_and(|content| known.contains(&(run.page, content)))
-    };
     let mut places: HashMap<(u32, Content), Vec<Span>> = HashMap::new();
-    for run in runs.iter().filter(named) {
-        if let Some(content) = run.content {
-            places.entry((run.page, content)).or_default().push(run.span);
+    let mut owned: Vec<Span> = Vec::with_capacity(runs.len());
+    for run in runs.iter().filter(|run| !run.artifact && is_trusted(run.page)) {
+        let named = run.content.map(|content| (run.page, content)).filter(|named| known.contains(named));
+        if let Some(named) = named {
+            places.entry(named).or_default().push(run.span);
+            owned.push(run.span);
         }
     }
     let raised = print.raised.as_deref().unwrap_or_default();
@@ -92,7 +90,6 @@ pub(super) fn build(text: &str, drafts: Vec<Draft>, runs: &[Run], print: &Print)
     built.sort_by_key(|built| built.first);
     let built = tree_notes::settle(text, built, &links);
     let built = page_end::join(text, built);
-    let owned: Vec<Span> = runs.iter().filter(named).map(|run| run.span).collect();
     Some(in_order(text, built, &owned, &is_trusted, print))
 }
 
@@ -134,7 +131,7 @@ fn one(
             lay(text, span, role, raised, &mut pieces);
         }
     }
-    (!pieces.is_empty()).then_some(Built { kind: draft.kind, depth: draft.depth, pieces, first, last, note: None })
+    (!pieces.is_empty()).then_some(Built { kind: draft.kind, pieces, first, last, note: None })
 }
 
 /// The place of the first of the blanks and line ends that stand right before `at`.
@@ -191,7 +188,7 @@ fn in_order(
             owned.get(from).is_some_and(|span| span.start < line.end)
         };
         let told = lines.iter().position(is_owned).unwrap_or(lines.len());
-        let is_furniture = |line: &&Span| print.furniture.iter().any(|known| known.end == line.end);
+        let is_furniture = |line: &&Span| print.furniture.binary_search_by_key(&line.end, |known| known.end).is_ok();
         if page == 0 && is_trusted(0) {
             let head: Vec<Span> = lines.iter().take(told).filter(|line| !is_furniture(line)).copied().collect();
             parts.extend(stretch(&head).map(source::Part::Lines));
@@ -250,5 +247,6 @@ fn element(built: Built) -> Element {
         (None, DraftKind::Contents) => ElementKind::Contents,
         (None, DraftKind::Paragraph | DraftKind::Item | DraftKind::Note(_)) => ElementKind::Paragraph,
     };
-    Element { kind, depth: built.depth, pieces: built.pieces }
+    // How deep it stands is told by its margin.
+    Element { kind, depth: 0, pieces: built.pieces }
 }

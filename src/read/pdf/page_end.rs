@@ -2,7 +2,7 @@
 
 use super::drafts::DraftKind;
 use super::elements::{Built, cut};
-use crate::source::{Role, Span};
+use crate::source::Role;
 
 /// Columns by which a line that begins a paragraph stands further in than those before it.
 const STEP: usize = 2;
@@ -91,19 +91,15 @@ fn goes_on(text: &str, before: &Built, next: &Built) -> bool {
     if !is_open(text, before) || begins_label(opening) {
         return false;
     }
-    let first_column = column(text, from.span.end.min(from.span.start + blanks(text, from.span)));
+    let first_column = column(text, from.span.start);
     let line = line_of(text, last.span.end);
     let indent = line.len() - line.trim_start().len();
-    if first_column > indent + STEP && before.pieces.len() > 1 {
+    // The only line of a paragraph stands as far in as its first line does.
+    let lines = before.pieces.iter().any(|piece| cut(text, piece.span).contains(['\n', '\u{c}']));
+    if first_column > indent + STEP && lines {
         return false;
     }
     opening.starts_with(char::is_lowercase) || next.kind == DraftKind::Item || is_full(text, before, line)
-}
-
-/// Bytes of blanks that `span` begins with.
-fn blanks(text: &str, span: Span) -> u32 {
-    let shown = cut(text, span);
-    (shown.len() - shown.trim_start().len()) as u32
 }
 
 /// True where the text of `before` ends in mid-sentence; marks, quotation marks and brackets at its end are left out.

@@ -50,7 +50,7 @@ struct Notes<'t> {
     last: Option<usize>,
     /// Its number.
     number: u32,
-    /// A name that no mark has.
+    /// The next name that no mark has.
     next: u32,
 }
 
@@ -71,7 +71,7 @@ impl Notes<'_> {
             match self.last.and_then(|last| self.out.get_mut(last)) {
                 Some(last) => last.append(block, self.text),
                 None => {
-                    let block = self.unnamed(block);
+                    block.note = Some(self.name());
                     self.out.push(block);
                 }
             }
@@ -81,18 +81,16 @@ impl Notes<'_> {
             self.number = key.says.parse().unwrap_or(self.number);
             set_key(&mut block.pieces, key.span);
         }
-        block.note = link.filter(|_| begins && !stars).or_else(|| {
-            self.next += 1;
-            Some(self.next - 1)
-        });
+        let named = link.filter(|_| begins && !stars);
+        block.note = Some(named.unwrap_or_else(|| self.name()));
         self.last = Some(self.out.len());
         self.out.push(block);
     }
 
-    fn unnamed(&mut self, mut block: Built) -> Built {
-        block.note = Some(self.next);
+    /// A name that no mark has.
+    fn name(&mut self) -> u32 {
         self.next += 1;
-        block
+        self.next - 1
     }
 
     /// True for a key that begins the next note: a day of the month may begin a line, but it is not raised.
@@ -127,8 +125,10 @@ fn key_of<'t>(text: &'t str, block: &Built) -> Option<Key<'t>> {
         _ => return None,
     };
     let after = inner.get(length..).unwrap_or_default();
-    // `2.5`, `14-16 May`: amounts and days.
-    if figures > 0 && !raised && !after.starts_with(|c: char| c.is_whitespace() || c.is_alphabetic() || c == '/') {
+    // `2.5`, `14-16 May`: amounts and days. `18. In`: a key that was typed as a label.
+    let typed = after.strip_prefix('.').unwrap_or(after);
+    let ends = typed.starts_with(char::is_whitespace) || after.starts_with(|c: char| c.is_alphabetic() || c == '/');
+    if figures > 0 && !raised && !ends {
         return None;
     }
     Some(Key { says: inner.get(..length)?, span: Span::new(start, start + length), raised })
