@@ -51,10 +51,12 @@ fn image(width: u32, height: u32) -> String {
 /// A page with a paragraph, with a mark or without, and a note below a rule.
 fn noted(number: usize, mark: bool) -> String {
     let mark = if mark { format!("3.5 Ts /F 6 Tf ({number}) Tj 0 Ts ") } else { String::new() };
-    let text = "The Committee took note of the report of the working group.";
+    // A line that each page repeats would be a running head.
+    let subject = ["wells", "roads", "schools", "harbours", "forests"][number - 1];
+    let text = format!("The Committee took note of the report of the working group on {subject}.");
     format!(
         "BT /F 10 Tf 90 700 Td ({text}) Tj {mark}/F 10 Tf ( The members then adopted it.) Tj ET\n90 120 72 0.5 re f\n\
-         BT /F 5 Tf 95 108 Td 2.5 Ts ({number}) Tj 0 Ts /F 8 Tf 6 0 Td (See the report on wells.) Tj ET\n"
+         BT /F 5 Tf 95 108 Td 2.5 Ts ({number}) Tj 0 Ts /F 8 Tf 6 0 Td (See the report on {subject}.) Tj ET\n"
     )
 }
 
