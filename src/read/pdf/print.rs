@@ -202,8 +202,7 @@ fn pieces_of(glyphs: &[Glyph], row: &Row, measure: &Measure, direction: Directio
                 } else if direction == Direction::Right {
                     usize::from(gap > least(glyph, &last.glyph, blank, usual))
                 } else {
-                    // A gap that a stretched line makes has no blank in it.
-                    let apart = blank && glyph.raised && !last.glyph.raised && gap >= measure.apart;
+                    let apart = glyph.raised && !last.glyph.raised && gap >= measure.apart;
                     usize::from(apart || gap > least(&last.glyph, glyph, blank, usual))
                 }
             }
