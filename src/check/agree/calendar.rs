@@ -81,9 +81,10 @@ pub(super) fn range(document: &Document, item: &Item, date: DateValue) -> Option
     let torn = flow.trim_end().ends_with(')');
     // "The meeting was moved from 9 to 8 May": no range, but one day and another.
     let block = document.block(item).start as usize;
-    let sentence = flow.get(block..).and_then(|before| before.rsplit(". ").next()).unwrap_or_default();
+    let clauses = [',', ';', '.', '，', '、', '；', '。', '،', '؛'];
+    let clause = flow.get(block..).and_then(|before| before.rsplit(clauses).next()).unwrap_or_default();
     let twice = document.vocabulary.map(|vocabulary| vocabulary.words.event.twice.as_slice()).unwrap_or_default();
-    let moved = twice.iter().any(|word| sentence.contains(word.as_str()));
+    let moved = twice.iter().any(|word| clause.contains(word.as_str()));
     let forwards = (first.year, first.month, first.day) <= (second.year, second.month, second.day);
     if forwards || over_new_year || torn || moved || first.day == 0 || first.day > 31 || second.day > 31 {
         return None;
