@@ -1,9 +1,11 @@
 //! Balance: what is opened is closed, and what is closed was opened.
 
+use std::cmp::Ordering;
+
 use serde::Deserialize;
 
 use super::{Hit, Scope};
-use crate::document::{Block, BlockKind, Document, LONGEST_QUOTATION};
+use crate::document::{Block, BlockKind, Document, LONGEST_QUOTATION, Script};
 
 /// Parameters of a `balance`.
 #[derive(Debug, Deserialize)]
@@ -37,6 +39,15 @@ struct Single {
     again: bool,
 }
 
+/// A sign that is told.
+struct Found {
+    at: usize,
+    opens: bool,
+    pair: [char; 2],
+    /// Where its block begins.
+    block: u32,
+}
+
 impl Balance {
     pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Hit> {
         let of_language =
@@ -46,34 +57,40 @@ impl Balance {
         if self.pairs.is_none() && document.flow.text.contains('"') {
             return Vec::new();
         }
-        let mut hits = Vec::new();
+        let mut found: Vec<Found> = Vec::new();
         for pair in pairs {
-            let already = hits.len();
+            let already = found.len();
             // What one paragraph opens a later one may close; a note stands by itself.
-            let mut waiting: Vec<(usize, bool)> = Vec::new();
+            let mut waiting: Vec<(Found, bool)> = Vec::new();
             // The quotation of several paragraphs that may be open, and how many more it may have.
             let mut long = 0_usize;
             for block in document.blocks.iter().filter(|block| block.kind != BlockKind::Furniture) {
                 let told = scope.has(block.kind);
                 long = long.saturating_sub(1);
                 for single in self.singles(document, block, *pair) {
+                    let place = Found { at: single.at, opens: single.opens, pair: *pair, block: block.start };
                     if block.kind == BlockKind::Note {
-                        hits.extend((told && !single.again).then(|| hit(document, single.at, *pair, single.opens)));
+                        found.extend((told && !single.again).then_some(place));
                     } else if single.again {
                         long = LONGEST_QUOTATION;
                     } else if single.opens {
-                        waiting.push((single.at, told));
+                        waiting.push((place, told));
                     } else if waiting.pop().is_none() && std::mem::take(&mut long) == 0 && told {
-                        hits.push(hit(document, single.at, *pair, false));
+                        found.push(place);
                     }
                 }
             }
-            hits.extend(waiting.into_iter().filter(|(_, told)| *told).map(|(at, _)| hit(document, at, *pair, true)));
-            if hits.len() - already > MANY {
-                hits.truncate(already);
+            found.extend(waiting.into_iter().filter(|(_, told)| *told).map(|(place, _)| place));
+            if found.len() - already > MANY {
+                found.truncate(already);
             }
         }
-        hits
+        // `(COVID-19）`: what one pair opened the sign of another closes, which is one mistake.
+        let mixed = |place: &Found| {
+            let partner = |other: &Found| other.opens && other.block == place.block && other.pair != place.pair;
+            !place.opens && self.pairs.is_some() && found.iter().any(partner)
+        };
+        found.iter().filter(|place| !mixed(place)).map(|place| hit(document, place)).collect()
     }
 
     /// The signs of `pair` that have no partner in `block`, those that close first.
@@ -81,13 +98,19 @@ impl Balance {
         let text = &document.flow.text[block.start as usize..block.end as usize];
         let mut open = Open::default();
         let mut singles = Vec::new();
+        // What a label's bracket may be, and is not where it is the only one: `A/81/408, para. 114), and`.
+        let mut labels = 0;
+        let mut cited = None;
         for (at, sign) in text.match_indices([opening, closing]) {
             if sign.starts_with(opening) {
                 open.places.push(at);
                 open.most += 1;
             } else if is_label(&text[..at]) {
                 // `(see 3 d) and 5))`: a label's bracket may close or not.
-                open.places.pop();
+                labels += 1;
+                if open.places.pop().is_none() && open.most == 0 && is_cited(text, at) {
+                    cited = Some(at);
+                }
             } else if open.most == 0 {
                 singles.push(Single { at: block.start as usize + at, opens: false, again: false });
             } else {
@@ -95,11 +118,26 @@ impl Balance {
                 open.most -= 1;
             }
         }
+        let cited = cited.filter(|_| labels == 1 && self.pairs.is_some());
+        singles.extend(cited.map(|at| Single { at: block.start as usize + at, opens: false, again: false }));
         // A quotation of many paragraphs opens in each.
         let again = |at: usize| self.pairs.is_none() && text[..at].chars().all(|c| !c.is_alphabetic());
         let start = block.start as usize;
         singles.extend(open.places.into_iter().map(|at| Single { at: start + at, opens: true, again: again(at) }));
-        singles
+        let arabic = document.vocabulary.is_some_and(|vocabulary| vocabulary.words.script == Script::Arabic);
+        if arabic && self.pairs.is_some() { turned(singles) } else { singles }
+    }
+}
+
+/// What is told of the single brackets of an Arabic paragraph, where brackets are turned by hand for a display from right
+/// to left: their counts tell, not their order.
+fn turned(mut singles: Vec<Single>) -> Vec<Single> {
+    let opening = singles.iter().filter(|single| single.opens).count();
+    let closing = singles.len() - opening;
+    match opening.cmp(&closing) {
+        Ordering::Equal => Vec::new(),
+        Ordering::Greater => singles.pop().into_iter().collect(),
+        Ordering::Less => singles.into_iter().take(1).collect(),
     }
 }
 
@@ -111,12 +149,32 @@ fn is_label(before: &str) -> bool {
     let figures = word.chars().count() - letters;
     let roman = !word.is_empty() && word.bytes().all(|byte| b"ivxlcIVXLC".contains(&byte));
     let short = !word.is_empty() && (letters <= 2 && figures <= 3 || roman);
-    short && outside.is_none_or(|c| c.is_whitespace() || "–—-,;/.“‘\"«„".contains(c))
+    short
+        && !is_joined(&before[..before.len() - word.len()])
+        && outside.is_none_or(|c| c.is_whitespace() || "–—-,;/.“‘\"«„".contains(c))
 }
 
-fn hit(document: &Document, at: usize, [opening, closing]: [char; 2], opens: bool) -> Hit {
+/// True where `before`, which a short word follows, ends in the rest of a longer one: `A/74/` of a symbol, `COVID-`.
+fn is_joined(before: &str) -> bool {
+    let rest = before.rsplit(|c: char| c.is_whitespace() || "()[]（）".contains(c)).next().unwrap_or_default();
+    let letters = rest.chars().filter(|c| c.is_alphabetic()).count();
+    let slash = rest.split_once('/').is_some_and(|(first, _)| first.ends_with(char::is_alphanumeric));
+    rest.ends_with(|c: char| "–—-/.".contains(c)) && (letters > 1 || slash)
+}
+
+/// True where the bracket at `at` stands behind the number of what is cited, and no item begins behind it: `para. 114),`.
+fn is_cited(text: &str, at: usize) -> bool {
+    let (before, after) = (&text[..at], text[at..].chars().nth(1));
+    let rest = before.trim_end_matches(|c: char| c.is_ascii_digit() || "IVXLC".contains(c));
+    let behind = rest.len() < before.len() && rest.ends_with(char::is_whitespace);
+    let ends = after.is_none_or(|c| !c.is_alphanumeric() && !c.is_whitespace() && !"()".contains(c));
+    behind && ends && rest.contains(char::is_alphabetic)
+}
+
+fn hit(document: &Document, place: &Found) -> Hit {
     /// Characters of the text beside the sign, for the message.
     const BESIDE: usize = 16;
+    let Found { at, opens, pair: [opening, closing], .. } = *place;
     let (sign, missing) = if opens { (opening, closing) } else { (closing, opening) };
     let text = &document.flow.text;
     let end = at + sign.len_utf8();
@@ -137,15 +195,29 @@ fn hit(document: &Document, at: usize, [opening, closing]: [char; 2], opens: boo
 
 #[cfg(test)]
 mod tests {
-    use super::is_label;
+    use super::{is_cited, is_label};
 
     #[test]
     fn labels_are_told_from_words() {
-        for label in ["a", "see 12", "b) iv", "aa", "3 d", "1–12", "127 nn", "127nn", "58.b", "“a", "“iv"] {
+        for label in ["a", "see 12", "b) iv", "aa", "3 d", "1–12", "127 nn", "127nn", "58.b", "“a", "“iv", "a)/b"]
+        {
             assert!(is_label(label), "{label}");
         }
-        for other in ["", "report", "(a", "2020", "Rev"] {
+        for other in ["", "report", "(a", "2020", "Rev", "in A/74/53", "disease COVID-19", "A/C.3/74/L.14", "Rev.1"] {
             assert!(!is_label(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn numbers_of_what_is_cited_are_told_from_items() {
+        let cited = |text: &str| is_cited(text, text.find(')').unwrap());
+        for text in
+            ["the report, A/81/42, para. 7), and", "its annex, Part II)", "第 7)，", "Committee A/80/5, par. 7)]"]
+        {
+            assert!(cited(text), "{text}");
+        }
+        for text in ["7)", "it saw 7) the fund", "see 3 d), 5)", "see 5))", "Group of 77 and 5)(a)"] {
+            assert!(!cited(text), "{text}");
         }
     }
 }

@@ -56,6 +56,13 @@ impl Lexicon {
         self.vocabularies.iter().find(|vocabulary| vocabulary.code == code)
     }
 
+    /// The vocabulary of a language that metadata name: `fr`, `FRA`, `fr-CH`.
+    pub fn told(&self, code: &str) -> Option<&Vocabulary> {
+        let code = code.trim().split(['-', '_']).next()?.to_lowercase();
+        let named = |vocabulary: &&Vocabulary| vocabulary.code == code || vocabulary.words.codes.contains(&code);
+        self.vocabularies.iter().find(named)
+    }
+
     /// The grammar of symbols.
     pub fn grammar(&self) -> &SymbolGrammar {
         &self.grammar
@@ -194,6 +201,18 @@ mod tests {
         }
         assert_eq!(lexicon.adopted("A 1/1"), None);
         assert_eq!(lexicon.adopted("Z 1/1"), None);
+    }
+
+    #[test]
+    fn metadata_name_a_language_by_any_of_its_codes() {
+        let french = Vocabulary::parse("fr", include_str!("../../rules/vocabulary/fr.toml")).unwrap();
+        let lexicon = Lexicon::new(vec![french], include_str!("../../rules/series.toml"), Tables::default()).unwrap();
+        for code in ["fr", "FR", "fra", "fre", " fr-CH "] {
+            assert!(lexicon.told(code).is_some(), "{code}");
+        }
+        for code in ["", "deu", "-", "f"] {
+            assert!(lexicon.told(code).is_none(), "{code}");
+        }
     }
 
     #[test]

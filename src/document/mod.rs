@@ -263,7 +263,7 @@ impl<'a> Document<'a> {
 
 /// The vocabulary of the language that the file's metadata name by its code.
 fn told_vocabulary<'a>(source: &Source, lexicon: &'a Lexicon) -> Option<&'a Vocabulary> {
-    lexicon.vocabulary(&source.structure.told.language.as_ref()?.to_lowercase())
+    lexicon.told(source.structure.told.language.as_ref()?)
 }
 
 /// The symbol in the file's metadata, where what stands there is one and nothing else.

@@ -35,6 +35,9 @@ pub struct Vocabulary {
 pub struct Words {
     /// The language's English name.
     pub name: String,
+    /// Its codes of three letters (ISO 639-2), as metadata write them.
+    #[serde(default)]
+    pub codes: Vec<String>,
     /// The script that gives it away.
     pub script: Script,
     /// Frequent words, for telling languages of one script apart.
@@ -379,12 +382,10 @@ impl Vocabulary {
     /// Wrong TOML, unknown keys, wrong date patterns.
     pub fn parse(code: &str, text: &str) -> Result<Self, VocabularyError> {
         let words: Words = toml::from_str(text).map_err(VocabularyError::Toml)?;
-        let compile = |patterns: &[String]| -> Result<Vec<Template>, VocabularyError> {
-            let compiled = patterns.iter().map(|pattern| {
-                Template::parse(pattern).map_err(|error| VocabularyError::Pattern { pattern: pattern.clone(), error })
-            });
-            compiled.collect()
+        let parse = |pattern: &String| {
+            Template::parse(pattern).map_err(|error| VocabularyError::Pattern { pattern: pattern.clone(), error })
         };
+        let compile = |patterns: &[String]| patterns.iter().map(parse).collect::<Result<Vec<Template>, _>>();
         let forms = compile(&words.date.forms)?;
         let ranges = compile(&words.date.ranges)?.into_iter().map(|range| Range::of(range, &forms)).collect();
         Ok(Self {

@@ -52,6 +52,7 @@ impl Refer {
         if parts.iter().any(|part| part.misnumbered) {
             return Vec::new();
         }
+        let lone = self.is_lone(document, &parts);
         let mut hits: Vec<Hit> = Vec::new();
         let mut last = None;
         for (item, reference) in own.take(MOST / parts.len().max(1)) {
@@ -59,7 +60,7 @@ impl Refer {
             if last == Some(reference.whole) {
                 continue;
             }
-            if let Some(hit) = judge(document, item, reference, &parts) {
+            if let Some(hit) = judge(document, item, reference, &parts, lone) {
                 last = Some(reference.whole);
                 hits.push(hit);
             }
@@ -68,8 +69,27 @@ impl Refer {
     }
 }
 
+impl Refer {
+    /// True where one reference alone leads beyond all parts of the document. Where several do, or the text speaks of the
+    /// same part as another's, a series was lost that went on farther.
+    fn is_lone(&self, document: &Document, parts: &[Part]) -> bool {
+        let last = parts.iter().flat_map(|part| part.readings.iter().flatten()).map(|reading| reading.value).max();
+        let beyond = |own: bool| {
+            document.of(ItemKind::Reference).filter_map(move |(_, item)| match item.value {
+                Value::Reference(reference) if reference.target == self.to && (reference.own > Own::Unsaid) == own => {
+                    let values = reference.readings.iter().flatten().map(|reading| reading.value);
+                    values.min().filter(|value| Some(*value) > last)
+                }
+                _ => None,
+            })
+        };
+        let mut own = beyond(true);
+        own.next().is_some_and(|value| own.next().is_none() && beyond(false).all(|other| other != value))
+    }
+}
+
 /// What is wrong with one reference.
-fn judge(document: &Document, item: &Item, reference: Reference, parts: &[Part]) -> Option<Hit> {
+fn judge(document: &Document, item: &Item, reference: Reference, parts: &[Part], lone: bool) -> Option<Hit> {
     let found = document.text(item).to_owned();
     // 17.7 is no paragraph 7.
     let lead = found.get(..usize::from(reference.prefix)).unwrap_or_default();
@@ -80,7 +100,7 @@ fn judge(document: &Document, item: &Item, reference: Reference, parts: &[Part])
         Some(Hit { at: item.span, case, values: vec![("found", found.clone()), ("last", last)], related, repair: None })
     };
     if meant.is_empty() {
-        let (last, part) = beyond(parts, &prefix, &reference.readings)?;
+        let (last, part) = beyond(parts, &prefix, &reference.readings, lone)?;
         let last = last.system.spell(last.value, document.lexicon.numerals());
         return hit("missing", vec![part.span], format!("{lead}{last}"));
     }
@@ -123,7 +143,12 @@ fn shared(a: &[Option<Reading>; 2], b: &[Option<Reading>; 2]) -> Option<Reading>
 }
 
 /// The last number of the unbroken series of `parts` with this prefix that `readings` lies beyond, with its part.
-fn beyond<'p>(parts: &'p [Part], prefix: &str, readings: &[Option<Reading>; 2]) -> Option<(Reading, &'p Part)> {
+fn beyond<'p>(
+    parts: &'p [Part],
+    prefix: &str,
+    readings: &[Option<Reading>; 2],
+    lone: bool,
+) -> Option<(Reading, &'p Part)> {
     let series = readings.iter().flatten().filter_map(|reading| {
         let member = |part: &'p Part| {
             let same = part.readings.iter().flatten().find(|other| other.system == reading.system)?;
@@ -136,8 +161,8 @@ fn beyond<'p>(parts: &'p [Part], prefix: &str, readings: &[Option<Reading>; 2]) 
         let all = members.len();
         members.dedup_by_key(|(value, _)| *value);
         let whole = members.len() >= LEAST && members.len() as u32 == last;
-        // Where several series are, one may have been lost that went on far longer.
-        let near = reading.value <= last + FAR || all == members.len();
+        // Where several series are, one may have been lost that went on far longer: then others lead there too.
+        let near = lone || reading.value <= last + FAR || all == members.len();
         (whole && near && reading.value > last).then_some((Reading { value: last, ..*reading }, part))
     });
     series.min_by_key(|(last, _)| last.value)

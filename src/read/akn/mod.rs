@@ -10,9 +10,11 @@ mod ruled;
 #[cfg(test)]
 mod tests;
 
+use roxmltree::Document;
+
 use super::xml::{self, XmlError};
 use super::{Content, Options, ReadError, text};
-use crate::source::Structure;
+use crate::source::{Structure, Told};
 
 /// True for bytes that begin as XML does.
 pub(super) fn told(bytes: &[u8]) -> bool {
@@ -28,15 +30,25 @@ pub(super) fn read(bytes: Vec<u8>, _: &Options) -> Content {
     let start = text.len() - text.trim_start_matches('\u{feff}').len();
     let mut faults = Vec::new();
     let structure = match xml::parse(&text[start..], true) {
-        Ok(document) => content::of(&document, start),
+        Ok(document) => whole(&document, start),
         Err(error) => {
             let mended = mend::balance(&text[start..], start, &mut faults);
             let document = xml::parse(&mended, true).map_err(|_| malformed(&error))?;
-            content::of(&document, start)
+            whole(&document, start)
         }
     };
     let structure = structure.ok_or_else(foreign)?;
     Ok((text, Structure { faults, ..structure }))
+}
+
+/// The content of `document` and what its metadata say of it.
+fn whole(document: &Document, start: usize) -> Option<Structure> {
+    let structure = content::of(document, start)?;
+    let meta = document.descendants().find(|node| node.tag_name().name() == "meta");
+    // The first is the document's own; attachments have theirs.
+    let element = meta.and_then(|meta| meta.descendants().find(|node| node.tag_name().name() == "FRBRlanguage"));
+    let language = element.and_then(|element| element.attribute("language")).map(str::to_owned);
+    Some(Structure { told: Told { language, ..structure.told }, ..structure })
 }
 
 fn malformed(error: &XmlError) -> ReadError {

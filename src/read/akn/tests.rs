@@ -133,3 +133,17 @@ fn a_note_below_a_line_in_the_text_is_a_note() {
     ];
     assert_eq!(read(body).join("|").replace("] ", "]"), expected.join("|"));
 }
+
+#[test]
+fn the_metadata_name_the_language_of_the_document_itself() {
+    let told = |meta: &str| {
+        let attached = "<attachments><attachment><doc><meta><FRBRlanguage language=\"rus\"/></meta></doc></attachment></attachments>";
+        let text = format!(
+            "<akomaNtoso><statement>{meta}<mainBody><p>SEED4Com</p></mainBody>{attached}</statement></akomaNtoso>"
+        );
+        super::whole(&roxmltree::Document::parse(&text).unwrap(), 0).unwrap().told.language
+    };
+    let named = "<meta><identification><FRBRExpression><FRBRlanguage language=\"zho\"/></FRBRExpression></identification></meta>";
+    assert_eq!(told(named).as_deref(), Some("zho"));
+    assert_eq!(told("<meta><identification/></meta>"), None);
+}
