@@ -35,6 +35,8 @@ pub(super) enum Kind {
     Contents,
     /// A page number or number of pages.
     Page,
+    /// A reference to a place of the document.
+    Reference,
     /// A link to that address.
     Link(Rc<str>),
     /// The mark of the note at a bookmark, once more.
@@ -125,6 +127,7 @@ fn kind(code: &str) -> Kind {
     match name.as_str() {
         "TOC" | "TOA" | "INDEX" => Kind::Contents,
         "PAGE" | "NUMPAGES" | "SECTIONPAGES" => Kind::Page,
+        "REF" => Kind::Reference,
         "NOTEREF" => words.find(|word| !word.is_switch()).map_or(Kind::Other, |word| Kind::Note(word.text)),
         "LISTNUM" => listed(words),
         "HYPERLINK" => link(words).map_or(Kind::Other, |address| Kind::Link(address.into())),
@@ -223,6 +226,7 @@ mod tests {
         assert_eq!(link(r#"HYPERLINK "\\\\host\\file""#), r"\\host\file");
         assert_eq!(link("HYPERLINK"), "Other");
         assert_eq!(kind(r" NOTEREF _Ref1 \f \h "), Kind::Note("_Ref1".to_owned()));
+        assert_eq!(kind(r" REF _Ref2 \r \h "), Kind::Reference);
         assert_eq!(kind(r#"TOC \o "1-3""#), Kind::Contents);
     }
 }

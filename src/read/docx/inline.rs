@@ -142,3 +142,13 @@ fn class(c: char) -> Option<u8> {
         _ => None,
     }
 }
+
+/// The sign of a note at the beginning of `text`: one kind of characters, or a word.
+pub(super) fn leading_sign(text: &str) -> &str {
+    let run = |is: fn(char) -> bool| text.find(|c| !is(c)).unwrap_or(text.len());
+    let signs = run(|c| matches!(c, '*' | '†' | '‡' | '§' | '＊' | '٭' | '#'));
+    let figures = run(char::is_numeric);
+    let word = run(|c| !c.is_whitespace());
+    let end = [signs, figures, word].into_iter().find(|end| *end > 0).unwrap_or(0);
+    text.get(..end).unwrap_or_default()
+}

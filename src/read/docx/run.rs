@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::fields::Kind as Field;
-use super::inline::Break;
+use super::inline::{Break, leading_sign};
 use super::sections::Kind;
 use super::styles::RunLook;
 use super::symbols::shown;
@@ -155,11 +155,14 @@ impl<'a> Walk<'a, '_> {
             return self.fields.code(text);
         }
         let role = if raised { Role::Raised } else { Role::Text };
-        let is_odd = |c: char| matches!(c, '\r' | '\x0c' | '\u{ad}') || (c == '\n' && text.len() > 1);
+        // Word puts marks of direction around the numbers that it refers to: nobody typed them.
+        let made = text.contains(['\u{200e}', '\u{200f}']) && self.fields.within(&Field::Reference);
+        let is_dropped = |c: char| c == '\u{ad}' || made && matches!(c, '\u{200e}' | '\u{200f}');
+        let is_odd = |c: char| matches!(c, '\r' | '\x0c') || is_dropped(c) || (c == '\n' && text.len() > 1);
         if text.contains(is_odd) {
             // Line ends in XML are blanks; where the reader makes one, it comes alone.
             let plain: String =
-                text.chars().filter(|c| *c != '\u{ad}').map(|c| if is_odd(c) { ' ' } else { c }).collect();
+                text.chars().filter(|c| !is_dropped(*c)).map(|c| if is_odd(c) { ' ' } else { c }).collect();
             self.inline.push(&plain, role);
         } else {
             self.inline.push(text, role);
@@ -253,16 +256,6 @@ impl<'a> Walk<'a, '_> {
             }
         }
     }
-}
-
-/// The sign of a note at the beginning of `text`: one kind of characters, or a word.
-fn leading_sign(text: &str) -> &str {
-    let run = |is: fn(char) -> bool| text.find(|c| !is(c)).unwrap_or(text.len());
-    let signs = run(|c| matches!(c, '*' | '†' | '‡' | '§' | '＊' | '٭' | '#'));
-    let figures = run(char::is_numeric);
-    let word = run(|c| !c.is_whitespace());
-    let end = [signs, figures, word].into_iter().find(|end| *end > 0).unwrap_or(0);
-    text.get(..end).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -369,6 +362,14 @@ mod tests {
             p("", &(r("a") + &field("begin") + "<w:r><w:instrText>REF y</w:instrText></w:r>")) + &p("", &r("b"));
         assert_eq!(Sample::of(&unclosed).outline(), "P a\nP b");
         assert_eq!(outline(&(field("end") + &field("separate") + &r("a"))), "P a");
+    }
+
+    #[test]
+    fn marks_of_direction_that_a_reference_makes_are_not_text() {
+        let mark = "\u{200e}";
+        let runs =
+            r("paragraph ") + &complex(r" REF _Ref1 \r \h ", &(r(mark) + &r("48"))) + &r(&format!(" of{mark} it"));
+        assert_eq!(outline(&runs), format!("P paragraph 48 of{mark} it"));
     }
 
     #[test]
