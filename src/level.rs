@@ -28,8 +28,11 @@ const FAMILIES: [&[ItemKind]; 4] = [
 
 /// Takes `findings`, which are all of `document` that are not ignored, in the order of the text. Where one family of inferred
 /// structure has more than two breaks, one finding says so instead of them, unless `all` are wanted. Errors whose
-/// ground does not prove itself become warnings.
+/// ground does not prove itself become warnings, and so does what the reading of a scan may have put there.
 pub fn earned(document: &Document, mut findings: Vec<Finding>, all: bool) -> Vec<Finding> {
+    for finding in findings.iter_mut().filter(|finding| is_misreading(document, finding)) {
+        finding.severity = finding.severity.min(Severity::Warning);
+    }
     for family in FAMILIES {
         let breaks: Vec<usize> = (0..findings.len()).filter(|&at| is_break(&findings[at], family)).collect();
         let lone = breaks.len() == 1 && proven(document, family);
@@ -50,6 +53,21 @@ pub fn earned(document: &Document, mut findings: Vec<Finding>, all: bool) -> Vec
 fn is_break(finding: &Finding, family: &[ItemKind]) -> bool {
     finding.evidence == Some(Evidence::Inferred)
         && finding.rule.check.breaks().is_some_and(|kind| family.contains(&kind))
+}
+
+/// True where `finding` is only that letters stand for the figures that they look like (`A/79/3I0`), in a text of which the file
+/// does not tell that it was typed: the reading of a scan does so too. All of the false ones that were read come from scans.
+fn is_misreading(document: &Document, finding: &Finding) -> bool {
+    let figure = |c: char| match c {
+        'O' | 'o' => '0',
+        'I' | 'l' => '1',
+        _ => c,
+    };
+    let same = |one: &str, other: &str| one.chars().map(figure).eq(other.chars().map(figure));
+    let edits = finding.fix.as_ref().map(|fix| fix.edits.as_slice()).unwrap_or_default();
+    finding.evidence == Some(Evidence::Inferred)
+        && !edits.is_empty()
+        && edits.iter().all(|edit| same(document.source.cut(edit.span), &edit.text))
 }
 
 /// True where enough items of `family` fit for a break to be the exception.

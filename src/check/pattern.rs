@@ -10,6 +10,7 @@ use toml::Spanned;
 
 use super::{Hit, Repair, Scope};
 use crate::document::Document;
+use crate::source::Span;
 
 /// Parameters of a `pattern`.
 #[derive(Debug, Deserialize)]
@@ -72,6 +73,9 @@ impl Pattern {
                 });
                 let start = block.start as usize + found.start();
                 let at = document.flow.to_source(&document.source.text, start, start + found.len());
+                if ends_raised(document, at) {
+                    continue;
+                }
                 let values =
                     vec![("found", found.as_str().to_owned()), ("suggestion", suggestion.clone().unwrap_or_default())];
                 hits.push(Hit {
@@ -90,6 +94,18 @@ impl Pattern {
         self.find.validate()?;
         self.unless.iter().try_for_each(Regexp::validate)
     }
+}
+
+/// True where the end of `at` stands raised and its beginning does not: a mark closed up to a word is no part of it.
+fn ends_raised(document: &Document, at: Span) -> bool {
+    let raised = document.source.structure.layout.print().and_then(|print| print.raised.as_deref()).unwrap_or_default();
+    let before = raised.partition_point(|span| span.start <= at.start);
+    raised
+        .get(before..)
+        .unwrap_or_default()
+        .iter()
+        .take_while(|span| span.start < at.end)
+        .any(|span| span.end >= at.end)
 }
 
 impl Boundary {
@@ -218,5 +234,22 @@ mod tests {
         let looks = |pattern: &str| Regexp::from(Spanned::new(0..0, pattern.to_owned())).looks_around();
         assert!(looks("^a") && looks("a$") && looks(r"\bab") && looks("("));
         assert!(!looks("a+") && !looks("(?:ab|c)d*") && !looks(r"\p{Cyrillic}[A-Z]"));
+    }
+
+    #[test]
+    fn a_raised_letter_closed_up_to_a_word_is_no_part_of_it() {
+        let set = crate::rule::RuleSet::embedded().unwrap();
+        let rule = set.rule("typography-mixed-script").unwrap();
+        let text = "21. Комитет рассмотрел представленную ему информациюa в ходе заседания.\n";
+        let letter = text.find('a').unwrap();
+        let hits = |raised: Vec<Span>| {
+            let print = crate::source::Print { raised: Some(raised), ..Default::default() };
+            let layout = crate::source::Layout::Lines(print);
+            let structure = crate::source::Structure { layout, ..Default::default() };
+            let source = crate::source::Source::with_structure("a.pdf", "pdf", text, structure);
+            let document = Document::read(&source, &set.lexicon, &crate::document::Given::default());
+            rule.check.run(&document, &rule.scope).len()
+        };
+        assert_eq!((hits(Vec::new()), hits(vec![Span::new(letter, letter + 1)])), (1, 0));
     }
 }

@@ -1,12 +1,14 @@
 //! A rule's record: how often it spoke on published documents that were read, and how often rightly. `rules/record` makes the table.
 
-/// What a rule said in one format on one ground, and how much of it was right.
+/// What a rule said in one format on one ground at one level, and how much of it was right.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Record {
     /// The input format.
     pub format: String,
     /// `told` by the file or `inferred` from print.
     pub evidence: String,
+    /// The severity of what it said, which may be less than the rule's: `src/level.rs`.
+    pub level: String,
     /// Documents in which it spoke.
     pub documents: usize,
     /// Findings that were read and judged.
@@ -27,12 +29,13 @@ impl<'t> Records<'t> {
     pub(super) fn parse(table: &'t str) -> Self {
         let until = table.lines().next().and_then(|line| line.strip_prefix("# Made by rules/record; read until "));
         let rows = table.lines().filter_map(|line| {
-            let [rule, format, evidence, documents, findings, real] = line.split('\t').collect::<Vec<_>>()[..] else {
+            let [rule, format, evidence, level, documents, findings, real] = line.split('\t').collect::<Vec<_>>()[..]
+            else {
                 return None;
             };
             let [documents, findings, real] = [documents, findings, real].map(|count| count.parse().ok());
-            let (format, evidence) = (format.to_owned(), evidence.to_owned());
-            Some((rule, Record { format, evidence, documents: documents?, findings: findings?, real: real? }))
+            let [format, evidence, level] = [format, evidence, level].map(str::to_owned);
+            Some((rule, Record { format, evidence, level, documents: documents?, findings: findings?, real: real? }))
         });
         Self { until: until.map_or("", |day| day.trim_end_matches('.')), rows: rows.collect() }
     }
@@ -52,9 +55,12 @@ pub(super) fn told(records: &[Record], until: &str) -> Option<String> {
     }
     let mut said =
         format!("{real} of {findings} findings on published documents were right; read until {until}. By format: ");
-    let parts = records.iter().map(|record| {
-        let ground = if record.evidence == "told" { "structure told by the file" } else { "inferred from print" };
-        format!("{} ({ground}) {} of {}", record.format, record.real, record.findings)
+    let grounds = records.chunk_by(|one, next| (&one.format, &one.evidence) == (&next.format, &next.evidence));
+    let parts = grounds.filter_map(|ground| {
+        let Record { format, evidence, .. } = ground.first()?;
+        let basis = if evidence == "told" { "structure told by the file" } else { "inferred from print" };
+        let (findings, real) = ground.iter().fold((0, 0), |sum, one| (sum.0 + one.findings, sum.1 + one.real));
+        Some(format!("{format} ({basis}) {real} of {findings}"))
     });
     said += &parts.collect::<Vec<_>>().join(", ");
     said.push('.');
@@ -65,13 +71,14 @@ pub(super) fn told(records: &[Record], until: &str) -> Option<String> {
 mod tests {
     use super::{Records, told};
 
-    const TABLE: &str = "# Made by rules/record; read until 2035-01-02.\nrule\tformat\tevidence\tdocuments\tfindings\treal\n\
-                         date-year\takn\ttold\t2\t4\t4\ndate-year\ttext\tinferred\t1\t2\t1\n";
+    const TABLE: &str = "# Made by rules/record; read until 2035-01-02.\nrule\tformat\tevidence\tlevel\tdocuments\tfindings\treal\n\
+                         date-year\takn\ttold\terror\t2\t3\t3\ndate-year\takn\ttold\twarning\t1\t1\t1\n\
+                         date-year\ttext\tinferred\terror\t1\t2\t1\n";
 
     #[test]
     fn a_table_is_read_by_rule() {
         let records = Records::parse(TABLE);
-        assert_eq!((records.until, records.of("date-year").len(), records.of("date").len()), ("2035-01-02", 2, 0));
+        assert_eq!((records.until, records.of("date-year").len(), records.of("date").len()), ("2035-01-02", 3, 0));
         let expected = "5 of 6 findings on published documents were right; read until 2035-01-02. By format: akn (structure told \
                         by the file) 4 of 4, text (inferred from print) 1 of 2.";
         assert_eq!(told(&records.of("date-year"), records.until).as_deref(), Some(expected));

@@ -91,3 +91,12 @@ fn what_is_ignored_does_not_count() {
     let lines = stdout(&output);
     assert_eq!(lines.matches(": warning paragraph-sequence").count(), 2, "{lines}");
 }
+
+#[test]
+fn a_letter_that_the_reading_of_a_scan_may_have_made_is_no_error() {
+    let text = "1. The Council took note of document A/79/3I0.\n";
+    assert_eq!(levels(&said("a.txt", text, &[]).0), ["warning"]);
+    // Nobody reads a scan into Markdown, and a stroke is no figure.
+    assert_eq!(levels(&said("a.md", text, &[]).0), ["error"]);
+    assert_eq!(levels(&said("a.txt", &text.replace("/3I0", "-310"), &[]).0), ["error"]);
+}

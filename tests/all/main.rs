@@ -22,6 +22,7 @@ mod outputs;
 mod pdf;
 mod planted;
 mod properties;
+mod records;
 mod references;
 mod renumbered;
 mod rules;
