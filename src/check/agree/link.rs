@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{Hit, Scope};
-use crate::document::{Document, Item, ItemKind, Value};
+use crate::document::{BlockKind, Document, Item, ItemKind, Value};
 
 /// A link leads to the symbol shown, or at least somewhere.
 pub(super) fn symbol(document: &Document, scope: &Scope) -> Vec<Hit> {
@@ -24,8 +24,10 @@ pub(super) fn symbol(document: &Document, scope: &Scope) -> Vec<Hit> {
         let shown: Vec<&Item> = shown(document, at, item).collect();
         let hosts = document.lexicon.grammar().hosts();
         let right = if shown.is_empty() {
-            // An address that is shown leads where it says.
-            let address = symbol_of(without_stop(document.text(item)), hosts)?;
+            let shown = without_stop(document.text(item));
+            // An address that is shown leads where it says, and so does a number that is alone in its cell.
+            let number = || (symbol.contains("/RES/") && is_cell(document, item) && is_number(shown)).then_some(shown);
+            let address = symbol_of(shown, hosts).or_else(|| number().map(Cow::Borrowed))?;
             agree(&address, &symbol)
         } else {
             let parts = joint(&symbol);
@@ -43,6 +45,18 @@ pub(super) fn symbol(document: &Document, scope: &Scope) -> Vec<Hit> {
 /// What a link shows, but for the stop of the sentence that it was made of too.
 fn without_stop(shown: &str) -> &str {
     shown.trim_end_matches(['.', ',', ';', '。', '，', ' '])
+}
+
+/// True where `link` is all that its cell shows.
+fn is_cell(document: &Document, link: &Item) -> bool {
+    let block = document.block(link);
+    block.kind == BlockKind::Table && block.start == link.start && block.end == link.end
+}
+
+/// True for the number of a resolution and its session: `63/271`.
+fn is_number(shown: &str) -> bool {
+    let is_figures = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    shown.split_once('/').is_some_and(|(session, number)| is_figures(session) && is_figures(number))
 }
 
 /// True for an address that no program opens: `about:blank`, `ttps://`.
