@@ -237,7 +237,8 @@ impl<'a> Builder<'a> {
         };
         let heads = block.kind == BlockKind::Heading;
         let worded = || heads.then(|| label::of_heading(text, self.numerals)).flatten().map(plain);
-        let Some(Found { label, before, around }) = read.or_else(worded) else { return };
+        let alone = || heads.then(|| label::alone(text, self.numerals)).flatten().map(plain);
+        let Some(Found { label, before, around }) = read.or_else(worded).or_else(alone) else { return };
         if printed && block.kind == BlockKind::Paragraph && is_heading(label, text) {
             // Where headings are told, what only looks like one is the initial of a name.
             if told.is_none() && self.headed {
