@@ -162,8 +162,8 @@ impl<'t> Zones<'t> {
                     let near = number == 1 || (self.last + 1..=self.last + MOST_SKIPPED).contains(&number);
                     let sure = self.marked(number, text, &lines[..at]) || listed(number, text, &lines[at..]);
                     let alone = start.alone && number == self.last + 1 && says(text, &lines[at..]);
-                    let titles = !sure && numbers_titles(number, text, &lines[..at], &lines[at]);
-                    near && !titles && (!self.ruled || alone || sure) && (lines[at].raised != Some(0) || sure)
+                    let titles = || !sure && numbers_titles(number, text, &lines[..at], &lines[at]);
+                    near && (!self.ruled || alone || sure) && (lines[at].raised != Some(0) || sure) && !titles()
                 }
                 Key::Asterisks(_) => true,
                 Key::Letter(_) => false,

@@ -25,8 +25,9 @@ pub(in crate::document) fn of_title_line(text: &str, numerals: &Numerals) -> Opt
         let upper = numeral.is_ascii_uppercase() && next.is_none_or(|next| !next.is_lowercase());
         (upper || numeral.is_ascii_digit() || !numeral.is_ascii()).then_some(())
     };
-    let begins = numerals.headings().iter().any(|(before, _)| before.starts_with(first));
-    (begins && (unspaced(first) || numbered().is_some())).then(|| heading::read(text, numerals)).flatten()
+    let begins = || numerals.headings().iter().any(|(before, _)| before.starts_with(first));
+    let promising = (unspaced(first) || numbered().is_some()) && begins();
+    promising.then(|| heading::read(text, numerals)).flatten()
 }
 
 /// The Roman numeral that is all that `text`, a heading, says: its title is a heading of its own.

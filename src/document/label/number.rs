@@ -52,11 +52,14 @@ fn dashed(text: &str) -> Option<(usize, usize)> {
         prefix = end + 1;
         end = prefix + figures(prefix);
     }
+    if prefix == 0 {
+        return None;
+    }
     let rest = text.get(end..)?;
     let follows = rest.trim_start();
     let arabic = follows.len() < rest.len() && follows.starts_with(spoken::is_letter);
     let plain = (1..=FIGURES).contains(&(end - prefix)) && !text.get(prefix..)?.starts_with('0');
-    (prefix > 0 && plain && arabic).then_some((prefix, end))
+    (plain && arabic).then_some((prefix, end))
 }
 
 /// Bytes of the capital and the number that `text` begins with and that nothing goes on: `A1`.
