@@ -155,7 +155,8 @@ impl Builder<'_> {
         // After the second line of a block none stands deeper but the first of another.
         let deeper = self.lines > 1 && self.previous.is_some_and(|previous| line.indent > previous.indent + 2);
         self.lines += 1;
-        if self.begins(line, label, kind) {
+        let begins = self.begins(line, label, kind);
+        if begins {
             self.close();
             self.open(kind, line);
             self.lines = 1;
@@ -167,6 +168,22 @@ impl Builder<'_> {
             if own.is_some_and(|own| own.at == own_start(&self.layout) && says(own.label, text)) {
                 self.layout.blocks.last_mut().into_iter().for_each(|open| open.kind = BlockKind::Paragraph);
             }
+        }
+        // `Article 12` on a line that an empty one or a page end parts from what stands before.
+        let parted = line.blanks > 0 || self.previous.is_none_or(|previous| previous.page != line.page);
+        if label.is_none() && begins && parted && kind == BlockKind::Paragraph {
+            let titled = label::of_title_line(text, self.numerals);
+            self.layout.labels.extend(titled.map(|label| Candidate {
+                label,
+                at: self.layout.flow.text.len() as u32,
+                block: self.layout.blocks.len() as u32 - 1,
+                page: line.page,
+                indent: line.indent,
+                weak: false,
+                lone: text.len() <= label.length,
+                heads: true,
+                quoted: 0,
+            }));
         }
         let title = if label.is_none() { label::after_title(text, self.numerals) } else { None };
         if let Some((label, before)) = found.map(|found| (found.label, found.before)).or(title) {

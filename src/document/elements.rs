@@ -236,8 +236,15 @@ impl<'a> Builder<'a> {
             None => label::find(text, self.numerals),
         };
         let heads = block.kind == BlockKind::Heading;
-        let worded = || heads.then(|| label::of_heading(text, self.numerals)).flatten().map(plain);
-        let Some(Found { label, before, around }) = read.or_else(worded) else { return };
+        // Where no headings are told, the title of an article is a paragraph.
+        let titles = printed && !self.headed && told.is_none() && block.kind == BlockKind::Paragraph;
+        let worded = || match (heads, titles) {
+            (true, _) => label::of_heading(text, self.numerals).map(plain),
+            (false, true) => label::of_title_line(text, self.numerals).map(plain),
+            (false, false) => None,
+        };
+        let alone = || heads.then(|| label::alone(text, self.numerals)).flatten().map(plain);
+        let Some(Found { label, before, around }) = read.or_else(worded).or_else(alone) else { return };
         if printed && block.kind == BlockKind::Paragraph && is_heading(label, text) {
             // Where headings are told, what only looks like one is the initial of a name.
             if told.is_none() && self.headed {
@@ -257,7 +264,7 @@ impl<'a> Builder<'a> {
             weak: around == Around::Bracket,
             lone: text.len() <= before + label.length,
             quoted: if around == Around::Quotation { place + 1 } else { 0 },
-            heads: block.kind == BlockKind::Heading && (printed || label.word > 0),
+            heads: label.word > 0 && titles || block.kind == BlockKind::Heading && (printed || label.word > 0),
         };
         self.layout.labels.push(first);
         let second = text.get(before..).and_then(|text| label::second(text, &label, self.numerals));

@@ -162,7 +162,8 @@ impl<'t> Zones<'t> {
                     let near = number == 1 || (self.last + 1..=self.last + MOST_SKIPPED).contains(&number);
                     let sure = self.marked(number, text, &lines[..at]) || listed(number, text, &lines[at..]);
                     let alone = start.alone && number == self.last + 1 && says(text, &lines[at..]);
-                    near && (!self.ruled || alone || sure) && (lines[at].raised != Some(0) || sure)
+                    let titles = || !sure && numbers_titles(number, text, &lines[..at], &lines[at]);
+                    near && (!self.ruled || alone || sure) && (lines[at].raised != Some(0) || sure) && !titles()
                 }
                 Key::Asterisks(_) => true,
                 Key::Letter(_) => false,
@@ -214,6 +215,19 @@ impl<'t> Zones<'t> {
         let numbers: Vec<u32> = numbers.collect();
         plain && go_on(&numbers)
     }
+}
+
+/// True where `line`, with `number`, goes on with the titles of chapters that are numbered so: the one before it stands at its
+/// place in `lines`, the text above it, and is parted from what follows as well.
+fn numbers_titles(number: u32, text: &str, lines: &[Line], line: &Line) -> bool {
+    let before = |pair: &[Line]| {
+        let (title, below) = (&pair[0], &pair[1]);
+        let apart = title.role == Role::Body && title.blanks > 0 && below.blanks > 0;
+        let place = title.indent.abs_diff(line.indent) <= 1 && title.raised.is_none_or(|length| length == 0);
+        let own = || title.likely_note(text).and_then(|start| start.key.number());
+        apart && place && own().is_some_and(|own| own + 1 == number)
+    };
+    lines.windows(2).any(before)
 }
 
 /// True where `lines` say something: they end a sentence or name a source. What is but a few words is the title of the

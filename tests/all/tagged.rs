@@ -103,6 +103,23 @@ fn paragraphs_labels_headings_and_cells_are_what_the_tree_says() {
 }
 
 #[test]
+fn titles_of_articles_are_paragraphs_where_no_headings_are_told() {
+    let content = [
+        text(0, 200.0, 780.0, "Article 1"),
+        text(1, 70.0, 760.0, "1. The wells are dug."),
+        text(2, 200.0, 740.0, "Article 2"),
+        text(3, 70.0, 720.0, "Article 2 of the Treaty says nothing of wells."),
+    ];
+    let tree = |first: &str| [element(first, 0, 0), (1..4).map(|mcid| element("P", 0, mcid)).collect()].concat();
+    let labels = |first: &str| {
+        let (_, items) = understood(&read(tagged(&[content.concat()], &tree(first))));
+        texts(&items, ItemKind::HeadingLabel).join(", ")
+    };
+    assert_eq!(labels("P"), "Article 1, Article 2");
+    assert_eq!(labels("H1"), "Article 1");
+}
+
+#[test]
 fn what_the_file_tells_is_known_from_what_is_inferred() {
     let content = [
         text(0, 70.0, 780.0, "14."),

@@ -33,7 +33,10 @@ fn differs(document: &Document, entries: &[&Item], headings: &[&Item]) -> Option
     let ([entry], [heading]) = (entries, headings) else { return None };
     let (Value::Ordinal(listed), Value::Ordinal(own)) = (entry.value, heading.value) else { return None };
     let right = own.reading.value == own.due;
-    if listed.reading == own.reading || !right {
+    // `Chapter IV` and `Article 43` may well have one title.
+    let word = |item: &Item| document.prefix(item).to_lowercase();
+    let alike = listed.word == own.word && (!own.word || word(entry) == word(heading));
+    if listed.reading == own.reading || !right || !alike {
         return None;
     }
     let numerals = document.lexicon.numerals();

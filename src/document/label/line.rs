@@ -5,12 +5,37 @@ use std::sync::LazyLock;
 use memchr::memmem::Finder;
 
 use super::forms::{Form, blanks};
-use super::{Label, heading, numeral, read};
-use crate::document::numeral::{Numerals, Reading};
+use super::{Label, heading, numeral, read, told};
+use crate::document::numeral::{Numerals, Reading, System};
+use crate::document::unspaced;
 
 /// The label of a heading that has a word: `Article 12`.
 pub(in crate::document) fn of_heading(text: &str, numerals: &Numerals) -> Option<Label> {
     heading::read(text, numerals)
+}
+
+/// The label of a heading that has a word, where `text` is a line of print, of which few are headings: what cannot be one is
+/// told by its first letter and by what stands behind its first word.
+pub(in crate::document) fn of_title_line(text: &str, numerals: &Numerals) -> Option<Label> {
+    let first = text.chars().next()?;
+    let numbered = || {
+        let (_, behind) = text.split_once([' ', '\u{a0}'])?;
+        let mut behind = behind.trim_start().chars();
+        let (numeral, next) = (behind.next()?, behind.next());
+        let upper = numeral.is_ascii_uppercase() && next.is_none_or(|next| !next.is_lowercase());
+        (upper || numeral.is_ascii_digit() || !numeral.is_ascii()).then_some(())
+    };
+    let begins = || numerals.headings().iter().any(|(before, _)| before.starts_with(first));
+    let promising = (unspaced(first) || numbered().is_some()) && begins();
+    promising.then(|| heading::read(text, numerals)).flatten()
+}
+
+/// The Roman numeral that is all that `text`, a heading, says: its title is a heading of its own.
+pub(in crate::document) fn alone(text: &str, numerals: &Numerals) -> Option<Label> {
+    let label = told(text, numerals)?;
+    let roman = label.readings.iter().flatten().any(|reading| reading.system == System::UpperRoman);
+    let plain = label.form == Form::Bare && label.word == 0 && label.prefix == 0 && !label.inserted;
+    (roman && plain).then_some(Label { told: false, ..label })
 }
 
 /// The label right behind `first`, which `text` begins with, and the bytes before it: `(a)` in `3.6 (a)`, `(i)` in `(o) (i)`,

@@ -12,9 +12,10 @@ mod told;
 pub use self::forms::Form;
 use self::forms::{DRAFT, QUOTATION, blanks, closing, encloses_itself, opening};
 use self::line::goes_on;
-pub(super) use self::line::{after_title, of_heading, second};
+pub(super) use self::line::{after_title, alone, of_heading, of_title_line, second};
 pub(super) use self::told::told;
 use super::numeral::{Numerals, Reading, Readings, System, letters};
+use super::unspaced;
 
 /// A label as it is read, before it is known whether it is one.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -152,7 +153,9 @@ fn parts(text: &str) -> Option<Label> {
     let rest = &text[end..];
     let (form, sign) = if rest.starts_with('.') { (Form::Stop, 1) } else { (Form::Bare, 0) };
     let follows = rest[sign..].trim_start();
-    let parted = follows.len() < rest.len() - sign || follows.is_empty();
+    // Scripts without blanks close up: `10.1承包者`.
+    let closed_up = |c: char| unspaced(c) && c.is_alphabetic();
+    let parted = follows.len() < rest.len() - sign || follows.is_empty() || follows.starts_with(closed_up);
     let plain = |c: char| !c.is_lowercase() && !c.is_ascii_digit() && !"%‰°+=<>/*–—-".contains(c);
     // `A1` without a sign is a grade or a sheet of paper.
     let lettered = text.get(..prefix).is_some_and(|prefix| prefix.bytes().all(|byte| byte.is_ascii_uppercase()));

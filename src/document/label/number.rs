@@ -1,8 +1,9 @@
 //! Numbers of several parts: `12.5`, `44.1.1`, `29E.3`, `27.I.1`.
 //!
-//! The last part counts, what stands before it is the prefix of its series: `27.I.2` follows `27.I.1`.
+//! Arabic parts them by dashes: `8-2`. The last part counts, what stands before it is the prefix of its series: `27.I.2` follows `27.I.1`.
 
 use crate::document::numeral::{Reading, Readings, System};
+use crate::document::spoken;
 
 /// Figures of one part, at most.
 const FIGURES: usize = 3;
@@ -17,6 +18,10 @@ pub(super) fn read(text: &str) -> Option<(Readings, usize, usize)> {
     if let Some(end) = lettered(text) {
         let reading = Reading { system: System::Arabic, value: text.get(1..end)?.parse().ok()? };
         return Some(([Some(reading), None], 1, end));
+    }
+    if let Some((prefix, end)) = dashed(text) {
+        let reading = Reading { system: System::Arabic, value: text.get(prefix..end)?.parse().ok()? };
+        return Some(([Some(reading), None], prefix, end));
     }
     let bytes = text.as_bytes();
     let mut prefix = 0;
@@ -37,6 +42,24 @@ pub(super) fn read(text: &str) -> Option<(Readings, usize, usize)> {
         return Some(([Some(Reading { system: System::Arabic, value }), None], prefix, end));
     }
     None
+}
+
+/// Bytes of the prefix and of all of the number that `text` begins with, where dashes part it and Arabic text follows.
+fn dashed(text: &str) -> Option<(usize, usize)> {
+    let figures = |from: usize| text.get(from..).map_or(0, |rest| rest.bytes().take_while(u8::is_ascii_digit).count());
+    let (mut prefix, mut end) = (0, figures(0));
+    while (1..=FIGURES).contains(&(end - prefix)) && text.get(end..)?.starts_with('-') {
+        prefix = end + 1;
+        end = prefix + figures(prefix);
+    }
+    if prefix == 0 {
+        return None;
+    }
+    let rest = text.get(end..)?;
+    let follows = rest.trim_start();
+    let arabic = follows.len() < rest.len() && follows.starts_with(spoken::is_letter);
+    let plain = (1..=FIGURES).contains(&(end - prefix)) && !text.get(prefix..)?.starts_with('0');
+    (plain && arabic).then_some((prefix, end))
 }
 
 /// Bytes of the capital and the number that `text` begins with and that nothing goes on: `A1`.
@@ -69,7 +92,25 @@ mod tests {
         assert_eq!(parts("29E.3"), Some((3, "29E.", "29E.3")));
         assert_eq!(parts("27.I.12"), Some((12, "27.I.", "27.I.12")));
         assert_eq!(parts("A.1 Scope"), Some((1, "A.", "A.1")));
-        for none in ["12", "12.", "12.05", "1.2.2010", "3.5a", "U.S.", "2010.5", "a.1", "12.5A", ""] {
+        assert_eq!(parts("8-2 يخضع"), Some((2, "8-", "8-2")));
+        assert_eq!(parts("10-1-3 يقدم"), Some((3, "10-1-", "10-1-3")));
+        for none in [
+            "8-2 The",
+            "8- يخضع",
+            "8-02 يخضع",
+            "8-2",
+            "2020-2021 سنة",
+            "12",
+            "12.",
+            "12.05",
+            "1.2.2010",
+            "3.5a",
+            "U.S.",
+            "2010.5",
+            "a.1",
+            "12.5A",
+            "",
+        ] {
             assert_eq!(parts(none), None, "{none}");
         }
     }

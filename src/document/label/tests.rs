@@ -33,6 +33,36 @@ fn labels_of_every_form_are_read() {
 }
 
 #[test]
+fn a_number_of_several_parts_may_be_closed_up_to_its_text() {
+    assert_eq!(label("10.1承包者应"), Some((1, Form::Bare, "10.1")));
+    assert_eq!(label("8-2 يخضع"), Some((2, Form::Bare, "8-2")));
+    for none in ["10.1％", "10.1the", "8-2 The", "8-2،"] {
+        assert_eq!(label(none), None, "{none}");
+    }
+}
+
+#[test]
+fn a_line_may_be_the_title_of_an_article() {
+    let titled = |text: &'static str| of_title_line(text, numerals()).map(|label| &text[..label.length]);
+    assert_eq!(titled("Article 12"), Some("Article 12"));
+    assert_eq!(titled("CHAPTER II Exchange of keepers"), Some("CHAPTER II"));
+    assert_eq!(titled("第十二条 灯塔"), Some("第十二条"));
+    assert_eq!(titled("المادة 5"), Some("المادة 5"));
+    for none in ["Article 12 of the Treaty says", "Articles on lamps", "The Party", "Party A", "Article", ""] {
+        assert_eq!(titled(none), None, "{none}");
+    }
+}
+
+#[test]
+fn a_heading_may_be_a_roman_numeral_and_nothing_else() {
+    let alone = |text: &str| alone(text, &Numerals::default()).map(|label| label.length);
+    assert_eq!(alone("XIV"), Some(3));
+    for none in ["XIV.", "Mandate", "12", "B", "V Day", ""] {
+        assert_eq!(alone(none), None, "{none}");
+    }
+}
+
+#[test]
 fn a_label_that_is_set_apart_has_any_signs() {
     let told =
         |text: &str| told(text, &Numerals::default()).map(|label| (label.readings[0].unwrap().value, label.form));

@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use crate::document::BlockKind;
 use crate::document::label::Form;
 use crate::document::layout::{Candidate, Layout};
 use crate::document::numeral::{Reading, System};
 use crate::document::series::Entry;
+use crate::document::{BlockKind, ItemKind};
 
 /// The labels of `layout`, less the numbers of several parts that are amounts.
 pub(super) fn of(layout: &Layout) -> Vec<Candidate> {
@@ -61,6 +61,41 @@ pub(super) fn part(layout: &Layout, candidates: &[&Candidate], entries: &mut [En
             entry.form = entry.form % FORMS + id * FORMS;
         }
     }
+}
+
+/// For each of `candidates`, headings' labels, whether it is a numeral without a stop that is the label of its heading all the
+/// same: the headings of the text, as known from more than their labels, begin with I and II, or with 1, 2 and 3.
+pub(super) fn titled(layout: &Layout, candidates: &[&Candidate], kind: ItemKind) -> Vec<bool> {
+    let mut titled = vec![false; candidates.len()];
+    for (system, least) in [(System::UpperRoman, 2), (System::Arabic, 3)] {
+        let reading = |candidate: &Candidate| {
+            let label = candidate.label;
+            let bare = label.form == Form::Bare && label.prefix == 0 && !label.told;
+            let heading = layout.blocks[candidate.block as usize].kind == BlockKind::Heading;
+            label.readings.into_iter().flatten().find(|reading| bare && heading && reading.system == system)
+        };
+        if kind != ItemKind::HeadingLabel {
+            break;
+        }
+        let (mut due, mut most) = (1, 0);
+        let mut run = Vec::new();
+        for (at, candidate) in candidates.iter().enumerate() {
+            let Some(reading) = reading(candidate) else { continue };
+            // Roman numerals are hardly anything else in a heading; a number may be a day or an amount.
+            let fits = reading.value == due || reading.value == 1;
+            if fits {
+                due = reading.value + 1;
+                most = most.max(reading.value);
+            }
+            if fits || system == System::UpperRoman {
+                run.push(at);
+            }
+        }
+        for at in run.into_iter().filter(|_| most >= least) {
+            titled[at] = true;
+        }
+    }
+    titled
 }
 
 /// For each label whether it is proved to be one: the format tells it, or the numbers of its prefix run on around it.

@@ -57,6 +57,12 @@ fn items_of(
         let mut entries: Vec<Entry> =
             candidates.iter().map(|candidate| entry(candidate, layout, margins, &scopes, kind)).collect();
         candidates::part(layout, &candidates, &mut entries);
+        let titled = candidates::titled(layout, &candidates, kind);
+        for (entry, _) in entries.iter_mut().zip(&titled).filter(|(_, titled)| **titled) {
+            entry.doubtful = false;
+            entry.bare = false;
+            entry.strict |= entry.readings.iter().flatten().all(|reading| reading.system == System::Arabic);
+        }
         for (at, entry) in entries.iter_mut().enumerate() {
             entry.adjacent = at > 0 && adjacent(layout, candidates[at - 1], candidates[at]);
             let third = |next: &&Candidate| next.label.readings[0].is_some_and(|reading| reading.value == 3);
@@ -91,7 +97,11 @@ fn items_of(
             let candidate = candidates[at];
             place[at] = Some(items.len() as u32);
             let previous = member.previous.and_then(|previous| place[previous]);
-            items.push(item(layout, candidate, kind, member.reading, member.due, previous));
+            let mut item = item(layout, candidate, kind, member.reading, member.due, previous);
+            if let Value::Ordinal(ordinal) = &mut item.value {
+                ordinal.free |= titled[at];
+            }
+            items.push(item);
         }
         for candidate in inserted {
             items.extend(
