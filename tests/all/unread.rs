@@ -172,9 +172,10 @@ fn text_in_form_fields_and_annotations_is_told_and_hides_nothing() {
     let (status, said, rules) = beside("/Annots[6 0 R]", &[written]);
     assert_eq!((status, &rules), (Some(2), &gap), "{said}");
     assert!(said.contains("written over page 1 as annotations"), "{said}");
-    // Empty fields, boxes to tick, what is hidden, and comments that open say nothing.
+    // Empty fields, job numbers, boxes to tick, what is hidden, and comments that open say nothing.
     for silent in [
         "<</Type/Annot/Subtype/Widget/FT/Tx/T(a)/V()/Rect[72 600 500 620]>>",
+        "<</Type/Annot/Subtype/Widget/FT/Tx/T(a)/V(JOB-20-1234 )/Rect[72 600 500 620]>>",
         "<</Type/Annot/Subtype/Widget/FT/Btn/T(a)/V/Yes/Rect[72 600 500 620]>>",
         "<</Type/Annot/Subtype/FreeText/F 2/Contents(It met.)/Rect[72 600 500 620]>>",
         "<</Type/Annot/Subtype/Text/Contents(Is this right?)/Rect[72 600 500 620]>>",

@@ -44,9 +44,9 @@ fn holds_text(field: &Dict<'_>) -> bool {
     kind && value
 }
 
-/// True for a text that is not blank.
+/// True for a text of several words: a number or a name, as a job number at the foot of a page, holds nothing to check.
 fn says(text: Option<Bytes<'_>>) -> bool {
-    text.is_some_and(|bytes| !tagged::decode(&bytes).trim().is_empty())
+    text.is_some_and(|bytes| tagged::decode(&bytes).trim().contains(char::is_whitespace))
 }
 
 fn area(annotation: &Dict<'_>, matrix: Affine) -> Option<Area> {
