@@ -2,12 +2,15 @@
 
 use super::{Check, Hit};
 use crate::document::{Document, Value};
-use crate::source::Span;
+use crate::source::{Span, Unread};
 
 /// True where what could not be read of `document` may be the reason why `check` found `hit`.
 pub(super) fn bears_on(check: &Check, hit: &Hit, document: &Document) -> bool {
     let source = document.source;
-    let unread = &source.structure.unread;
+    let unread: Vec<Unread> = source.structure.unread.iter().filter(|one| one.cause.hides_text()).copied().collect();
+    if unread.is_empty() {
+        return false;
+    }
     let touches = |span: Span| unread.iter().any(|other| other.span.start <= span.end && span.start <= other.span.end);
     if touches(hit.at) || hit.related.iter().any(|&span| touches(span)) {
         return true;

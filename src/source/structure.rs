@@ -91,6 +91,12 @@ pub enum Unreadable {
     Characters,
     /// The page is an image without text.
     Image,
+    /// What the page holds cannot be unpacked.
+    Content,
+    /// It stands in a form field.
+    Field,
+    /// It was written over the page, beside its text.
+    Annotation,
 }
 
 impl Unreadable {
@@ -99,7 +105,15 @@ impl Unreadable {
         match self {
             Self::Characters => "characters",
             Self::Image => "image",
+            Self::Content => "content",
+            Self::Field => "field",
+            Self::Annotation => "annotation",
         }
+    }
+
+    /// True where running text may stand in what was not read: fields and annotations lie beside it.
+    pub fn hides_text(self) -> bool {
+        matches!(self, Self::Characters | Self::Image | Self::Content)
     }
 }
 

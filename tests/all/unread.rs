@@ -69,8 +69,13 @@ fn check(contents: &[String]) -> (Option<i32>, String, Vec<String>) {
 
 /// The exit status, what standard error says, and the report.
 fn checked(contents: &[String]) -> (Option<i32>, String, serde_json::Value) {
+    checked_file(&pdf(contents))
+}
+
+/// The same of a file.
+fn checked_file(bytes: &[u8]) -> (Option<i32>, String, serde_json::Value) {
     let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join("a.pdf"), pdf(contents)).unwrap();
+    std::fs::write(folder.path().join("a.pdf"), bytes).unwrap();
     let arguments = ["check", "--isolated", "--language", "en", "--output-format", "json", "a.pdf"];
     let output = recte(folder.path(), &arguments);
     let report = serde_json::from_str(&stdout(&output)).unwrap();
@@ -133,4 +138,72 @@ fn text_without_characters_is_told_and_hides_no_paragraph() {
     let bullet = "BT /U 10 Tf 90 700 Td <0041> Tj ET\n";
     let (status, said, rules) = check(&[paragraphs(780, &[1, 2]) + bullet + &paragraphs(660, &[4, 5])]);
     assert_eq!((status, rules), (Some(1), vec!["paragraph-sequence".to_owned()]), "{said}");
+}
+
+/// What is said of a page with paragraphs 1, 2 and 4 and with these entries, and the rules that found something.
+fn beside(entries: &str, more: &[&str]) -> (Option<i32>, String, Vec<String>) {
+    let mut objects = vec![
+        "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
+        "<</Type/Pages/Count 1/Kids[3 0 R]>>".to_owned(),
+        format!(
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>{entries}>>"
+        ),
+        stream(&paragraphs(780, &[1, 2, 4, 5]), ""),
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>".to_owned(),
+    ];
+    objects.extend(more.iter().map(|object| (*object).to_owned()));
+    let (status, said, report) = checked_file(&file(&objects));
+    let rules = report["findings"].as_array().unwrap().iter().map(|one| one["rule"].as_str().unwrap().to_owned());
+    (status, said, rules.collect())
+}
+
+#[test]
+fn text_in_form_fields_and_annotations_is_told_and_hides_nothing() {
+    let gap = vec!["paragraph-sequence".to_owned()];
+    let field = "<</Type/Annot/Subtype/Widget/FT/Tx/T(a)/V(It met.)/Rect[72 600 500 620]>>";
+    let (status, said, rules) = beside("/Annots[6 0 R]", &[field]);
+    assert_eq!((status, &rules), (Some(2), &gap), "{said}");
+    assert!(said.contains("text stands in form fields on page 1"), "{said}");
+    // The value may be that of the field which it is a part of.
+    let part = "<</Type/Annot/Subtype/Widget/Parent 7 0 R/Rect[72 600 500 620]>>";
+    let (status, said, _) = beside("/Annots[6 0 R]", &[part, "<</FT/Tx/T(a)/V(It met.)/Kids[6 0 R]>>"]);
+    assert_eq!(status, Some(2), "{said}");
+    let written = "<</Type/Annot/Subtype/FreeText/DA(/F 12 Tf)/Contents(It met.)/Rect[72 600 500 620]>>";
+    let (status, said, rules) = beside("/Annots[6 0 R]", &[written]);
+    assert_eq!((status, &rules), (Some(2), &gap), "{said}");
+    assert!(said.contains("written over page 1 as annotations"), "{said}");
+    // Empty fields, job numbers, boxes to tick, what is hidden, and comments that open say nothing.
+    for silent in [
+        "<</Type/Annot/Subtype/Widget/FT/Tx/T(a)/V()/Rect[72 600 500 620]>>",
+        "<</Type/Annot/Subtype/Widget/FT/Tx/T(a)/V(JOB-20-1234 )/Rect[72 600 500 620]>>",
+        "<</Type/Annot/Subtype/Widget/FT/Btn/T(a)/V/Yes/Rect[72 600 500 620]>>",
+        "<</Type/Annot/Subtype/FreeText/F 2/Contents(It met.)/Rect[72 600 500 620]>>",
+        "<</Type/Annot/Subtype/Text/Contents(Is this right?)/Rect[72 600 500 620]>>",
+    ] {
+        let (status, said, rules) = beside("/Annots[6 0 R]", &[silent]);
+        assert_eq!((status, &rules), (Some(1), &gap), "{said}");
+    }
+}
+
+#[test]
+fn a_page_that_cannot_be_unpacked_is_told_and_hides_a_paragraph() {
+    let damaged = stream("abcd", "/Filter/FlateDecode");
+    let page = |content: u32| {
+        format!(
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents {content} 0 R/Resources<</Font<</F 3 0 R>>>>>>"
+        )
+    };
+    let font = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>".to_owned();
+    let catalogue = "<</Type/Catalog/Pages 2 0 R>>".to_owned();
+    let pages = "<</Type/Pages/Count 3/Kids[4 0 R 6 0 R 8 0 R]>>".to_owned();
+    let (first, last) = (stream(&paragraphs(780, &[1, 2, 3]), ""), stream(&paragraphs(780, &[7, 8]), ""));
+    let objects = [catalogue.clone(), pages, font.clone(), page(5), first, page(7), damaged.clone(), page(9), last];
+    let (status, said, report) = checked_file(&file(&objects));
+    assert_eq!((status, report["findings"].as_array().map(Vec::len)), (Some(2), Some(0)), "{said}");
+    assert!(said.contains("what page 2 holds cannot be unpacked"), "{said}");
+    // Where nothing is left it is no image of pages.
+    let pages = "<</Type/Pages/Count 1/Kids[4 0 R]>>".to_owned();
+    let (status, said, _) = checked_file(&file(&[catalogue, pages, font, page(5), damaged]));
+    assert_eq!(status, Some(2));
+    assert!(said.contains("cannot be unpacked") && !said.contains("OCR"), "{said}");
 }

@@ -135,6 +135,7 @@ fn unread(source: &Source) -> Option<Problem> {
         pages
     };
     let (images, characters) = (of(Unreadable::Image), of(Unreadable::Characters));
+    let (lost, fields, annotated) = (of(Unreadable::Content), of(Unreadable::Field), of(Unreadable::Annotation));
     let mut told = Vec::new();
     if !images.is_empty() {
         let (are, images_are) = if images.len() == 1 { ("is", "an image") } else { ("are", "images") };
@@ -143,10 +144,26 @@ fn unread(source: &Source) -> Option<Problem> {
     if !characters.is_empty() {
         told.push(format!("text on {} has no Unicode characters", pages(&characters)));
     }
-    let message = format!(
-        "was checked, but not all of it could be read: {}; run text recognition (OCR) or export the PDF again",
-        told.join("; ")
-    );
+    if !lost.is_empty() {
+        told.push(format!(
+            "what {} {} cannot be unpacked",
+            pages(&lost),
+            if lost.len() == 1 { "holds" } else { "hold" }
+        ));
+    }
+    let scanned = !images.is_empty() || !characters.is_empty();
+    let advice = match (scanned, !lost.is_empty()) {
+        (true, _) => "run text recognition (OCR) or export the PDF again",
+        (false, true) => "save or export the PDF again",
+        (false, false) => "print the PDF to a new file to have it checked as well",
+    };
+    if !fields.is_empty() {
+        told.push(format!("text stands in form fields on {}", pages(&fields)));
+    }
+    if !annotated.is_empty() {
+        told.push(format!("text was written over {} as annotations", pages(&annotated)));
+    }
+    let message = format!("was checked, but not all of it could be read: {}; {advice}", told.join("; "));
     (!told.is_empty()).then(|| Problem { path: source.path.clone(), message })
 }
 

@@ -54,8 +54,12 @@ pub(super) fn encloses_itself(numeral: &str) -> bool {
 
 /// Bytes of the blanks that `text` begins with: those that break no line, and none has width, too.
 pub(super) fn blanks(text: &str) -> usize {
-    let blank = |c: char| c.is_whitespace() || matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}');
-    text.len() - text.trim_start_matches(blank).len()
+    text.len() - text.trim_start_matches(is_blank).len()
+}
+
+/// True for a blank, and for what joins or parts without being seen.
+pub(super) fn is_blank(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}')
 }
 
 /// How `text` goes on after a numeral that `before` stands before: the form, and the bytes of the sign that ends it.

@@ -10,7 +10,7 @@ mod suffix;
 mod told;
 
 pub use self::forms::Form;
-use self::forms::{DRAFT, QUOTATION, blanks, closing, encloses_itself, opening};
+use self::forms::{DRAFT, QUOTATION, blanks, closing, encloses_itself, is_blank, opening};
 use self::line::goes_on;
 pub(super) use self::line::{after_title, alone, of_heading, of_title_line, second};
 pub(super) use self::told::told;
@@ -208,7 +208,7 @@ pub(super) fn numeral(text: &str, numerals: &Numerals) -> Option<(Readings, usiz
 fn ends_label(rest: &str, arabic: bool) -> bool {
     match rest.chars().next() {
         None => true,
-        Some(c) if c.is_whitespace() => true,
+        Some(c) if is_blank(c) => true,
         Some(c) => {
             arabic
                 && !c.is_ascii_digit()

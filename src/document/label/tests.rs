@@ -155,7 +155,7 @@ proptest! {
         shape in 0..forms::SHAPES.len(),
         (numeral, reading) in spelled(),
         suffix in prop::option::of(0..8_usize),
-        gap in prop::sample::select(vec![" ", "\u{a0}", "\u{202f}", "\t", "  \u{2060}"]),
+        gap in prop::sample::select(vec![" ", "\u{a0}", "\u{202f}", "\t", "  \u{2060}", "\u{2060} "]),
         inner in prop::sample::select(vec!["", " ", "\u{a0}"]),
         around in prop::sample::select(vec!["", "“", "« ", "[", "\u{a0}"]),
         text in prop::sample::select(TEXTS.to_vec()),

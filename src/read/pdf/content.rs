@@ -130,7 +130,10 @@ pub(super) fn read<'a>(page: &page::Page<'a>, fonts: &mut Fonts<'a>, budget: &mu
         area: f64::from(width) * f64::from(height),
     };
     match stream::content(page) {
-        Some(content) => reader.run(&content, page.resources(), 0),
+        Some((content, lost)) => {
+            reader.run(&content, page.resources(), 0);
+            seen.lost = lost;
+        }
         None => reader.budget.bytes = 0,
     }
     seen

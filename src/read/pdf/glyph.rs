@@ -95,6 +95,12 @@ pub(super) struct Page {
     pub contents: Vec<Content>,
     /// What images cover, as a share of the page; more than 1 where they lie on each other.
     pub imaged: f64,
+    /// Some of what it holds cannot be unpacked.
+    pub lost: bool,
+    /// Text stands in form fields.
+    pub fields: bool,
+    /// Text was written over the page as annotations.
+    pub annotated: bool,
 }
 
 impl Page {

@@ -69,11 +69,14 @@ pub(super) fn read(bytes: Vec<u8>) -> Content {
         if budget.is_spent() {
             return Err(endless());
         }
-        read.areas = annotation::areas(page);
+        annotation::read(page, &mut read);
         let rows = row::rows_of(&mut read);
         leaves.push(Leaf { page: read, rows });
     }
     if leaves.iter().all(|leaf| leaf.rows.is_empty()) {
+        if leaves.iter().any(|leaf| leaf.page.lost) {
+            return Err(malformed("what its pages hold cannot be unpacked", "save or export it again, and check that"));
+        }
         return Err(malformed(
             "it has no text: it is made of images of pages",
             "run text recognition (OCR) and check the result",

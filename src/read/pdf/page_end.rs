@@ -52,7 +52,13 @@ pub(super) fn join(text: &str, built: Vec<Built>) -> Vec<Built> {
 fn has_label(text: &str, item: &Built) -> bool {
     let label: String =
         item.pieces.iter().take_while(|piece| piece.role == Role::Label).map(|piece| cut(text, piece.span)).collect();
-    is_label(label.trim())
+    let rest = item.pieces.iter().find(|piece| piece.role != Role::Label).map(|piece| cut(text, piece.span));
+    is_label(label.trim()) && !is_torn(&label, rest.unwrap_or_default())
+}
+
+/// True where a word begins in the label and goes on in the `rest`: `p`, `reparedness`. What a page end cut is tagged so.
+fn is_torn(label: &str, rest: &str) -> bool {
+    label.ends_with(char::is_alphabetic) && rest.starts_with(char::is_alphabetic)
 }
 
 /// True for `15.`, `(iv)`, `B.`, `•`, `Annex I`.
@@ -151,5 +157,15 @@ mod tests {
         for words in ["", "the number of checks; and (", "checks", "of the Council;", "and the"] {
             assert!(!is_label(words), "{words}");
         }
+    }
+
+    #[test]
+    fn a_label_is_no_part_of_a_word() {
+        assert!(is_torn("p", "umps and wells"));
+        assert!(is_torn("П", "ункт"));
+        assert!(!is_torn("I", ". Wells"));
+        assert!(!is_torn("I", " Wells"));
+        assert!(!is_torn("a)", "Wells"));
+        assert!(!is_torn("•", "Wells"));
     }
 }

@@ -57,10 +57,8 @@ impl Printed {
     pub fn page(&mut self, leaf: &Leaf, furniture: &[bool], measure: &Measure, texts: &Texts) {
         let mut above: Option<&Row> = None;
         let number = self.pages + 1;
-        if unread::is_image(leaf) {
-            let here = Span::new(self.text.len(), self.text.len());
-            self.unread.push(Unread { span: here, page: number, cause: Unreadable::Image });
-        }
+        let here = Span::new(self.text.len(), self.text.len());
+        self.unread.extend(unread::of_page(leaf).map(|cause| Unread { span: here, page: number, cause }));
         let main = direction::direction(&leaf.page.glyphs, texts);
         for (at, row) in leaf.rows.iter().enumerate() {
             if let Some(above) = above {

@@ -56,21 +56,32 @@ pub(super) fn fits(stream: &Stream<'_>) -> bool {
     }
 }
 
-/// The content of `page`: one stream, or several that are read as one. `None` if there is more than there is room for.
-pub(super) fn content<'a>(page: &page::Page<'a>) -> Option<Cow<'a, [u8]>> {
+/// The content of `page`: one stream, or several that are read as one; and whether some of it cannot be unpacked. `None` if
+/// there is more than there is room for.
+pub(super) fn content<'a>(page: &page::Page<'a>) -> Option<(Cow<'a, [u8]>, bool)> {
     let dict: &Dict<'a> = page.raw();
     if let Some(stream) = dict.get::<Stream<'_>>("Contents") {
-        return Some(decoded(&stream).unwrap_or_default());
+        return Some(unpacked(&stream));
     }
-    let Some(parts) = dict.get::<Array<'_>>("Contents") else { return Some(Cow::default()) };
-    let mut content = Vec::new();
+    let Some(parts) = dict.get::<Array<'_>>("Contents") else { return Some((Cow::default(), false)) };
+    let (mut content, mut lost) = (Vec::new(), false);
     for part in parts.iter::<Object<'_>>() {
         let Object::Stream(part) = part else { continue };
-        content.extend_from_slice(&decoded(&part).unwrap_or_default());
+        let (data, damaged) = unpacked(&part);
+        lost |= damaged;
+        content.extend_from_slice(&data);
         content.push(b' ');
         if content.len() > LARGEST {
             return None;
         }
     }
-    Some(Cow::Owned(content))
+    Some((Cow::Owned(content), lost))
+}
+
+/// The data of `stream`, and whether it has none because it cannot be unpacked.
+fn unpacked<'a>(stream: &Stream<'a>) -> (Cow<'a, [u8]>, bool) {
+    let Some(data) = decoded(stream) else { return (Cow::default(), true) };
+    let raw = stream.raw_data();
+    let lost = data.is_empty() && !raw.is_empty() && ZlibDecoder::new(raw.as_ref()).read(&mut [0]).is_err();
+    (data, lost)
 }

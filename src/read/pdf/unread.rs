@@ -1,7 +1,8 @@
 //! What a page shows and its text does not say: scanned pages, and signs of fonts that do not tell their characters.
 
-use super::glyph::Glyph;
+use super::glyph::{Glyph, Page};
 use super::measure::Leaf;
+use crate::source::Unreadable;
 
 /// A scan fills its page; a picture in an empty page, an emblem or a signature does not.
 const SCAN: f64 = 0.5;
@@ -9,9 +10,21 @@ const SCAN: f64 = 0.5;
 /// Signs of symbol fonts (bullets, boxes, arrows) stand one by one, or two side by side; letters make words.
 const WORD: usize = 3;
 
+/// Why something that the page shows is not in its text.
+pub(super) fn of_page(leaf: &Leaf) -> impl Iterator<Item = Unreadable> {
+    let Page { lost, fields, annotated, .. } = leaf.page;
+    let causes = [
+        (is_image(leaf), Unreadable::Image),
+        (lost, Unreadable::Content),
+        (fields, Unreadable::Field),
+        (annotated, Unreadable::Annotation),
+    ];
+    causes.into_iter().filter_map(|(told, cause)| told.then_some(cause))
+}
+
 /// True for a page that is an image: it has no text. A map or a chart that fills a page of a report leaves it the running
 /// head; in a scan that is part of the image.
-pub(super) fn is_image(leaf: &Leaf) -> bool {
+fn is_image(leaf: &Leaf) -> bool {
     leaf.page.imaged >= SCAN && leaf.rows.iter().all(|row| row.rule)
 }
 
