@@ -110,6 +110,8 @@ pub type Readings = [Option<Reading>; 2];
 pub struct Numerals {
     /// As they are read, and as they are written; sorted by text, longer first among those with one beginning.
     all: Vec<(String, String, Readings)>,
+    /// The characters that they begin with, sorted: most lines begin with another.
+    first: Vec<char>,
     /// Those that some lists leave out.
     optional: Vec<Reading>,
     /// What may stand after a numeral instead of a stop.
@@ -158,7 +160,10 @@ impl Numerals {
                 headings.push(form);
             }
         }
-        Self { all, optional, signs, suffixes, headings }
+        let mut first: Vec<char> = all.iter().filter_map(|(numeral, ..)| numeral.chars().next()).collect();
+        first.sort_unstable();
+        first.dedup();
+        Self { all, first, optional, signs, suffixes, headings }
     }
 
     /// What may stand behind a number that comes between two others: `bis`.
@@ -179,6 +184,7 @@ impl Numerals {
     /// The longest numeral that `text` begins with, and its length in bytes.
     pub(super) fn at_start(&self, text: &str) -> Option<(Readings, usize)> {
         let first = text.chars().next().filter(|c| !c.is_ascii())?;
+        self.first.binary_search(&first).ok()?;
         let from = self.all.partition_point(|(numeral, ..)| numeral.chars().next().is_some_and(|c| c > first));
         let same = self.all[from..].iter().take_while(|(numeral, ..)| numeral.starts_with(first));
         same.filter(|(numeral, ..)| text.starts_with(numeral.as_str()))

@@ -27,6 +27,10 @@ fn utf8(bytes: Vec<u8>) -> Result<String, ReadError> {
     if let Some(offset) = memchr::memchr(0, &bytes) {
         return Err(ReadError::Binary { offset });
     }
+    // Several times as quick as the standard library's check, which is left to say where the fault is.
+    if let Ok(text) = simdutf8::basic::from_utf8(&bytes) {
+        return Ok(text.to_owned());
+    }
     String::from_utf8(bytes).map_err(|error| {
         let offset = error.utf8_error().valid_up_to();
         let bytes = error.as_bytes();
