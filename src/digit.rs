@@ -27,6 +27,15 @@ pub(crate) fn is_raised(c: char) -> bool {
     RAISED.contains(&c)
 }
 
+/// The figure that a letter looks like; every other character as it is.
+pub(crate) fn figure(c: char) -> char {
+    match c {
+        'O' | 'o' => '0',
+        'I' | 'l' => '1',
+        _ => c,
+    }
+}
+
 /// `text` with its digits raised: so no number or symbol goes on in the mark after it.
 pub(crate) fn raised(text: &str) -> String {
     text.chars().map(|c| c.to_digit(10).and_then(|digit| RAISED.get(digit as usize)).copied().unwrap_or(c)).collect()

@@ -4,6 +4,7 @@
 //! taken as read. What is inferred from print proves itself by being consistent: a lone break in a long series is an error
 //! of the document, many breaks are a failure of reading. Facts, such as a date and its weekday, need no such proof.
 
+use crate::digit::figure;
 use crate::document::{Document, Evidence, ItemKind};
 use crate::finding::{Finding, Severity};
 use crate::source::Span;
@@ -58,11 +59,6 @@ fn is_break(finding: &Finding, family: &[ItemKind]) -> bool {
 /// True where `finding` is only that letters stand for the figures that they look like (`A/79/3I0`), in a text of which the file
 /// does not tell that it was typed: the reading of a scan does so too. All of the false ones that were read come from scans.
 fn is_misreading(document: &Document, finding: &Finding) -> bool {
-    let figure = |c: char| match c {
-        'O' | 'o' => '0',
-        'I' | 'l' => '1',
-        _ => c,
-    };
     let same = |one: &str, other: &str| one.chars().map(figure).eq(other.chars().map(figure));
     let edits = finding.fix.as_ref().map(|fix| fix.edits.as_slice()).unwrap_or_default();
     finding.evidence == Some(Evidence::Inferred)

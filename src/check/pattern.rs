@@ -98,14 +98,7 @@ impl Pattern {
 
 /// True where the end of `at` stands raised and its beginning does not: a mark closed up to a word is no part of it.
 fn ends_raised(document: &Document, at: Span) -> bool {
-    let raised = document.source.structure.layout.print().and_then(|print| print.raised.as_deref()).unwrap_or_default();
-    let before = raised.partition_point(|span| span.start <= at.start);
-    raised
-        .get(before..)
-        .unwrap_or_default()
-        .iter()
-        .take_while(|span| span.start < at.end)
-        .any(|span| span.end >= at.end)
+    document.source.structure.layout.raised(at.start + 1..at.end).any(|span| span.end >= at.end)
 }
 
 impl Boundary {

@@ -2,16 +2,16 @@
 
 use super::{Check, Hit};
 use crate::document::{Document, Value};
-use crate::source::{Span, Unread};
+use crate::source::Span;
 
 /// True where what could not be read of `document` may be the reason why `check` found `hit`.
 pub(super) fn bears_on(check: &Check, hit: &Hit, document: &Document) -> bool {
     let source = document.source;
-    let unread: Vec<Unread> = source.structure.unread.iter().filter(|one| one.cause.hides_text()).copied().collect();
-    if unread.is_empty() {
+    let mut unread = source.structure.unread.iter().filter(|one| one.cause.hides_text()).peekable();
+    if unread.peek().is_none() {
         return false;
     }
-    let touches = |span: Span| unread.iter().any(|other| other.span.start <= span.end && span.start <= other.span.end);
+    let touches = |span: Span| unread.clone().any(|other| other.span.start <= span.end && span.start <= other.span.end);
     if touches(hit.at) || hit.related.iter().any(|&span| touches(span)) {
         return true;
     }
@@ -25,14 +25,14 @@ pub(super) fn bears_on(check: &Check, hit: &Hit, document: &Document) -> bool {
         Check::Pair(_) => {
             let page = source.place(hit.at.start as usize).page;
             let Some((page, most)) = page.zip(distance(document)) else { return true };
-            unread.iter().any(|other| page.abs_diff(other.page) <= most + 1)
+            unread.clone().any(|other| page.abs_diff(other.page) <= most + 1)
         }
         Check::Require(_) | Check::Refer(_) => true,
         Check::Agree(agree) => agree.looks_through(),
         // The end of the sentence or the list may.
         Check::Balance(_) | Check::Ending(_) => {
             let page = source.place(hit.at.start as usize).page;
-            unread.iter().any(|other| page.is_none_or(|page| page.abs_diff(other.page) <= 1))
+            unread.clone().any(|other| page.is_none_or(|page| page.abs_diff(other.page) <= 1))
         }
         _ => false,
     }

@@ -26,7 +26,6 @@ mod order;
 mod page;
 mod print;
 mod quotation;
-mod raised;
 mod reference;
 mod running;
 mod scan;

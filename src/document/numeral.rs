@@ -110,8 +110,8 @@ pub type Readings = [Option<Reading>; 2];
 pub struct Numerals {
     /// As they are read, and as they are written; sorted by text, longer first among those with one beginning.
     all: Vec<(String, String, Readings)>,
-    /// The characters that they begin with, sorted: most lines begin with another.
-    first: Vec<char>,
+    /// The characters that they begin with, in the same order, and the first that does so: most lines begin with another.
+    first: Vec<(char, usize)>,
     /// Those that some lists leave out.
     optional: Vec<Reading>,
     /// What may stand after a numeral instead of a stop.
@@ -160,9 +160,10 @@ impl Numerals {
                 headings.push(form);
             }
         }
-        let mut first: Vec<char> = all.iter().filter_map(|(numeral, ..)| numeral.chars().next()).collect();
-        first.sort_unstable();
-        first.dedup();
+        let places = all.iter().enumerate();
+        let mut first: Vec<(char, usize)> =
+            places.filter_map(|(at, (numeral, ..))| Some((numeral.chars().next()?, at))).collect();
+        first.dedup_by_key(|(character, _)| *character);
         Self { all, first, optional, signs, suffixes, headings }
     }
 
@@ -184,9 +185,8 @@ impl Numerals {
     /// The longest numeral that `text` begins with, and its length in bytes.
     pub(super) fn at_start(&self, text: &str) -> Option<(Readings, usize)> {
         let first = text.chars().next().filter(|c| !c.is_ascii())?;
-        self.first.binary_search(&first).ok()?;
-        let from = self.all.partition_point(|(numeral, ..)| numeral.chars().next().is_some_and(|c| c > first));
-        let same = self.all[from..].iter().take_while(|(numeral, ..)| numeral.starts_with(first));
+        let place = self.first.binary_search_by(|(character, _)| first.cmp(character)).ok()?;
+        let same = self.all[self.first[place].1..].iter().take_while(|(numeral, ..)| numeral.starts_with(first));
         same.filter(|(numeral, ..)| text.starts_with(numeral.as_str()))
             .max_by_key(|(numeral, ..)| numeral.len())
             .map(|(numeral, _, readings)| (*readings, numeral.len()))

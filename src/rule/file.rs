@@ -146,8 +146,6 @@ pub(super) fn parse(name: &str, shown: &str, text: &str, own: bool) -> Result<Ru
         scope: Scope { only: file.r#in, not: file.not_in },
         check: file.check,
         examples,
-        records: Vec::new(),
-        read_until: String::new(),
         own,
     })
 }

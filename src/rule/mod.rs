@@ -72,10 +72,6 @@ pub struct Rule {
     pub check: Check,
     /// Texts that break and keep the rule.
     pub examples: Vec<Example>,
-    /// What it said on published documents that were read, and how much of it was right; none for a rule of the user's own.
-    pub records: Vec<Record>,
-    /// The day until which they were read.
-    pub read_until: String,
     /// True for a rule of the user's own.
     pub own: bool,
 }
@@ -105,6 +101,11 @@ pub struct Example {
 }
 
 impl Rule {
+    /// What it said on published documents that were read, and how much of it was right; none for a rule of the user's own.
+    pub fn records(&self) -> Vec<Record> {
+        if self.own { Vec::new() } else { record::of(set::records(), &self.name) }
+    }
+
     /// The part of the name before its first hyphen.
     pub fn family(&self) -> &str {
         self.name.split('-').next().unwrap_or_default()

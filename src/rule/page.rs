@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::record::told;
-use super::{Example, Rule};
+use super::record::{told, until};
+use super::{Example, Rule, set};
 
 impl Rule {
     /// The rule's page, as plain text that is also Markdown, with its English examples.
@@ -24,7 +24,7 @@ impl Rule {
             let url = authority.url.as_ref().map(|url| format!(" ({url})")).unwrap_or_default();
             page += &format!("\nAuthority: {}{url}\n", authority.text);
         }
-        if let Some(record) = told(&self.records, &self.read_until) {
+        if let Some(record) = told(&self.records(), until(set::records())) {
             page += &format!("\nRecord: {record}\n");
         }
         let shown = |example: &&Example| example.language.as_deref().unwrap_or("en") == language;

@@ -17,33 +17,28 @@ pub struct Record {
     pub real: usize,
 }
 
-/// The day until which documents were read, and the records by rule.
-#[derive(Debug, Default)]
-pub(super) struct Records<'t> {
-    pub(super) until: &'t str,
-    rows: Vec<(&'t str, Record)>,
+/// The records of `rule` in `table`, which is `rules/records.tsv`. A line that is no record is passed over: a test reads the
+/// table whole.
+pub(super) fn of(table: &str, rule: &str) -> Vec<Record> {
+    let lines = table.lines().filter_map(|line| {
+        let [name, format, evidence, level, documents, findings, real] = line.split('\t').collect::<Vec<_>>()[..]
+        else {
+            return None;
+        };
+        if name != rule {
+            return None;
+        }
+        let [documents, findings, real] = [documents, findings, real].map(|count| count.parse().ok());
+        let [format, evidence, level] = [format, evidence, level].map(str::to_owned);
+        Some(Record { format, evidence, level, documents: documents?, findings: findings?, real: real? })
+    });
+    lines.collect()
 }
 
-impl<'t> Records<'t> {
-    /// Reads `rules/records.tsv`. A line that is no record is passed over: a test reads the table whole.
-    pub(super) fn parse(table: &'t str) -> Self {
-        let until = table.lines().next().and_then(|line| line.strip_prefix("# Made by rules/record; read until "));
-        let rows = table.lines().filter_map(|line| {
-            let [rule, format, evidence, level, documents, findings, real] = line.split('\t').collect::<Vec<_>>()[..]
-            else {
-                return None;
-            };
-            let [documents, findings, real] = [documents, findings, real].map(|count| count.parse().ok());
-            let [format, evidence, level] = [format, evidence, level].map(str::to_owned);
-            Some((rule, Record { format, evidence, level, documents: documents?, findings: findings?, real: real? }))
-        });
-        Self { until: until.map_or("", |day| day.trim_end_matches('.')), rows: rows.collect() }
-    }
-
-    /// Those of `rule`.
-    pub(super) fn of(&self, rule: &str) -> Vec<Record> {
-        self.rows.iter().filter(|(name, _)| *name == rule).map(|(_, record)| record.clone()).collect()
-    }
+/// The day until which documents were read for `table`.
+pub(super) fn until(table: &str) -> &str {
+    let first = table.lines().next().and_then(|line| line.strip_prefix("# Made by rules/record; read until "));
+    first.map_or("", |day| day.trim_end_matches('.'))
 }
 
 /// All of `records` in a sentence and its parts, for the rule's page; nothing where there are none.
@@ -69,7 +64,7 @@ pub(super) fn told(records: &[Record], until: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Records, told};
+    use super::{of, told, until};
 
     const TABLE: &str = "# Made by rules/record; read until 2035-01-02.\nrule\tformat\tevidence\tlevel\tdocuments\tfindings\treal\n\
                          date-year\takn\ttold\terror\t2\t3\t3\ndate-year\takn\ttold\twarning\t1\t1\t1\n\
@@ -77,11 +72,10 @@ mod tests {
 
     #[test]
     fn a_table_is_read_by_rule() {
-        let records = Records::parse(TABLE);
-        assert_eq!((records.until, records.of("date-year").len(), records.of("date").len()), ("2035-01-02", 3, 0));
+        assert_eq!((until(TABLE), of(TABLE, "date-year").len(), of(TABLE, "date").len()), ("2035-01-02", 3, 0));
         let expected = "5 of 6 findings on published documents were right; read until 2035-01-02. By format: akn (structure told \
                         by the file) 4 of 4, text (inferred from print) 1 of 2.";
-        assert_eq!(told(&records.of("date-year"), records.until).as_deref(), Some(expected));
-        assert_eq!(told(&records.of("date"), records.until), None);
+        assert_eq!(told(&of(TABLE, "date-year"), until(TABLE)).as_deref(), Some(expected));
+        assert_eq!(told(&of(TABLE, "date"), until(TABLE)), None);
     }
 }

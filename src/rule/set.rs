@@ -3,7 +3,6 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::record::Records;
 use super::{Rule, RuleError, counted, file};
 use crate::document::{Lexicon, LexiconError, Tables, Vocabulary};
 use crate::read::shown;
@@ -73,8 +72,7 @@ impl RuleSet {
     /// # Errors
     /// As [`RuleSet::with`].
     pub fn with_texts(paths: &[PathBuf], texts: Texts) -> Result<Self, SetError> {
-        let records = EMBEDDED.iter().find(|(path, _)| *path == RECORDS).map_or("", |(_, table)| table);
-        let mut loader = Loader { records: Records::parse(records), ..Loader::default() };
+        let mut loader = Loader::default();
         for (path, text) in EMBEDDED {
             loader.add(path, None, text)?;
         }
@@ -90,12 +88,21 @@ impl RuleSet {
     }
 }
 
-/// The table of records.
+/// The name of the table of records.
 const RECORDS: &str = "records.tsv";
+
+/// The table of records.
+pub(super) fn records() -> &'static str {
+    embedded(RECORDS)
+}
+
+/// The file of the rules that come with recte at `path`; empty where there is none.
+fn embedded(path: &str) -> &'static str {
+    EMBEDDED.iter().find(|(known, _)| *known == path).map_or("", |(_, text)| text)
+}
 
 #[derive(Default)]
 struct Loader {
-    records: Records<'static>,
     rules: Vec<Arc<Rule>>,
     vocabularies: Vec<Vocabulary>,
     series: String,
@@ -125,13 +132,13 @@ impl Loader {
         let shown = own.unwrap_or(path);
         let name = shown.rsplit(['/', '\\']).next().unwrap_or(shown);
         let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-        let table = || EMBEDDED.iter().find(|(embedded, _)| *embedded == path).map_or("", |(_, text)| text);
+        let table = || embedded(path);
         if path == "resolutions.tsv" {
             self.tables.resolutions = table();
         } else if path == "security-council.tsv" {
             self.tables.security_council = table();
         } else if path == RECORDS {
-            // Was read before the rules.
+            // Is read where a rule's record is asked for.
         } else if path == "series.toml" {
             text.clone_into(&mut self.series);
         } else if path.starts_with("vocabulary/") {
@@ -144,11 +151,7 @@ impl Loader {
             self.vocabularies.push(vocabulary);
         } else {
             match file::parse(stem, shown, text, own.is_some()) {
-                Ok(mut rule) => {
-                    if own.is_none() {
-                        rule.records = self.records.of(&rule.name);
-                        self.records.until.clone_into(&mut rule.read_until);
-                    }
+                Ok(rule) => {
                     self.rules.retain(|known| known.name != rule.name);
                     self.rules.push(Arc::new(rule));
                 }

@@ -234,6 +234,13 @@ impl Default for Layout {
 }
 
 impl Layout {
+    /// What stands raised in print and begins at one of `places`, bytes of the text; in the order of the text.
+    pub fn raised(&self, places: std::ops::Range<u32>) -> impl Iterator<Item = Span> {
+        let raised = self.print().and_then(|print| print.raised.as_deref()).unwrap_or_default();
+        let first = raised.partition_point(|span| span.start < places.start);
+        raised.iter().skip(first).take_while(move |span| span.start < places.end).copied()
+    }
+
     /// What print shows, where the text was printed or has lines.
     pub fn print(&self) -> Option<&Print> {
         match self {

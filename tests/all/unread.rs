@@ -62,7 +62,11 @@ fn noted(number: usize, mark: bool) -> String {
 
 /// The exit status, what standard error says, and the rules that found something.
 fn check(contents: &[String]) -> (Option<i32>, String, Vec<String>) {
-    let (status, said, report) = checked(contents);
+    rules_of(checked(contents))
+}
+
+/// The same with the rules that found something instead of the report.
+fn rules_of((status, said, report): (Option<i32>, String, serde_json::Value)) -> (Option<i32>, String, Vec<String>) {
     let rules = report["findings"].as_array().unwrap().iter().map(|one| one["rule"].as_str().unwrap().to_owned());
     (status, said, rules.collect())
 }
@@ -152,9 +156,7 @@ fn beside(entries: &str, more: &[&str]) -> (Option<i32>, String, Vec<String>) {
         "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>".to_owned(),
     ];
     objects.extend(more.iter().map(|object| (*object).to_owned()));
-    let (status, said, report) = checked_file(&file(&objects));
-    let rules = report["findings"].as_array().unwrap().iter().map(|one| one["rule"].as_str().unwrap().to_owned());
-    (status, said, rules.collect())
+    rules_of(checked_file(&file(&objects)))
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use memchr::memmem;
 
-use super::{Hit, LAST_YEAR, Scope, day};
+use super::{Hit, LAST_YEAR, Scope, day, event};
 use crate::document::{BlockKind, DateValue, Document, Item, Parts};
 
 /// Figures of a year.
@@ -79,14 +79,15 @@ pub(super) fn range(document: &Document, item: &Item, date: DateValue) -> Option
     let flow = &document.flow.text[..item.start as usize];
     // "3 (afternoon) 28–5 December": the first figure is a mark in what goes before.
     let torn = flow.trim_end().ends_with(')');
-    // "The meeting was moved from 9 to 8 May": no range, but one day and another.
-    let block = document.block(item).start as usize;
-    let clauses = [',', ';', '.', '，', '、', '；', '。', '،', '؛'];
-    let clause = flow.get(block..).and_then(|before| before.rsplit(clauses).next()).unwrap_or_default();
-    let twice = document.vocabulary.map(|vocabulary| vocabulary.words.event.twice.as_slice()).unwrap_or_default();
-    let moved = twice.iter().any(|word| clause.contains(word.as_str()));
     let forwards = (first.year, first.month, first.day) <= (second.year, second.month, second.day);
-    if forwards || over_new_year || torn || moved || first.day == 0 || first.day > 31 || second.day > 31 {
+    if forwards || over_new_year || torn || first.day == 0 || first.day > 31 || second.day > 31 {
+        return None;
+    }
+    // "The meeting was moved from 9 to 8 May": no range, but one day and another.
+    let clauses = [',', ';', '.', '，', '、', '；', '。', '،', '؛'];
+    let block = document.block(item).start as usize;
+    let clause = flow.get(block..).and_then(|before| before.rsplit(clauses).next()).unwrap_or_default();
+    if event::tells_of_two(document, clause) {
         return None;
     }
     Some(Hit { at: item.span, values: vec![text(document, item)], ..Hit::default() })

@@ -116,6 +116,11 @@ fn numbered(document: &Document, name: &str) -> Option<String> {
 fn says_why(document: &Document, item: &Item) -> bool {
     let block = document.block(item);
     let text = &document.flow.text[block.start as usize..block.end as usize];
+    tells_of_two(document, text)
+}
+
+/// True where a word in `text` tells of two dates of one event: it was moved, or goes on later.
+pub(super) fn tells_of_two(document: &Document, text: &str) -> bool {
     let words = document.vocabulary.map(|vocabulary| vocabulary.words.event.twice.as_slice());
     words.unwrap_or_default().iter().any(|word| text.contains(word.as_str()))
 }

@@ -67,6 +67,9 @@ pub(super) fn part(layout: &Layout, candidates: &[&Candidate], entries: &mut [En
 /// same: the headings of the text, as known from more than their labels, begin with I and II, or with 1, 2 and 3.
 pub(super) fn titled(layout: &Layout, candidates: &[&Candidate], kind: ItemKind) -> Vec<bool> {
     let mut titled = vec![false; candidates.len()];
+    if kind != ItemKind::HeadingLabel {
+        return titled;
+    }
     for (system, least) in [(System::UpperRoman, 2), (System::Arabic, 3)] {
         let reading = |candidate: &Candidate| {
             let label = candidate.label;
@@ -74,9 +77,6 @@ pub(super) fn titled(layout: &Layout, candidates: &[&Candidate], kind: ItemKind)
             let heading = layout.blocks[candidate.block as usize].kind == BlockKind::Heading;
             label.readings.into_iter().flatten().find(|reading| bare && heading && reading.system == system)
         };
-        if kind != ItemKind::HeadingLabel {
-            break;
-        }
         let (mut due, mut most) = (1, 0);
         let mut run = Vec::new();
         for (at, candidate) in candidates.iter().enumerate() {

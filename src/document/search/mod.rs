@@ -7,3 +7,4 @@
 
 pub(super) mod label;
 mod note;
+mod raised;

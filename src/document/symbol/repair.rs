@@ -2,6 +2,7 @@
 
 use super::form::is_number;
 use super::series::SymbolGrammar;
+use crate::digit::figure;
 
 /// The Latin letter or sign that `c` looks like: Cyrillic and full-width letters, full-width figures.
 pub(super) fn latin(c: char) -> Option<char> {
@@ -120,13 +121,7 @@ fn hyphens(symbol: &str) -> String {
 
 /// A number with the letters that look like figures made figures; `None` where it is no number at all.
 fn figures(text: &str) -> Option<String> {
-    let figure = |c: char| match c {
-        'O' | 'o' => Some('0'),
-        'l' | 'I' => Some('1'),
-        c if c.is_ascii_digit() => Some(c),
-        _ => None,
-    };
-    let number: String = text.chars().map(figure).collect::<Option<_>>()?;
+    let number: String = text.chars().map(|c| Some(figure(c)).filter(char::is_ascii_digit)).collect::<Option<_>>()?;
     let digits = text.bytes().any(|byte| byte.is_ascii_digit());
     let number = number.trim_start_matches('0');
     (digits && !number.is_empty()).then(|| number.to_owned())

@@ -1,7 +1,7 @@
 //! Raised figures that were read as no mark: in the cells of a table, closed up to a number (`189⁸`, `2013³²`).
 
-use super::item::NoteValue;
-use super::{Document, Item, ItemKind, Value};
+use crate::document::item::NoteValue;
+use crate::document::{Document, Item, ItemKind, Value};
 
 impl Document<'_> {
     /// True where `figures` stand raised on the pages from the byte `from` to the byte `to` of the flow, and are no mark of
@@ -9,16 +9,14 @@ impl Document<'_> {
     /// the note before it.
     pub(super) fn stands_raised(&self, figures: &str, from: u32, to: u32) -> bool {
         let source = self.source;
-        let raised = source.structure.layout.print().and_then(|print| print.raised.as_deref()).unwrap_or_default();
         let place = |at: u32| self.flow.to_source(&source.text, at as usize, at as usize).start;
         let (before, _) = source.text.split_at_checked(place(from) as usize).unwrap_or_default();
         let (_, after) = source.text.split_at_checked(place(to) as usize).unwrap_or_default();
         let from = before.rfind('\u{c}').unwrap_or(0) as u32;
         let to = place(to) + after.find('\u{c}').unwrap_or(after.len()) as u32;
-        let first = raised.partition_point(|span| span.start < from);
-        raised.iter().skip(first).take_while(|span| span.start < to).any(|span| {
+        source.structure.layout.raised(from..to).any(|span| {
             let before = source.text.get(..span.start as usize).unwrap_or_default();
-            source.cut(*span) == figures && !is_unit(before) && !self.is_taken(span.start)
+            source.cut(span) == figures && !is_unit(before) && !self.is_taken(span.start)
         })
     }
 
