@@ -59,12 +59,13 @@ impl Baseline {
         struct File {
             findings: Vec<Row>,
         }
-        let mistake = |error: serde_json::Error| {
+        let mistake = |error: &serde_json::Error, message: String| {
             let at = offset(text, error.line(), error.column());
-            let help = "`--write-baseline` writes one".to_owned();
-            Box::new(RuleError::new(name, text, at..at + 1, format!("this is no baseline: {error}"), Some(help)))
+            let help = "`--write-baseline` makes one".to_owned();
+            Box::new(RuleError::new(name, text, at..at + 1, message, Some(help)))
         };
-        let head: Head = serde_json::from_str(text).map_err(mistake)?;
+        let head: Head =
+            serde_json::from_str(text).map_err(|error| mistake(&error, "this is not a baseline file".to_owned()))?;
         if head.version != VERSION {
             let at = text.find("\"version\"").unwrap_or(0);
             let end = text[at..].find([',', '}']).map_or(text.len(), |end| at + end);
@@ -72,7 +73,8 @@ impl Baseline {
             let help = "a later recte wrote it: use that one, or write it anew".to_owned();
             return Err(Box::new(RuleError::new(name, text, at..end, message, Some(help))));
         }
-        let file: File = serde_json::from_str(text).map_err(mistake)?;
+        let damaged = |error: &serde_json::Error| format!("this baseline is damaged: {error}");
+        let file: File = serde_json::from_str(text).map_err(|error| mistake(&error, damaged(&error)))?;
         let mut baseline = Self::default();
         for Row { path, rule, message, fingerprint } in file.findings {
             baseline.files.entry(path).or_default().push(Known { rule, message, fingerprint });
@@ -157,8 +159,8 @@ mod tests {
     #[test]
     fn what_is_no_baseline_is_told() {
         for (text, said) in [
-            ("", "this is no baseline: EOF"),
-            ("[]", "this is no baseline"),
+            ("", "this is not a baseline file"),
+            ("[]", "this is not a baseline file"),
             ("{\"version\": 2}", "this baseline is of version 2"),
             ("{\"version\": 1, \"findings\": [{\"path\": \"大\"}]}", "missing field `rule`"),
             (

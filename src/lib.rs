@@ -38,3 +38,4 @@ mod schema;
 pub mod server;
 pub mod silence;
 pub mod source;
+mod wording;

@@ -159,8 +159,8 @@ fn toml_files(folder: &Path, found: &mut Vec<PathBuf>) {
 fn rules(folder: &str) -> Vec<(PathBuf, String)> {
     let mut found = Vec::new();
     toml_files(&root().join(folder), &mut found);
-    let other =
-        |path: &Path| path.ends_with("series.toml") || path.parent().is_some_and(|up| up.ends_with("vocabulary"));
+    let data = |folder: &Path| folder.ends_with("vocabulary") || folder.ends_with("translations");
+    let other = |path: &Path| path.ends_with("series.toml") || path.parent().is_some_and(data);
     found.retain(|path| !other(path));
     found.into_iter().map(|path| (path.clone(), std::fs::read_to_string(path).expect("it can be read"))).collect()
 }

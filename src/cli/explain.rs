@@ -8,8 +8,8 @@ use crate::config::unknown_rule;
 use crate::document::unspaced;
 
 /// Lists every rule.
-pub(super) fn list(config: Option<&Path>) -> Result<u8, Failure> {
-    let set = known_rules(config)?;
+pub(super) fn list(config: Option<&Path>, spoken: &str) -> Result<u8, Failure> {
+    let set = known_rules(config, spoken)?;
     let mut out = io::BufWriter::new(io::stdout().lock());
     let widest = set.rules.iter().map(|rule| rule.name.len()).max().unwrap_or(0);
     for rule in &set.rules {
@@ -21,13 +21,18 @@ pub(super) fn list(config: Option<&Path>) -> Result<u8, Failure> {
 }
 
 /// Explains one rule, with its examples in `language`.
-pub(super) fn one(name: &str, language: Option<&str>, config: Option<&Path>) -> Result<u8, Failure> {
-    let set = known_rules(config)?;
+pub(super) fn one(name: &str, language: Option<&str>, config: Option<&Path>, spoken: &str) -> Result<u8, Failure> {
+    let set = known_rules(config, spoken)?;
     let Some(rule) = set.rule(name) else {
-        let (message, help) = unknown_rule(name, &set).unwrap_or_else(|| {
-            (format!("`{name}` is a family, not a rule"), Some("`recte rules` lists the rules".to_owned()))
-        });
-        return Err(Failure::Said(message, help));
+        if let Some((message, help)) = unknown_rule(name, &set) {
+            return Err(Failure::Said(message, help));
+        }
+        let family: Vec<&str> = set.rules.iter().filter(|rule| rule.is(name)).map(|rule| rule.name.as_str()).collect();
+        let help = match family.as_slice() {
+            [] => "`recte rules` lists the rules".to_owned(),
+            rules => format!("name one of its rules: {}", rules.join(", ")),
+        };
+        return Err(Failure::Said(format!("`{name}` is a family, not a rule"), Some(help)));
     };
     let page = rule.page_in(language.unwrap_or("en"));
     let page = match terminal_width() {

@@ -23,7 +23,7 @@ pub(super) enum View {
 
 /// Prints what `view` says of the document at `path`.
 pub(super) fn run(path: &Path, view: View, language: Option<String>, options: Options) -> Result<u8, Failure> {
-    let set = known_rules(None)?;
+    let set = known_rules(None, "en")?;
     if let Some((message, help)) = language.as_deref().and_then(|code| unknown_language(code, &set)) {
         return Err(Failure::Said(message, help));
     }

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use super::whole::Whole;
-use super::{CLEAN, Failure};
+use super::{CLEAN, Failure, unwritable};
 use crate::config::FILE_NAME;
 
 const SETTINGS: &str = include_str!("init.toml");
@@ -23,14 +23,14 @@ pub(super) fn run(folder: &Path) -> Result<u8, Failure> {
     let path = folder.join(FILE_NAME);
     match write(&path) {
         Ok(()) => {
-            writeln!(io::stdout().lock(), "{} is written; it changes nothing until you edit it", path.display())?;
+            writeln!(io::stdout().lock(), "wrote {}; it changes nothing until you edit it", path.display())?;
             Ok(CLEAN)
         }
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-            let help = Some("edit that one, or take it away first".to_owned());
-            Err(Failure::Said(format!("{} is there already and was left as it is", path.display()), help))
+            let help = Some("edit that one, or delete it first".to_owned());
+            Err(Failure::Said(format!("{} exists already and was not changed", path.display()), help))
         }
-        Err(error) => Err(Failure::Said(format!("{} cannot be written: {error}", path.display()), None)),
+        Err(error) => Err(unwritable(&path, &error)),
     }
 }
 

@@ -1,9 +1,11 @@
 //! Arguments → run → exit status.
 
+mod arguments;
 mod check;
 mod explain;
 mod extract;
 mod init;
+mod locale;
 mod shell;
 mod test;
 mod whole;
@@ -19,28 +21,32 @@ use clap_complete::Shell;
 
 use crate::config::{ConfigError, Configs, Overrides};
 use crate::finding::Severity;
+use crate::read::missing::phrase;
 use crate::read::{Options, Tracked};
 use crate::report::OutputFormat;
 use crate::rule::{RuleError, RuleSet, SetError};
 
-/// Nothing was found that weighs enough.
+/// There is no finding at or above `--fail-on`.
 const CLEAN: u8 = 0;
-/// Something was.
+/// There is at least one.
 const FOUND: u8 = 1;
 /// The work could not be done, or not all of it.
 const FAILED: u8 = 2;
 
 const STATUSES: &str = "\
-Exit status: 0 where nothing weighs enough (--fail-on), 1 where something does, 2 where a path, rule or configuration could
-not be read; what can be read is checked all the same.";
+Exit status: 0 if there is no finding at or above --fail-on, 1 if there is at least one, 2 if a file, rule or setting could not
+be read (everything else is still checked).";
 
-/// Reads official reports before publication and points at what is wrong: a paragraph number used twice, a footnote mark
-/// without its note, a document symbol that cannot exist, a date that contradicts another.
+/// Checks official reports before publication. It finds paragraph numbers used twice, footnote marks without a note, document
+/// symbols that cannot exist, dates that contradict each other, and more.
 #[derive(Parser)]
 #[command(name = "recte", version, max_term_width = 100)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
+    /// Language of rules and findings (default: the locale's, where recte has it; else English)
+    #[arg(long, global = true, value_name = "CODE")]
+    message_language: Option<String>,
 }
 
 #[derive(Subcommand)]
@@ -50,56 +56,56 @@ enum Command {
     Check(Box<CheckArgs>),
     /// List the rules
     Rules {
-        /// A configuration file that names rules of your own, instead of the nearest recte.toml
+        /// Configuration file that names your own rules, instead of the nearest recte.toml
         #[arg(long, value_name = "FILE")]
         config: Option<PathBuf>,
     },
-    /// Explain a rule: what it finds, why, what to do, with examples
+    /// Explain a rule: what it finds, why, and what to do, with examples
     Explain {
         /// The rule's name, as `recte rules` lists it
         rule: String,
-        /// Show its examples in this language, instead of the English ones
+        /// Language of the examples (default: English)
         #[arg(long, value_name = "CODE")]
         language: Option<String>,
-        /// A configuration file that names rules of your own, instead of the nearest recte.toml
+        /// Configuration file that names your own rules, instead of the nearest recte.toml
         #[arg(long, value_name = "FILE")]
         config: Option<PathBuf>,
     },
     /// Run the examples inside rule files
     Test {
-        /// Rule files or folders of them; without any, the rules that recte brings along
+        /// Rule files or folders of rule files (default: the built-in rules)
         #[arg(value_name = "RULE_FILE")]
         paths: Vec<PathBuf>,
     },
-    /// Serve an editor: check documents as they are typed (a language server over standard input and output)
+    /// Start the language server, which checks documents in an editor as they are typed
     Server {
-        /// The only way there is; many clients ask for it
+        /// Use standard input and output, as it always does; many clients ask for it
         #[arg(long, hide = true)]
         stdio: bool,
     },
-    /// Print the text as recte reads it
+    /// Print a document's text as recte reads it
     Extract {
         /// The document
         file: PathBuf,
-        /// Print the items found in it, as JSON
+        /// Print the items found in it as JSON
         #[arg(long, conflicts_with = "blocks")]
         items: bool,
-        /// Print a block a line, each with its kind
+        /// Print one block per line, with its kind
         #[arg(long)]
         blocks: bool,
-        /// The document's language, instead of the one detected
+        /// Language of the document, instead of the detected one
         #[arg(long, value_name = "CODE")]
         language: Option<String>,
         #[command(flatten)]
         reading: Reading,
     },
-    /// Write a recte.toml that shows every setting
+    /// Write a recte.toml with every setting
     Init {
-        /// Where
+        /// Folder to write it in
         #[arg(value_name = "FOLDER", default_value = ".")]
         folder: PathBuf,
     },
-    /// Print what makes a shell complete the program's commands and options
+    /// Print a completion script for a shell
     Completions {
         /// The shell
         shell: Shell,
@@ -107,7 +113,7 @@ enum Command {
     /// Write manual pages, one for each command
     #[command(hide = true)]
     Man {
-        /// Where
+        /// Folder to write them in
         folder: PathBuf,
     },
 }
@@ -115,7 +121,7 @@ enum Command {
 /// How documents are read, where there is a choice.
 #[derive(Args, Clone, Copy)]
 struct Reading {
-    /// Read a Word file as if its tracked changes were accepted, or the original without them
+    /// Read Word files with their tracked changes accepted, or the original text without them
     #[arg(long, value_name = "WHICH", default_value = "accepted")]
     tracked_changes: Tracked,
 }
@@ -128,49 +134,49 @@ impl Reading {
 
 #[derive(Args)]
 struct CheckArgs {
-    /// Files, folders (walked; .gitignore is honoured), or - for standard input
+    /// Files, folders (searched; .gitignore is respected), or - for standard input
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
-    /// How findings are written: full without any; several, where all but one have files
+    /// Output format (default: full); may be repeated, each with its own --output-file
     #[arg(long, value_name = "FORMAT")]
     output_format: Vec<OutputFormat>,
-    /// Write the format named just before to this file, instead of standard output
+    /// Write the --output-format before it to this file instead of standard output
     #[arg(long, value_name = "FILE")]
     output_file: Vec<PathBuf>,
-    /// Show each finding where so many do not fit that they are not judged
+    /// Show every finding, also where so many do not match that recte only says what is not checked
     #[arg(long)]
     all: bool,
-    /// Write at most this many findings; all are counted
+    /// Show at most this many findings; all are counted
     #[arg(long, value_name = "NUMBER")]
     max_findings: Option<usize>,
-    /// Mend what can be mended without doubt, in text, Markdown, HTML and XML files; report the rest
+    /// Apply safe fixes to text, Markdown, HTML and XML files; report the rest
     #[arg(long)]
     fix: bool,
-    /// Mend also what may need another look
+    /// Also apply fixes that need review
     #[arg(long)]
     unsafe_fixes: bool,
-    /// Print what would be mended, as a unified diff, and write no file
+    /// Print what would be fixed as a unified diff; change no file
     #[arg(long, conflicts_with_all = ["output_format", "output_file", "max_findings"])]
     diff: bool,
-    /// The weight from which findings make the exit status 1
+    /// Lowest severity that makes the exit status 1
     #[arg(long, value_name = "SEVERITY", default_value = "warning")]
     fail_on: Severity,
-    /// Run these rules or families alone
+    /// Run only these rules or families
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     select: Vec<String>,
-    /// Leave these rules or families out
+    /// Skip these rules or families
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     ignore: Vec<String>,
-    /// Hide the findings that this file knows
+    /// Hide the findings recorded in this file
     #[arg(long, value_name = "FILE")]
     baseline: Option<PathBuf>,
-    /// Write all findings to the file of --baseline, instead of showing them
+    /// Record all findings in the --baseline file instead of showing them
     #[arg(long, requires = "baseline", conflicts_with_all = ["watch", "fix", "unsafe_fixes", "diff"])]
     write_baseline: bool,
-    /// Count findings by rule, on standard error, instead of showing them (unless a format is asked for)
+    /// Count findings by rule, on standard error, instead of showing them (unless an output format is given)
     #[arg(long)]
     statistics: bool,
-    /// Say nothing but findings and problems
+    /// Show only findings and problems
     #[arg(long, short)]
     quiet: bool,
     /// Check again whenever documents, configuration, rules or the baseline change
@@ -179,7 +185,7 @@ struct CheckArgs {
     /// The day of the run, for what expires
     #[arg(long, value_name = "DATE", hide = true)]
     today: Option<jiff::civil::Date>,
-    /// The documents' language, instead of the one detected
+    /// Language of the documents, instead of the detected one
     #[arg(long, value_name = "CODE")]
     language: Option<String>,
     #[command(flatten)]
@@ -187,13 +193,13 @@ struct CheckArgs {
     /// Use this configuration file for all documents
     #[arg(long, value_name = "FILE", conflicts_with = "isolated")]
     config: Option<PathBuf>,
-    /// Use no configuration file
+    /// Ignore all configuration files
     #[arg(long)]
     isolated: bool,
-    /// Walk into files that .gitignore or .ignore leave out, and hidden ones
+    /// Also check ignored and hidden files
     #[arg(long)]
     no_ignore: bool,
-    /// What standard input is called, for messages and settings
+    /// Name of standard input, for messages and settings
     #[arg(long, value_name = "PATH", default_value = "standard-input.txt")]
     stdin_filename: PathBuf,
     /// When to use colours
@@ -210,24 +216,41 @@ enum Colour {
 
 /// Runs the program with `arguments`, its own name first.
 pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
-    let parsed = Cli::command().try_get_matches_from(arguments);
+    let mut program = Cli::command();
+    let commands: Vec<String> = program.get_subcommands().map(|command| command.get_name().to_owned()).collect();
+    let typed = arguments::with_command(arguments.collect(), &commands);
+    if typed.len() < 2 {
+        let said = write!(io::stdout(), "{}", arguments::OVERVIEW).map_err(Failure::from);
+        return ExitCode::from(said.map_or_else(Failure::tell, |()| CLEAN));
+    }
+    if let Some((message, help)) = arguments::dashed(&typed) {
+        return ExitCode::from(Failure::Said(message, Some(help)).tell());
+    }
+    let parsed = program.try_get_matches_from_mut(typed);
     let (matches, cli) = match parsed.and_then(|matches| Ok((matches.clone(), Cli::from_arg_matches(&matches)?))) {
         Ok(parsed) => parsed,
         Err(error) => {
+            let error = arguments::advise(error);
             // clap's own statuses are those of the contract: 0 for help and version, 2 for wrong usage.
             let _ = error.print();
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(FAILED));
         }
     };
+    let spoken = match locale::language(cli.message_language.as_deref()) {
+        Ok(spoken) => spoken,
+        Err(failure) => return ExitCode::from(failure.tell()),
+    };
     let done = match cli.command {
         Command::Check(args) => {
             let matches = matches.subcommand_matches("check");
-            check::run(&args, matches.unwrap_or(&ArgMatches::default()))
+            check::run(&args, matches.unwrap_or(&ArgMatches::default()), spoken)
         }
-        Command::Rules { config } => explain::list(config.as_deref()),
-        Command::Explain { rule, language, config } => explain::one(&rule, language.as_deref(), config.as_deref()),
+        Command::Rules { config } => explain::list(config.as_deref(), spoken),
+        Command::Explain { rule, language, config } => {
+            explain::one(&rule, language.as_deref(), config.as_deref(), spoken)
+        }
         Command::Test { paths } => test::run(&paths),
-        Command::Server { stdio: _ } => server(),
+        Command::Server { stdio: _ } => server(spoken),
         Command::Extract { file, items, blocks, language, reading } => {
             let view = if items {
                 extract::View::Items
@@ -251,8 +274,8 @@ fn today() -> jiff::civil::Date {
 }
 
 /// Serves an editor until it goes.
-fn server() -> Result<u8, Failure> {
-    let served = crate::server::run(Arc::new(RuleSet::embedded()?), today);
+fn server(spoken: &str) -> Result<u8, Failure> {
+    let served = crate::server::run(Arc::new(RuleSet::embedded()?.in_language(spoken)?), today);
     served.map_err(|error| Failure::Said(format!("the server cannot be started: {error}"), None))
 }
 
@@ -267,11 +290,19 @@ fn no_colour() -> bool {
     std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
 }
 
-/// The rules and languages that the configuration of the current folder, or the one named, knows.
-fn known_rules(config: Option<&Path>) -> Result<Arc<RuleSet>, Failure> {
-    let embedded = Arc::new(RuleSet::embedded()?);
+/// The rules and languages that the configuration of the current folder, or the one named, knows; their words are in the
+/// language `spoken`.
+fn known_rules(config: Option<&Path>, spoken: &str) -> Result<Arc<RuleSet>, Failure> {
+    let embedded = Arc::new(RuleSet::embedded()?.in_language(spoken)?);
     let mut configs = Configs::new(embedded, Overrides::default(), config, false)?;
     Ok(Arc::clone(&configs.of_folder(Path::new(""))?.set))
+}
+
+/// Why a file could not be written.
+fn unwritable(path: &Path, error: &io::Error) -> Failure {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.is_dir());
+    let why = folder.map_or_else(|| phrase(error), |folder| format!("there is no folder {}", folder.display()));
+    Failure::Said(format!("{} cannot be written: {why}", path.display()), None)
 }
 
 /// Why a command could not do its work.

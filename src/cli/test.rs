@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use super::{CLEAN, FOUND, Failure};
 use crate::examples;
 use crate::rule::RuleSet;
+use crate::wording::counted;
 
 /// Runs the examples of the rules in `paths`, or of all embedded rules.
 pub(super) fn run(paths: &[PathBuf]) -> Result<u8, Failure> {
@@ -17,7 +18,7 @@ pub(super) fn run(paths: &[PathBuf]) -> Result<u8, Failure> {
         count += rule.examples.len();
         for failure in examples::run(rule, &set) {
             failed += 1;
-            writeln!(out, "{}: an example does not give what it says", rule.name)?;
+            writeln!(out, "{}: an example does not give the expected result", rule.name)?;
             for line in failure.text.trim_end().lines() {
                 writeln!(out, "    {line}")?;
             }
@@ -25,7 +26,13 @@ pub(super) fn run(paths: &[PathBuf]) -> Result<u8, Failure> {
         }
     }
     out.flush()?;
-    eprintln!("{rules} rules, {count} examples, {failed} failed");
+    if rules == 0 {
+        let named: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
+        let help = "name rule files, which end in .toml, or folders of them".to_owned();
+        return Err(Failure::Said(format!("there are no rules in {}", named.join(", ")), Some(help)));
+    }
+    let (rules, examples) = (counted(rules, "rule"), counted(count, "example"));
+    eprintln!("{rules}, {examples}, {failed} failed");
     Ok(if failed > 0 { FOUND } else { CLEAN })
 }
 

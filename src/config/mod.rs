@@ -13,10 +13,12 @@ use toml::Spanned;
 use crate::document::Given;
 use crate::finding::Severity;
 use crate::lint::Selection;
+use crate::read::missing::phrase;
 use crate::read::{normal, shown};
-use crate::rule::{FAMILIES, RuleError, RuleSet, SetError, Texts, did_you_mean};
+use crate::rule::{FAMILIES, RuleError, RuleSet, SetError, Texts};
 use crate::silence::Ignored;
 use crate::source::{CONFIGURATION, Source};
+use crate::wording::did_you_mean;
 
 pub use nearest::{Configs, nearest, rule_paths};
 
@@ -29,7 +31,7 @@ pub const FILE_NAME: &str = "recte.toml";
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
     /// The file cannot be read.
-    #[error("{}: {error}", path.display())]
+    #[error("{} cannot be read: {}", path.display(), phrase(error))]
     Io {
         /// The file.
         path: PathBuf,
@@ -122,7 +124,7 @@ impl Config {
                 return Err(ConfigError::Mistakes(vec![RuleError::new(&shown, &text, missing.span(), message, help)]));
             }
             let folders: Vec<PathBuf> = file.rules.iter().map(|rules| folder.join(rules.get_ref())).collect();
-            Arc::new(RuleSet::with_texts(&folders, texts)?)
+            Arc::new(RuleSet::with_texts(&folders, texts)?.in_language(embedded.language())?)
         };
         let mut judge = Judge { shown: &shown, text: &text, set: &set, mistakes: Vec::new() };
         let paths = judge.file(&file);
@@ -267,6 +269,13 @@ pub fn unknown_language(code: &str, set: &RuleSet) -> Option<(String, Option<Str
     if known().any(|known| known == code) {
         return None;
     }
+    // `EN`, `en-GB`, `English`
+    let lower = code.to_lowercase();
+    let named = || set.lexicon.vocabularies().iter().find(|known| known.words.name.to_lowercase() == lower);
+    let tagged = known().find(|known| lower.split(['-', '_']).next() == Some(known));
+    let meant = tagged.or_else(|| named().map(|vocabulary| vocabulary.code.as_str()));
     let list: Vec<&str> = known().collect();
-    Some((format!("there is no vocabulary of the language `{code}`"), Some(format!("known are: {}", list.join(", ")))))
+    let help =
+        meant.map_or_else(|| format!("use one of {}", list.join(", ")), |meant| format!("did you mean `{meant}`?"));
+    Some((format!("unknown language `{code}`"), Some(help)))
 }

@@ -11,7 +11,7 @@ use super::line::{Line, Role, ends_sentence};
 use super::mark::MarkCandidate;
 use super::note::{self, Brackets, Key};
 use super::numeral::{Numerals, System};
-use super::{Block, BlockKind, Evidence, print};
+use super::{Block, BlockKind, Evidence, page, print};
 use crate::digit::{is_raised, raised};
 use crate::source::Span;
 
@@ -21,6 +21,8 @@ struct Builder<'a> {
     raised: Option<&'a [Span]>,
     numerals: &'a Numerals,
     words: Words<'a>,
+    /// The text has leaders other than full stops.
+    leaders: bool,
     layout: Layout,
     /// Lines lifted out of the open paragraph, to be laid after it.
     pending: Vec<Line>,
@@ -77,11 +79,13 @@ pub(super) fn extend(
     numerals: &Numerals,
     words: Words,
 ) -> (Layout, usize) {
+    let (start, end) = (lines.first().map_or(0, |line| line.start), lines.last().map_or(0, |line| line.end));
     let mut builder = Builder {
         text,
         raised,
         numerals,
         words,
+        leaders: text.get(start as usize..end as usize).is_some_and(page::has_leaders),
         layout,
         pending: Vec::new(),
         previous: None,
@@ -241,7 +245,7 @@ impl Builder<'_> {
     }
 
     fn kind_of(&self, text: &str, label: Option<Label>, wide: bool) -> BlockKind {
-        if super::page::is_contents(text) {
+        if page::is_dotted(text) || self.leaders && page::has_leaders(text) {
             return BlockKind::Contents;
         }
         if wide {
@@ -296,7 +300,7 @@ impl Builder<'_> {
                 self.open(BlockKind::Furniture, *line);
                 self.lay(line);
                 inside = false;
-                if super::page::is_rule(line.text(self.text)) {
+                if page::is_rule(line.text(self.text)) {
                     self.keyless();
                     self.rule = Some((line.start, line.page));
                 }

@@ -1,24 +1,55 @@
 //! Dates and ranges of dates, by the patterns of the vocabulary.
 
+use super::follow::Follow;
 use super::item::DateValue;
-use super::template::{Found, Parts, Template};
-use super::vocabulary::Vocabulary;
+use super::template::{Found, Parts, Template, TemplateError};
+use super::vocabulary::{DateWords, Vocabulary};
 
 /// How many of a language's forms are kept in mind while a date is looked for; the others are matched again.
 const FORMS: usize = 12;
 
+/// The forms of dates of a language, compiled.
+#[derive(Debug)]
+pub(super) struct DateForms {
+    /// Forms of a single date, longest first as the file orders them.
+    single: Vec<Template>,
+    /// Forms of a range of dates.
+    ranges: Vec<Range>,
+    follow: Follow,
+}
+
 /// A pattern of ranges, and the pattern of single dates that it begins with: which, and how many parts that has.
 #[derive(Debug)]
-pub(super) struct Range {
+struct Range {
     template: Template,
     prefix: Option<(usize, usize)>,
 }
 
-impl Range {
-    /// A range of `template` in a language of these `forms`: it goes on from the longest that it begins with.
-    pub fn of(template: Template, forms: &[Template]) -> Self {
-        let prefixes = forms.iter().enumerate().filter_map(|(at, form)| Some((at, form.begins(&template)?)));
-        Self { prefix: prefixes.max_by_key(|(_, parts)| *parts), template }
+impl DateForms {
+    /// Compiles the patterns of `words`.
+    ///
+    /// # Errors
+    /// The first pattern that is wrong, and what is wrong with it.
+    pub fn of(words: &DateWords) -> Result<Self, (String, TemplateError)> {
+        let parse = |pattern: &String| Template::parse(pattern).map_err(|error| (pattern.clone(), error));
+        let compile = |patterns: &[String]| patterns.iter().map(parse).collect::<Result<Vec<Template>, _>>();
+        let (single, ranges) = (compile(&words.forms)?, compile(&words.ranges)?);
+        let mut follow = Follow::default();
+        single.iter().chain(&ranges).for_each(|template| template.follow(words, &mut follow));
+        let range = |template: Template| {
+            // It goes on from the longest that it begins with.
+            let prefixes = single.iter().enumerate().filter_map(|(at, form)| Some((at, form.begins(&template)?)));
+            Range { prefix: prefixes.max_by_key(|(_, parts)| *parts), template }
+        };
+        let ranges = ranges.into_iter().map(range).collect();
+        Ok(Self { single, ranges, follow })
+    }
+}
+
+impl Vocabulary {
+    /// `date` as the language writes it; `None` where no form of it has day, month and year.
+    pub fn written(&self, date: Parts) -> Option<String> {
+        self.dates.single.iter().find_map(|form| form.write(date, &self.words.date))
     }
 }
 
@@ -34,8 +65,11 @@ pub(super) fn find(flow: &str, from: usize, at: usize, vocabulary: &Vocabulary) 
     if at > from && is_inside_number(&flow.as_bytes()[from..at]) {
         return None;
     }
-    let words = &vocabulary.words.date;
+    let (words, dates) = (&vocabulary.words.date, &vocabulary.dates);
     let month_first = month_before(flow, from, at, vocabulary);
+    if month_first.is_none() && !dates.follow.may_go_on(flow.as_bytes(), at) {
+        return None;
+    }
     let start = |template: &Template| {
         if template.month_first && !words.months.is_empty() { month_first } else { Some(at) }
     };
@@ -43,21 +77,21 @@ pub(super) fn find(flow: &str, from: usize, at: usize, vocabulary: &Vocabulary) 
     // What the single forms find is found once: most ranges go on from one of them.
     let mut single: [Option<Option<Found>>; FORMS] = [None; FORMS];
     let mut alone = |form: usize| -> Option<Found> {
-        let template = vocabulary.forms.get(form)?;
+        let template = dates.single.get(form)?;
         let find = || template.find_at(flow, start(template)?, words);
         match single.get_mut(form) {
             Some(known) => *known.get_or_insert_with(find),
             None => find(),
         }
     };
-    let range = vocabulary.ranges.iter().find_map(|range| {
+    let range = dates.ranges.iter().find_map(|range| {
         let found = match range.prefix {
             Some((form, parts)) => range.template.go_on(parts, alone(form)?, flow, words),
             None => range.template.find_at(flow, start(&range.template)?, words),
         };
         Some((start(&range.template)?, found.filter(ends_well)?))
     });
-    let mut forms = vocabulary.forms.iter().enumerate();
+    let mut forms = dates.single.iter().enumerate();
     // "June 19 to 14 July": the first day has its month before it.
     let range = range.map(|(start, mut found)| match month_first.filter(|&month| month < start) {
         Some(before) if found.first.month == 0 && found.first.day > found.second.day => {
@@ -88,12 +122,12 @@ fn is_inside_number(before: &[u8]) -> bool {
 
 /// Where the name of a month begins that stands right before `at`.
 fn month_before(flow: &str, from: usize, at: usize, vocabulary: &Vocabulary) -> Option<usize> {
-    let before = flow[from..at].strip_suffix(' ')?;
+    let months = &vocabulary.words.date.months;
+    let before = flow[from..at].strip_suffix(' ').filter(|_| !months.is_empty())?;
     if !before.ends_with(char::is_alphabetic) {
         return None;
     }
-    let months = vocabulary.words.date.months.iter().flatten();
-    let month = months.filter(|name| before.ends_with(name.as_str())).max_by_key(|name| name.len())?;
+    let month = months.iter().flatten().filter(|name| before.ends_with(name.as_str())).max_by_key(|name| name.len())?;
     let start = before.len() - month.len();
     let whole = !before[..start].ends_with(char::is_alphabetic);
     whole.then_some(from + start)

@@ -108,7 +108,9 @@ impl Flow {
     /// A stretch that a page end interrupts gives its part before the page end.
     pub fn to_source(&self, source: &str, start: usize, end: usize) -> Span {
         let Some(at) = self.piece_at(start) else { return Span::default() };
-        let last = if end > start { self.piece_at(end - 1) } else { None }.unwrap_or(at);
+        // Most of what is asked for lies in one piece.
+        let ends_here = self.pieces.get(at + 1).is_none_or(|next| end <= next.flow.start as usize);
+        let last = if ends_here { None } else { self.piece_at(end - 1) }.unwrap_or(at);
         let from = self.pieces[at].start(start);
         // The pieces one after another, as long as nothing stands between them in the source.
         let follows = |pair: &[Piece]| {

@@ -29,23 +29,37 @@ pub(super) fn detect<'v>(text: &str, vocabularies: &'v [Vocabulary]) -> Option<&
     (share >= FREQUENT || words.len() < 40 && share > 0).then_some(best)
 }
 
+/// What the first byte of a character tells of its script: by its place among [`SCRIPTS`], and how much it counts.
+const LEADS: [(u8, u8); 256] = {
+    let mut leads = [(0, 0); 256];
+    let mut byte = 0;
+    while byte < 256 {
+        leads[byte] = match byte as u8 {
+            // Up to U+027F.
+            b'a'..=b'z' | b'A'..=b'Z' | 0xc3..=0xc9 => (0, 1),
+            // From U+4000 on; one character is about a word.
+            0xe4..=0xe9 => (1, 4),
+            0xd0..=0xd3 => (2, 1),
+            0xd8..=0xdb => (3, 1),
+            _ => (0, 0),
+        };
+        byte += 1;
+    }
+    leads
+};
+
+const SCRIPTS: [Script; 4] = [Script::Latin, Script::Han, Script::Cyrillic, Script::Arabic];
+
 /// The script of most of the letters of `text`, and whether it is that of nearly all.
 fn script_of(text: &str) -> Option<(Script, bool)> {
-    let mut counts = [0usize; 4];
-    for c in text.chars() {
-        match c {
-            'a'..='z' | 'A'..='Z' | 'À'..='ɏ' => counts[0] += 1,
-            // One character is about a word.
-            '\u{4e00}'..='\u{9fff}' => counts[1] += 4,
-            'Ѐ'..='ӿ' => counts[2] += 1,
-            '\u{600}'..='\u{6ff}' => counts[3] += 1,
-            _ => {}
-        }
+    let mut counts = [0usize; SCRIPTS.len()];
+    for byte in text.bytes() {
+        let (script, letters) = LEADS[usize::from(byte)];
+        counts[usize::from(script)] += usize::from(letters);
     }
-    let scripts = [Script::Latin, Script::Han, Script::Cyrillic, Script::Arabic];
-    let most = (0..4).max_by_key(|&at| counts[at])?;
+    let most = (0..SCRIPTS.len()).max_by_key(|&at| counts[at])?;
     let others = counts.iter().sum::<usize>() - counts[most];
-    (counts[most] > 0).then_some((scripts[most], others * CLEAR <= counts[most]))
+    (counts[most] > 0).then_some((SCRIPTS[most], others * CLEAR <= counts[most]))
 }
 
 fn floor(text: &str, at: usize) -> usize {

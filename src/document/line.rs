@@ -1,6 +1,6 @@
 //! The lines of a text, with what their place on the page tells.
 
-use memchr::memchr3;
+use memchr::memchr3_iter;
 
 use super::note;
 
@@ -54,8 +54,12 @@ pub(super) fn lines_of(text: &str) -> Vec<Line> {
     let bytes = text.as_bytes();
     let mut lines = Vec::with_capacity(bytes.len() / 60);
     let (mut at, mut page, mut blanks) = (0, 0, 0u16);
-    while at < bytes.len() {
-        let end = memchr3(b'\n', b'\r', b'\x0c', &bytes[at..]).map_or(bytes.len(), |length| at + length);
+    let ends = memchr3_iter(b'\n', b'\r', b'\x0c', bytes).chain([bytes.len()]);
+    for end in ends {
+        // The line feed of a carriage return, and a text that a line end ends.
+        if end < at || at == bytes.len() {
+            continue;
+        }
         let (mut start, mut indent) = (at, 0u16);
         while let Some((length, columns)) = blank(&bytes[start..end]) {
             start += length;
@@ -99,10 +103,10 @@ fn undouble(text: &str, lines: &mut [Line]) {
     /// Bytes of the widest line that a page may have.
     const WIDEST: usize = 400;
     let spaced = lines.iter().filter(|line| line.blanks > 0).count();
-    let open = lines.iter().filter(|line| !ends_sentence(line.text(text))).count();
+    let open = || lines.iter().filter(|line| !ends_sentence(line.text(text))).count();
     // No page is so wide: paragraphs stand on one line each, whatever they end with.
     let wide = lines.iter().filter(|line| line.len() > WIDEST).count();
-    if lines.len() >= 8 && spaced * 10 > lines.len() * 7 && open * 2 > lines.len() && wide * 20 < lines.len() {
+    if lines.len() >= 8 && spaced * 10 > lines.len() * 7 && wide * 20 < lines.len() && open() * 2 > lines.len() {
         for line in lines {
             line.blanks = line.blanks.saturating_sub(1);
         }
@@ -151,10 +155,13 @@ pub(super) fn ends_sentence(text: &str) -> bool {
     if text.bytes().skip(tail).any(|byte| byte == b';') {
         return true;
     }
-    let text = text.trim_end_matches(|c: char| {
-        c.is_ascii_digit() || matches!(c, ' ' | '*' | ')' | ']' | '”' | '"' | '’' | '»' | '」' | '》' | '）')
-    });
-    text.ends_with(['.', ';', ':', '?', '!', '。', '；', '：', '？', '！', '؟', '؛'])
+    for c in text.chars().rev() {
+        match c {
+            '0'..='9' | ' ' | '*' | ')' | ']' | '”' | '"' | '’' | '»' | '」' | '》' | '）' => {}
+            _ => return matches!(c, '.' | ';' | ':' | '?' | '!' | '。' | '；' | '：' | '？' | '！' | '؟' | '؛'),
+        }
+    }
+    false
 }
 
 #[cfg(test)]

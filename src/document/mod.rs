@@ -7,6 +7,7 @@ mod date;
 mod elements;
 mod evidence;
 mod flow;
+mod follow;
 mod item;
 mod label;
 mod labels;

@@ -120,6 +120,8 @@ pub struct Numerals {
     suffixes: Vec<String>,
     /// The words of headings' labels: what stands before the numeral, and after it.
     headings: Vec<(String, String)>,
+    /// The small letters that those words begin with.
+    heads: Vec<char>,
 }
 
 impl Numerals {
@@ -164,7 +166,11 @@ impl Numerals {
         let mut first: Vec<(char, usize)> =
             places.filter_map(|(at, (numeral, ..))| Some((numeral.chars().next()?, at))).collect();
         first.dedup_by_key(|(character, _)| *character);
-        Self { all, first, optional, signs, suffixes, headings }
+        let mut heads: Vec<char> =
+            headings.iter().filter_map(|(before, _)| before.chars().next()?.to_lowercase().next()).collect();
+        heads.sort_unstable();
+        heads.dedup();
+        Self { all, first, optional, signs, suffixes, headings, heads }
     }
 
     /// What may stand behind a number that comes between two others: `bis`.
@@ -177,9 +183,19 @@ impl Numerals {
         &self.headings
     }
 
+    /// True for a character that the word of a heading's label begins with, small or capital.
+    pub(super) fn begin_heading(&self, c: char) -> bool {
+        c.to_lowercase().next().is_some_and(|c| self.heads.contains(&c))
+    }
+
     /// True where some lists leave the numeral out.
     pub(super) fn is_optional(&self, reading: Reading) -> bool {
         self.optional.contains(&reading)
+    }
+
+    /// True for a character that a numeral of the vocabularies begins with.
+    pub(super) fn begin_with(&self, c: char) -> bool {
+        self.first.binary_search_by(|(first, _)| c.cmp(first)).is_ok()
     }
 
     /// The longest numeral that `text` begins with, and its length in bytes.

@@ -3,8 +3,6 @@
 //! Where form feeds tell pages, heads and feet are looked for there only. Without them a rule of underscores and what
 //! follows it tell a page's end.
 
-use std::sync::LazyLock;
-
 use memchr::memmem;
 
 use super::line::{Line, Role};
@@ -144,13 +142,25 @@ fn is_stray(line: &str) -> bool {
     }
 }
 
+/// An ellipsis after a sentence has two of these signs.
+const LEADER: &str = "………";
+
+/// True for a text that may have [`LEADER`]s, which its lines are searched for then.
+pub(super) fn has_leaders(text: &str) -> bool {
+    memmem::find(text.as_bytes(), LEADER.as_bytes()).is_some()
+}
+
 /// True for a line of a table of contents, with its leaders.
 pub(super) fn is_contents(line: &str) -> bool {
-    static ELLIPSES: LazyLock<memmem::Finder> = LazyLock::new(|| memmem::Finder::new("………"));
+    is_dotted(line) || has_leaders(line)
+}
+
+/// True for a line with leaders of full stops.
+pub(super) fn is_dotted(line: &str) -> bool {
     let bytes = line.as_bytes();
     // An ellipsis after a sentence has four.
     let dots = |at: usize| bytes[at..].starts_with(b"......") || bytes[at..].starts_with(b". . . . . .");
-    memchr::memchr_iter(b'.', bytes).any(dots) || ELLIPSES.find(bytes).is_some()
+    memchr::memchr_iter(b'.', bytes).any(dots)
 }
 
 /// True for a rule of underscores, under which notes stand.

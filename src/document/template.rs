@@ -3,6 +3,7 @@
 //! A blank stands for one or two blanks (three and more part the columns of a table), `~` for at most two.
 
 use super::flow::unspaced;
+use super::follow::Follow;
 use super::vocabulary::DateWords;
 
 /// A compiled pattern.
@@ -90,6 +91,59 @@ impl Template {
     /// How many parts it has, where all of them begin `longer`.
     pub fn begins(&self, longer: &Self) -> Option<usize> {
         longer.parts.starts_with(&self.parts).then_some(self.parts.len())
+    }
+
+    /// Notes down in `follow` what may stand behind the figures that the pattern begins with.
+    pub fn follow(&self, words: &DateWords, follow: &mut Follow) {
+        let mut parts = self.parts.iter();
+        let signs: &[String] = match parts.next() {
+            Some(Part::Day) => &words.day_after,
+            Some(Part::Year) => &words.year_after,
+            Some(Part::Month) if words.months.is_empty() => &[],
+            // Such a date is known by the name before its figures.
+            Some(Part::Month) => return,
+            _ => return follow.anything(),
+        };
+        signs.iter().for_each(|sign| follow.sign(sign));
+        let blank = |part: &&Part| matches!(part, Part::Blank | Part::MaybeBlank);
+        match parts.find(|part| !blank(part)) {
+            Some(Part::Text(text)) => follow.sign(text),
+            Some(Part::Month) if !words.months.is_empty() => {
+                words.months.iter().flatten().for_each(|month| follow.sign(month));
+            }
+            Some(Part::To) => words.to.iter().chain(&words.to_either_way).for_each(|to| follow.sign(to)),
+            _ => follow.anything(),
+        }
+    }
+
+    /// `date` as the pattern writes it; `None` for one that lacks the day, the month or the year, or has a second date.
+    pub fn write(&self, date: Parts, words: &DateWords) -> Option<String> {
+        let whole = [Part::Day, Part::Month, Part::Year].iter().all(|part| self.parts.contains(part));
+        if !whole || self.parts.contains(&Part::To) {
+            return None;
+        }
+        let mut written = String::new();
+        for part in &self.parts {
+            match part {
+                Part::Day => match words.first_day.as_ref().filter(|_| date.day == 1) {
+                    Some(first) => written.push_str(first),
+                    None => written.push_str(&date.day.to_string()),
+                },
+                Part::Month if words.months.is_empty() => written.push_str(&date.month.to_string()),
+                Part::Month => {
+                    let month = usize::from(date.month).checked_sub(1)?;
+                    written.push_str(words.months.get(month)?.first()?);
+                }
+                Part::Year => {
+                    written.push_str(&date.year.to_string());
+                    written.push_str(words.year_after.first().map_or("", String::as_str));
+                }
+                Part::Blank => written.push(' '),
+                Part::Text(text) => written.push_str(text),
+                Part::MaybeBlank | Part::To => {}
+            }
+        }
+        Some(written)
     }
 
     /// Matches the pattern at byte `at` of `text`.
@@ -254,6 +308,19 @@ mod tests {
             (found.first.day, found.second.day, found.second.month, found.second.year, found.end),
             (2, 4, 1, 2021, 21)
         );
+    }
+
+    #[test]
+    fn a_date_is_written_as_the_pattern_says() {
+        let written = |pattern: &str, words: &DateWords, day: u8| {
+            Template::parse(pattern).unwrap().write(Parts { year: 2021, month: 2, day }, words)
+        };
+        assert_eq!(written("{day} {month} {year}", &words(), 14), Some("14 July 2021".into()));
+        let french = DateWords { first_day: Some("1er".into()), year_after: vec![" г.".into()], ..words() };
+        assert_eq!(written("{day} {month} {year}", &french, 1), Some("1er July 2021 г.".into()));
+        assert_eq!(written("{year}~年~{month}~月~{day}~日", &DateWords::default(), 4), Some("2021年2月4日".into()));
+        assert_eq!(written("{month} {year}", &words(), 14), None);
+        assert_eq!(written("{day}{to}{day} {month} {year}", &words(), 14), None);
     }
 
     #[test]

@@ -6,11 +6,11 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::date::Range;
+use super::date::DateForms;
 use super::item::Body;
 use super::names::Names;
 use super::reference::{FormError, Forms};
-use super::template::{Template, TemplateError};
+use super::template::TemplateError;
 
 /// The vocabulary of one language, compiled.
 #[derive(Debug)]
@@ -19,10 +19,8 @@ pub struct Vocabulary {
     pub code: String,
     /// What the file says, date patterns excepted.
     pub words: Words,
-    /// Forms of a single date, longest first as the file orders them.
-    pub(super) forms: Vec<Template>,
-    /// Forms of a range of dates.
-    pub(super) ranges: Vec<Range>,
+    /// Forms of dates and ranges of dates.
+    pub(super) dates: DateForms,
     /// Forms of references to the parts of documents.
     pub(super) references: Forms,
     /// The names of bodies.
@@ -129,7 +127,10 @@ pub struct DateWords {
     /// What may follow the figures of a day: `er` in French.
     #[serde(default)]
     pub day_after: Vec<String>,
-    /// What may follow the figures of a year: `года` in Russian.
+    /// How the first day of a month is written, where not as the figure alone: `1er` in French.
+    #[serde(default)]
+    pub first_day: Option<String>,
+    /// What may follow the figures of a year, the usual first: `года` in Russian.
     #[serde(default)]
     pub year_after: Vec<String>,
     pub(super) forms: Vec<String>,
@@ -358,7 +359,9 @@ pub enum VocabularyError {
 impl NoteWords {
     /// True where `rest` begins with what a number before it counts.
     pub(super) fn is_counted(&self, rest: &str) -> bool {
-        self.not_before.iter().any(|counted| rest.starts_with(counted.as_str()))
+        // Most differ in the first character, which is told sooner than by a comparison of memory.
+        let begins = |counted: &String| counted.bytes().zip(rest.bytes()).all(|(one, other)| one == other);
+        self.not_before.iter().any(|counted| counted.len() <= rest.len() && begins(counted))
     }
 }
 
@@ -382,16 +385,11 @@ impl Vocabulary {
     /// Wrong TOML, unknown keys, wrong date patterns.
     pub fn parse(code: &str, text: &str) -> Result<Self, VocabularyError> {
         let words: Words = toml::from_str(text).map_err(VocabularyError::Toml)?;
-        let parse = |pattern: &String| {
-            Template::parse(pattern).map_err(|error| VocabularyError::Pattern { pattern: pattern.clone(), error })
-        };
-        let compile = |patterns: &[String]| patterns.iter().map(parse).collect::<Result<Vec<Template>, _>>();
-        let forms = compile(&words.date.forms)?;
-        let ranges = compile(&words.date.ranges)?.into_iter().map(|range| Range::of(range, &forms)).collect();
+        let wrong = |(pattern, error)| VocabularyError::Pattern { pattern, error };
+        let dates = DateForms::of(&words.date).map_err(wrong)?;
         Ok(Self {
             code: code.to_owned(),
-            forms,
-            ranges,
+            dates,
             references: Forms::of(&words.reference)?,
             bodies: Names::of(&words.bodies),
             words,

@@ -6,6 +6,7 @@ mod docx;
 mod figure;
 mod html;
 mod markdown;
+pub(crate) mod missing;
 mod path;
 mod pdf;
 mod raised;
@@ -175,7 +176,7 @@ const LARGEST: u64 = 1 << 30;
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {
     /// The file system said no.
-    #[error("cannot be read: {0}")]
+    #[error("cannot be read: {}", missing::phrase(.0))]
     Io(#[from] std::io::Error),
     /// No bytes, or nothing but blanks.
     #[error("is empty: there is nothing to check")]
@@ -192,7 +193,7 @@ pub enum ReadError {
         advice: &'static str,
     },
     /// A file that breaks the rules of its format so that its text cannot be told.
-    #[error("is no {format} file that can be read: {fault}; {advice}")]
+    #[error("is a damaged or incomplete {format} file: {fault}; {advice}")]
     Malformed {
         /// The format, as people call it.
         format: &'static str,

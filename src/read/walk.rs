@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
 
-use super::{extensions, is_report};
+use super::{extensions, is_report, missing};
+use crate::wording::counted;
 
 /// The files to check, each once, in the order of their names.
 #[derive(Debug, Default)]
@@ -18,18 +19,26 @@ pub struct Walked {
 /// Why a path gives no files.
 #[derive(Debug, thiserror::Error)]
 pub enum WalkError {
-    /// There is no such path, or it cannot be looked at.
+    /// There is no such path, or it cannot be looked at, and why.
     #[error("cannot be read: {0}")]
-    Io(std::io::Error),
-    /// A folder in which no file has one of the known extensions.
+    Missing(String),
+    /// A folder in which no file has one of the known extensions, and how many that have are left out by ignore files.
     #[error(
-        "holds no report; files ending in {} are looked for (a file named on the command line is read whatever its ending)",
-        endings()
+        "holds no report; files ending in {} are looked for (a file named on the command line is read whatever its ending){}",
+        endings(),
+        ignored(*.0)
     )]
-    NoReports,
+    NoReports(usize),
     /// A place inside a folder that could not be entered.
     #[error("cannot be walked: {0}")]
     Walk(String),
+}
+
+fn ignored(count: usize) -> String {
+    match count {
+        0 => String::new(),
+        count => format!("; {} left out by an ignore file or as hidden: --no-ignore", counted(count, "report")),
+    }
 }
 
 fn endings() -> String {
@@ -42,26 +51,67 @@ pub fn walk(paths: &[PathBuf], all: bool) -> Walked {
     let mut walked = Walked::default();
     for path in paths {
         match std::fs::metadata(path) {
-            Err(error) => walked.problems.push((path.clone(), WalkError::Io(error))),
+            Err(error) => {
+                let matching = matching(path);
+                if matching.is_empty() {
+                    walked.problems.push((path.clone(), WalkError::Missing(missing::reason(path, &error))));
+                }
+                walked.files.extend(matching);
+            }
             Ok(found) if found.is_dir() => folder(path, all, &mut walked),
             Ok(_) => walked.files.push(path.clone()),
         }
+    }
+    // One of them named among others, as a shell does that puts `*.docx` for all names.
+    if walked.files.iter().any(|path| !is_lock(path)) {
+        walked.files.retain(|path| !is_lock(path));
     }
     walked.files.sort();
     walked.files.dedup();
     walked
 }
 
+/// The files whose names `path` is a pattern of, for shells that leave `*.docx` as it stands. `*` and `?` mean what they mean to
+/// shells, in the file's own name alone.
+fn matching(path: &Path) -> Vec<PathBuf> {
+    let pattern = path.file_name().map(|name| name.to_string_lossy()).filter(|name| name.contains(['*', '?']));
+    let Some(matcher) =
+        pattern.and_then(|pattern| globset::Glob::new(&pattern).ok()).map(|glob| glob.compile_matcher())
+    else {
+        return Vec::new();
+    };
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let shown = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let entries = std::fs::read_dir(shown).into_iter().flatten().flatten();
+    let names = entries.filter(|entry| entry.path().is_file()).map(|entry| PathBuf::from(entry.file_name()));
+    names.filter(|name| matcher.is_match(name)).map(|name| folder.join(name)).collect()
+}
+
+/// True for the file that Word writes beside a document that is open: `~$report.docx`.
+fn is_lock(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("~$"))
+}
+
+fn is_document(path: &Path) -> bool {
+    is_report(path) && !is_lock(path)
+}
+
+/// All files below `path`, those that ignore files leave out and hidden ones too.
+fn everything(path: &Path) -> impl Iterator<Item = walkdir::Result<PathBuf>> {
+    let entries = walkdir::WalkDir::new(path).follow_links(true).into_iter();
+    entries.filter_map(|entry| match entry {
+        Ok(entry) => (entry.file_type().is_file() && is_document(entry.path())).then(|| Ok(entry.into_path())),
+        Err(error) => Some(Err(error)),
+    })
+}
+
 fn folder(path: &Path, all: bool, walked: &mut Walked) {
     let before = walked.files.len();
     let problems = walked.problems.len();
     if all {
-        for entry in walkdir::WalkDir::new(path).follow_links(true) {
-            match entry {
-                Ok(entry) if entry.file_type().is_file() && is_report(entry.path()) => {
-                    walked.files.push(entry.into_path())
-                }
-                Ok(_) => {}
+        for found in everything(path) {
+            match found {
+                Ok(found) => walked.files.push(found),
                 Err(error) => walked.problems.push((path.to_owned(), WalkError::Walk(error.to_string()))),
             }
         }
@@ -69,7 +119,7 @@ fn folder(path: &Path, all: bool, walked: &mut Walked) {
         // A report folder need not be a repository for its .gitignore to count.
         for entry in WalkBuilder::new(path).require_git(false).build() {
             match entry {
-                Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) && is_report(entry.path()) => {
+                Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) && is_document(entry.path()) => {
                     walked.files.push(entry.into_path());
                 }
                 Ok(_) => {}
@@ -78,6 +128,7 @@ fn folder(path: &Path, all: bool, walked: &mut Walked) {
         }
     }
     if walked.files.len() == before && walked.problems.len() == problems {
-        walked.problems.push((path.to_owned(), WalkError::NoReports));
+        let ignored = if all { 0 } else { everything(path).flatten().count() };
+        walked.problems.push((path.to_owned(), WalkError::NoReports(ignored)));
     }
 }

@@ -7,8 +7,9 @@ use super::Checked;
 use crate::document::ItemKind;
 use crate::finding::Severity;
 use crate::lint::Selection;
-use crate::rule::{Rule, counted};
+use crate::rule::Rule;
 use crate::source::CONFIGURATION;
+use crate::wording::counted;
 
 /// Something that could not be checked, or a file that breaks the rules of its format.
 #[derive(Clone, Debug)]
@@ -174,7 +175,7 @@ impl Totals {
         let fixed = if self.fixed > 0 { format!("fixed {}; ", counted(self.fixed, "finding")) } else { String::new() };
         let left = match self.problems.len() {
             0 => String::new(),
-            count => format!("; {}, told above", counted(count, "problem")),
+            count => format!("; {} (see above)", counted(count, "problem")),
         };
         format!("{fixed}{found}; checked {}{left}", checked.join(", "))
     }

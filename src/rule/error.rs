@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use miette::{Diagnostic, NamedSource, SourceSpan};
 
+use super::advice::advice;
+
 /// A mistake in a rule or configuration file.
 #[derive(Debug, thiserror::Error, Diagnostic)]
 #[error("{message}")]
@@ -32,14 +34,9 @@ impl RuleError {
 
     /// What the TOML reader says, with the name that was probably meant.
     pub fn from_toml(name: &str, text: &str, error: &toml::de::Error) -> Self {
-        let message = error.message().to_owned();
-        let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
-        let help = if message.starts_with("unknown") {
-            quoted.split_first().and_then(|(wrong, known)| did_you_mean(wrong, known.iter().copied()))
-        } else {
-            None
-        };
-        Self::new(name, text, error.span().unwrap_or(0..text.len().min(1)), message, help)
+        let span = error.span().unwrap_or(0..text.len().min(1));
+        let (message, help) = advice(error.message(), text, &span);
+        Self::new(name, text, span, message, help)
     }
 
     /// The message alone.
@@ -66,10 +63,4 @@ impl RuleError {
     pub fn span(&self) -> Range<usize> {
         self.span.offset()..self.span.offset() + self.span.len()
     }
-}
-
-/// "did you mean …" with the member of `known` that is nearest to `wrong`, if one is near.
-pub fn did_you_mean<'k>(wrong: &str, known: impl Iterator<Item = &'k str>) -> Option<String> {
-    let (distance, nearest) = known.map(|known| (strsim::damerau_levenshtein(wrong, known), known)).min()?;
-    (distance * 3 <= wrong.chars().count().max(3)).then(|| format!("did you mean `{nearest}`?"))
 }

@@ -6,13 +6,13 @@ use std::ops::Range;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::error::did_you_mean;
 use super::words::Words;
 use super::{Authority, Example, FAMILIES, Rule, RuleError};
 use crate::check::{Check, Scope};
 use crate::document::BlockKind;
 use crate::finding::Severity;
 use crate::read::formats;
+use crate::wording::did_you_mean;
 
 /// A rule: one relation that is checked, with its words, reason, authority and examples. The file is called after its family
 /// and subject, as `paragraph-sequence.toml`.
@@ -92,7 +92,7 @@ struct ExampleFile {
 }
 
 /// What `not-judged` may name.
-const NOT_JUDGED_KNOWN: &[&str] = &["breaks", "where"];
+pub(super) const NOT_JUDGED_KNOWN: &[&str] = &["breaks", "where"];
 
 fn yes() -> bool {
     true
@@ -106,7 +106,7 @@ fn yes() -> bool {
 pub(super) fn parse(name: &str, shown: &str, text: &str, own: bool) -> Result<Rule, Vec<RuleError>> {
     let file: File = toml::from_str(text).map_err(|error| vec![RuleError::from_toml(shown, text, &error)])?;
     let known = file.check.placeholders();
-    let mut judge = Judge { shown, text, mistakes: Vec::new() };
+    let mut judge = Judge::new(shown, text);
     judge.name(name);
     if own && let Err((message, span)) = file.check.validate() {
         judge.mistake(span, message, None);
@@ -151,13 +151,23 @@ pub(super) fn parse(name: &str, shown: &str, text: &str, own: bool) -> Result<Ru
 }
 
 /// Collects the mistakes of one file.
-struct Judge<'a> {
+pub(super) struct Judge<'a> {
     shown: &'a str,
     text: &'a str,
     mistakes: Vec<RuleError>,
 }
 
-impl Judge<'_> {
+impl<'a> Judge<'a> {
+    /// For the file `shown` with the content `text`.
+    pub(super) fn new(shown: &'a str, text: &'a str) -> Self {
+        Self { shown, text, mistakes: Vec::new() }
+    }
+
+    /// All that was wrong.
+    pub(super) fn done(self) -> Result<(), Vec<RuleError>> {
+        if self.mistakes.is_empty() { Ok(()) } else { Err(self.mistakes) }
+    }
+
     fn mistake(&mut self, span: Range<usize>, message: impl Into<String>, help: Option<String>) {
         self.mistakes.push(RuleError::new(self.shown, self.text, span, message, help));
     }
@@ -172,12 +182,12 @@ impl Judge<'_> {
                 "call the file after its family and subject, as in paragraph-sequence.toml; the families are: {}",
                 FAMILIES.join(", ")
             );
-            self.mistake(0..0, format!("`{name}` is no name of a rule"), Some(help));
+            self.mistake(0..0, format!("`{name}` is not a valid rule name"), Some(help));
         }
     }
 
     /// The sentence `text`, whose placeholders are all of `known`.
-    fn words(&mut self, text: &Spanned<String>, known: &[&str]) -> Words {
+    pub(super) fn words(&mut self, text: &Spanned<String>, known: &[&str]) -> Words {
         match Words::parse(text.get_ref(), known) {
             Ok(words) => words,
             Err((name, inner)) => {

@@ -1,17 +1,18 @@
 //! Rules: TOML files that name a check and carry its words, reason, authority and examples.
 
+mod advice;
 mod error;
 pub(crate) mod file;
 mod page;
 mod record;
 mod set;
+mod translation;
 mod words;
 
-pub use error::{RuleError, did_you_mean};
+pub use error::RuleError;
 pub use record::Record;
 pub use set::{DISK, RuleSet, SetError, Texts};
 pub use words::Words;
-pub(crate) use words::counted;
 
 use serde::{Deserialize, Serialize};
 

@@ -3,9 +3,12 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{Rule, RuleError, counted, file};
+use super::translation::{self, Translations};
+use super::{Rule, RuleError, file};
 use crate::document::{Lexicon, LexiconError, Tables, Vocabulary};
+use crate::read::missing::phrase;
 use crate::read::shown;
+use crate::wording::counted;
 
 /// The files of `rules/`: their paths below it and their texts.
 const EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
@@ -17,6 +20,9 @@ pub struct RuleSet {
     pub rules: Vec<Arc<Rule>>,
     /// Languages, symbol series, adoption dates.
     pub lexicon: Lexicon,
+    /// The user's own translations.
+    translations: Vec<Translated>,
+    language: String,
 }
 
 /// Gives the text of a file: the file system's, or that of an editor in which it is being written.
@@ -40,7 +46,7 @@ pub enum SetError {
         error: LexiconError,
     },
     /// A folder or file that cannot be read.
-    #[error("{}: {error}", path.display())]
+    #[error("{} cannot be read: {}", path.display(), phrase(error))]
     Io {
         /// The path as given.
         path: PathBuf,
@@ -82,11 +88,46 @@ impl RuleSet {
         loader.finish()
     }
 
+    /// The same rules with their words in the language `code`; English where that has none.
+    ///
+    /// # Errors
+    /// Mistakes in the user's own translations.
+    pub fn in_language(mut self, code: &str) -> Result<Self, SetError> {
+        let path = format!("{}{code}.toml", translation::FOLDER);
+        let own = self.translations.iter().filter(|(language, ..)| language == code);
+        let own = own.map(|(_, shown, text)| (shown.as_str(), text.as_str()));
+        for (shown, text) in std::iter::once((path.as_str(), embedded(&path))).chain(own) {
+            let translations = Translations::parse(shown, text).map_err(SetError::Rules)?;
+            for rule in &mut self.rules {
+                if let Some(rule) = Arc::get_mut(rule) {
+                    translations.apply(rule).map_err(SetError::Rules)?;
+                }
+            }
+        }
+        code.clone_into(&mut self.language);
+        Ok(self)
+    }
+
+    /// The language of the rules' words.
+    pub fn language(&self) -> &str {
+        &self.language
+    }
+
+    /// The languages that the rules which come with recte have words in.
+    pub fn languages() -> impl Iterator<Item = &'static str> {
+        let translated =
+            EMBEDDED.iter().filter_map(|(path, _)| path.strip_prefix(translation::FOLDER)?.strip_suffix(".toml"));
+        std::iter::once(ENGLISH).chain(translated)
+    }
+
     /// The rule called `name`.
     pub fn rule(&self, name: &str) -> Option<&Arc<Rule>> {
         self.rules.binary_search_by(|rule| rule.name.as_str().cmp(name)).ok().map(|at| &self.rules[at])
     }
 }
+
+/// The language that rules are written in.
+const ENGLISH: &str = "en";
 
 /// The name of the table of records.
 const RECORDS: &str = "records.tsv";
@@ -107,8 +148,12 @@ struct Loader {
     vocabularies: Vec<Vocabulary>,
     series: String,
     tables: Tables,
+    translations: Vec<Translated>,
     mistakes: Vec<RuleError>,
 }
+
+/// A file of translations: its language, its whole path, its text.
+type Translated = (String, String, String);
 
 impl Loader {
     fn add_path(&mut self, path: &Path, texts: Texts) -> Result<(), SetError> {
@@ -139,6 +184,9 @@ impl Loader {
             self.tables.security_council = table();
         } else if path == RECORDS {
             // Is read where a rule's record is asked for.
+        } else if path.starts_with(translation::FOLDER) {
+            // Those that come with recte are read where they are asked for.
+            self.translations.extend(own.map(|own| (stem.to_owned(), own.to_owned(), text.to_owned())));
         } else if path == "series.toml" {
             text.clone_into(&mut self.series);
         } else if path.starts_with("vocabulary/") {
@@ -168,13 +216,39 @@ impl Loader {
         self.rules.sort_by(|a, b| a.name.cmp(&b.name));
         let lexicon = Lexicon::new(self.vocabularies, &self.series, self.tables)
             .map_err(|error| SetError::Lexicon { path: "series.toml".to_owned(), error })?;
-        Ok(RuleSet { rules: self.rules, lexicon })
+        Ok(RuleSet { rules: self.rules, lexicon, translations: self.translations, language: ENGLISH.to_owned() })
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::RuleSet;
+
+    #[test]
+    fn every_rule_has_its_words_in_every_language() {
+        for language in RuleSet::languages().filter(|language| *language != super::ENGLISH) {
+            let path = format!("{}{language}.toml", super::translation::FOLDER);
+            let translations = super::Translations::parse(&path, super::embedded(&path)).unwrap();
+            let (plain, set) =
+                (RuleSet::embedded().unwrap(), RuleSet::embedded().unwrap().in_language(language).unwrap());
+            assert!(translations.rules().all(|name| set.rule(name).is_some()), "{language} has a rule that is none");
+            for (rule, plain) in set.rules.iter().zip(&plain.rules) {
+                let words = |rule: &super::Rule| {
+                    let cases = rule.messages.iter().map(|(_, words)| words.raw().to_owned());
+                    let all = [
+                        rule.summary.clone(),
+                        rule.why.clone(),
+                        rule.how.raw().to_owned(),
+                        rule.message.raw().to_owned(),
+                    ];
+                    all.into_iter().chain(cases).collect::<Vec<_>>()
+                };
+                for (own, english) in words(rule).iter().zip(words(plain)) {
+                    assert_ne!(*own, english, "{}: {language} lacks words", rule.name);
+                }
+            }
+        }
+    }
 
     #[test]
     fn the_expressions_of_embedded_rules_are_right() {

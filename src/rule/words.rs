@@ -6,11 +6,6 @@ pub struct Words {
     text: String,
 }
 
-/// `count` things that are each called `noun`: `1 finding`, `2 findings`.
-pub(crate) fn counted(count: usize, noun: &str) -> String {
-    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
-}
-
 /// A placeholder that is not closed, or unknown: its name and its bytes in the sentence.
 pub(super) type Wrong = (String, std::ops::Range<usize>);
 

@@ -9,8 +9,9 @@ use crate::document::Document;
 use crate::finding::Finding;
 use crate::fingerprint;
 use crate::lint::{Selection, word};
-use crate::rule::{RuleSet, did_you_mean};
+use crate::rule::RuleSet;
 use crate::source::{Source, Span};
+use crate::wording::did_you_mean;
 
 /// Findings about entries of `source`, which is a configuration, in the order of its text.
 pub fn complaints(source: &Source, entries: &[(Arc<Ignored>, Fate)], selection: &Selection) -> Vec<Finding> {

@@ -199,7 +199,7 @@ fn stale_entries_may_be_known_too() {
 fn a_baseline_that_cannot_be_read_is_shown_at_its_place() {
     for (text, shown) in [
         (Some("{\"version\": 2, \"findings\": 7}"), ["this baseline is of version 2", "known.json:1:2"]),
-        (Some("{\"version\": 1,\n \"findings\": [{\"path\": 7}]}"), ["this is no baseline", "known.json:2:"]),
+        (Some("{\"version\": 1,\n \"findings\": [{\"path\": 7}]}"), ["this baseline is damaged", "known.json:2:"]),
         (None, ["known.json cannot be read", "--write-baseline"]),
     ] {
         let folder = folder_of(&[("a.txt", REPORT)]);

@@ -234,3 +234,67 @@ fn a_symbol_stands_after_a_tab_or_after_the_title() {
         assert_eq!(report["files"][0]["symbol"].as_str(), symbol, "{name}");
     }
 }
+
+#[test]
+fn a_document_is_checked_without_the_command() {
+    let short = recte(&root(), &["fixtures/broken/headings-en.txt", "--output-format", "concise"]);
+    let long = recte(&root(), &["check", "fixtures/broken/headings-en.txt", "--output-format", "concise"]);
+    assert_eq!((short.status.code(), stdout(&short)), (Some(1), stdout(&long)));
+    let alone = recte(&root(), &[]);
+    assert_eq!(alone.status.code(), Some(0));
+    assert!(stdout(&alone).contains("recte report.docx") && stdout(&alone).lines().count() <= 12);
+}
+
+#[test]
+fn what_was_typed_for_an_option_is_told() {
+    let help = |arguments: &[&str]| {
+        let output = recte(&root(), arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        stderr(&output)
+    };
+    assert!(help(&["check", "–fix", "a.txt"]).contains("type two hyphens: --fix"));
+    assert!(help(&["check", "--format", "json"]).contains("use --output-format FORMAT"));
+    assert!(help(&["check", "--severity", "error"]).contains("use --fail-on SEVERITY"));
+    assert!(help(&["chekc"]).contains("'check'"));
+}
+
+#[test]
+fn names_that_lead_nowhere_are_explained() {
+    let folder = tempfile::tempdir().expect("there is room");
+    for name in ["report.txt", "~$report.docx"] {
+        std::fs::write(folder.path().join(name), "1. One.\n\n2. Two.\n\n3. Three.\n").expect("it is written");
+    }
+    let said = |arguments: &[&str]| {
+        let output = recte(folder.path(), arguments);
+        (output.status.code(), stderr(&output))
+    };
+    let (status, told) = said(&["check", "reprot.txt"]);
+    assert!(status == Some(2) && told.contains("did you mean `report.txt`?"), "{told}");
+    assert!(!told.contains("os error"), "{told}");
+    // Word's lock file is passed over, and a pattern that the shell leaves is expanded.
+    assert_eq!(said(&["check", "."]).0, Some(0));
+    assert_eq!(said(&["check", "*.txt"]).0, Some(0));
+    assert!(said(&["check", "*.pdf"]).1.contains("no file matches"));
+    std::fs::write(folder.path().join(".gitignore"), "report.txt\n").expect("it is written");
+    let (status, told) = said(&["check", "."]);
+    assert!(
+        status == Some(2) && told.contains("1 report left out by an ignore file or as hidden: --no-ignore"),
+        "{told}"
+    );
+}
+
+#[test]
+fn findings_are_told_in_the_language_asked_for() {
+    let path = "fixtures/broken/headings-en.txt";
+    let said = |arguments: &[&str]| {
+        let output = recte(&root(), &[&["check", path, "--output-format", "concise"], arguments].concat());
+        stdout(&output)
+    };
+    assert!(said(&[]).contains("expected"), "{}", said(&[]));
+    assert!(said(&["--message-language", "fr"]).contains("le titre "), "{}", said(&["--message-language", "fr"]));
+    let mut command = Command::new(env!("CARGO_BIN_EXE_recte"));
+    command.current_dir(root()).args(["check", path, "--output-format", "concise"]).env_remove("LC_ALL");
+    let output = command.env("LC_ALL", "fr_FR.UTF-8").output().expect("it runs");
+    assert_eq!(stdout(&output), said(&["--message-language", "fr"]));
+    assert_eq!(recte(&root(), &["rules", "--message-language", "tlh"]).status.code(), Some(2));
+}

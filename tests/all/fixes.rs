@@ -259,7 +259,7 @@ fn a_link_goes_on_leading_to_the_file_and_permissions_stay() {
     let refused = recte(folder.path(), &["check", "there/a.txt", "--fix", "--output-format", "concise"]);
     assert_eq!(refused.status.code(), Some(2));
     assert!(stderr(&refused).contains("there/a.txt cannot be written: permission denied"), "{}", stderr(&refused));
-    assert!(stdout(&refused).contains("A/91//412 is no document symbol"), "what was not mended is reported");
+    assert!(stdout(&refused).contains("A/91//412 is not a valid document symbol"), "what was not mended is reported");
     assert_eq!(fs::read_to_string(&file).unwrap(), "See A/91//412.\n");
 }
 
@@ -345,7 +345,7 @@ fn numbers_that_changed_places_are_told_and_left() {
     let output = recte(folder.path(), &["check", "a.txt", "--output-format", "concise", "--unsafe-fixes"]);
     let told = String::from_utf8_lossy(&output.stdout).into_owned();
     assert_eq!(told.matches("paragraph-sequence").count(), 1, "{told}");
-    assert!(told.contains("paragraph 3 stands after paragraph 4"), "{told}");
+    assert!(told.contains("paragraph 3 comes after paragraph 4"), "{told}");
     assert_eq!(fs::read_to_string(folder.path().join("a.txt")).unwrap(), text);
 }
 

@@ -25,8 +25,8 @@ fn what_is_no_text_is_refused_with_its_place() {
     refused("nul.txt", b"1. A\0B", "NUL byte at offset 4");
     refused("latin.txt", b"1. A.\nCaf\xe9\n", "byte 0xE9 at line 2, offset 9");
     refused("odd.txt", &[0xff, 0xfe, 0x31], "is not UTF-16");
-    refused("report.pdf", b"%PDF-1.7\n", "is no PDF file that can be read: it is damaged");
-    refused("report.docx", b"PK\x03\x04", "it is no complete ZIP archive");
+    refused("report.pdf", b"%PDF-1.7\n", "is a damaged or incomplete PDF file: it is damaged");
+    refused("report.docx", b"PK\x03\x04", "it is not a complete ZIP archive");
     refused("report.doc", b"\xd0\xcf\x11\xe0", "save it as .docx");
 }
 

@@ -77,11 +77,10 @@ fn what_has_expired_is_found_again_and_told() {
     assert_eq!(reported(folder.path(), &["--today", "2027-01-30"]), ["a.txt:1:28", "a.txt:1:48"]);
     let (lines, _) = said(folder.path(), &["--today", "2027-01-31"]);
     assert_eq!(lines.len(), 4);
-    let told =
-        "recte.toml:6:11: warning ignore-expired since 2027-01-31, date-calendar at “30 February” is no longer ignored";
+    let told = "recte.toml:6:11: warning ignore-expired the exception for date-calendar at “30 February” expired on 2027-01-31";
     assert_eq!(lines[3], told);
     let full = recte(folder.path(), &["check", "--today", "2027-01-31"]);
-    assert!(stdout(&full).contains("ask Lee for a later day"));
+    assert!(stdout(&full).contains("ask Lee for a new date"));
 }
 
 #[test]
@@ -128,9 +127,9 @@ fn comments_ignore_the_block_that_they_stand_in_or_before() {
     let folder = folder_of(&[("a.md", MARKDOWN), ("b.html", html), ("c.xml", akn)]);
     let (lines, _) = said(folder.path(), &["--language", "en"]);
     let wanted = [
-        "a.md:4:66: warning ignore-unused there is no finding of symbol-form to ignore",
+        "a.md:4:66: warning ignore-unused the exception for symbol-form matches no finding",
         "a.md:6:14: error date-calendar 31 April 2035 does not exist: the month has 30 days",
-        "a.md:8:10: warning ignore-reason no reason is given for ignoring date-calendar",
+        "a.md:8:10: warning ignore-reason the exception for date-calendar gives no reason",
         "b.html:2:14: error date-calendar 31 April 2035 does not exist: the month has 30 days",
         "c.xml:3:14: error date-calendar 31 April 2035 does not exist: the month has 30 days",
     ];
@@ -146,8 +145,8 @@ fn comments_for_all_of_a_file_and_wrong_ones() {
     let (lines, err) = said(folder.path(), &[]);
     let wanted = [
         "a.md:6:24: warning ignore-unused there is no rule or family `dates`; did you mean `date`?",
-        "a.md:6:31: warning ignore-unused there is no finding of symbol to ignore",
-        "a.md:7:6: warning ignore-unused this names no rule to ignore",
+        "a.md:6:31: warning ignore-unused the exception for symbol matches no finding",
+        "a.md:7:6: warning ignore-unused this exception names no rule",
     ];
     assert_eq!(lines, wanted);
     assert!(err.contains("; 3 ignored; "), "{err}");

@@ -95,7 +95,7 @@ fn it_writes_over_nothing() {
     fs::write(&file, "ignore = [\"date\"]\n").expect("it is written");
     let output = recte(&root(), &["init", &folder.path().to_string_lossy()]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(stderr(&output).contains("recte.toml is there already and was left as it is"), "{}", stderr(&output));
+    assert!(stderr(&output).contains("recte.toml exists already and was not changed"), "{}", stderr(&output));
     assert_eq!(fs::read_to_string(&file).expect("it is there"), "ignore = [\"date\"]\n");
     assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1);
     let nowhere = folder.path().join("none");

@@ -53,7 +53,7 @@ fn two_breaks_are_warnings() {
 fn more_breaks_are_one_finding_that_says_what_is_not_judged() {
     let text = paragraphs(&[1, 2, 4, 5, 7, 8, 10, 11, 12]);
     let (findings, withheld) = said("a.txt", &text, &[]);
-    let expected = "paragraph numbers are not judged: 3 breaks in lines 5 to 13; they seem to be read wrongly";
+    let expected = "paragraph numbers are not checked: 3 breaks in lines 5 to 13; they were probably read wrongly";
     assert_eq!(findings, [["paragraph-sequence", "info", expected].map(str::to_owned)]);
     assert_eq!(withheld, 3);
     let (findings, withheld) = said("a.txt", &text, &["--all"]);
@@ -65,7 +65,7 @@ fn what_is_not_judged_is_not_mended() {
     let text = paragraphs(&[1, 2, 4, 5, 7, 8, 10, 11, 12]);
     let folder = folder_of(&[("a.txt", &text)]);
     let output = recte(folder.path(), &["check", "--isolated", "--language", "en", "--unsafe-fixes", "a.txt"]);
-    assert!(stdout(&output).contains("not judged"));
+    assert!(stdout(&output).contains("are not checked"));
     assert_eq!(std::fs::read_to_string(folder.path().join("a.txt")).expect("it is there"), text);
 }
 

@@ -69,6 +69,7 @@ fn said(folder: &Path, arguments: &[&str]) -> (Vec<String>, String) {
 fn recte(folder: &Path, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_recte"));
     command.current_dir(folder).args(arguments).env_remove("NO_COLOR").env_remove("RAYON_NUM_THREADS");
+    command.env("LC_ALL", "C");
     // Tests that run in a workflow write nothing to its summary.
     command.env_remove("GITHUB_STEP_SUMMARY");
     command.output().expect("the program runs")

@@ -218,7 +218,7 @@ fn a_page_without_text_keeps_its_number() {
 
 #[test]
 fn what_cannot_be_read_is_told() {
-    assert!(fault(b"%PDF-1.7\nnothing".to_vec()).contains("is no PDF file that can be read: it is damaged"));
+    assert!(fault(b"%PDF-1.7\nnothing".to_vec()).contains("is a damaged or incomplete PDF file: it is damaged"));
     assert!(fault(pages(&["0 0 10 10 re f".to_owned()], "", &[])).contains("text recognition (OCR)"));
     let catalog = "<</Type/Catalog/Pages 2 0 R>>".to_owned();
     let none = file(&[catalog.clone(), "<</Type/Pages/Kids[]/Count 0>>".to_owned()]);

@@ -139,7 +139,7 @@ fn what_cannot_be_checked_says_so() {
     for (address, language, text, part) in [
         ("untitled:nul", "plaintext", "1. A\0.\n".to_owned(), "NUL byte"),
         ("untitled:large", "plaintext", "1. A.\n".repeat(3 << 20), "larger than 16 MiB"),
-        ("untitled:xml", "xml", "<akomaNtoso><p>1. &nothing;</p>".to_owned(), "no XML file"),
+        ("untitled:xml", "xml", "<akomaNtoso><p>1. &nothing;</p>".to_owned(), "a damaged or incomplete XML file"),
         (
             "untitled:faults",
             "xml",

@@ -84,7 +84,7 @@ fn documents_configuration_rules_and_the_baseline_are_watched() {
     watch.says("nothing found");
     watch.says("watching");
     at("known.json", "{");
-    watch.says("this is no baseline");
+    watch.says("this is not a baseline file");
     watch.says("watching");
     assert!(watch.child.try_wait().expect("it can be asked").is_none(), "it goes on until it is ended");
 }

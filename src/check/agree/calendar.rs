@@ -5,6 +5,7 @@ use memchr::memmem;
 
 use super::{Hit, LAST_YEAR, Scope, day, event};
 use crate::document::{BlockKind, DateValue, Document, Item, Parts};
+use crate::wording::counted;
 
 /// Figures of a year.
 const YEAR: usize = 4;
@@ -38,10 +39,13 @@ pub(super) fn exists(document: &Document, item: &Item, date: DateValue) -> Optio
         if parts.day == 0 || (parts.year == 0 && (in_table || parts.day > 31)) {
             return None;
         }
+        // Of a range the date that does not exist is named.
+        let named = second.and_then(|_| document.vocabulary?.written(parts)).filter(|_| parts.year > 0);
+        let found = named.map_or_else(|| text(document, item), |named| ("found", named));
         let hit = |case, expected: String| Hit {
             at: item.span,
             case,
-            values: vec![text(document, item), ("expected", expected)],
+            values: vec![found.clone(), ("expected", expected)],
             ..Hit::default()
         };
         if parts.month == 0 || parts.month > 12 {
@@ -159,7 +163,8 @@ pub(super) fn duration(document: &Document, item: &Item, date: DateValue) -> Opt
     if said == days {
         return None;
     }
-    let values = vec![text(document, item), ("subject", spellings[0].clone()), ("expected", days.to_string())];
+    let days = usize::try_from(days).ok()?;
+    let values = vec![text(document, item), ("subject", spellings[0].clone()), ("expected", counted(days, "day"))];
     Some(Hit { at: item.span, values, ..Hit::default() })
 }
 

@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, date as civil};
 
-use super::{Hit, LAST_YEAR, Scope, day, shown};
+use super::{Hit, LAST_YEAR, Scope, day, parts, shown};
 use crate::document::{Act, Body, Citation, Document, Item, ItemKind, Value};
 
 /// The numbers of General Assembly decisions begin here, those of its resolutions end well below (UN Library, research
@@ -159,7 +159,7 @@ fn meant(document: &Document, citation: Citation, given: Date) -> Body {
 fn wrong_date(document: &Document, citation: Citation, given: Date) -> Option<(&'static str, String)> {
     if let Some(known) = adopted(document, citation) {
         let known = day(known)?;
-        return (known != given).then(|| ("known", shown(known)));
+        return (known != given).then(|| ("known", shown(document, parts(known))));
     }
     if let Some(year) = other_year(citation, given) {
         return Some(("year", year.to_string()));
@@ -182,7 +182,11 @@ fn wrong_date(document: &Document, citation: Citation, given: Date) -> Option<(&
         _ => false,
     };
     if outside {
-        let session = format!("{} – {}", shown(civil(opening, 9, 1)), shown(civil(opening + 1, 9, 30)));
+        let session = format!(
+            "{} to {}",
+            shown(document, parts(civil(opening, 9, 1))),
+            shown(document, parts(civil(opening + 1, 9, 30)))
+        );
         return Some(("session", session));
     }
     out_of_order(document, citation, given)
@@ -205,8 +209,8 @@ fn out_of_order(document: &Document, citation: Citation, given: Date) -> Option<
     let close = before.zip(after).is_some_and(|(before, after)| !apart(before, after) && !apart(after, before));
     let early = before.filter(|day| apart(given, *day) && (close || earlier.is_some_and(|day| apart(given, day))));
     let late = after.filter(|day| apart(*day, given) && (close || later.is_some_and(|day| apart(day, given))));
-    let early = early.map(|day| ("numbered-before", shown(day)));
-    early.or_else(|| late.map(|day| ("numbered-after", shown(day))))
+    let early = early.map(|day| ("numbered-before", shown(document, parts(day))));
+    early.or_else(|| late.map(|day| ("numbered-after", shown(document, parts(day)))))
 }
 
 /// The day that the Human Rights Council adopted resolutions on in a session before the one cited, where the date is no
@@ -218,8 +222,11 @@ fn other_session(document: &Document, citation: Citation, given: Date) -> Option
         return None;
     }
     let (before, after) = document.lexicon.around_session("HRC", citation.session);
-    let early = before.and_then(day).filter(|before| given <= *before).map(|before| ("early", shown(before)));
-    early.or_else(|| after.and_then(day).filter(|after| given >= *after).map(|after| ("late", shown(after))))
+    let early =
+        before.and_then(day).filter(|before| given <= *before).map(|before| ("early", shown(document, parts(before))));
+    early.or_else(|| {
+        after.and_then(day).filter(|after| given >= *after).map(|after| ("late", shown(document, parts(after))))
+    })
 }
 
 /// True for the number of a resolution that nobody else can have: others that number by session adopt fewer.

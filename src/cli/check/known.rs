@@ -9,8 +9,9 @@ use crate::cli::whole::Whole;
 use crate::cli::{CheckArgs, Failure};
 use crate::finding::Finding;
 use crate::lint::Selection;
+use crate::read::missing::phrase;
 use crate::read::{normal, relative, shown};
-use crate::rule::counted;
+use crate::wording::counted;
 
 /// The baseline of a run.
 pub(super) struct KnownFindings {
@@ -53,8 +54,8 @@ impl KnownFindings {
             Ok(text) => Baseline::parse(&shown(&file), &text).map_err(|mistake| Failure::Mistakes(vec![*mistake]))?,
             Err(error) if args.write_baseline && error.kind() == io::ErrorKind::NotFound => Baseline::default(),
             Err(error) => {
-                let help = "`--write-baseline` writes one".to_owned();
-                return Err(Failure::Said(format!("{} cannot be read: {error}", shown(&file)), Some(help)));
+                let help = "`--write-baseline` makes one".to_owned();
+                return Err(Failure::Said(format!("{} cannot be read: {}", shown(&file), phrase(&error)), Some(help)));
             }
         };
         let folder = normal(file.parent().unwrap_or(Path::new("")));

@@ -55,7 +55,7 @@ impl Ledger {
     pub(super) fn new(paths: &[PathBuf], walked: &Walked) -> Self {
         let whole = |path: &&PathBuf| {
             let mut faults = walked.problems.iter();
-            path.is_dir() && !faults.any(|(at, fault)| at == *path && !matches!(fault, WalkError::NoReports))
+            path.is_dir() && !faults.any(|(at, fault)| at == *path && !matches!(fault, WalkError::NoReports(_)))
         };
         Self { walked: paths.iter().filter(whole).map(|path| normal(path)).collect(), books: Vec::new() }
     }

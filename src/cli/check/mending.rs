@@ -70,9 +70,7 @@ impl Mending {
 fn write(job: &Job, was: &[u8], text: &str) -> Result<(), String> {
     let now = read::bytes(&job.path).map_err(|error| error.to_string())?;
     if now != was {
-        return Err(
-            "was changed by another program while it was being checked, and was not mended; run again".to_owned()
-        );
+        return Err("was changed by another program during the check, so it was not fixed; run recte again".to_owned());
     }
     Whole::write_to(&job.path, &read::encode(text, was)).map_err(|error| format!("cannot be written: {}", error.kind()))
 }

@@ -35,15 +35,16 @@ use progress::Progress;
 /// How many documents are checked before their findings are written: memory does not grow with the number of files.
 const BATCH: usize = 256;
 
-/// `matches` are those that `args` were made from: they know the order of formats and files.
-pub(super) fn run(args: &CheckArgs, matches: &ArgMatches) -> Result<u8, Failure> {
-    if args.watch { watch::run(args, || once(args, matches)) } else { once(args, matches) }
+/// `matches` are those that `args` were made from: they know the order of formats and files. Findings are told in the language
+/// `spoken`.
+pub(super) fn run(args: &CheckArgs, matches: &ArgMatches, spoken: &str) -> Result<u8, Failure> {
+    if args.watch { watch::run(args, || once(args, matches, spoken)) } else { once(args, matches, spoken) }
 }
 
-fn once(args: &CheckArgs, matches: &ArgMatches) -> Result<u8, Failure> {
+fn once(args: &CheckArgs, matches: &ArgMatches, spoken: &str) -> Result<u8, Failure> {
     let usual = (!args.statistics).then_some(OutputFormat::Full);
     let outputs = outputs::pair(matches, usual)?;
-    let embedded = Arc::new(RuleSet::embedded()?);
+    let embedded = Arc::new(RuleSet::embedded()?.in_language(spoken)?);
     let mut configs = configs(args, &embedded)?;
     // The only place that asks for the time; the day is the same all over the world.
     let today = args.today.unwrap_or_else(super::today);

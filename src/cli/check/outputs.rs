@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::ArgMatches;
 
 use crate::cli::whole::Whole;
-use crate::cli::{Colour, Failure, no_colour, terminal_width};
+use crate::cli::{Colour, Failure, no_colour, terminal_width, unwritable};
 use crate::report::{Checked, OutputFormat, Part, Style, Totals, Writer};
 
 /// The width of what is no terminal.
@@ -50,7 +50,7 @@ pub(super) fn pair(matches: &ArgMatches, usual: Option<OutputFormat>) -> Result<
                     let help = "give each --output-file its --output-format, just before it".to_owned();
                     return Err(Failure::Said(format!("{} has no format of its own", file.display()), Some(help)));
                 }
-                None => outputs.push(Output::new(OutputFormat::Full, Some(file))),
+                None => outputs.push(Output::new(format_of(&file), Some(file))),
             },
         }
     }
@@ -62,6 +62,18 @@ pub(super) fn pair(matches: &ArgMatches, usual: Option<OutputFormat>) -> Result<
         return Err(Failure::Said("two formats would be mixed on standard output".to_owned(), Some(help)));
     }
     Ok(outputs)
+}
+
+/// The format that the ending of a file's name tells.
+fn format_of(file: &Path) -> OutputFormat {
+    match file.extension().and_then(|ending| ending.to_str()) {
+        Some("json") => OutputFormat::Json,
+        Some("jsonl") => OutputFormat::Jsonl,
+        Some("sarif") => OutputFormat::Sarif,
+        Some("md") => OutputFormat::Markdown,
+        Some("xml") => OutputFormat::Junit,
+        _ => OutputFormat::Full,
+    }
 }
 
 fn places<T: Clone + Send + Sync + 'static>(matches: &ArgMatches, id: &str) -> Vec<(usize, T)> {
@@ -178,10 +190,6 @@ fn failed(output: &Output, error: io::Error) -> Failure {
         None => Failure::from(error),
         Some(path) => unwritable(path, &error),
     }
-}
-
-fn unwritable(path: &Path, error: &io::Error) -> Failure {
-    Failure::Said(format!("{} cannot be written: {}", path.display(), error.kind()), None)
 }
 
 fn style(output: &Output, colour: Colour) -> Style {

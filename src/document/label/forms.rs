@@ -73,8 +73,16 @@ pub(super) fn closing(before: &str, text: &str) -> Option<(Form, usize)> {
     })
 }
 
+/// True for a character that may stand before the numeral of a label: it opens the label, a quotation or a draft.
+pub(super) fn may_open(c: char) -> bool {
+    c == DRAFT || QUOTATION.contains(&c) || SHAPES.iter().any(|shape| shape.before.starts_with(c))
+}
+
 /// The sign before the numeral that `text` begins with.
 pub(super) fn opening(text: &str) -> &'static str {
+    if text.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+        return "";
+    }
     let mut signs = SHAPES.iter().map(|shape| shape.before).filter(|before| !before.is_empty());
     signs.find(|before| text.starts_with(before)).unwrap_or_default()
 }

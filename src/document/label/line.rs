@@ -64,6 +64,7 @@ pub(in crate::document) fn after_title(text: &str, numerals: &Numerals) -> Optio
     const FIRST: &str = " 1. ";
     static FINDER: LazyLock<Finder> = LazyLock::new(|| Finder::new(FIRST));
     // Looked for before the title: few lines have it, and titles have many words.
+    text.chars().next().filter(|first| numerals.begin_heading(*first))?;
     FINDER.find(text.as_bytes())?;
     let title = heading::read(text, numerals)?;
     let rest = text.get(title.length..)?;

@@ -10,7 +10,7 @@ mod suffix;
 mod told;
 
 pub use self::forms::Form;
-use self::forms::{DRAFT, QUOTATION, blanks, closing, encloses_itself, is_blank, opening};
+use self::forms::{DRAFT, QUOTATION, blanks, closing, encloses_itself, is_blank, may_open, opening};
 use self::line::goes_on;
 pub(super) use self::line::{after_title, alone, of_heading, of_title_line, second};
 pub(super) use self::told::told;
@@ -59,6 +59,11 @@ pub(super) enum Around {
 pub(super) fn find(text: &str, numerals: &Numerals) -> Option<Found> {
     let start = blanks(text);
     let inner = text.get(start..)?;
+    // Most lines begin with what no label begins with.
+    let first = inner.chars().next()?;
+    if !first.is_ascii_alphanumeric() && !numerals.begin_with(first) && !may_open(first) {
+        return None;
+    }
     if let Some(label) = read(inner, numerals) {
         return Some(Found { label, before: start, around: Around::Nothing });
     }

@@ -54,11 +54,12 @@ pub(in crate::document) fn is_power(before: &str, number: u32) -> bool {
 /// The strength of a number after the last word of `word`; `None` where that word leads to a number.
 pub(super) fn introduces(word: &str, vocabulary: Option<&Vocabulary>) -> Option<Strength> {
     let Some(vocabulary) = vocabulary else { return Some(Strength::Spaced) };
-    let last = word.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    let ends = |names: &[String]| {
-        let running = !last.is_empty() && last.chars().all(unspaced);
-        names.iter().any(|name| if running { word.ends_with(name.as_str()) } else { name == last })
-    };
+    // In a script without blanks no word tells where it begins.
+    let running = word.ends_with(unspaced);
+    let last = || word.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let last = if running { word } else { last() };
+    let ends =
+        |names: &[String]| names.iter().any(|name| if running { word.ends_with(name.as_str()) } else { name == last });
     let words = &vocabulary.words.note;
     if ends(&words.not_after) {
         return None;

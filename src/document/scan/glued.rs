@@ -71,6 +71,13 @@ impl Scan<'_, '_> {
 
     /// Notes down the last ones of `figures` figures before `end` as possible marks.
     fn glued_marks(&mut self, end: usize, figures: usize) {
+        let largest = self.wanted.largest_note.unwrap_or(0);
+        let candidates =
+            (1..figures.min(4)).filter_map(|length| MarkCandidate::glued(self.flow, end, length, self.block));
+        let mut candidates = candidates.filter(|candidate| candidate.number <= largest).peekable();
+        if candidates.peek().is_none() {
+            return;
+        }
         // Brackets part marks from figures; `第76/101号` has them after the sign.
         let words = self.wanted.vocabulary.map(|vocabulary| &vocabulary.words.note);
         let counted = || words.is_some_and(|words| words.is_counted(&self.flow[end..self.to]));
@@ -82,10 +89,7 @@ impl Scan<'_, '_> {
         if after && self.flow[end..self.to].starts_with(", ") {
             return;
         }
-        let largest = self.wanted.largest_note.unwrap_or(0);
-        let candidates =
-            (1..figures.min(4)).filter_map(|length| MarkCandidate::glued(self.flow, end, length, self.block));
-        self.found.marks.extend(candidates.filter(|candidate| candidate.number <= largest));
+        self.found.marks.extend(candidates);
     }
 
     /// True where the citation that ends at `end` goes on with a part of what it cites, before which no mark stands:

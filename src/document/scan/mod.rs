@@ -47,45 +47,49 @@ pub(super) struct Scanned {
     pub marks: Vec<MarkCandidate>,
 }
 
-/// What a byte is the first of.
-#[derive(Clone, Copy, PartialEq)]
-enum Stop {
-    /// Nothing that the pass stops at, and how many bytes it has.
-    None(u8),
-    Figure,
-    Stroke,
-    Asterisk,
-    Wide,
+/// A stroke of the width of a Chinese character.
+const WIDE_STROKE: &str = "／";
+
+/// The bytes that the pass stops at.
+#[derive(Clone, Copy)]
+struct Stops {
+    /// The first byte of a wide stroke; another stop where the text has none, as most have.
+    wide: u8,
 }
 
-const STOPS: [Stop; 256] = {
-    let mut stops = [Stop::None(1); 256];
-    let mut lead = 0xc0;
-    while lead < 0xf8 {
-        stops[lead] = Stop::None(if lead < 0xe0 {
-            2
-        } else if lead < 0xf0 {
-            3
-        } else {
-            4
-        });
-        lead += 1;
+impl Stops {
+    fn of(flow: &str) -> Self {
+        let first = WIDE_STROKE.as_bytes().first().copied().unwrap_or(b'/');
+        let wide = memchr::memmem::find(flow.as_bytes(), WIDE_STROKE.as_bytes()).is_some();
+        Self { wide: if wide { first } else { b'/' } }
     }
-    let mut byte = b'0';
-    while byte <= b'9' {
-        stops[byte as usize] = Stop::Figure;
-        byte += 1;
+
+    /// True for a figure, a stroke and an asterisk.
+    #[inline]
+    fn has(self, byte: u8) -> bool {
+        // Without branches, so that many bytes are compared at once; the stroke stands right before the figures.
+        (byte.wrapping_sub(b'/') <= b'9' - b'/') | (byte == b'*') | (byte == b'\\') | (byte == self.wide)
     }
-    stops[b'/' as usize] = Stop::Stroke;
-    stops[b'\\' as usize] = Stop::Stroke;
-    stops[b'*' as usize] = Stop::Asterisk;
-    stops[0xef] = Stop::Wide;
-    stops
-};
+
+    /// The place of the first in `bytes`; their number where there is none.
+    fn first(self, bytes: &[u8]) -> usize {
+        const MANY: usize = 16;
+        let mut at = 0;
+        while let Some(chunk) = bytes.get(at..).and_then(|rest| rest.first_chunk::<MANY>()) {
+            if chunk.iter().fold(false, |any, byte| any | self.has(*byte)) {
+                break;
+            }
+            at += MANY;
+        }
+        let rest = bytes.get(at..).unwrap_or_default();
+        at + rest.iter().position(|byte| self.has(*byte)).unwrap_or(rest.len())
+    }
+}
 
 /// Scans the blocks of `flow`.
 pub(super) fn scan(flow: &str, blocks: &[Block], wanted: Wanted) -> Scanned {
     let mut scanned = Scanned::default();
+    let stops = Stops::of(flow);
     for (at, block) in blocks.iter().enumerate() {
         let mut scan = Scan {
             flow,
@@ -97,7 +101,7 @@ pub(super) fn scan(flow: &str, blocks: &[Block], wanted: Wanted) -> Scanned {
             wanted,
             found: &mut scanned,
         };
-        scan.run();
+        scan.run(stops);
     }
     if let Some(vocabulary) = wanted.vocabulary {
         citation::complete(flow, &mut scanned.items, vocabulary);
@@ -117,16 +121,17 @@ struct Scan<'a, 's> {
 }
 
 impl Scan<'_, '_> {
-    fn run(&mut self) {
+    fn run(&mut self, stops: Stops) {
         let mut at = self.from;
         while at < self.to {
-            at = match STOPS[self.bytes[at] as usize] {
-                Stop::None(width) => at + usize::from(width),
-                Stop::Figure => self.figures(at),
-                Stop::Stroke => self.stroke(at),
-                Stop::Asterisk => self.asterisks(at),
-                Stop::Wide if self.bytes[at..].starts_with("／".as_bytes()) => self.stroke(at),
-                Stop::Wide => at + 3,
+            at += stops.first(&self.bytes[at..self.to]);
+            at = match self.bytes[at..self.to] {
+                [] => return,
+                [b'0'..=b'9', ..] => self.figures(at),
+                [b'/' | b'\\', ..] => self.stroke(at),
+                [b'*', ..] => self.asterisks(at),
+                _ if self.flow[at..self.to].starts_with(WIDE_STROKE) => self.stroke(at),
+                _ => at + 1,
             };
         }
     }
@@ -239,7 +244,7 @@ impl Scan<'_, '_> {
 
     /// A stroke stands at `at`: a symbol, a link, the number of a resolution, or just a stroke.
     fn stroke(&mut self, at: usize) -> usize {
-        let width = if self.bytes[at] == 0xef { 3 } else { 1 };
+        let width = if self.bytes[at].is_ascii() { 1 } else { WIDE_STROKE.len() };
         if self.bytes[at..].starts_with(b"//") && at > self.from && self.bytes[at - 1] == b':' {
             return self.link(at);
         }

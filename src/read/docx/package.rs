@@ -61,8 +61,12 @@ impl Package {
     /// # Errors
     /// No archive, a damaged one, or one of another format.
     pub(super) fn open(bytes: Vec<u8>) -> Result<Self, ReadError> {
-        let archive = ZipArchive::new(Cursor::new(bytes))
-            .map_err(|error| fault(format!("it is no complete ZIP archive ({})", words(&error))))?;
+        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| {
+            fault(match error {
+                ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => words(&error),
+                _ => "it is not a complete ZIP archive".to_owned(),
+            })
+        })?;
         let names = (0..archive.len())
             .filter_map(|at| Some((archive.name_for_index(at)?.ok()?.to_lowercase(), at)))
             .collect::<HashMap<_, _>>();
@@ -219,12 +223,13 @@ mod tests {
     #[test]
     fn what_is_no_archive_or_a_damaged_one_is_told() {
         assert!(
-            refusal(b"1. Alpha.".to_vec()).contains("is no Word file that can be read: it is no complete ZIP archive")
+            refusal(b"1. Alpha.".to_vec())
+                .contains("is a damaged or incomplete Word file: it is not a complete ZIP archive")
         );
         let whole = Sample::of(&p("", &r("Alpha"))).bytes();
         for length in [4, 30, whole.len() / 2, whole.len() - 10] {
             let said = refusal(whole[..length].to_vec());
-            assert!(said.contains("it is no complete ZIP archive"), "{length}: {said}");
+            assert!(said.contains("it is not a complete ZIP archive"), "{length}: {said}");
             assert!(said.contains("save it as .docx again"), "{said}");
         }
     }

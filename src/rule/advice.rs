@@ -1,0 +1,192 @@
+//! What the TOML reader says, in words for those who write rules and settings, with what to write instead.
+
+use std::ops::Range;
+
+use crate::wording::did_you_mean;
+
+/// Tables of which there may be several, each with two brackets around its name.
+const LISTED: [&str; 3] = ["path", "ignored", "example"];
+
+/// Settings that other programs have, and where they belong here.
+const ELSEWHERE: [(&str, &str); 6] = [
+    ("fail-on", "it is an option of the command line: --fail-on SEVERITY"),
+    ("output-format", "it is an option of the command line: --output-format FORMAT"),
+    ("format", "it is an option of the command line: --output-format FORMAT"),
+    ("baseline", "it is an option of the command line: --baseline FILE"),
+    ("exclude", "documents are left out by a .gitignore or .ignore file; rules, by `ignore`"),
+    ("replace", "did you mean `rewrite`?"),
+];
+
+/// The message and the help for `said`, what the reader of TOML says of the bytes `span` of `text`.
+pub(super) fn advice(said: &str, text: &str, span: &Range<usize>) -> (String, Option<String>) {
+    let line = line_at(text, span.start);
+    if let Some((message, help)) = of_syntax(said, line) {
+        return (message.to_owned(), Some(help.to_owned()));
+    }
+    let quoted: Vec<&str> = said.split('`').skip(1).step_by(2).collect();
+    let first = quoted.first().copied().unwrap_or_default();
+    if said.starts_with("unknown") {
+        let elsewhere = ELSEWHERE.iter().find(|(name, _)| *name == first).map(|(_, help)| (*help).to_owned());
+        let variant = said.starts_with("unknown variant") && first == "off";
+        let off = variant.then(|| "to switch a rule off, name it in `ignore`".to_owned());
+        let known = || quoted.iter().skip(1).copied();
+        let begun = || known().find(|known| known.starts_with(first)).map(|known| format!("did you mean `{known}`?"));
+        let near = || did_you_mean(first, known()).or_else(begun);
+        return (said.to_owned(), off.or(elsewhere).or_else(near));
+    }
+    if said.starts_with("missing field") {
+        return (format!("`{first}` is missing"), Some(format!("add the line: {first} = \"…\"")));
+    }
+    let Some((found, wanted)) = said.strip_prefix("invalid type: ").and_then(|types| types.split_once(", expected "))
+    else {
+        return (said.to_owned(), None);
+    };
+    let message = format!("{} is expected here, not {}", named(wanted), named(found));
+    (message, of_type(line, found, wanted))
+}
+
+/// What is wrong with a `line` that is no TOML, where what was meant is known.
+fn of_syntax(said: &str, line: &str) -> Option<(&'static str, &'static str)> {
+    if said.starts_with("invalid type") || said.starts_with("unknown") || said.starts_with("missing field") {
+        return None;
+    }
+    let trimmed = line.trim_start();
+    let key = trimmed.split(['=', ':']).next().unwrap_or_default().trim();
+    if line.contains(['“', '”', '‘', '’', '«', '»']) {
+        return Some(("typographic quotation marks are not understood", "use straight quotes: \" or '"));
+    }
+    if trimmed.starts_with("//") || trimmed.starts_with("/*") {
+        return Some(("this is not a comment", "comments begin with #"));
+    }
+    if trimmed.starts_with('{') {
+        return Some(("this is not TOML", "write one setting per line: key = value"));
+    }
+    if said.contains("escape") {
+        return Some(("\\ in quotes has a meaning of its own", "write / between folders, or use single quotes"));
+    }
+    if matches!(key, "expires") {
+        return Some(("this is not a date", "write year, month and day without quotes, as in 2027-01-31"));
+    }
+    let word = !key.is_empty() && key.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
+    (word && trimmed.get(key.len()..).is_some_and(|rest| rest.trim_start().starts_with(':')))
+        .then_some(("this is not TOML", "write = between a setting and its value"))
+}
+
+/// What to write on `line` where `found` stands for `wanted`.
+fn of_type(line: &str, found: &str, wanted: &str) -> Option<String> {
+    let trimmed = line.trim();
+    let (key, value) = trimmed.split_once('=').map_or((trimmed, ""), |(key, value)| (key.trim(), value.trim()));
+    let table = key.trim_matches(['[', ']', ' ']);
+    match wanted {
+        "a sequence" if found == "map" && LISTED.contains(&table) => {
+            Some(format!("write [[{table}]], with two brackets"))
+        }
+        "a sequence" if !value.is_empty() => Some(format!("write a list: {key} = [{value}]")),
+        "a map" | "a table" if key == "severity" => {
+            Some(format!("write [severity] on a line of its own, and below it a rule: paragraph-sequence = {value}"))
+        }
+        _ if wanted.contains("datetime") => Some(format!("write the date without quotes: {key} = 2027-01-31")),
+        "a boolean" => Some(format!("write {key} = true, or {key} = false")),
+        _ if wanted.contains("string") => Some("put the value in quotes".to_owned()),
+        _ => None,
+    }
+}
+
+/// A type as people call it.
+fn named(kind: &str) -> String {
+    let kind = kind.trim_start_matches("a ");
+    let (word, value) = kind.split_once(' ').map_or((kind, ""), |(word, value)| (word, value));
+    match word {
+        "sequence" => "a list".to_owned(),
+        "map" | "table" => "a table".to_owned(),
+        "string" => format!("text {value}").trim_end().to_owned(),
+        "integer" | "floating" => format!("the number {}", value.trim_start_matches("point ")),
+        "boolean" => {
+            if value.is_empty() {
+                "true or false".to_owned()
+            } else {
+                value.to_owned()
+            }
+        }
+        "datetime" => "a date".to_owned(),
+        "TOML" => "a date".to_owned(),
+        _ => kind.to_owned(),
+    }
+}
+
+/// The line of `text` that the byte `at` stands on.
+fn line_at(text: &str, at: usize) -> &str {
+    let at = at.min(text.len());
+    let from = text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |feed| feed + 1);
+    let line = text.get(from..).unwrap_or_default();
+    line.split('\n').next().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use serde::Deserialize;
+
+    use super::*;
+
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields, rename_all = "kebab-case")]
+    #[allow(dead_code)]
+    struct Settings {
+        #[serde(default)]
+        ignore: Vec<String>,
+        #[serde(default)]
+        severity: BTreeMap<String, crate::finding::Severity>,
+        #[serde(default)]
+        path: Vec<BTreeMap<String, String>>,
+        expires: Option<toml::value::Datetime>,
+        enabled: Option<bool>,
+    }
+
+    fn told(text: &str) -> (String, String) {
+        let error = toml::from_str::<Settings>(text).err().unwrap();
+        let (message, help) = advice(error.message(), text, &error.span().unwrap_or(0..1));
+        (message, help.unwrap_or_default())
+    }
+
+    #[test]
+    fn mistakes_are_told_with_what_to_write() {
+        let cases = [
+            (
+                "ignore = \"symbol\"",
+                "a list is expected here, not text \"symbol\"",
+                "write a list: ignore = [\"symbol\"]",
+            ),
+            ("[path]\npaths = \"a\"", "a list is expected here, not a table", "write [[path]], with two brackets"),
+            ("ignore = [“symbol”]", "typographic quotation marks are not understood", "use straight quotes: \" or '"),
+            ("ignore: []", "this is not TOML", "write = between a setting and its value"),
+            ("// nothing", "this is not a comment", "comments begin with #"),
+            ("{ \"ignore\": [] }", "this is not TOML", "write one setting per line: key = value"),
+            (
+                "ignore = [\"a\\qb\"]",
+                "\\ in quotes has a meaning of its own",
+                "write / between folders, or use single quotes",
+            ),
+            (
+                "expires = 31/01/2027",
+                "this is not a date",
+                "write year, month and day without quotes, as in 2027-01-31",
+            ),
+            (
+                "enabled = \"yes\"",
+                "true or false is expected here, not text \"yes\"",
+                "write enabled = true, or enabled = false",
+            ),
+        ];
+        for (text, message, help) in cases {
+            assert_eq!(told(text), (message.to_owned(), help.to_owned()), "{text}");
+        }
+        assert!(told("severity = \"warning\"").1.starts_with("write [severity] on a line of its own"));
+        assert!(told("expires = \"2027-01-31\"").1.contains("without quotes"));
+        assert_eq!(told("[severity]\ndate = \"warn\"").1, "did you mean `warning`?");
+        assert_eq!(told("[severity]\ndate = \"off\"").1, "to switch a rule off, name it in `ignore`");
+        assert_eq!(told("fail-on = \"error\"").1, "it is an option of the command line: --fail-on SEVERITY");
+        assert_eq!(told("ignroe = []").1, "did you mean `ignore`?");
+    }
+}

@@ -1,0 +1,12 @@
+//! Phrases that messages of every layer are made of.
+
+/// `count` things that are each called `noun`: `1 finding`, `2 findings`.
+pub(crate) fn counted(count: usize, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}
+
+/// "did you mean …" with the member of `known` that is nearest to `wrong`, if one is near.
+pub(crate) fn did_you_mean<'k>(wrong: &str, known: impl Iterator<Item = &'k str>) -> Option<String> {
+    let (distance, nearest) = known.map(|known| (strsim::damerau_levenshtein(wrong, known), known)).min()?;
+    (distance * 3 <= wrong.chars().count().max(3)).then(|| format!("did you mean `{nearest}`?"))
+}
