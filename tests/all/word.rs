@@ -1,11 +1,15 @@
-//! Real published Word files, where they lie beside the project: none of their text is in it.
+//! Word files: real published ones, where they lie beside the project and none of their text is in it, and some made here.
 
 use std::collections::HashMap;
+use std::io::{Cursor, Write as _};
+
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
 
 use recte::read::{Options, read};
 use recte::source::{ElementKind, Layout, Role, Source};
 
-use super::root;
+use super::{root, said};
 
 /// The labels, marks and notes with a key of a document, and the marks whose note bears the same sign.
 fn counts(source: &Source) -> [usize; 4] {
@@ -40,4 +44,64 @@ fn published_word_files_are_read_whole() {
         let source = read(&folder.join(name), name, &Options::default()).expect("it can be read");
         assert_eq!(counts(&source), expected, "{name}");
     }
+}
+
+/// A Word file with that body and those footnotes.
+fn word(body: &str, footnotes: &str) -> Vec<u8> {
+    const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+    const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
+    let part = |root: &str, inner: &str| format!(r#"<w:{root} xmlns:w="{WORD}">{inner}</w:{root}>"#);
+    let relations = |kind: &str, target: &str| {
+        format!(
+            r#"<Relationships xmlns="{PACKAGE}"><Relationship Id="r1" Type="{OFFICE}/{kind}" Target="{target}"/></Relationships>"#
+        )
+    };
+    let files = [
+        ("[Content_Types].xml", "<Types/>".to_owned()),
+        ("_rels/.rels", relations("officeDocument", "word/document.xml")),
+        ("word/_rels/document.xml.rels", relations("footnotes", "footnotes.xml")),
+        ("word/document.xml", part("document", &format!("<w:body>{body}</w:body>"))),
+        ("word/footnotes.xml", part("footnotes", footnotes)),
+    ];
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in files {
+        writer.start_file(name, SimpleFileOptions::default()).expect("a file");
+        writer.write_all(text.as_bytes()).expect("it can be written");
+    }
+    writer.finish().expect("an archive").into_inner()
+}
+
+fn paragraph(text: &str, note: Option<u32>) -> String {
+    let mark = note.map(|id| format!(r#"<w:r><w:footnoteReference w:id="{id}"/></w:r>"#)).unwrap_or_default();
+    format!("<w:p><w:r><w:t>{text}</w:t></w:r>{mark}</w:p>")
+}
+
+fn note(id: u32, text: &str) -> String {
+    let text = format!("<w:r><w:footnoteRef/></w:r><w:r><w:t> {text}</w:t></w:r>");
+    format!(r#"<w:footnote w:id="{id}"><w:p>{text}</w:p></w:footnote>"#)
+}
+
+/// What is said of a Word file with notes 1 to 3 of which the marks `marks` are left.
+fn said_of_notes(marks: &[u32], lost: &str) -> Vec<String> {
+    let body = ["The Board met in the spring.", "It heard two speakers.", "It closed its session."];
+    let body: String =
+        (1..).zip(body).map(|(id, text)| paragraph(text, Some(id).filter(|id| marks.contains(id)))).collect();
+    let notes = note(1, "See the report on wells.") + &note(2, lost) + &note(3, "See the report on roads.");
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("a.docx"), word(&body, &notes)).expect("it can be written");
+    said(folder.path(), &["--isolated", "a.docx"]).0
+}
+
+#[test]
+fn a_note_that_word_keeps_without_its_mark_is_told() {
+    let lost = "See the report of the working group on the supply of water to the harbours.";
+    let said = said_of_notes(&[1, 3], lost);
+    let found = "a footnote that the file keeps has no mark in the text, so that it is not printed: See the report of";
+    assert!(
+        matches!(said.as_slice(), [one] if one.contains("error footnote-without-mark") && one.contains(found)),
+        "{said:?}"
+    );
+    assert_eq!(said_of_notes(&[1, 2, 3], lost), [""; 0]);
+    assert_eq!(said_of_notes(&[1, 3], ""), [""; 0], "nothing is lost with a note without text");
 }
