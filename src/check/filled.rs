@@ -38,3 +38,52 @@ impl Filled {
             .collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Given, Lexicon, Tables};
+    use crate::read::{Options, decode};
+
+    /// The items of that kind behind which nothing stands.
+    fn empty(of: ItemKind, name: &str, text: &str) -> Vec<String> {
+        let lexicon = Lexicon::new(Vec::new(), include_str!("../../rules/series.toml"), Tables::default()).unwrap();
+        let source = decode(text.as_bytes().to_vec(), name, &Options::default()).unwrap();
+        let document = Document::read(&source, &lexicon, &Given::default());
+        let hits = Filled { of }.run(&document, &Scope::default());
+        hits.into_iter().flat_map(|hit| hit.values).map(|(_, value)| value).collect()
+    }
+
+    #[test]
+    fn notes_are_empty_where_no_word_or_figure_stands_behind_their_key() {
+        let page = |key: &str, rest: &str| {
+            format!(
+                "<p>1. The Board met.<sup><a href=\"#n1\">{key}</a></sup></p>\n<div id=\"n1\"><p><sup>{key}</sup>{rest}</p></div>"
+            )
+        };
+        for (what, key, rest, expected) in [
+            ("nothing", "1", "", &["1"][..]),
+            ("blanks", "1", "   ", &["1"]),
+            ("a stop", "1", " .", &["1"]),
+            ("a word", "1", " Ibid.", &[]),
+            ("a figure", "1", " 12", &[]),
+            ("another script", "1", " 同上。", &[]),
+            ("asterisks", "*", "", &["*"]),
+            ("what is left of a note of another kind", "a", "", &[]),
+        ] {
+            assert_eq!(empty(ItemKind::Note, "a.html", &page(key, rest)), expected, "{what}");
+        }
+    }
+
+    #[test]
+    fn only_what_the_file_tells_is_looked_at() {
+        let list = "<ol><li>The Board met.</li><li></li><li>It closed.</li></ol>";
+        assert_eq!(empty(ItemKind::Note, "a.html", list), [""; 0], "no notes, but labels");
+        let print = "1. The Board met.1 It closed.2\n\n__________\n 1 See A/81/9.\n 2\n";
+        assert_eq!(
+            empty(ItemKind::Note, "a.txt", print),
+            [""; 0],
+            "the text of a note in print may have been read elsewhere"
+        );
+    }
+}

@@ -208,6 +208,7 @@ impl Check {
     pub fn cases(&self) -> &'static [&'static str] {
         match self {
             Self::Sequence(_) => sequence::CASES,
+            Self::Pair(_) => pair::CASES,
             Self::Form(_) => form::CASES,
             Self::Agree(_) => agree::CASES,
             Self::Placement(_) => placement::CASES,

@@ -17,7 +17,8 @@ pub struct Pair {
     lost: bool,
 }
 
-pub(super) const PLACEHOLDERS: &[&str] = &["key", "lonely", "all"];
+pub(super) const CASES: &[&str] = &["unmarked"];
+pub(super) const PLACEHOLDERS: &[&str] = &["key", "found", "lonely", "all"];
 
 impl Pair {
     /// The items of which it says, one by one, that they lack a partner.
@@ -44,6 +45,10 @@ impl Pair {
         }
         let hit = |(at, item): (usize, &Item)| {
             let key = lonely(item)?;
+            if key == Key::Unmarked {
+                let values = vec![("found", beginning(document, item))];
+                return Some(Hit { at: item.span, case: "unmarked", values, ..Hit::default() });
+            }
             if self.of == ItemKind::Note && document.may_have_unread_mark(at, item) {
                 return None;
             }
@@ -57,4 +62,15 @@ impl Pair {
 fn lonely(item: &Item) -> Option<Key> {
     let Value::Note(note) = item.value else { return None };
     (note.partner.is_none() && !matches!(note.key, Key::Letter(_))).then_some(note.key)
+}
+
+/// The words that the block of `item` begins with, as many as tell it from others.
+fn beginning(document: &Document, item: &Item) -> String {
+    /// Characters at most.
+    const LONGEST: usize = 48;
+    let text = document.flow.text.get(item.start as usize..document.block(item).end as usize).unwrap_or_default();
+    let Some((end, _)) = text.char_indices().nth(LONGEST) else { return text.to_owned() };
+    let cut = text.get(..end).unwrap_or_default();
+    let words = cut.rsplit_once(' ').map_or(cut, |(words, _)| words);
+    format!("{words} …")
 }

@@ -96,7 +96,7 @@ fn member(at: usize, item: &Item) -> Option<Member<'_>> {
         }
         Value::Note(note) => match note.key {
             Key::Number(found) => Some(Member { at, item, found, due: note.due, previous: note.previous }),
-            Key::Asterisks(_) | Key::Letter(_) => None,
+            Key::Asterisks(_) | Key::Letter(_) | Key::Unmarked => None,
         },
         _ => None,
     }

@@ -202,7 +202,8 @@ impl<'a> Builder<'a> {
         let (from, to) = at.unwrap_or((block.start as usize, block.start as usize));
         // A note without a sign of its own, to which a style sheet may give one, is called as its mark, or else known by its
         // first letter, which nothing is asked of.
-        let called = self.called.get(&name).copied();
+        let gone = || self.source.structure.unmarked.contains(&name).then_some(Key::Unmarked);
+        let called = self.called.get(&name).copied().or_else(gone);
         let first = || text[from..].chars().next().map(|c| (called.unwrap_or(Key::Letter(c)), 0, c.len_utf8()));
         let Some((key, start, end)) = key(&text[from..to]).or_else(first) else { return };
         let (at, length) = ((from + start) as u32, (end - start) as u32);

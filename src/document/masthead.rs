@@ -8,13 +8,15 @@ use super::{Block, BlockKind, running};
 use crate::source::Head;
 
 /// How many blocks a masthead has at most.
-pub(super) const LONGEST: usize = 14;
+const LONGEST: usize = 14;
 
 /// The facts of a masthead, as items and blocks of the document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Masthead {
     /// The document's symbols: two on a document of two organs.
     pub symbols: Vec<u32>,
+    /// How many of the first blocks may be of it: running heads and notes that stand among them are no part of its length.
+    pub length: u32,
     /// The file tells which symbols are those of running heads: these are none.
     pub told: bool,
     /// The date of submission, an item.
@@ -25,6 +27,13 @@ pub struct Masthead {
     pub agenda: Option<u32>,
 }
 
+/// How many of the first blocks may be of a masthead.
+fn length(blocks: &[Block]) -> usize {
+    let own = |block: &Block| !matches!(block.kind, BlockKind::Furniture | BlockKind::Note);
+    let last = blocks.iter().enumerate().filter(|(_, block)| own(block)).nth(LONGEST);
+    last.map_or(blocks.len(), |(at, _)| at)
+}
+
 /// Finds the masthead of a document.
 pub(super) fn read(
     flow: &str,
@@ -33,8 +42,14 @@ pub(super) fn read(
     vocabulary: Option<&Vocabulary>,
     heads: &[Head],
 ) -> Masthead {
-    let mut masthead = Masthead::default();
-    let inside = |item: &Item| (item.block as usize) < LONGEST && blocks[item.block as usize].page == 0;
+    let length = length(blocks);
+    let mut masthead = Masthead { length: u32::try_from(length).unwrap_or(u32::MAX), ..Masthead::default() };
+    // Of running heads, those of all sections, only the first are looked at.
+    let inside = |item: &Item| {
+        let longest = |block: &Block| if block.kind == BlockKind::Furniture { LONGEST } else { length };
+        let block = blocks.get(item.block as usize).filter(|block| block.page == 0);
+        block.is_some_and(|block| (item.block as usize) < longest(block))
+    };
     for (at, item) in items.iter().enumerate().filter(|(_, item)| inside(item)) {
         let block = blocks[item.block as usize];
         let before = &flow[block.start as usize..item.start as usize];
@@ -65,7 +80,7 @@ pub(super) fn read(
         }
     }
     if masthead.symbols.is_empty() {
-        masthead.symbols = run(flow, blocks, items);
+        masthead.symbols = run(flow, blocks, items, length);
     }
     if masthead.symbols.is_empty() {
         masthead.symbols.extend(titled(flow, blocks, items));
@@ -73,17 +88,17 @@ pub(super) fn read(
     if let Some(vocabulary) = vocabulary {
         let words = &vocabulary.words.masthead;
         if masthead.symbols.is_empty() {
-            masthead.symbols.extend(beside(flow, blocks, items, &words.distribution));
+            masthead.symbols.extend(beside(flow, blocks, items, length, &words.distribution));
         }
         let line = |words: &[String]| {
-            let head = blocks.iter().take(LONGEST).take_while(|block| block.page == 0);
+            let head = blocks.iter().take(length).take_while(|block| block.page == 0);
             let named = head.enumerate().filter(|(_, block)| block.end - block.start < 240).find(|(_, block)| {
                 let text = &flow.as_bytes()[block.start as usize..block.end as usize];
                 words.iter().any(|word| memmem::find(text, word.as_bytes()).is_some())
             });
             named.map(|(at, _)| at as u32)
         };
-        let own = running::own(flow, blocks, items, heads, &words.distribution);
+        let own = running::own(flow, blocks, items, (heads, length), &words.distribution);
         masthead.told = !own.is_empty();
         if masthead.told {
             masthead.symbols = own;
@@ -95,8 +110,8 @@ pub(super) fn read(
 }
 
 /// The symbols of a block that is made up of them alone: of a document with two, each on its line.
-fn run(flow: &str, blocks: &[Block], items: &[Item]) -> Vec<u32> {
-    let head = |item: &Item| blocks.get(item.block as usize).filter(|block| is_head(item.block, block));
+fn run(flow: &str, blocks: &[Block], items: &[Item], length: usize) -> Vec<u32> {
+    let head = |item: &Item| blocks.get(item.block as usize).filter(|block| is_head(item.block, block, length));
     let symbols: Vec<(u32, &Item, &Block)> = (0..)
         .zip(items)
         .filter(|(_, item)| item.kind == ItemKind::Symbol)
@@ -136,13 +151,14 @@ fn titled(flow: &str, blocks: &[Block], items: &[Item]) -> Option<u32> {
 
 /// The symbol next to the distribution, where a masthead has run together into one line: `United Nations A/80/1 General
 /// Assembly Distr.: General 5 May 2025`, or with the symbol behind. Only names of organs and the date stand between.
-fn beside(flow: &str, blocks: &[Block], items: &[Item], words: &[String]) -> Option<u32> {
+fn beside(flow: &str, blocks: &[Block], items: &[Item], length: usize, words: &[String]) -> Option<u32> {
     /// The most bytes between the two.
     const NEAR: usize = 80;
-    let (place, block) = (0..).zip(blocks).take_while(|(place, block)| is_head(*place, block)).find(|(_, block)| {
-        let text = flow.get(block.start as usize..block.end as usize).unwrap_or_default();
-        words.iter().any(|word| text.contains(word.as_str()))
-    })?;
+    let (place, block) =
+        (0..).zip(blocks).take_while(|(place, block)| is_head(*place, block, length)).find(|(_, block)| {
+            let text = flow.get(block.start as usize..block.end as usize).unwrap_or_default();
+            words.iter().any(|word| text.contains(word.as_str()))
+        })?;
     let text = flow.get(block.start as usize..block.end as usize)?;
     let (start, end) = words.iter().find_map(|word| text.find(word.as_str()).map(|at| (at, at + word.len())))?;
     let (at, item) = (0..).zip(items).find(|(_, item)| item.kind == ItemKind::Symbol && item.block == place)?;
@@ -153,6 +169,37 @@ fn beside(flow: &str, blocks: &[Block], items: &[Item], words: &[String]) -> Opt
 }
 
 /// True for a block that may be of a masthead.
-fn is_head(place: u32, block: &Block) -> bool {
-    (place as usize) < LONGEST && block.page == 0 && block.kind != BlockKind::Note
+fn is_head(place: u32, block: &Block, length: usize) -> bool {
+    (place as usize) < length && block.page == 0 && block.kind != BlockKind::Note
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Evidence;
+
+    #[test]
+    fn running_heads_and_notes_are_no_part_of_the_length_of_a_masthead() {
+        let block = |kind: char| {
+            let kind = match kind {
+                'F' => BlockKind::Furniture,
+                'N' => BlockKind::Note,
+                'H' => BlockKind::Heading,
+                _ => BlockKind::Paragraph,
+            };
+            Block { kind, start: 0, end: 0, page: 0, indent: 0, evidence: Evidence::Told }
+        };
+        let long = "P".repeat(40);
+        for (kinds, expected) in [
+            (String::new(), 0),
+            ("PPP".to_owned(), 3),
+            (long.clone(), LONGEST),
+            (format!("FFF{long}"), LONGEST + 3),
+            (format!("{}HN{long}", "F".repeat(17)), LONGEST + 18),
+            (format!("{}NF{long}", "P".repeat(LONGEST)), LONGEST + 2),
+        ] {
+            let blocks: Vec<Block> = kinds.chars().map(block).collect();
+            assert_eq!(length(&blocks), expected, "{kinds}");
+        }
+    }
 }

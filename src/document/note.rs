@@ -11,6 +11,8 @@ pub enum Key {
     Asterisks(u8),
     /// `a`, below tables
     Letter(char),
+    /// Nothing: it would be called as its mark, which is gone.
+    Unmarked,
 }
 
 impl Key {
@@ -26,6 +28,7 @@ impl std::fmt::Display for Key {
             Self::Number(number) => write!(f, "{number}"),
             Self::Asterisks(count) => f.write_str(&"*".repeat(usize::from(*count))),
             Self::Letter(letter) => write!(f, "{letter}"),
+            Self::Unmarked => Ok(()),
         }
     }
 }
@@ -99,6 +102,7 @@ pub(super) fn start(line: &str) -> Option<Start> {
                 }) || year(text)
                     || doubled(sign, text))
         }
+        Key::Unmarked => false,
         Key::Letter(_) => blank && rest.starts_with("  ") && text.starts_with(|c: char| c.is_uppercase()),
     };
     begins.then_some(Start { key, length, alone: false })

@@ -166,7 +166,7 @@ impl<'t> Zones<'t> {
                     near && (!self.ruled || alone || sure) && (lines[at].raised != Some(0) || sure) && !titles()
                 }
                 Key::Asterisks(_) => true,
-                Key::Letter(_) => false,
+                Key::Letter(_) | Key::Unmarked => false,
             };
             let day =
                 lines[at].raised.is_none_or(|length| length == 0) && note::is_day(lines[at].text(text), self.months);

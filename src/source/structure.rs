@@ -18,6 +18,8 @@ pub struct Structure {
     /// Elements of a text in the text, quoted whole (an article that a law inserts) or attached: their places among the
     /// elements, in order, and which such text it is. Its labels are series of their own.
     pub inset: Vec<(u32, u32)>,
+    /// Notes that the file keeps and no mark of it refers to, in whatever part or version: by the number that marks would name.
+    pub unmarked: Vec<u32>,
     /// Running heads, where the file tells which pages carry them; in the order of the text.
     pub heads: Vec<Head>,
     /// What the file shows and nobody could read, in the order of the text.

@@ -3,9 +3,6 @@
 use super::Hit;
 use crate::document::{BlockKind, Document, Item, ItemKind, Key, Value, Vocabulary};
 
-/// How many blocks of the first page the masthead's lines are looked for in.
-const HEAD: usize = 14;
-
 /// What a symbol says of the meeting that its document is for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Meeting {
@@ -95,8 +92,10 @@ fn lines(
     let mut passing = Vec::new();
     // The body whose lines follow.
     let mut ours = false;
-    let head = document.blocks.iter().take(HEAD).take_while(|block| block.page == 0);
-    for block in head.filter(|block| !matches!(block.kind, BlockKind::Note | BlockKind::Furniture)) {
+    let head = document.blocks.iter().take(document.masthead.length as usize).take_while(|block| block.page == 0);
+    // Where the file tells running heads, the one of the first page names the body.
+    let left_out = |kind: BlockKind| kind == BlockKind::Note || kind == BlockKind::Furniture && !document.masthead.told;
+    for block in head.filter(|block| !left_out(block.kind)) {
         let text = &document.flow.text[block.start as usize..block.end as usize];
         let mut here: Option<(usize, usize, usize)> = None;
         let mut alone = false;
@@ -147,7 +146,7 @@ pub(super) fn agenda(document: &Document) -> Vec<Hit> {
         let Value::Note(value) = note.value else { return None };
         let mark = document.items.get(value.partner? as usize).filter(|_| matches!(value.key, Key::Asterisks(_)))?;
         let before = document.flow.text[..mark.start as usize].trim_end();
-        if mark.block as usize >= HEAD || !words.iter().any(|word| before.ends_with(word.as_str())) {
+        if mark.block >= document.masthead.length || !words.iter().any(|word| before.ends_with(word.as_str())) {
             return None;
         }
         let named = alone(document, note)?;

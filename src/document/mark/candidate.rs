@@ -89,7 +89,7 @@ impl MarkCandidate {
         let (number, stars) = match mark.key {
             Key::Number(number) if number > 0 => (number, 0),
             Key::Asterisks(stars) => (0, stars),
-            Key::Number(_) | Key::Letter(_) => return None,
+            Key::Number(_) | Key::Letter(_) | Key::Unmarked => return None,
         };
         let place = (mark.start as usize, mark.end as usize);
         let strength = Strength::Stop;

@@ -57,7 +57,7 @@ pub(in crate::document) fn pair(
         let name = match note.key {
             Key::Number(_) => (note.number, 0),
             Key::Asterisks(stars) => (0, stars),
-            Key::Letter(_) => return &[][..],
+            Key::Letter(_) | Key::Unmarked => return &[][..],
         };
         by_name.get(&name).map_or(&[][..], Vec::as_slice)
     };

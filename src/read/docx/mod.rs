@@ -77,6 +77,9 @@ pub(super) fn read(bytes: Vec<u8>, options: &Options) -> Content {
     foot_tree.iter().for_each(|tree| notes.add(Kind::Footnote, tree.root_element()));
     end_tree.iter().for_each(|tree| notes.add(Kind::Endnote, tree.root_element()));
     let survey = Survey::of(document.root_element(), &mut notes);
+    // Word allows marks in the text alone; other programs write them elsewhere.
+    let others = header_trees.iter().chain(&footer_trees).chain(&foot_tree).chain(&end_tree);
+    others.for_each(|tree| notes.refer(tree.root_element()));
     let body = xml::child(document.root_element(), "body")
         .ok_or_else(|| fault(format!("its part {} has no body with text in it", main.name)))?;
 
@@ -111,7 +114,13 @@ fn finish(walk: Walk<'_, '_>, heads: Vec<Head>) -> Content {
     out.text.push('\n');
     Ok((
         out.text,
-        Structure { layout: Layout::Elements(out.elements), links: out.links, heads, ..Structure::default() },
+        Structure {
+            layout: Layout::Elements(out.elements),
+            links: out.links,
+            unmarked: out.unmarked,
+            heads,
+            ..Structure::default()
+        },
     ))
 }
 

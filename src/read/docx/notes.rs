@@ -60,9 +60,24 @@ impl<'a> Notes<'a> {
         self.entries.get_mut(at as usize)
     }
 
-    /// Every number.
-    pub(super) fn all(&self) -> std::ops::Range<u32> {
-        0..u32::try_from(self.entries.len()).unwrap_or(u32::MAX)
+    /// Notes down that something in `root` refers to a note of that identifier, be it in text that is not asked for.
+    pub(super) fn refer(&mut self, root: Node<'a>) {
+        for node in root.descendants() {
+            let kind = match name(node) {
+                "footnoteReference" => Kind::Footnote,
+                "endnoteReference" => Kind::Endnote,
+                _ => continue,
+            };
+            if let Some(id) = attribute(node, "id") {
+                let id = self.named(kind, id);
+                self.get(id).into_iter().for_each(|note| note.referred = true);
+            }
+        }
+    }
+
+    /// The notes that nothing refers to.
+    pub(super) fn unmarked(&self) -> Vec<(u32, Kind)> {
+        (0..).zip(&self.entries).filter(|(_, note)| !note.referred).map(|(id, note)| (id, note.kind)).collect()
     }
 
     /// Counts a reference to a note that Word numbers; gives the number.
@@ -152,6 +167,36 @@ mod tests {
         let body = p("", &(r("a") + &mark("footnote", 1) + &mark("footnote", 77) + &mark("footnote", 1)));
         let outline = Sample::of(&body).with("footnotes", &notes).outline();
         assert_eq!(outline, "P a^1>0^^2>2^^1>0^\nN0 {1}one\nN1 never");
+    }
+
+    #[test]
+    fn only_notes_that_nothing_refers_to_are_without_mark() {
+        let notes = note("footnote", 4, "kept") + &note("footnote", 9, "lost") + &note("footnote", 11, "lost too");
+        let marked = |wrapped: &str| p("", &(r("a") + wrapped));
+        let own = mark("footnote", 4);
+        let ways = [
+            ("in the text", marked(&own)),
+            ("in deleted text", marked(&format!("<w:del>{own}</w:del>"))),
+            ("in hidden text", marked(&own.replace("<w:r>", "<w:r><w:rPr><w:vanish/></w:rPr>"))),
+            (
+                "in a text box",
+                marked(&format!("<w:r><w:pict><w:txbxContent>{}</w:txbxContent></w:pict></w:r>", p("", &own))),
+            ),
+            ("in what older programs show", {
+                let both = "<mc:AlternateContent><mc:Choice/><mc:Fallback>";
+                marked(&format!("{both}{own}</mc:Fallback></mc:AlternateContent>"))
+            }),
+        ];
+        for (place, body) in ways {
+            let sample = Sample::of(&body).with("footnotes", &notes);
+            assert_eq!(sample.unmarked(), [1, 2], "{place}");
+            assert_eq!(sample.original().unmarked(), [1, 2], "{place}, before the changes");
+        }
+        let header = r#"<w:sectPr><w:headerReference w:type="default" r:id="h1"/></w:sectPr>"#;
+        let sample = Sample::of(&(p("", &r("a")) + header)).with("footnotes", &notes);
+        let sample = sample.part("h1", "hdr", &p("", &own)).relation("h1", "header", "h1.xml", "");
+        assert_eq!(sample.unmarked(), [1, 2], "in a header");
+        assert_eq!(Sample::of(&p("", &r("a"))).with("footnotes", &notes).unmarked(), [0, 1, 2], "nowhere");
     }
 
     #[test]

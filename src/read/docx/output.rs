@@ -9,6 +9,8 @@ pub(super) struct Output {
     pub(super) text: String,
     pub(super) elements: Vec<Element>,
     pub(super) links: Vec<Link>,
+    /// Notes that nothing refers to.
+    pub(super) unmarked: Vec<u32>,
     /// Page ends are written: the file says where Word last ended pages.
     paged: bool,
     /// A page end that was asked for, after which no text came yet.

@@ -181,8 +181,8 @@ impl<'a> Walk<'a, '_> {
     /// Writes the endnotes that are due, and notes that nothing refers to.
     pub(super) fn endnotes(&mut self) {
         self.write_notes(Kind::Endnote, "\n\n", "\n\n");
-        for id in self.notes.all() {
-            let Some(kind) = self.notes.get(id).filter(|note| !note.referred).map(|note| note.kind) else { continue };
+        for (id, kind) in self.notes.unmarked() {
+            self.out.unmarked.push(id);
             let slot = if kind == Kind::Footnote { self.due.first_mut() } else { self.due.last_mut() };
             slot.into_iter().for_each(|due| due.push_back(id));
         }

@@ -90,6 +90,11 @@ impl Sample {
         lines.join("\n")
     }
 
+    /// The notes that nothing refers to.
+    pub(super) fn unmarked(&self) -> Vec<u32> {
+        self.read().map(|(_, structure)| structure.unmarked).unwrap_or_default()
+    }
+
     /// The links, each as its text and address.
     pub(super) fn links(&self) -> Vec<String> {
         let Ok((text, structure)) = self.read() else { return vec![self.text()] };

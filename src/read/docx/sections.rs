@@ -146,18 +146,28 @@ impl<'a> Sections<'a> {
         let mut alone = Vec::new();
         let mut pages = Pages::default();
         let mut paged = false;
+        // The paragraph that ends a section has its properties before its text.
+        let mut ending: Option<Node<'a>> = None;
         for node in root.descendants() {
+            if ending.is_some_and(|paragraph| node.ancestors().all(|around| around != paragraph)) {
+                ending = None;
+                alone.push(!std::mem::take(&mut pages).more);
+            }
             match name(node) {
                 "t" => pages.begun |= node.text().is_some_and(|text| !text.trim().is_empty()),
                 "lastRenderedPageBreak" => (paged, pages.more) = (true, pages.more || pages.begun),
                 "br" if attribute(node, "type") == Some("page") => pages.more = true,
                 "sectPr" if node.parent().is_some_and(|parent| matches!(name(parent), "pPr" | "body")) => {
                     all.push(Section::of(node, settings, all.last()));
-                    alone.push(!std::mem::take(&mut pages).more);
+                    ending = node.parent().and_then(|look| look.parent()).filter(|around| name(*around) == "p");
+                    if ending.is_none() {
+                        alone.push(!std::mem::take(&mut pages).more);
+                    }
                 }
                 _ => {}
             }
         }
+        alone.extend(ending.map(|_| !pages.more));
         for (at, section) in all.iter_mut().enumerate().filter(|(at, _)| paged && alone.get(*at) == Some(&true)) {
             section.alone(at == 0 || section.new_page);
         }
@@ -210,4 +220,158 @@ impl<'a> Sections<'a> {
 
 fn printed((id, shown): (Option<&str>, bool)) -> Option<&str> {
     id.filter(|_| shown)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+    const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+
+    fn part(root: &str, inner: &str) -> String {
+        format!(r#"<w:{root} xmlns:w="{WORD}" xmlns:r="{OFFICE}">{inner}</w:{root}>"#)
+    }
+
+    /// What `look` makes of the sections of a body, under those settings.
+    fn read<T>(settings: &str, body: &str, look: impl Fn(&Sections<'_>) -> T) -> T {
+        let (settings, body) = (part("settings", settings), part("document", &format!("<w:body>{body}</w:body>")));
+        let settings = roxmltree::Document::parse(&settings).unwrap();
+        let body = roxmltree::Document::parse(&body).unwrap();
+        look(&Sections::of(body.root_element(), &Settings::of(Some(settings.root_element()))))
+    }
+
+    /// A section that ends with its paragraph, and one that ends with the body.
+    fn section(text: &str, properties: &str) -> String {
+        format!("<w:p><w:pPr><w:sectPr>{properties}</w:sectPr></w:pPr>{}</w:p>", run(text))
+    }
+
+    fn last(text: &str, properties: &str) -> String {
+        format!("<w:p>{}</w:p><w:sectPr>{properties}</w:sectPr>", run(text))
+    }
+
+    /// A run, with a page end where Word last made one for each `|`.
+    fn run(text: &str) -> String {
+        text.split('|').map(|text| format!("<w:r><w:t>{text}</w:t></w:r>")).collect::<Vec<_>>().join(PAGE)
+    }
+
+    const PAGE: &str = "<w:r><w:lastRenderedPageBreak/></w:r>";
+    const EVEN_AND_ODD: &str = "<w:evenAndOddHeaders/>";
+    const TITLE: &str = "<w:titlePg/>";
+    const WITHIN: &str = r#"<w:type w:val="continuous"/>"#;
+
+    /// References to headers, each as `kind:identifier`.
+    fn headers(all: &str) -> String {
+        let reference = |one: &str| {
+            let (kind, id) = one.split_once(':').unwrap();
+            format!(r#"<w:headerReference w:type="{kind}" r:id="{id}"/>"#)
+        };
+        all.split(' ').map(reference).collect()
+    }
+
+    fn carried(settings: &str, body: &str) -> String {
+        read(settings, body, |sections| {
+            let line = |(id, pages): (&str, HeadPages)| format!("{id} {:?} {}", pages.kind, pages.section);
+            sections.pages().map(line).collect::<Vec<_>>().join(", ")
+        })
+    }
+
+    #[test]
+    fn headers_are_those_of_the_pages_that_there_are() {
+        let all = headers("first:f even:e default:d");
+        let (titled, within) = (format!("{TITLE}{all}"), format!("{WITHIN}{TITLE}{all}"));
+        let own = headers("default:n");
+        for (what, settings, body, expected) in [
+            ("other pages alone", "", last("a", &all), "d Other 1"),
+            ("a first page", "", last("a", &titled), "f First 1, d Other 1"),
+            ("one that is switched off", "", last("a", &format!(r#"<w:titlePg w:val="0"/>{all}"#)), "d Other 1"),
+            ("even pages", EVEN_AND_ODD, last("a", &all), "e Even 1, d Other 1"),
+            ("all", EVEN_AND_ODD, last("a", &titled), "f First 1, e Even 1, d Other 1"),
+            ("those of the section before", "", section("a", &all) + &last("b", ""), "d Other 1, d Other 2"),
+            ("its own instead", "", section("a", &all) + &last("b", &own), "d Other 1, n Other 2"),
+            ("none at all", EVEN_AND_ODD, last("a", TITLE), ""),
+            ("a section of one page", "", section("a", &titled) + &last("b|c", ""), "f First 1, d Other 2"),
+            ("of two", "", section("a|b", &titled) + &last("c", ""), "f First 1, d Other 1, d Other 2"),
+            ("a page end before its text", "", section("|a", &titled) + &last("b", ""), "f First 1, d Other 2"),
+            ("one that is within a page", "", section("a|b", &all) + &last("c", &within), "d Other 1"),
+            ("and goes over it", "", section("a", &all) + &last("b|c", &within), "d Other 1, f First 2, d Other 2"),
+            (
+                "properties before a change",
+                "",
+                last("a", &format!("{all}<w:sectPrChange><w:sectPr>{own}</w:sectPr></w:sectPrChange>")),
+                "d Other 1",
+            ),
+        ] {
+            assert_eq!(carried(settings, &body), expected, "{what}");
+        }
+    }
+
+    #[test]
+    fn pages_that_nobody_noted_down_may_be_any() {
+        let all = headers("first:f default:d");
+        let body = section("a", &format!("{TITLE}{all}")) + &last("b", "");
+        assert_eq!(carried("", &body), "f First 1, d Other 1, d Other 2");
+        let asked = body.replace("<w:t>b", r#"<w:br w:type="page"/><w:t>b"#);
+        assert_eq!(carried("", &asked), carried("", &body), "an asked page end does not tell of others");
+    }
+
+    #[test]
+    fn headers_are_read_where_their_kind_of_page_may_be() {
+        let read_ids = |settings: &str, body: &str| {
+            read(settings, body, |sections| sections.headers().map(str::to_owned).collect::<Vec<_>>())
+        };
+        let all = headers("first:f even:e default:d");
+        assert_eq!(read_ids("", &last("a", &all)), ["d"]);
+        assert_eq!(read_ids(EVEN_AND_ODD, &last("a", &format!("{TITLE}{all}"))), ["f", "e", "d"]);
+        let feet = all.replace("headerReference", "footerReference");
+        assert_eq!(read_ids("", &last("a", &feet)), [""; 0]);
+        let footers = read("", &last("a", &feet), |sections| sections.footers().map(str::to_owned).collect::<Vec<_>>());
+        assert_eq!(footers, ["d"]);
+    }
+
+    #[test]
+    fn a_section_begins_a_page_unless_it_says_otherwise() {
+        let kind = |kind: &str| format!(r#"<w:type w:val="{kind}"/>"#);
+        for (properties, expected) in [
+            (String::new(), true),
+            (kind("nextPage"), true),
+            (kind("oddPage"), true),
+            (kind("continuous"), false),
+            (kind("nextColumn"), false),
+        ] {
+            let begins = read("", &last("a", &properties), |sections| sections.get(0).map(|section| section.new_page));
+            assert_eq!(begins, Some(expected), "{properties}");
+        }
+        let beyond = read("", &last("a", ""), |sections| sections.get(9).map(|section| section.new_page));
+        assert_eq!(beyond, Some(false), "after the last section nothing begins");
+    }
+
+    #[test]
+    fn notes_are_counted_as_the_section_says_and_else_the_settings() {
+        let counting = |kind: &str, inner: &str| format!("<w:{kind}Pr>{inner}</w:{kind}Pr>");
+        let roman = r#"<w:numFmt w:val="upperRoman"/>"#;
+        let fourth = r#"<w:numStart w:val="4"/>"#;
+        let anew = |value: &str| format!(r#"<w:numRestart w:val="{value}"/>"#);
+        let (foot, end) = (Kind::Footnote, Kind::Endnote);
+        for (settings, section, kind, expected) in [
+            (String::new(), String::new(), foot, ("decimal", 1, false)),
+            (String::new(), String::new(), end, ("lowerRoman", 1, false)),
+            (counting("footnote", roman), String::new(), foot, ("upperRoman", 1, false)),
+            (counting("footnote", roman), String::new(), end, ("lowerRoman", 1, false)),
+            (counting("footnote", roman), counting("footnote", fourth), foot, ("upperRoman", 4, false)),
+            (counting("endnote", fourth), counting("footnote", roman), end, ("lowerRoman", 4, false)),
+            (String::new(), counting("footnote", &anew("eachSect")), foot, ("decimal", 1, true)),
+            (
+                counting("footnote", &anew("eachSect")),
+                counting("footnote", &anew("continuous")),
+                foot,
+                ("decimal", 1, false),
+            ),
+        ] {
+            read(&settings, &last("a", &section), |sections| {
+                let found = sections.counting(0, kind);
+                assert_eq!((found.format, found.start, found.by_section), expected, "{settings} {section} {kind:?}");
+            });
+        }
+    }
 }
