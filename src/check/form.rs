@@ -47,6 +47,7 @@ impl Form {
         let judged = bound.filter_map(|(_, item)| {
             let text = document.text(item);
             let (case, suggestion) = match &self.pattern {
+                Some(_) if !document.prefix(item).is_empty() => ("malformed", as_in_series(document, item)),
                 Some(pattern) => {
                     (!pattern.get()?.is_match(text)).then(|| ("malformed", self.suggestion(&as_read(item, text))))?
                 }
@@ -82,6 +83,14 @@ fn as_read<'t>(item: &Item, text: &'t str) -> Cow<'t, str> {
         Value::Ordinal(ordinal) if has_letter_for_one(text, ordinal.reading) => Cow::Owned(text.replacen('l', "1", 1)),
         _ => Cow::Borrowed(text),
     }
+}
+
+/// The label of several parts with the prefix of the label before it: `29E.38` for `29.E.38`.
+fn as_in_series(document: &Document, item: &Item) -> Option<String> {
+    let Value::Ordinal(ordinal) = item.value else { return None };
+    let before = document.items.get(ordinal.previous? as usize)?;
+    let counted = document.text(item).get(usize::from(ordinal.prefix)..)?;
+    Some(format!("{}{counted}", document.prefix(before)))
 }
 
 /// True for a symbol that a line's end cuts, or that goes on behind a stop: `Add.[1]`.

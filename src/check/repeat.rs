@@ -11,7 +11,7 @@ use crate::source::Layout;
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Repeat {
-    /// How many letters a word has at least: single letters are labels.
+    /// How many letters a word has at least, unless it is a small word of the language: single letters are labels.
     #[serde(default = "two")]
     letters: usize,
 }
@@ -24,21 +24,26 @@ pub(super) const PLACEHOLDERS: &[&str] = &["found", "word"];
 
 impl Repeat {
     pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Hit> {
-        // Which words may stand twice is a language's to say: of one that says nothing, nothing is known. A report quotes
-        // several.
-        let said = document.vocabulary.filter(|vocabulary| !vocabulary.words.typography.repeated.is_empty());
-        let Some(vocabulary) = said else { return Vec::new() };
+        // Which words may stand twice is a language's to say: of one that says nothing, its small words alone are judged. A
+        // report quotes several.
+        let Some(vocabulary) = document.vocabulary else { return Vec::new() };
+        let common = vocabulary.words.common.as_slice();
+        let every = !vocabulary.words.typography.repeated.is_empty();
+        if !every && common.is_empty() {
+            return Vec::new();
+        }
         let vocabularies = document.lexicon.vocabularies().iter();
         let allowed: Vec<&str> =
             vocabularies.flat_map(|known| &known.words.typography.repeated).map(String::as_str).collect();
-        // Where lines are all that is known, cells of a table stand side by side: there the small words alone tell, and where
-        // a page was printed from its geometry, with a single blank between narrow cells, only in what has a number.
+        // Where lines are all that is known, cells of a table stand side by side: there the small words alone tell, outside of
+        // sentences, and where a page was printed from its geometry, with a single blank between narrow cells, only in what
+        // has a number.
         let (told, close) = match &document.source.structure.layout {
-            Layout::Elements(_) => (true, false),
+            Layout::Elements(_) => (every, false),
             Layout::Tagged(_) => (false, true),
             Layout::Lines(print) => (false, print.raised.is_some()),
         };
-        let common = vocabulary.words.common.as_slice();
+        let lines = every && !told && !close;
         let numbered = |start: u32| {
             let mut labels = document.of(ItemKind::ParagraphLabel).chain(document.of(ItemKind::SubparagraphLabel));
             labels.any(|(_, label)| label.start == start)
@@ -56,7 +61,9 @@ impl Repeat {
                     continue;
                 }
                 if let Some((first, second)) = twice(previous, next) {
-                    let long = first.chars().count() >= self.letters;
+                    // A single Latin letter is a label, or what an apostrophe has cut off.
+                    let small = common.iter().any(|word| word == second) && !(second.len() == 1 && second.is_ascii());
+                    let long = small || first.chars().count() >= self.letters;
                     // Two capitals are a name, a capital after a small letter begins another line: Baden Baden.
                     let apart = second.starts_with(char::is_uppercase);
                     // Three of a word are cells of a table.
@@ -68,7 +75,7 @@ impl Repeat {
                         && !apart
                         && !cell
                         && !allowed.contains(&second)
-                        && (told || common.iter().any(|word| word == second))
+                        && (told || small || lines && is_sentence(text, start, numbered(block.start)))
                         && (!close || numbered(block.start))
                     {
                         let from = block.start as usize + text[..start].trim_end().len();
@@ -87,6 +94,16 @@ impl Repeat {
         }
         hits
     }
+}
+
+/// True where the words that meet at `at` stand in a sentence and not in cells side by side: one blank parts them, and the
+/// paragraph has a number, or is long and ends with a stop.
+fn is_sentence(text: &str, at: usize, numbered: bool) -> bool {
+    /// Words of a paragraph that is hardly a row of a table.
+    const MANY: usize = 20;
+    let close = text.get(..at).and_then(|before| before.strip_suffix(' ')).is_some_and(|before| !before.ends_with(' '));
+    let long = || text.trim_end().ends_with('.') && text.split(' ').nth(MANY).is_some();
+    close && (numbered || long())
 }
 
 /// The same word at the end of `previous` and the beginning of `next`, as each has it.

@@ -2,7 +2,7 @@
 
 use super::follow::Follow;
 use super::item::DateValue;
-use super::template::{Found, Parts, Template, TemplateError};
+use super::template::{Found, Parts, Template, TemplateError, literal};
 use super::vocabulary::{DateWords, Vocabulary};
 
 /// How many of a language's forms are kept in mind while a date is looked for; the others are matched again.
@@ -109,6 +109,38 @@ pub(super) fn find(flow: &str, from: usize, at: usize, vocabulary: &Vocabulary) 
     Some(FoundDate { start, end: found.end, value: DateValue { first: found.first, second, weekday } })
 }
 
+/// The date that is written in figures alone from `at` on, a year first: `2014-02-28`. Its month exists, and its day could.
+pub(super) fn in_figures(flow: &str, from: usize, at: usize) -> Option<FoundDate> {
+    const LENGTH: usize = 10;
+    let text = flow.get(at..at + LENGTH)?;
+    let number = |range: std::ops::Range<usize>| {
+        let part = text.get(range)?;
+        part.bytes().all(|byte| byte.is_ascii_digit()).then(|| part.parse().ok()).flatten()
+    };
+    let parts = Parts { year: number(0..4)?, month: number(5..7)? as u8, day: number(8..10)? as u8 };
+    let dashes = text.as_bytes().get(4) == Some(&b'-') && text.as_bytes().get(7) == Some(&b'-');
+    let possible =
+        (1900..2100).contains(&parts.year) && (1..=12).contains(&parts.month) && (1..=31).contains(&parts.day);
+    // A code goes on, or has begun before.
+    let joins = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '–' | '/' | '\\' | '_' | '=' | '#' | '№');
+    let before = flow.get(from..at)?.chars().next_back();
+    let after = flow.get(at + LENGTH..)?;
+    let ends =
+        !after.starts_with(joins) && !after.strip_prefix(['.', ',', ':']).is_some_and(|rest| rest.starts_with(joins));
+    let alone = ends && !before.is_some_and(|c| joins(c) || matches!(c, '.' | ','));
+    let value = DateValue { first: parts, second: None, weekday: None };
+    (dashes && possible && alone).then_some(FoundDate { start: at, end: at + LENGTH, value })
+}
+
+/// The day that goes on from the date that ends at `end`, in a language with a sign for days: `4月30日和31日`. Where it begins,
+/// where it ends, and which it is.
+pub(super) fn further(flow: &str, end: usize, vocabulary: &Vocabulary) -> Option<(usize, usize, u8)> {
+    let joints = &vocabulary.words.citation.between;
+    let start = joints.iter().find_map(|joint| literal(flow.as_bytes(), end, joint))?;
+    let found = vocabulary.dates.single.iter().find_map(|form| form.day_at(flow, start, &vocabulary.words.date))?;
+    Some((start, found.end, found.first.day))
+}
+
 /// True where `before` ends inside a number or code that goes on with the figures: `1,`, `2.`, `A/`, `COVID-`.
 fn is_inside_number(before: &[u8]) -> bool {
     match before {
@@ -153,4 +185,36 @@ fn weekday_after(after: &str, vocabulary: &Vocabulary) -> Option<u8> {
 fn place(vocabulary: &Vocabulary, is: impl Fn(&str) -> bool) -> Option<u8> {
     let weekdays = &vocabulary.words.date.weekdays;
     weekdays.iter().position(|names| names.iter().any(|name| is(name))).map(|at| at as u8 + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_in_figures_stands_alone() {
+        let of = |text: &str| in_figures(text, 0, text.find("20")?).map(|found| found.value.first);
+        let day = |year, month, day| Some(Parts { year, month, day });
+        assert_eq!(of("2014-02-30"), day(2014, 2, 30));
+        assert_eq!(of("of 2014-12-01."), day(2014, 12, 1));
+        assert_eq!(of("（2014-12-01）。"), day(2014, 12, 1));
+        for none in [
+            "2014-13-01",
+            "2014-00-10",
+            "2014-02-32",
+            "2014-2-30",
+            "2014-02-300",
+            "2014-02-30-1",
+            "2014-02-30/2",
+            "X2014-02-30",
+            "/2014-02-30",
+            "3.2014-02-30",
+            "2014-02-3é",
+            "2014–02–30",
+            "2014-02-30.5",
+            "2014-02",
+        ] {
+            assert_eq!(of(none), None, "{none}");
+        }
+    }
 }

@@ -6,6 +6,10 @@ use super::symbol::{SeriesError, SymbolGrammar};
 use super::template::Parts;
 use super::vocabulary::{Vocabulary, VocabularyError, Words};
 
+/// The numbers of General Assembly decisions begin here, those of its resolutions end well below (UN Library, research
+/// guide on General Assembly resolutions and decisions).
+pub(crate) const FIRST_DECISION: u16 = 401;
+
 /// Languages, symbol series, adoption dates and numbers.
 #[derive(Debug)]
 pub struct Lexicon {
@@ -123,13 +127,14 @@ impl Lexicon {
     }
 
     /// The days on which `body` (`A`) adopted the two resolutions numbered next before `number` in `session`, and the two next
-    /// after it, as far as they are known.
+    /// after it, as far as they are known; of a decision those of decisions, which are numbered apart.
     pub fn around_number(&self, body: &str, session: u16, number: u16) -> [[Option<Parts>; 2]; 2] {
         let of_session = format!("{body} {session}/");
         let lines = self.tables.resolutions[self.place_of(&of_session)..].lines();
         let known = lines.map_while(|line| line.strip_prefix(of_session.as_str())?.split_once('\t'));
-        let mut known: Vec<(u16, &str)> =
-            known.filter_map(|(number, date)| Some((number.parse().ok()?, date))).collect();
+        let alike = |(other, _): &(u16, &str)| (*other < FIRST_DECISION) == (number < FIRST_DECISION);
+        let known = known.filter_map(|(number, date)| Some((number.parse().ok()?, date)));
+        let mut known: Vec<(u16, &str)> = known.filter(alike).collect();
         known.sort_unstable();
         let (before, after) = known.split_at(known.partition_point(|(other, _)| *other < number));
         let day = |known: Option<&(u16, &str)>| known.and_then(|(_, date)| parse_day(date));
@@ -230,13 +235,15 @@ mod tests {
 
     #[test]
     fn numbers_stand_between_their_neighbours() {
-        let resolutions = "A 73/10\t2018-11-30\nA 73/2\t2018-10-01\nA 73/4A\t2018-10-12\nA 73/5\t2018-10-15\nA 73/9\t2018-11-08\n\
+        let resolutions = "A 73/10\t2018-11-30\nA 73/2\t2018-10-01\nA 73/4A\t2018-10-12\nA 73/5\t2018-10-15\nA 73/501\t2018-09-18\nA 73/9\t2018-11-08\n\
                            A 74/1\t2019-10-01\n";
         let tables = Tables { resolutions, ..Tables::default() };
         let lexicon = Lexicon::new(Vec::new(), include_str!("../../rules/series.toml"), tables).unwrap();
         let day = |month, day| Some(Parts { year: 2018, month, day });
         assert_eq!(lexicon.around_number("A", 73, 6), [[day(10, 15), day(10, 1)], [day(11, 8), day(11, 30)]]);
         assert_eq!(lexicon.around_number("A", 73, 9), [[day(10, 15), day(10, 1)], [day(11, 30), None]]);
+        assert_eq!(lexicon.around_number("A", 73, 11), [[day(11, 30), day(11, 8)], [None; 2]]);
+        assert_eq!(lexicon.around_number("A", 73, 510), [[day(9, 18), None], [None; 2]]);
         assert_eq!(lexicon.around_number("A", 72, 9), [[None; 2]; 2]);
     }
 

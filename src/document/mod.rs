@@ -48,6 +48,7 @@ pub(crate) use flow::{BySource, unspaced};
 pub use item::{Act, Body, Citation, DateValue, Item, ItemKind, NoteValue, Ordinal, Value};
 pub(crate) use label::has_letter_for_one;
 pub use label::{Form, Label};
+pub(crate) use lexicon::FIRST_DECISION;
 pub use lexicon::{Lexicon, LexiconError, Tables};
 pub use masthead::Masthead;
 pub use note::Key;
@@ -57,6 +58,7 @@ pub use reference::{FormError, Own, Reference, Side, Target};
 pub use symbol::{Fault, Series, SeriesError, SymbolGrammar};
 pub use template::{Parts, TemplateError};
 pub use vocabulary::{NotePlacement, Script, Vocabulary, VocabularyError};
+pub(crate) use whose::opener;
 
 use std::borrow::Cow;
 use std::collections::HashSet;

@@ -51,6 +51,12 @@ impl Names {
         near.max_by_key(|(_, length, _)| *length).map(|(.., body)| body)
     }
 
+    /// The body whose name is all of `text` but for what is before it, at most `most` bytes: "The General Assembly".
+    pub fn alone(&self, text: &str, most: usize) -> Option<Body> {
+        let all = self.found(text).filter(|(end, length, _)| *end == text.len() && end - length <= most);
+        all.max_by_key(|(_, length, _)| *length).map(|(.., body)| body)
+    }
+
     /// True where any stands in `text`.
     pub fn any(&self, text: &str) -> bool {
         self.found(text).next().is_some()
@@ -60,6 +66,19 @@ impl Names {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_is_alone_where_nothing_but_an_article_stands_before_it() {
+        let names = Names::of(&BodyWords {
+            general_assembly: vec!["General Assembly".to_owned()],
+            other: vec!["World General Assembly".to_owned()],
+            ..BodyWords::default()
+        });
+        assert_eq!(names.alone("The General Assembly", 8), Some(Body::GeneralAssembly));
+        assert_eq!(names.alone("World General Assembly", 8), Some(Body::Other));
+        assert_eq!(names.alone("Recalling the General Assembly", 8), None);
+        assert_eq!(names.alone("The General Assembly met", 8), None);
+    }
 
     #[test]
     fn the_nearest_and_longest_name_counts() {

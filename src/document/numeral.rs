@@ -216,7 +216,15 @@ impl Numerals {
         let sign = self.signs.iter().find(|sign| rest[blanks..].starts_with(sign.as_str()))?;
         let end = blanks + sign.len();
         let text = rest[end..].trim_start().trim_start_matches(['(', '[', '«', '“', '”', '"']);
-        (text.is_empty() || text.starts_with(spoken::is_letter)).then_some(end)
+        // A sentence may begin with a year: `4 - 2023 كانت`.
+        let after_year = || {
+            let (year, rest) = text.split_at_checked(4)?;
+            let figures = year.bytes().all(|byte| byte.is_ascii_digit());
+            let year = figures && (year.starts_with("19") || year.starts_with("20"));
+            rest.strip_prefix(' ').filter(|_| year).map(str::trim_start)
+        };
+        let begins = |text: &str| text.starts_with(spoken::is_letter);
+        (text.is_empty() || begins(text) || after_year().is_some_and(begins)).then_some(end)
     }
 
     fn spell(&self, series: u8, value: u32) -> Option<String> {
@@ -248,6 +256,19 @@ mod tests {
         assert_eq!(numerals.at_start("с) x"), Some(([Some(named(4)), Some(latin)], 2)));
         assert_eq!(numerals.at_start("в) x"), Some(([Some(named(3)), None], 2)));
         assert!(numerals.is_optional(named(3)) && !numerals.is_optional(named(2)));
+    }
+
+    #[test]
+    fn a_sign_ends_a_label_before_a_word_or_a_year() {
+        let text = "name = 'Test'\nscript = 'arabic'\nlabel-signs = ['-']\n[date]\nforms = []\n";
+        let numerals = Numerals::of(&[Vocabulary::parse("xx", text).unwrap()]);
+        for labels in [" - كانت", " -", " - 2023 كانت", " - (2023)"] {
+            assert_eq!(numerals.sign(labels).is_some(), labels != " - (2023)", "{labels}");
+        }
+        for none in [" - 15 شباط", " - 2023", " - 2023/2", " - 3000 كانت", " - the", " - ٢٠٢٣ the", " - 19كا كانت"]
+        {
+            assert_eq!(numerals.sign(none), None, "{none}");
+        }
     }
 
     #[test]

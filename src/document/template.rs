@@ -88,6 +88,17 @@ impl Template {
         Ok(Self { parts, month_first })
     }
 
+    /// Matches its end, from the day on, at byte `at` of `text`, where a sign of the day ends it: `{day}~日`.
+    pub fn day_at(&self, text: &str, at: usize, words: &DateWords) -> Option<Found> {
+        let from = self.parts.iter().rposition(|part| *part == Part::Day)?;
+        let tail = self.parts.get(from..)?;
+        let signed = matches!(tail.last(), Some(Part::Text(_))) && !tail.contains(&Part::Year);
+        if !signed {
+            return None;
+        }
+        self.go_on(from, Found { end: at, ..Found::default() }, text, words)
+    }
+
     /// How many parts it has, where all of them begin `longer`.
     pub fn begins(&self, longer: &Self) -> Option<usize> {
         longer.parts.starts_with(&self.parts).then_some(self.parts.len())

@@ -38,6 +38,12 @@ pub(super) fn subject(flow: &str, at: usize, vocabulary: &Vocabulary) -> Option<
     vocabulary.bodies.leading(&rest[..reach(rest.chars(), 2 * NEAR)], SUBJECT)
 }
 
+/// The body that a resolution begins with, a line of its own: "The General Assembly,".
+pub(crate) fn opener(line: &str, vocabulary: &Vocabulary) -> Option<Body> {
+    let name = line.trim().strip_suffix([',', '，', '،'])?;
+    vocabulary.bodies.alone(name.trim_end(), SUBJECT)
+}
+
 /// Bytes of the first of `characters` up to `most` letters.
 pub(super) fn reach(characters: impl Iterator<Item = char>, most: usize) -> usize {
     let mut letters = 0;

@@ -103,7 +103,7 @@ fn said_of_notes(marks: &[u32], lost: &str) -> Vec<String> {
 fn a_note_that_word_keeps_without_its_mark_is_told() {
     let lost = "See the report of the working group on the supply of water to the harbours.";
     let said = said_of_notes(&[1, 3], lost);
-    let found = "a footnote that the file keeps has no mark in the text, so that it is not printed: See the report of";
+    let found = "the file has a footnote without a mark in the text, which is not printed: “See the report of";
     assert!(
         matches!(said.as_slice(), [one] if one.contains("error footnote-without-mark") && one.contains(found)),
         "{said:?}"

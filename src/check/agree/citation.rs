@@ -3,11 +3,8 @@
 use jiff::civil::{Date, date as civil};
 
 use super::{Hit, LAST_YEAR, Scope, day, parts, shown};
-use crate::document::{Act, Body, Citation, Document, Item, ItemKind, Value};
+use crate::document::{Act, BlockKind, Body, Citation, Document, FIRST_DECISION, Item, ItemKind, Value, opener};
 
-/// The numbers of General Assembly decisions begin here, those of its resolutions end well below (UN Library, research
-/// guide on General Assembly resolutions and decisions).
-const FIRST_DECISION: u16 = 401;
 /// The first session whose acts are numbered by session.
 const FIRST_SESSION: u16 = 31;
 /// From this year on the Economic and Social Council's sessions begin in July of the year before (resolution 68/1).
@@ -25,7 +22,7 @@ fn citations<'d>(document: &'d Document<'_>, scope: &Scope) -> impl Iterator<Ite
     let scope = scope.clone();
     document.items.iter().filter_map(move |item| match item.value {
         Value::Citation(citation) if scope.has_item(document, item) => {
-            let body = match (citation.body, own_body(document)) {
+            let body = match (citation.body, speaker(document, item, citation)) {
                 (Body::Own, own) | (Body::OwnAssembly, own @ Body::GeneralAssembly) => own,
                 (Body::OwnAssembly, _) => Body::Unknown,
                 (body, _) => body,
@@ -34,6 +31,37 @@ fn citations<'d>(document: &'d Document<'_>, scope: &Scope) -> impl Iterator<Ite
         }
         _ => None,
     })
+}
+
+/// The body that calls the act of `citation` its own, where it does: that of the document, or that which the resolution in the
+/// text begins with.
+fn speaker(document: &Document, item: &Item, citation: Citation) -> Body {
+    let own = own_body(document);
+    let unsaid = own == Body::Unknown && matches!(citation.body, Body::Own | Body::OwnAssembly);
+    if !unsaid {
+        return own;
+    }
+    opener_before(document, item.block as usize).unwrap_or(Body::Unknown)
+}
+
+/// The body that begins the resolution in which the block stands: between the two no sentence ends, for a resolution is one.
+fn opener_before(document: &Document, block: usize) -> Option<Body> {
+    /// Paragraphs of a resolution that are looked through.
+    const MOST: usize = 200;
+    let vocabulary = document.vocabulary?;
+    for block in document.blocks.get(..block)?.iter().rev().take(MOST) {
+        if matches!(block.kind, BlockKind::Furniture | BlockKind::Note) {
+            continue;
+        }
+        let text = document.flow.text.get(block.start as usize..block.end as usize)?.trim_end();
+        if let Some(body) = opener(text, vocabulary) {
+            return matches!(body, Body::GeneralAssembly | Body::HumanRightsCouncil).then_some(body);
+        }
+        if !text.ends_with([',', ';', ':', '，', '；', '：', '،', '؛']) {
+            return None;
+        }
+    }
+    None
 }
 
 fn own_body(document: &Document) -> Body {

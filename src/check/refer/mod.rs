@@ -4,6 +4,7 @@
 //! A number that exists anywhere in the document exists: annexes and decisions number anew. Only one beyond the last of an
 //! unbroken series is missing, since an extraction loses labels and excerpts leave out whole parts.
 
+mod inner;
 mod part;
 
 use serde::Deserialize;
@@ -33,7 +34,7 @@ pub struct Refer {
 }
 
 pub(super) const PLACEHOLDERS: &[&str] = &["found", "last"];
-pub(super) const CASES: &[&str] = &["missing", "above", "below", "itself"];
+pub(super) const CASES: &[&str] = &["missing", "item", "above", "below", "itself"];
 
 impl Refer {
     pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Hit> {
@@ -105,6 +106,11 @@ fn judge(document: &Document, item: &Item, reference: Reference, parts: &[Part],
         return hit("missing", vec![part.span], format!("{lead}{last}"));
     }
     let side = reference.side?;
+    if let [part] = meant.as_slice()
+        && let Some(missing) = inner::missing(document, item, reference, part, parts)
+    {
+        return Some(missing);
+    }
     let stands = |part: &&Part| !matches!(part.place, Place::Listed | Place::Spoken);
     let meant: Vec<&Part> = meant.into_iter().filter(stands).collect();
     let doubtful = meant.is_empty() || meant.iter().any(|part| part.place == Place::Doubtful);

@@ -59,18 +59,23 @@ pub(in crate::document) fn second(text: &str, first: &Label, numerals: &Numerals
     (lists && begins && apart).then_some((label, before))
 }
 
-/// The first paragraph of an article on the line of its title, with the bytes before it: `Article 298 … 1. When signing`.
+/// The first paragraph of an article on the line of its title, with the bytes before it: `Article 298 … 1. When signing`,
+/// `Section 4. Definitions 4.1 In this Act`.
 pub(in crate::document) fn after_title(text: &str, numerals: &Numerals) -> Option<(Label, usize)> {
     const FIRST: &str = " 1. ";
-    static FINDER: LazyLock<Finder> = LazyLock::new(|| Finder::new(FIRST));
+    const PART: &str = ".1 ";
+    static FINDERS: LazyLock<[Finder; 2]> = LazyLock::new(|| [Finder::new(FIRST), Finder::new(PART)]);
     // Looked for before the title: few lines have it, and titles have many words.
     text.chars().next().filter(|first| numerals.begin_heading(*first))?;
-    FINDER.find(text.as_bytes())?;
+    FINDERS.iter().find_map(|finder| finder.find(text.as_bytes()))?;
     let title = heading::read(text, numerals)?;
+    let number = title.readings[0].filter(|reading| reading.system == System::Arabic);
+    let of_several = number.map(|number| format!(" {}{PART}", number.value));
     let rest = text.get(title.length..)?;
-    let (at, _) = rest.match_indices(FIRST).find(|(at, _)| {
+    let firsts = [Some(FIRST), of_several.as_deref()];
+    let (at, _) = firsts.into_iter().flatten().flat_map(|first| rest.match_indices(first)).find(|(at, first)| {
         let before = rest.get(..*at).unwrap_or_default();
-        let after = rest.get(at + FIRST.len()..).unwrap_or_default();
+        let after = rest.get(at + first.len()..).unwrap_or_default();
         before.ends_with(char::is_alphanumeric) && after.starts_with(char::is_uppercase)
     })?;
     let before = title.length + at + 1;

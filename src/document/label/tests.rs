@@ -259,4 +259,10 @@ fn the_first_paragraph_may_stand_behind_a_title() {
     assert_eq!(first("Article 298 Wells of the village 1. When digging"), Some((33, "1.")));
     assert_eq!(first("Article 298 of the treaty 1. When"), None);
     assert_eq!(first("Article 298 Wells"), None);
+    assert_eq!(first("Section 4. Definitions 4.1 In this Act"), Some((23, "4.1")));
+    for none in
+        ["Section 4. Definitions 5.1 In this Act", "Section 4. See section 4.1 of the Act", "Section 4. Wells, 4.1 In"]
+    {
+        assert_eq!(first(none), None, "{none}");
+    }
 }

@@ -45,6 +45,20 @@ pub(super) fn prefix(layout: &Layout, candidate: &Candidate) -> String {
     text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
 }
 
+/// The prefix of a label as series tell them apart: `29.E.` for `29E.` is a slip of the same series.
+fn series(layout: &Layout, candidate: &Candidate) -> String {
+    let mut key = prefix(layout, candidate);
+    let parts = |(at, _): &(usize, char)| {
+        let (before, after) = (key.get(..*at).unwrap_or_default(), key.get(at + 1..).unwrap_or_default());
+        before.ends_with(|c: char| c.is_ascii_digit()) && after.starts_with(|c: char| c.is_ascii_alphabetic())
+    };
+    let stops: Vec<usize> = key.char_indices().filter(|(_, c)| *c == '.').filter(parts).map(|(at, _)| at).collect();
+    for stop in stops.into_iter().rev() {
+        key.remove(stop);
+    }
+    key
+}
+
 /// Parts `entries`, those of `candidates`, by the prefixes of their labels.
 pub(super) fn part(layout: &Layout, candidates: &[&Candidate], entries: &mut [Entry]) {
     /// So many forms of labels are told apart by their signs.
@@ -55,7 +69,7 @@ pub(super) fn part(layout: &Layout, candidates: &[&Candidate], entries: &mut [En
             let next = prefixes.len() as u32 + 1;
             // Chapters and articles are counted each for themselves, in capitals or not.
             let word = candidate.label.word;
-            let key = if word > 0 { format!("{word} ") } else { prefix(layout, candidate) };
+            let key = if word > 0 { format!("{word} ") } else { series(layout, candidate) };
             let id = *prefixes.entry(key).or_insert(next);
             // `12.5` and `12.6.` are of one series.
             entry.form = entry.form % FORMS + id * FORMS;
@@ -110,7 +124,7 @@ fn proved(layout: &Layout) -> Vec<bool> {
         }
         let running = !matches!(block, BlockKind::Table | BlockKind::Contents) || candidate.label.told;
         if candidate.label.prefix > 0 && running {
-            runs.entry(prefix(layout, candidate)).or_default().push(at);
+            runs.entry(series(layout, candidate)).or_default().push(at);
         }
     }
     let value = |at: usize| labels[at].label.readings[0].map_or(0, |reading| reading.value);

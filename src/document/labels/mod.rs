@@ -103,6 +103,7 @@ fn items_of(
             }
             items.push(item);
         }
+        bind_odd_prefixes(layout, &mut items[first as usize..], first);
         for candidate in inserted {
             items.extend(
                 candidate.label.readings[0].map(|reading| item(layout, candidate, kind, reading, reading.value, None)),
@@ -111,6 +112,38 @@ fn items_of(
         if kind == ItemKind::ParagraphLabel {
             scopes = items[first as usize..].iter().map(|item| item.start).collect();
             scopes.sort_unstable();
+        }
+    }
+}
+
+/// Binds the labels among `items`, those of one kind from the place `first` on, to the form of their series where the two
+/// before and the one after have one prefix and theirs is written otherwise: `29.E.38` between `29E.37` and `29E.39`.
+fn bind_odd_prefixes(layout: &Layout, items: &mut [Item], first: u32) {
+    let prefix = |item: &Item| match item.value {
+        Value::Ordinal(ordinal) if ordinal.prefix > 0 && !ordinal.word => {
+            let text = layout.flow.text.get(item.start as usize..item.start as usize + usize::from(ordinal.prefix))?;
+            Some(text.trim_matches(|c: char| !c.is_alphanumeric()))
+        }
+        _ => None,
+    };
+    let previous = |item: &Item| match item.value {
+        Value::Ordinal(ordinal) => ordinal.previous.and_then(|at| at.checked_sub(first)),
+        _ => None,
+    };
+    let member = |at: u32| items.get(at as usize);
+    let odd_before = |next: &Item| {
+        let at = previous(next)?;
+        let item = member(at)?;
+        let before = previous(item).and_then(member)?;
+        let usual = prefix(next)?;
+        let as_usual = |item: &Item| prefix(item) == Some(usual);
+        let alone = as_usual(before) && previous(before).and_then(member).is_some_and(as_usual);
+        (alone && prefix(item).is_some_and(|own| own != usual)).then_some(at)
+    };
+    let odd: Vec<u32> = items.iter().filter_map(odd_before).collect();
+    for at in odd {
+        if let Some(Item { value: Value::Ordinal(ordinal), .. }) = items.get_mut(at as usize) {
+            ordinal.free = false;
         }
     }
 }

@@ -161,6 +161,10 @@ impl Scan<'_, '_> {
             if let Some(found) = date::find(self.flow, self.from, at, vocabulary).filter(here) {
                 self.days_before(found.start, vocabulary);
                 self.push(ItemKind::Date, found.start, found.end, Value::Date(found.value));
+                let end = self.further_days(found.end, found.value, vocabulary);
+                if end > found.end {
+                    return end;
+                }
                 if self.bytes[found.end..self.to].first().is_some_and(u8::is_ascii_digit) {
                     return self.mark(found.end, true);
                 }
@@ -171,6 +175,11 @@ impl Scan<'_, '_> {
             let other = self.wanted.also.filter(|_| latin);
             let other = other.and_then(|other| date::find(self.flow, self.from, at, other)).filter(here);
             if let Some(found) = other {
+                self.push(ItemKind::Date, found.start, found.end, Value::Date(found.value));
+                return found.end;
+            }
+            let figures = if length == 4 { date::in_figures(self.flow, self.from, at) } else { None };
+            if let Some(found) = figures.filter(here) {
                 self.push(ItemKind::Date, found.start, found.end, Value::Date(found.value));
                 return found.end;
             }

@@ -6,7 +6,9 @@ use memchr::memmem;
 
 use super::Scan;
 use crate::document::date::{self, FoundDate};
+use crate::document::item::{DateValue, ItemKind, Value};
 use crate::document::mark::{MarkCandidate, Strength};
+use crate::document::template::Parts;
 use crate::document::vocabulary::Vocabulary;
 use crate::document::{Block, BlockKind};
 
@@ -28,6 +30,24 @@ impl Scan<'_, '_> {
             start = last.start as usize;
             self.found.marks.pop();
         }
+    }
+
+    /// Takes the days that go on from the date that ends at `end`: `4月30日和31日`. Returns the end of the last.
+    pub(super) fn further_days(&mut self, end: usize, date: DateValue, vocabulary: &Vocabulary) -> usize {
+        let (mut end, first) = (end, date.first);
+        let last = date.second.unwrap_or(first);
+        let month = if last.month == 0 { first.month } else { last.month };
+        let year = if last.year == 0 { first.year } else { last.year };
+        if first.day == 0 {
+            return end;
+        }
+        while let Some((start, to, day)) = date::further(self.flow, end, vocabulary).filter(|(_, to, _)| *to <= self.to)
+        {
+            let value = DateValue { first: Parts { year, month, day }, second: None, weekday: None };
+            self.push(ItemKind::Date, start, to, Value::Date(value));
+            end = to;
+        }
+        end
     }
 
     /// True where the day of a date begins at `at`, right after a word: the blank between them is lost (`on1 December 2023`).

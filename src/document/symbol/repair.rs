@@ -32,9 +32,9 @@ impl SymbolGrammar {
     /// One component with its slips undone.
     fn component(&self, component: &str) -> String {
         let bytes = component.as_bytes();
-        if bytes.first().is_some_and(|byte| byte.is_ascii_digit() || matches!(byte, b'O' | b'l' | b'I'))
-            && bytes.len() > 1
-        {
+        let digit = bytes.first().is_some_and(u8::is_ascii_digit);
+        // `l23`, and not `INF.1`
+        if bytes.len() > 1 && (digit || figures(component).is_some()) {
             return self.numeric(component);
         }
         let letters = bytes.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
@@ -160,6 +160,8 @@ mod tests {
             ("A/75/123-Add.1", "A/75/123/Add.1"),
             ("A/75/123/Add.01", "A/75/123/Add.1"),
             ("A/75/123/Rev.l", "A/75/123/Rev.1"),
+            ("A/AC.109/2018/INF.1l", "A/AC.109/2018/INF.11"),
+            ("A/AC.109/2018/INF1", "A/AC.109/2018/INF.1"),
             ("A/75/123/Cor.1", "A/75/123/Corr.1"),
             ("A/CONF.162/3/Add1-3", "A/CONF.162/3/Add.1-3"),
             ("S/RES/277O (2025)", "S/RES/2770 (2025)"),
