@@ -6,7 +6,7 @@ use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, So
 
 use super::{Checked, Format, Part, Style};
 use crate::finding::{Finding, Severity};
-use crate::source::Excerpt;
+use crate::source::{Excerpt, Excerpts, Mark};
 
 /// The format.
 pub(super) struct Full;
@@ -22,22 +22,38 @@ fn render(checked: &Checked, style: Style) -> String {
         return String::new();
     }
     let theme = if style.colour { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
-    let handler =
-        GraphicalReportHandler::new_themed(theme).with_links(false).with_width(style.width).with_context_lines(1);
-    let named = |offset| format!("{}{}", checked.source.path, checked.whereabouts(offset).unwrap_or_default());
-    let excerpt = Excerpt::new(checked.source, &named);
+    let handler = GraphicalReportHandler::new_themed(theme)
+        .with_links(false)
+        .with_width(style.width)
+        .without_primary_span_start();
+    let named = |offset| {
+        let place = checked.source.place(offset);
+        let whereabouts = checked.whereabouts(offset).unwrap_or_default();
+        Some(format!("{}{whereabouts}:{}:{}", checked.source.path, place.line, place.column))
+    };
+    let excerpts = Excerpts::new(checked.source, style.width);
     let mut text = String::new();
     for finding in &checked.findings {
+        let excerpt = excerpts.of(&marks(finding), &named);
         // Writing to a string does not fail.
-        let _ = handler.render_report(&mut text, &Shown { finding, excerpt: &excerpt });
+        let _ = handler.render_report(&mut text, &Shown { finding, excerpt });
         text.push('\n');
     }
     text
 }
 
+/// The places of `finding`, itself first.
+fn marks(finding: &Finding) -> Vec<Mark> {
+    // Alone it needs no words; beside others it is told from them.
+    let here = (!finding.related.is_empty()).then(|| "here".to_owned());
+    let others =
+        finding.related.iter().map(|related| Mark { span: related.span, label: Some(related.message.clone()) });
+    std::iter::once(Mark { span: finding.span, label: here }).chain(others).collect()
+}
+
 struct Shown<'a> {
     finding: &'a Finding,
-    excerpt: &'a Excerpt<'a>,
+    excerpt: Excerpt,
 }
 
 impl fmt::Debug for Shown<'_> {
@@ -72,16 +88,10 @@ impl Diagnostic for Shown<'_> {
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {
-        Some(self.excerpt)
+        Some(&self.excerpt)
     }
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
-        // Alone it needs no words; beside others it is told from them.
-        let here = (!self.finding.related.is_empty()).then(|| "here".to_owned());
-        let primary = LabeledSpan::new_primary_with_span(here, self.excerpt.drawable(self.finding.span));
-        let others = self.finding.related.iter().map(|related| {
-            LabeledSpan::new_with_span(Some(related.message.clone()), self.excerpt.drawable(related.span))
-        });
-        Some(Box::new(std::iter::once(primary).chain(others)))
+        Some(Box::new(self.excerpt.labels()))
     }
 }
