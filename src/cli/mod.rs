@@ -137,7 +137,7 @@ struct CheckArgs {
     /// Write the format named just before to this file, instead of standard output
     #[arg(long, value_name = "FILE")]
     output_file: Vec<PathBuf>,
-    /// Show each finding where so many do not fit that they are not judged
+    /// Show each finding: also of those that are many of a kind in a document, or so many that they are not judged
     #[arg(long)]
     all: bool,
     /// Write at most this many findings; all are counted

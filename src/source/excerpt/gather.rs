@@ -18,15 +18,23 @@ impl Pieces {
         }
         let mut pieces = Vec::with_capacity(elements.len());
         for (element, at) in elements.iter().zip(0..) {
-            pieces.extend(element.pieces.iter().zip(0..).map(|(piece, place)| (piece.span, at, place)));
+            // Of what stands nowhere, a number that a browser makes is shown.
+            let seen =
+                element.pieces.iter().zip(0..).filter(|(piece, _)| !piece.span.is_empty() || piece.says.is_some());
+            pieces.extend(seen.map(|(piece, place)| (piece.span, at, place)));
         }
-        pieces.retain(|(span, ..)| !span.is_empty());
         pieces.sort_unstable();
         Self(pieces)
     }
 
     /// The element and the piece of it that hold the first of `span`.
     pub(super) fn at(&self, span: Span) -> Option<(u32, u32)> {
+        if span.is_empty() {
+            let made = self.0.partition_point(|(piece, ..)| *piece < span);
+            if let Some((_, element, place)) = self.0.get(made).filter(|(piece, ..)| *piece == span) {
+                return Some((*element, *place));
+            }
+        }
         let next = self.0.partition_point(|(piece, ..)| piece.end <= span.start);
         let (piece, element, place) = self.0.get(next)?;
         (piece.start < span.end.max(span.start + 1)).then_some((*element, *place))

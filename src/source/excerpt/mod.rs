@@ -264,7 +264,10 @@ fn joins(last: &mut Planned, kind: Kind, at: usize, mark: &Mark, columns: usize)
         (Kind::Element(one, _), Kind::Element(other, _)) => one == other,
         (one, other) => one == other,
     };
-    let held = |glyph: &row::Glyph| glyph.span.start <= mark.span.start && mark.span.start < glyph.span.end;
+    let held = |glyph: &row::Glyph| {
+        let Span { start, end } = glyph.span;
+        glyph.span == mark.span || (start <= mark.span.start && mark.span.start < end)
+    };
     if !same || !last.row.glyphs.iter().any(held) {
         return false;
     }

@@ -68,7 +68,8 @@ pub(super) struct Window {
 impl Row {
     /// The characters that stand for `span`: at least one, where there is any.
     pub(super) fn find(&self, span: Span) -> Range<usize> {
-        let within = |glyph: &Glyph| glyph.span.end > span.start && glyph.span.start < span.end;
+        let made = |glyph: &Glyph| span.is_empty() && glyph.span == span && glyph.c != ' ';
+        let within = |glyph: &Glyph| (glyph.span.end > span.start && glyph.span.start < span.end) || made(glyph);
         let Some(from) = self.glyphs.iter().position(within) else {
             let next = self.glyphs.iter().position(|glyph| glyph.span.end > span.start);
             let at = next.unwrap_or(self.glyphs.len().saturating_sub(1));
@@ -101,6 +102,11 @@ impl Row {
         if !self.before && !self.after && all <= columns && overhang == 0 {
             return Window { shown: 0..self.glyphs.len(), column: 0 };
         }
+        // Often it is enough to take away a part of the margin, which is no text.
+        let over = all.saturating_sub(columns).max(overhang);
+        if !self.before && !self.after && over <= self.column(self.margin()).min(start) {
+            return Window { shown: self.at(over)..self.glyphs.len(), column: over };
+        }
         let columns = columns.saturating_sub(2 * SIGN).max(1);
         let long = end - start > columns;
         let (from, to) = if long {
@@ -122,8 +128,11 @@ impl Row {
         if from == 0 && !self.after && all <= columns {
             return Window { shown: 0..self.glyphs.len(), column: 0 };
         }
-        let first = self.at(from);
-        self.at_words(from..from + columns.saturating_sub(2 * SIGN), &(first..first), false)
+        if !self.after && from <= self.column(self.margin()) && all - from.min(all) <= columns {
+            return Window { shown: self.at(from)..self.glyphs.len(), column: from };
+        }
+        let all = self.glyphs.len();
+        self.at_words(from..from + columns.saturating_sub(2 * SIGN), &(all..self.at(from)), false)
     }
 
     /// The first character at or after the column `column`.
