@@ -143,7 +143,7 @@ struct CheckArgs {
     /// Write the --output-format before it to this file instead of standard output
     #[arg(long, value_name = "FILE")]
     output_file: Vec<PathBuf>,
-    /// Show every finding, also where so many do not match that recte only says what is not checked
+    /// Show every finding, also where a document has many of one kind, or so many that they are not checked
     #[arg(long)]
     all: bool,
     /// Show at most this many findings; all are counted

@@ -58,15 +58,27 @@ impl Checked<'_> {
         format!("{}{whereabouts}", finding.message)
     }
 
-    /// Page and paragraph of the byte `offset`, for people, where the lines of the text are not those of the file.
-    pub(super) fn whereabouts(&self, offset: usize) -> Option<String> {
-        if !self.source.structure.extracted {
-            return None;
+    /// What the place of the byte `offset` is called for people: `line:column` of the file, or page and paragraph where the
+    /// reader made the text; `None` where that has neither.
+    pub(super) fn named(&self, offset: usize) -> Option<String> {
+        if self.source.structure.extracted {
+            return self.page_and_paragraph(offset);
         }
+        let place = self.source.place(offset);
+        Some(format!("{}:{}", place.line, place.column))
+    }
+
+    /// Page and paragraph of the byte `offset`, in brackets, where the lines of the text are not those of the file.
+    pub(super) fn whereabouts(&self, offset: usize) -> Option<String> {
+        let known = self.page_and_paragraph(offset).filter(|_| self.source.structure.extracted);
+        known.map(|known| format!(" ({known})"))
+    }
+
+    fn page_and_paragraph(&self, offset: usize) -> Option<String> {
         let page = self.source.place(offset).page.map(|page| format!("page {page}"));
         let paragraph = self.paragraph_at(offset).map(|paragraph| format!("paragraph {paragraph}"));
         let known: Vec<String> = page.into_iter().chain(paragraph).collect();
-        (!known.is_empty()).then(|| format!(" ({})", known.join(", ")))
+        (!known.is_empty()).then(|| known.join(", "))
     }
 }
 

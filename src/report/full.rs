@@ -1,12 +1,23 @@
-//! Each finding as a `miette` report.
+//! For people: the findings of each document under its name, each as a `miette` report with its own header.
 
+use std::collections::HashMap;
 use std::fmt;
 
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
 
 use super::{Checked, Format, Part, Style};
-use crate::finding::{Finding, Severity};
-use crate::source::Excerpt;
+use crate::document::Evidence;
+use crate::finding::{Finding, Fix, Severity};
+use crate::source::{Excerpt, Excerpts, Mark};
+
+/// More findings of one rule in one document than this are shown in part.
+const MANY: usize = 4;
+/// How many of many are shown.
+const SHOWN: usize = 3;
+/// How many places of the others are named.
+const NAMED: usize = 12;
+/// Quoted words are cut after so many characters.
+const QUOTED: usize = 60;
 
 /// The format.
 pub(super) struct Full;
@@ -22,22 +33,125 @@ fn render(checked: &Checked, style: Style) -> String {
         return String::new();
     }
     let theme = if style.colour { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
-    let handler =
-        GraphicalReportHandler::new_themed(theme).with_links(false).with_width(style.width).with_context_lines(1);
-    let named = |offset| format!("{}{}", checked.source.path, checked.whereabouts(offset).unwrap_or_default());
-    let excerpt = Excerpt::new(checked.source, &named);
-    let mut text = String::new();
+    let handler = GraphicalReportHandler::new_themed(theme)
+        .with_links(false)
+        .with_width(style.width)
+        .without_primary_span_start();
+    let excerpts = Excerpts::new(checked.source, style.width);
+    let mut text = format!("{}\n\n", painted(&checked.source.path, "1;4", style));
+    let mut of_rule: HashMap<&str, Vec<&Finding>> = HashMap::new();
     for finding in &checked.findings {
+        of_rule.entry(&finding.rule.name).or_default().push(finding);
+    }
+    let mut met: HashMap<&str, usize> = HashMap::new();
+    for finding in &checked.findings {
+        let name = finding.rule.name.as_str();
+        let before = met.entry(name).or_default();
+        *before += 1;
+        let alike = of_rule.get(name).map(Vec::as_slice).unwrap_or_default();
+        let many = alike.len() > MANY && !style.all;
+        if many && *before > SHOWN {
+            continue;
+        }
+        let excerpt = excerpts.of(&marks(finding), &|offset| checked.named(offset));
+        text += &header(checked, finding, excerpt.turned.as_deref(), style);
+        let mut drawn = String::new();
         // Writing to a string does not fail.
-        let _ = handler.render_report(&mut text, &Shown { finding, excerpt: &excerpt });
+        let _ = handler.render_report(&mut drawn, &Shown { finding, excerpt });
+        // Its first line is for a message, which stands in the header.
+        text.push_str(drawn.split_once('\n').map_or("", |(_, rest)| rest));
+        if let Some(fix) = usable(checked, finding) {
+            let flag = if fix.safe { "--fix" } else { "--unsafe-fixes" };
+            text += &wrapped(&format!("{} ({flag})", fix.title), "  fix: ", style);
+        }
+        if many && *before == SHOWN {
+            text += &wrapped(&others(checked, &alike[SHOWN..]), "  ", style);
+        }
         text.push('\n');
     }
     text
 }
 
+/// `text` in the colour that `code` names, where there are colours.
+fn painted(text: &str, code: &str, style: Style) -> String {
+    if style.colour { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }
+}
+
+/// `text` after `indent`, and further lines of it below its beginning.
+fn wrapped(text: &str, indent: &str, style: Style) -> String {
+    let further = " ".repeat(indent.len());
+    let options = textwrap::Options::new(style.width.saturating_sub(2)).break_words(false);
+    textwrap::fill(text, options.initial_indent(indent).subsequent_indent(&further)) + "\n"
+}
+
+/// What is wrong, how much it weighs, and in a word what it stands on and whether it can be fixed. `turned` are its words where
+/// the line below may be shown from right to left, so that no mark can be trusted.
+fn header(checked: &Checked, finding: &Finding, turned: Option<&str>, style: Style) -> String {
+    let severity = finding.severity.name();
+    let mut said = finding.message.clone();
+    if let Some(words) = turned.map(str::trim).filter(|words| !words.is_empty() && !finding.message.contains(*words)) {
+        let cut = words.char_indices().nth(QUOTED).and_then(|(at, _)| words.get(..at));
+        said += &match cut {
+            Some(cut) => format!(": “{}…”", cut.rsplit_once(' ').map_or(cut, |(whole, _)| whole)),
+            None => format!(": “{words}”"),
+        };
+    }
+    if finding.evidence == Some(Evidence::Inferred) && finding.rule.check.breaks().is_some() {
+        said += " [inferred]";
+    }
+    if let Some(fix) = usable(checked, finding) {
+        said += if fix.safe { " [fix]" } else { " [unsafe fix]" };
+    }
+    let plain = format!("{severity}[{}]:", finding.rule.name);
+    let code = match finding.severity {
+        Severity::Error => "1;31",
+        Severity::Warning => "1;33",
+        Severity::Info => "1;36",
+    };
+    // It is painted after it was wrapped: colours have no width.
+    let options = textwrap::Options::new(style.width).subsequent_indent("  ").break_words(false);
+    let header = textwrap::fill(&format!("{plain} {said}"), options) + "\n";
+    header.replacen(&plain, &painted(&plain, code, style), 1)
+}
+
+/// The fix of `finding`, where its file can be changed.
+fn usable<'f>(checked: &Checked, finding: &'f Finding) -> Option<&'f Fix> {
+    finding.fix.as_ref().filter(|_| !checked.source.structure.extracted)
+}
+
+/// How many `others` there are, and where.
+fn others(checked: &Checked, others: &[&Finding]) -> String {
+    let page = |finding: &&Finding| checked.source.place(finding.span.start as usize).page;
+    let paragraph = |finding: &&Finding| checked.paragraph_at(finding.span.start as usize).map(str::to_owned);
+    let line = |finding: &&Finding| Some(checked.source.place(finding.span.start as usize).line.to_string());
+    let all = |of: &dyn Fn(&&Finding) -> Option<String>| others.iter().map(of).collect::<Option<Vec<String>>>();
+    let extracted = checked.source.structure.extracted;
+    let pages = || all(&|finding| page(finding).map(|page| page.to_string())).map(|places| ("page", places));
+    let paragraphs = || all(&paragraph).map(|places| ("paragraph", places));
+    let lines = || all(&line).map(|places| ("line", places)).filter(|_| !extracted);
+    let places = if extracted { pages().or_else(paragraphs) } else { lines() };
+    let shown = "`--all` shows each";
+    let Some((noun, mut places)) = places else { return format!("… and {} more ({shown})", others.len()) };
+    places.dedup();
+    let more = if places.len() > NAMED { ", …" } else { "" };
+    places.truncate(NAMED);
+    let plural = if places.len() == 1 { "" } else { "s" };
+    format!("… and {} more: {noun}{plural} {}{more} ({shown})", others.len(), places.join(", "))
+}
+
+/// The places of `finding`, itself first.
+fn marks(finding: &Finding) -> Vec<Mark> {
+    // Alone it needs no words; beside others it is told from them.
+    let here = (!finding.related.is_empty()).then(|| "here".to_owned());
+    let others =
+        finding.related.iter().map(|related| Mark { span: related.span, label: Some(related.message.clone()) });
+    std::iter::once(Mark { span: finding.span, label: here }).chain(others).collect()
+}
+
+/// What `miette` draws of a finding: all but its header.
 struct Shown<'a> {
     finding: &'a Finding,
-    excerpt: &'a Excerpt<'a>,
+    excerpt: Excerpt,
 }
 
 impl fmt::Debug for Shown<'_> {
@@ -47,18 +161,14 @@ impl fmt::Debug for Shown<'_> {
 }
 
 impl fmt::Display for Shown<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.finding.message)
+    fn fmt(&self, _: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Ok(())
     }
 }
 
 impl std::error::Error for Shown<'_> {}
 
 impl Diagnostic for Shown<'_> {
-    fn code<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        Some(Box::new(&self.finding.rule.name))
-    }
-
     fn severity(&self) -> Option<miette::Severity> {
         Some(match self.finding.severity {
             Severity::Error => miette::Severity::Error,
@@ -72,16 +182,10 @@ impl Diagnostic for Shown<'_> {
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {
-        Some(self.excerpt)
+        Some(&self.excerpt)
     }
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
-        // Alone it needs no words; beside others it is told from them.
-        let here = (!self.finding.related.is_empty()).then(|| "here".to_owned());
-        let primary = LabeledSpan::new_primary_with_span(here, self.excerpt.drawable(self.finding.span));
-        let others = self.finding.related.iter().map(|related| {
-            LabeledSpan::new_with_span(Some(related.message.clone()), self.excerpt.drawable(related.span))
-        });
-        Some(Box::new(std::iter::once(primary).chain(others)))
+        Some(Box::new(self.excerpt.labels()))
     }
 }

@@ -26,7 +26,7 @@ use writer::Heap;
 /// How findings are written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum)]
 pub enum OutputFormat {
-    /// Each finding with the lines it is about.
+    /// Each finding with the lines it is about, by document; many of a kind in part.
     Full,
     /// One line each: path, line, column, severity, rule, message.
     Concise,
@@ -55,6 +55,8 @@ pub struct Style {
     pub colour: bool,
     /// Columns of a line.
     pub width: usize,
+    /// Each finding is shown, however many there are of its kind.
+    pub all: bool,
 }
 
 /// What a format does at the beginning of a run, for each document and at the end.

@@ -11,7 +11,7 @@ use std::sync::OnceLock;
 use serde::Serialize;
 
 pub use edit::{Edit, edited};
-pub use excerpt::Excerpt;
+pub use excerpt::{Excerpt, Excerpts, Mark};
 pub use lines::Lines;
 pub use span::Span;
 pub use structure::{

@@ -208,7 +208,7 @@ fn markdown(text: &str, output: &str) -> Vec<Claim> {
 
 /// The places above the excerpts of `full`, one each finding here. What is empty is shown as a character beside it.
 fn full(text: &str, output: &str, checked: &Checked) -> Vec<Claim> {
-    static PLACE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"╭─\[.*:(\d+):(\d+)\]$").unwrap());
+    static PLACE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"╭─\[(\d+):(\d+)\]$").unwrap());
     let claim = |(place, finding): (regex::Captures, &Finding)| {
         let number = |at: usize| place[at].parse().expect("a number");
         let start = by_code_points(text, &ENDS, number(1), number(2));

@@ -29,6 +29,7 @@ mod rules;
 mod server;
 mod server_files;
 mod tagged;
+mod underlines;
 mod unread;
 mod watch;
 mod web;

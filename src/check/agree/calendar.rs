@@ -39,14 +39,11 @@ pub(super) fn exists(document: &Document, item: &Item, date: DateValue) -> Optio
         if parts.day == 0 || (parts.year == 0 && (in_table || parts.day > 31)) {
             return None;
         }
-        // Of a range the date that does not exist is named.
-        let named = second.and_then(|_| document.vocabulary?.written(parts)).filter(|_| parts.year > 0);
-        let found = named.map_or_else(|| text(document, item), |named| ("found", named));
-        let hit = |case, expected: String| Hit {
-            at: item.span,
-            case,
-            values: vec![found.clone(), ("expected", expected)],
-            ..Hit::default()
+        let hit = |case, expected: String| {
+            // Of a range the date that does not exist is named.
+            let named = second.and_then(|_| document.vocabulary?.written(parts)).filter(|_| parts.year > 0);
+            let found = named.map_or_else(|| text(document, item), |named| ("found", named));
+            Hit { at: item.span, case, values: vec![found, ("expected", expected)], ..Hit::default() }
         };
         if parts.month == 0 || parts.month > 12 {
             return Some(hit("month", "12".to_owned()));

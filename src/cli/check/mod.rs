@@ -56,7 +56,7 @@ fn once(args: &CheckArgs, matches: &ArgMatches, spoken: &str) -> Result<u8, Fail
         let help = "check the files in a run of their own".to_owned();
         return Err(Failure::Said("- with --fix or --diff takes no other paths".to_owned(), Some(help)));
     }
-    let outputs = Outputs::open(outputs, mending.is_some_and(|mending| mending.prints(standard_input)), args.color)?;
+    let outputs = Outputs::open(outputs, mending.is_some_and(|mending| mending.prints(standard_input)), args)?;
     let treatment = Treatment { options: args.reading.options(), mending, render: outputs.renderer() };
     let mut run = Run {
         outputs,

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::ArgMatches;
 
 use crate::cli::whole::Whole;
-use crate::cli::{Colour, Failure, no_colour, terminal_width, unwritable};
+use crate::cli::{CheckArgs, Colour, Failure, no_colour, terminal_width, unwritable};
 use crate::report::{Checked, OutputFormat, Part, Style, Totals, Writer};
 
 /// The width of what is no terminal.
@@ -96,7 +96,7 @@ pub(super) struct Outputs {
 
 impl Outputs {
     /// With `taken`, standard output has something else.
-    pub(super) fn open(mut outputs: Vec<Output>, taken: bool, colour: Colour) -> Result<Self, Failure> {
+    pub(super) fn open(mut outputs: Vec<Output>, taken: bool, args: &CheckArgs) -> Result<Self, Failure> {
         outputs.retain(|output| !taken || output.file.is_some());
         let summary = summary(&outputs);
         let open = outputs.into_iter().chain(summary).map(|output| {
@@ -104,7 +104,7 @@ impl Outputs {
                 None => Sink::Standard(BufWriter::new(io::stdout())),
                 Some(path) => Sink::to(path, output.appended).map_err(|error| unwritable(path, &error))?,
             };
-            let style = style(&output, colour);
+            let style = style(&output, args);
             let writer = Writer::new(sink, output.format).map_err(|error| failed(&output, error))?;
             Ok((output, style, writer))
         });
@@ -192,13 +192,13 @@ fn failed(output: &Output, error: io::Error) -> Failure {
     }
 }
 
-fn style(output: &Output, colour: Colour) -> Style {
+fn style(output: &Output, args: &CheckArgs) -> Style {
     let terminal = output.file.is_none() && io::stdout().is_terminal();
-    let colour = match colour {
+    let colour = match args.color {
         Colour::Always => true,
         Colour::Never => false,
         Colour::Auto => terminal && !no_colour(),
     };
     let width = terminal_width().filter(|_| terminal).unwrap_or(PIPED_WIDTH);
-    Style { colour, width: width.clamp(40, WIDEST) }
+    Style { colour, width: width.clamp(40, WIDEST), all: args.all }
 }

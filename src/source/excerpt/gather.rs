@@ -1,0 +1,160 @@
+//! What stands around a place: the line of a text, or the paragraph of a marked-up one without its markup.
+
+use super::row::{Glyph, Row, width};
+use crate::source::{Layout, Lines, Piece, Role, Source, Span};
+
+/// A tab is shown as so many blanks.
+const TAB: usize = 4;
+
+/// The pieces of a marked-up text, in the order of the source: where each stands, its element and its place there.
+pub(super) struct Pieces(Vec<(Span, u32, u32)>);
+
+impl Pieces {
+    /// The pieces of `source`; none where people see the text as it stands in the file.
+    pub(super) fn of(source: &Source) -> Self {
+        let Layout::Elements(elements) = &source.structure.layout else { return Self(Vec::new()) };
+        if source.format == "markdown" {
+            return Self(Vec::new());
+        }
+        let mut pieces = Vec::with_capacity(elements.len());
+        for (element, at) in elements.iter().zip(0..) {
+            // Of what stands nowhere, a number that a browser makes is shown.
+            let seen =
+                element.pieces.iter().zip(0..).filter(|(piece, _)| !piece.span.is_empty() || piece.says.is_some());
+            pieces.extend(seen.map(|(piece, place)| (piece.span, at, place)));
+        }
+        pieces.sort_unstable();
+        Self(pieces)
+    }
+
+    /// The element and the piece of it that hold the first of `span`.
+    pub(super) fn at(&self, span: Span) -> Option<(u32, u32)> {
+        if span.is_empty() {
+            let made = self.0.partition_point(|(piece, ..)| *piece < span);
+            if let Some((_, element, place)) = self.0.get(made).filter(|(piece, ..)| *piece == span) {
+                return Some((*element, *place));
+            }
+        }
+        let next = self.0.partition_point(|(piece, ..)| piece.end <= span.start);
+        let (piece, element, place) = self.0.get(next)?;
+        (piece.start < span.end.max(span.start + 1)).then_some((*element, *place))
+    }
+}
+
+/// The text around `start`, at most `reach` bytes of it on each side, of the element's `pieces`, of which `place` has it.
+pub(super) fn of_element(source: &Source, pieces: &[Piece], place: usize, start: usize, reach: usize) -> Row {
+    let mut row = Row::default();
+    let mut budget = reach;
+    let mut first = place;
+    let mut from = None;
+    while let Some(piece) = pieces.get(first) {
+        let length = match (&piece.says, first == place) {
+            (Some(says), true) => says.len().min(1),
+            (Some(says), false) => says.len(),
+            (None, true) => start.saturating_sub(piece.span.start as usize),
+            (None, false) => piece.span.len(),
+        };
+        if length > budget {
+            from = Some(length - budget);
+            break;
+        }
+        budget -= length;
+        if first == 0 {
+            break;
+        }
+        first -= 1;
+    }
+    row.before = from.is_some();
+    let mut budget = 2 * reach;
+    let mut blank = false;
+    for (at, piece) in pieces.iter().enumerate().skip(first) {
+        if budget == 0 {
+            row.after = true;
+            break;
+        }
+        match &piece.says {
+            Some(says) => {
+                says.chars().for_each(|c| collapsed(&mut row, &mut blank, c, piece.span));
+                budget = budget.saturating_sub(says.len());
+            }
+            None => {
+                let skipped = if at == first { from.unwrap_or(0) } else { 0 };
+                let begin = source.text.ceil_char_boundary(piece.span.start as usize + skipped);
+                let end = source.text.floor_char_boundary(piece.span.end as usize).min(begin + budget);
+                let end = source.text.floor_char_boundary(end).max(begin);
+                row.after |= end < piece.span.end as usize;
+                budget -= end - begin;
+                joined(source, Span::new(begin, end), &mut row, &mut blank);
+            }
+        }
+        // What follows a label is parted from it, whatever stands between them.
+        blank |= matches!(piece.role, Role::Label | Role::Key) && !row.glyphs.is_empty();
+    }
+    row
+}
+
+/// The lines `first..=last`, in one: whole, or at most `reach` bytes on each side of `start`.
+pub(super) fn of_lines(source: &Source, first: usize, last: usize, start: usize, reach: usize) -> Row {
+    let text = source.text.as_str();
+    let Lined { begin, end } = lined(source.lines(), text, first, last);
+    let from = text.ceil_char_boundary(begin.max(start.saturating_sub(reach)).min(end));
+    let to = text.floor_char_boundary(end.min(start.saturating_add(2 * reach))).max(from);
+    let mut row = Row { before: from > begin, after: to < end, ..Row::default() };
+    if first < last {
+        let mut blank = false;
+        joined(source, Span::new(from, to), &mut row, &mut blank);
+    } else {
+        for (at, c) in text[from..to].char_indices() {
+            let span = Span::new(from + at, from + at + c.len_utf8());
+            let times = if c == '\t' { TAB } else { 1 };
+            let mark = from + at == 0 && c == '\u{feff}';
+            row.glyphs.extend(std::iter::repeat_n(Glyph { c: printable(c), span }, if mark { 0 } else { times }));
+        }
+    }
+    row
+}
+
+struct Lined {
+    begin: usize,
+    end: usize,
+}
+
+/// Where the lines `first..=last` begin and end, without the last line end.
+fn lined(lines: &Lines, text: &str, first: usize, last: usize) -> Lined {
+    let begin = lines.start_of(first, text);
+    let end = lines.start_of(last + 1, text).max(begin);
+    let trimmed = text[begin..end].trim_end_matches(['\n', '\r']).len();
+    Lined { begin, end: begin + trimmed }
+}
+
+/// Appends `span` of the source, blanks and line ends in one.
+fn joined(source: &Source, span: Span, row: &mut Row, blank: &mut bool) {
+    for (at, c) in source.cut(span).char_indices() {
+        let at = span.start as usize + at;
+        collapsed(row, blank, c, Span::new(at, at + c.len_utf8()));
+    }
+}
+
+/// Appends a character to `row`, or notes a `blank`.
+fn collapsed(row: &mut Row, blank: &mut bool, c: char, span: Span) {
+    let shown = printable(c);
+    if shown == ' ' {
+        *blank |= !row.glyphs.is_empty();
+        return;
+    }
+    if std::mem::take(blank) {
+        if let Some(before) = row.glyphs.last().copied() {
+            // Scripts of wide characters have no blanks at line ends.
+            if width(before.c) < 2 || width(c) < 2 {
+                let gap = Span { start: before.span.end.min(span.start), end: span.start };
+                row.glyphs.push(Glyph { c: ' ', span: gap });
+            }
+        }
+    }
+    row.glyphs.push(Glyph { c: shown, span });
+}
+
+/// `c`, or a blank where it would move the terminal's cursor.
+fn printable(c: char) -> char {
+    if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') { ' ' } else { c }
+}
