@@ -167,8 +167,11 @@ fn month_before(flow: &str, from: usize, at: usize, vocabulary: &Vocabulary) -> 
 
 fn weekday_before(before: &str, vocabulary: &Vocabulary) -> Option<u8> {
     let before = before.trim_end_matches([' ', '\u{a0}', ',', '，', '،']);
+    let last = before.as_bytes().last();
     place(vocabulary, |name| {
-        before
+        // Compared by its last byte first: there are many names and few weekdays.
+        let may = name.as_bytes().last() == last;
+        may && before
             .strip_suffix(name)
             .is_some_and(|rest| !rest.ends_with(|c: char| c.is_alphabetic() && !super::flow::unspaced(c)))
     })

@@ -7,7 +7,7 @@ const SAMPLE: usize = 24 * 1024;
 /// How much of it is looked at first: most texts are nearly all in one script.
 const GLANCE: usize = 4 * 1024;
 /// One of so many letters may be of another script for a glance to do.
-const CLEAR: usize = 4;
+const CLEAR: u64 = 4;
 /// Of a hundred words, at least this many are among the frequent ones of the text's language.
 const FREQUENT: usize = 8;
 
@@ -29,37 +29,38 @@ pub(super) fn detect<'v>(text: &str, vocabularies: &'v [Vocabulary]) -> Option<&
     (share >= FREQUENT || words.len() < 40 && share > 0).then_some(best)
 }
 
-/// What the first byte of a character tells of its script: by its place among [`SCRIPTS`], and how much it counts.
-const LEADS: [(u8, u8); 256] = {
-    let mut leads = [(0, 0); 256];
+const SCRIPTS: [Script; 4] = [Script::Latin, Script::Han, Script::Cyrillic, Script::Arabic];
+
+/// Bits of a number in which the letters of one script are counted: those of a sample fit, at four a character.
+const LANE: u32 = 16;
+
+/// What the first byte of a character tells of its script, each of [`SCRIPTS`] in a lane of its own: all four are counted by one
+/// addition.
+const LEADS: [u64; 256] = {
+    let mut leads = [0; 256];
     let mut byte = 0;
     while byte < 256 {
         leads[byte] = match byte as u8 {
             // Up to U+027F.
-            b'a'..=b'z' | b'A'..=b'Z' | 0xc3..=0xc9 => (0, 1),
+            b'a'..=b'z' | b'A'..=b'Z' | 0xc3..=0xc9 => 1,
             // From U+4000 on; one character is about a word.
-            0xe4..=0xe9 => (1, 4),
-            0xd0..=0xd3 => (2, 1),
-            0xd8..=0xdb => (3, 1),
-            _ => (0, 0),
+            0xe4..=0xe9 => 4 << LANE,
+            0xd0..=0xd3 => 1 << (2 * LANE),
+            0xd8..=0xdb => 1 << (3 * LANE),
+            _ => 0,
         };
         byte += 1;
     }
     leads
 };
 
-const SCRIPTS: [Script; 4] = [Script::Latin, Script::Han, Script::Cyrillic, Script::Arabic];
-
-/// The script of most of the letters of `text`, and whether it is that of nearly all.
+/// The script of most of the letters of `text`, a sample, and whether it is that of nearly all.
 fn script_of(text: &str) -> Option<(Script, bool)> {
-    let mut counts = [0usize; SCRIPTS.len()];
-    for byte in text.bytes() {
-        let (script, letters) = LEADS[usize::from(byte)];
-        counts[usize::from(script)] += usize::from(letters);
-    }
-    let most = (0..SCRIPTS.len()).max_by_key(|&at| counts[at])?;
-    let others = counts.iter().sum::<usize>() - counts[most];
-    (counts[most] > 0).then_some((SCRIPTS[most], others * CLEAR <= counts[most]))
+    let lanes = text.bytes().fold(0u64, |lanes, byte| lanes + LEADS[usize::from(byte)]);
+    let count = |at: usize| (lanes >> (LANE * at as u32)) & ((1 << LANE) - 1);
+    let most = (0..SCRIPTS.len()).max_by_key(|&at| count(at))?;
+    let others = (0..SCRIPTS.len()).map(count).sum::<u64>() - count(most);
+    (count(most) > 0).then_some((SCRIPTS[most], others * CLEAR <= count(most)))
 }
 
 fn floor(text: &str, at: usize) -> usize {

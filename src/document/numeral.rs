@@ -1,7 +1,7 @@
 //! The numerals that labels are made of.
 
-use super::spoken;
 use super::vocabulary::Vocabulary;
+use super::{spoken, unspaced};
 
 /// A way of counting.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -185,7 +185,8 @@ impl Numerals {
 
     /// True for a character that the word of a heading's label begins with, small or capital.
     pub(super) fn begin_heading(&self, c: char) -> bool {
-        c.to_lowercase().next().is_some_and(|c| self.heads.contains(&c))
+        let small = if unspaced(c) { Some(c) } else { c.to_lowercase().next() };
+        small.is_some_and(|c| self.heads.contains(&c))
     }
 
     /// True where some lists leave the numeral out.

@@ -132,7 +132,11 @@ fn is_stray(line: &str) -> bool {
         b'*' => {
             bytes.len() >= 9 && bytes.len() <= 12 && bytes[1..8].iter().all(u8::is_ascii_digit) && line.ends_with('*')
         }
-        b'h' => line.starts_with("http") && line.contains("://") && !line.contains([' ', '\u{3002}']),
+        b'h' => {
+            // Looked for as bytes: lists of links are long. What begins as a full stop of Chinese may be another sign.
+            let gap = |at: usize| bytes[at] == b' ' || bytes[at..].starts_with("。".as_bytes());
+            line.starts_with("http") && line.contains("://") && !memchr::memchr2_iter(b' ', 0xe3, bytes).any(gap)
+        }
         b'0'..=b'9' | b'G' | b'V' => {
             line.split_whitespace().next().is_some_and(is_job) && line.split_whitespace().all(is_foot_word)
         }

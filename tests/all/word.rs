@@ -145,7 +145,7 @@ fn a_masthead_is_read_whole_however_many_running_heads_a_file_has() {
     let session = said_of_masthead("A/81/412", "A/81/412", "Eightieth session");
     assert!(matches!(session.as_slice(), [one] if one.contains("masthead-session")), "{session:?}");
     let head = said_of_masthead("A/81/412", "A/81/415", "Eighty-first session");
-    assert!(matches!(head.as_slice(), [one] if one.contains("running head A/81/415")), "{head:?}");
+    assert!(matches!(head.as_slice(), [one] if one.contains("page header “A/81/415” is not")), "{head:?}");
 }
 
 #[test]
@@ -154,7 +154,7 @@ fn a_symbol_has_the_name_of_its_part_with_it() {
         let [own, other] = ["A/81/6", "A/82/6"].map(|symbol| format!("{symbol} {part}"));
         assert_eq!(said_of_masthead(&own, &own, "Eighty-first session"), [""; 0], "{part}");
         let said = said_of_masthead(&own, &other, "Eighty-first session");
-        let found = format!("running head {other} differs from the masthead's {own}");
+        let found = format!("page header “{other}” is not the document's symbol {own}");
         assert!(matches!(said.as_slice(), [one] if one.contains(&found)), "{said:?}");
     }
 }

@@ -2,6 +2,7 @@
 
 use super::Scan;
 use crate::document::BlockKind;
+use crate::document::flow::unspaced;
 use crate::document::mark::MarkCandidate;
 use crate::document::vocabulary::{NotePlacement, Vocabulary};
 
@@ -38,6 +39,8 @@ impl Scan<'_, '_> {
             '/' if name.ends_with(['I', 'V', 'X']) => 1,
             // `JS384`: what a source is called, and note 84.
             'A'..='Z' if name.ends_with(|c: char| c.is_ascii_uppercase()) && length == 3 => 1,
+            // A script without capitals has no names.
+            ' ' | '\u{a0}' if name.ends_with(unspaced) => return,
             ' ' | '\u{a0}' => {
                 let word = name.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
                 // `Item 133 of the agenda`: a line that begins with them.

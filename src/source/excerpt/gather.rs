@@ -142,14 +142,13 @@ fn collapsed(row: &mut Row, blank: &mut bool, c: char, span: Span) {
         *blank |= !row.glyphs.is_empty();
         return;
     }
-    if std::mem::take(blank) {
-        if let Some(before) = row.glyphs.last().copied() {
-            // Scripts of wide characters have no blanks at line ends.
-            if width(before.c) < 2 || width(c) < 2 {
-                let gap = Span { start: before.span.end.min(span.start), end: span.start };
-                row.glyphs.push(Glyph { c: ' ', span: gap });
-            }
-        }
+    // Scripts of wide characters have no blanks at line ends.
+    let narrow = |before: &Glyph| width(before.c) < 2 || width(c) < 2;
+    if std::mem::take(blank)
+        && let Some(before) = row.glyphs.last().copied().filter(narrow)
+    {
+        let gap = Span { start: before.span.end.min(span.start), end: span.start };
+        row.glyphs.push(Glyph { c: ' ', span: gap });
     }
     row.glyphs.push(Glyph { c: shown, span });
 }
