@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use serde::Deserialize;
 
+use super::quoted::whole;
 use super::{Hit, Scope};
 use crate::document::{Block, BlockKind, Document, LONGEST_QUOTATION, Script};
 
@@ -179,12 +180,15 @@ fn hit(document: &Document, place: &Found) -> Hit {
     let text = &document.flow.text;
     let end = at + sign.len_utf8();
     let line = |c: &char| *c != '\n';
-    let found: String = if opens {
-        text[at..].chars().take(BESIDE).take_while(line).collect()
-    } else {
-        let before: Vec<char> = text[..end].chars().rev().take(BESIDE).take_while(line).collect();
-        before.into_iter().rev().collect()
+    let length = |characters: &mut dyn Iterator<Item = char>| -> usize {
+        characters.take(BESIDE).take_while(line).map(char::len_utf8).sum()
     };
+    let beside = if opens {
+        at..at + length(&mut text[at..].chars())
+    } else {
+        end - length(&mut text[..end].chars().rev())..end
+    };
+    let found = &text[whole(text, beside)];
     Hit {
         at: document.flow.to_source(&document.source.text, at, end),
         case: if opens { "unclosed" } else { "unopened" },

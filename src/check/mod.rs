@@ -11,6 +11,7 @@ mod limit;
 mod pair;
 mod pattern;
 mod placement;
+mod quoted;
 mod refer;
 mod renumber;
 mod repeat;

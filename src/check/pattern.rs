@@ -8,6 +8,7 @@ use regex_syntax::hir::{Class, Hir, HirKind};
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::quoted::whole;
 use super::{Hit, Repair, Scope};
 use crate::document::Document;
 use crate::source::Span;
@@ -76,8 +77,13 @@ impl Pattern {
                 if ends_raised(document, at) {
                     continue;
                 }
-                let values =
-                    vec![("found", found.as_str().to_owned()), ("suggestion", suggestion.clone().unwrap_or_default())];
+                let quoted = whole(text, found.range());
+                let around = |said: &str| {
+                    let (before, after) = (&text[quoted.start..found.start()], &text[found.end()..quoted.end]);
+                    format!("{before}{said}{after}")
+                };
+                let suggested = suggestion.as_deref().map(around);
+                let values = vec![("found", around(found.as_str())), ("suggestion", suggested.unwrap_or_default())];
                 hits.push(Hit {
                     at,
                     case: "",

@@ -76,10 +76,8 @@ impl Stops {
         const MANY: usize = 16;
         let mut at = 0;
         while let Some(chunk) = bytes.get(at..).and_then(|rest| rest.first_chunk::<MANY>()) {
-            // A byte for each, not zero where it is one of them, all in one number.
-            let found = u128::from_le_bytes(chunk.map(|byte| u8::from(self.has(byte))));
-            if found != 0 {
-                return at + found.trailing_zeros() as usize / 8;
+            if chunk.iter().fold(false, |any, byte| any | self.has(*byte)) {
+                break;
             }
             at += MANY;
         }
