@@ -257,7 +257,7 @@ fn other_session(document: &Document, citation: Citation, given: Date) -> Option
     })
 }
 
-/// True for the number of a resolution that nobody else can have: others that number by session adopt fewer.
+/// True for the number of a resolution or decision that nobody else can have: others that number by session adopt fewer.
 fn is_of_assembly(citation: Citation, given: Date) -> bool {
     let Citation { session, number, .. } = citation;
     let many = match citation.body {
@@ -266,9 +266,13 @@ fn is_of_assembly(citation: Citation, given: Date) -> bool {
         Body::Unknown | Body::Other => number >= 100,
         _ => false,
     };
-    many && citation.act == Some(Act::Resolution)
-        && citation.special.is_none()
-        && (FIRST_SESSION..=LAST_SESSION).contains(&session)
+    let decided = matches!(citation.body, Body::Unknown | Body::Other) && number >= FIRST_DECISION;
+    let of_assembly = match citation.act {
+        Some(Act::Resolution) => many,
+        Some(Act::Decision) => decided,
+        None => false,
+    };
+    of_assembly && citation.special.is_none() && (FIRST_SESSION..=LAST_SESSION).contains(&session)
 }
 
 /// True where the date could be that of a resolution of the Human Rights Council, with three sessions a year from 2006.
