@@ -208,21 +208,21 @@ fn what_does_not_load_for_its_form_does_not_fit() {
 }
 
 #[test]
-fn the_examples_of_the_readme_fit() {
-    let readme = std::fs::read_to_string(root().join("README.md")).expect("it is there");
-    let section = |heading: &str| {
-        let (_, rest) = readme.split_once(heading).unwrap_or_else(|| panic!("README has {heading}"));
+fn the_examples_of_the_docs_fit() {
+    let section = |page: &str, heading: &str| {
+        let page = std::fs::read_to_string(root().join("docs").join(page)).expect("it is there");
+        let (_, rest) = page.split_once(heading).unwrap_or_else(|| panic!("there is {heading}"));
         let lines = rest.lines().skip_while(|line| !line.starts_with("    "));
         let block = lines.take_while(|line| line.is_empty() || line.starts_with("    "));
         block.map(|line| format!("{}\n", line.trim())).collect::<String>()
     };
-    let config = section("\n## Configuration\n");
+    let config = section("configuration.md", "\n## The file recte.toml\n");
     assert!(config.contains("[[path]]"), "{config}");
     assert_eq!(mistakes(&config_schema(), &config), Vec::<String>::new());
-    let ignored = section("\n## Living with findings\n");
+    let ignored = section("configuration.md", "\n## Ignore a finding\n");
     assert!(ignored.contains("expires"), "{ignored}");
     assert_eq!(mistakes(&config_schema(), &ignored), Vec::<String>::new());
-    let rule = section("\n## A rule of your own\n");
+    let rule = section("writing-rules.md", "\n## A first rule\n");
     assert!(rule.contains("[check.pattern]"), "{rule}");
     assert_eq!(mistakes(&rule_schema(), &rule), Vec::<String>::new());
 }
