@@ -16,8 +16,7 @@ const MOST: usize = 2;
 const PROOF: usize = 4;
 
 /// What to do about breaks that are not judged.
-const HELP: &str =
-    "`recte check --all` shows each of them. If the document is as they say, mend them; what is left is judged.";
+const HELP: &str = "`recte check --all` shows each of them. If they are right, correct the document, then check again.";
 
 /// Items whose breaks are counted together.
 const FAMILIES: [&[ItemKind]; 4] = [

@@ -19,7 +19,7 @@ case "$target" in
     *windows*) cp "$built/recte.exe" "$folder/" ;;
     *) cp "$built/recte" "$folder/" ;;
 esac
-cp README.md CHANGELOG.md LICENSE-APACHE LICENSE-MIT "$folder/"
+cp -R README.md CHANGELOG.md LICENSE-APACHE LICENSE-MIT docs "$folder/"
 
 recte() { if [ -n "${HOST:-}" ]; then "$HOST" "$@"; else cargo run --locked --quiet -- "$@"; fi; }
 recte completions bash >"$folder/completions/recte.bash"

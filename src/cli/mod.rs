@@ -161,10 +161,10 @@ struct CheckArgs {
     /// Lowest severity that makes the exit status 1
     #[arg(long, value_name = "SEVERITY", default_value = "warning")]
     fail_on: Severity,
-    /// Run only these rules or families
+    /// Run only these rules or families, with commas between them
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     select: Vec<String>,
-    /// Skip these rules or families
+    /// Skip these rules or families, with commas between them
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     ignore: Vec<String>,
     /// Hide the findings recorded in this file

@@ -152,8 +152,8 @@ impl Judge<'_> {
     fn entry(&mut self, place: usize, entry: &IgnoredFile) -> Option<(Option<GlobMatcher>, Arc<Ignored>)> {
         self.ignorable(&entry.rule);
         let Some(reason) = &entry.reason else {
-            let help = "say why this is no error: `reason = \"…\"`".to_owned();
-            self.mistake(&entry.rule, ("nothing is ignored without a `reason`".to_owned(), Some(help)));
+            let help = "say why this is not an error: `reason = \"…\"`".to_owned();
+            self.mistake(&entry.rule, ("an exception needs a `reason`".to_owned(), Some(help)));
             return None;
         };
         let glob = entry.path.as_ref().and_then(|path| self.glob(path)).map(|glob| glob.compile_matcher());
@@ -161,7 +161,7 @@ impl Judge<'_> {
             let quote = Quote::new(text.get_ref());
             if quote.is_none() {
                 let help = "quote the words that are found, or words around them".to_owned();
-                self.mistake(text, ("this text says no place".to_owned(), Some(help)));
+                self.mistake(text, ("this text marks no place".to_owned(), Some(help)));
             }
             quote
         });
@@ -190,7 +190,7 @@ impl Judge<'_> {
         let wanted = name.get_ref().as_str();
         if wanted == "ignore" || wanted.starts_with("ignore-") {
             let help = format!("to do without it, write: ignore = [\"{wanted}\"]");
-            self.mistake(name, ("what is said about ignored findings is not ignored here".to_owned(), Some(help)));
+            self.mistake(name, ("findings about exceptions cannot be ignored here".to_owned(), Some(help)));
         } else if !known(wanted) {
             let help = match wanted {
                 "all" | "default" => Some("name one rule, or a family".to_owned()),
@@ -209,7 +209,7 @@ impl Judge<'_> {
         });
         if made.is_none() {
             let help = "write year, month and day, as in 2027-01-31".to_owned();
-            self.mistake(day, ("this is no day".to_owned(), Some(help)));
+            self.mistake(day, ("this is not a date".to_owned(), Some(help)));
         }
         made
     }

@@ -77,6 +77,9 @@ fn of_type(line: &str, found: &str, wanted: &str) -> Option<String> {
     let trimmed = line.trim();
     let (key, value) = trimmed.split_once('=').map_or((trimmed, ""), |(key, value)| (key.trim(), value.trim()));
     let table = key.trim_matches(['[', ']', ' ']);
+    if table == "ignore" && trimmed.starts_with("[[") {
+        return Some("did you mean [[ignored]]?".to_owned());
+    }
     match wanted {
         "a sequence" if found == "map" && LISTED.contains(&table) => {
             Some(format!("write [[{table}]], with two brackets"))
@@ -101,6 +104,7 @@ fn named(kind: &str) -> String {
         "map" | "table" => "a table".to_owned(),
         "string" => format!("text {value}").trim_end().to_owned(),
         "integer" | "floating" => format!("the number {}", value.trim_start_matches("point ")),
+        "usize" | "u8" | "u16" | "u32" | "u64" => "a whole number".to_owned(),
         "boolean" => {
             if value.is_empty() {
                 "true or false".to_owned()

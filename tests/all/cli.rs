@@ -298,3 +298,51 @@ fn findings_are_told_in_the_language_asked_for() {
     assert_eq!(stdout(&output), said(&["--message-language", "fr"]));
     assert_eq!(recte(&root(), &["rules", "--message-language", "tlh"]).status.code(), Some(2));
 }
+
+#[test]
+fn a_broken_configuration_costs_its_own_documents_alone() {
+    let folder = tempfile::tempdir().expect("there is room");
+    let write = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(path.parent().expect("it has one")).expect("it is made");
+        std::fs::write(path, text).expect("it is written");
+    };
+    write("broken/recte.toml", "ignroe = []\n");
+    write("broken/a.txt", "1. One.\n");
+    write("broken/b.txt", "1. One.\n");
+    write("c.txt", "1. The meeting was held on 31 April 2035.\n");
+    let output = recte(folder.path(), &["check", ".", "--output-format", "concise", "--language", "en"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stdout(&output).contains("c.txt:1:"), "{}", stdout(&output));
+    let told = stderr(&output);
+    assert_eq!(told.matches("did you mean `ignore`?").count(), 1, "{told}");
+    assert_eq!(told.matches("has mistakes (see above)").count(), 1, "{told}");
+}
+
+#[test]
+fn findings_never_replace_a_document() {
+    let folder = tempfile::tempdir().expect("there is room");
+    let text = "1. The meeting was held on 31 April 2035.\n";
+    for name in ["a.md", "b.docx", "recte.toml"] {
+        std::fs::write(folder.path().join(name), if name == "recte.toml" { "" } else { text }).expect("it is written");
+    }
+    for name in ["a.md", "b.docx", "recte.toml"] {
+        let output = recte(folder.path(), &["check", "a.md", "--output-format", "markdown", "--output-file", name]);
+        assert_eq!(output.status.code(), Some(2), "{name}");
+        assert!(stderr(&output).contains("would be replaced"), "{}", stderr(&output));
+    }
+    assert_eq!(std::fs::read_to_string(folder.path().join("a.md")).expect("it is there"), text);
+    let output = recte(folder.path(), &["check", "a.md", "--output-format", "json", "--output-file", "findings.json"]);
+    assert!(folder.path().join("findings.json").exists(), "{}", stderr(&output));
+    // What a run has written in a folder is no document of the next.
+    for _ in 0..2 {
+        let arguments =
+            ["check", ".", "--output-format", "markdown", "--output-file", "findings.md", "--ignore", "all"];
+        let output = recte(folder.path(), &[&arguments[..], &["--no-ignore"]].concat());
+        assert!(
+            !stderr(&output).contains("replaced") && !stderr(&output).contains("findings.md"),
+            "{}",
+            stderr(&output)
+        );
+    }
+}

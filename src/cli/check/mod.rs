@@ -18,7 +18,7 @@ use clap::ArgMatches;
 use rayon::prelude::*;
 
 use super::{CLEAN, CheckArgs, FAILED, FOUND, Failure};
-use crate::config::{Configs, Overrides, unknown_language, unknown_rule};
+use crate::config::{Configs, Overrides, nearest, unknown_language, unknown_rule};
 use crate::document::Given;
 use crate::lint::Selection;
 use crate::read::{self, shown};
@@ -50,7 +50,10 @@ fn once(args: &CheckArgs, matches: &ArgMatches, spoken: &str) -> Result<u8, Fail
     let today = args.today.unwrap_or_else(super::today);
     let keeping = Arc::new(Keeping { today, all: args.all, known: KnownFindings::open(args)? });
     let (paths, standard_input) = paths(args);
-    let walked = read::walk(&paths, args.no_ignore);
+    let mut walked = read::walk(&paths, args.no_ignore);
+    outputs::spare_documents(&outputs, &paths)?;
+    // What the last run has written is no document of this one.
+    walked.files.retain(|file| !outputs.iter().any(|output| output.is_at(file)));
     let mending = Mending::of(args);
     if standard_input && mending.is_some() && !paths.is_empty() {
         let help = "check the files in a run of their own".to_owned();
@@ -66,9 +69,11 @@ fn once(args: &CheckArgs, matches: &ArgMatches, spoken: &str) -> Result<u8, Fail
         ledger: Ledger::new(&paths, &walked),
         review: Review::default(),
         progress: Progress::new(walked.files.len(), args.quiet),
+        broken: Vec::new(),
     };
     for (path, error) in walked.problems {
-        run.totals.problems.push(Problem { path: shown(&path), message: error.to_string() });
+        let path = if path == Path::new(".") { "this folder".to_owned() } else { shown(&path) };
+        run.totals.problems.push(Problem { path, message: error.to_string() });
     }
     if standard_input {
         let job = job(&args.stdin_filename, &mut configs, &keeping)?;
@@ -76,8 +81,16 @@ fn once(args: &CheckArgs, matches: &ArgMatches, spoken: &str) -> Result<u8, Fail
         run.take(&job, outcome)?;
     }
     for batch in walked.files.chunks(BATCH) {
-        let jobs: Result<Vec<Job>, Failure> = batch.iter().map(|path| job(path, &mut configs, &keeping)).collect();
-        run.batch(&jobs?, &treatment)?;
+        let mut jobs: Vec<Job> = Vec::with_capacity(batch.len());
+        for path in batch {
+            match job(path, &mut configs, &keeping) {
+                Ok(job) => jobs.push(job),
+                // One that serves all documents leaves nothing to do.
+                Err(failure) if args.config.is_some() => return Err(failure),
+                Err(failure) => run.broken(path, failure),
+            }
+        }
+        run.batch(&jobs, &treatment)?;
     }
     run.judge(&keeping, &treatment.render)?;
     run.finish(args, keeping.known.as_ref())
@@ -140,9 +153,23 @@ struct Run {
     /// What has become of the baseline.
     review: Review,
     progress: Progress,
+    /// Configurations that do not load.
+    broken: Vec<PathBuf>,
 }
 
 impl Run {
+    /// Notes down that the document at `path` is not checked, since the configuration nearest to it is broken. That is told
+    /// once for each configuration; other documents are checked all the same.
+    fn broken(&mut self, path: &Path, failure: Failure) {
+        let config = nearest(path.parent().unwrap_or(Path::new(""))).unwrap_or_default();
+        if !self.broken.contains(&config) {
+            failure.tell();
+            let message = "has mistakes (see above), so the documents that it is for are not checked".to_owned();
+            self.totals.problems.push(Problem { path: shown(&config), message });
+            self.broken.push(config);
+        }
+    }
+
     fn batch<R>(&mut self, jobs: &[Job], treatment: &Treatment<R>) -> Result<(), Failure>
     where
         R: Fn(&Checked) -> Vec<Part> + Sync,

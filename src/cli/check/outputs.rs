@@ -8,6 +8,7 @@ use clap::ArgMatches;
 
 use crate::cli::whole::Whole;
 use crate::cli::{CheckArgs, Colour, Failure, no_colour, terminal_width, unwritable};
+use crate::config::FILE_NAME;
 use crate::report::{Checked, OutputFormat, Part, Style, Totals, Writer};
 
 /// The width of what is no terminal.
@@ -27,6 +28,12 @@ pub(super) struct Output {
 impl Output {
     fn new(format: OutputFormat, file: Option<PathBuf>) -> Self {
         Self { format, file, appended: false }
+    }
+
+    /// True where it goes to the file that is at `path`, through a link or not.
+    pub(super) fn is_at(&self, path: &Path) -> bool {
+        let there = |path: &Path| path.canonicalize().ok();
+        self.file.as_deref().is_some_and(|file| there(file).is_some_and(|file| Some(file) == there(path)))
     }
 }
 
@@ -87,6 +94,28 @@ fn summary(outputs: &[Output]) -> Option<Output> {
     let path = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty())?;
     let wanted = outputs.iter().any(|output| output.format == OutputFormat::Github);
     wanted.then(|| Output { appended: true, ..Output::new(OutputFormat::Markdown, Some(path.into())) })
+}
+
+/// Makes sure that no output takes the place of a document: one of the `named` ones, or any Word or PDF file.
+///
+/// # Errors
+/// The first that would.
+pub(super) fn spare_documents(outputs: &[Output], named: &[PathBuf]) -> Result<(), Failure> {
+    for (output, path) in outputs.iter().filter_map(|output| Some((output, output.file.as_ref()?))) {
+        if !path.exists() {
+            continue;
+        }
+        let ending = path.extension().map(|ending| ending.to_ascii_lowercase());
+        let document = ending.is_some_and(|ending| ending == "docx" || ending == "pdf");
+        let same = || named.iter().any(|named| output.is_at(named));
+        let configuration = || path.file_name().is_some_and(|name| name == FILE_NAME);
+        if document || configuration() || same() {
+            let help = "name another file, as in --output-file findings.md".to_owned();
+            let message = format!("{} would be replaced by the findings", path.display());
+            return Err(Failure::Said(message, Some(help)));
+        }
+    }
+    Ok(())
 }
 
 /// All outputs of a run, open.
