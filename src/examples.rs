@@ -51,7 +51,7 @@ fn reported(rule: &Arc<Rule>, example: &Example, set: &RuleSet) -> Vec<String> {
 
 /// What a rule about ignored findings reports: for that all rules are run.
 fn about_ignored(rule: &Arc<Rule>, document: &Document, set: &RuleSet) -> Vec<Finding> {
-    let selection: Selection = set.rules.iter().map(|rule| (Arc::clone(rule), rule.severity)).collect();
+    let selection: Selection = set.rules.iter().map(|rule| (Arc::clone(rule), None)).collect();
     let findings = lint::lint(document, &selection);
     let terms = Terms { ignored: &[], rules: set, selection: &selection, today: TODAY };
     let mut findings = silence(document, findings, terms).findings;

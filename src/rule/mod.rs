@@ -57,6 +57,8 @@ pub struct Rule {
     pub message: Words,
     /// Words of their own for single cases of the check.
     pub messages: Vec<(String, Words)>,
+    /// Severities of their own for single cases of the check.
+    pub severities: Vec<(String, Severity)>,
     /// What is said where so many series break off that they seem to be read wrongly.
     pub not_judged: Words,
     /// What a repair of several places does.
@@ -122,6 +124,11 @@ impl Rule {
         let speaks = self.languages.is_empty()
             || language.is_some_and(|language| self.languages.iter().any(|known| known == language));
         speaks && (self.formats.is_empty() || self.formats.iter().any(|known| known == format))
+    }
+
+    /// How much a finding of one case of the check weighs, if the configuration does not say otherwise.
+    pub fn severity_for(&self, case: &str) -> Severity {
+        self.severities.iter().find(|(name, _)| name == case).map_or(self.severity, |(_, severity)| *severity)
     }
 
     /// The words for one case of the check.
