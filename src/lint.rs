@@ -36,12 +36,8 @@ pub fn lint(document: &Document, rules: &[(Arc<Rule>, Option<Severity>)]) -> Vec
 
 /// What one rule finds in `document`, whatever its language.
 pub fn run_rule(rule: &Arc<Rule>, document: &Document) -> Vec<Finding> {
-    let mut findings: Vec<Finding> = rule
-        .check
-        .run(document, &rule.scope)
-        .into_iter()
-        .map(|hit| word(rule, None, hit, document.source))
-        .collect();
+    let mut findings: Vec<Finding> =
+        rule.check.run(document, &rule.scope).into_iter().map(|hit| word(rule, None, hit, document.source)).collect();
     findings.sort_by_key(|finding| finding.span);
     findings
 }

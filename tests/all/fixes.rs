@@ -34,8 +34,7 @@ fn mended(text: &str, set: &RuleSet) -> String {
 }
 
 fn mended_by(daring: Daring, text: &str, set: &RuleSet) -> String {
-    let selection: Selection =
-        set.rules.iter().filter(|rule| rule.enabled).map(|rule| (rule.clone(), None)).collect();
+    let selection: Selection = set.rules.iter().filter(|rule| rule.enabled).map(|rule| (rule.clone(), None)).collect();
     let again = |text: String| Some(read_source(&text, "a.txt"));
     let check = |source: &Source| lint(&Document::read(source, &set.lexicon, &Given::default()), &selection);
     mend(read_source(text, "a.txt"), daring, again, check).source.text
