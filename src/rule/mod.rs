@@ -3,7 +3,6 @@
 mod advice;
 mod error;
 pub(crate) mod file;
-mod page;
 mod record;
 mod set;
 mod translation;
@@ -107,6 +106,11 @@ impl Rule {
     /// What it said on published documents that were read, and how much of it was right; none for a rule of the user's own.
     pub fn records(&self) -> Vec<Record> {
         if self.own { Vec::new() } else { record::of(set::records(), &self.name) }
+    }
+
+    /// Its record in a sentence, and by format; nothing where nothing was read.
+    pub(crate) fn record(&self) -> Option<String> {
+        record::told(&self.records(), record::until(set::records()))
     }
 
     /// The part of the name before its first hyphen.

@@ -1,0 +1,58 @@
+//! How findings of a rule are ignored, as a page says it: what can be copied from there works.
+
+use super::Tried;
+use crate::check::Check;
+use crate::rule::Rule;
+
+/// Formats that have comments.
+const WITH_COMMENTS: [&str; 3] = ["markdown", "html", "akn"];
+
+/// The reason in entries that show how.
+const REASON: &str = "quoted as it was printed";
+
+impl Rule {
+    /// How to ignore one of its findings, and all.
+    pub(super) fn ignoring(&self, shown: &[&Tried]) -> String {
+        let name = &self.name;
+        let off =
+            format!("To turn the rule off, write `ignore = [\"{name}\"]` in `recte.toml`, or use `--ignore {name}`.\n");
+        // What is said of exceptions has none.
+        if matches!(self.check, Check::Ignored(_)) {
+            return off;
+        }
+        let found = shown.iter().find_map(|tried| {
+            let finding = tried.findings.first()?;
+            quotable(tried.source.cut(finding.span))
+        });
+        let text = found.map(|found| format!("    text = {found}\n")).unwrap_or_default();
+        let mut said = format!(
+            "In `recte.toml`, with words of the document at the place, and the reason:\n\n    [[ignored]]\n    \
+             rule = \"{name}\"\n{text}    reason = \"{REASON}\"\n"
+        );
+        if self.formats.is_empty() || self.formats.iter().any(|format| WITH_COMMENTS.contains(&format.as_str())) {
+            said += &format!(
+                "\nIn Markdown, HTML and Akoma Ntoso also by a comment before the paragraph, with the reason:\n\n    \
+                 <!-- recte-ignore {name}: {REASON} -->\n"
+            );
+        }
+        said + "\n" + &off
+    }
+}
+
+/// `words` as a string of TOML that quotes them in an entry; `None` where there are none to quote.
+fn quotable(words: &str) -> Option<String> {
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    if words.is_empty() {
+        return None;
+    }
+    let mut quoted = String::from("\"");
+    for c in words.chars() {
+        match c {
+            '"' | '\\' => quoted.extend(['\\', c]),
+            c if c.is_control() || super::drawing::is_unseen(c) => quoted += &format!("\\u{:04X}", u32::from(c)),
+            c => quoted.push(c),
+        }
+    }
+    quoted.push('"');
+    Some(quoted)
+}
