@@ -19,6 +19,7 @@ mod mutations;
 mod numbered;
 mod numbered_web;
 mod outputs;
+mod pages;
 mod pdf;
 mod planted;
 mod properties;
