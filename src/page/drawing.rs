@@ -96,6 +96,7 @@ fn columns(c: char) -> usize {
 /// What is shown for a character that cannot be seen.
 fn name(c: char) -> Option<String> {
     match c {
+        '\u{c}' => Some("<new page>".to_owned()),
         '\u{a0}' => Some(NO_BREAK.to_string()),
         '\u{ad}'
         | '\u{61c}'
@@ -145,6 +146,10 @@ fn wrapped(said: &str, width: usize) -> Vec<String> {
     let indent = " ".repeat(seen.len() - text.len());
     let further = format!("{indent}  ");
     let options = textwrap::Options::new(width).initial_indent(&indent).subsequent_indent(&further).break_words(false);
+    // Only where a script has no spaces does a line end elsewhere: symbols stay whole.
+    let spaces = textwrap::WordSeparator::AsciiSpace;
+    let options = if text.chars().any(unspaced) { options } else { options.word_separator(spaces) };
+    let options = options.word_splitter(textwrap::WordSplitter::NoHyphenation);
     textwrap::wrap(text, options).into_iter().map(|line| line.into_owned()).collect()
 }
 

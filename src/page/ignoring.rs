@@ -7,6 +7,11 @@ use crate::rule::Rule;
 /// Formats that have comments.
 const WITH_COMMENTS: [&str; 3] = ["markdown", "html", "akn"];
 
+/// Letters and figures of which more say which place is meant.
+const ENOUGH: usize = 3;
+/// So many bytes of what follows are quoted at most.
+const FURTHER: usize = 24;
+
 /// The reason in entries that show how.
 const REASON: &str = "quoted as it was printed";
 
@@ -20,10 +25,7 @@ impl Rule {
         if matches!(self.check, Check::Ignored(_)) {
             return off;
         }
-        let found = shown.iter().find_map(|tried| {
-            let finding = tried.findings.first()?;
-            quotable(tried.source.cut(finding.span))
-        });
+        let found = shown.iter().find_map(|tried| quotable(words(tried)?));
         let text = found.map(|found| format!("    text = {found}\n")).unwrap_or_default();
         let mut said = format!(
             "In `recte.toml`, with words of the document at the place, and the reason:\n\n    [[ignored]]\n    \
@@ -37,6 +39,22 @@ impl Rule {
         }
         said + "\n" + &off
     }
+}
+
+/// The words of an example that say which place of it is ignored: what is reported first, and where that is a number or a sign, which
+/// stand in many places, what follows it on its line.
+fn words<'a>(tried: &'a Tried) -> Option<&'a str> {
+    let at = tried.findings.first()?.span.range();
+    let found = tried.source.text.get(at.clone())?;
+    let line = tried.source.text.get(at.start..)?.lines().next()?;
+    // What is markup in other formats is no part of the words.
+    if tried.source.format != "text" || found.chars().filter(|c| c.is_alphanumeric()).count() > ENOUGH {
+        return Some(found);
+    }
+    let after = line.get(found.len()..).unwrap_or_default();
+    let ends = after.char_indices().filter(|(_, c)| c.is_whitespace()).map(|(at, _)| at).chain([after.len()]);
+    let end = ends.take_while(|&end| end <= FURTHER).last().unwrap_or_default();
+    line.get(..found.len() + end).map(str::trim).or(Some(found))
 }
 
 /// `words` as a string of TOML that quotes them in an entry; `None` where there are none to quote.

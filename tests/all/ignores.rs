@@ -99,7 +99,7 @@ fn json_says_where_an_entry_is_stale_and_how_many_findings_are_ignored() {
     assert_eq!(report["files"][1]["format"], "configuration");
     assert_eq!(report["summary"]["files"].as_u64(), report["files"].as_array().map(|files| files.len() as u64));
     let (_, said) = said(folder.path(), &[]);
-    assert_eq!(said, "1 warning; 3 ignored; checked 3 paragraphs, 0 marks with 0 notes, 0 symbols, 3 dates\n");
+    assert_eq!(said, "1 remark; 3 ignored; checked 3 paragraphs, 0 marks with 0 notes, 0 symbols, 3 dates\n");
     let (lines, said) = super::said(folder.path(), &["--max-findings", "0"]);
     assert!(lines.is_empty() && said.contains("1 more findings are not shown"), "{said}");
 }
