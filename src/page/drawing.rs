@@ -159,11 +159,12 @@ mod tests {
 
     #[test]
     fn signs_stand_under_what_is_marked() {
-        assert_eq!(row("a b c", 10, &[12..13]), ("a b c".into(), "  ^".into()));
-        assert_eq!(row("第 5 段", 0, &[0..3]), ("第 5 段".into(), "^^".into()));
-        assert_eq!(row("a\u{a0};", 0, &[1..3]), ("a␣;".into(), " ^".into()));
-        assert_eq!(row("\u{200e}48", 0, &[0..3]), ("<U+200E>48".into(), "^^^^^^^^".into()));
-        assert_eq!(row("ab", 0, &[2..3]), ("ab".into(), "  ^".into()));
+        let under = |text, start, mark| row(text, start, std::slice::from_ref(&mark));
+        assert_eq!(under("a b c", 10, 12..13), ("a b c".into(), "  ^".into()));
+        assert_eq!(under("第 5 段", 0, 0..3), ("第 5 段".into(), "^^".into()));
+        assert_eq!(under("a\u{a0};", 0, 1..3), ("a␣;".into(), " ^".into()));
+        assert_eq!(under("\u{200e}48", 0, 0..3), ("<U+200E>48".into(), "^^^^^^^^".into()));
+        assert_eq!(under("ab", 0, 2..3), ("ab".into(), "  ^".into()));
     }
 
     #[test]

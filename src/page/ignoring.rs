@@ -42,7 +42,7 @@ impl Rule {
 }
 
 /// The words of an example that say which place of it is ignored: what is reported first, and where that is a number or a sign, which
-/// stand in many places, what follows it on its line.
+/// stand in many places, what follows it on its line, or stands before it.
 fn words<'a>(tried: &'a Tried) -> Option<&'a str> {
     let at = tried.findings.first()?.span.range();
     let found = tried.source.text.get(at.clone())?;
@@ -54,7 +54,15 @@ fn words<'a>(tried: &'a Tried) -> Option<&'a str> {
     let after = line.get(found.len()..).unwrap_or_default();
     let ends = after.char_indices().filter(|(_, c)| c.is_whitespace()).map(|(at, _)| at).chain([after.len()]);
     let end = ends.take_while(|&end| end <= FURTHER).last().unwrap_or_default();
-    line.get(..found.len() + end).map(str::trim).or(Some(found))
+    if end > 0 {
+        return line.get(..found.len() + end).map(str::trim).or(Some(found));
+    }
+    // Nothing follows: what stands before it.
+    let begin = tried.source.text.get(..at.start)?.rfind('\n').map_or(0, |end| end + 1);
+    let before = tried.source.text.get(begin..at.start)?;
+    let starts = before.rmatch_indices(' ').map(|(space, _)| space + 1).chain([0]);
+    let start = starts.take_while(|start| before.len() - start <= FURTHER).last().unwrap_or(before.len());
+    tried.source.text.get(begin + start..at.end)
 }
 
 /// `words` as a string of TOML that quotes them in an entry; `None` where there are none to quote.
