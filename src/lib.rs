@@ -31,6 +31,7 @@ pub mod fix;
 mod guard;
 pub mod level;
 pub mod lint;
+mod page;
 pub mod read;
 pub mod report;
 pub mod rule;

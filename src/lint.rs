@@ -9,11 +9,12 @@ use crate::fingerprint;
 use crate::rule::Rule;
 use crate::source::Source;
 
-/// The rules of one run with the severities that count.
-pub type Selection = Vec<(Arc<Rule>, Severity)>;
+/// The rules of one run, each with the severity that the configuration gives all its findings; where it gives none, the rule and
+/// the case decide.
+pub type Selection = Vec<(Arc<Rule>, Option<Severity>)>;
 
 /// Everything that `rules` find in `document`, in the order of the text.
-pub fn lint(document: &Document, rules: &[(Arc<Rule>, Severity)]) -> Vec<Finding> {
+pub fn lint(document: &Document, rules: &[(Arc<Rule>, Option<Severity>)]) -> Vec<Finding> {
     let language = document.vocabulary.map(|vocabulary| vocabulary.code.as_str());
     let applying = rules.iter().filter(|(rule, _)| rule.applies(language, document.source.format));
     let mut findings: Vec<Finding> = applying
@@ -35,18 +36,15 @@ pub fn lint(document: &Document, rules: &[(Arc<Rule>, Severity)]) -> Vec<Finding
 
 /// What one rule finds in `document`, whatever its language.
 pub fn run_rule(rule: &Arc<Rule>, document: &Document) -> Vec<Finding> {
-    let mut findings: Vec<Finding> = rule
-        .check
-        .run(document, &rule.scope)
-        .into_iter()
-        .map(|hit| word(rule, rule.severity, hit, document.source))
-        .collect();
+    let mut findings: Vec<Finding> =
+        rule.check.run(document, &rule.scope).into_iter().map(|hit| word(rule, None, hit, document.source)).collect();
     findings.sort_by_key(|finding| finding.span);
     findings
 }
 
-/// Adds the rule's words to a hit.
-pub(crate) fn word(rule: &Arc<Rule>, severity: Severity, hit: Hit, source: &Source) -> Finding {
+/// Adds the rule's words to a hit; `severity` is the configuration's, where it gives one.
+pub(crate) fn word(rule: &Arc<Rule>, severity: Option<Severity>, hit: Hit, source: &Source) -> Finding {
+    let severity = severity.unwrap_or_else(|| rule.severity_for(hit.case));
     let fingerprint = fingerprint::of_case(rule, hit.case);
     let message = rule.message_for(hit.case).with(&hit.values);
     let help = rule.how.with(&hit.values);

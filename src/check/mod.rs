@@ -211,6 +211,7 @@ impl Check {
             Self::Sequence(_) => sequence::CASES,
             Self::Pair(_) => pair::CASES,
             Self::Form(_) => form::CASES,
+            Self::Pattern(_) => pattern::CASES,
             Self::Agree(_) => agree::CASES,
             Self::Placement(_) => placement::CASES,
             Self::Refer(_) => refer::CASES,

@@ -47,6 +47,10 @@ pub enum Boundary {
 }
 
 pub(super) const PLACEHOLDERS: &[&str] = &["found", "suggestion"];
+pub(super) const CASES: &[&str] = &[REPLACEMENT];
+
+/// What is found holds U+FFFD, for which a letter is lost; any other match is no case of its own.
+const REPLACEMENT: &str = "replacement";
 
 impl Pattern {
     pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Hit> {
@@ -86,7 +90,7 @@ impl Pattern {
                 let values = vec![("found", around(found.as_str())), ("suggestion", suggested.unwrap_or_default())];
                 hits.push(Hit {
                     at,
-                    case: "",
+                    case: if found.as_str().contains(char::REPLACEMENT_CHARACTER) { REPLACEMENT } else { "" },
                     values,
                     related: Vec::new(),
                     repair: suggestion.map(|text| Repair::write(at, text, self.safe)),

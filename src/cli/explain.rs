@@ -34,10 +34,10 @@ pub(super) fn one(name: &str, language: Option<&str>, config: Option<&Path>, spo
         };
         return Err(Failure::Said(format!("`{name}` is a family, not a rule"), Some(help)));
     };
-    let page = rule.page_in(language.unwrap_or("en"));
-    let page = match terminal_width() {
-        Some(width) => for_terminal(&page, width.clamp(NARROWEST, WIDEST), !no_colour()),
-        None => page,
+    let language = language.unwrap_or("en");
+    let page = match terminal_width().map(|width| width.clamp(NARROWEST, WIDEST)) {
+        Some(width) => for_terminal(&rule.page_by(language, Some(&set), width), width, !no_colour()),
+        None => rule.page_by(language, Some(&set), crate::page::WIDTH),
     };
     io::stdout().lock().write_all(page.as_bytes())?;
     Ok(CLEAN)
@@ -47,7 +47,7 @@ pub(super) fn one(name: &str, language: Option<&str>, config: Option<&Path>, spo
 const NARROWEST: usize = 40;
 const WIDEST: usize = 96;
 
-/// A page as a terminal shows it: wrapped at `width` columns, examples still indented, titles bold instead of marked.
+/// A page as a terminal shows it: wrapped at `width` columns, examples as they are, titles bold instead of marked.
 fn for_terminal(page: &str, width: usize, colour: bool) -> String {
     let mut shown = String::with_capacity(page.len() + page.len() / 8);
     for line in page.lines() {
@@ -58,9 +58,15 @@ fn for_terminal(page: &str, width: usize, colour: bool) -> String {
             }
             continue;
         }
-        let text = line.trim_start();
-        let indent = &line[..line.len() - text.len()];
-        let options = textwrap::Options::new(width).initial_indent(indent).subsequent_indent(indent).break_words(false);
+        // Examples have been wrapped with the signs under their words.
+        if line.starts_with("    ") {
+            shown.push_str(line);
+            shown.push('\n');
+            continue;
+        }
+        let text = line;
+        let indent = if line.starts_with("- ") { "  " } else { "" };
+        let options = textwrap::Options::new(width).subsequent_indent(indent).break_words(false);
         // Only where a script has no blanks does a line end elsewhere: a footnote mark stays with its word.
         let blanks = textwrap::WordSeparator::AsciiSpace;
         let options = if text.chars().any(unspaced) { options } else { options.word_separator(blanks) };
@@ -77,14 +83,14 @@ mod tests {
     use super::for_terminal;
 
     #[test]
-    fn a_page_is_wrapped_and_its_examples_stay_indented() {
+    fn a_page_is_wrapped_and_its_examples_stay_as_they_are() {
         let page =
             "# date-year\n\nYears are years that can be meant.\n\n## Right\n\n    1. Of 24 December 2017, in words.\n";
         let shown = for_terminal(page, 20, true);
         assert_eq!(
             shown,
             "\u{1b}[1mdate-year\u{1b}[0m\n\nYears are years that\ncan be meant.\n\n\u{1b}[1mRight\u{1b}[0m\n\n    \
-             1. Of 24\n    December 2017,\n    in words.\n"
+             1. Of 24 December 2017, in words.\n"
         );
         assert_eq!(for_terminal(page, 80, false), page.replace("# date", "date").replace("## ", ""));
     }

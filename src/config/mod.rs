@@ -206,15 +206,15 @@ impl Config {
             let selected = select.map_or(enabled, |select| select.iter().any(|wanted| names(wanted, name, enabled)));
             selected && !ignore.iter().chain(&overrides.ignore).any(|unwanted| names(unwanted, name, enabled))
         };
-        let weighs = |name: &str, own: Severity| {
+        let weighs = |name: &str| {
             // The rule's own name says more than its family.
             let said = severity.iter().find(|(wanted, _)| wanted.get_ref() == name);
             said.or_else(|| severity.iter().find(|(wanted, _)| names(wanted.get_ref(), name, true)))
-                .map_or(own, |(_, severity)| *severity)
+                .map(|(_, severity)| *severity)
         };
         let rules = self.set.rules.iter().filter(|rule| runs(&rule.name, rule.enabled));
         Settings {
-            selection: Arc::new(rules.map(|rule| (Arc::clone(rule), weighs(&rule.name, rule.severity))).collect()),
+            selection: Arc::new(rules.map(|rule| (Arc::clone(rule), weighs(&rule.name))).collect()),
             given,
             ignored: Vec::new(),
         }
@@ -227,13 +227,13 @@ impl Patch {
         for rule in &set.rules {
             let known = selection.iter().any(|(known, _)| known.name == rule.name);
             if !known && self.select.iter().any(|wanted| names(wanted, &rule.name, rule.enabled)) {
-                selection.push((Arc::clone(rule), rule.severity));
+                selection.push((Arc::clone(rule), None));
             }
         }
         selection.retain(|(rule, _)| !self.ignore.iter().any(|unwanted| names(unwanted, &rule.name, rule.enabled)));
         for (rule, severity) in selection.iter_mut() {
             if let Some((_, said)) = self.severity.iter().rev().find(|(wanted, _)| names(wanted, &rule.name, true)) {
-                *severity = *said;
+                *severity = Some(*said);
             }
         }
         if self.given.language.is_some() {

@@ -167,7 +167,7 @@ fn rule(total: &RuleTotal) -> Value {
         Severity::Warning => "warning",
         Severity::Info => "recommendation",
     };
-    json!({
+    let mut told = json!({
         "id": rule.name,
         "shortDescription": described(&rule.summary),
         "fullDescription": described(&format!("{}. {}", rule.summary, rule.why.trim())),
@@ -175,7 +175,11 @@ fn rule(total: &RuleTotal) -> Value {
         "defaultConfiguration": {"level": level(rule.severity), "enabled": rule.enabled},
         // Where a reading is doubtful, recte says nothing.
         "properties": {"tags": [rule.family()], "precision": "high", "problem.severity": problem},
-    })
+    });
+    if let Some(address) = rule.address() {
+        told["helpUri"] = address.into();
+    }
+    told
 }
 
 /// How the run went: what could not be checked, and how many results GitHub's limit leaves out.

@@ -104,13 +104,14 @@ impl Totals {
         }
         self.selection = Some(Arc::clone(selection));
         for (rule, severity) in selection.iter() {
+            let severity = severity.unwrap_or(rule.severity);
             let total = self.rules.entry(rule.name.clone()).or_insert_with(|| RuleTotal {
                 rule: Arc::clone(rule),
-                severity: *severity,
+                severity,
                 findings: 0,
                 fixable: 0,
             });
-            total.severity = total.severity.max(*severity);
+            total.severity = total.severity.max(severity);
         }
     }
 

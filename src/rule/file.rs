@@ -42,6 +42,10 @@ pub(crate) struct File {
     #[serde(default)]
     #[cfg_attr(test, schemars(with = "BTreeMap<String, String>"))]
     messages: BTreeMap<Spanned<String>, Spanned<String>>,
+    /// Severities of their own for single cases of the check, as for one that is inferred; those that `messages` may name.
+    #[serde(default)]
+    #[cfg_attr(test, schemars(with = "BTreeMap<String, Severity>"))]
+    severities: BTreeMap<Spanned<String>, Severity>,
     /// What is said instead where more is found than the document itself can have: `{breaks}` findings, `{where}`.
     #[cfg_attr(test, schemars(with = "Option<String>"))]
     not_judged: Option<Spanned<String>>,
@@ -117,13 +121,15 @@ pub(super) fn parse(name: &str, shown: &str, text: &str, own: bool) -> Result<Ru
     let not_judged = file.not_judged.as_ref().map(|said| judge.words(said, NOT_JUDGED_KNOWN));
     let fix = file.fix.as_ref().map(|fix| judge.words(fix, known));
     let messages = file.messages.iter().map(|(case, words)| {
-        if !file.check.cases().contains(&case.get_ref().as_str()) {
-            let help = format!("the cases of `{}` are: {}", file.check.name(), file.check.cases().join(", "));
-            judge.mistake(case.span(), format!("unknown case `{}`", case.get_ref()), Some(help));
-        }
+        judge.case(case, &file.check);
         (case.get_ref().clone(), judge.words(words, known))
     });
     let messages = messages.collect();
+    let severities = file.severities.iter().map(|(case, severity)| {
+        judge.case(case, &file.check);
+        (case.get_ref().clone(), *severity)
+    });
+    let severities = severities.collect();
     let examples = judge.examples(&file.example);
     if !judge.mistakes.is_empty() {
         return Err(judge.mistakes);
@@ -138,6 +144,7 @@ pub(super) fn parse(name: &str, shown: &str, text: &str, own: bool) -> Result<Ru
         how,
         message,
         messages,
+        severities,
         not_judged: not_judged.unwrap_or_else(Words::not_judged),
         fix,
         related,
@@ -183,6 +190,19 @@ impl<'a> Judge<'a> {
                 FAMILIES.join(", ")
             );
             self.mistake(0..0, format!("`{name}` is not a valid rule name"), Some(help));
+        }
+    }
+
+    /// Judges the name of a case.
+    fn case(&mut self, case: &Spanned<String>, check: &Check) {
+        let (name, known) = (case.get_ref(), check.cases());
+        if !known.contains(&name.as_str()) {
+            let help = match known {
+                [] => format!("a check of the kind `{}` has no cases", check.name()),
+                _ => did_you_mean(name, known.iter().copied())
+                    .unwrap_or_else(|| format!("the cases of `{}` are: {}", check.name(), known.join(", "))),
+            };
+            self.mistake(case.span(), format!("unknown case `{name}`"), Some(help));
         }
     }
 

@@ -3,7 +3,6 @@
 mod advice;
 mod error;
 pub(crate) mod file;
-mod page;
 mod record;
 mod set;
 mod translation;
@@ -57,6 +56,8 @@ pub struct Rule {
     pub message: Words,
     /// Words of their own for single cases of the check.
     pub messages: Vec<(String, Words)>,
+    /// Severities of their own for single cases of the check.
+    pub severities: Vec<(String, Severity)>,
     /// What is said where so many series break off that they seem to be read wrongly.
     pub not_judged: Words,
     /// What a repair of several places does.
@@ -107,6 +108,11 @@ impl Rule {
         if self.own { Vec::new() } else { record::of(set::records(), &self.name) }
     }
 
+    /// Its record in a sentence, and by format; nothing where nothing was read.
+    pub(crate) fn record(&self) -> Option<String> {
+        record::told(&self.records(), record::until(set::records()))
+    }
+
     /// The part of the name before its first hyphen.
     pub fn family(&self) -> &str {
         self.name.split('-').next().unwrap_or_default()
@@ -122,6 +128,11 @@ impl Rule {
         let speaks = self.languages.is_empty()
             || language.is_some_and(|language| self.languages.iter().any(|known| known == language));
         speaks && (self.formats.is_empty() || self.formats.iter().any(|known| known == format))
+    }
+
+    /// How much a finding of one case of the check weighs, if the configuration does not say otherwise.
+    pub fn severity_for(&self, case: &str) -> Severity {
+        self.severities.iter().find(|(name, _)| name == case).map_or(self.severity, |(_, severity)| *severity)
     }
 
     /// The words for one case of the check.

@@ -13,6 +13,7 @@ mod check;
 mod client;
 mod configuration;
 mod diagnostic;
+mod hover;
 mod ignore;
 mod life;
 mod mistake;

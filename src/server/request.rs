@@ -5,9 +5,9 @@ use gen_lsp_types::{CodeActionParams, Contents, ErrorCodes, Hover, HoverParams, 
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::action;
 use super::session::{Document, Session, uri_in};
 use super::transport::Outgoing;
+use super::{action, hover};
 
 /// The protocol's code for a request that the client took back.
 const CANCELLED: ErrorCodes = ErrorCodes::Custom(-32800);
@@ -87,7 +87,7 @@ impl Session {
         json!({ "kind": "full", "items": mistakes.unwrap_or_default() })
     }
 
-    /// The pages of the rules that what stands at `position` breaks.
+    /// What is said of the findings at `position`.
     fn hover(&self, uri: &Uri, position: Position) -> Option<Hover> {
         let document = self.documents.get(uri)?;
         let checked = document.current()?;
@@ -96,15 +96,10 @@ impl Session {
             .pairs()
             .filter(|(_, shown)| before(shown.range.start, position) && before(position, shown.range.end));
         let (first, shown) = here.next()?;
-        let mut page = first.rule.page();
-        let mut told = vec![&first.rule.name];
-        for (finding, _) in here {
-            if !told.contains(&&finding.rule.name) {
-                told.push(&finding.rule.name);
-                page += &format!("\n---\n\n{}", finding.rule.page());
-            }
-        }
-        let contents = MarkupContent { kind: self.client.markup.kind(), value: page };
+        let markup = self.client.markup;
+        let all = std::iter::once(first).chain(here.map(|(finding, _)| finding));
+        let value = all.map(|finding| hover::said(finding, markup)).collect::<Vec<_>>().join("\n\n---\n\n");
+        let contents = MarkupContent { kind: markup.kind(), value };
         Some(Hover { contents: Contents::MarkupContent(contents), range: Some(shown.range) })
     }
 }

@@ -34,8 +34,7 @@ fn mended(text: &str, set: &RuleSet) -> String {
 }
 
 fn mended_by(daring: Daring, text: &str, set: &RuleSet) -> String {
-    let selection: Selection =
-        set.rules.iter().filter(|rule| rule.enabled).map(|rule| (rule.clone(), rule.severity)).collect();
+    let selection: Selection = set.rules.iter().filter(|rule| rule.enabled).map(|rule| (rule.clone(), None)).collect();
     let again = |text: String| Some(read_source(&text, "a.txt"));
     let check = |source: &Source| lint(&Document::read(source, &set.lexicon, &Given::default()), &selection);
     mend(read_source(text, "a.txt"), daring, again, check).source.text
@@ -330,7 +329,7 @@ fn repairs_of_a_text_full_of_breaks_are_bounded() {
         .collect();
     let source = read_source(&text, "a.txt");
     let document = Document::read(&source, &set.lexicon, &Given::default());
-    let selection: Selection = set.rules.iter().map(|rule| (rule.clone(), rule.severity)).collect();
+    let selection: Selection = set.rules.iter().map(|rule| (rule.clone(), None)).collect();
     let findings = lint(&document, &selection);
     assert!(findings.len() > 10_000, "{}", findings.len());
     let edits: usize = findings.iter().filter_map(|finding| finding.fix.as_ref()).map(|fix| fix.edits.len()).sum();

@@ -88,7 +88,7 @@ fn json_says_where_an_entry_is_stale_and_how_many_findings_are_ignored() {
     let folder =
         folder_of(&[("a.txt", REPORT), ("recte.toml", &(entry("path = \"a.txt\"") + &entry("path = \"b.txt\"")))]);
     let output = recte(folder.path(), &["check", "--output-format", "json"]);
-    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(output.status.code(), Some(0), "a stale entry is information");
     let report: serde_json::Value = serde_json::from_str(&stdout(&output)).expect("it is JSON");
     assert_eq!(report["summary"]["ignored"], 3);
     assert_eq!(
@@ -99,7 +99,7 @@ fn json_says_where_an_entry_is_stale_and_how_many_findings_are_ignored() {
     assert_eq!(report["files"][1]["format"], "configuration");
     assert_eq!(report["summary"]["files"].as_u64(), report["files"].as_array().map(|files| files.len() as u64));
     let (_, said) = said(folder.path(), &[]);
-    assert_eq!(said, "1 warning; 3 ignored; checked 3 paragraphs, 0 marks with 0 notes, 0 symbols, 3 dates\n");
+    assert_eq!(said, "1 remark; 3 ignored; checked 3 paragraphs, 0 marks with 0 notes, 0 symbols, 3 dates\n");
     let (lines, said) = super::said(folder.path(), &["--max-findings", "0"]);
     assert!(lines.is_empty() && said.contains("1 more findings are not shown"), "{said}");
 }
@@ -127,7 +127,7 @@ fn comments_ignore_the_block_that_they_stand_in_or_before() {
     let folder = folder_of(&[("a.md", MARKDOWN), ("b.html", html), ("c.xml", akn)]);
     let (lines, _) = said(folder.path(), &["--language", "en"]);
     let wanted = [
-        "a.md:4:66: warning ignore-unused the exception for symbol-form matches no finding",
+        "a.md:4:66: info ignore-unused the exception for symbol-form matches no finding",
         "a.md:6:14: error date-calendar 31 April 2035 does not exist: the month has 30 days",
         "a.md:8:10: warning ignore-reason the exception for date-calendar gives no reason",
         "b.html:2:14: error date-calendar 31 April 2035 does not exist: the month has 30 days",
@@ -144,9 +144,9 @@ fn comments_for_all_of_a_file_and_wrong_ones() {
     let folder = folder_of(&[("a.md", &all)]);
     let (lines, err) = said(folder.path(), &[]);
     let wanted = [
-        "a.md:6:24: warning ignore-unused there is no rule or family `dates`; did you mean `date`?",
-        "a.md:6:31: warning ignore-unused the exception for symbol matches no finding",
-        "a.md:7:6: warning ignore-unused this exception names no rule",
+        "a.md:6:24: info ignore-unused there is no rule or family `dates`; did you mean `date`?",
+        "a.md:6:31: info ignore-unused the exception for symbol matches no finding",
+        "a.md:7:6: info ignore-unused this exception names no rule",
     ];
     assert_eq!(lines, wanted);
     assert!(err.contains("; 3 ignored; "), "{err}");

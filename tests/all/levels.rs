@@ -100,3 +100,48 @@ fn a_letter_that_the_reading_of_a_scan_may_have_made_is_no_error() {
     assert_eq!(levels(&said("a.md", text, &[]).0), ["error"]);
     assert_eq!(levels(&said("a.txt", &text.replace("/3I0", "-310"), &[]).0), ["error"]);
 }
+
+/// Two resolutions with wrong dates: of one the date is known, of the other only that of its neighbours.
+const DATES: &str = "1. See General Assembly resolutions 74/276 of 1 June 2019 and 73/297 of 28 April 2019.\n";
+
+#[test]
+fn what_is_inferred_from_neighbours_weighs_less_than_what_is_known() {
+    assert_eq!(levels(&said("a.txt", DATES, &[]).0), ["error", "warning"]);
+}
+
+#[test]
+fn a_severity_of_the_configuration_is_that_of_all_cases() {
+    let severities = |config: &str| {
+        let folder = folder_of(&[("a.txt", DATES), ("recte.toml", config)]);
+        let output = recte(folder.path(), &["check", "--output-format", "concise", "--fail-on", "info", "a.txt"]);
+        let lines = stdout(&output);
+        let word = |line: &str| line.split(": ").nth(1).and_then(|said| said.split(' ').next()).map(str::to_owned);
+        lines.lines().filter_map(word).collect::<Vec<_>>()
+    };
+    assert_eq!(severities(""), ["error", "warning"]);
+    assert_eq!(severities("severity = { date-resolution = \"error\" }\n"), ["error", "error"]);
+    assert_eq!(severities("severity = { date = \"info\" }\n"), ["info", "info"]);
+    let path = "[[path]]\npaths = [\"a.txt\"]\nseverity = { date-resolution = \"warning\" }\n";
+    assert_eq!(severities(path), ["warning", "warning"]);
+    assert_eq!(severities("[[path]]\npaths = [\"b.txt\"]\nseverity = { date = \"info\" }\n"), ["error", "warning"]);
+}
+
+#[test]
+fn a_letter_that_is_lost_weighs_more_than_a_control_character() {
+    let text = "1. The Minister of C\u{fffd}te d\u{92}Ivoire spoke.\n";
+    assert_eq!(levels(&said("a.md", text, &[]).0), ["error", "warning"]);
+}
+
+#[test]
+fn severities_name_cases_of_their_check() {
+    let rule = "summary = \"S\"\nseverity = \"error\"\nwhy = \"W\"\nhow = \"H\"\nmessage = \"M\"\n[severities]\nunknwon = \"info\"\n\
+                [check.CHECK]\n[[example]]\ngood = \"1. A.\"\n[[example]]\nbad = \"1. See A/S-32/Add.1.\"\nat = [\"A/S-32/Add.1\"]\n";
+    let told = |check: &str| {
+        let folder = folder_of(&[("symbol-own.toml", &rule.replace("CHECK]", check))]);
+        super::stderr(&recte(folder.path(), &["test", "symbol-own.toml"]))
+    };
+    let form = told("form]\nof = \"symbol\"");
+    assert!(form.contains("unknown case `unknwon`") && form.contains("did you mean `unknown`?"), "{form}");
+    let limit = told("repeat]");
+    assert!(limit.contains("a check of the kind `repeat` has no cases"), "{limit}");
+}

@@ -6,6 +6,7 @@ mod client;
 mod corpus;
 mod cuts;
 mod docs;
+mod explain;
 mod fixes;
 mod fixtures;
 mod formats;

@@ -62,7 +62,7 @@ fn fixtures(ending: &str) -> Vec<Vec<u8>> {
 fn survive(bytes: Vec<u8>, ending: &str, set: &RuleSet) -> bool {
     let Ok(source) = decode(bytes, &format!("mutated.{ending}"), &Options::default()) else { return false };
     let document = Document::read(&source, &set.lexicon, &Given::default());
-    let rules: Vec<_> = set.rules.iter().map(|rule| (Arc::clone(rule), rule.severity)).collect();
+    let rules: Vec<_> = set.rules.iter().map(|rule| (Arc::clone(rule), None)).collect();
     for finding in lint(&document, &rules) {
         assert!(source.text.get(finding.span.range()).is_some(), "a span cuts text");
         source.place(finding.span.start as usize);

@@ -172,7 +172,7 @@ pub fn written(format: OutputFormat, checked: &Checked) -> String {
     writer.write(&format.render(checked, style)).expect("it is written");
     let mut totals = Totals::default();
     totals.select(&Arc::new(
-        checked.findings.iter().map(|finding| (Arc::clone(&finding.rule), finding.severity)).collect(),
+        checked.findings.iter().map(|finding| (Arc::clone(&finding.rule), Some(finding.severity))).collect(),
     ));
     totals.add(&Tally::of(checked));
     String::from_utf8(writer.finish(&totals).expect("it is written")).expect("it is UTF-8")

@@ -11,7 +11,7 @@ use recte::rule::{Rule, RuleSet};
 use super::{compare, root};
 
 /// The page of `rule`: what `recte explain` prints, so that Markdown shows its signs as they are.
-fn page(rule: &Rule) -> String {
+fn page(rule: &Arc<Rule>) -> String {
     let explained = rule.page();
     let lines = explained.lines().map(|line| {
         let code = line.starts_with("    ");

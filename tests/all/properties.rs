@@ -105,7 +105,7 @@ proptest! {
     fn findings_lie_in_the_text_in_order(text in report()) {
         let source = Source::new("a.txt", "text", text);
         let document = Document::read(&source, &set().lexicon, &Given::default());
-        let rules: Vec<_> = set().rules.iter().map(|rule| (rule.clone(), rule.severity)).collect();
+        let rules: Vec<_> = set().rules.iter().map(|rule| (rule.clone(), None)).collect();
         let findings = lint(&document, &rules);
         for finding in &findings {
             for span in std::iter::once(finding.span).chain(finding.related.iter().map(|related| related.span)) {
@@ -120,7 +120,7 @@ proptest! {
 
     #[test]
     fn what_is_mended_is_mended_once_and_for_all(text in report()) {
-        let rules: Vec<_> = set().rules.iter().map(|rule| (rule.clone(), rule.severity)).collect();
+        let rules: Vec<_> = set().rules.iter().map(|rule| (rule.clone(), None)).collect();
         let read = |text: String| Some(Source::new("a.txt", "text", text));
         let check = |source: &Source| lint(&Document::read(source, &set().lexicon, &Given::default()), &rules);
         let before = check(&Source::new("a.txt", "text", text.clone()));
@@ -170,7 +170,7 @@ proptest! {
         // A text of nothing but blanks is no document.
         let Ok(source) = recte::read::parse(&text, "markdown") else { return Ok(()) };
         let document = Document::read(&source, &set().lexicon, &Given::default());
-        let selection: Vec<_> = set().rules.iter().map(|rule| (rule.clone(), rule.severity)).collect();
+        let selection: Vec<_> = set().rules.iter().map(|rule| (rule.clone(), None)).collect();
         let findings = lint(&document, &selection);
         let mut ignored: Vec<Arc<Ignored>> = entries.into_iter().enumerate().map(|(place, (rule, text, expires))| {
             let text = text.and_then(|text| Quote::new(&text));

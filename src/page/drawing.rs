@@ -1,0 +1,179 @@
+//! An example as a page shows it: what is reported is underlined, invisible signs are seen, and what is said stands below.
+
+use std::ops::Range;
+
+use unicode_width::UnicodeWidthChar;
+
+use super::Tried;
+use crate::document::unspaced;
+use crate::finding::Finding;
+
+/// What lines of an example begin with.
+const INDENT: &str = "    ";
+
+/// Stands for a no-break space.
+const NO_BREAK: char = '␣';
+
+/// The example, indented, in lines of at most `width` columns besides.
+pub(super) fn draw(tried: &Tried, width: usize) -> String {
+    let text = tried.source.text.trim_end();
+    let turned = text.chars().any(right_to_left);
+    // Signs cannot be set under words that run from right to left: these are named instead.
+    let marks: Vec<Range<usize>> = if turned { Vec::new() } else { tried.findings.iter().map(place).collect() };
+    let mut lines = Vec::new();
+    let mut start = 0;
+    for line in text.split('\n') {
+        for piece in pieces(line, width) {
+            let begin = start + piece.start;
+            let (shown, under) = row(line.get(piece).unwrap_or_default(), begin, &marks);
+            lines.push(shown);
+            lines.extend(Some(under).filter(|under| !under.is_empty()));
+        }
+        start += line.len() + 1;
+    }
+    if !tried.findings.is_empty() {
+        lines.push(String::new());
+    }
+    let mut help = "";
+    for finding in &tried.findings {
+        let words = if turned { format!(" (at “{}”)", tried.source.cut(finding.span)) } else { String::new() };
+        lines.extend(wrapped(&format!("{}: {}{words}", finding.severity.name(), finding.message), width));
+        if finding.help != help {
+            lines.extend(wrapped(&format!("  help: {}", finding.help), width));
+        }
+        help = &finding.help;
+        if let Some(fix) = &finding.fix {
+            let way = if fix.safe { "--fix" } else { "--unsafe-fixes" };
+            lines.extend(wrapped(&format!("  fix ({way}): {}", fix.title), width));
+        }
+    }
+    let indented = lines.into_iter().map(|line| if line.is_empty() { line } else { format!("{INDENT}{line}") });
+    indented.map(|line| format!("{}\n", line.trim_end())).collect()
+}
+
+/// What the signs for invisible characters in `page` mean, where there are some.
+pub(super) fn legend(page: &str) -> Option<String> {
+    let mut said = Vec::new();
+    if page.contains(NO_BREAK) {
+        said.push(format!("{NO_BREAK} is a no-break space (U+00A0)"));
+    }
+    if page.contains("<U+") {
+        said.push("<U+…> is a character that is invisible or unreadable".to_owned());
+    }
+    (!said.is_empty()).then(|| format!("In the examples, {}.", said.join("; ")))
+}
+
+/// Where `finding` is: at least one byte, for a sign to stand under.
+fn place(finding: &Finding) -> Range<usize> {
+    let range = finding.span.range();
+    range.start..range.end.max(range.start + 1)
+}
+
+/// `text`, which begins at `start`, as it is shown, and the signs under what is in `marks`.
+fn row(text: &str, start: usize, marks: &[Range<usize>]) -> (String, String) {
+    let (mut shown, mut under) = (String::new(), String::new());
+    for (at, c) in text.char_indices() {
+        let marked = marks.iter().any(|mark| mark.contains(&(start + at)));
+        let sign = if marked { "^" } else { " " };
+        under += &sign.repeat(columns(c));
+        match name(c) {
+            Some(name) => shown += &name,
+            None => shown.push(c),
+        }
+    }
+    let end = start + text.len();
+    if marks.iter().any(|mark| mark.start == end && !text.is_empty()) {
+        under.push('^');
+    }
+    (shown, under.trim_end().to_owned())
+}
+
+/// The columns that `c` is shown in.
+fn columns(c: char) -> usize {
+    name(c).map_or_else(|| c.width().unwrap_or(0), |name| name.chars().count())
+}
+
+/// What is shown for a character that cannot be seen.
+fn name(c: char) -> Option<String> {
+    match c {
+        '\u{c}' => Some("<new page>".to_owned()),
+        '\u{a0}' => Some(NO_BREAK.to_string()),
+        '\u{ad}'
+        | '\u{61c}'
+        | '\u{2000}'..='\u{200f}'
+        | '\u{2028}'..='\u{202f}'
+        | '\u{205f}'..='\u{206f}'
+        | '\u{feff}' => Some(format!("<U+{:04X}>", u32::from(c))),
+        '\u{e000}'..='\u{f8ff}' => Some(format!("<U+{:04X}>", u32::from(c))),
+        c if c.is_control() => Some(format!("<U+{:04X}>", u32::from(c))),
+        _ => None,
+    }
+}
+
+/// True for a character that cannot be seen, or cannot be read.
+pub(super) fn is_unseen(c: char) -> bool {
+    name(c).is_some()
+}
+
+fn right_to_left(c: char) -> bool {
+    matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}')
+}
+
+/// The parts of `line` that fill at most `width` columns each, parted after spaces where there are some.
+fn pieces(line: &str, width: usize) -> Vec<Range<usize>> {
+    let mut pieces = Vec::new();
+    let (mut from, mut column, mut parting) = (0, 0, None);
+    for (at, c) in line.char_indices() {
+        if column + columns(c) > width && at > from && c != ' ' {
+            let cut = parting.filter(|&parting| parting > from).unwrap_or(at);
+            pieces.push(from..cut);
+            column = line.get(cut..at).unwrap_or_default().chars().map(columns).sum();
+            (from, parting) = (cut, None);
+        }
+        column += columns(c);
+        if c == ' ' || unspaced(c) {
+            parting = Some(at + c.len_utf8());
+        }
+    }
+    pieces.push(from..line.len());
+    pieces
+}
+
+/// What is said, with its invisible characters seen, in lines of at most `width` columns.
+fn wrapped(said: &str, width: usize) -> Vec<String> {
+    let seen: String = said.chars().map(|c| name(c).unwrap_or_else(|| c.to_string())).collect();
+    let text = seen.trim_start();
+    let indent = " ".repeat(seen.len() - text.len());
+    let further = format!("{indent}  ");
+    let options = textwrap::Options::new(width).initial_indent(&indent).subsequent_indent(&further).break_words(false);
+    // Only where a script has no spaces does a line end elsewhere: symbols stay whole.
+    let spaces = textwrap::WordSeparator::AsciiSpace;
+    let options = if text.chars().any(unspaced) { options } else { options.word_separator(spaces) };
+    let options = options.word_splitter(textwrap::WordSplitter::NoHyphenation);
+    textwrap::wrap(text, options).into_iter().map(|line| line.into_owned()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signs_stand_under_what_is_marked() {
+        let under = |text, start, mark| row(text, start, std::slice::from_ref(&mark));
+        assert_eq!(under("a b c", 10, 12..13), ("a b c".into(), "  ^".into()));
+        assert_eq!(under("第 5 段", 0, 0..3), ("第 5 段".into(), "^^".into()));
+        assert_eq!(under("a\u{a0};", 0, 1..3), ("a␣;".into(), " ^".into()));
+        assert_eq!(under("\u{200e}48", 0, 0..3), ("<U+200E>48".into(), "^^^^^^^^".into()));
+        assert_eq!(under("ab", 0, 2..3), ("ab".into(), "  ^".into()));
+    }
+
+    #[test]
+    fn long_lines_are_parted_after_spaces() {
+        let parts =
+            |line: &str, width| pieces(line, width).into_iter().map(|at| line[at].to_owned()).collect::<Vec<_>>();
+        assert_eq!(parts("one two three", 8), ["one two ", "three"]);
+        assert_eq!(parts("abcdefgh", 3), ["abc", "def", "gh"]);
+        assert_eq!(parts("委员会五月", 4), ["委员", "会五", "月"]);
+        assert_eq!(parts("", 4), [""]);
+    }
+}

@@ -1,0 +1,62 @@
+//! What is said of a finding where the pointer rests on it: what is wrong, what to do, how it is fixed or why it matters, and where
+//! to read more.
+
+use super::client::Markup;
+use crate::finding::Finding;
+
+/// `finding` in three lines and a link.
+pub(super) fn said(finding: &Finding, markup: Markup) -> String {
+    let rule = &finding.rule;
+    let written = |text: &str| match markup {
+        Markup::Markdown => escaped(text.trim()),
+        Markup::Plain => text.trim().to_owned(),
+    };
+    let third = match &finding.fix {
+        Some(fix) if fix.safe => format!("Fix: {}", written(&fix.title)),
+        Some(fix) => format!("Fix, to be reviewed: {}", written(&fix.title)),
+        None => written(&rule.why),
+    };
+    let message = format!("{}: {}", finding.severity.name(), written(&finding.message));
+    let (message, more) = match (markup, rule.address()) {
+        (Markup::Markdown, Some(address)) => (format!("**{message}**"), format!("[{}]({address})", rule.name)),
+        (Markup::Markdown, None) => (format!("**{message}**"), format!("`recte explain {}`", rule.name)),
+        (Markup::Plain, Some(address)) => (message, format!("{}: {address}", rule.name)),
+        (Markup::Plain, None) => (message, format!("recte explain {}", rule.name)),
+    };
+    let lines = [message, written(&finding.help), third, more];
+    lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n\n")
+}
+
+/// `text` in Markdown, with no sign of it taken for markup.
+fn escaped(text: &str) -> String {
+    let mut said = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '&' | '|' | '~') {
+            said.push('\\');
+        }
+        said.push(if c == '\n' { ' ' } else { c });
+    }
+    said
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_finding_is_told_with_its_values_and_a_link() {
+        let set = crate::rule::RuleSet::embedded().unwrap();
+        let rule = set.rule("footnote-asterisk-order").unwrap();
+        let bad = rule.examples.iter().find(|example| example.at.is_some()).unwrap();
+        let (_, findings) = crate::examples::findings(rule, bad, &set).unwrap();
+        let address = rule.address().unwrap();
+        let markdown = said(&findings[0], Markup::Markdown);
+        let lines: Vec<&str> = markdown.split("\n\n").collect();
+        assert_eq!(lines.len(), 4, "{markdown}");
+        assert_eq!(lines[0], "**warning: there is a note \\*\\* but no note \\* before it**");
+        assert_eq!(lines[3], format!("[footnote-asterisk-order]({address})"));
+        assert!(address.ends_with("/docs/rules/footnote-asterisk-order.md"));
+        let plain = said(&findings[0], Markup::Plain);
+        assert!(plain.starts_with("warning: there is a note ** but no note * before it\n"), "{plain}");
+    }
+}
