@@ -72,7 +72,7 @@ local function run()
   same(second.source, 'recte', 'source')
   same(
     second.message,
-    'A/RSE/89/204 is no document symbol; probably A/RES/89/204\nCheck the symbol against the document that it names.',
+    'A/RSE/89/204 is not a valid document symbol; probably A/RES/89/204\nCheck the symbol against the document that it names.',
     'message'
   )
 
