@@ -40,3 +40,4 @@ pub mod server;
 pub mod silence;
 pub mod source;
 mod wording;
+mod wrap;

@@ -10,3 +10,10 @@ pub(crate) fn did_you_mean<'k>(wrong: &str, known: impl Iterator<Item = &'k str>
     let (distance, nearest) = known.map(|known| (strsim::damerau_levenshtein(wrong, known), known)).min()?;
     (distance * 3 <= wrong.chars().count().max(3)).then(|| format!("did you mean `{nearest}`?"))
 }
+
+/// The whole words that `text` begins with, of `most` characters at most; `None` where it is not longer.
+pub(crate) fn cut(text: &str, most: usize) -> Option<&str> {
+    let (end, _) = text.char_indices().nth(most)?;
+    let cut = text.get(..end)?;
+    Some(cut.rsplit_once(' ').map_or(cut, |(words, _)| words))
+}

@@ -4,6 +4,7 @@ use serde::Deserialize;
 
 use super::{Hit, Scope};
 use crate::document::{Document, Item, ItemKind, Key, Value};
+use crate::wording::cut;
 
 /// Parameters of a `pair`.
 #[derive(Debug, Deserialize)]
@@ -69,8 +70,5 @@ fn beginning(document: &Document, item: &Item) -> String {
     /// Characters at most.
     const LONGEST: usize = 48;
     let text = document.flow.text.get(item.start as usize..document.block(item).end as usize).unwrap_or_default();
-    let Some((end, _)) = text.char_indices().nth(LONGEST) else { return text.to_owned() };
-    let cut = text.get(..end).unwrap_or_default();
-    let words = cut.rsplit_once(' ').map_or(cut, |(words, _)| words);
-    format!("{words} …")
+    cut(text, LONGEST).map_or_else(|| text.to_owned(), |words| format!("{words} …"))
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::{CLEAN, Failure, known_rules, no_colour, terminal_width};
 use crate::config::unknown_rule;
-use crate::document::unspaced;
+use crate::wrap;
 
 /// Lists every rule.
 pub(super) fn list(config: Option<&Path>, spoken: &str) -> Result<u8, Failure> {
@@ -66,10 +66,7 @@ fn for_terminal(page: &str, width: usize, colour: bool) -> String {
         }
         let text = line;
         let indent = if line.starts_with("- ") { "  " } else { "" };
-        let options = textwrap::Options::new(width).subsequent_indent(indent).break_words(false);
-        // Only where a script has no blanks does a line end elsewhere: a footnote mark stays with its word.
-        let blanks = textwrap::WordSeparator::AsciiSpace;
-        let options = if text.chars().any(unspaced) { options } else { options.word_separator(blanks) };
+        let options = wrap::options(text, width).subsequent_indent(indent);
         for line in textwrap::wrap(text, options) {
             shown.push_str(&line);
             shown.push('\n');

@@ -143,7 +143,8 @@ impl Template {
                 Part::Month if words.months.is_empty() => written.push_str(&date.month.to_string()),
                 Part::Month => {
                     let month = usize::from(date.month).checked_sub(1)?;
-                    written.push_str(words.months.get(month)?.first()?);
+                    // `~` is a blank that may be missing.
+                    written.push_str(&words.months.get(month)?.first()?.replace('~', ""));
                 }
                 Part::Year => {
                     written.push_str(&date.year.to_string());
@@ -330,6 +331,8 @@ mod tests {
         let french = DateWords { first_day: Some("1er".into()), year_after: vec![" г.".into()], ..words() };
         assert_eq!(written("{day} {month} {year}", &french, 1), Some("1er July 2021 г.".into()));
         assert_eq!(written("{year}~年~{month}~月~{day}~日", &DateWords::default(), 4), Some("2021年2月4日".into()));
+        let arabic = DateWords { months: vec![vec![], vec!["شباط~/~فبراير".into()]], ..DateWords::default() };
+        assert_eq!(written("{day} {month} {year}", &arabic, 4), Some("4 شباط/فبراير 2021".into()));
         assert_eq!(written("{month} {year}", &words(), 14), None);
         assert_eq!(written("{day}{to}{day} {month} {year}", &words(), 14), None);
     }

@@ -7,6 +7,8 @@ use unicode_width::UnicodeWidthChar;
 use super::Tried;
 use crate::document::unspaced;
 use crate::finding::Finding;
+use crate::source::turns;
+use crate::wrap;
 
 /// What lines of an example begin with.
 const INDENT: &str = "    ";
@@ -17,7 +19,7 @@ const NO_BREAK: char = '␣';
 /// The example, indented, in lines of at most `width` columns besides.
 pub(super) fn draw(tried: &Tried, width: usize) -> String {
     let text = tried.source.text.trim_end();
-    let turned = text.chars().any(right_to_left);
+    let turned = text.chars().any(turns);
     // Signs cannot be set under words that run from right to left: these are named instead.
     let marks: Vec<Range<usize>> = if turned { Vec::new() } else { tried.findings.iter().map(place).collect() };
     let mut lines = Vec::new();
@@ -103,8 +105,8 @@ fn name(c: char) -> Option<String> {
         | '\u{2000}'..='\u{200f}'
         | '\u{2028}'..='\u{202f}'
         | '\u{205f}'..='\u{206f}'
+        | '\u{e000}'..='\u{f8ff}'
         | '\u{feff}' => Some(format!("<U+{:04X}>", u32::from(c))),
-        '\u{e000}'..='\u{f8ff}' => Some(format!("<U+{:04X}>", u32::from(c))),
         c if c.is_control() => Some(format!("<U+{:04X}>", u32::from(c))),
         _ => None,
     }
@@ -113,10 +115,6 @@ fn name(c: char) -> Option<String> {
 /// True for a character that cannot be seen, or cannot be read.
 pub(super) fn is_unseen(c: char) -> bool {
     name(c).is_some()
-}
-
-fn right_to_left(c: char) -> bool {
-    matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}')
 }
 
 /// The parts of `line` that fill at most `width` columns each, parted after spaces where there are some.
@@ -145,11 +143,7 @@ fn wrapped(said: &str, width: usize) -> Vec<String> {
     let text = seen.trim_start();
     let indent = " ".repeat(seen.len() - text.len());
     let further = format!("{indent}  ");
-    let options = textwrap::Options::new(width).initial_indent(&indent).subsequent_indent(&further).break_words(false);
-    // Only where a script has no spaces does a line end elsewhere: symbols stay whole.
-    let spaces = textwrap::WordSeparator::AsciiSpace;
-    let options = if text.chars().any(unspaced) { options } else { options.word_separator(spaces) };
-    let options = options.word_splitter(textwrap::WordSplitter::NoHyphenation);
+    let options = wrap::options(text, width).initial_indent(&indent).subsequent_indent(&further);
     textwrap::wrap(text, options).into_iter().map(|line| line.into_owned()).collect()
 }
 

@@ -9,6 +9,8 @@ use super::{Checked, Format, Part, Style};
 use crate::document::Evidence;
 use crate::finding::{Finding, Fix, Severity};
 use crate::source::{Excerpt, Excerpts, Mark};
+use crate::wording::cut;
+use crate::wrap;
 
 /// More findings of one rule in one document than this are shown in part.
 const MANY: usize = 4;
@@ -80,7 +82,7 @@ fn painted(text: &str, code: &str, style: Style) -> String {
 /// `text` after `indent`, and further lines of it below its beginning.
 fn wrapped(text: &str, indent: &str, style: Style) -> String {
     let further = " ".repeat(indent.len());
-    let options = textwrap::Options::new(style.width.saturating_sub(2)).break_words(false);
+    let options = wrap::options(text, style.width.saturating_sub(2));
     textwrap::fill(text, options.initial_indent(indent).subsequent_indent(&further)) + "\n"
 }
 
@@ -90,9 +92,8 @@ fn header(checked: &Checked, finding: &Finding, turned: Option<&str>, style: Sty
     let severity = finding.severity.name();
     let mut said = finding.message.clone();
     if let Some(words) = turned.map(str::trim).filter(|words| !words.is_empty() && !finding.message.contains(*words)) {
-        let cut = words.char_indices().nth(QUOTED).and_then(|(at, _)| words.get(..at));
-        said += &match cut {
-            Some(cut) => format!(": “{}…”", cut.rsplit_once(' ').map_or(cut, |(whole, _)| whole)),
+        said += &match cut(words, QUOTED) {
+            Some(cut) => format!(": “{cut}…”"),
             None => format!(": “{words}”"),
         };
     }
@@ -109,8 +110,8 @@ fn header(checked: &Checked, finding: &Finding, turned: Option<&str>, style: Sty
         Severity::Info => "1;36",
     };
     // It is painted after it was wrapped: colours have no width.
-    let options = textwrap::Options::new(style.width).subsequent_indent("  ").break_words(false);
-    let header = textwrap::fill(&format!("{plain} {said}"), options) + "\n";
+    let said = format!("{plain} {said}");
+    let header = textwrap::fill(&said, wrap::options(&said, style.width).subsequent_indent("  ")) + "\n";
     header.replacen(&plain, &painted(&plain, code, style), 1)
 }
 

@@ -64,7 +64,7 @@ fn of_syntax(said: &str, line: &str) -> Option<(&'static str, &'static str)> {
     if said.contains("escape") {
         return Some(("\\ in quotes has a meaning of its own", "write / between folders, or use single quotes"));
     }
-    if matches!(key, "expires") {
+    if key == "expires" {
         return Some(("this is not a date", "write year, month and day without quotes, as in 2027-01-31"));
     }
     let word = !key.is_empty() && key.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
@@ -112,8 +112,7 @@ fn named(kind: &str) -> String {
                 value.to_owned()
             }
         }
-        "datetime" => "a date".to_owned(),
-        "TOML" => "a date".to_owned(),
+        "datetime" | "TOML" => "a date".to_owned(),
         _ => kind.to_owned(),
     }
 }

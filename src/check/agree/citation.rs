@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, date as civil};
 
-use super::{Hit, LAST_YEAR, Scope, day, parts, shown};
+use super::{Hit, LAST_YEAR, Scope, day, shown};
 use crate::document::{Act, BlockKind, Body, Citation, Document, FIRST_DECISION, Item, ItemKind, Value, opener};
 
 /// The first session whose acts are numbered by session.
@@ -187,7 +187,7 @@ fn meant(document: &Document, citation: Citation, given: Date) -> Body {
 fn wrong_date(document: &Document, citation: Citation, given: Date) -> Option<(&'static str, String)> {
     if let Some(known) = adopted(document, citation) {
         let known = day(known)?;
-        return (known != given).then(|| ("known", shown(document, parts(known))));
+        return (known != given).then(|| ("known", shown(document, known)));
     }
     if let Some(year) = other_year(citation, given) {
         return Some(("year", year.to_string()));
@@ -210,11 +210,8 @@ fn wrong_date(document: &Document, citation: Citation, given: Date) -> Option<(&
         _ => false,
     };
     if outside {
-        let session = format!(
-            "{} to {}",
-            shown(document, parts(civil(opening, 9, 1))),
-            shown(document, parts(civil(opening + 1, 9, 30)))
-        );
+        let session =
+            format!("{} to {}", shown(document, civil(opening, 9, 1)), shown(document, civil(opening + 1, 9, 30)));
         return Some(("session", session));
     }
     out_of_order(document, citation, given)
@@ -237,8 +234,8 @@ fn out_of_order(document: &Document, citation: Citation, given: Date) -> Option<
     let close = before.zip(after).is_some_and(|(before, after)| !apart(before, after) && !apart(after, before));
     let early = before.filter(|day| apart(given, *day) && (close || earlier.is_some_and(|day| apart(given, day))));
     let late = after.filter(|day| apart(*day, given) && (close || later.is_some_and(|day| apart(day, given))));
-    let early = early.map(|day| ("numbered-before", shown(document, parts(day))));
-    early.or_else(|| late.map(|day| ("numbered-after", shown(document, parts(day)))))
+    let early = early.map(|day| ("numbered-before", shown(document, day)));
+    early.or_else(|| late.map(|day| ("numbered-after", shown(document, day))))
 }
 
 /// The day that the Human Rights Council adopted resolutions on in a session before the one cited, where the date is no
@@ -250,11 +247,8 @@ fn other_session(document: &Document, citation: Citation, given: Date) -> Option
         return None;
     }
     let (before, after) = document.lexicon.around_session("HRC", citation.session);
-    let early =
-        before.and_then(day).filter(|before| given <= *before).map(|before| ("early", shown(document, parts(before))));
-    early.or_else(|| {
-        after.and_then(day).filter(|after| given >= *after).map(|after| ("late", shown(document, parts(after))))
-    })
+    let early = before.and_then(day).filter(|before| given <= *before).map(|before| ("early", shown(document, before)));
+    early.or_else(|| after.and_then(day).filter(|after| given >= *after).map(|after| ("late", shown(document, after))))
 }
 
 /// True for the number of a resolution or decision that nobody else can have: others that number by session adopt fewer.

@@ -135,15 +135,11 @@ fn day(parts: Parts) -> Option<jiff::civil::Date> {
     .ok()
 }
 
-/// A date as messages show it: as the document's language writes it, or as programs do where that is not known.
-fn shown(document: &Document, date: Parts) -> String {
-    let Parts { year, month, day } = date;
-    let written = document.vocabulary.and_then(|vocabulary| vocabulary.written(date));
-    written.unwrap_or_else(|| format!("{year:04}-{month:02}-{day:02}"))
-}
-
-/// The parts of a day.
-fn parts(date: jiff::civil::Date) -> Parts {
+/// A day as messages show it: as the document's language writes it, or as programs do where that is not known.
+fn shown(document: &Document, day: jiff::civil::Date) -> String {
     let part = |number: i8| u8::try_from(number).unwrap_or_default();
-    Parts { year: u16::try_from(date.year()).unwrap_or_default(), month: part(date.month()), day: part(date.day()) }
+    let parts =
+        Parts { year: u16::try_from(day.year()).unwrap_or_default(), month: part(day.month()), day: part(day.day()) };
+    let written = document.vocabulary.and_then(|vocabulary| vocabulary.written(parts));
+    written.unwrap_or_else(|| day.strftime("%Y-%m-%d").to_string())
 }

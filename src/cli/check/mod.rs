@@ -29,7 +29,7 @@ use keeping::Keeping;
 use known::{KnownFindings, Review};
 use ledger::{Ledger, Verdict};
 use mending::Mending;
-use outputs::Outputs;
+use outputs::{Output, Outputs};
 use progress::Progress;
 
 /// How many documents are checked before their findings are written: memory does not grow with the number of files.
@@ -53,7 +53,8 @@ fn once(args: &CheckArgs, matches: &ArgMatches, spoken: &str) -> Result<u8, Fail
     let mut walked = read::walk(&paths, args.no_ignore);
     outputs::spare_documents(&outputs, &paths)?;
     // What the last run has written is no document of this one.
-    walked.files.retain(|file| !outputs.iter().any(|output| output.is_at(file)));
+    let written: Vec<PathBuf> = outputs.iter().filter_map(Output::place).collect();
+    walked.files.retain(|file| written.is_empty() || !file.canonicalize().is_ok_and(|file| written.contains(&file)));
     let mending = Mending::of(args);
     if standard_input && mending.is_some() && !paths.is_empty() {
         let help = "check the files in a run of their own".to_owned();
@@ -83,6 +84,9 @@ fn once(args: &CheckArgs, matches: &ArgMatches, spoken: &str) -> Result<u8, Fail
     for batch in walked.files.chunks(BATCH) {
         let mut jobs: Vec<Job> = Vec::with_capacity(batch.len());
         for path in batch {
+            if run.is_broken(path) {
+                continue;
+            }
             match job(path, &mut configs, &keeping) {
                 Ok(job) => jobs.push(job),
                 // One that serves all documents leaves nothing to do.
@@ -140,6 +144,11 @@ fn standard() -> Result<Vec<u8>, Failure> {
     Ok(bytes)
 }
 
+/// The configuration nearest to the document at `path`.
+fn nearest_to(path: &Path) -> PathBuf {
+    nearest(path.parent().unwrap_or(Path::new(""))).unwrap_or_default()
+}
+
 /// What is under way.
 struct Run {
     outputs: Outputs,
@@ -158,16 +167,19 @@ struct Run {
 }
 
 impl Run {
-    /// Notes down that the document at `path` is not checked, since the configuration nearest to it is broken. That is told
-    /// once for each configuration; other documents are checked all the same.
+    /// Tells that the configuration nearest to the document at `path` is broken: those that it is for are not checked, all others
+    /// are.
     fn broken(&mut self, path: &Path, failure: Failure) {
-        let config = nearest(path.parent().unwrap_or(Path::new(""))).unwrap_or_default();
-        if !self.broken.contains(&config) {
-            failure.tell();
-            let message = "has mistakes (see above), so the documents that it is for are not checked".to_owned();
-            self.totals.problems.push(Problem { path: shown(&config), message });
-            self.broken.push(config);
-        }
+        let config = nearest_to(path);
+        failure.tell();
+        let message = "has mistakes (see above), so the documents that it is for are not checked".to_owned();
+        self.totals.problems.push(Problem { path: shown(&config), message });
+        self.broken.push(config);
+    }
+
+    /// True where the configuration nearest to the document at `path` is known to be broken; it is not read again.
+    fn is_broken(&self, path: &Path) -> bool {
+        !self.broken.is_empty() && self.broken.contains(&nearest_to(path))
     }
 
     fn batch<R>(&mut self, jobs: &[Job], treatment: &Treatment<R>) -> Result<(), Failure>

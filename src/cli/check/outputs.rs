@@ -30,10 +30,9 @@ impl Output {
         Self { format, file, appended: false }
     }
 
-    /// True where it goes to the file that is at `path`, through a link or not.
-    pub(super) fn is_at(&self, path: &Path) -> bool {
-        let there = |path: &Path| path.canonicalize().ok();
-        self.file.as_deref().is_some_and(|file| there(file).is_some_and(|file| Some(file) == there(path)))
+    /// Where its file is, without links; `None` where there is none yet.
+    pub(super) fn place(&self) -> Option<PathBuf> {
+        self.file.as_deref()?.canonicalize().ok()
     }
 }
 
@@ -101,13 +100,10 @@ fn summary(outputs: &[Output]) -> Option<Output> {
 /// # Errors
 /// The first that would.
 pub(super) fn spare_documents(outputs: &[Output], named: &[PathBuf]) -> Result<(), Failure> {
-    for (output, path) in outputs.iter().filter_map(|output| Some((output, output.file.as_ref()?))) {
-        if !path.exists() {
-            continue;
-        }
+    for (path, place) in outputs.iter().filter_map(|output| Some((output.file.as_ref()?, output.place()?))) {
         let ending = path.extension().map(|ending| ending.to_ascii_lowercase());
         let document = ending.is_some_and(|ending| ending == "docx" || ending == "pdf");
-        let same = || named.iter().any(|named| output.is_at(named));
+        let same = || named.iter().any(|named| named.canonicalize().is_ok_and(|named| named == place));
         let configuration = || path.file_name().is_some_and(|name| name == FILE_NAME);
         if document || configuration() || same() {
             let help = "name another file, as in --output-file findings.md".to_owned();

@@ -1,5 +1,7 @@
 //! What stands around a place: the line of a text, or the paragraph of a marked-up one without its markup.
 
+use std::ops::Range;
+
 use super::row::{Glyph, Row, width};
 use crate::source::{Layout, Lines, Piece, Role, Source, Span};
 
@@ -96,7 +98,7 @@ pub(super) fn of_element(source: &Source, pieces: &[Piece], place: usize, start:
 /// The lines `first..=last`, in one: whole, or at most `reach` bytes on each side of `start`.
 pub(super) fn of_lines(source: &Source, first: usize, last: usize, start: usize, reach: usize) -> Row {
     let text = source.text.as_str();
-    let Lined { begin, end } = lined(source.lines(), text, first, last);
+    let Range { start: begin, end } = lined(source.lines(), text, first, last);
     let from = text.ceil_char_boundary(begin.max(start.saturating_sub(reach)).min(end));
     let to = text.floor_char_boundary(end.min(start.saturating_add(2 * reach))).max(from);
     let mut row = Row { before: from > begin, after: to < end, ..Row::default() };
@@ -114,17 +116,12 @@ pub(super) fn of_lines(source: &Source, first: usize, last: usize, start: usize,
     row
 }
 
-struct Lined {
-    begin: usize,
-    end: usize,
-}
-
 /// Where the lines `first..=last` begin and end, without the last line end.
-fn lined(lines: &Lines, text: &str, first: usize, last: usize) -> Lined {
+fn lined(lines: &Lines, text: &str, first: usize, last: usize) -> Range<usize> {
     let begin = lines.start_of(first, text);
     let end = lines.start_of(last + 1, text).max(begin);
     let trimmed = text[begin..end].trim_end_matches(['\n', '\r']).len();
-    Lined { begin, end: begin + trimmed }
+    begin..begin + trimmed
 }
 
 /// Appends `span` of the source, blanks and line ends in one.

@@ -301,8 +301,8 @@ fn columns_to(text: &str, end: usize) -> usize {
 }
 
 /// True for letters that are written from right to left.
-fn turns(c: char) -> bool {
-    matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}')
+pub(crate) fn turns(c: char) -> bool {
+    matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}')
 }
 
 impl Excerpt {
