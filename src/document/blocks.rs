@@ -11,7 +11,8 @@ use super::line::{Line, Role, ends_sentence};
 use super::mark::MarkCandidate;
 use super::note::{self, Brackets, Key};
 use super::numeral::{Numerals, System};
-use super::{Block, BlockKind, Evidence, page, print};
+use super::page::{self, Signs};
+use super::{Block, BlockKind, Evidence, print};
 use crate::digit::{is_raised, raised};
 use crate::source::Span;
 
@@ -20,7 +21,7 @@ struct Builder<'a> {
     /// The figures that stand raised, where print tells.
     raised: Option<&'a [Span]>,
     numerals: &'a Numerals,
-    words: Words<'a>,
+    signs: &'a Signs,
     /// The text has leaders other than full stops.
     leaders: bool,
     layout: Layout,
@@ -41,19 +42,10 @@ struct Builder<'a> {
     lines: u32,
 }
 
-/// Words of all languages by which lines are known.
-#[derive(Clone, Copy)]
-pub(super) struct Words<'a> {
-    /// Titles of tables of contents.
-    pub contents: &'a [&'a str],
-    /// Names of months.
-    pub months: &'a [&'a str],
-}
-
 /// Lays out `lines`.
-pub(super) fn build(text: &str, lines: &[Line], raised: Option<&[Span]>, numerals: &Numerals, words: Words) -> Layout {
+pub(super) fn build(text: &str, lines: &[Line], raised: Option<&[Span]>, numerals: &Numerals, signs: &Signs) -> Layout {
     let layout = Layout { flow: Flow::of(text, lines.len()), ..Layout::default() };
-    let (mut layout, zones) = extend(layout, text, lines, width_of(lines), raised, numerals, words);
+    let (mut layout, zones) = extend(layout, text, lines, width_of(lines), raised, numerals, signs);
     // Text without indents is in reading order, where keys and notes stand apart.
     let body = || lines.iter().filter(|line| line.role == Role::Body);
     let flush = body().filter(|line| line.indent > 1).count() * 4 < body().count();
@@ -77,14 +69,14 @@ pub(super) fn extend(
     width: usize,
     raised: Option<&[Span]>,
     numerals: &Numerals,
-    words: Words,
+    signs: &Signs,
 ) -> (Layout, usize) {
     let (start, end) = (lines.first().map_or(0, |line| line.start), lines.last().map_or(0, |line| line.end));
     let mut builder = Builder {
         text,
         raised,
         numerals,
-        words,
+        signs,
         leaders: text.get(start as usize..end as usize).is_some_and(page::has_leaders),
         layout,
         pending: Vec::new(),
@@ -252,7 +244,7 @@ impl Builder<'_> {
             return BlockKind::Table;
         }
         if label.is_some_and(|label| is_heading(label, text)) && text.len() < LONGEST_HEADING
-            || self.words.contents.contains(&text)
+            || self.signs.contents.has(text)
         {
             BlockKind::Heading
         } else {
@@ -364,7 +356,7 @@ impl Builder<'_> {
             // The line before goes on with a date: `of` and `14 March 2016`. After a sentence too, where another note is due.
             let goes_on = previous
                 .is_some_and(|previous| !ends_sentence(previous.text(self.text)) || number != self.last_note + 1);
-            if goes_on && line.raised.is_none_or(|length| length == 0) && note::is_day(text, self.words.months) {
+            if goes_on && line.raised.is_none_or(|length| length == 0) && note::is_day(text, &self.signs.months) {
                 return None;
             }
             let last = self.last_note;

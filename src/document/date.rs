@@ -2,7 +2,7 @@
 
 use super::follow::Follow;
 use super::item::DateValue;
-use super::template::{Found, Parts, Template, TemplateError, literal};
+use super::template::{self, Found, Parts, Template, TemplateError, literal};
 use super::vocabulary::{DateWords, Vocabulary};
 
 /// How many of a language's forms are kept in mind while a date is looked for; the others are matched again.
@@ -23,6 +23,8 @@ pub(super) struct DateForms {
 struct Range {
     template: Template,
     prefix: Option<(usize, usize)>,
+    /// What joins the ends stands right behind that.
+    joined: bool,
 }
 
 impl DateForms {
@@ -39,7 +41,9 @@ impl DateForms {
         let range = |template: Template| {
             // It goes on from the longest that it begins with.
             let prefixes = single.iter().enumerate().filter_map(|(at, form)| Some((at, form.begins(&template)?)));
-            Range { prefix: prefixes.max_by_key(|(_, parts)| *parts), template }
+            let prefix = prefixes.max_by_key(|(_, parts)| *parts);
+            let joined = prefix.is_some_and(|(_, parts)| template.joins_at(parts));
+            Range { template, prefix, joined }
         };
         let ranges = ranges.into_iter().map(range).collect();
         Ok(Self { single, ranges, follow })
@@ -84,9 +88,20 @@ pub(super) fn find(flow: &str, from: usize, at: usize, vocabulary: &Vocabulary) 
             None => find(),
         }
     };
+    // Where the first date ends, and whether what follows joins it to another: most forms of ranges ask for the same.
+    let mut joint = (usize::MAX, false);
+    let mut is_joined = |end: usize| {
+        if joint.0 != end {
+            joint = (end, template::joint(flow.as_bytes(), end, words).is_some());
+        }
+        joint.1
+    };
     let range = dates.ranges.iter().find_map(|range| {
         let found = match range.prefix {
-            Some((form, parts)) => range.template.go_on(parts, alone(form)?, flow, words),
+            Some((form, parts)) => {
+                let first = alone(form).filter(|first| !range.joined || is_joined(first.end))?;
+                range.template.go_on(parts, first, flow, words)
+            }
             None => range.template.find_at(flow, start(&range.template)?, words),
         };
         Some((start(&range.template)?, found.filter(ends_well)?))
@@ -95,7 +110,7 @@ pub(super) fn find(flow: &str, from: usize, at: usize, vocabulary: &Vocabulary) 
     // "June 19 to 14 July": the first day has its month before it.
     let range = range.map(|(start, mut found)| match month_first.filter(|&month| month < start) {
         Some(before) if found.first.month == 0 && found.first.day > found.second.day => {
-            let named = super::template::month(flow, before, words);
+            let named = template::month(flow, before, words);
             found.first.month = named.map_or(0, |(month, _)| month);
             (before, found)
         }

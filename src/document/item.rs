@@ -222,10 +222,12 @@ impl Item {
 
 /// Sorts `items` by their places in the source, references among them kept.
 pub(super) fn sort(items: &mut Vec<Item>) {
-    let mut order: Vec<u32> = (0..items.len() as u32).collect();
-    order.sort_by_key(|&at| (items[at as usize].span, items[at as usize].kind, at));
+    // The keys beside each other: what they are of is ten times as large.
+    let mut order: Vec<(Span, ItemKind, u32)> =
+        items.iter().zip(0..).map(|(item, at)| (item.span, item.kind, at)).collect();
+    order.sort();
     let mut moved = vec![0; items.len()];
-    for (now, &was) in order.iter().enumerate() {
+    for (now, &(.., was)) in order.iter().enumerate() {
         moved[was as usize] = now as u32;
     }
     for item in items.iter_mut() {
@@ -238,5 +240,5 @@ pub(super) fn sort(items: &mut Vec<Item>) {
             Value::Date(_) | Value::Link(_) | Value::Reference(_) | Value::Text => {}
         }
     }
-    *items = order.iter().map(|&was| items[was as usize].clone()).collect();
+    *items = order.iter().map(|&(.., was)| items[was as usize].clone()).collect();
 }

@@ -4,7 +4,7 @@ use super::numeral::Numerals;
 use super::page::Signs;
 use super::symbol::{SeriesError, SymbolGrammar};
 use super::template::Parts;
-use super::vocabulary::{Vocabulary, VocabularyError, Words};
+use super::vocabulary::{Vocabulary, VocabularyError};
 
 /// The numbers of General Assembly decisions begin here, those of its resolutions end well below (UN Library, research
 /// guide on General Assembly resolutions and decisions).
@@ -15,6 +15,7 @@ pub(crate) const FIRST_DECISION: u16 = 401;
 pub struct Lexicon {
     vocabularies: Vec<Vocabulary>,
     numerals: Numerals,
+    signs: Signs,
     grammar: SymbolGrammar,
     tables: Tables,
 }
@@ -47,7 +48,8 @@ impl Lexicon {
     pub fn new(mut vocabularies: Vec<Vocabulary>, series: &str, tables: Tables) -> Result<Self, LexiconError> {
         vocabularies.sort_by(|a, b| a.code.cmp(&b.code));
         let numerals = Numerals::of(&vocabularies);
-        Ok(Self { numerals, grammar: SymbolGrammar::parse(series)?, vocabularies, tables })
+        let signs = Signs::of(&vocabularies);
+        Ok(Self { numerals, signs, grammar: SymbolGrammar::parse(series)?, vocabularies, tables })
     }
 
     /// All vocabularies, by code.
@@ -77,28 +79,9 @@ impl Lexicon {
         &self.numerals
     }
 
-    /// The titles of tables of contents in all languages.
-    pub(super) fn contents(&self) -> Vec<&str> {
-        self.vocabularies.iter().flat_map(|vocabulary| vocabulary.words.contents.iter().map(String::as_str)).collect()
-    }
-
-    /// The words of all languages by which what a page carries besides its text is known.
-    pub(super) fn page_signs(&self) -> Signs<'_> {
-        let all = |list: fn(&Words) -> &Vec<String>| -> Vec<&str> {
-            self.vocabularies.iter().flat_map(|vocabulary| list(&vocabulary.words)).map(String::as_str).collect()
-        };
-        Signs {
-            furniture: all(|words| &words.page.furniture),
-            page: all(|words| &words.page.number),
-            endnotes: all(|words| &words.note.endnotes),
-            months: self.months(),
-        }
-    }
-
-    /// The names of the months in all languages.
-    pub(super) fn months(&self) -> Vec<&str> {
-        let months = self.vocabularies.iter().flat_map(|vocabulary| vocabulary.words.date.months.iter().flatten());
-        months.map(String::as_str).collect()
+    /// The words of all languages by which lines are known.
+    pub(super) fn signs(&self) -> &Signs {
+        &self.signs
     }
 
     /// When the resolution `name` (`A 74/276`, `HRC 53/3`, `S 690 (1991)`) was adopted.

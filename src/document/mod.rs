@@ -25,6 +25,7 @@ mod notes;
 mod numeral;
 mod order;
 mod page;
+mod phrases;
 mod print;
 mod quotation;
 mod reference;
@@ -146,10 +147,8 @@ impl<'a> Document<'a> {
                 let printed = print::told_in(print);
                 let written = if printed.is_none() { print::written(text, &mut lines) } else { Vec::new() };
                 let raised = printed.or(Some(&*written).filter(|written| !written.is_empty()));
-                let signs = lexicon.page_signs();
-                page::mark(text, &mut lines, raised, printed.is_some(), &signs);
-                let words = blocks::Words { contents: &lexicon.contents(), months: &signs.months };
-                let layout = blocks::build(text, &lines, raised, lexicon.numerals(), words);
+                page::mark(text, &mut lines, raised, printed.is_some(), lexicon.signs());
+                let layout = blocks::build(text, &lines, raised, lexicon.numerals(), lexicon.signs());
                 (layout, labels::margins(&lines))
             }
             source::Layout::Tagged(tagged) => {

@@ -120,14 +120,14 @@ fn year(text: &str) -> bool {
 
 /// True where the number that `line` begins with is the day of a date: `14 March 2016`, `14 de marzo`. `months` are the
 /// months' names.
-pub(super) fn is_day(line: &str, months: &[&str]) -> bool {
+pub(super) fn is_day(line: &str, months: &[String]) -> bool {
     /// Letters of a word between day and month, at most.
     const JOINT: usize = 2;
     let day = line.trim_start_matches(|c: char| spoken::digit(c).is_some());
     let rest = day.trim_start();
     let named = |text: &str| {
         let whole = |rest: &str| !rest.starts_with(char::is_alphabetic);
-        months.iter().any(|month| text.strip_prefix(month).is_some_and(whole))
+        months.iter().any(|month| text.strip_prefix(month.as_str()).is_some_and(whole))
     };
     let joint = rest.split_once(' ').filter(|(word, _)| word.chars().count() <= JOINT);
     day.len() < line.len() && rest.len() < day.len() && (named(rest) || joint.is_some_and(|(_, rest)| named(rest)))
@@ -219,7 +219,7 @@ mod tests {
 
     #[test]
     fn a_day_before_its_month_is_told_from_a_key() {
-        let months = ["March", "May", "marzo"];
+        let months = ["March", "May", "marzo"].map(str::to_owned);
         let days = ["14 March 2016", "14 de marzo de 2016", "3 May", "14 Marching", "14 See March", "March", "14March"];
         assert_eq!(days.map(|line| is_day(line, &months)), [true, true, true, false, false, false, false]);
     }

@@ -6,23 +6,44 @@
 use memchr::memmem;
 
 use super::line::{Line, Role};
+use super::phrases::Phrases;
+use super::vocabulary::{Vocabulary, Words};
 use super::zone::Zones;
 use crate::source::Span;
 
 /// How many lines at the top or bottom of a page may be furniture.
 const DEPTH: usize = 5;
 
-/// Words of all languages by which what is no text is known.
+/// Words of all languages by which lines are known.
 #[derive(Debug, Default)]
-pub(super) struct Signs<'w> {
+pub(super) struct Signs {
     /// Lines of running heads and feet: the language, a request to recycle.
-    pub furniture: Vec<&'w str>,
+    pub furniture: Phrases,
     /// Words before a page's number.
-    pub page: Vec<&'w str>,
+    pub page: Vec<String>,
     /// Titles under which the notes of the whole text stand.
-    pub endnotes: Vec<&'w str>,
+    pub endnotes: Phrases,
+    /// Titles of tables of contents.
+    pub contents: Phrases,
     /// Names of months.
-    pub months: Vec<&'w str>,
+    pub months: Vec<String>,
+}
+
+impl Signs {
+    /// The signs of the languages of `vocabularies`.
+    pub fn of(vocabularies: &[Vocabulary]) -> Self {
+        fn all(vocabularies: &[Vocabulary], list: fn(&Words) -> &[String]) -> impl Iterator<Item = &str> {
+            vocabularies.iter().flat_map(move |vocabulary| list(&vocabulary.words)).map(String::as_str)
+        }
+        let months = vocabularies.iter().flat_map(|vocabulary| vocabulary.words.date.months.iter().flatten());
+        Self {
+            furniture: all(vocabularies, |words| &words.page.furniture).collect(),
+            page: all(vocabularies, |words| &words.page.number).map(str::to_owned).collect(),
+            endnotes: all(vocabularies, |words| &words.note.endnotes).collect(),
+            contents: all(vocabularies, |words| &words.contents).collect(),
+            months: months.cloned().collect(),
+        }
+    }
 }
 
 /// Gives every line its role; `raised` are the raised figures, where they are told; `printed` says that print tells pages.
@@ -91,12 +112,12 @@ fn is_symbols(line: &str) -> bool {
 
 /// A line of a page's foot: page and job numbers, dates of the job, bar code, or one of the vocabularies' own.
 fn is_foot(line: &str, signs: &Signs) -> bool {
-    let numbered = signs.page.iter().filter_map(|word| line.strip_prefix(word)).any(|number| {
+    let numbered = signs.page.iter().filter_map(|word| line.strip_prefix(word.as_str())).any(|number| {
         let number = number.trim_start();
         !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
     });
     numbered
-        || signs.furniture.contains(&line)
+        || signs.furniture.has(line)
         || line.len() < 260 && line.split_whitespace().all(is_foot_word)
         || is_stray(line) && !line.starts_with("http")
 }
@@ -179,7 +200,7 @@ mod tests {
 
     fn roles(text: &str) -> Vec<Role> {
         let mut lines = lines_of(text);
-        mark(text, &mut lines, None, false, &Signs { endnotes: vec!["Notes"], ..Signs::default() });
+        mark(text, &mut lines, None, false, &Signs { endnotes: ["Notes"].into_iter().collect(), ..Signs::default() });
         lines.iter().map(|line| line.role).collect()
     }
 

@@ -13,7 +13,6 @@ pub(super) fn build(source: &Source, tagged: &Tagged, lexicon: &Lexicon) -> (Lay
     let mut lines = line::lines_of(text);
     print::mark(text, &mut lines, &tagged.print);
     let raised = print::told_in(&tagged.print);
-    let signs = lexicon.page_signs();
     // The lines of which the file tells nothing are read as those of any print.
     let mut untold: Vec<Line> = tagged
         .parts
@@ -26,11 +25,10 @@ pub(super) fn build(source: &Source, tagged: &Tagged, lexicon: &Lexicon) -> (Lay
         .collect();
     untold.sort_by_key(|line| line.start);
     if !untold.is_empty() {
-        page::mark(text, &mut untold, raised, true, &signs);
+        page::mark(text, &mut untold, raised, true, lexicon.signs());
     }
     let headed =
         tagged.parts.iter().any(|part| matches!(part, Part::Element(element) if element.kind == ElementKind::Heading));
-    let words = blocks::Words { contents: &lexicon.contents(), months: &signs.months };
     let width = blocks::width_of(&lines);
     let mut builder = Builder::of_print(source, lexicon.numerals(), &lines, headed);
     for part in &tagged.parts {
@@ -39,7 +37,8 @@ pub(super) fn build(source: &Source, tagged: &Tagged, lexicon: &Lexicon) -> (Lay
             Part::Lines(span) => {
                 let layout = std::mem::take(&mut builder.layout);
                 let lines = within(&untold, *span);
-                builder.layout = blocks::extend(layout, text, lines, width, raised, lexicon.numerals(), words).0;
+                let (numerals, signs) = (lexicon.numerals(), lexicon.signs());
+                builder.layout = blocks::extend(layout, text, lines, width, raised, numerals, signs).0;
             }
         }
     }

@@ -11,7 +11,7 @@ const MOST: usize = 100;
 
 /// The line with which the notes at the end of `lines` begin: from there on every line begins with the number that follows
 /// the last or goes on without an empty line, and most of the numbers stand as marks in the text before.
-pub(super) fn begins(text: &str, lines: &[Line], months: &[&str]) -> Option<usize> {
+pub(super) fn begins(text: &str, lines: &[Line], months: &[String]) -> Option<usize> {
     let body = |line: &&Line| line.role == Role::Body;
     let number = |line: &Line| {
         let says = line.text(text);
@@ -101,7 +101,7 @@ mod tests {
     use super::*;
 
     fn first(text: &str) -> Option<usize> {
-        begins(text, &lines_of(text), &["May"])
+        begins(text, &lines_of(text), &["May".to_owned()])
     }
 
     #[test]

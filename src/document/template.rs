@@ -99,6 +99,11 @@ impl Template {
         self.go_on(from, Found { end: at, ..Found::default() }, text, words)
     }
 
+    /// True where what joins the ends of a range is its part `at`.
+    pub fn joins_at(&self, at: usize) -> bool {
+        self.parts.get(at) == Some(&Part::To)
+    }
+
     /// How many parts it has, where all of them begin `longer`.
     pub fn begins(&self, longer: &Self) -> Option<usize> {
         longer.parts.starts_with(&self.parts).then_some(self.parts.len())
@@ -191,10 +196,7 @@ impl Template {
                     at += length;
                 }
                 Part::To => {
-                    let joint = |joints: &[String]| joints.iter().find_map(|to| literal(bytes, at, to));
-                    let end = joint(&words.to);
-                    either_way = end.is_none();
-                    at = end.or_else(|| joint(&words.to_either_way))?;
+                    (at, either_way) = joint(bytes, at, words)?;
                     second = true;
                 }
                 Part::Blank => at = blanks(bytes, at).filter(|&end| end > at)?,
@@ -208,6 +210,12 @@ impl Template {
         }
         Some(found)
     }
+}
+
+/// The end of what joins the ends of a range at `at`, and true where the range may be stored from its end.
+pub(super) fn joint(bytes: &[u8], at: usize, words: &DateWords) -> Option<(usize, bool)> {
+    let end = |joints: &[String]| joints.iter().find_map(|to| literal(bytes, at, to));
+    end(&words.to).map(|end| (end, false)).or_else(|| Some((end(&words.to_either_way)?, true)))
 }
 
 /// One or two figures at `at`, or up to `most` of them, not followed by another.

@@ -3,6 +3,7 @@
 use super::line::{Line, Role};
 use super::note::{self, Key};
 use super::page::{Signs, is_contents, is_rule};
+use super::phrases::Phrases;
 use super::{print, tail};
 use crate::source::Span;
 
@@ -16,12 +17,11 @@ fn is_row(line: &str) -> bool {
 }
 
 /// Follows the notes through the document.
-#[derive(Default)]
 pub(super) struct Zones<'t> {
     /// Titles of endnotes.
-    titles: &'t [&'t str],
+    titles: &'t Phrases,
     /// Names of months.
-    months: &'t [&'t str],
+    months: &'t [String],
     /// All that follows is endnotes.
     ending: bool,
     /// Number of the note that came last.
@@ -41,8 +41,8 @@ impl<'t> Zones<'t> {
     pub fn new(signs: &'t Signs, raised: Option<&'t [Span]>, paged: bool, (text, lines): (&str, &[Line])) -> Self {
         let keyed = lines.windows(2).filter(|pair| is_rule(pair[0].text(text)) && pair[1].note(text).is_some());
         let lengths = keyed.map(|pair| pair[0].len()).collect();
-        let (titles, months) = (&*signs.endnotes, &*signs.months);
-        Self { titles, months, raised, paged, lengths, ..Self::default() }
+        let (titles, months) = (&signs.endnotes, &*signs.months);
+        Self { titles, months, ending: false, last: 0, ruled: false, raised, paged, lengths }
     }
 
     /// True where notes stand under the rule `at`: one that begins with its key, or the rest of one under a rule as long as
@@ -84,8 +84,8 @@ impl<'t> Zones<'t> {
             let first = |line: &Line| line.note(text).is_some_and(|start| start.key == Key::Number(1));
             let title = (0..lines.len()).find(|&at| {
                 // A rule may stand between the title and the first of them.
+                let titled = lines[at].role == Role::Body && self.titles.has(lines[at].text(text));
                 let mut below = lines[at + 1..].iter().skip_while(|line| is_rule(line.text(text)));
-                let titled = lines[at].role == Role::Body && self.titles.contains(&lines[at].text(text));
                 titled && below.next().is_some_and(first)
             });
             let Some(title) = title else { return false };

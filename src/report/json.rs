@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use serde_json::json;
 
 use super::writer::Heap;
@@ -50,6 +50,41 @@ struct EditRow<'a> {
     start: Place,
     end: Place,
     text: &'a str,
+}
+
+#[derive(Serialize)]
+struct FileRow<'a> {
+    checked: Counts<'a>,
+    format: &'static str,
+    language: Option<&'a str>,
+    path: &'a str,
+    structure: StructureRow,
+    symbol: Option<&'a str>,
+    unread: Vec<UnreadRow>,
+    withheld: usize,
+}
+
+/// How many items of each kind were checked.
+struct Counts<'a>(&'a [usize; ItemKind::ALL.len()]);
+
+impl Serialize for Counts<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(ItemKind::ALL.iter().map(|kind| (kind.name(), self.0[*kind as usize])))
+    }
+}
+
+#[derive(Serialize)]
+struct StructureRow {
+    inferred: usize,
+    told: usize,
+}
+
+#[derive(Serialize)]
+struct UnreadRow {
+    cause: &'static str,
+    end: Place,
+    page: u32,
+    start: Place,
 }
 
 fn places(source: &Source, span: Span) -> (Place, Place) {
@@ -128,26 +163,27 @@ pub(super) fn finding(checked: &Checked, finding: &Finding) -> String {
 /// The row of one document.
 pub(super) fn file(checked: &Checked) -> String {
     let evidence = &checked.evidence;
-    let counts: serde_json::Map<String, serde_json::Value> =
-        ItemKind::ALL.iter().map(|kind| (kind.name().to_owned(), evidence.counts[*kind as usize].into())).collect();
     let [told, inferred] = evidence.structure;
-    let row = json!({
-        "path": checked.source.path, "format": checked.source.format, "language": evidence.language, "symbol": evidence.symbol,
-        "checked": counts, "structure": {"told": told, "inferred": inferred},
-        "withheld": checked.findings.iter().map(|finding| finding.withheld).sum::<usize>(),
-        "unread": unread(checked),
-    });
-    row.to_string()
+    let row = FileRow {
+        checked: Counts(&evidence.counts),
+        format: checked.source.format,
+        language: evidence.language.as_deref(),
+        path: &checked.source.path,
+        structure: StructureRow { inferred, told },
+        symbol: evidence.symbol.as_deref(),
+        unread: unread(checked),
+        withheld: checked.findings.iter().map(|finding| finding.withheld).sum(),
+    };
+    serde_json::to_string(&row).unwrap_or_default()
 }
 
 /// What the file shows and nobody could read: there silence says nothing.
-fn unread(checked: &Checked) -> Vec<serde_json::Value> {
-    let stretches = &checked.source.structure.unread;
+fn unread(checked: &Checked) -> Vec<UnreadRow> {
     let row = |one: &Unread| {
         let (start, end) = places(checked.source, one.span);
-        json!({"page": one.page, "cause": one.cause.name(), "start": start, "end": end})
+        UnreadRow { cause: one.cause.name(), end, page: one.page, start }
     };
-    stretches.iter().map(row).collect()
+    checked.source.structure.unread.iter().map(row).collect()
 }
 
 /// Something that could not be checked.

@@ -19,7 +19,9 @@ const STRIDE: usize = 2048;
 impl Lines {
     /// Reads the line ends (LF, CRLF, lone CR) and page ends (form feed) of `text`.
     pub fn of(text: &str) -> Self {
-        let mut all = Self { lines: vec![0], pages: Vec::new(), characters: OnceLock::new() };
+        let mut lines = Vec::with_capacity(text.len() / 60 + 1);
+        lines.push(0);
+        let mut all = Self { lines, pages: Vec::new(), characters: OnceLock::new() };
         all.append(text.as_bytes(), 0..text.len());
         all
     }

@@ -66,15 +66,14 @@ fn before<'d>(document: &'d Document, item: &Item) -> Option<&'d str> {
     let words = &document.vocabulary?.words.event;
     let text = &document.flow.text[block.start as usize..item.start as usize];
     let near = text.ceil_char_boundary(text.len().saturating_sub(SOON));
+    // No sentence ends, and no other number stands, between what says that it was held and the date.
+    let parts = |c: char| matches!(c, ';' | '.' | '(' | '؛') || c.is_ascii_digit();
+    let near = text[near..].rfind(parts).map_or(near, |at| near + at);
     let places = words
         .held_before
         .iter()
-        .filter_map(|held| memmem::rfind(&text.as_bytes()[near..], held.as_bytes()).map(|at| (near + at, held.len())));
-    let (at, length) = places.max()?;
-    let between = &text[at + length..];
-    if between.contains([';', '.', '(', '؛']) || between.contains(|c: char| c.is_ascii_digit()) {
-        return None;
-    }
+        .filter_map(|held| memmem::rfind(&text.as_bytes()[near..], held.as_bytes()).map(|at| near + at));
+    let at = places.max()?;
     text[..at].trim_end_matches([',', '،', ' ']).rsplit(EDGES).next()
 }
 
@@ -83,16 +82,13 @@ fn after<'d>(document: &'d Document, item: &Item) -> Option<&'d str> {
     let block = document.block(item);
     let words = &document.vocabulary?.words.event;
     let text = &document.flow.text[item.end as usize..block.end as usize];
-    let near = text.floor_char_boundary(SOON);
+    let near = &text[..text.floor_char_boundary(SOON)];
+    let near = &near[..near.find(|c: char| EDGES.contains(&c) || c.is_ascii_digit()).unwrap_or(near.len())];
     let places = words
         .held_after
         .iter()
-        .filter_map(|held| memmem::find(&text.as_bytes()[..near], held.as_bytes()).map(|at| (at, held.len())));
+        .filter_map(|held| memmem::find(near.as_bytes(), held.as_bytes()).map(|at| (at, held.len())));
     let (at, length) = places.min()?;
-    let between = &text[..at];
-    if between.contains(EDGES) || between.contains(|c: char| c.is_ascii_digit()) {
-        return None;
-    }
     text[at + length..].split(EDGES).next()
 }
 

@@ -116,7 +116,14 @@ fn plain(title: &str) -> Option<String> {
     let mut plain = String::with_capacity(title.len());
     for word in words {
         let from = plain.len();
-        plain.extend(word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase));
+        for c in word.chars().filter(|c| c.is_alphanumeric()) {
+            // Most letters are Latin without accents, and for these the tables of Unicode need not be asked.
+            if c.is_ascii() {
+                plain.push(c.to_ascii_lowercase());
+            } else {
+                plain.extend(c.to_lowercase());
+            }
+        }
         if !unspaced && plain.len() > from {
             plain.push(' ');
         }

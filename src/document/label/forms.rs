@@ -1,6 +1,8 @@
 //! The signs that labels are written with, each form once. Everything that reads a label reads it by this table; what a language
 //! adds (numerals, suffixes, signs, words of headings) is in its vocabulary.
 
+use std::sync::LazyLock;
+
 /// The signs around a numeral.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Form {
@@ -75,7 +77,14 @@ pub(super) fn closing(before: &str, text: &str) -> Option<(Form, usize)> {
 
 /// True for a character that may stand before the numeral of a label: it opens the label, a quotation or a draft.
 pub(super) fn may_open(c: char) -> bool {
-    c == DRAFT || QUOTATION.contains(&c) || SHAPES.iter().any(|shape| shape.before.starts_with(c))
+    static OPENERS: LazyLock<Vec<char>> = LazyLock::new(|| {
+        let before = SHAPES.iter().filter_map(|shape| shape.before.chars().next());
+        let mut openers: Vec<char> = before.chain(QUOTATION).chain([DRAFT]).collect();
+        openers.sort_unstable();
+        openers.dedup();
+        openers
+    });
+    OPENERS.contains(&c)
 }
 
 /// The sign before the numeral that `text` begins with.

@@ -20,13 +20,17 @@ impl SymbolGrammar {
         let strokes: String =
             symbol.chars().map(|c| if matches!(c, '\\' | '／') { '/' } else { latin(c).unwrap_or(c) }).collect();
         let strokes = collapse(&strokes);
+        let good = |repaired: &String| repaired != symbol && self.is_valid(&format!("{repaired}{qualifier}"));
+        if good(&strokes) {
+            return Some(strokes);
+        }
         let components = strokes.split('/').map(|component| self.component(component));
         let joined = components.collect::<Vec<_>>().join("/");
-        let tries = [strokes.clone(), joined.clone(), self.body_stroke(&joined), hyphens(&strokes), hyphens(&joined)];
-        let valid = |symbol: &str| self.is_valid(&format!("{symbol}{qualifier}"));
-        let found = tries.into_iter().find(|repaired| repaired != symbol && valid(repaired));
-        // `a/79/310`
-        found.or_else(|| upper_first(symbol).filter(|raised| valid(raised)))
+        if good(&joined) {
+            return Some(joined);
+        }
+        let tries = [Some(self.body_stroke(&joined)), hyphens(&strokes), hyphens(&joined), upper_first(symbol)];
+        tries.into_iter().flatten().find(good)
     }
 
     /// One component with its slips undone.
@@ -87,9 +91,13 @@ impl SymbolGrammar {
 
     /// `CONF/229` with its stop: a body that must have a number, followed by one.
     fn body_stroke(&self, symbol: &str) -> String {
-        let mut repaired = symbol.to_owned();
-        for body in self.bodies.iter().filter(|body| body.len() > 1) {
-            repaired = repaired.replace(&format!("/{body}/"), &format!("/{body}."));
+        let mut repaired = String::with_capacity(symbol.len());
+        for component in symbol.split_inclusive('/') {
+            let body = component.strip_suffix('/').filter(|body| !repaired.is_empty() && body.len() > 1);
+            match body.filter(|body| self.bodies.iter().any(|known| known == body)) {
+                Some(body) => repaired.extend([body, "."]),
+                None => repaired.push_str(component),
+            }
         }
         repaired
     }
@@ -112,11 +120,11 @@ fn collapse(symbol: &str) -> String {
 }
 
 /// The first hyphen between two numbers as a stroke: `74-276`, `2020-503`.
-fn hyphens(symbol: &str) -> String {
+fn hyphens(symbol: &str) -> Option<String> {
     let bytes = symbol.as_bytes();
     let between = (1..bytes.len().saturating_sub(1))
         .find(|&at| bytes[at] == b'-' && bytes[at - 1].is_ascii_digit() && bytes[at + 1].is_ascii_digit());
-    between.map_or_else(|| symbol.to_owned(), |at| format!("{}/{}", &symbol[..at], &symbol[at + 1..]))
+    between.map(|at| format!("{}/{}", &symbol[..at], &symbol[at + 1..]))
 }
 
 /// A number with the letters that look like figures made figures; `None` where it is no number at all.
