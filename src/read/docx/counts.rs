@@ -30,7 +30,8 @@ impl Numbering<'_> {
             let own = known.starts.get(at).copied().flatten();
             own.filter(|_| counts.spent.insert((list, at)))
         };
-        let start = |at: usize| self.level(list, at).map_or(1, |level| level.start);
+        // What a list itself says of where a level begins is given once, however it says so.
+        let start = |at: usize| self.level_of_pattern(known, at).or(self.level(list, at)).map_or(1, |level| level.start);
         let value = match (first(level), values.get(level).copied().flatten()) {
             (Some(own), _) => own,
             (None, Some(value)) => value.saturating_add(1),
@@ -119,6 +120,11 @@ mod tests {
     #[test]
     fn a_first_number_is_given_once_and_not_at_every_beginning() {
         let numbering = two_levels(0) + &list(1, 0, &begins(&[(1, 2)]));
+        assert_eq!(labels(&numbering, &[(1, 0), (1, 1), (1, 1), (1, 0), (1, 1)]), "1. (b) (c) 2. (a)");
+        // The level that the list has instead of its pattern's says it as well.
+        let own = level(1, "lowerLetter", "(%2)", "").replace(r#"start w:val="1""#, r#"start w:val="2""#);
+        let change = begins(&[(1, 2)]).replace("</w:lvlOverride>", &(own + "</w:lvlOverride>"));
+        let numbering = two_levels(0) + &list(1, 0, &change);
         assert_eq!(labels(&numbering, &[(1, 0), (1, 1), (1, 1), (1, 0), (1, 1)]), "1. (b) (c) 2. (a)");
     }
 

@@ -135,7 +135,12 @@ impl<'a> Numbering<'a> {
     pub(super) fn level(&self, list: i64, level: usize) -> Option<&Level<'a>> {
         let list = self.lists.get(&list)?;
         let own = list.levels.get(level)?.as_ref();
-        own.or_else(|| self.patterns.get(&list.pattern)?.levels.get(level)?.as_ref())
+        own.or_else(|| self.level_of_pattern(list, level))
+    }
+
+    /// The level as the pattern of `list` has it.
+    pub(super) fn level_of_pattern(&self, list: &List, level: usize) -> Option<&Level<'a>> {
+        self.patterns.get(&list.pattern)?.levels.get(level)?.as_ref()
     }
 }
 
