@@ -17,6 +17,7 @@ mod refer;
 mod renumber;
 mod repeat;
 mod require;
+mod rewrite;
 mod sequence;
 mod twin;
 mod unread;
