@@ -1,5 +1,6 @@
 //! From the paths that the user named to the files that are checked.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
@@ -14,7 +15,12 @@ pub struct Walked {
     pub files: Vec<PathBuf>,
     /// Paths that gave nothing to check, and why.
     pub problems: Vec<(PathBuf, WalkError)>,
+    /// Documents in folders that are not read, by the endings of their names, which say why.
+    pub passed_over: BTreeMap<&'static str, usize>,
 }
+
+/// Endings of documents that a word processor could save in a format that is read.
+const OTHERS: [&str; 8] = ["doc", "dot", "dotx", "odt", "pages", "rtf", "wpd", "wps"];
 
 /// Why a path gives no files.
 #[derive(Debug, thiserror::Error)]
@@ -100,9 +106,26 @@ fn is_document(path: &Path) -> bool {
 fn everything(path: &Path) -> impl Iterator<Item = walkdir::Result<PathBuf>> {
     let entries = walkdir::WalkDir::new(path).follow_links(true).into_iter();
     entries.filter_map(|entry| match entry {
-        Ok(entry) => (entry.file_type().is_file() && is_document(entry.path())).then(|| Ok(entry.into_path())),
+        Ok(entry) => entry.file_type().is_file().then(|| Ok(entry.into_path())),
         Err(error) => Some(Err(error)),
     })
+}
+
+/// The ending of a document that is not read.
+fn other(path: &Path) -> Option<&'static str> {
+    let ending = path.extension().filter(|_| !is_lock(path))?.to_str()?;
+    OTHERS.into_iter().find(|other| ending.eq_ignore_ascii_case(other))
+}
+
+impl Walked {
+    /// Takes the file at `path`, found in a folder, if it is a document.
+    fn take(&mut self, path: PathBuf) {
+        if is_document(&path) {
+            self.files.push(path);
+        } else if let Some(ending) = other(&path) {
+            *self.passed_over.entry(ending).or_default() += 1;
+        }
+    }
 }
 
 fn folder(path: &Path, all: bool, walked: &mut Walked) {
@@ -111,7 +134,7 @@ fn folder(path: &Path, all: bool, walked: &mut Walked) {
     if all {
         for found in everything(path) {
             match found {
-                Ok(found) => walked.files.push(found),
+                Ok(found) => walked.take(found),
                 Err(error) => walked.problems.push((path.to_owned(), WalkError::Walk(error.to_string()))),
             }
         }
@@ -119,16 +142,14 @@ fn folder(path: &Path, all: bool, walked: &mut Walked) {
         // A report folder need not be a repository for its .gitignore to count.
         for entry in WalkBuilder::new(path).require_git(false).build() {
             match entry {
-                Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) && is_document(entry.path()) => {
-                    walked.files.push(entry.into_path());
-                }
+                Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => walked.take(entry.into_path()),
                 Ok(_) => {}
                 Err(error) => walked.problems.push((path.to_owned(), WalkError::Walk(error.to_string()))),
             }
         }
     }
     if walked.files.len() == before && walked.problems.len() == problems {
-        let ignored = if all { 0 } else { everything(path).flatten().count() };
+        let ignored = if all { 0 } else { everything(path).flatten().filter(|path| is_document(path)).count() };
         walked.problems.push((path.to_owned(), WalkError::NoReports(ignored)));
     }
 }

@@ -194,5 +194,5 @@ pub(super) fn problem(problem: &Problem) -> serde_json::Value {
 /// What the run came to.
 pub(super) fn summary(totals: &Totals) -> serde_json::Value {
     let [errors, warnings, infos] = totals.findings;
-    json!({"files": totals.files, "error": errors, "warning": warnings, "info": infos, "ignored": totals.ignored, "baseline": totals.known})
+    json!({"files": totals.files, "error": errors, "warning": warnings, "info": infos, "ignored": totals.ignored, "baseline": totals.known, "passed_over": totals.passed_over})
 }

@@ -39,6 +39,8 @@ pub struct Totals {
     pub counts: [usize; ItemKind::ALL.len()],
     /// What could not be checked, or is broken.
     pub problems: Vec<Problem>,
+    /// Documents in folders that are not read, by the endings of their names.
+    pub passed_over: BTreeMap<&'static str, usize>,
     /// Findings that the configuration or comments in the documents ignore.
     pub ignored: usize,
     /// Findings that the baseline knows.
@@ -149,8 +151,9 @@ impl Totals {
 
     /// The closing line: what was found, and what was checked.
     pub fn closing(&self) -> String {
+        let passed_over = self.said_of_passed_over();
         if self.files == 0 {
-            return "nothing was checked".to_owned();
+            return format!("nothing was checked{passed_over}");
         }
         let [errors, warnings, infos] = self.findings;
         let mut found: Vec<String> = Vec::new();
@@ -178,7 +181,20 @@ impl Totals {
             0 => String::new(),
             count => format!("; {} (see above)", counted(count, "problem")),
         };
-        format!("{fixed}{found}; checked {}{left}", checked.join(", "))
+        format!("{fixed}{found}; checked {}{left}{passed_over}", checked.join(", "))
+    }
+
+    /// What was passed over and how to have it checked; empty where nothing was.
+    fn said_of_passed_over(&self) -> String {
+        let kinds: Vec<String> = self.passed_over.iter().map(|(ending, count)| format!("{count} .{ending}")).collect();
+        if kinds.is_empty() {
+            return String::new();
+        }
+        format!(
+            "; not checked: {} (save as .docx to have {} checked)",
+            kinds.join(", "),
+            if self.passed_over.values().sum::<usize>() == 1 { "it" } else { "them" }
+        )
     }
 
     /// What fixing would come to.

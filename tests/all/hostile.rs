@@ -40,6 +40,30 @@ fn folders_without_reports_are_told() {
     assert!(told.contains(".txt, .text are looked for"), "{told}");
 }
 
+#[test]
+fn documents_that_are_not_read_are_named_by_their_endings() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let touch = |name: &str| std::fs::write(folder.path().join(name), "1. A.\n").expect("it can be written");
+    ["old.doc", "older.DOC", "note.odt", "~$old.doc", "picture.png"].map(touch);
+    let said = |arguments: &[&str]| {
+        let output = recte(folder.path(), arguments);
+        (output.status.code(), stderr(&output))
+    };
+    let (status, told) = said(&["check"]);
+    assert_eq!(status, Some(2));
+    assert!(
+        told.contains("nothing was checked; not checked: 2 .doc, 1 .odt (save as .docx to have them checked)"),
+        "{told}"
+    );
+    touch("report.txt");
+    let (status, told) = said(&["check"]);
+    assert_eq!(status, Some(0));
+    assert!(told.contains("; not checked: 2 .doc, 1 .odt (save as .docx to have them checked)"), "{told}");
+    let output = recte(folder.path(), &["check", "--output-format", "json"]);
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).expect("it is JSON");
+    assert_eq!(report["summary"]["passed_over"], serde_json::json!({"doc": 2, "odt": 1}));
+}
+
 #[cfg(unix)]
 #[test]
 fn an_unreadable_file_does_not_stop_the_others() {

@@ -72,6 +72,7 @@ fn once(args: &CheckArgs, matches: &ArgMatches, spoken: &str) -> Result<u8, Fail
         progress: Progress::new(walked.files.len(), args.quiet),
         broken: Vec::new(),
     };
+    run.totals.passed_over = walked.passed_over;
     for (path, error) in walked.problems {
         let path = if path == Path::new(".") { "this folder".to_owned() } else { shown(&path) };
         run.totals.problems.push(Problem { path, message: error.to_string() });
