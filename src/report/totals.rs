@@ -166,22 +166,31 @@ impl Totals {
         if self.ignored > 0 {
             found += &format!("; {} ignored", self.ignored);
         }
-        let of = |kind: ItemKind| self.counts[kind as usize];
-        let mut checked = vec![
-            counted(of(ItemKind::ParagraphLabel), "paragraph"),
-            format!("{} with {}", counted(of(ItemKind::NoteMark), "mark"), counted(of(ItemKind::Note), "note")),
-            counted(of(ItemKind::Symbol), "symbol"),
-            counted(of(ItemKind::Date), "date"),
-        ];
-        if self.documents != 1 {
-            checked.insert(0, counted(self.documents, "document"));
-        }
         let fixed = if self.fixed > 0 { format!("fixed {}; ", counted(self.fixed, "finding")) } else { String::new() };
         let left = match self.problems.len() {
             0 => String::new(),
             count => format!("; {} (see above)", counted(count, "problem")),
         };
-        format!("{fixed}{found}; checked {}{left}{passed_over}", checked.join(", "))
+        format!("{fixed}{found}; {}{left}{passed_over}", self.recognized())
+    }
+
+    /// What was checked.
+    fn recognized(&self) -> String {
+        let documents = counted(self.documents, "document");
+        // There, that nothing was found says nothing.
+        if self.documents > 0 && self.counts.iter().all(|count| *count == 0) {
+            let place = if self.documents == 1 { String::new() } else { format!(" in {documents}") };
+            return format!("no numbered paragraph, note, symbol or date was recognized{place}");
+        }
+        let of = |kind: ItemKind| self.counts[kind as usize];
+        let items = [
+            counted(of(ItemKind::ParagraphLabel), "paragraph"),
+            format!("{} with {}", counted(of(ItemKind::NoteMark), "mark"), counted(of(ItemKind::Note), "note")),
+            counted(of(ItemKind::Symbol), "symbol"),
+            counted(of(ItemKind::Date), "date"),
+        ];
+        let items = items.join(", ");
+        if self.documents == 1 { format!("checked {items}") } else { format!("checked {documents}, {items}") }
     }
 
     /// What was passed over and how to have it checked; empty where nothing was.

@@ -85,7 +85,7 @@ fn files_are_looked_at_where_the_client_cannot_watch_them() {
     while codes(&client.last_pushed(&report)) != ["term-per-cent"] {
         client.next();
     }
-    house.write("rules/term-b.toml", &rule().replace("percent", "B").replace(r"(\d+) B", "B"));
+    house.write("rules/term-b.toml", &rule().replace("percent", "B").replace(r"(\d+) B", "(B)"));
     while codes(&client.last_pushed(&report)) != ["term-per-cent", "term-b"] {
         client.next();
     }
