@@ -46,7 +46,7 @@ fn a_new_rule_works_at_once() {
     assert_eq!(said(house.path(), &["test", "rules/term-house.toml"], 0), "1 rule, 2 examples, 0 failed\n");
     fs::write(house.path().join("recte.toml"), "rules = [\"rules/\"]\n").expect("it is written");
     let found = said(house.path(), &["check", "--output-format", "concise"], 1);
-    assert!(found.contains("report.txt:1:4: warning term-house") && found.contains("report.txt:1:38:"), "{found}");
+    assert!(found.contains("report.txt:1:4: warning term-house") && found.contains("report.txt:1:37:"), "{found}");
     // Where the configuration has its rules nothing is left to be said.
     let wrote = said(house.path(), &["new-rule", "date-house.toml"], 0);
     assert!(wrote.contains("wrote rules/date-house.toml") && !wrote.contains("rules = ["), "{wrote}");

@@ -201,7 +201,7 @@ mod tests {
         let endings: Vec<String> = endings.iter().map(|ending| (*ending).to_owned()).collect();
         let how = Forms { beginnings: &[], endings: &endings, except: &[], case: Case::Any };
         let searcher = Searcher::new(&rows, &used, how).unwrap();
-        let found = searcher.find(text);
+        let found = searcher.find(&fold(text, searcher.small()).text);
         let told =
             found.iter().map(|found| format!("{}>{}", &text[found.range.clone()], searcher.wanted(found).unwrap().0));
         told.collect::<Vec<_>>().join("|")
