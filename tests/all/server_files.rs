@@ -163,7 +163,11 @@ fn configuration_and_rules_count_as_they_are_typed() {
     client.open(&config, "toml", "rules = [\"rules/\"]\n");
     client.open(&term, "toml", &rule());
     assert_eq!(client.diagnostics(&report).len(), 2);
-    client.change(&config, 2, json!([{"range": range((1, 0), (1, 0)), "text": "select = [\"term\"]\nignore = [\"term-spelling\"]\n"}]));
+    client.change(
+        &config,
+        2,
+        json!([{"range": range((1, 0), (1, 0)), "text": "select = [\"term\"]\nignore = [\"term-spelling\"]\n"}]),
+    );
     assert_eq!(codes(&client.diagnostics(&report)), ["term-per-cent"]);
     client.change(&term, 2, json!([{"text": "summary = 1\n"}]));
     assert_eq!(codes(&client.diagnostics(&report)), ["term-per-cent"]);

@@ -28,7 +28,11 @@ pub(super) fn fold(text: &str, small: Small) -> Folded<'_> {
     let mut folded = String::with_capacity(text.len());
     let mut shifts = Vec::new();
     let mut rest = text;
-    while let Some(at) = rest.bytes().position(|byte| !byte.is_ascii()) {
+    let next = |rest: &str| match small {
+        Small::All => rest.bytes().position(|byte| !byte.is_ascii()),
+        _ => memchr::memchr2(LEADS[0], LEADS[1], rest.as_bytes()),
+    };
+    while let Some(at) = next(rest) {
         let (plain, other) = rest.split_at(at);
         folded.push_str(plain);
         let Some(c) = other.chars().next() else { break };
@@ -46,12 +50,15 @@ pub(super) fn fold(text: &str, small: Small) -> Folded<'_> {
     Folded { text: Cow::Owned(folded), shifts }
 }
 
+/// The first bytes of what is folded besides capital letters: no other letters need to be looked at.
+const LEADS: [u8; 2] = [0xc2, 0xe2];
+
 fn one(c: char, lower: bool) -> Option<char> {
     match c {
         '\u{ad}' => None,
         '\u{2010}' | '\u{2011}' => Some('-'),
-        '’' | 'ʼ' => Some('\''),
-        _ if c.is_whitespace() && c != '\u{85}' && c != '\u{2028}' && c != '\u{2029}' => Some(' '),
+        '’' => Some('\''),
+        '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' => Some(' '),
         _ if lower => {
             let mut small = c.to_lowercase();
             // One letter stays one.
@@ -73,7 +80,16 @@ impl Folded<'_> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{Small, fold};
+    use super::{LEADS, Small, fold, one};
+
+    #[test]
+    fn no_other_byte_begins_what_is_folded() {
+        let folded =
+            (0..=0x10_ffff_u32).filter_map(char::from_u32).filter(|c| !c.is_ascii() && one(*c, false) != Some(*c));
+        for c in folded {
+            assert!(LEADS.contains(&c.encode_utf8(&mut [0; 4]).as_bytes()[0]), "{c:?}");
+        }
+    }
 
     #[test]
     fn what_print_does_not_tell_apart_is_one() {

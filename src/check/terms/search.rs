@@ -4,6 +4,7 @@
 //! How many terms there are is of no account, and a table of thousands is ready at once.
 
 use std::collections::{HashMap, HashSet};
+use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 
 use super::Case;
@@ -27,9 +28,28 @@ pub(super) struct Searcher {
 /// What terms have in common up to a word.
 #[derive(Debug, Default)]
 struct Node {
-    next: HashMap<Box<str>, usize>,
+    next: HashMap<Box<str>, usize, BuildHasherDefault<Quick>>,
     /// The form that ends here.
     form: Option<usize>,
+}
+
+/// A quick hash of short words: nobody attacks a table of terms but its author.
+#[derive(Default)]
+struct Quick(u64);
+
+impl Hasher for Quick {
+    fn write(&mut self, bytes: &[u8]) {
+        for chunk in bytes.chunks(8) {
+            let mut word = [0; 8];
+            word.iter_mut().zip(chunk).for_each(|(to, from)| *to = *from);
+            self.0 = (self.0.rotate_left(5) ^ u64::from_le_bytes(word)).wrapping_mul(0x517c_c1b7_2722_0a95);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        // The map takes its first bits from both ends.
+        self.0 ^ (self.0 >> 32)
+    }
 }
 
 /// How terms may be written besides as they are in the table.
@@ -149,6 +169,9 @@ fn word_end(text: &str, start: usize) -> usize {
     loop {
         match bytes.get(at) {
             Some(byte) if byte.is_ascii_alphanumeric() => at += 1,
+            // Cyrillic letters are no signs but letters, and these Chinese characters are each a word: no look at a table is needed.
+            Some(0xd0 | 0xd1) => at += 2,
+            Some(0xe4..=0xe9) => return if at == start { at + 3 } else { at },
             Some(byte) if !byte.is_ascii() => {
                 let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { return text.len() };
                 if of_word(c) {
@@ -205,6 +228,13 @@ mod tests {
         let told =
             found.iter().map(|found| format!("{}>{}", &text[found.range.clone()], searcher.wanted(found).unwrap().0));
         told.collect::<Vec<_>>().join("|")
+    }
+
+    #[test]
+    fn what_is_taken_for_a_word_without_a_look_is_one() {
+        assert!(('\u{400}'..='\u{47f}').all(of_word));
+        assert!(!('\u{4000}'..='\u{9fff}').any(of_word));
+        assert_eq!((word_end("йод 国", 0), word_end("国家", 0), word_end("б国", 0)), (6, 3, 2));
     }
 
     #[test]
