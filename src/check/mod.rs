@@ -19,6 +19,7 @@ mod repeat;
 mod require;
 mod rewrite;
 mod sequence;
+mod terms;
 mod twin;
 mod unread;
 
@@ -29,6 +30,7 @@ use crate::source::{Edit, Span};
 
 pub use ignored::{Fate, IgnoredCheck};
 pub use pattern::Regexp;
+pub use terms::Wrong;
 
 /// A kind with its parameters; in a rule file the table's name says which it is.
 // This is the only registry of kinds.
@@ -44,6 +46,8 @@ pub enum Check {
     Form(form::Form),
     /// A regular expression matches, or does not.
     Pattern(pattern::Pattern),
+    /// Terms that are not wanted, each with what is written instead.
+    Terms(terms::Terms),
     /// Two facts fit each other.
     Agree(agree::Agree),
     /// One way of writing is kept to.
@@ -141,6 +145,7 @@ impl Check {
             Self::Pair(check) => check.run(document, scope),
             Self::Form(check) => check.run(document, scope),
             Self::Pattern(check) => check.run(document, scope),
+            Self::Terms(check) => check.run(document, scope),
             Self::Agree(check) => check.run(document, scope),
             Self::Consistent(check) => check.run(document, scope),
             Self::Require(check) => check.run(document, scope),
@@ -182,6 +187,7 @@ impl Check {
             Self::Pair(_) => "pair",
             Self::Form(_) => "form",
             Self::Pattern(_) => "pattern",
+            Self::Terms(_) => "terms",
             Self::Agree(_) => "agree",
             Self::Consistent(_) => "consistent",
             Self::Require(_) => "require",
@@ -205,6 +211,7 @@ impl Check {
             Self::Pair(_) => pair::PLACEHOLDERS,
             Self::Form(_) => form::PLACEHOLDERS,
             Self::Pattern(_) => pattern::PLACEHOLDERS,
+            Self::Terms(_) => terms::PLACEHOLDERS,
             Self::Agree(_) => agree::PLACEHOLDERS,
             Self::Consistent(_) => consistent::PLACEHOLDERS,
             Self::Require(_) => require::PLACEHOLDERS,
@@ -250,5 +257,20 @@ impl Check {
             Self::Require(check) => check.validate(),
             _ => Ok(()),
         }
+    }
+
+    /// The file beside the rule's that the check reads, where it names one.
+    pub fn file(&self) -> Option<&toml::Spanned<String>> {
+        match self {
+            Self::Terms(check) => check.file(),
+            _ => None,
+        }
+    }
+
+    /// Takes in what the check has in tables, `text` being the content of its file; with `judged`, says what is wrong with it.
+    pub fn load(&mut self, text: Option<&str>, judged: bool) -> Vec<Wrong> {
+        let Self::Terms(check) = self else { return Vec::new() };
+        let wrong = check.load(text);
+        if judged { check.judge(wrong) } else { Vec::new() }
     }
 }

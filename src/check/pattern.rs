@@ -109,8 +109,13 @@ impl Pattern {
 }
 
 /// True where the end of `at` stands raised and its beginning does not: a mark closed up to a word is no part of it.
-fn ends_raised(document: &Document, at: Span) -> bool {
+pub(super) fn ends_raised(document: &Document, at: Span) -> bool {
     document.source.structure.layout.raised(at.start + 1..at.end).any(|span| span.end >= at.end)
+}
+
+/// True for letters and figures of scripts that part words by blanks.
+pub(super) fn of_word(c: char) -> bool {
+    c.is_alphanumeric() && !crate::document::unspaced(c)
 }
 
 impl Boundary {
@@ -118,7 +123,7 @@ impl Boundary {
         let part = |c: char| match self {
             Self::None => false,
             Self::Ascii => c.is_ascii_alphanumeric(),
-            Self::Word => c.is_alphanumeric() && !crate::document::unspaced(c),
+            Self::Word => of_word(c),
         };
         // Only where the match itself begins or ends with such a character does one beside it make the word longer.
         let joined =

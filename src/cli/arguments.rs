@@ -39,6 +39,7 @@ recte checks official reports before publication.
   recte rules                list the rules
   recte explain RULE         say what a rule finds, and why
   recte init                 write a recte.toml with every setting
+  recte new-rule NAME        write a rule of your own to begin with
   recte help                 list all commands
 
 It reads Word (.docx), PDF, text, Markdown, HTML and Akoma Ntoso XML in Arabic, Chinese, English, French, Russian and Spanish.

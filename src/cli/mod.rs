@@ -6,6 +6,7 @@ mod explain;
 mod extract;
 mod init;
 mod locale;
+mod new_rule;
 mod shell;
 mod test;
 mod whole;
@@ -104,6 +105,14 @@ enum Command {
         /// Folder to write it in
         #[arg(value_name = "FOLDER", default_value = ".")]
         folder: PathBuf,
+    },
+    /// Write a rule of your own to begin with, with its examples
+    NewRule {
+        /// The rule's name: FAMILY-SUBJECT, as in term-house
+        name: String,
+        /// Folder to write it in (default: the first one in `rules` of the nearest recte.toml, or rules)
+        #[arg(value_name = "FOLDER")]
+        folder: Option<PathBuf>,
     },
     /// Print a completion script for a shell
     Completions {
@@ -262,6 +271,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
             extract::run(&file, view, language, reading.options())
         }
         Command::Init { folder } => init::run(&folder),
+        Command::NewRule { name, folder } => new_rule::run(&name, folder.as_deref()),
         Command::Completions { shell } => shell::completions(shell),
         Command::Man { folder } => shell::man(&folder),
     };

@@ -112,6 +112,11 @@ pub struct Given {
     pub symbol: Option<String>,
 }
 
+/// `text` as the flow of a document would have it, to be looked for there.
+pub(crate) fn as_read(text: &str) -> String {
+    if spoken::is_needed(text) { spoken::spoken(text) } else { text.to_owned() }
+}
+
 /// A text with its blocks and items.
 #[derive(Debug)]
 pub struct Document<'a> {

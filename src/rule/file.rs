@@ -12,6 +12,7 @@ use crate::check::{Check, Scope};
 use crate::document::BlockKind;
 use crate::finding::Severity;
 use crate::read::formats;
+use crate::read::missing::phrase;
 use crate::wording::did_you_mean;
 
 /// A rule: one relation that is checked, with its words, reason, authority and examples. The file is called after its family
@@ -102,19 +103,23 @@ fn yes() -> bool {
     true
 }
 
-/// Reads the rule in `text`, the content of the file `shown` that is called `name` without its ending. Only those of the
-/// user's `own` have their expressions compiled now: a test has done so with the others.
+/// Gives the path, as it is shown, and the content of a file that lies beside the rule file.
+pub(super) type Beside<'a> = &'a dyn Fn(&str) -> (String, std::io::Result<String>);
+
+/// Reads the rule in `text`, the content of the file `shown` that is called `name` without its ending; `beside` gives what
+/// else it reads. Only those of the user's `own` have their expressions compiled now: a test has done so with the others.
 ///
 /// # Errors
 /// Everything that is wrong with it: one mistake of TOML, or all mistakes of meaning.
-pub(super) fn parse(name: &str, shown: &str, text: &str, own: bool) -> Result<Rule, Vec<RuleError>> {
-    let file: File = toml::from_str(text).map_err(|error| vec![RuleError::from_toml(shown, text, &error)])?;
+pub(super) fn parse(name: &str, shown: &str, text: &str, own: bool, beside: Beside) -> Result<Rule, Vec<RuleError>> {
+    let mut file: File = toml::from_str(text).map_err(|error| vec![RuleError::from_toml(shown, text, &error)])?;
     let known = file.check.placeholders();
     let mut judge = Judge::new(shown, text);
     judge.name(name);
     if own && let Err((message, span)) = file.check.validate() {
         judge.mistake(span, message, None);
     }
+    judge.tables(&mut file.check, own, beside);
     let message = judge.words(&file.message, known);
     let how = judge.words(&file.how, known);
     let related = file.related.as_ref().map(|related| judge.words(related, known));
@@ -157,6 +162,22 @@ pub(super) fn parse(name: &str, shown: &str, text: &str, own: bool) -> Result<Ru
     })
 }
 
+/// Why `name` cannot be that of a rule, and what to do.
+pub fn wrong_name(name: &str) -> Option<(String, String)> {
+    let kebab = name
+        .split('-')
+        .all(|word| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()));
+    let family = name.split_once('-').map(|(family, _)| family);
+    let valid = kebab && family.is_some_and(|family| FAMILIES.contains(&family));
+    (!valid).then(|| {
+        let help = format!(
+            "call the file after its family and subject, as in paragraph-sequence.toml; the families are: {}",
+            FAMILIES.join(", ")
+        );
+        (format!("`{name}` is not a valid rule name"), help)
+    })
+}
+
 /// Collects the mistakes of one file.
 pub(super) struct Judge<'a> {
     shown: &'a str,
@@ -180,16 +201,30 @@ impl<'a> Judge<'a> {
     }
 
     fn name(&mut self, name: &str) {
-        let kebab = name.split('-').all(|word| {
-            !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
-        });
-        let family = name.split_once('-').map(|(family, _)| family);
-        if !kebab || !family.is_some_and(|family| FAMILIES.contains(&family)) {
-            let help = format!(
-                "call the file after its family and subject, as in paragraph-sequence.toml; the families are: {}",
-                FAMILIES.join(", ")
-            );
-            self.mistake(0..0, format!("`{name}` is not a valid rule name"), Some(help));
+        if let Some((message, help)) = wrong_name(name) {
+            self.mistake(0..0, message, Some(help));
+        }
+    }
+
+    /// Has `check` read its tables, in this file and the one beside it that it names.
+    fn tables(&mut self, check: &mut Check, own: bool, beside: Beside) {
+        let mut other = None;
+        if let Some(named) = check.file() {
+            let (path, read) = beside(named.get_ref());
+            match read {
+                Ok(content) => other = Some((path, content)),
+                Err(error) => {
+                    let help = "the file lies beside the rule file; its path is relative to that".to_owned();
+                    self.mistake(named.span(), format!("{path} cannot be read: {}", phrase(&error)), Some(help));
+                    return;
+                }
+            }
+        }
+        let wrong = check.load(other.as_ref().map(|(_, content)| content.as_str()), own);
+        let (path, content) = other.as_ref().map_or((self.shown, self.text), |(path, content)| (path, content));
+        for one in wrong {
+            let (shown, text) = if one.in_file { (path, content) } else { (self.shown, self.text) };
+            self.mistakes.push(RuleError::new(shown, text, one.span, one.message, Some(one.help)));
         }
     }
 

@@ -9,6 +9,7 @@ mod translation;
 mod words;
 
 pub use error::RuleError;
+pub use file::wrong_name;
 pub use record::Record;
 pub use set::{DISK, RuleSet, SetError, Texts};
 pub use words::Words;

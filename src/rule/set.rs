@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::file::Beside;
 use super::translation::{self, Translations};
 use super::{Rule, RuleError, file};
 use crate::document::{Lexicon, LexiconError, Tables, Vocabulary};
@@ -80,7 +81,13 @@ impl RuleSet {
     pub fn with_texts(paths: &[PathBuf], texts: Texts) -> Result<Self, SetError> {
         let mut loader = Loader::default();
         for (path, text) in EMBEDDED {
-            loader.add(path, None, text)?;
+            let beside = |name: &str| {
+                let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+                let wanted = format!("{folder}/{name}");
+                let found = find(&wanted).map(str::to_owned).ok_or(std::io::ErrorKind::NotFound.into());
+                (wanted, found)
+            };
+            loader.add(path, None, text, &beside)?;
         }
         for path in paths {
             loader.add_path(path, texts)?;
@@ -139,7 +146,11 @@ pub(super) fn records() -> &'static str {
 
 /// The file of the rules that come with recte at `path`; empty where there is none.
 fn embedded(path: &str) -> &'static str {
-    EMBEDDED.iter().find(|(known, _)| *known == path).map_or("", |(_, text)| text)
+    find(path).unwrap_or_default()
+}
+
+fn find(path: &str) -> Option<&'static str> {
+    EMBEDDED.iter().find(|(known, _)| *known == path).map(|(_, text)| *text)
 }
 
 #[derive(Default)]
@@ -166,14 +177,18 @@ impl Loader {
             if entry.file_type().is_file() && entry.path().extension().is_some_and(|extension| extension == "toml") {
                 let text = texts(entry.path()).map_err(|error| io(entry.path(), error))?;
                 let inner = shown(entry.path().strip_prefix(path).unwrap_or(entry.path()));
-                self.add(&inner, Some(&shown(entry.path())), &text)?;
+                let beside = |name: &str| {
+                    let wanted = entry.path().parent().unwrap_or(Path::new("")).join(name);
+                    (shown(&wanted), texts(&wanted))
+                };
+                self.add(&inner, Some(&shown(entry.path())), &text, &beside)?;
             }
         }
         Ok(())
     }
 
-    /// Adds one file: `path` below its folder; `own` is the whole path of one of the user's.
-    fn add(&mut self, path: &str, own: Option<&str>, text: &str) -> Result<(), SetError> {
+    /// Adds one file: `path` below its folder; `own` is the whole path of one of the user's; `beside` reads what lies there.
+    fn add(&mut self, path: &str, own: Option<&str>, text: &str, beside: Beside) -> Result<(), SetError> {
         let shown = own.unwrap_or(path);
         let name = shown.rsplit(['/', '\\']).next().unwrap_or(shown);
         let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
@@ -197,8 +212,9 @@ impl Loader {
             let vocabulary = Vocabulary::parse(stem, text).map_err(lexicon)?;
             self.vocabularies.retain(|known| known.code != vocabulary.code);
             self.vocabularies.push(vocabulary);
-        } else {
-            match file::parse(stem, shown, text, own.is_some()) {
+        } else if !path.ends_with(".tsv") {
+            // The others are read by the rules that name them.
+            match file::parse(stem, shown, text, own.is_some(), beside) {
                 Ok(rule) => {
                     self.rules.retain(|known| known.name != rule.name);
                     self.rules.push(Arc::new(rule));

@@ -43,6 +43,8 @@ impl Words {
             rest = rest.get(close + 1..).unwrap_or_default();
         }
         said.push_str(rest);
+        // The last value may be empty.
+        said.truncate(said.trim_end().len());
         said
     }
 

@@ -128,7 +128,7 @@ impl Life {
     fn register(&mut self) {
         let mut registrations = Vec::new();
         if self.session.client.watches {
-            let watchers = json!({ "watchers": [{ "globPattern": "**/*.toml" }] });
+            let watchers = json!({ "watchers": [{ "globPattern": "**/*.{toml,tsv}" }] });
             registrations.push(json!({
                 "id": "files", "method": "workspace/didChangeWatchedFiles", "registerOptions": watchers,
             }));

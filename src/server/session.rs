@@ -42,7 +42,7 @@ pub(super) struct Document {
 impl Document {
     /// True for what is checked; configuration and rule files are judged when they are read.
     pub(super) fn is_report(&self) -> bool {
-        !is_toml(&self.path) && read::is_typed_report(&self.name, self.buffer.text())
+        !sets_rules(&self.path) && read::is_typed_report(&self.name, self.buffer.text())
     }
 
     /// What came of checking the document as it is now.
@@ -71,8 +71,9 @@ pub(super) struct Session {
     pub asked: Option<Id>,
 }
 
-pub(super) fn is_toml(path: &Path) -> bool {
-    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"))
+/// True for configurations, rule files, and the tables of terms beside them.
+pub(super) fn sets_rules(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml") || ending.eq_ignore_ascii_case("tsv"))
 }
 
 impl Session {
@@ -132,7 +133,7 @@ impl Session {
         let path = path.unwrap_or_else(|| self.roots.first().cloned().unwrap_or_default().join(&name));
         let language = serde_json::to_value(&opened.language_id).unwrap_or_default();
         let name = with_ending(name, language.as_str().unwrap_or_default());
-        self.stale |= is_toml(&path);
+        self.stale |= sets_rules(&path);
         self.look();
         let document = Document {
             path,
@@ -171,13 +172,13 @@ impl Session {
         }
         document.version = params.text_document.version.unwrap_or(document.version);
         document.wanted = wanted;
-        self.stale |= is_toml(&document.path);
+        self.stale |= sets_rules(&document.path);
     }
 
     fn closed(&mut self, params: &Value) {
         let Some(uri) = uri_in(params) else { return };
         let Some(document) = self.documents.remove(&uri) else { return };
-        if is_toml(&document.path) {
+        if sets_rules(&document.path) {
             // What counts is what was saved.
             self.stale = true;
         } else if !self.client.pulls {
@@ -191,7 +192,7 @@ impl Session {
     }
 
     fn is_configuration(&self, params: &Value) -> bool {
-        uri_in(params).and_then(|uri| uri::path(&uri.0)).is_some_and(|path| is_toml(&path))
+        uri_in(params).and_then(|uri| uri::path(&uri.0)).is_some_and(|path| sets_rules(&path))
     }
 
     fn roots_changed(&mut self, params: &Value) {

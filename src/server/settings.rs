@@ -7,7 +7,7 @@ use gen_lsp_types::{Diagnostic, Uri};
 use serde_json::{Value, json};
 
 use super::configuration::Open;
-use super::session::{Session, is_toml};
+use super::session::{Session, sets_rules};
 use super::uri;
 use crate::read::normal;
 
@@ -49,7 +49,7 @@ impl Session {
 
     /// The configuration and rule files that are open.
     pub(super) fn open_files(&self) -> Open {
-        let files = self.documents.values().filter(|document| document.filed && is_toml(&document.path));
+        let files = self.documents.values().filter(|document| document.filed && sets_rules(&document.path));
         files.map(|document| (document.path.clone(), document.buffer.text().to_owned())).collect()
     }
 

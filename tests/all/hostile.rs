@@ -44,7 +44,9 @@ fn folders_without_reports_are_told() {
 fn documents_that_are_not_read_are_named_by_their_endings() {
     let folder = tempfile::tempdir().expect("a folder");
     let touch = |name: &str| std::fs::write(folder.path().join(name), "1. A.\n").expect("it can be written");
-    ["old.doc", "older.DOC", "note.odt", "~$old.doc", "picture.png"].map(touch);
+    for name in ["old.doc", "older.DOC", "note.odt", "~$old.doc", "picture.png"] {
+        touch(name);
+    }
     let said = |arguments: &[&str]| {
         let output = recte(folder.path(), arguments);
         (output.status.code(), stderr(&output))

@@ -21,6 +21,7 @@ mod mutations;
 mod numbered;
 mod numbered_web;
 mod outputs;
+mod own_rules;
 mod pages;
 mod pdf;
 mod planted;

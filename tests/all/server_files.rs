@@ -81,7 +81,7 @@ fn files_are_looked_at_where_the_client_cannot_watch_them() {
     while codes(&client.last_pushed(&report)) != ["paragraph-sequence"] {
         client.next();
     }
-    house.write("recte.toml", "rules = [\"rules/\"]\nselect = [\"term\"]\n");
+    house.write("recte.toml", "rules = [\"rules/\"]\nselect = [\"term\"]\nignore = [\"term-spelling\"]\n");
     while codes(&client.last_pushed(&report)) != ["term-per-cent"] {
         client.next();
     }
@@ -163,7 +163,11 @@ fn configuration_and_rules_count_as_they_are_typed() {
     client.open(&config, "toml", "rules = [\"rules/\"]\n");
     client.open(&term, "toml", &rule());
     assert_eq!(client.diagnostics(&report).len(), 2);
-    client.change(&config, 2, json!([{"range": range((1, 0), (1, 0)), "text": "select = [\"term\"]\n"}]));
+    client.change(
+        &config,
+        2,
+        json!([{"range": range((1, 0), (1, 0)), "text": "select = [\"term\"]\nignore = [\"term-spelling\"]\n"}]),
+    );
     assert_eq!(codes(&client.diagnostics(&report)), ["term-per-cent"]);
     client.change(&term, 2, json!([{"text": "summary = 1\n"}]));
     assert_eq!(codes(&client.diagnostics(&report)), ["term-per-cent"]);
@@ -205,7 +209,7 @@ fn a_client_that_pulls_gets_mistakes_when_it_asks_or_else_pushed() {
 #[test]
 fn the_settings_of_the_client_name_a_configuration() {
     let house = House::new();
-    house.write("other.toml", "select = [\"term\"]\nrules = [\"rules/\"]\n");
+    house.write("other.toml", "select = [\"term\"]\nignore = [\"term-spelling\"]\nrules = [\"rules/\"]\n");
     let report = house.uri("report.txt");
     let by_options = |options: Value| {
         let mut client = Client::spawn();

@@ -127,7 +127,7 @@ impl Inputs {
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
         let known = || {
             is_named_report(path)
-                || path.extension().is_some_and(|ending| ending == "toml")
+                || path.extension().is_some_and(|ending| ending == "toml" || ending == "tsv")
                 || [FILE_NAME, ".gitignore", ".ignore"].contains(&name)
                 // A folder that comes or goes has documents in it.
                 || !name.contains('.')
@@ -162,9 +162,15 @@ mod tests {
         let inputs = Inputs { folders, files, written: vec![place("drafts/found.txt")] };
         let concern = |kind: EventKind, path: &str| inputs.concern(&Event::new(kind).add_path(place(path)));
         let modified = EventKind::Modify(ModifyKind::Any);
-        for path in
-            ["drafts/a.txt", "drafts/b/c.docx", "drafts/rules/x.toml", "drafts/.gitignore", "drafts/new", "recte.toml"]
-        {
+        for path in [
+            "drafts/a.txt",
+            "drafts/b/c.docx",
+            "drafts/rules/x.toml",
+            "drafts/rules/x.tsv",
+            "drafts/.gitignore",
+            "drafts/new",
+            "recte.toml",
+        ] {
             assert!(concern(modified, path), "{path}");
             assert!(!concern(EventKind::Access(AccessKind::Any), path), "{path}");
         }
