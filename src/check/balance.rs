@@ -47,6 +47,13 @@ struct Found {
     pair: [char; 2],
     /// Where its block begins.
     block: u32,
+    /// Which block that is.
+    number: usize,
+}
+
+/// Those of `waiting` that stand where signs are told of.
+fn told_of(waiting: impl Iterator<Item = (Found, bool)>) -> impl Iterator<Item = Found> {
+    waiting.filter(|(_, told)| *told).map(|(place, _)| place)
 }
 
 impl Balance {
@@ -61,15 +68,25 @@ impl Balance {
         let mut found: Vec<Found> = Vec::new();
         for pair in pairs {
             let already = found.len();
-            // What one paragraph opens a later one may close; a note stands by itself.
+            // What one paragraph opens a later one may close, and one cell another of the table; a note stands by itself.
             let mut waiting: Vec<(Found, bool)> = Vec::new();
+            let mut cells: Vec<(Found, bool)> = Vec::new();
             // The quotation of several paragraphs that may be open, and how many more it may have.
             let mut long = 0_usize;
-            for block in document.blocks.iter().filter(|block| block.kind != BlockKind::Furniture) {
+            let read = document.blocks.iter().enumerate().filter(|(_, block)| block.kind != BlockKind::Furniture);
+            for (number, block) in read {
                 let told = scope.has(block.kind);
+                let cell = block.kind == BlockKind::Table;
+                if !cell {
+                    found.extend(told_of(cells.drain(..)));
+                }
                 long = long.saturating_sub(1);
+                // What was opened so long ago is not closed here.
+                let over = waiting.iter().take_while(|(open, _)| open.number + LONGEST_QUOTATION < number).count();
+                found.extend(told_of(waiting.drain(..over)));
                 for single in self.singles(document, block, *pair) {
-                    let place = Found { at: single.at, opens: single.opens, pair: *pair, block: block.start };
+                    let place = Found { at: single.at, opens: single.opens, pair: *pair, block: block.start, number };
+                    let waiting = if cell { &mut cells } else { &mut waiting };
                     if block.kind == BlockKind::Note {
                         found.extend((told && !single.again).then_some(place));
                     } else if single.again {
@@ -81,7 +98,7 @@ impl Balance {
                     }
                 }
             }
-            found.extend(waiting.into_iter().filter(|(_, told)| *told).map(|(place, _)| place));
+            found.extend(told_of(waiting.into_iter().chain(cells)));
             if found.len() - already > MANY {
                 found.truncate(already);
             }
@@ -152,7 +169,8 @@ fn is_label(before: &str) -> bool {
     let short = !word.is_empty() && (letters <= 2 && figures <= 3 || roman);
     short
         && !is_joined(&before[..before.len() - word.len()])
-        && outside.is_none_or(|c| c.is_whitespace() || "–—-,;/.“‘\"«„".contains(c))
+        // An export writes the end of a line in a cell as `\n`, which looks like a letter before the label.
+        && outside.is_none_or(|c| c.is_whitespace() || "–—-,;/.\\“‘\"«„".contains(c))
 }
 
 /// True where `before`, which a short word follows, ends in the rest of a longer one: `A/74/` of a symbol, `COVID-`.
