@@ -4,6 +4,7 @@
 //! taken as read. What is inferred from print proves itself by being consistent: a lone break in a long series is an error
 //! of the document, many breaks are a failure of reading. Facts, such as a date and its weekday, need no such proof.
 
+use crate::check::Check;
 use crate::digit::figure;
 use crate::document::{Document, Evidence, ItemKind};
 use crate::finding::{Finding, Severity};
@@ -33,6 +34,9 @@ pub fn earned(document: &Document, mut findings: Vec<Finding>, all: bool) -> Vec
     for finding in findings.iter_mut().filter(|finding| is_misreading(document, finding)) {
         finding.severity = finding.severity.min(Severity::Warning);
     }
+    if !all {
+        leave_misread(&mut findings);
+    }
     for family in FAMILIES {
         let breaks: Vec<usize> = (0..findings.len()).filter(|&at| is_break(&findings[at], family)).collect();
         let lone = breaks.len() == 1 && proven(document, family);
@@ -47,6 +51,18 @@ pub fn earned(document: &Document, mut findings: Vec<Finding>, all: bool) -> Vec
         }
     }
     findings
+}
+
+/// Takes out of `findings` what may be only a misread sign, where one of them says that the text was recognized and not typed;
+/// that one counts them.
+fn leave_misread(findings: &mut Vec<Finding>) {
+    let Some(said) = findings.iter().position(|finding| matches!(finding.rule.check, Check::Legible(_))) else {
+        return;
+    };
+    let doubtful =
+        |finding: &Finding| finding.evidence == Some(Evidence::Inferred) && finding.rule.check.rests_on_signs();
+    findings[said].withheld = findings.iter().filter(|finding| doubtful(finding)).count();
+    findings.retain(|finding| !doubtful(finding));
 }
 
 /// True where `finding` says that inferred structure of `family` breaks off.

@@ -6,6 +6,7 @@ use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization;
 
 use super::pattern::Regexp;
+use super::rewrite::Rewrite;
 use super::{Hit, Repair, Scope};
 use crate::document::{Document, Fault, Item, ItemKind, Value, has_letter_for_one};
 
@@ -30,7 +31,7 @@ struct Suggest {
     /// What is replaced, where it matches.
     find: Regexp,
     /// By what; `$1` and `${name}` are the groups of `find`.
-    replace: String,
+    replace: Rewrite,
     /// What is suggested cannot be wrong: `--fix` writes it.
     #[serde(default)]
     safe: bool,
@@ -73,7 +74,8 @@ impl Form {
     }
 
     pub(super) fn validate(&self) -> Result<(), (String, std::ops::Range<usize>)> {
-        self.pattern.iter().chain(self.suggest.as_ref().map(|suggest| &suggest.find)).try_for_each(Regexp::validate)
+        self.pattern.iter().chain(self.suggest.as_ref().map(|suggest| &suggest.find)).try_for_each(Regexp::validate)?;
+        self.suggest.iter().try_for_each(|suggest| suggest.replace.validate(&suggest.find))
     }
 }
 

@@ -7,6 +7,7 @@ mod ending;
 mod filled;
 mod form;
 mod ignored;
+mod legible;
 mod limit;
 mod pair;
 mod pattern;
@@ -16,6 +17,7 @@ mod refer;
 mod renumber;
 mod repeat;
 mod require;
+mod rewrite;
 mod sequence;
 mod twin;
 mod unread;
@@ -64,6 +66,8 @@ pub enum Check {
     Twin(twin::Twin),
     /// Text stands behind an item.
     Filled(filled::Filled),
+    /// The text was typed, not recognized.
+    Legible(legible::Legible),
     /// An entry that silences findings does so, by right.
     Ignored(IgnoredCheck),
 }
@@ -148,6 +152,7 @@ impl Check {
             Self::Ending(check) => check.run(document, scope),
             Self::Twin(check) => check.run(document, scope),
             Self::Filled(check) => check.run(document, scope),
+            Self::Legible(check) => check.run(document),
             Self::Ignored(_) => Vec::new(),
         }
     }
@@ -159,6 +164,15 @@ impl Check {
             Self::Pair(check) => check.breaks(),
             _ => None,
         }
+    }
+
+    /// True where what the check finds may be one sign or number that was misread.
+    pub fn rests_on_signs(&self) -> bool {
+        let signs = matches!(
+            self,
+            Self::Form(_) | Self::Pattern(_) | Self::Balance(_) | Self::Ending(_) | Self::Consistent(_) | Self::Twin(_)
+        );
+        signs || self.breaks().is_some()
     }
 
     /// The kind's name in rule files.
@@ -179,6 +193,7 @@ impl Check {
             Self::Ending(_) => "ending",
             Self::Twin(_) => "twin",
             Self::Filled(_) => "filled",
+            Self::Legible(_) => "legible",
             Self::Ignored(_) => "ignored",
         }
     }
@@ -201,6 +216,7 @@ impl Check {
             Self::Ending(_) => ending::PLACEHOLDERS,
             Self::Twin(_) => twin::PLACEHOLDERS,
             Self::Filled(_) => filled::PLACEHOLDERS,
+            Self::Legible(_) => legible::PLACEHOLDERS,
             Self::Ignored(_) => ignored::PLACEHOLDERS,
         }
     }

@@ -9,6 +9,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::quoted::whole;
+use super::rewrite::Rewrite;
 use super::{Hit, Repair, Scope};
 use crate::document::Document;
 use crate::source::Span;
@@ -26,7 +27,7 @@ pub struct Pattern {
     #[serde(default)]
     boundary: Boundary,
     /// What should stand there; `$1` and `${name}` are the groups of `find`.
-    rewrite: Option<String>,
+    rewrite: Option<Rewrite>,
     /// What is rewritten cannot be wrong: `--fix` does it.
     #[serde(default)]
     safe: bool,
@@ -73,7 +74,7 @@ impl Pattern {
                 let suggestion = self.rewrite.as_ref().and_then(|rewrite| {
                     let groups = find.captures_at(text, found.start())?;
                     let mut expanded = String::new();
-                    groups.expand(rewrite, &mut expanded);
+                    groups.expand(rewrite.as_str(), &mut expanded);
                     Some(expanded)
                 });
                 let start = block.start as usize + found.start();
@@ -102,6 +103,7 @@ impl Pattern {
 
     pub(super) fn validate(&self) -> Result<(), (String, Range<usize>)> {
         self.find.validate()?;
+        self.rewrite.iter().try_for_each(|rewrite| rewrite.validate(&self.find))?;
         self.unless.iter().try_for_each(Regexp::validate)
     }
 }

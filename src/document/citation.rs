@@ -119,15 +119,15 @@ fn special_before(before: &str, words: &CitationWords) -> Option<(char, usize)> 
 
 /// ` B` of `32/40 B`, with its length; `names` are those of the parts in the language, from A on.
 fn part_after(rest: &str, names: &[String]) -> Option<(char, usize)> {
-    match rest.as_bytes() {
-        [b' ', letter @ b'A'..=b'Z', after, ..] if !after.is_ascii_alphanumeric() => Some((char::from(*letter), 2)),
-        [b' ', letter @ b'A'..=b'Z'] => Some((char::from(*letter), 2)),
+    let after = rest.strip_prefix(BLANKS)?;
+    let blank = rest.len() - after.len();
+    match after.as_bytes() {
+        [letter @ b'A'..=b'Z', next, ..] if !next.is_ascii_alphanumeric() => Some((char::from(*letter), blank + 1)),
+        [letter @ b'A'..=b'Z'] => Some((char::from(*letter), blank + 1)),
         _ => {
-            let rest = rest.strip_prefix(' ')?;
-            let named = |name: &String| {
-                rest.strip_prefix(name.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
-            };
-            names.iter().zip('A'..='Z').find(|(name, _)| named(name)).map(|(name, letter)| (letter, 1 + name.len()))
+            let named =
+                |name: &str| after.strip_prefix(name).is_some_and(|rest| !rest.starts_with(char::is_alphabetic));
+            names.iter().zip('A'..='Z').find(|(name, _)| named(name)).map(|(name, letter)| (letter, blank + name.len()))
         }
     }
 }

@@ -19,6 +19,7 @@ mod links;
 mod lost;
 mod mark;
 mod masthead;
+mod misread;
 mod names;
 mod note;
 mod notes;
@@ -64,7 +65,7 @@ pub(crate) use whose::opener;
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use crate::source::{self, Source};
+use crate::source::{self, Source, Span};
 
 /// A stretch of text that belongs together, joined over line and page ends.
 #[derive(Clone, Copy, Debug)]
@@ -130,6 +131,8 @@ pub struct Document<'a> {
     told: HashSet<u32>,
     /// Marks of notes stand in the text as plain figures, which a converter made of them: not all can be told.
     pub lost_marks: bool,
+    /// What shows that its text was recognized from a picture of its pages.
+    pub misread: Option<Span>,
     /// Its symbol, as given or as the masthead shows it.
     pub symbol: Option<String>,
     /// What the head of its first page says.
@@ -170,6 +173,9 @@ impl<'a> Document<'a> {
         let wanted =
             scan::Wanted { grammar: lexicon.grammar(), vocabulary, also, links: &links, largest_note, brackets };
         let mut scanned = scan::scan(&layout.flow.text, &layout.blocks, wanted);
+        // Who typed a text as it is, in Word or as a page, did not recognize it.
+        let misread = std::mem::take(&mut scanned.misread).shows(&layout.flow.text);
+        let misread = misread.filter(|_| source.structure.layout.print().is_some());
         let dated = citation::Dated::of(&scanned.items, lexicon);
         scanned.marks.retain(|mark| !mark.glued || !dated.own_figures(mark.start, mark.end));
         scan::take_out(&layout.flow.text, &layout.blocks, &mut scanned.marks, |mark| {
@@ -200,6 +206,7 @@ impl<'a> Document<'a> {
             item.span = place(item.start, item.end);
         }
         item::sort(&mut items);
+        let misread = misread.map(|(start, end)| place(start, end));
         let masthead = masthead::read(&layout.flow.text, &layout.blocks, &items, vocabulary, &source.structure.heads);
         let told = evidence::told(&layout);
         let mut document = Self {
@@ -211,6 +218,7 @@ impl<'a> Document<'a> {
             items,
             told,
             lost_marks,
+            misread,
             symbol: given.symbol.clone().or_else(|| told_symbol(source, lexicon)),
             masthead,
         };

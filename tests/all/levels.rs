@@ -50,6 +50,21 @@ fn two_breaks_are_warnings() {
 }
 
 #[test]
+fn signs_and_numbers_of_a_recognized_text_are_not_judged() {
+    let text = "1. On 31 June l984 the Committee met, as A/39/36I says..\n\n2. It rose.\n\n3. It met.\n\n5. It adopted decisions 7O and 7I.\n\n6. It rose.\n";
+    let (findings, withheld) = said("a.txt", text, &[]);
+    let rules = |findings: &[[String; 3]]| -> Vec<String> { findings.iter().map(|[rule, ..]| rule.clone()).collect() };
+    assert_eq!(rules(&findings), ["date-calendar", "typography-recognition"]);
+    assert_eq!(withheld, 3);
+    let all =
+        ["date-calendar", "typography-recognition", "symbol-form", "typography-doubled-sign", "paragraph-sequence"];
+    let (findings, withheld) = said("a.txt", text, &["--all"]);
+    assert_eq!((rules(&findings), withheld), (all.map(str::to_owned).to_vec(), 0));
+    let (findings, _) = said("a.txt", &text.replace("7O and 7I", "70 and 71"), &[]);
+    assert_eq!(rules(&findings), ["date-calendar", "symbol-form", "typography-doubled-sign", "paragraph-sequence"]);
+}
+
+#[test]
 fn more_breaks_are_one_finding_that_says_what_is_not_judged() {
     let text = paragraphs(&[1, 2, 4, 5, 7, 8, 10, 11, 12]);
     let (findings, withheld) = said("a.txt", &text, &[]);

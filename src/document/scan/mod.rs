@@ -11,6 +11,7 @@ use super::citation;
 use super::date;
 use super::item::{Item, ItemKind, Value};
 use super::mark::{Figures, MarkCandidate};
+use super::misread::Misread;
 use super::note::Brackets;
 use super::symbol::{SymbolGrammar, is_symbol_char};
 use super::template::literal;
@@ -45,6 +46,7 @@ pub(super) struct Wanted<'a> {
 pub(super) struct Scanned {
     pub items: Vec<Item>,
     pub marks: Vec<MarkCandidate>,
+    pub misread: Misread,
 }
 
 /// A stroke of the width of a Chinese character.
@@ -154,6 +156,7 @@ impl Scan<'_, '_> {
         if self.kind == BlockKind::Furniture {
             return end;
         }
+        self.found.misread.figures(self.bytes, at, end);
         if let Some(vocabulary) = self.wanted.vocabulary {
             // A form of the user's may ask for a line break, and so run on into the next block.
             let to = self.to;

@@ -31,7 +31,8 @@ impl Numbering<'_> {
             own.filter(|_| counts.spent.insert((list, at)))
         };
         // What a list itself says of where a level begins is given once, however it says so.
-        let start = |at: usize| self.level_of_pattern(known, at).or(self.level(list, at)).map_or(1, |level| level.start);
+        let start =
+            |at: usize| self.level_of_pattern(known, at).or(self.level(list, at)).map_or(1, |level| level.start);
         let value = match (first(level), values.get(level).copied().flatten()) {
             (Some(own), _) => own,
             (None, Some(value)) => value.saturating_add(1),
