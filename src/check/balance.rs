@@ -47,6 +47,13 @@ struct Found {
     pair: [char; 2],
     /// Where its block begins.
     block: u32,
+    /// Which block that is.
+    number: usize,
+}
+
+/// Those of `waiting` that stand where signs are told of.
+fn told_of(waiting: impl Iterator<Item = (Found, bool)>) -> impl Iterator<Item = Found> {
+    waiting.filter(|(_, told)| *told).map(|(place, _)| place)
 }
 
 impl Balance {
@@ -61,15 +68,33 @@ impl Balance {
         let mut found: Vec<Found> = Vec::new();
         for pair in pairs {
             let already = found.len();
-            // What one paragraph opens a later one may close; a note stands by itself.
+            // What one paragraph opens a later one may close, and one cell another of the table; a note stands by itself.
             let mut waiting: Vec<(Found, bool)> = Vec::new();
+            let mut cells: Vec<(Found, bool)> = Vec::new();
             // The quotation of several paragraphs that may be open, and how many more it may have.
             let mut long = 0_usize;
-            for block in document.blocks.iter().filter(|block| block.kind != BlockKind::Furniture) {
+            let read = document.blocks.iter().enumerate().filter(|(_, block)| block.kind != BlockKind::Furniture);
+            for (number, block) in read {
                 let told = scope.has(block.kind);
+                let cell = block.kind == BlockKind::Table;
+                if !cell {
+                    found.extend(told_of(cells.drain(..)));
+                }
                 long = long.saturating_sub(1);
+                // What was opened so long ago is not closed here.
+                let over = waiting.iter().take_while(|(open, _)| open.number + LONGEST_QUOTATION < number).count();
+                found.extend(told_of(waiting.drain(..over)));
+                // The last word of a heading of two lines may look like the label of a paragraph: `… (see rules 54–` and `57)`.
+                let heading = |open: &Found| {
+                    let before = document.blocks.get(open.number).filter(|_| open.number + 1 == number);
+                    before.is_some_and(|before| before.kind == BlockKind::Heading)
+                };
+                if waiting.last().is_some_and(|(open, _)| heading(open)) && begins_as_label(document, block, *pair) {
+                    waiting.pop();
+                }
                 for single in self.singles(document, block, *pair) {
-                    let place = Found { at: single.at, opens: single.opens, pair: *pair, block: block.start };
+                    let place = Found { at: single.at, opens: single.opens, pair: *pair, block: block.start, number };
+                    let waiting = if cell { &mut cells } else { &mut waiting };
                     if block.kind == BlockKind::Note {
                         found.extend((told && !single.again).then_some(place));
                     } else if single.again {
@@ -81,7 +106,7 @@ impl Balance {
                     }
                 }
             }
-            found.extend(waiting.into_iter().filter(|(_, told)| *told).map(|(place, _)| place));
+            found.extend(told_of(waiting.into_iter().chain(cells)));
             if found.len() - already > MANY {
                 found.truncate(already);
             }
@@ -142,6 +167,13 @@ fn turned(mut singles: Vec<Single>) -> Vec<Single> {
     }
 }
 
+/// True where the first sign of `pair` in `block` closes, behind what may be a label or a number.
+fn begins_as_label(document: &Document, block: &Block, [opening, closing]: [char; 2]) -> bool {
+    let text = &document.flow.text[block.start as usize..block.end as usize];
+    let first = text.split_once(closing).map(|(first, _)| first);
+    first.is_some_and(|first| !first.contains(opening) && is_label(first))
+}
+
 /// True where `before` ends in what a label has before its bracket: `a`, `12`, `iv`.
 fn is_label(before: &str) -> bool {
     let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
@@ -150,9 +182,16 @@ fn is_label(before: &str) -> bool {
     let figures = word.chars().count() - letters;
     let roman = !word.is_empty() && word.bytes().all(|byte| b"ivxlcIVXLC".contains(&byte));
     let short = !word.is_empty() && (letters <= 2 && figures <= 3 || roman);
+    // `$25,700`
+    let amount = || {
+        let rest = before[..before.len() - word.len()].strip_suffix([',', '.']);
+        letters == 0 && figures == 3 && rest.is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_digit()))
+    };
     short
+        && !amount()
         && !is_joined(&before[..before.len() - word.len()])
-        && outside.is_none_or(|c| c.is_whitespace() || "–—-,;/.“‘\"«„".contains(c))
+        // An export writes the end of a line in a cell as `\n`, which looks like a letter before the label.
+        && outside.is_none_or(|c| c.is_whitespace() || "–—-,;/.\\“‘\"«„".contains(c))
 }
 
 /// True where `before`, which a short word follows, ends in the rest of a longer one: `A/74/` of a symbol, `COVID-`.
@@ -203,11 +242,14 @@ mod tests {
 
     #[test]
     fn labels_are_told_from_words() {
-        for label in ["a", "see 12", "b) iv", "aa", "3 d", "1–12", "127 nn", "127nn", "58.b", "“a", "“iv", "a)/b"]
-        {
+        for label in [
+            "a", "see 12", "b) iv", "aa", "3 d", "1–12", "127 nn", "127nn", "58.b", "“a", "“iv", "a)/b", "1, 127",
+            "\\na",
+        ] {
             assert!(is_label(label), "{label}");
         }
-        for other in ["", "report", "(a", "2020", "Rev", "in A/74/53", "disease COVID-19", "A/C.3/74/L.14", "Rev.1"] {
+        let others = ["", "report", "(a", "2020", "Rev", "in A/74/53", "disease COVID-19", "A/C.3/74/L.14", "Rev.1"];
+        for other in others.into_iter().chain(["of $25,700", "1,263,100", "de 25.700"]) {
             assert!(!is_label(other), "{other}");
         }
     }

@@ -20,14 +20,20 @@ const NEAR: u32 = 2;
 /// How many labels are looked at between two of a series: where there are more, nothing is sure.
 const MOST_BETWEEN: usize = 1_000;
 
+/// What is known of the breaks in series.
+#[derive(Default)]
+pub(super) struct Repairs {
+    /// What mends each break.
+    pub repairs: HashMap<usize, Repair>,
+    /// The breaks behind which numbers that are too high or too low are right again, each by the break that they were wrong from.
+    pub ends: HashMap<usize, usize>,
+}
+
 /// The repairs of the labels in `items`, members of series of `document`, that do not have the number that was due there.
 /// Breaks that one repair mends share it.
-pub(super) fn repairs<'d>(
-    document: &'d Document,
-    items: impl Iterator<Item = (usize, &'d Item)>,
-) -> HashMap<usize, Repair> {
+pub(super) fn repairs<'d>(document: &'d Document, items: impl Iterator<Item = (usize, &'d Item)>) -> Repairs {
     let chains = Chains::of(items);
-    let mut repairs = HashMap::new();
+    let Repairs { mut repairs, mut ends } = Repairs::default();
     // Breaks of which nothing is known until the one before them is mended.
     let mut waiting = HashSet::new();
     let mut references = None;
@@ -43,9 +49,10 @@ pub(super) fn repairs<'d>(
         if left == 0 {
             break;
         }
-        let Run { members, mended, next, sound } =
+        let Run { members, mended, next, end, sound } =
             chains.transposed(at, ordinal).unwrap_or_else(|| chains.run(at, ordinal));
         waiting.extend(next);
+        ends.extend(end.filter(|_| ordinal.previous.is_some()).map(|end| (at, end)));
         let edits = members.iter().map(|&(at, number)| relabelled(document, &document.items[at], number));
         if let Some(mut edits) = edits.collect::<Option<Vec<Edit>>>() {
             // A label written anew alone has had the wrong number, which no reference means.
@@ -75,7 +82,7 @@ pub(super) fn repairs<'d>(
             }
         }
     }
-    repairs
+    Repairs { repairs, ends }
 }
 
 /// What one break comes to.
@@ -86,6 +93,8 @@ struct Run {
     mended: Vec<usize>,
     /// The break at which it ends without mending it.
     next: Option<usize>,
+    /// The break at which the numbers are right again by themselves.
+    end: Option<usize>,
     /// No other break is passed over: the numbers run on up to the end of the series, or to where they are right again.
     sound: bool,
 }
@@ -135,7 +144,7 @@ impl Chains {
         let alone = since.filter(|(other, _)| self.alone(*other));
         let mut like = alone.filter(|(_, ordinal)| figures(ordinal.reading.value) == figures(broken.due));
         let (other, _) = like.next()?;
-        Some(Run { members: vec![(*other, broken.due)], mended: vec![at], next: None, sound: true })
+        Some(Run { members: vec![(*other, broken.due)], mended: vec![at], next: None, end: None, sound: true })
     }
 
     /// True where the number that `broken`, the label `at`, leaves out may be that of something before it: a label of another
@@ -214,7 +223,7 @@ impl Chains {
 
     /// What is written anew because of the break at `at`.
     fn run(&self, at: usize, broken: Ordinal) -> Run {
-        let mut run = Run { members: vec![(at, broken.due)], mended: vec![at], next: None, sound: true };
+        let mut run = Run { members: vec![(at, broken.due)], mended: vec![at], next: None, end: None, sound: true };
         let mut number = broken.due;
         let mut following = self.next.get(&at);
         if following.is_none_or(|(_, next)| next.due == broken.due + 1) {
@@ -239,6 +248,7 @@ impl Chains {
                 let right = alone.map_or(found, |after| after.reading.value);
                 if right == number + 1 {
                     run.mended.push(at);
+                    run.end = Some(at).filter(|_| alone.is_none());
                     break;
                 }
                 // A label between, which was not due before, may be due now.

@@ -1,8 +1,10 @@
 //! Runs on: a label or note has the number that was due in its series.
 
+use std::collections::HashSet;
+
 use serde::Deserialize;
 
-use super::renumber::repairs;
+use super::renumber::{Repairs, repairs};
 use super::{Hit, Repair, Scope};
 use crate::document::{Document, Item, ItemKind, Key, Value};
 
@@ -30,8 +32,8 @@ enum Keys {
     Asterisks,
 }
 
-pub(super) const PLACEHOLDERS: &[&str] = &["found", "expected", "previous"];
-pub(super) const CASES: &[&str] = &["repeat", "gap", "order", "first", "turned"];
+pub(super) const PLACEHOLDERS: &[&str] = &["found", "expected", "previous", "last"];
+pub(super) const CASES: &[&str] = &["repeat", "gap", "order", "first", "turned", "low", "high"];
 
 /// One member of a series, whatever it is the label of.
 struct Member<'a> {
@@ -58,8 +60,14 @@ impl Sequence {
         if wrong.peek().is_none() {
             return Vec::new();
         }
-        let mut repairs = repairs(document, document.of(self.of));
-        wrong.map(|member| hit(document, &member, repairs.remove(&member.at))).collect()
+        let Repairs { mut repairs, ends } = repairs(document, document.of(self.of));
+        // Numbers that are right again by themselves were wrong for one cause, and it has been said where they went wrong.
+        let again: HashSet<usize> = ends.values().copied().collect();
+        let hits = wrong.filter(|member| !again.contains(&member.at)).map(|member| {
+            let end = ends.get(&member.at).and_then(|&end| document.items.get(end));
+            hit(document, &member, end, repairs.remove(&member.at))
+        });
+        hits.collect()
     }
 
     /// A note of two asterisks wants one of one before it, and so on.
@@ -107,7 +115,8 @@ pub(super) fn turned(found: u32, due: u32, before: u32) -> bool {
     found + 1 == due && before == due
 }
 
-fn hit(document: &Document, member: &Member, repair: Option<Repair>) -> Hit {
+/// What is wrong with `member`; `end` is the label where the numbers that are wrong from there on are right again.
+fn hit(document: &Document, member: &Member, end: Option<&Item>, repair: Option<Repair>) -> Hit {
     let previous = member.previous.map(|at| &document.items[at as usize]);
     let spell = |value: u32| match member.item.value {
         Value::Ordinal(ordinal) => {
@@ -122,8 +131,13 @@ fn hit(document: &Document, member: &Member, repair: Option<Repair>) -> Hit {
     };
     let before =
         previous.and_then(|item| self::member(0, item)).map_or(member.due.saturating_sub(1), |previous| previous.found);
+    // The last label with a wrong number.
+    let last = end.and_then(|item| self::member(0, item)?.previous).and_then(|at| document.items.get(at as usize));
+    let last = last.and_then(|item| self::member(0, item)).map_or(member.found, |last| last.found);
     let case = if member.previous.is_none() {
         "first"
+    } else if end.is_some() {
+        if member.found > member.due { "high" } else { "low" }
     } else if member.found == before {
         "repeat"
     } else if turned(member.found, member.due, before) {
@@ -133,7 +147,12 @@ fn hit(document: &Document, member: &Member, repair: Option<Repair>) -> Hit {
     } else {
         "order"
     };
-    let values = vec![("found", spell(member.found)), ("expected", spell(member.due)), ("previous", spell(before))];
+    let values = vec![
+        ("found", spell(member.found)),
+        ("expected", spell(member.due)),
+        ("previous", spell(before)),
+        ("last", spell(last)),
+    ];
     Hit { at: member.item.span, case, values, related: previous.map(|item| item.span).into_iter().collect(), repair }
 }
 

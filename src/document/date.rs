@@ -77,7 +77,11 @@ pub(super) fn find(flow: &str, from: usize, at: usize, vocabulary: &Vocabulary) 
     let start = |template: &Template| {
         if template.month_first && !words.months.is_empty() { month_first } else { Some(at) }
     };
-    let ends_well = |found: &Found| !flow.as_bytes().get(found.end).is_some_and(|byte| byte.is_ascii_alphabetic());
+    // Letters go on with a year, but not with a sign: `2006年12月15日ES-10/17号`.
+    let ends_well = |found: &Found| {
+        let mut around = flow.as_bytes()[..found.end].iter().rev().take(1).chain(flow.as_bytes().get(found.end));
+        !(around.next().is_some_and(u8::is_ascii_alphanumeric) && around.next().is_some_and(u8::is_ascii_alphabetic))
+    };
     // What the single forms find is found once: most ranges go on from one of them.
     let mut single: [Option<Option<Found>>; FORMS] = [None; FORMS];
     let mut alone = |form: usize| -> Option<Found> {

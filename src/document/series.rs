@@ -7,11 +7,13 @@
 //! instalment), which is no error.
 
 mod entry;
+mod outdated;
 mod turned;
 mod unread;
 
 pub(super) use self::entry::Entry;
 use self::entry::same_place;
+use self::outdated::outdated;
 use super::numeral::{Reading, System};
 
 /// Numbers left out by one slip, at most: a larger distance is another list.
@@ -20,10 +22,6 @@ const LARGEST_GAP: u32 = 3;
 const HORIZON: usize = 60;
 /// How far from a gap, in labels, the number that it lacks may stand in another column.
 const NEAR: usize = 12;
-/// A list after which so many have begun at its place is hardly gone on with.
-const BEGUN: usize = 3;
-/// How many members a list has, where it is hardly chance that it has as many as another.
-const LONG: u32 = 3;
 /// How many lists of one place a slip may belong to.
 const MOST_HOSTS: usize = 2;
 /// How many labels before and after a slip run on, where its form is one that other things have too.
@@ -93,7 +91,7 @@ pub(super) fn assign(
         let found = match near {
             Some(found) if claimed(&found) => Some(found),
             Some(found) => {
-                slip().filter(|slip| held(slip) && outdated(entries, &open[found.0], &open[slip.0], at)).or(Some(found))
+                slip().filter(|slip| held(slip) && outdated(entries, &open[found.0], slip, &open, at)).or(Some(found))
             }
             // A list of another place is continued only where the list right before does not claim the label as its slip.
             None if unread.is_some() => unread,
@@ -182,21 +180,6 @@ fn continues(entries: &[Entry], open: &[Series], at: usize, near: bool) -> Optio
         return None;
     }
     Some((place, reading, reading.value + 1))
-}
-
-/// True where the label that `older` is due to go on with is rather a slip of `host`, the list right before: that lacks but
-/// or repeats but a number and stands below the same paragraph, or has just had the number, and other lists have begun since.
-fn outdated(entries: &[Entry], older: &Series, host: &Series, at: usize) -> bool {
-    let entry = &entries[at];
-    if entries[older.last].scope != entry.scope {
-        // A list of one or two members may well end where the older one is due to go on.
-        return older.next > host.next || older.next + 1 == host.next && host.length >= LONG;
-    }
-    let begins = |other: &&Entry| {
-        let first = other.readings.iter().flatten().any(|reading| reading.value == 1);
-        first && other.form == entry.form && same_place(other, entry)
-    };
-    older.next + 1 == host.next && entries[older.last + 1..at].iter().filter(begins).count() >= BEGUN
 }
 
 /// A doubtful label is one only where its list goes on after it, and no better label says the same.

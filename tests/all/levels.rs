@@ -32,6 +32,21 @@ fn levels(findings: &[[String; 3]]) -> Vec<&str> {
 }
 
 #[test]
+fn numbers_that_are_right_again_by_themselves_are_one_break() {
+    let messages = |numbers: &[u32]| {
+        let (findings, withheld) = said("a.txt", &paragraphs(numbers), &[]);
+        let messages = findings.into_iter().map(|[_, severity, message]| format!("{severity}: {message}"));
+        (messages.collect::<Vec<String>>(), withheld)
+    };
+    let high = "error: paragraph 4 follows paragraph 2: 3 is missing; the numbers from 4 to 6 are too high";
+    assert_eq!(messages(&[1, 2, 4, 5, 6, 6, 7, 8]), (vec![high.to_owned()], 0));
+    let low = "error: paragraph number 2 is used twice; the numbers from the second 2 to 4 are too low";
+    assert_eq!(messages(&[1, 2, 2, 3, 4, 6, 7, 8]), (vec![low.to_owned()], 0));
+    // Two of the same direction have two causes.
+    assert_eq!(messages(&[1, 2, 4, 5, 6, 8, 9, 10]).0.len(), 2);
+}
+
+#[test]
 fn a_lone_break_in_a_series_that_runs_is_an_error() {
     let (findings, withheld) = said("a.txt", &paragraphs(&[1, 2, 4, 5, 6]), &[]);
     assert_eq!((levels(&findings), withheld), (vec!["error"], 0));

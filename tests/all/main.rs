@@ -1,6 +1,7 @@
 //! What recte does, seen from outside: its rules' examples, its fixtures, the program as a process, and its laws.
 
 mod baseline;
+mod brackets;
 mod cli;
 mod client;
 mod corpus;

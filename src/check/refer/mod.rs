@@ -49,16 +49,17 @@ impl Refer {
             return Vec::new();
         }
         let parts = part::all(document, self.to);
-        // What seems to be wrong with references to misnumbered parts is mended with the numbers.
-        if parts.iter().any(|part| part.misnumbered) {
-            return Vec::new();
-        }
+        // What seems to be wrong with references to misnumbered parts is mended with the numbers, but for what lies far beyond.
+        let misnumbered = parts.iter().any(|part| part.misnumbered);
         let lone = self.is_lone(document, &parts);
         let mut hits: Vec<Hit> = Vec::new();
         let mut last = None;
         for (item, reference) in own.take(MOST / parts.len().max(1)) {
             // One list or range is one finding.
             if last == Some(reference.whole) {
+                continue;
+            }
+            if misnumbered && !is_far(&reference.readings, &parts) {
                 continue;
             }
             if let Some(hit) = judge(document, item, reference, &parts, lone) {
@@ -71,10 +72,14 @@ impl Refer {
 }
 
 impl Refer {
-    /// True where one reference alone leads beyond all parts of the document. Where several do, or the text speaks of the
-    /// same part as another's, a series was lost that went on farther.
+    /// True where one reference alone leads beyond all parts of the document, or far beyond. Where several do, or the text speaks
+    /// of the same part as another's, a series was lost that went on farther.
     fn is_lone(&self, document: &Document, parts: &[Part]) -> bool {
-        let last = parts.iter().flat_map(|part| part.readings.iter().flatten()).map(|reading| reading.value).max();
+        let last = last(parts);
+        self.is_lone_beyond(document, last) || last.is_some_and(|last| self.is_lone_beyond(document, Some(last + FAR)))
+    }
+
+    fn is_lone_beyond(&self, document: &Document, last: Option<u32>) -> bool {
         let beyond = |own: bool| {
             document.of(ItemKind::Reference).filter_map(move |(_, item)| match item.value {
                 Value::Reference(reference) if reference.target == self.to && (reference.own > Own::Unsaid) == own => {
@@ -87,6 +92,17 @@ impl Refer {
         let mut own = beyond(true);
         own.next().is_some_and(|value| own.next().is_none() && beyond(false).all(|other| other != value))
     }
+}
+
+/// The highest number of any of `parts`.
+fn last(parts: &[Part]) -> Option<u32> {
+    parts.iter().flat_map(|part| part.readings.iter().flatten()).map(|reading| reading.value).max()
+}
+
+/// True where `readings` lie far beyond all `parts`.
+fn is_far(readings: &[Option<Reading>; 2], parts: &[Part]) -> bool {
+    let last = last(parts).unwrap_or_default();
+    readings.iter().flatten().all(|reading| reading.value > last + FAR)
 }
 
 /// What is wrong with one reference.

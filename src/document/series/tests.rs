@@ -53,6 +53,20 @@ fn a_list_left_long_ago_takes_no_slip() {
 }
 
 #[test]
+fn a_list_left_long_ago_takes_no_gap() {
+    assert_eq!(slips_of(&[1, 2, 3, 4, 5, 1, 2, 1, 2, 1, 2, 3, 4, 6, 7, 8]), [(13, 6, 5)]);
+    // It may be gone on with where only one has begun since, or where that is too short to show what is due.
+    assert_eq!(slips_of(&[1, 2, 3, 4, 5, 1, 2, 3, 4, 6, 7, 8]), []);
+    assert_eq!(slips_of(&[1, 2, 3, 1, 2, 1, 2, 1, 2, 4, 5, 6]), []);
+}
+
+#[test]
+fn a_list_that_goes_on_as_if_a_label_were_right_keeps_it() {
+    assert_eq!(slips_of(&[1, 2, 3, 4, 5, 6, 1, 2, 3, 7, 5, 6]), [(9, 7, 4)]);
+    assert_eq!(slips_of(&[1, 2, 3, 4, 5, 6, 1, 2, 3, 7, 8, 9]), []);
+}
+
+#[test]
 fn a_list_may_begin_after_a_line_in_mid_sentence() {
     let mut entries: Vec<Entry> = [1, 2, 1, 2, 3, 4].iter().map(label).collect();
     entries[2] = Entry { doubtful: true, loose: true, ..entries[2] };

@@ -79,10 +79,9 @@ impl SymbolGrammar {
     /// True for a symbol that its series allows.
     pub fn is_valid(&self, symbol: &str) -> bool {
         let bare = symbol.find(['(', ' ']).map_or(symbol, |at| &symbol[..at]);
-        if !bare
-            .split('/')
-            .all(|component| component.is_empty() && bare.len() < symbol.len() || self.is_well_formed(component))
-        {
+        // Only before a bracket may a stroke have nothing behind it: `S/RES/2231/(2015)`.
+        let whole = if bare.len() < symbol.len() { bare.strip_suffix('/').unwrap_or(bare) } else { bare };
+        if !whole.split('/').all(|component| self.is_well_formed(component)) {
             return false;
         }
         // Of a series that is not known only the components are judged.
