@@ -20,8 +20,9 @@ pub(super) fn outdated(
 ) -> bool {
     let entry = &entries[at];
     let host = &open[*host];
-    // `1 2 3 17 5`, where a list before ends with 16.
-    if *next == host.next + 1 && *next != reading.value + 1 && host.length >= LONG {
+    // `1 2 3 17 5`, where a list before ends with 16. `II.` after `G.` is no letter.
+    let certain = entry.readings.iter().flatten().nth(1).is_none();
+    if certain && *next == host.next + 1 && *next != reading.value + 1 && host.length >= LONG {
         return true;
     }
     if entries[older.last].scope != entry.scope {
