@@ -28,6 +28,9 @@ pub(crate) struct File {
     /// Whether the rule runs unless it is selected by name.
     #[serde(default = "yes")]
     enabled: bool,
+    /// It takes the place of the rule of the same name.
+    #[serde(default)]
+    replaces: bool,
     /// Where the rule is laid down.
     #[serde(default)]
     authority: Vec<Authority>,
@@ -144,6 +147,7 @@ pub(super) fn parse(name: &str, shown: &str, text: &str, own: bool, beside: Besi
         summary: file.summary,
         severity: file.severity,
         enabled: file.enabled,
+        replaces: file.replaces,
         authority: file.authority,
         why: file.why,
         how,

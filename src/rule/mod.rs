@@ -47,6 +47,8 @@ pub struct Rule {
     pub severity: Severity,
     /// Whether it runs unless it is selected by name.
     pub enabled: bool,
+    /// It takes the place of the rule of the same name.
+    pub replaces: bool,
     /// Where the rule is laid down.
     pub authority: Vec<Authority>,
     /// Why it matters.

@@ -66,20 +66,23 @@ impl RuleSet {
     }
 
     /// The rules that recte brings along and those in `paths`, files or folders. A rule or vocabulary of the user's
-    /// takes the place of one of the same name.
+    /// takes the place of one of the same name: those of recte itself may be among them, to be tried.
     ///
     /// # Errors
     /// Every mistake in the rule files; the first in a vocabulary.
     pub fn with(paths: &[PathBuf]) -> Result<Self, SetError> {
-        Self::with_texts(paths, DISK)
+        Self::load(Loader { lenient: true, ..Loader::default() }, paths, DISK)
     }
 
-    /// The same, where `texts` gives the text of a file.
+    /// The same, where `texts` gives the text of a file, and a rule must say that it takes the place of another.
     ///
     /// # Errors
-    /// As [`RuleSet::with`].
+    /// As [`RuleSet::with`]; a rule that has the name of another and does not say so.
     pub fn with_texts(paths: &[PathBuf], texts: Texts) -> Result<Self, SetError> {
-        let mut loader = Loader::default();
+        Self::load(Loader::default(), paths, texts)
+    }
+
+    fn load(mut loader: Loader, paths: &[PathBuf], texts: Texts) -> Result<Self, SetError> {
         for (path, text) in EMBEDDED {
             let beside = |name: &str| {
                 let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
@@ -161,6 +164,8 @@ struct Loader {
     tables: Tables,
     translations: Vec<Translated>,
     mistakes: Vec<RuleError>,
+    /// Rules of the user's need not say that they take the place of others.
+    lenient: bool,
 }
 
 /// A file of translations: its language, its whole path, its text.
@@ -216,6 +221,9 @@ impl Loader {
             // The others are read by the rules that name them.
             match file::parse(stem, shown, text, own.is_some(), beside) {
                 Ok(rule) => {
+                    if own.is_some() && !self.lenient {
+                        self.mistakes.extend(self.clash(&rule, shown, text));
+                    }
                     self.rules.retain(|known| known.name != rule.name);
                     self.rules.push(Arc::new(rule));
                 }
@@ -223,6 +231,25 @@ impl Loader {
             }
         }
         Ok(())
+    }
+
+    /// What is wrong with the name of `rule`, which `text`, the file `shown`, has: another has it, or none that it replaces.
+    fn clash(&self, rule: &Rule, shown: &str, text: &str) -> Option<RuleError> {
+        let name = &rule.name;
+        let known = self.rules.iter().find(|known| known.name == *name);
+        let (message, help) = match known {
+            Some(known) if !rule.replaces => {
+                let other = if known.own { "another of your rules" } else { "a built-in rule" };
+                let help =
+                    "give the file another name, or write `replaces = true` in it to have it instead of that rule";
+                (format!("{other} is called `{name}`"), help)
+            }
+            None if rule.replaces => {
+                (format!("there is no rule `{name}` to replace"), "name the file after the rule that it replaces")
+            }
+            _ => return None,
+        };
+        Some(RuleError::new(shown, text, 0..0, message, Some(help.to_owned())))
     }
 
     fn finish(mut self) -> Result<RuleSet, SetError> {
