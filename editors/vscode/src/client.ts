@@ -40,7 +40,8 @@ export function client(program: string, outputChannel: LogOutputChannel): Langua
       { scheme: "untitled", language },
     ]),
     // Configuration and rules: what is typed there counts at once, and mistakes are shown.
-    { scheme: "file", pattern: "**/*.{toml,tsv}" },
+    { scheme: "file", pattern: "**/*.toml" },
+    { scheme: "file", pattern: "**/*.tsv" },
   ];
   return new Client(program, { documentSelector, outputChannel, revealOutputChannelOn: RevealOutputChannelOn.Never });
 }
