@@ -267,10 +267,10 @@ impl Check {
         }
     }
 
-    /// Takes in what the check has in tables, `text` being the content of its file; with `judged`, says what is wrong with it.
+    /// Takes in `text`, the content of its file; with `judged`, says what is wrong with its tables.
     pub fn load(&mut self, text: Option<&str>, judged: bool) -> Vec<Wrong> {
         let Self::Terms(check) = self else { return Vec::new() };
-        let wrong = check.load(text);
-        if judged { check.judge(wrong) } else { Vec::new() }
+        check.take(text.unwrap_or_default());
+        if judged { check.judge() } else { Vec::new() }
     }
 }

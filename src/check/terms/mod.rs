@@ -49,9 +49,19 @@ pub struct Terms {
     /// The wanted term can never be wrong: `--fix` writes it.
     #[serde(default)]
     safe: bool,
+    /// The content of `file`.
     #[serde(skip)]
+    text: String,
+    #[serde(skip)]
+    table: OnceLock<Table>,
+}
+
+/// All pairs, read when first used: of the rules that come with recte most runs need none.
+#[derive(Debug)]
+struct Table {
     rows: Vec<Row>,
-    #[serde(skip)]
+    /// Lines that are no pairs.
+    wrong: Vec<Wrong>,
     searchers: Vec<Searching>,
 }
 
@@ -105,9 +115,7 @@ impl Terms {
     ) -> Option<Hit> {
         let flow = &document.flow.text;
         let range = folded.written(found.start)..folded.written(found.end);
-        let block = document
-            .blocks
-            .get(document.blocks.partition_point(|block| block.start as usize <= range.start).checked_sub(1)?)?;
+        let block = document.blocks.get(document.block_at(range.start as u32)?)?;
         if !scope.has(block.kind) || range.end > block.end as usize {
             return None;
         }
@@ -121,7 +129,7 @@ impl Terms {
         let text = flow.get(block.start as usize..block.end as usize)?;
         let inner = range.start - block.start as usize..range.end - block.start as usize;
         let quoted = whole(text, inner);
-        let note = self.rows.get(row).map(|row| row.note.clone()).unwrap_or_default();
+        let note = self.table().rows.get(row).map(|row| row.note.clone()).unwrap_or_default();
         // What page ends, tags and entities interrupt is not written anew.
         let letters = |text: &'_ str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
         let plain = letters(source) == letters(written);
@@ -138,14 +146,15 @@ impl Terms {
     }
 
     fn searcher(&self, language: &str) -> Option<&Searcher> {
-        let of = |code: &str| self.searchers.iter().find(|searching| searching.language == code);
+        let Table { rows, searchers, .. } = self.table();
+        let of = |code: &str| searchers.iter().find(|searching| searching.language == code);
         let searching = of(language).or_else(|| of(""))?;
         let made = searching.made.get_or_init(|| {
             let fits = |row: &Row| row.language.is_empty() || row.language == searching.language;
-            let used: Vec<usize> = (0..self.rows.len()).filter(|&at| self.rows.get(at).is_some_and(fits)).collect();
+            let used: Vec<usize> = (0..rows.len()).filter(|&at| rows.get(at).is_some_and(fits)).collect();
             let how =
                 Forms { beginnings: &self.beginnings, endings: &self.endings, except: &self.except, case: self.case };
-            Searcher::new(&self.rows, &used, how)
+            Searcher::new(rows, &used, how)
         });
         made.as_ref()
     }
@@ -155,36 +164,44 @@ impl Terms {
         self.file.as_ref()
     }
 
-    /// Takes in all pairs; `text` is the content of their file.
-    pub(super) fn load(&mut self, text: Option<&str>) -> Vec<Wrong> {
-        let (of_file, mut wrong) = table::rows(text.unwrap_or_default());
+    /// Takes in `text`, the content of the file of pairs.
+    pub(super) fn take(&mut self, text: &str) {
+        text.clone_into(&mut self.text);
+    }
+
+    fn table(&self) -> &Table {
+        self.table.get_or_init(|| self.read_table())
+    }
+
+    fn read_table(&self) -> Table {
+        let (of_file, mut wrong) = table::rows(&self.text);
         let of_rule = self.pairs.iter().map(|(unwanted, wanted)| Row {
             unwanted: table::words(&read(unwanted.get_ref())),
             wanted: table::words(wanted.get_ref()),
             at: unwanted.span(),
             ..Row::default()
         });
-        let (of_rule, empty): (Vec<Row>, Vec<Row>) =
+        let (mut rows, empty): (Vec<Row>, Vec<Row>) =
             of_rule.partition(|row| !row.unwanted.is_empty() && !row.wanted.is_empty());
         wrong.extend(
             empty.into_iter().map(|row| said(&row, "a term is empty".to_owned(), "complete the line, or delete it")),
         );
-        self.rows = of_rule;
-        self.rows.extend(of_file.into_iter().map(|row| Row { unwanted: read(&row.unwanted), ..row }));
-        let mut languages: Vec<String> = self.rows.iter().map(|row| row.language.clone()).collect();
+        rows.extend(of_file.into_iter().map(|row| Row { unwanted: read(&row.unwanted), ..row }));
+        let mut languages: Vec<String> = rows.iter().map(|row| row.language.clone()).collect();
         languages.push(String::new());
         languages.sort();
         languages.dedup();
         let searching = |language| Searching { language, made: OnceLock::new() };
-        self.searchers = languages.into_iter().map(searching).collect();
-        wrong
+        Table { wrong, searchers: languages.into_iter().map(searching).collect(), rows }
     }
 
-    /// What is wrong with the pairs among themselves, the first mistakes alone where there are many.
-    pub(super) fn judge(&self, mut wrong: Vec<Wrong>) -> Vec<Wrong> {
+    /// What is wrong with the pairs, each and among themselves, the first mistakes alone where there are many.
+    pub(super) fn judge(&self) -> Vec<Wrong> {
+        let Table { rows, wrong, .. } = self.table();
+        let mut wrong = wrong.clone();
         let mut known: HashMap<String, Vec<&Row>> = HashMap::new();
         let mut single = true;
-        for row in &self.rows {
+        for row in rows {
             let others = known.entry(key(&row.unwanted, self.case)).or_default();
             let same =
                 |other: &&&Row| other.language == row.language || other.language.is_empty() || row.language.is_empty();
@@ -206,7 +223,7 @@ impl Terms {
         }
         // What is looked for is known only where each term has one line.
         if single {
-            wrong.extend(self.rows.iter().filter_map(|row| self.circle(row)));
+            wrong.extend(rows.iter().filter_map(|row| self.circle(row)));
         }
         wrong.sort_by_key(|one| (one.in_file, one.span.start));
         let more = wrong.len().saturating_sub(TOLD);
@@ -224,7 +241,7 @@ impl Terms {
         let folded = fold(&wanted, searcher.small());
         let found = searcher.find(&folded.text);
         let inner = found.iter().find(|found| searcher.wanted(found).is_some())?;
-        let by = searcher.wanted(inner).and_then(|(_, row)| self.rows.get(row))?;
+        let by = searcher.wanted(inner).and_then(|(_, row)| self.table().rows.get(row))?;
         let term = wanted.get(folded.written(inner.range.start)..folded.written(inner.range.end)).unwrap_or_default();
         let place = if by == row { "this line".to_owned() } else { place(by) };
         let message = format!("“{}” contains “{term}”, which is unwanted: {place}", row.wanted);
@@ -271,10 +288,7 @@ fn in_address(text: &str, range: &Range<usize>) -> bool {
     let start = range.start.saturating_sub(reach(&mut before.chars().rev()));
     let end = range.end + reach(&mut after.chars());
     let around = text.get(start..end).unwrap_or_default().trim_end_matches(['.', ':', '?', '!', '\'']);
-    let host = |word: &str| {
-        let parts = word.split('.');
-        parts.clone().count() > 1 && parts.clone().all(|part| !part.is_empty()) && !word.contains("..")
-    };
+    let host = |word: &str| word.contains('.') && word.split('.').all(|part| !part.is_empty());
     let path = around.bytes().filter(|byte| *byte == b'/').count() > 1;
     path || around.contains("://") || around.starts_with("www.") || around.contains(['@', '_', '\\']) || host(around)
 }

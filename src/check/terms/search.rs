@@ -4,8 +4,9 @@
 //! How many terms there are is of no account, and a table of thousands is ready at once.
 
 use std::collections::{HashMap, HashSet};
-use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
+
+use rustc_hash::FxHashMap;
 
 use super::Case;
 use super::fold::{Small, fold};
@@ -28,28 +29,10 @@ pub(super) struct Searcher {
 /// What terms have in common up to a word.
 #[derive(Debug, Default)]
 struct Node {
-    next: HashMap<Box<str>, usize, BuildHasherDefault<Quick>>,
+    /// A quick hash will do: nobody attacks a table of terms but its author.
+    next: FxHashMap<Box<str>, usize>,
     /// The form that ends here.
     form: Option<usize>,
-}
-
-/// A quick hash of short words: nobody attacks a table of terms but its author.
-#[derive(Default)]
-struct Quick(u64);
-
-impl Hasher for Quick {
-    fn write(&mut self, bytes: &[u8]) {
-        for chunk in bytes.chunks(8) {
-            let mut word = [0; 8];
-            word.iter_mut().zip(chunk).for_each(|(to, from)| *to = *from);
-            self.0 = (self.0.rotate_left(5) ^ u64::from_le_bytes(word)).wrapping_mul(0x517c_c1b7_2722_0a95);
-        }
-    }
-
-    fn finish(&self) -> u64 {
-        // The map takes its first bits from both ends.
-        self.0 ^ (self.0 >> 32)
-    }
 }
 
 /// How terms may be written besides as they are in the table.

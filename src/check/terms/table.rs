@@ -19,7 +19,7 @@ pub(super) struct Row {
 }
 
 /// What is wrong with a pair.
-#[derive(Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Wrong {
     /// It is about the file of pairs, not about the rule file.
     pub in_file: bool,

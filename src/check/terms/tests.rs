@@ -4,8 +4,8 @@ use crate::source::Source;
 
 fn made(toml: &str, file: Option<&str>) -> (Terms, Vec<Wrong>) {
     let mut terms: Terms = toml::from_str(toml).unwrap();
-    let wrong = terms.load(file);
-    let wrong = terms.judge(wrong);
+    terms.take(file.unwrap_or_default());
+    let wrong = terms.judge();
     (terms, wrong)
 }
 
