@@ -45,10 +45,8 @@ struct Found {
     at: usize,
     opens: bool,
     pair: [char; 2],
-    /// Where its block begins.
-    block: u32,
-    /// Which block that is.
-    number: usize,
+    /// Its block, by its place among all.
+    block: usize,
 }
 
 /// Those of `waiting` that stand where signs are told of.
@@ -82,18 +80,18 @@ impl Balance {
                 }
                 long = long.saturating_sub(1);
                 // What was opened so long ago is not closed here.
-                let over = waiting.iter().take_while(|(open, _)| open.number + LONGEST_QUOTATION < number).count();
+                let over = waiting.iter().take_while(|(open, _)| open.block + LONGEST_QUOTATION < number).count();
                 found.extend(told_of(waiting.drain(..over)));
                 // The last word of a heading of two lines may look like the label of a paragraph: `… (see rules 54–` and `57)`.
                 let heading = |open: &Found| {
-                    let before = document.blocks.get(open.number).filter(|_| open.number + 1 == number);
+                    let before = document.blocks.get(open.block).filter(|_| open.block + 1 == number);
                     before.is_some_and(|before| before.kind == BlockKind::Heading)
                 };
                 if waiting.last().is_some_and(|(open, _)| heading(open)) && begins_as_label(document, block, *pair) {
                     waiting.pop();
                 }
                 for single in self.singles(document, block, *pair) {
-                    let place = Found { at: single.at, opens: single.opens, pair: *pair, block: block.start, number };
+                    let place = Found { at: single.at, opens: single.opens, pair: *pair, block: number };
                     let waiting = if cell { &mut cells } else { &mut waiting };
                     if block.kind == BlockKind::Note {
                         found.extend((told && !single.again).then_some(place));

@@ -20,7 +20,7 @@ use crate::silence::Ignored;
 use crate::source::{CONFIGURATION, Source};
 use crate::wording::did_you_mean;
 
-pub use nearest::{Configs, nearest, rule_paths};
+pub use nearest::{Configs, nearest, rule_paths, sets_rules};
 
 use file::{File, Judge, given, plain};
 

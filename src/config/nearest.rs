@@ -69,6 +69,11 @@ impl Configs {
     }
 }
 
+/// True for what sets rules by its ending: configurations, rule files, and the tables of terms beside them.
+pub fn sets_rules(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml") || ending.eq_ignore_ascii_case("tsv"))
+}
+
 /// The configuration file nearest to `folder`, in it or above it.
 pub fn nearest(folder: &Path) -> Option<PathBuf> {
     let mut folder = folder.to_owned();

@@ -178,9 +178,6 @@ impl<'a> Document<'a> {
         let wanted =
             scan::Wanted { grammar: lexicon.grammar(), vocabulary, also, links: &links, largest_note, brackets };
         let mut scanned = scan::scan(&layout.flow.text, &layout.blocks, wanted);
-        // Who typed a text as it is, in Word or as a page, did not recognize it.
-        let misread = std::mem::take(&mut scanned.misread).shows(&layout.flow.text);
-        let misread = misread.filter(|_| source.structure.layout.print().is_some());
         let dated = citation::Dated::of(&scanned.items, lexicon);
         scanned.marks.retain(|mark| !mark.glued || !dated.own_figures(mark.start, mark.end));
         scan::take_out(&layout.flow.text, &layout.blocks, &mut scanned.marks, |mark| {
@@ -211,6 +208,8 @@ impl<'a> Document<'a> {
             item.span = place(item.start, item.end);
         }
         item::sort(&mut items);
+        // Who typed a text as it is, in Word or as a page, did not recognize it.
+        let misread = source.structure.layout.print().and_then(|_| scanned.misread.shows(&layout.flow.text));
         let misread = misread.map(|(start, end)| place(start, end));
         let masthead = masthead::read(&layout.flow.text, &layout.blocks, &items, vocabulary, &source.structure.heads);
         let told = evidence::told(&layout);

@@ -17,6 +17,7 @@ use super::request::Waiting;
 use super::transport::Outgoing;
 use super::uri;
 use super::{Today, WORKERS};
+use crate::config::sets_rules;
 use crate::read;
 
 /// An open document.
@@ -69,11 +70,6 @@ pub(super) struct Session {
     pub told: Vec<Uri>,
     /// The request for the settings that is under way.
     pub asked: Option<Id>,
-}
-
-/// True for configurations, rule files, and the tables of terms beside them.
-pub(super) fn sets_rules(path: &Path) -> bool {
-    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml") || ending.eq_ignore_ascii_case("tsv"))
 }
 
 impl Session {

@@ -7,8 +7,9 @@ use gen_lsp_types::{Diagnostic, Uri};
 use serde_json::{Value, json};
 
 use super::configuration::Open;
-use super::session::{Session, sets_rules};
+use super::session::Session;
 use super::uri;
+use crate::config::sets_rules;
 use crate::read::normal;
 
 impl Session {

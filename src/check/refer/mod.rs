@@ -51,7 +51,8 @@ impl Refer {
         let parts = part::all(document, self.to);
         // What seems to be wrong with references to misnumbered parts is mended with the numbers, but for what lies far beyond.
         let misnumbered = parts.iter().any(|part| part.misnumbered);
-        let lone = self.is_lone(document, &parts);
+        let highest = parts.iter().flat_map(|part| part.readings.iter().flatten()).map(|reading| reading.value).max();
+        let lone = self.is_lone(document, highest);
         let mut hits: Vec<Hit> = Vec::new();
         let mut last = None;
         for (item, reference) in own.take(MOST / parts.len().max(1)) {
@@ -59,7 +60,7 @@ impl Refer {
             if last == Some(reference.whole) {
                 continue;
             }
-            if misnumbered && !is_far(&reference.readings, &parts) {
+            if misnumbered && !is_far(&reference.readings, highest) {
                 continue;
             }
             if let Some(hit) = judge(document, item, reference, &parts, lone) {
@@ -72,11 +73,11 @@ impl Refer {
 }
 
 impl Refer {
-    /// True where one reference alone leads beyond all parts of the document, or far beyond. Where several do, or the text speaks
-    /// of the same part as another's, a series was lost that went on farther.
-    fn is_lone(&self, document: &Document, parts: &[Part]) -> bool {
-        let last = last(parts);
-        self.is_lone_beyond(document, last) || last.is_some_and(|last| self.is_lone_beyond(document, Some(last + FAR)))
+    /// True where one reference alone leads beyond the highest part of the document, or far beyond. Where several do, or the text
+    /// speaks of the same part as another's, a series was lost that went on farther.
+    fn is_lone(&self, document: &Document, highest: Option<u32>) -> bool {
+        self.is_lone_beyond(document, highest)
+            || highest.is_some_and(|highest| self.is_lone_beyond(document, Some(highest + FAR)))
     }
 
     fn is_lone_beyond(&self, document: &Document, last: Option<u32>) -> bool {
@@ -94,15 +95,9 @@ impl Refer {
     }
 }
 
-/// The highest number of any of `parts`.
-fn last(parts: &[Part]) -> Option<u32> {
-    parts.iter().flat_map(|part| part.readings.iter().flatten()).map(|reading| reading.value).max()
-}
-
-/// True where `readings` lie far beyond all `parts`.
-fn is_far(readings: &[Option<Reading>; 2], parts: &[Part]) -> bool {
-    let last = last(parts).unwrap_or_default();
-    readings.iter().flatten().all(|reading| reading.value > last + FAR)
+/// True where `readings` lie far beyond the `highest` part.
+fn is_far(readings: &[Option<Reading>; 2], highest: Option<u32>) -> bool {
+    readings.iter().flatten().all(|reading| reading.value > highest.unwrap_or_default() + FAR)
 }
 
 /// What is wrong with one reference.

@@ -10,7 +10,7 @@ use notify::event::{AccessKind, AccessMode};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use crate::cli::{CheckArgs, Failure};
-use crate::config::{FILE_NAME, nearest, rule_paths};
+use crate::config::{FILE_NAME, nearest, rule_paths, sets_rules};
 use crate::read::{is_named_report, normal};
 
 /// An editor writes a file in several steps: they are waited for as long as each comes so soon.
@@ -127,7 +127,7 @@ impl Inputs {
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
         let known = || {
             is_named_report(path)
-                || path.extension().is_some_and(|ending| ending == "toml" || ending == "tsv")
+                || sets_rules(path)
                 || [FILE_NAME, ".gitignore", ".ignore"].contains(&name)
                 // A folder that comes or goes has documents in it.
                 || !name.contains('.')
