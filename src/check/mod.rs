@@ -240,6 +240,7 @@ impl Check {
             Self::Refer(_) => refer::CASES,
             Self::Balance(_) => balance::CASES,
             Self::Ending(_) => ending::CASES,
+            Self::Twin(_) => twin::CASES,
             Self::Ignored(_) => ignored::CASES,
             _ => &[],
         }

@@ -175,7 +175,8 @@ fn is_inside_number(before: &[u8]) -> bool {
 fn month_before(flow: &str, from: usize, at: usize, vocabulary: &Vocabulary) -> Option<usize> {
     let months = &vocabulary.words.date.months;
     let before = flow[from..at].strip_suffix(' ').filter(|_| !months.is_empty())?;
-    if !before.ends_with(char::is_alphabetic) {
+    // A name may be cut short: "Apr. 21".
+    if !before.ends_with(|c: char| c.is_alphabetic() || c == '.') {
         return None;
     }
     let month = months.iter().flatten().filter(|name| before.ends_with(name.as_str())).max_by_key(|name| name.len())?;

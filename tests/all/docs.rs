@@ -8,7 +8,7 @@ use std::process::{Command, Output, Stdio};
 use super::{root, stderr};
 
 /// README and the other pages of the project, from its root.
-fn pages() -> Vec<PathBuf> {
+pub fn pages() -> Vec<PathBuf> {
     let mut pages: Vec<PathBuf> = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"].map(PathBuf::from).into();
     for folder in ["docs", "docs/rules"] {
         let entries = fs::read_dir(root().join(folder)).expect("the folder is there");

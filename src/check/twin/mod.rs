@@ -38,6 +38,8 @@ fn four() -> usize {
 }
 
 pub(super) const PLACEHOLDERS: &[&str] = &["found", "usual", "count"];
+/// `once`: the other way of writing occurs once as well.
+pub(super) const CASES: &[&str] = &["once"];
 
 impl Twin {
     pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Hit> {

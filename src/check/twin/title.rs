@@ -66,7 +66,8 @@ pub(super) fn twins(document: &Document, scope: &Scope, usual: usize) -> Vec<Hit
             let place = |title: &Title| document.flow.to_source(&document.source.text, title.start, title.end);
             let text = |title: &Title| document.flow.text[title.start..title.end].to_owned();
             let values = vec![("found", text(title)), ("usual", text(twin)), ("count", twin.count.to_string())];
-            hits.push(Hit { at: place(title), values, related: vec![place(twin)], ..Hit::default() });
+            let case = if twin.count == 1 { "once" } else { "" };
+            hits.push(Hit { at: place(title), case, values, related: vec![place(twin)], ..Hit::default() });
         }
     }
     hits

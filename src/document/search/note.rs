@@ -10,6 +10,10 @@ use crate::document::{BlockKind, Document, Evidence, Item, ItemKind, Key, Value}
 
 /// How many notes before and after one bound the place of its mark.
 const NEIGHBOURS: usize = 6;
+/// How many other notes must stand on the page of their mark, and none elsewhere, for a mark to be looked for on that page alone.
+const PAIRS: usize = 3;
+/// What ends a page in the source.
+const PAGE_END: char = '\u{c}';
 
 impl Document<'_> {
     /// True where the mark of the note `item`, which is at `note` among the items, may stand unread: its number stands between
@@ -25,6 +29,8 @@ impl Document<'_> {
         if self.stands_raised(&figures, from, to) {
             return true;
         }
+        let earliest = self.earliest(item);
+        let on_page = |at: usize| self.flow.to_source(&self.source.text, at, at).start >= earliest;
         let known: Vec<&Item> = self.known(from, to).collect();
         let first = self.blocks.partition_point(|block| block.end <= from);
         let mut blocks = self.blocks.iter().skip(first).take_while(|block| block.start < to);
@@ -39,8 +45,30 @@ impl Document<'_> {
                 may_be_mark(text, at, figures.len(), table)
                     && !counts(text.get(after..).unwrap_or_default())
                     && !known.iter().any(within)
+                    && on_page(start + at)
             })
         })
+    }
+
+    /// Where the mark of the note `item` must stand behind: the byte of the source at which its page begins, where all notes that
+    /// have a mark stand on its page and there are enough of them to show that this is the document's way; 0 elsewhere.
+    fn earliest(&self, item: &Item) -> u32 {
+        let before = self.source.text.get(..item.span.start as usize).unwrap_or_default();
+        let Some(page) = before.rfind(PAGE_END) else { return 0 };
+        let notes = self.items.iter().filter(|item| item.kind == ItemKind::Note);
+        let pairs = notes.filter_map(|note| match note.value {
+            Value::Note(NoteValue { partner: Some(mark), .. }) => Some((self.items.get(mark as usize)?, note)),
+            _ => None,
+        });
+        let mut count = 0;
+        for (mark, note) in pairs {
+            let between = self.source.text.get(mark.span.start as usize..note.span.start as usize);
+            if between.is_none_or(|between| between.contains(PAGE_END)) {
+                return 0;
+            }
+            count += 1;
+        }
+        if count < PAIRS { 0 } else { page as u32 }
     }
 
     /// Between which bytes of the flow the mark of a note is due: after the mark of the note before it, before that of the note
