@@ -87,7 +87,11 @@ fn titles(document: &Document, scope: &Scope) -> Vec<Title> {
             let Some(block) = document.block_at(at as u32).map(|at| document.blocks[at]) else { continue };
             let Some(text) = flow.get(from..block.end as usize).filter(|_| scope.has(block.kind)) else { continue };
             let Some(length) = text.find([*opening, *closing]) else { continue };
+            // "[their]": the words are not the title's, but of the one who quotes it.
             let title = &text[..length];
+            if title.contains('[') {
+                continue;
+            }
             let Some(plain) = plain(title) else { continue };
             // French has blanks inside its quotation marks.
             let start = from + (title.len() - title.trim_start().len());

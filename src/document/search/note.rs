@@ -105,9 +105,12 @@ fn may_be_mark(text: &str, at: usize, length: usize, table: bool) -> bool {
     if after.starts_with(|c: char| c.is_ascii_digit()) {
         return false;
     }
-    // `201332`: a year has four figures, and no number so long stands without blank or comma.
+    // `201332`: a year has four figures, and no number so long stands without blank or comma. `$10.182`: an amount has two
+    // decimals. `Year +23`: a number with a sign is a small one.
     if !figures.is_empty() {
-        return is_year(figures) && !number.ends_with(['.', ',', '/']);
+        let year = is_year(figures) && !number.ends_with(['.', ',', '/']);
+        let whole = number.strip_suffix('.').is_some_and(|whole| whole.ends_with(|c: char| c.is_ascii_digit()));
+        return year || whole && figures.len() == 2 || number.ends_with(['+', '±', '−']);
     }
     // Each cell of a table may have a number on its own.
     if table {
@@ -138,4 +141,54 @@ fn is_listed(after: &str) -> bool {
 /// True for the figures of a year of our time.
 fn is_year(figures: &str) -> bool {
     figures.len() == 4 && (figures.starts_with("19") || figures.starts_with("20"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Where the figures between bars stand, they may be a mark.
+    fn may(text: &str) -> bool {
+        let mut parts = text.split('|');
+        let mut next = || parts.next().expect("three parts");
+        let (before, figures, after) = (next(), next(), next());
+        may_be_mark(&format!("{before}{figures}{after}"), before.len(), figures.len(), false)
+    }
+
+    #[test]
+    fn a_mark_that_was_not_read_is_closed_up_to_a_number_or_belongs_to_nothing() {
+        let marks = [
+            "in 2013|32|, the",
+            "see table 3.|5|",
+            "see table 3.|5| The",
+            "the road map |10| and",
+            "it rose. |3| It was",
+            "at $10.18|2| a tonne",
+            "in the Year +2|3|, the",
+        ];
+        for text in marks {
+            assert!(may(text), "{text}");
+        }
+        let numbers = [
+            "in 201|3|, the",
+            "of 1|3|5 members",
+            "under 5.1|2| and",
+            "A/2013|32|",
+            "in 12,2013|3|",
+            "from |3| and 4 September",
+            "it grew by |3|.5 points",
+            "a sum of 4|3| dollars",
+            "in G|20| countries",
+        ];
+        for text in numbers {
+            assert!(!may(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_cell_may_have_a_number_of_its_own() {
+        assert!(may_be_mark("it rose 3", 8, 1, false));
+        assert!(!may_be_mark("it rose 3", 8, 1, true));
+        assert!(may_be_mark("in 20133", 7, 1, true));
+    }
 }
