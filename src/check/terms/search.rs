@@ -18,8 +18,8 @@ use crate::check::pattern::of_word;
 pub(super) struct Searcher {
     /// The first is where every term begins.
     nodes: Vec<Node>,
-    /// The sketches of the words that terms begin with, a bit each: most words of a text are none of them, and need not be hashed.
-    begins: Vec<u64>,
+    /// The bytes that terms begin with.
+    firsts: Vec<bool>,
     /// What is wanted instead, and the row that says so, for each form; `None` for what is right.
     forms: Vec<Option<(String, usize)>>,
     /// How the text is folded.
@@ -81,8 +81,7 @@ impl Searcher {
             Case::Any if other => Small::All,
             Case::Any => Small::Ascii,
         };
-        let mut searcher =
-            Self { nodes: vec![Node::default()], begins: vec![0; SKETCHES / 64], forms: Vec::new(), small };
+        let mut searcher = Self { nodes: vec![Node::default()], firsts: vec![false; 256], forms: Vec::new(), small };
         for (form, instead) in of_key {
             searcher.add(&form, instead);
         }
@@ -101,9 +100,8 @@ impl Searcher {
             }
             at = end;
         }
-        let (word, bit) = sketch(form.as_bytes().get(..word_end(form, 0)).unwrap_or_default());
-        if let Some(word) = self.begins.get_mut(word).filter(|_| !form.is_empty()) {
-            *word |= bit;
+        if let Some(first) = form.bytes().next().and_then(|first| self.firsts.get_mut(usize::from(first))) {
+            *first = true;
         }
         if let Some(last) = self.nodes.get_mut(node) {
             last.form = Some(self.forms.len());
@@ -119,12 +117,10 @@ impl Searcher {
     /// The terms in `text`, a folded one, in its order: of those that overlap the first, of those that begin alike the longest.
     pub(super) fn find(&self, text: &str) -> Vec<Found> {
         let (mut found, mut at) = (Vec::new(), 0);
-        while at < text.len() {
-            let end = word_end(text, at);
-            let (word, bit) = sketch(text.as_bytes().get(at..end).unwrap_or_default());
-            let known = self.begins.get(word).is_some_and(|word| word & bit != 0);
+        while let Some(first) = text.as_bytes().get(at) {
+            let known = self.firsts.get(usize::from(*first)) == Some(&true);
             let longest = if known { self.longest(text, at) } else { None };
-            at = longest.as_ref().map_or(end, |longest| longest.range.end);
+            at = longest.as_ref().map_or_else(|| word_end(text, at), |longest| longest.range.end);
             found.extend(longest);
         }
         found
@@ -148,19 +144,6 @@ impl Searcher {
     }
 }
 
-/// How many sketches of words there are.
-const SKETCHES: usize = 1 << 16;
-
-/// What `word` looks like at a glance, by its length, its first letters and its last: where the bit for it is kept. Words that are
-/// the same have the same sketch; few others have it.
-fn sketch(word: &[u8]) -> (usize, u64) {
-    let byte = |at: usize| word.get(at).map_or(0, |byte| u32::from(*byte));
-    let letters = byte(0) | byte(1) << 8 | byte(2) << 16 | word.last().map_or(0, |last| u32::from(*last) << 24);
-    // The upper bits of a product by an odd number depend on all bits below them.
-    let mixed = (letters ^ (word.len() as u32) << 11).wrapping_mul(0x9e37_79b1) >> 16;
-    ((mixed / 64) as usize, 1 << (mixed % 64))
-}
-
 /// The end of what begins at the byte `start` of `text`: a whole word, or one other character. In scripts that put no blanks between
 /// words each character is one.
 fn word_end(text: &str, start: usize) -> usize {
@@ -169,8 +152,12 @@ fn word_end(text: &str, start: usize) -> usize {
     loop {
         match bytes.get(at) {
             Some(byte) if byte.is_ascii_alphanumeric() => at += 1,
-            // Cyrillic letters are no signs but letters, and these Chinese characters are each a word: no look at a table is needed.
+            // Of most letters of the six languages the bytes tell that they are letters, and these Chinese characters are each a
+            // word: no look at a table is needed.
             Some(0xd0 | 0xd1) => at += 2,
+            Some(0xc3) if !matches!(bytes.get(at + 1), Some(0x97 | 0xb7)) => at += 2,
+            Some(0xd8) if matches!(bytes.get(at + 1), Some(0xa0..=0xbf)) => at += 2,
+            Some(0xd9) if matches!(bytes.get(at + 1), Some(0x80..=0x8a)) => at += 2,
             Some(0xe4..=0xe9) => return if at == start { at + 3 } else { at },
             Some(byte) if !byte.is_ascii() => {
                 let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { return text.len() };
@@ -234,6 +221,8 @@ mod tests {
     fn what_is_taken_for_a_word_without_a_look_is_one() {
         assert!(('\u{400}'..='\u{47f}').all(of_word));
         assert!(!('\u{4000}'..='\u{9fff}').any(of_word));
+        assert!(('\u{c0}'..='\u{ff}').all(|c| of_word(c) != matches!(c, '×' | '÷')));
+        assert!(('\u{620}'..='\u{64a}').all(of_word));
         assert_eq!((word_end("йод 国", 0), word_end("国家", 0), word_end("б国", 0)), (6, 3, 2));
     }
 
