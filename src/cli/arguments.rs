@@ -65,8 +65,16 @@ fn is_path(word: &OsStr) -> bool {
     Path::new(word).exists() || word.to_string_lossy().contains(['.', '/', '\\', '*'])
 }
 
-/// What is wrong with an argument that begins with a dash of print instead of hyphens: the sentence, and what to do.
-pub(super) fn dashed(typed: &[OsString]) -> Option<(String, String)> {
+/// What is wrong with an argument that begins with a dash of print instead of hyphens, or with one hyphen where `options` has its
+/// name with two: the sentence, and what to do.
+pub(super) fn dashed(typed: &[OsString], options: &[String]) -> Option<(String, String)> {
+    let single = |word: &OsString| {
+        let name = word.to_str()?.strip_prefix('-')?.to_owned();
+        options.contains(&name).then_some(name)
+    };
+    if let Some(name) = typed.iter().skip(1).take_while(|word| *word != "--").find_map(single) {
+        return Some((format!("\"-{name}\" begins with one hyphen"), format!("type two hyphens: --{name}")));
+    }
     let words = typed.iter().skip(1).take_while(|word| *word != "--").map(|word| word.to_string_lossy());
     words.filter(|word| word.starts_with(DASHES) && !Path::new(&**word).exists()).find_map(|word| {
         let name = word.trim_start_matches(DASHES);
@@ -119,9 +127,11 @@ mod tests {
     fn dashes_of_print_are_told() {
         let told = |words: &[&str]| {
             let typed: Vec<OsString> = std::iter::once(&"recte").chain(words).map(OsString::from).collect();
-            dashed(&typed).map(|(_, help)| help)
+            dashed(&typed, &["fix".to_owned()]).map(|(_, help)| help)
         };
         assert_eq!(told(&["check", "–fix", "a.txt"]), Some("type two hyphens: --fix".into()));
+        assert_eq!(told(&["check", "-fix", "a.txt"]), Some("type two hyphens: --fix".into()));
+        assert_eq!(told(&["check", "--fix", "-x", "-q"]), None);
         assert_eq!(told(&["check", "--fix", "– notes.txt"]), None);
         assert_eq!(told(&["check", "--", "–fix"]), None);
     }

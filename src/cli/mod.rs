@@ -232,7 +232,9 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         let said = write!(io::stdout(), "{}", arguments::OVERVIEW).map_err(Failure::from);
         return ExitCode::from(said.map_or_else(Failure::tell, |()| CLEAN));
     }
-    if let Some((message, help)) = arguments::dashed(&typed) {
+    let options = program.get_subcommands().flat_map(|command| command.get_arguments());
+    let options: Vec<String> = options.filter_map(|option| option.get_long()).map(str::to_owned).collect();
+    if let Some((message, help)) = arguments::dashed(&typed, &options) {
         return ExitCode::from(Failure::Said(message, Some(help)).tell());
     }
     let parsed = program.try_get_matches_from_mut(typed);

@@ -259,7 +259,12 @@ pub fn unknown_rule(name: &str, set: &RuleSet) -> Option<(String, Option<String>
     if known().any(|known| known == name) {
         return None;
     }
-    let help = did_you_mean(name, known()).or_else(|| Some("`recte rules` lists them".to_owned()));
+    let help = did_you_mean(name, known()).or_else(|| {
+        Some(
+            "`recte rules` lists them; rules of your own are known beside their recte.toml, or with --config"
+                .to_owned(),
+        )
+    });
     Some((format!("there is no rule or family `{name}`"), help))
 }
 

@@ -15,7 +15,11 @@ pub struct Configs {
     folders: HashMap<PathBuf, Arc<Config>>,
     /// The one configuration that serves all, where the user named it.
     fixed: Option<Arc<Config>>,
+    mistaken: Vec<PathBuf>,
 }
+
+/// What a configuration is called by mistake: by editors that add an ending, by the custom of other programs, by a capital.
+const MISTAKEN: [&str; 4] = ["recte.toml.txt", ".recte.toml", "Recte.toml", "recte.tml"];
 
 impl Configs {
     /// `named` is the configuration file for all documents; with `isolated` none is looked for.
@@ -33,7 +37,7 @@ impl Configs {
             Some(path) => Some(Arc::new(Config::read(path, &embedded, overrides.clone(), DISK)?)),
             None => isolated.then(|| Arc::clone(&plain)),
         };
-        Ok(Self { embedded, overrides, plain, folders: HashMap::new(), fixed })
+        Ok(Self { embedded, overrides, plain, folders: HashMap::new(), fixed, mistaken: Vec::new() })
     }
 
     /// The configuration of the document at `path`.
@@ -42,6 +46,11 @@ impl Configs {
     /// A file that does not load.
     pub fn of(&mut self, path: &Path) -> Result<Arc<Config>, ConfigError> {
         self.of_folder(path.parent().unwrap_or(Path::new("")))
+    }
+
+    /// Files that look like configurations, have another name, and so were not read.
+    pub fn mistaken(&self) -> &[PathBuf] {
+        &self.mistaken
     }
 
     /// The configuration of the documents in `folder`; the empty path is the current one.
@@ -59,6 +68,7 @@ impl Configs {
         let config = if file.is_file() {
             Arc::new(Config::read(&file, &self.embedded, self.overrides.clone(), DISK)?)
         } else {
+            self.mistaken.extend(MISTAKEN.map(|name| folder.join(name)).into_iter().filter(|file| file.is_file()));
             match above(folder) {
                 Some(parent) => self.of_folder(&parent)?,
                 None => Arc::clone(&self.plain),

@@ -145,6 +145,14 @@ pub struct Document<'a> {
 }
 
 impl<'a> Document<'a> {
+    /// What the text reads like, whatever language was given; `None` for one that is too short to tell, or fits none.
+    pub fn reads_like(&self) -> Option<&Vocabulary> {
+        /// Bytes of a text whose words tell.
+        const TELLING: usize = 200;
+        let text = &self.flow.text;
+        if text.len() < TELLING { None } else { language::detect(text, self.lexicon.vocabularies()) }
+    }
+
     /// Reads `source`.
     pub fn read(source: &'a Source, lexicon: &'a Lexicon, given: &Given) -> Self {
         let text = &source.text;

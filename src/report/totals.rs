@@ -35,6 +35,8 @@ pub struct Totals {
     pub fixed: usize,
     /// Findings that can be fixed in their files: without doubt, and with another look.
     pub fixable: [usize; 2],
+    /// Documents with findings whose files recte does not write: Word and PDF.
+    pub unchangeable: usize,
     /// Items by kind.
     pub counts: [usize; ItemKind::ALL.len()],
     /// What could not be checked, or is broken.
@@ -66,13 +68,16 @@ pub struct Tally {
     pub counts: [usize; ItemKind::ALL.len()],
     /// Whether it is a document.
     pub document: bool,
+    /// It has findings, and its file is none that recte writes.
+    pub unchangeable: bool,
 }
 
 impl Tally {
     /// Counts the findings and the items of a document.
     pub fn of(checked: &Checked) -> Self {
         let document = checked.source.format != CONFIGURATION;
-        let mut tally = Self { counts: checked.evidence.counts, document, ..Self::default() };
+        let unchangeable = checked.source.structure.extracted && !checked.findings.is_empty();
+        let mut tally = Self { counts: checked.evidence.counts, document, unchangeable, ..Self::default() };
         for finding in &checked.findings {
             tally.findings[finding.severity.rank()] += 1;
             if let Some(fix) = finding.fix.as_ref().filter(|_| !checked.source.structure.extracted) {
@@ -121,6 +126,7 @@ impl Totals {
     pub fn add(&mut self, tally: &Tally) {
         self.files += 1;
         self.documents += usize::from(tally.document);
+        self.unchangeable += usize::from(tally.unchangeable);
         self.files_with_findings += usize::from(tally.findings.iter().sum::<usize>() > 0);
         for (total, found) in self.findings.iter_mut().zip(tally.findings) {
             *total += found;
@@ -212,6 +218,16 @@ impl Totals {
             0 => "nothing to fix".to_owned(),
             fixed => format!("{} would be fixed", counted(fixed, "finding")),
         }
+    }
+
+    /// That fixing changes no Word and PDF files, where some have findings.
+    pub fn said_of_unchangeable(&self) -> Option<String> {
+        let (files, them) = match self.unchangeable {
+            0 => return None,
+            1 => ("1 file with findings is a Word or PDF file, which is".to_owned(), "it"),
+            count => (format!("{count} files with findings are Word or PDF files, which are"), "them"),
+        };
+        Some(format!("{files} never changed by recte: correct {them} in the program that made {them}"))
     }
 
     /// How findings can be fixed, where some can.

@@ -32,10 +32,17 @@ pub(super) fn advice(said: &str, text: &str, span: &Range<usize>) -> (String, Op
         let known = || quoted.iter().skip(1).copied();
         let begun = || known().find(|known| known.starts_with(first)).map(|known| format!("did you mean `{known}`?"));
         let near = || did_you_mean(first, known()).or_else(begun);
-        return (said.to_owned(), off.or(elsewhere).or_else(near));
+        let near = off.or(elsewhere).or_else(near);
+        let what = if said.starts_with("unknown variant") { "value" } else { "setting" };
+        let listed = listed(known());
+        return (format!("there is no {what} `{first}` here; there is {listed}"), near);
     }
     if said.starts_with("missing field") {
         return (format!("`{first}` is missing"), Some(format!("add the line: {first} = \"…\"")));
+    }
+    if said == "wanted string or table" {
+        let message = "a value in quotes is expected here, or a table".to_owned();
+        return (message, Some("a setting of the whole file comes before the first line with brackets".to_owned()));
     }
     let Some((found, wanted)) = said.strip_prefix("invalid type: ").and_then(|types| types.split_once(", expected "))
     else {
@@ -43,6 +50,16 @@ pub(super) fn advice(said: &str, text: &str, span: &Range<usize>) -> (String, Op
     };
     let message = format!("{} is expected here, not {}", named(wanted), named(found));
     (message, of_type(line, found, wanted))
+}
+
+/// `names` as a sentence lists them.
+fn listed<'t>(names: impl Iterator<Item = &'t str>) -> String {
+    let names: Vec<String> = names.map(|name| format!("`{name}`")).collect();
+    match names.as_slice() {
+        [] => "none".to_owned(),
+        [one] => format!("only {one}"),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
 }
 
 /// What is wrong with a `line` that is no TOML, where what was meant is known.

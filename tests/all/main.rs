@@ -30,6 +30,7 @@ mod planted;
 mod properties;
 mod records;
 mod references;
+mod remarks;
 mod renumbered;
 mod rules;
 mod server;

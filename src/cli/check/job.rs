@@ -47,13 +47,26 @@ pub(super) struct Outcome {
     pub(super) problems: Vec<Problem>,
     /// What was found and is not shown.
     pub(super) aside: Aside,
+    /// How many rules were for it.
+    pub(super) ran: usize,
+    /// What its reader should know besides.
+    pub(super) remark: Option<String>,
 }
 
 impl Outcome {
     /// That of a document that could not be checked; `message` says why.
     fn unread(job: &Job, message: String) -> Self {
         let problems = vec![Problem { path: shown(&job.path), message }];
-        Self { checked: None, mended: 0, text: None, unwritten: 0, problems, aside: Aside::default() }
+        Self {
+            checked: None,
+            mended: 0,
+            text: None,
+            unwritten: 0,
+            problems,
+            aside: Aside::default(),
+            ran: 0,
+            remark: None,
+        }
     }
 
     /// How many findings are written.
@@ -104,11 +117,23 @@ impl<R: Fn(&Checked) -> Vec<Part>> Treatment<R> {
         let problems = broken(&source).into_iter().chain(unread(&source)).chain(problem).collect();
         let document = job.document(&source);
         let (findings, aside) = job.keeping.kept(&document, job);
+        let language = document.vocabulary.map(|vocabulary| vocabulary.code.as_str());
+        let ran = job.settings.selection.iter().filter(|(rule, _)| rule.applies(language, source.format)).count();
+        let remark = if job.settings.given.language.is_some() { another_language(&document) } else { None };
         let mut checked = Checked { source: &source, findings, evidence: Evidence::of(&document) };
         let tally = Tally::of(&checked);
         let unwritten = checked.findings.len().saturating_sub(most);
         checked.findings.truncate(most);
-        Outcome { checked: Some(((self.render)(&checked), tally)), mended, text, unwritten, problems, aside }
+        Outcome {
+            checked: Some(((self.render)(&checked), tally)),
+            mended,
+            text,
+            unwritten,
+            problems,
+            aside,
+            ran,
+            remark,
+        }
     }
 }
 
@@ -124,6 +149,14 @@ impl Read {
     fn untouched(source: Source) -> Self {
         Self { source, mended: 0, text: None, problem: None }
     }
+}
+
+/// That `document`, whose language was given, reads like another.
+fn another_language(document: &Document) -> Option<String> {
+    let (given, like) = (document.vocabulary?, document.reads_like()?);
+    let (path, given_name, name) = (&document.source.path, &given.words.name, &like.words.name);
+    (given.code != like.code)
+        .then(|| format!("{path} was checked as {given_name}, as it was said to be, but reads like {name}"))
 }
 
 /// What could not be read of `source`, as one problem.

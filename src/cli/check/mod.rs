@@ -71,6 +71,9 @@ fn once(args: &CheckArgs, matches: &ArgMatches, spoken: &str) -> Result<u8, Fail
         review: Review::default(),
         progress: Progress::new(walked.files.len(), args.quiet),
         broken: Vec::new(),
+        first: None,
+        ran: 0,
+        remarks: Vec::new(),
     };
     run.totals.passed_over = walked.passed_over;
     for (path, error) in walked.problems {
@@ -96,6 +99,9 @@ fn once(args: &CheckArgs, matches: &ArgMatches, spoken: &str) -> Result<u8, Fail
             }
         }
         run.batch(&jobs, &treatment)?;
+    }
+    for file in configs.mistaken() {
+        run.remarks.push(format!("{} is not read: a configuration is called recte.toml", shown(file)));
     }
     run.judge(&keeping, &treatment.render)?;
     run.finish(args, keeping.known.as_ref())
@@ -165,6 +171,11 @@ struct Run {
     progress: Progress,
     /// Configurations that do not load.
     broken: Vec<PathBuf>,
+    /// The first document that was checked, and how many rules were for it and all others.
+    first: Option<String>,
+    ran: usize,
+    /// What readers should know besides.
+    remarks: Vec<String>,
 }
 
 impl Run {
@@ -211,6 +222,7 @@ impl Run {
         if let Some((parts, tally)) = outcome.checked {
             self.totals.select(&job.settings.selection);
             self.totals.add(&tally);
+            self.first.get_or_insert_with(|| shown(&job.path));
             self.ledger.add(job, Some(&outcome.aside.used));
             self.write(&parts)?;
         } else {
@@ -219,6 +231,8 @@ impl Run {
         if let Some(text) = outcome.text {
             self.progress.aside(|| io::stdout().lock().write_all(text.as_bytes()))?;
         }
+        self.ran += outcome.ran;
+        self.remarks.extend(outcome.remark);
         self.totals.fixed += outcome.mended;
         self.totals.ignored += outcome.aside.ignored;
         self.review.add(outcome.aside.sifted);
@@ -255,15 +269,28 @@ impl Run {
         Ok(())
     }
 
+    /// That no rule was for any document: silence would say that all is well.
+    fn idle(&self) -> Option<Problem> {
+        let path = self.first.clone().filter(|_| self.ran == 0)?;
+        let others = if self.totals.documents > 1 { " (nor was any other document)" } else { "" };
+        let why = if self.totals.rules.is_empty() {
+            "--select, --ignore and recte.toml leave none"
+        } else {
+            "those that are selected are for other languages or formats"
+        };
+        Some(Problem { path, message: format!("was checked by no rule{others}: {why}") })
+    }
+
     fn finish(mut self, args: &CheckArgs, known: Option<&KnownFindings>) -> Result<u8, Failure> {
         self.progress.end();
+        self.totals.problems.extend(self.idle());
         self.totals.known = self.review.hidden;
         let tells_all = self.outputs.tells_all();
         self.outputs.finish(&self.totals)?;
-        let mut remarks = match known {
-            Some(known) => known.close(self.review)?,
-            None => Vec::new(),
-        };
+        let mut remarks = self.remarks;
+        if let Some(known) = known {
+            remarks.extend(known.close(self.review)?);
+        }
         if self.unwritten > 0 {
             remarks.push(format!("{} more findings are not shown (--max-findings)", self.unwritten));
         }
@@ -296,6 +323,10 @@ fn close(totals: &Totals, remarks: &[String], tells_all: bool, args: &CheckArgs)
             if let Some(advice) = totals.advice() {
                 let _ = writeln!(err, "{advice}");
             }
+        }
+        let fixing = args.fix || args.unsafe_fixes || args.diff;
+        if let Some(unchanged) = totals.said_of_unchangeable().filter(|_| fixing) {
+            let _ = writeln!(err, "{unchanged}");
         }
     }
     if args.statistics {

@@ -1,0 +1,88 @@
+//! What a run says besides its findings: that it did nothing, or not what was meant.
+
+use super::{folder_of, recte, root, stderr};
+
+const TEXT: &str = "1. The Committee met on 31 June 2022.\n\n2. It rose.\n";
+const FRENCH: &str = "1. Le Comité s’est réuni le 30 juin 2022 dans la salle des conférences et il a pris note du rapport de la \
+                      Commission sur les travaux de la session, que la Présidente a présenté à la fin de la séance. Il a prié le \
+                      Secrétariat de le publier dans les six langues.\n";
+
+#[test]
+fn a_document_that_no_rule_is_for_is_no_clean_document() {
+    let folder = folder_of(&[("a.txt", TEXT), ("b.txt", TEXT), ("recte.toml", "select = []\n")]);
+    let cases: [(&[&str], &str); 4] = [
+        (
+            &["check", "--isolated", "--ignore", "all", "a.txt"],
+            "recte: a.txt was checked by no rule: --select, --ignore and recte.toml leave none\n",
+        ),
+        (
+            &["check", "--isolated", "--select", "date-calendar", "--ignore", "date", "a.txt"],
+            "recte: a.txt was checked by no rule: --select, --ignore and recte.toml leave none\n",
+        ),
+        (
+            &["check", "--isolated", "--select", "typography-no-break-space", "a.txt", "b.txt"],
+            "recte: a.txt was checked by no rule (nor was any other document): those that are selected are for other \
+             languages or formats\n",
+        ),
+        (&["check", "a.txt"], "recte: a.txt was checked by no rule: --select, --ignore and recte.toml leave none\n"),
+    ];
+    for (arguments, message) in cases {
+        let output = recte(folder.path(), arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(stderr(&output).starts_with(message), "{arguments:?}: {}", stderr(&output));
+    }
+    let one_of_two = recte(folder.path(), &["check", "--isolated", "--select", "date-calendar", "a.txt"]);
+    assert_eq!(one_of_two.status.code(), Some(1));
+}
+
+#[test]
+fn a_language_that_the_text_is_plainly_not_in_is_told() {
+    let folder = folder_of(&[("fr.txt", FRENCH), ("en.txt", TEXT)]);
+    let told = |arguments: &[&str]| {
+        let output = recte(folder.path(), &[&["check", "--isolated"], arguments].concat());
+        (output.status.code(), stderr(&output))
+    };
+    let (status, said) = told(&["--language", "en", "fr.txt"]);
+    assert_eq!(status, Some(0), "{said}");
+    assert!(said.contains("fr.txt was checked as English, as it was said to be, but reads like French\n"), "{said}");
+    // The right language, none, and a text too short to tell.
+    for arguments in [&["--language", "fr", "fr.txt"][..], &["fr.txt"], &["--language", "fr", "en.txt"]] {
+        assert!(!told(arguments).1.contains("reads like"), "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_configuration_by_another_name_is_told() {
+    for name in ["recte.toml.txt", ".recte.toml"] {
+        let folder = folder_of(&[("a.txt", TEXT), (name, "ignore = [\"date\"]\n")]);
+        let output = recte(folder.path(), &["check", "a.txt"]);
+        assert_eq!(output.status.code(), Some(1), "it sets nothing");
+        let told = format!("recte: {name} is not read: a configuration is called recte.toml\n");
+        assert!(stderr(&output).contains(&told), "{}", stderr(&output));
+    }
+    let folder = folder_of(&[("a.txt", TEXT), ("recte.toml", "ignore = [\"date\"]\n"), (".recte.toml", "")]);
+    assert_eq!(recte(folder.path(), &["check", "a.txt"]).status.code(), Some(0), "the right one is read");
+}
+
+#[test]
+fn that_word_files_are_not_changed_is_told_where_it_is_asked_for() {
+    let word = root().join("fixtures/formats/en-broken.docx");
+    let folder = folder_of(&[]);
+    std::fs::copy(&word, folder.path().join("report.docx")).expect("it is copied");
+    let told = |arguments: &[&str]| stderr(&recte(folder.path(), &[&["check", "--isolated"], arguments].concat()));
+    let remark = "1 file with findings is a Word or PDF file, which is never changed by recte";
+    for option in ["--fix", "--unsafe-fixes", "--diff"] {
+        assert!(told(&[option, "report.docx"]).contains(remark), "{option}: {}", told(&[option, "report.docx"]));
+    }
+    assert!(!told(&["report.docx"]).contains(remark));
+    let same = std::fs::read(folder.path().join("report.docx")).expect("it is there");
+    assert_eq!(same, std::fs::read(word).expect("it is there"));
+}
+
+#[test]
+fn an_option_with_one_hyphen_is_told() {
+    let folder = folder_of(&[("a.txt", TEXT)]);
+    let output = recte(folder.path(), &["check", "-fix", "a.txt"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(stderr(&output), "recte: \"-fix\" begins with one hyphen\n  help: type two hyphens: --fix\n");
+}
