@@ -15,7 +15,7 @@ use crate::finding::Severity;
 use crate::lint::Selection;
 use crate::read::missing::phrase;
 use crate::read::{normal, shown};
-use crate::rule::{FAMILIES, RuleError, RuleSet, SetError, Texts};
+use crate::rule::{FAMILIES, RuleError, RuleSet, SetError, Texts, has_rule_files};
 use crate::silence::Ignored;
 use crate::source::{CONFIGURATION, Source};
 use crate::wording::did_you_mean;
@@ -37,6 +37,14 @@ pub enum ConfigError {
         path: PathBuf,
         /// What the file system says.
         error: std::io::Error,
+    },
+    /// There is something by the name of a configuration that is no file, and what it is.
+    #[error("{} cannot be read: it is {what}", path.display())]
+    NoFile {
+        /// What has the name.
+        path: PathBuf,
+        /// What it is.
+        what: &'static str,
     },
     /// The file has mistakes.
     #[error("mistakes in the configuration")]
@@ -117,11 +125,9 @@ impl Config {
         let set = if file.rules.is_empty() {
             Arc::clone(embedded)
         } else {
-            let missing = file.rules.iter().find(|rules| !folder.join(rules.get_ref()).exists());
-            if let Some(missing) = missing {
-                let help = Some("paths are relative to the configuration file".to_owned());
-                let message = format!("there is no `{}`", folder.join(missing.get_ref()).display());
-                return Err(ConfigError::Mistakes(vec![RuleError::new(&shown, &text, missing.span(), message, help)]));
+            if let Some((rules, message, help)) = file.rules.iter().find_map(|rules| nothing_at(rules, &folder)) {
+                let mistake = RuleError::new(&shown, &text, rules.span(), message, Some(help.to_owned()));
+                return Err(ConfigError::Mistakes(vec![mistake]));
             }
             let folders: Vec<PathBuf> = file.rules.iter().map(|rules| folder.join(rules.get_ref())).collect();
             Arc::new(RuleSet::with_texts(&folders, texts)?.in_language(embedded.language())?)
@@ -243,6 +249,20 @@ impl Patch {
             settings.given.symbol.clone_from(&self.given.symbol);
         }
     }
+}
+
+/// Why no rule is read from `rules`, seen from `folder`, and what to do.
+fn nothing_at<'r>(rules: &'r Spanned<String>, folder: &Path) -> Option<(&'r Spanned<String>, String, &'static str)> {
+    let path = folder.join(rules.get_ref());
+    if !path.exists() {
+        return Some((
+            rules,
+            format!("there is no `{}`", path.display()),
+            "paths are relative to the configuration file",
+        ));
+    }
+    let help = "rule files end in .toml; name one, or a folder of them";
+    (!has_rule_files(&path)).then(|| (rules, format!("no rule can be read from `{}`", rules.get_ref()), help))
 }
 
 /// True where `wanted` (a rule, a family, `default` or `all`) means the rule `name`.

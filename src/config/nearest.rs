@@ -48,6 +48,16 @@ impl Configs {
         self.of_folder(path.parent().unwrap_or(Path::new("")))
     }
 
+    fn look_for_mistaken(&mut self, folder: &Path) {
+        for file in MISTAKEN.map(|name| folder.join(name)).into_iter().filter(|file| file.is_file()) {
+            // A folder may have been asked for by two names.
+            let same = |known: &PathBuf| known.canonicalize().ok() == file.canonicalize().ok();
+            if !self.mistaken.iter().any(same) {
+                self.mistaken.push(file);
+            }
+        }
+    }
+
     /// Files that look like configurations, have another name, and so were not read.
     pub fn mistaken(&self) -> &[PathBuf] {
         &self.mistaken
@@ -67,8 +77,10 @@ impl Configs {
         let file = folder.join(FILE_NAME);
         let config = if file.is_file() {
             Arc::new(Config::read(&file, &self.embedded, self.overrides.clone(), DISK)?)
+        } else if let Some(what) = no_file(&file) {
+            return Err(ConfigError::NoFile { path: file, what });
         } else {
-            self.mistaken.extend(MISTAKEN.map(|name| folder.join(name)).into_iter().filter(|file| file.is_file()));
+            self.look_for_mistaken(folder);
             match above(folder) {
                 Some(parent) => self.of_folder(&parent)?,
                 None => Arc::clone(&self.plain),
@@ -77,6 +89,16 @@ impl Configs {
         self.folders.insert(folder.to_owned(), Arc::clone(&config));
         Ok(config)
     }
+}
+
+/// What stands at `path` where no file can be read; `None` where nothing does.
+fn no_file(path: &Path) -> Option<&'static str> {
+    let own = path.symlink_metadata().ok()?;
+    Some(match path.metadata() {
+        Err(_) if own.is_symlink() => "a link that leads nowhere",
+        Ok(found) if found.is_dir() => "a folder",
+        _ => "not a file",
+    })
 }
 
 /// True for what sets rules by its ending: configurations, rule files, and the tables of terms beside them.
@@ -89,7 +111,7 @@ pub fn nearest(folder: &Path) -> Option<PathBuf> {
     let mut folder = folder.to_owned();
     loop {
         let file = folder.join(FILE_NAME);
-        if file.is_file() {
+        if file.is_file() || no_file(&file).is_some() {
             return Some(file);
         }
         folder = above(&folder)?;

@@ -24,7 +24,7 @@ use std::path::Path;
 use crate::source::{Source, Structure};
 
 pub use path::{normal, relative, shown};
-pub use walk::{WalkError, Walked, walk};
+pub use walk::{HIDDEN, IGNORED, LINK, OTHER_XML, WalkError, Walked, walk};
 
 /// What a reader makes of bytes: the text that spans point into, and what the format tells of it.
 type Content = Result<(String, Structure), ReadError>;
@@ -258,6 +258,13 @@ pub fn decode(bytes: Vec<u8>, name: &str, options: &Options) -> Result<Source, R
     }
     let structure = Structure { extracted: format.extracted, ..structure };
     Ok(Source::with_structure(name, format.name, text, structure))
+}
+
+/// What `source` is where its name says that it is something else: its format and the ending that it has.
+pub fn misnamed(source: &Source) -> Option<(&'static str, String)> {
+    let ending = Path::new(&source.path).extension()?.to_str()?.to_ascii_lowercase();
+    let said = named(&ending)?;
+    (said.name != source.format).then_some((source.format, ending))
 }
 
 /// Makes a source of `text`, which is written in the format of that name: an example inside a rule.

@@ -1,6 +1,6 @@
 //! From the paths that the user named to the files that are checked.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
@@ -15,12 +15,22 @@ pub struct Walked {
     pub files: Vec<PathBuf>,
     /// Paths that gave nothing to check, and why.
     pub problems: Vec<(PathBuf, WalkError)>,
-    /// Documents in folders that are not read, by the endings of their names, which say why.
+    /// Documents in folders that are not read, by the endings of their names, or by what keeps them from being read.
     pub passed_over: BTreeMap<&'static str, usize>,
 }
 
 /// Endings of documents that a word processor could save in a format that is read.
 const OTHERS: [&str; 8] = ["doc", "dot", "dotx", "odt", "pages", "rtf", "wpd", "wps"];
+
+/// What keeps documents from being read, besides their endings: a name that begins with a stop, an ignore file, that they are links to
+/// files; XML that is no Akoma Ntoso.
+pub const HIDDEN: &str = "hidden";
+/// See [`HIDDEN`].
+pub const IGNORED: &str = "ignored";
+/// See [`HIDDEN`].
+pub const LINK: &str = "link";
+/// See [`HIDDEN`].
+pub const OTHER_XML: &str = "xml";
 
 /// Why a path gives no files.
 #[derive(Debug, thiserror::Error)]
@@ -74,6 +84,11 @@ pub fn walk(paths: &[PathBuf], all: bool) -> Walked {
     }
     walked.files.sort();
     walked.files.dedup();
+    // One document may be named in two ways: `a.txt`, `./a.txt`, and the folder that it is in.
+    if paths.len() > 1 {
+        let mut known = HashSet::new();
+        walked.files.retain(|path| path.canonicalize().map_or(true, |path| known.insert(path)));
+    }
     walked
 }
 
@@ -123,7 +138,32 @@ impl Walked {
         if is_document(&path) {
             self.files.push(path);
         } else if let Some(ending) = other(&path) {
-            *self.passed_over.entry(ending).or_default() += 1;
+            self.pass_over(ending);
+        } else if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(OTHER_XML)) {
+            self.pass_over(OTHER_XML);
+        }
+    }
+
+    fn pass_over(&mut self, kind: &'static str) {
+        *self.passed_over.entry(kind).or_default() += 1;
+    }
+
+    /// Counts the documents in `folder` that are not among the `taken`. What lies in folders that were not entered is not looked at: there may
+    /// be any number of files.
+    fn count_left_out(&mut self, folder: &Path, taken: &HashSet<PathBuf>) {
+        let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+        for path in entries.map(|entry| entry.path()).filter(|path| path.is_file() && is_document(path)) {
+            let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+            let kind = if path.is_symlink() {
+                LINK
+            } else if hidden {
+                HIDDEN
+            } else {
+                IGNORED
+            };
+            if !taken.contains(&path) {
+                self.pass_over(kind);
+            }
         }
     }
 }
@@ -139,14 +179,18 @@ fn folder(path: &Path, all: bool, walked: &mut Walked) {
             }
         }
     } else {
+        let mut entered = Vec::new();
         // A report folder need not be a repository for its .gitignore to count.
         for entry in WalkBuilder::new(path).require_git(false).build() {
             match entry {
                 Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => walked.take(entry.into_path()),
+                Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_dir()) => entered.push(entry.into_path()),
                 Ok(_) => {}
                 Err(error) => walked.problems.push((path.to_owned(), WalkError::Walk(error.to_string()))),
             }
         }
+        let taken: HashSet<PathBuf> = walked.files.get(before..).unwrap_or_default().iter().cloned().collect();
+        entered.iter().for_each(|folder| walked.count_left_out(folder, &taken));
     }
     if walked.files.len() == before && walked.problems.len() == problems {
         let ignored = if all { 0 } else { everything(path).flatten().filter(|path| is_document(path)).count() };

@@ -7,6 +7,7 @@ use super::Checked;
 use crate::document::ItemKind;
 use crate::finding::Severity;
 use crate::lint::Selection;
+use crate::read::{HIDDEN, IGNORED, LINK, OTHER_XML};
 use crate::rule::Rule;
 use crate::source::CONFIGURATION;
 use crate::wording::counted;
@@ -41,7 +42,7 @@ pub struct Totals {
     pub counts: [usize; ItemKind::ALL.len()],
     /// What could not be checked, or is broken.
     pub problems: Vec<Problem>,
-    /// Documents in folders that are not read, by the endings of their names.
+    /// Documents in folders that are not read, by the endings of their names, or by what keeps them from being read.
     pub passed_over: BTreeMap<&'static str, usize>,
     /// Findings that the configuration or comments in the documents ignore.
     pub ignored: usize,
@@ -168,7 +169,8 @@ impl Totals {
                 found.push(counted(count, noun));
             }
         }
-        let mut found = if found.is_empty() { "nothing found".to_owned() } else { found.join(", ") };
+        let nothing = if self.known > 0 { "nothing new found" } else { "nothing found" };
+        let mut found = if found.is_empty() { nothing.to_owned() } else { found.join(", ") };
         if self.ignored > 0 {
             found += &format!("; {} ignored", self.ignored);
         }
@@ -201,15 +203,31 @@ impl Totals {
 
     /// What was passed over and how to have it checked; empty where nothing was.
     fn said_of_passed_over(&self) -> String {
-        let kinds: Vec<String> = self.passed_over.iter().map(|(ending, count)| format!("{count} .{ending}")).collect();
-        if kinds.is_empty() {
-            return String::new();
+        let named = |kind: &str| self.passed_over.get(kind).copied().filter(|count| *count > 0);
+        let others: Vec<(&str, usize)> = self.passed_over.iter().map(|(kind, count)| (*kind, *count)).collect();
+        let others = others.into_iter().filter(|(kind, _)| ![HIDDEN, IGNORED, LINK, OTHER_XML].contains(kind));
+        let (mut kinds, mut files) = (Vec::new(), 0);
+        for (ending, count) in others {
+            kinds.push(format!("{count} .{ending}"));
+            files += count;
         }
-        format!(
-            "; not checked: {} (save as .docx to have {} checked)",
-            kinds.join(", "),
-            if self.passed_over.values().sum::<usize>() == 1 { "it" } else { "them" }
-        )
+        let mut told = Vec::new();
+        if files > 0 {
+            let them = if files == 1 { "it" } else { "them" };
+            told.push(format!("{} (save as .docx to have {them} checked)", kinds.join(", ")));
+        }
+        if let Some(count) = named(OTHER_XML) {
+            let are = if count == 1 { "is" } else { "are" };
+            told.push(format!("{count} .xml that {are} not Akoma Ntoso"));
+        }
+        let unseen = [(HIDDEN, "hidden"), (IGNORED, "left out by an ignore file")];
+        let unseen: Vec<String> =
+            unseen.iter().filter_map(|(kind, word)| Some(format!("{} {word}", named(kind)?))).collect();
+        if !unseen.is_empty() {
+            told.push(format!("{} (--no-ignore)", unseen.join(", ")));
+        }
+        told.extend(named(LINK).map(|count| format!("{} to a file", counted(count, "link"))));
+        if told.is_empty() { String::new() } else { format!("; not checked: {}", told.join(", ")) }
     }
 
     /// What fixing would come to.

@@ -11,7 +11,7 @@ mod words;
 pub use error::RuleError;
 pub use file::wrong_name;
 pub use record::Record;
-pub use set::{DISK, RuleSet, SetError, Texts};
+pub use set::{DISK, RuleSet, SetError, Texts, has_rule_files};
 pub use words::Words;
 
 use serde::{Deserialize, Serialize};

@@ -1,5 +1,6 @@
 //! All rules, and what else lies in `rules/`: the lexicon.
 
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -30,7 +31,36 @@ pub struct RuleSet {
 pub type Texts<'a> = &'a dyn Fn(&Path) -> std::io::Result<String>;
 
 /// The texts of the file system.
-pub const DISK: Texts<'static> = &|path| std::fs::read_to_string(path);
+pub const DISK: Texts<'static> = &bounded;
+
+/// The text of the file at `path`. A device without an end is none.
+fn bounded(path: &Path) -> std::io::Result<String> {
+    /// Bytes of a configuration, a rule or a table at most.
+    const LARGEST: u64 = 32 << 20;
+    let mut text = String::new();
+    std::fs::File::open(path)?.take(LARGEST + 1).read_to_string(&mut text)?;
+    if text.len() as u64 > LARGEST {
+        return Err(std::io::ErrorKind::FileTooLarge.into());
+    }
+    Ok(text)
+}
+
+/// The rule files at or below `path`, in the order of their names; links are followed.
+fn rule_files(path: &Path) -> impl Iterator<Item = walkdir::Result<PathBuf>> {
+    let entries = walkdir::WalkDir::new(path).follow_links(true).sort_by_file_name().into_iter();
+    entries.filter_map(|entry| match entry {
+        Ok(entry) => {
+            let named = entry.path().extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"));
+            (entry.file_type().is_file() && named).then(|| Ok(entry.into_path()))
+        }
+        Err(error) => Some(Err(error)),
+    })
+}
+
+/// True where there is a rule file at or below `path`.
+pub fn has_rule_files(path: &Path) -> bool {
+    rule_files(path).next().is_some()
+}
 
 /// Why a set of rules does not load.
 #[derive(Debug, thiserror::Error)]
@@ -177,17 +207,15 @@ impl Loader {
         if !path.exists() {
             return Err(io(path, std::io::ErrorKind::NotFound.into()));
         }
-        for entry in walkdir::WalkDir::new(path).sort_by_file_name() {
-            let entry = entry.map_err(|error| io(path, error.into()))?;
-            if entry.file_type().is_file() && entry.path().extension().is_some_and(|extension| extension == "toml") {
-                let text = texts(entry.path()).map_err(|error| io(entry.path(), error))?;
-                let inner = shown(entry.path().strip_prefix(path).unwrap_or(entry.path()));
-                let beside = |name: &str| {
-                    let wanted = entry.path().parent().unwrap_or(Path::new("")).join(name);
-                    (shown(&wanted), texts(&wanted))
-                };
-                self.add(&inner, Some(&shown(entry.path())), &text, &beside)?;
-            }
+        for file in rule_files(path) {
+            let file = file.map_err(|error| io(path, error.into()))?;
+            let text = texts(&file).map_err(|error| io(&file, error))?;
+            let inner = shown(file.strip_prefix(path).unwrap_or(&file));
+            let beside = |name: &str| {
+                let wanted = file.parent().unwrap_or(Path::new("")).join(name);
+                (shown(&wanted), texts(&wanted))
+            };
+            self.add(&inner, Some(&shown(&file)), &text, &beside)?;
         }
         Ok(())
     }

@@ -50,6 +50,7 @@ impl Mistake {
             }
             // What cannot be read is told where it is named.
             ConfigError::Rules(error @ SetError::Io { .. }) => plain(config, error.to_string()),
+            ConfigError::NoFile { what, .. } => plain(config, format!("cannot be read: it is {what}")),
             ConfigError::Io { error, .. } => plain(config, format!("cannot be read: {error}")),
         }
     }

@@ -58,7 +58,7 @@ fn a_configuration_by_another_name_is_told() {
         let output = recte(folder.path(), &["check", "a.txt"]);
         assert_eq!(output.status.code(), Some(1), "it sets nothing");
         let told = format!("recte: {name} is not read: a configuration is called recte.toml\n");
-        assert!(stderr(&output).contains(&told), "{}", stderr(&output));
+        assert_eq!(stderr(&output).matches(&told).count(), 1, "{}", stderr(&output));
     }
     let folder = folder_of(&[("a.txt", TEXT), ("recte.toml", "ignore = [\"date\"]\n"), (".recte.toml", "")]);
     assert_eq!(recte(folder.path(), &["check", "a.txt"]).status.code(), Some(0), "the right one is read");
@@ -85,4 +85,83 @@ fn an_option_with_one_hyphen_is_told() {
     let output = recte(folder.path(), &["check", "-fix", "a.txt"]);
     assert_eq!(output.status.code(), Some(2));
     assert_eq!(stderr(&output), "recte: \"-fix\" begins with one hyphen\n  help: type two hyphens: --fix\n");
+}
+
+#[test]
+fn what_is_not_what_its_name_says_is_told() {
+    let page = "<!DOCTYPE html><html><body><p>Please log in to see this document.</p></body></html>";
+    let folder = folder_of(&[("report.docx", page), ("report.html", page), ("plain.txt", TEXT)]);
+    let output = recte(folder.path(), &["check", "--isolated", "report.docx"]);
+    assert_eq!(output.status.code(), Some(2), "a page of an error is no clean document");
+    let told = "recte: report.docx was checked as html, which it is, although its name ends in .docx";
+    assert!(stderr(&output).starts_with(told), "{}", stderr(&output));
+    for right in ["report.html", "plain.txt"] {
+        let output = recte(folder.path(), &["check", "--isolated", right]);
+        assert!(!stderr(&output).contains("although its name"), "{}", stderr(&output));
+    }
+}
+
+#[test]
+fn what_a_folder_holds_and_is_not_checked_is_told() {
+    let xml = "<?xml version=\"1.0\"?><invoice/>";
+    let folder = folder_of(&[
+        ("a.txt", TEXT),
+        (".hidden.txt", TEXT),
+        ("draft.txt", TEXT),
+        (".gitignore", "draft.txt\n"),
+        ("invoice.xml", xml),
+        ("old.doc", "x"),
+        ("notes.log", "x"),
+    ]);
+    #[cfg(unix)]
+    std::os::unix::fs::symlink("a.txt", folder.path().join("link.txt")).expect("a link");
+    let output = recte(folder.path(), &["check", "--isolated"]);
+    let told = "; not checked: 1 .doc (save as .docx to have it checked), 1 .xml that is not Akoma Ntoso, 1 hidden, 1 left out by \
+                an ignore file (--no-ignore)";
+    assert!(stderr(&output).contains(told), "{}", stderr(&output));
+    #[cfg(unix)]
+    assert!(stderr(&output).contains("(--no-ignore), 1 link to a file"), "{}", stderr(&output));
+}
+
+#[test]
+fn a_document_named_in_two_ways_is_checked_once() {
+    let folder = folder_of(&[("a.txt", TEXT)]);
+    let output = recte(folder.path(), &["check", "--isolated", "a.txt", "./a.txt", "."]);
+    assert!(stderr(&output).starts_with("1 error; checked 2 paragraphs"), "{}", stderr(&output));
+}
+
+#[test]
+fn rules_that_are_named_and_cannot_be_read_are_told_at_their_place() {
+    let cases = [("rules/term-house.txt", "rules"), ("term-house.txt", "term-house.txt"), ("rules/empty/x", "rules/empty")];
+    for (file, named) in cases {
+        let settings = format!("rules = [\"{named}\"]\n");
+        let folder = folder_of(&[("a.txt", TEXT), (file, ""), ("recte.toml", &settings)]);
+        let output = recte(folder.path(), &["check", "a.txt"]);
+        assert_eq!(output.status.code(), Some(2), "{named}");
+        assert!(stderr(&output).contains(&format!("no rule can be read from `{named}`")), "{}", stderr(&output));
+        assert!(stderr(&output).contains("recte.toml:1:10"), "{}", stderr(&output));
+    }
+}
+
+#[test]
+fn a_configuration_that_is_no_file_is_told() {
+    let folder = folder_of(&[("a.txt", TEXT), ("recte.toml/x", "")]);
+    let output = recte(folder.path(), &["check", "a.txt"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("recte.toml cannot be read: it is a folder"), "{}", stderr(&output));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_configuration_without_an_end_or_that_leads_nowhere_is_told() {
+    let folder = folder_of(&[("a.txt", TEXT)]);
+    let output = recte(folder.path(), &["check", "--config", "/dev/zero", "a.txt"]);
+    assert_eq!(output.status.code(), Some(2));
+    for lost in ["gone.toml", "recte.toml"] {
+        let folder = folder_of(&[("a.txt", TEXT)]);
+        std::os::unix::fs::symlink(lost, folder.path().join("recte.toml")).expect("a link");
+        let output = recte(folder.path(), &["check", "a.txt"]);
+        assert_eq!(output.status.code(), Some(2), "a link to {lost}");
+        assert!(stderr(&output).contains("it is a link that leads nowhere"), "{}", stderr(&output));
+    }
 }

@@ -114,7 +114,8 @@ impl<R: Fn(&Checked) -> Vec<Part>> Treatment<R> {
 
     fn checked(&self, read: Read, job: &Job, most: usize) -> Outcome {
         let Read { source, mended, text, problem } = read;
-        let problems = broken(&source).into_iter().chain(unread(&source)).chain(problem).collect();
+        let found = [misnamed(&source), broken(&source), unread(&source), problem];
+        let problems = found.into_iter().flatten().collect();
         let document = job.document(&source);
         let (findings, aside) = job.keeping.kept(&document, job);
         let language = document.vocabulary.map(|vocabulary| vocabulary.code.as_str());
@@ -157,6 +158,16 @@ fn another_language(document: &Document) -> Option<String> {
     let (path, given_name, name) = (&document.source.path, &given.words.name, &like.words.name);
     (given.code != like.code)
         .then(|| format!("{path} was checked as {given_name}, as it was said to be, but reads like {name}"))
+}
+
+/// That `source` is not what its name says: what was saved may be another file, or the page of an error.
+fn misnamed(source: &Source) -> Option<Problem> {
+    let (format, ending) = read::misnamed(source)?;
+    let message = format!(
+        "was checked as {format}, which it is, although its name ends in .{ending}; see whether it is the right file, and name it \
+         after what it is"
+    );
+    Some(Problem { path: source.path.clone(), message })
 }
 
 /// What could not be read of `source`, as one problem.
