@@ -45,7 +45,7 @@ pub(super) fn draw(tried: &Tried, width: usize) -> String {
         let phrases = &finding.rule.phrases;
         lines.extend(wrapped(&format!("{}: {}{words}", phrases.severity(finding.severity), finding.message), width));
         if finding.help != help {
-            lines.extend(wrapped(&format!("  {} {}", phrases.plain(Phrase::Help), finding.help), width));
+            lines.extend(wrapped(&format!("  {}{}", phrases.plain(Phrase::Help), finding.help), width));
         }
         help = &finding.help;
         if let Some(fix) = &finding.fix {

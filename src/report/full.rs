@@ -89,8 +89,8 @@ fn advice(text: &str, title: &str, style: Style) -> String {
     if text.is_empty() {
         return String::new();
     }
-    let plain = format!("  {title} ");
-    wrapped(text, &plain, style).replacen(title, &painted(title, "36", style), 1)
+    let told = title.trim_end();
+    wrapped(text, &format!("  {title}"), style).replacen(told, &painted(told, "36", style), 1)
 }
 
 /// `text` after `indent`, and further lines of it below its beginning.

@@ -48,8 +48,8 @@ phrases! {
     Warning "warning" = ["warning"];
     Info "info" = ["info"];
     Here "here" = ["here"];
-    Help "help" = ["help:"];
-    Fix "fix" = ["fix:"];
+    Help "help" = ["help: "];
+    Fix "fix" = ["fix: "];
     FixBy "fix-by" = ["fix ({option}): {title}"];
     FixIs "fix-is" = ["Fix: {title}"];
     FixToReviewIs "fix-to-review-is" = ["Fix, to be reviewed: {title}"];

@@ -58,10 +58,10 @@ fn what_stands_around_findings_is_told_in_the_same_language() {
         for phrase in [Phrase::Error, Phrase::Help, Phrase::Here] {
             assert!(full.contains(set.phrases().plain(phrase)), "{language}: {full}");
         }
-        assert!(!full.contains("help:") && !full.contains(" here"), "{language}: {full}");
+        assert!(!full.contains("help:") && !full.contains("── here"), "{language}: {full}");
         // Programs are told the same names in all languages.
         let json = stdout(&told(language, &["check", DOCUMENT, "--output-format", "json"]));
-        assert!(json.contains("\"severity\": \"error\""), "{json}");
+        assert!(json.contains("\"severity\":\"error\""), "{json}");
     }
 }
 
