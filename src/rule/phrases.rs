@@ -53,6 +53,8 @@ phrases! {
     FixBy "fix-by" = ["fix ({option}): {title}"];
     FixIs "fix-is" = ["Fix: {title}"];
     FixToReviewIs "fix-to-review-is" = ["Fix, to be reviewed: {title}"];
+    IgnoreFinding "ignore-finding" = ["Ignore this finding of {rule}"];
+    FixAll "fix-all" = ["Make all safe fixes"];
     Inferred "inferred" = ["[inferred]"];
     Fixable "fixable" = ["[fix]"];
     Doubtful "doubtful" = ["[unsafe fix]"];
