@@ -41,7 +41,8 @@ pub(super) fn draw(tried: &Tried, width: usize) -> String {
     for finding in &tried.findings {
         let quoted =
             || finding.rule.phrases.say(Phrase::Quoted, &[("text", tried.source.cut(finding.span).to_owned())]);
-        let words = if turned { format!(": {}", quoted()) } else { String::new() };
+        let told = finding.message.contains(tried.source.cut(finding.span).trim());
+        let words = if turned && !told { format!(": {}", quoted()) } else { String::new() };
         let phrases = &finding.rule.phrases;
         lines.extend(wrapped(&format!("{}: {}{words}", phrases.severity(finding.severity), finding.message), width));
         if finding.help != help {

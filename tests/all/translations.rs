@@ -4,7 +4,7 @@ use std::process::{Command, Output};
 
 use recte::rule::{Phrase, RuleSet};
 
-use super::{recte, root, stderr, stdout};
+use super::{folder_of, recte, root, stderr, stdout};
 
 /// Each language, a locale of it, and a piece of what is told in it of two headings out of order.
 const LANGUAGES: [(&str, &str, &str); 5] = [
@@ -63,6 +63,23 @@ fn what_stands_around_findings_is_told_in_the_same_language() {
         let json = stdout(&told(language, &["check", DOCUMENT, "--output-format", "json"]));
         assert!(json.contains("\"severity\":\"error\""), "{json}");
     }
+}
+
+#[test]
+fn a_translation_of_the_users_own_adds_to_that_of_recte() {
+    let own = "[recte]\nhere = \"acá\"\n\n[paragraph-sequence]\nmessages.repeat = \"{found} otra vez\"\n";
+    let text = "1.   The Committee met.\n\n2.   It agreed.\n\n2.   It rose.\n";
+    let files = [("recte.toml", "rules = [\"rules/\"]\n"), ("a.txt", text), ("rules/translations/es.toml", own)];
+    let folder = folder_of(&files);
+    let said = stdout(&recte(folder.path(), &["check", "a.txt", "--message-language", "es"]));
+    assert!(said.contains("2 otra vez") && said.contains("acá") && said.contains("ayuda:"), "{said}");
+    let wrong = own.replace("here", "hre");
+    std::fs::write(folder.path().join("rules/translations/es.toml"), wrong).expect("it is written");
+    let output = recte(folder.path(), &["check", "a.txt", "--message-language", "es"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("there is no phrase `hre`") && stderr(&output).contains("did you mean `here`?"));
+    // Who reads another language has nothing of it.
+    assert_eq!(recte(folder.path(), &["check", "a.txt"]).status.code(), Some(1));
 }
 
 #[test]
