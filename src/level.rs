@@ -8,6 +8,7 @@ use crate::check::Check;
 use crate::digit::figure;
 use crate::document::{Document, Evidence, ItemKind};
 use crate::finding::{Finding, Severity};
+use crate::rule::{Phrase, Phrases};
 use crate::source::Span;
 
 /// Breaks of one family that a document may have: more are not its own. Of the structural findings on published documents that
@@ -15,9 +16,6 @@ use crate::source::Span;
 const MOST: usize = 2;
 /// So many items without a break prove a family that has one.
 const PROOF: usize = 4;
-
-/// What to do about breaks that are not judged.
-const HELP: &str = "`recte check --all` shows each of them. If they are right, correct the document, then check again.";
 
 /// Items whose breaks are counted together.
 const FAMILIES: [&[ItemKind]; 4] = [
@@ -89,11 +87,13 @@ fn proven(document: &Document, family: &[ItemKind]) -> bool {
 /// Leaves the first of `breaks`, places in `findings`, and makes it say for all of them that they are not judged.
 fn withhold(document: &Document, findings: &mut Vec<Finding>, breaks: &[usize]) {
     let (Some(&first), Some(&last)) = (breaks.first(), breaks.last()) else { return };
-    let place = whereabouts(document, findings[first].span, findings[last].span);
+    let phrases = findings[first].rule.phrases.clone();
+    let place = whereabouts(document, &phrases, findings[first].span, findings[last].span);
     let values = [("breaks", breaks.len().to_string()), ("where", place)];
     let said = &mut findings[first];
-    said.message = said.rule.not_judged.with(&values);
-    HELP.clone_into(&mut said.help);
+    let own = said.rule.not_judged.as_ref();
+    said.message = own.map_or_else(|| phrases.say(Phrase::NotJudged, &values), |words| words.with(&values));
+    said.help = phrases.plain(Phrase::NotJudgedHelp).to_owned();
     said.severity = Severity::Info;
     said.withheld = breaks.len();
     said.fix = None;
@@ -108,11 +108,12 @@ fn withhold(document: &Document, findings: &mut Vec<Finding>, breaks: &[usize]) 
 }
 
 /// Between which pages or lines of the text `first` and `last` stand.
-fn whereabouts(document: &Document, first: Span, last: Span) -> String {
+fn whereabouts(document: &Document, phrases: &Phrases, first: Span, last: Span) -> String {
     let [first, last] = [first, last].map(|span| document.source.place(span.start as usize));
-    match (first.page, last.page) {
-        (Some(from), Some(to)) if from == to => format!("on page {from}"),
-        (Some(from), Some(to)) => format!("on pages {from} to {to}"),
-        _ => format!("in lines {} to {}", first.line, last.line),
-    }
+    let (phrase, first, last) = match (first.page, last.page) {
+        (Some(from), Some(to)) if from == to => (Phrase::OnPage, from.to_string(), to.to_string()),
+        (Some(from), Some(to)) => (Phrase::OnPages, from.to_string(), to.to_string()),
+        _ => (Phrase::InLines, first.line.to_string(), last.line.to_string()),
+    };
+    phrases.say(phrase, &[("first", first), ("last", last)])
 }

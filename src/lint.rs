@@ -6,7 +6,7 @@ use crate::check::{Hit, Repair};
 use crate::document::Document;
 use crate::finding::{Finding, Fix, Related, Severity};
 use crate::fingerprint;
-use crate::rule::Rule;
+use crate::rule::{Phrase, Rule};
 use crate::source::Source;
 
 /// The rules of one run, each with the severity that the configuration gives all its findings; where it gives none, the rule and
@@ -52,13 +52,15 @@ pub(crate) fn word(rule: &Arc<Rule>, severity: Option<Severity>, hit: Hit, sourc
         let said = rule.related.as_ref().map(|words| words.with(&hit.values));
         Related { span, message: said.unwrap_or_else(|| source.cut(span).to_owned()) }
     });
+    let phrases = &rule.phrases;
     let fix = hit.repair.filter(|repair| kept(repair, source)).map(|repair| Fix {
         title: match (repair.edits.as_slice(), &rule.fix) {
             ([edit], _) if !edit.text.is_empty() => {
-                format!("write {} instead of {}", edit.text, source.cut(edit.span))
+                let values = [("new", edit.text.clone()), ("old", source.cut(edit.span).to_owned())];
+                phrases.say(Phrase::WriteInstead, &values)
             }
             (_, Some(words)) => words.with(&hit.values),
-            (edits, None) => format!("mend {} places", edits.len()),
+            (edits, None) => phrases.count(Phrase::CorrectPlaces, edits.len()),
         },
         safe: repair.safe,
         edits: repair.edits,

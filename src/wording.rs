@@ -7,8 +7,13 @@ pub(crate) fn counted(count: usize, noun: &str) -> String {
 
 /// "did you mean …" with the member of `known` that is nearest to `wrong`, if one is near.
 pub(crate) fn did_you_mean<'k>(wrong: &str, known: impl Iterator<Item = &'k str>) -> Option<String> {
+    nearest(wrong, known).map(|nearest| format!("did you mean `{nearest}`?"))
+}
+
+/// The member of `known` that is nearest to `wrong`, if one is near.
+pub(crate) fn nearest<'k>(wrong: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
     let (distance, nearest) = known.map(|known| (strsim::damerau_levenshtein(wrong, known), known)).min()?;
-    (distance * 3 <= wrong.chars().count().max(3)).then(|| format!("did you mean `{nearest}`?"))
+    (distance * 3 <= wrong.chars().count().max(3)).then_some(nearest)
 }
 
 /// The whole words that `text` begins with, of `most` characters at most; `None` where it is not longer.

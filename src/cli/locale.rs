@@ -33,9 +33,12 @@ mod tests {
 
     #[test]
     fn a_language_is_named_or_the_locales() {
-        assert_eq!(of_locale("fr_FR.UTF-8"), "fr");
+        let locales = ["fr_FR.UTF-8", "es_ES.UTF-8", "ru_RU", "zh_CN.GB18030", "ar_EG.UTF-8", "en_GB@euro"];
+        for (locale, code) in locales.iter().zip(["fr", "es", "ru", "zh", "ar", "en"]) {
+            assert_eq!(of_locale(locale), code);
+            assert_eq!(language(Some(code)).ok(), Some(code));
+        }
         assert_eq!(of_locale("C"), "C");
-        assert_eq!(language(Some("fr")).ok(), Some("fr"));
         assert!(language(Some("tlh")).is_err());
     }
 }

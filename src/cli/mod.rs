@@ -45,7 +45,7 @@ be read (everything else is still checked).";
 struct Cli {
     #[command(subcommand)]
     command: Command,
-    /// Language of rules and findings (default: the locale's, where recte has it; else English)
+    /// Language of rules and findings: ar, en, es, fr, ru or zh (default: the locale's, where it is one of them; else English)
     #[arg(long, global = true, value_name = "CODE")]
     message_language: Option<String>,
 }

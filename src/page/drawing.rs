@@ -7,6 +7,7 @@ use unicode_width::UnicodeWidthChar;
 use super::Tried;
 use crate::document::unspaced;
 use crate::finding::Finding;
+use crate::rule::{Phrase, Phrases};
 use crate::source::turns;
 use crate::wrap;
 
@@ -38,15 +39,20 @@ pub(super) fn draw(tried: &Tried, width: usize) -> String {
     }
     let mut help = "";
     for finding in &tried.findings {
-        let words = if turned { format!(" (at “{}”)", tried.source.cut(finding.span)) } else { String::new() };
-        lines.extend(wrapped(&format!("{}: {}{words}", finding.severity.name(), finding.message), width));
+        let quoted =
+            || finding.rule.phrases.say(Phrase::Quoted, &[("text", tried.source.cut(finding.span).to_owned())]);
+        let told = finding.message.contains(tried.source.cut(finding.span).trim());
+        let words = if turned && !told { format!(": {}", quoted()) } else { String::new() };
+        let phrases = &finding.rule.phrases;
+        lines.extend(wrapped(&format!("{}: {}{words}", phrases.severity(finding.severity), finding.message), width));
         if finding.help != help {
-            lines.extend(wrapped(&format!("  help: {}", finding.help), width));
+            lines.extend(wrapped(&format!("  {}{}", phrases.plain(Phrase::Help), finding.help), width));
         }
         help = &finding.help;
         if let Some(fix) = &finding.fix {
             let way = if fix.safe { "--fix" } else { "--unsafe-fixes" };
-            lines.extend(wrapped(&format!("  fix ({way}): {}", fix.title), width));
+            let values = [("option", way.to_owned()), ("title", fix.title.clone())];
+            lines.extend(wrapped(&format!("  {}", phrases.say(Phrase::FixBy, &values)), width));
         }
     }
     let indented = lines.into_iter().map(|line| if line.is_empty() { line } else { format!("{INDENT}{line}") });
@@ -54,15 +60,15 @@ pub(super) fn draw(tried: &Tried, width: usize) -> String {
 }
 
 /// What the signs for invisible characters in `page` mean, where there are some.
-pub(super) fn legend(page: &str) -> Option<String> {
-    let mut said = Vec::new();
-    if page.contains(NO_BREAK) {
-        said.push(format!("{NO_BREAK} is a no-break space (U+00A0)"));
-    }
-    if page.contains("<U+") {
-        said.push("<U+…> is a character that is invisible or unreadable".to_owned());
-    }
-    (!said.is_empty()).then(|| format!("In the examples, {}.", said.join("; ")))
+pub(super) fn legend(page: &str, phrases: &Phrases) -> Option<String> {
+    let signs = [(NO_BREAK.to_string(), Phrase::NoBreakSign), ("<U+".to_owned(), Phrase::UnseenSign)];
+    let found = signs.into_iter().filter(|(sign, _)| page.contains(sign));
+    let said = found.map(|(sign, phrase)| {
+        let sign = if phrase == Phrase::UnseenSign { sign + "…>" } else { sign };
+        phrases.say(phrase, &[("sign", sign)])
+    });
+    let signs = said.collect::<Vec<_>>().join(phrases.plain(Phrase::Semicolon));
+    (!signs.is_empty()).then(|| phrases.say(Phrase::Legend, &[("signs", signs)]))
 }
 
 /// Where `finding` is: at least one byte, for a sign to stand under.

@@ -2,7 +2,7 @@
 
 use super::Tried;
 use crate::check::Check;
-use crate::rule::Rule;
+use crate::rule::{Phrase, Rule};
 
 /// Formats that have comments.
 const WITH_COMMENTS: [&str; 3] = ["markdown", "html", "akn"];
@@ -12,30 +12,23 @@ const ENOUGH: usize = 3;
 /// So many bytes of what follows are quoted at most.
 const FURTHER: usize = 24;
 
-/// The reason in entries that show how.
-const REASON: &str = "quoted as it was printed";
-
 impl Rule {
     /// How to ignore one of its findings, and all.
     pub(super) fn ignoring(&self, shown: &[&Tried]) -> String {
-        let name = &self.name;
-        let off =
-            format!("To turn the rule off, write `ignore = [\"{name}\"]` in `recte.toml`, or use `--ignore {name}`.\n");
+        let (name, phrases) = (&self.name, &self.phrases);
+        let setting = ("setting", format!("`ignore = [\"{name}\"]`"));
+        let off = phrases.say(Phrase::TurnOff, &[setting, ("option", format!("`--ignore {name}`"))]) + "\n";
         // What is said of exceptions has none.
         if matches!(self.check, Check::Ignored(_)) {
             return off;
         }
         let found = shown.iter().find_map(|tried| quotable(words(tried)?));
         let text = found.map(|found| format!("    text = {found}\n")).unwrap_or_default();
-        let mut said = format!(
-            "In `recte.toml`, with words of the document at the place, and the reason:\n\n    [[ignored]]\n    \
-             rule = \"{name}\"\n{text}    reason = \"{REASON}\"\n"
-        );
+        let (here, reason) = (phrases.plain(Phrase::IgnoreHere), phrases.plain(Phrase::IgnoreReason));
+        let mut said = format!("{here}\n\n    [[ignored]]\n    rule = \"{name}\"\n{text}    reason = \"{reason}\"\n");
         if self.formats.is_empty() || self.formats.iter().any(|format| WITH_COMMENTS.contains(&format.as_str())) {
-            said += &format!(
-                "\nIn Markdown, HTML and Akoma Ntoso also by a comment before the paragraph, with the reason:\n\n    \
-                 <!-- recte-ignore {name}: {REASON} -->\n"
-            );
+            let comment = phrases.plain(Phrase::IgnoreComment);
+            said += &format!("\n{comment}\n\n    <!-- recte-ignore {name}: {reason} -->\n");
         }
         said + "\n" + &off
     }

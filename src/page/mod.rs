@@ -6,9 +6,10 @@ mod ignoring;
 use std::collections::BTreeSet;
 use std::sync::{Arc, LazyLock};
 
+use crate::document::unspaced;
 use crate::examples::findings;
 use crate::finding::Finding;
-use crate::rule::{Example, Rule, RuleSet};
+use crate::rule::{Example, Phrase, Phrases, Rule, RuleSet};
 use crate::source::Source;
 
 /// Columns of a page that is shown on no terminal.
@@ -44,7 +45,9 @@ impl Rule {
             Some(Tried { example, source, findings })
         });
         let tried: Vec<Tried> = tried.collect();
-        let mut page = format!("# {}\n\n{}.\n\n{}", self.name, self.summary, self.facts(&tried));
+        let say = |phrase| self.phrases.plain(phrase);
+        let stop = if self.summary.ends_with(unspaced) { "。" } else { "." };
+        let mut page = format!("# {}\n\n{}{stop}\n\n{}", self.name, self.summary, self.facts(&tried));
         let spoken = |example: &Example| example.language.as_deref().unwrap_or("en").to_owned();
         let none = !tried.iter().any(|tried| spoken(tried.example) == language);
         let shown: Vec<&Tried> = tried.iter().filter(|tried| none || spoken(tried.example) == language).collect();
@@ -53,37 +56,38 @@ impl Rule {
             let mut text = String::new();
             for tried in shown.iter().filter(|tried| tried.example.at.is_some() == bad) {
                 number += 1;
-                let format = written_in(&tried.example.format);
+                let title = self.example(number, &tried.example.format);
                 let drawn = drawing::draw(tried, width.saturating_sub(INDENT));
-                text += &format!("\nExample {number}{format}:\n\n{drawn}");
+                text += &format!("\n{title}\n\n{drawn}");
             }
             text
         };
-        page += &format!("\n## What it reports\n{}", examples(true));
-        page += &format!("\n## What to do\n\n{}\n", plain(self.how.raw().trim()));
-        page += &format!("\n## Why it matters\n\n{}\n", self.why.trim());
+        page += &format!("\n## {}\n{}", say(Phrase::Reports), examples(true));
+        page += &format!("\n## {}\n\n{}\n", say(Phrase::ToDo), plain(self.how.raw().trim()));
+        page += &format!("\n## {}\n\n{}\n", say(Phrase::Matters), self.why.trim());
         let right = examples(false);
         if !right.is_empty() {
-            page += &format!("\n## What it does not report\n{right}");
+            page += &format!("\n## {}\n{right}", say(Phrase::ReportsNot));
         }
-        if let Some(said) = drawing::legend(&page) {
+        if let Some(said) = drawing::legend(&page, &self.phrases) {
             page += &format!("\n{said}\n");
         }
         let others: BTreeSet<String> = tried.iter().map(|tried| spoken(tried.example)).collect();
         let others: Vec<String> = others.into_iter().filter(|code| !none && code != language).collect();
         if !others.is_empty() {
-            page += &format!("\nThere are examples in {} too: add `--language CODE`.\n", others.join(", "));
+            let list = others.join(say(Phrase::Comma));
+            page += &format!("\n{}\n", self.phrases.say(Phrase::Elsewhere, &[("list", list)]));
         }
-        page += &format!("\n## How to ignore it\n\n{}", self.ignoring(&shown));
+        page += &format!("\n## {}\n\n{}", say(Phrase::ToIgnore), self.ignoring(&shown));
         if !self.authority.is_empty() {
-            page += "\n## Source\n\n";
+            page += &format!("\n## {}\n\n", say(Phrase::Source));
         }
         for authority in &self.authority {
             let url = authority.url.as_ref().map(|url| format!(" ({url})")).unwrap_or_default();
             page += &format!("- {}{url}\n", authority.text);
         }
         if let Some(record) = self.record() {
-            page += &format!("\n## Record\n\n{record}\n");
+            page += &format!("\n## {}\n\n{record}\n", say(Phrase::Record));
         }
         page
     }
@@ -95,50 +99,52 @@ impl Rule {
 
     /// Severity, fix, and where the rule runs, a line each.
     fn facts(&self, tried: &[Tried]) -> String {
-        let mut facts = format!("- Severity: {}\n", self.severity.name());
-        for (case, severity) in &self.severities {
-            facts += &format!("- Severity of “{}”: {}\n", plain(self.message_for(case).raw()), severity.name());
+        let phrases = &self.phrases;
+        let severity = |severity| ("severity", phrases.severity(severity).to_owned());
+        let mut facts = vec![phrases.say(Phrase::SeverityIs, &[severity(self.severity)])];
+        for (case, own) in &self.severities {
+            let message = phrases.say(Phrase::Quoted, &[("text", plain(self.message_for(case).raw()))]);
+            facts.push(phrases.say(Phrase::SeverityOf, &[("message", message), severity(*own)]));
         }
-        facts += &format!("- Fix: {}\n", fix(tried));
+        facts.push(fix(tried, phrases));
         if !self.enabled {
-            facts += "- Runs only when selected\n";
+            facts.push(phrases.plain(Phrase::WhenSelected).to_owned());
         }
-        for (name, values) in [("Languages", &self.languages), ("Formats", &self.formats)] {
+        for (phrase, values) in [(Phrase::LanguagesAre, &self.languages), (Phrase::FormatsAre, &self.formats)] {
             if !values.is_empty() {
-                facts += &format!("- {name}: {}\n", values.join(", "));
+                facts.push(phrases.say(phrase, &[("list", values.join(phrases.plain(Phrase::Comma)))]));
             }
         }
-        facts
+        facts.iter().map(|fact| format!("- {fact}\n")).collect()
+    }
+
+    /// What stands above the example `number`, which is written in `format`: one that every reader takes it for is not named.
+    fn example(&self, number: usize, format: &str) -> String {
+        let number = ("number", number.to_string());
+        let name = match format {
+            "text" => return self.phrases.say(Phrase::Example, &[number]),
+            "markdown" => "Markdown",
+            "html" => "HTML",
+            "akn" => "Akoma Ntoso",
+            other => other,
+        };
+        self.phrases.say(Phrase::ExampleIn, &[number, ("format", name.to_owned())])
     }
 }
 
 /// How what the examples show is fixed.
-fn fix(tried: &[Tried]) -> String {
+fn fix(tried: &[Tried], phrases: &Phrases) -> String {
     let fixes = || tried.iter().flat_map(|tried| &tried.findings).map(|finding| finding.fix.as_ref());
-    let mut ways = Vec::new();
-    if fixes().flatten().any(|fix| fix.safe) {
-        ways.push("`--fix`");
-    }
-    if fixes().flatten().any(|fix| !fix.safe) {
-        ways.push("`--unsafe-fixes` (review the result)");
-    }
-    match (ways.is_empty(), fixes().all(|fix| fix.is_some())) {
-        (true, _) => "none; correct it by hand".to_owned(),
-        (false, true) => format!("with {}", ways.join(" or ")),
-        (false, false) => format!("in some cases, with {}", ways.join(" or ")),
-    }
-}
-
-/// The format of an example, where it is none that every reader takes it for.
-fn written_in(format: &str) -> String {
-    let name = match format {
-        "text" => return String::new(),
-        "markdown" => "Markdown",
-        "html" => "HTML",
-        "akn" => "Akoma Ntoso",
-        other => other,
+    let sure = || "`--fix`".to_owned();
+    let doubtful = || phrases.say(Phrase::ToReview, &[("option", "`--unsafe-fixes`".to_owned())]);
+    let ways = match [true, false].map(|safe| fixes().flatten().any(|fix| fix.safe == safe)) {
+        [false, false] => return phrases.plain(Phrase::FixNone).to_owned(),
+        [true, false] => sure(),
+        [false, true] => doubtful(),
+        [true, true] => phrases.say(Phrase::Either, &[("one", sure()), ("other", doubtful())]),
     };
-    format!(", in {name}")
+    let always = fixes().all(|fix| fix.is_some());
+    phrases.say(if always { Phrase::FixWith } else { Phrase::FixSometimes }, &[("ways", ways)])
 }
 
 /// A sentence with its places for values made readable: `{expected}` is what the rule expects.

@@ -2,6 +2,7 @@
 
 use crate::document::{Document, Item, ItemKind, Key, NoteValue, Value};
 use crate::finding::Finding;
+use crate::rule::{Phrase, Phrases};
 use crate::source::{Place, Source, Span};
 
 /// What was found in one document, and what there was to check.
@@ -54,31 +55,37 @@ impl Checked<'_> {
 
     /// What is wrong, and the page and paragraph where lines do not tell the place.
     pub(super) fn message(&self, finding: &Finding) -> String {
-        let whereabouts = self.whereabouts(finding.span.start as usize).unwrap_or_default();
+        let whereabouts = self.whereabouts(finding.span.start as usize, &finding.rule.phrases).unwrap_or_default();
         format!("{}{whereabouts}", finding.message)
     }
 
     /// What the place of the byte `offset` is called for people: `line:column` of the file, or page and paragraph where the
-    /// reader made the text; `None` where that has neither.
-    pub(super) fn named(&self, offset: usize) -> Option<String> {
+    /// reader made the text, in words of `phrases`; `None` where that has neither.
+    pub(super) fn named(&self, offset: usize, phrases: &Phrases) -> Option<String> {
         if self.source.structure.extracted {
-            return self.page_and_paragraph(offset);
+            return self.page_and_paragraph(offset, phrases);
         }
         let place = self.source.place(offset);
         Some(format!("{}:{}", place.line, place.column))
     }
 
     /// Page and paragraph of the byte `offset`, in brackets, where the lines of the text are not those of the file.
-    pub(super) fn whereabouts(&self, offset: usize) -> Option<String> {
-        let known = self.page_and_paragraph(offset).filter(|_| self.source.structure.extracted);
+    pub(super) fn whereabouts(&self, offset: usize, phrases: &Phrases) -> Option<String> {
+        let known = self.page_and_paragraph(offset, phrases).filter(|_| self.source.structure.extracted);
         known.map(|known| format!(" ({known})"))
     }
 
-    fn page_and_paragraph(&self, offset: usize) -> Option<String> {
-        let page = self.source.place(offset).page.map(|page| format!("page {page}"));
-        let paragraph = self.paragraph_at(offset).map(|paragraph| format!("paragraph {paragraph}"));
-        let known: Vec<String> = page.into_iter().chain(paragraph).collect();
-        (!known.is_empty()).then(|| known.join(", "))
+    fn page_and_paragraph(&self, offset: usize, phrases: &Phrases) -> Option<String> {
+        let (page, paragraph) = (self.source.place(offset).page, self.paragraph_at(offset));
+        let phrase = match (page, paragraph) {
+            (Some(_), Some(_)) => Phrase::PageAndParagraph,
+            (Some(_), None) => Phrase::Page,
+            (None, Some(_)) => Phrase::Paragraph,
+            (None, None) => return None,
+        };
+        let page = page.map(|page| page.to_string()).unwrap_or_default();
+        let paragraph = paragraph.unwrap_or_default().to_owned();
+        Some(phrases.say(phrase, &[("page", page), ("paragraph", paragraph)]))
     }
 }
 

@@ -5,9 +5,12 @@ use std::fmt;
 
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
 
+use unicode_width::UnicodeWidthStr;
+
 use super::{Checked, Format, Part, Style};
 use crate::document::Evidence;
 use crate::finding::{Finding, Fix, Severity};
+use crate::rule::Phrase;
 use crate::source::{Excerpt, Excerpts, Mark};
 use crate::wording::cut;
 use crate::wrap;
@@ -55,16 +58,18 @@ fn render(checked: &Checked, style: Style) -> String {
         if many && *before > SHOWN {
             continue;
         }
-        let excerpt = excerpts.of(&marks(finding), &|offset| checked.named(offset));
+        let phrases = &finding.rule.phrases;
+        let excerpt = excerpts.of(&marks(finding), &|offset| checked.named(offset, phrases));
         text += &header(checked, finding, excerpt.turned.as_deref(), style);
         let mut drawn = String::new();
         // Writing to a string does not fail.
         let _ = handler.render_report(&mut drawn, &Shown { finding, excerpt });
         // Its first line is for a message, which stands in the header.
         text.push_str(drawn.split_once('\n').map_or("", |(_, rest)| rest));
+        text += &advice(&finding.help, phrases.plain(Phrase::Help), style);
         if let Some(fix) = usable(checked, finding) {
             let flag = if fix.safe { "--fix" } else { "--unsafe-fixes" };
-            text += &wrapped(&format!("{} ({flag})", fix.title), "  fix: ", style);
+            text += &advice(&format!("{} ({flag})", fix.title), phrases.plain(Phrase::Fix), style);
         }
         if many && *before == SHOWN {
             text += &wrapped(&others(checked, &alike[SHOWN..]), "  ", style);
@@ -79,9 +84,18 @@ fn painted(text: &str, code: &str, style: Style) -> String {
     if style.colour { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }
 }
 
+/// `text` under what it is about, after `title`.
+fn advice(text: &str, title: &str, style: Style) -> String {
+    if text.is_empty() {
+        return String::new();
+    }
+    let told = title.trim_end();
+    wrapped(text, &format!("  {title}"), style).replacen(told, &painted(told, "36", style), 1)
+}
+
 /// `text` after `indent`, and further lines of it below its beginning.
 fn wrapped(text: &str, indent: &str, style: Style) -> String {
-    let further = " ".repeat(indent.len());
+    let further = " ".repeat(indent.width());
     let options = wrap::options(text, style.width.saturating_sub(2));
     textwrap::fill(text, options.initial_indent(indent).subsequent_indent(&further)) + "\n"
 }
@@ -89,19 +103,19 @@ fn wrapped(text: &str, indent: &str, style: Style) -> String {
 /// What is wrong, how much it weighs, and in a word what it stands on and whether it can be fixed. `turned` are its words where
 /// the line below may be shown from right to left, so that no mark can be trusted.
 fn header(checked: &Checked, finding: &Finding, turned: Option<&str>, style: Style) -> String {
-    let severity = finding.severity.name();
+    let phrases = &finding.rule.phrases;
+    let severity = phrases.severity(finding.severity);
     let mut said = finding.message.clone();
     if let Some(words) = turned.map(str::trim).filter(|words| !words.is_empty() && !finding.message.contains(*words)) {
-        said += &match cut(words, QUOTED) {
-            Some(cut) => format!(": “{cut}…”"),
-            None => format!(": “{words}”"),
-        };
+        let text = cut(words, QUOTED).map_or_else(|| words.to_owned(), |cut| format!("{cut}…"));
+        said += &format!(": {}", phrases.say(Phrase::Quoted, &[("text", text)]));
     }
     if finding.evidence == Some(Evidence::Inferred) && finding.rule.check.breaks().is_some() {
-        said += " [inferred]";
+        said += &format!(" {}", phrases.plain(Phrase::Inferred));
     }
     if let Some(fix) = usable(checked, finding) {
-        said += if fix.safe { " [fix]" } else { " [unsafe fix]" };
+        let phrase = if fix.safe { Phrase::Fixable } else { Phrase::Doubtful };
+        said += &format!(" {}", phrases.plain(phrase));
     }
     let plain = format!("{severity}[{}]:", finding.rule.name);
     let code = match finding.severity {
@@ -127,23 +141,24 @@ fn others(checked: &Checked, others: &[&Finding]) -> String {
     let line = |finding: &&Finding| Some(checked.source.place(finding.span.start as usize).line.to_string());
     let all = |of: &dyn Fn(&&Finding) -> Option<String>| others.iter().map(of).collect::<Option<Vec<String>>>();
     let extracted = checked.source.structure.extracted;
-    let pages = || all(&|finding| page(finding).map(|page| page.to_string())).map(|places| ("page", places));
-    let paragraphs = || all(&paragraph).map(|places| ("paragraph", places));
-    let lines = || all(&line).map(|places| ("line", places)).filter(|_| !extracted);
+    let pages = || all(&|finding| page(finding).map(|page| page.to_string())).map(|places| (Phrase::MorePages, places));
+    let paragraphs = || all(&paragraph).map(|places| (Phrase::MoreParagraphs, places));
+    let lines = || all(&line).map(|places| (Phrase::MoreLines, places)).filter(|_| !extracted);
     let places = if extracted { pages().or_else(paragraphs) } else { lines() };
-    let shown = "`--all` shows each";
-    let Some((noun, mut places)) = places else { return format!("… and {} more ({shown})", others.len()) };
+    let count = ("count", others.len().to_string());
+    let Some(phrases) = others.first().map(|finding| &finding.rule.phrases) else { return String::new() };
+    let Some((phrase, mut places)) = places else { return phrases.say(Phrase::More, &[count]) };
     places.dedup();
-    let more = if places.len() > NAMED { ", …" } else { "" };
+    let comma = phrases.plain(Phrase::Comma);
+    let more = if places.len() > NAMED { format!("{comma}…") } else { String::new() };
     places.truncate(NAMED);
-    let plural = if places.len() == 1 { "" } else { "s" };
-    format!("… and {} more: {noun}{plural} {}{more} ({shown})", others.len(), places.join(", "))
+    phrases.of(phrase, places.len(), &[count, ("places", places.join(comma) + &more)])
 }
 
 /// The places of `finding`, itself first.
 fn marks(finding: &Finding) -> Vec<Mark> {
     // Alone it needs no words; beside others it is told from them.
-    let here = (!finding.related.is_empty()).then(|| "here".to_owned());
+    let here = (!finding.related.is_empty()).then(|| finding.rule.phrases.plain(Phrase::Here).to_owned());
     let others =
         finding.related.iter().map(|related| Mark { span: related.span, label: Some(related.message.clone()) });
     std::iter::once(Mark { span: finding.span, label: here }).chain(others).collect()
@@ -176,10 +191,6 @@ impl Diagnostic for Shown<'_> {
             Severity::Warning => miette::Severity::Warning,
             Severity::Info => miette::Severity::Advice,
         })
-    }
-
-    fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        Some(Box::new(&self.finding.help))
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {

@@ -5,13 +5,16 @@ use std::io::{self, Write};
 use super::writer::Heap;
 use super::{Checked, Format, Part, Style, Totals};
 use crate::finding::Finding;
+use crate::rule::{Phrase, Phrases};
 
 /// GitHub takes 1 MiB from all commands of a step together, and nothing at all of more.
 const MOST_BYTES: usize = 1_000_000;
 /// What is kept for the last line.
 const LAST_LINE: usize = 200;
-const NO_FINDINGS: &str = "| could not be checked | why |\n|---|---|\n";
-const FINDINGS: &str = "| document | place | rule | what is wrong |\n|---|---|---|---|\n";
+/// The columns of what could not be checked, and of findings.
+const NO_FINDINGS: &[Phrase] = &[Phrase::RowsUnread, Phrase::RowsWhy];
+const FINDINGS: &[Phrase] = &[Phrase::RowsDocument, Phrase::RowsPlace, Phrase::RowsRule, Phrase::RowsMessage];
+const TITLES: [Phrase; 3] = [Phrase::RowsErrors, Phrase::RowsWarnings, Phrase::RowsInfos];
 
 /// The format.
 pub(super) struct Markdown;
@@ -23,19 +26,21 @@ impl Format for Markdown {
 
     fn close(&self, heaps: &mut [Heap], totals: &Totals, out: &mut dyn Write) -> io::Result<()> {
         let mut page = Page { out, left: MOST_BYTES - LAST_LINE, unwritten: 0 };
+        let phrases = totals.phrases();
         page.write("## recte\n\n")?;
         if !totals.problems.is_empty() {
-            page.write(NO_FINDINGS)?;
+            page.write(&head(NO_FINDINGS, phrases))?;
             for problem in &totals.problems {
                 page.row(&format!("| {} | {} |", plain(&problem.path), plain(&problem.message)))?;
             }
             page.write("\n")?;
         }
-        page.write(&format!("{}. {} rules ran.\n", plain(&totals.closing()), totals.rules.len()))?;
-        for (heap, title) in heaps.iter_mut().zip(["Errors", "Warnings", "Remarks"]) {
+        let values = [("closing", plain(&totals.closing())), ("count", totals.rules.len().to_string())];
+        page.write(&format!("{}\n", phrases.say(Phrase::RulesRan, &values)))?;
+        for (heap, title) in heaps.iter_mut().zip(TITLES) {
             let mut rows = heap.lines()?.peekable();
             if rows.peek().is_some() && page.unwritten == 0 {
-                page.write(&format!("\n### {title}\n\n{FINDINGS}"))?;
+                page.write(&format!("\n### {}\n\n{}", phrases.plain(title), head(FINDINGS, phrases)))?;
             }
             for row in rows {
                 page.row(&row?)?;
@@ -43,14 +48,20 @@ impl Format for Markdown {
         }
         match page.unwritten {
             0 => Ok(()),
-            unwritten => writeln!(page.out, "\n{unwritten} more do not fit here; other formats have them all."),
+            unwritten => writeln!(page.out, "\n{}", phrases.count(Phrase::RowsUnwritten, unwritten)),
         }
     }
 }
 
+/// The first two lines of a table with these `columns`.
+fn head(columns: &[Phrase], phrases: &Phrases) -> String {
+    let titles: String = columns.iter().map(|&column| format!(" {} |", phrases.plain(column))).collect();
+    format!("|{titles}\n|{}\n", "---|".repeat(columns.len()))
+}
+
 fn row(checked: &Checked, finding: &Finding) -> String {
     let at = finding.span.start as usize;
-    let place = match (checked.places(finding.span), checked.whereabouts(at)) {
+    let place = match (checked.places(finding.span), checked.whereabouts(at, &finding.rule.phrases)) {
         (Some((start, _)), _) => format!("{}:{}", start.line, start.column),
         (None, Some(whereabouts)) => whereabouts.trim_start_matches(" (").trim_end_matches(')').to_owned(),
         (None, None) => String::new(),

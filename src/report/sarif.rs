@@ -89,7 +89,8 @@ fn result(checked: &Checked, finding: &Finding) -> Value {
     }
     if !finding.related.is_empty() {
         let related = finding.related.iter().take(MOST_LOCATIONS - 1).zip(1..).map(|(related, id)| {
-            let whereabouts = checked.whereabouts(related.span.start as usize).unwrap_or_default();
+            let start = related.span.start as usize;
+            let whereabouts = checked.whereabouts(start, &finding.rule.phrases).unwrap_or_default();
             let text = format!("{}{whereabouts}", related.message);
             json!({"id": id, "message": {"text": text}, "physicalLocation": physical(checked, related.span)})
         });

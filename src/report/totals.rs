@@ -8,9 +8,8 @@ use crate::document::ItemKind;
 use crate::finding::Severity;
 use crate::lint::Selection;
 use crate::read::{HIDDEN, IGNORED, LINK, OTHER_XML};
-use crate::rule::Rule;
+use crate::rule::{Phrase, Phrases, Rule};
 use crate::source::CONFIGURATION;
-use crate::wording::counted;
 
 /// Something that could not be checked, or a file that breaks the rules of its format.
 #[derive(Clone, Debug)]
@@ -50,6 +49,8 @@ pub struct Totals {
     pub known: usize,
     /// The rules that ran, by name, with what they weigh, and how often each was broken.
     pub rules: BTreeMap<String, RuleTotal>,
+    /// The words that it is told in.
+    phrases: Phrases,
     /// The selection whose rules were added last: most documents share it with the one before.
     selection: Option<Arc<Selection>>,
 }
@@ -105,6 +106,16 @@ pub struct RuleTotal {
 }
 
 impl Totals {
+    /// Those of a run that has yet to begin, to be told in words of `phrases`.
+    pub fn told_in(phrases: &Phrases) -> Self {
+        Self { phrases: phrases.clone(), ..Self::default() }
+    }
+
+    /// The words that it is told in.
+    pub fn phrases(&self) -> &Phrases {
+        &self.phrases
+    }
+
     /// Adds the rules that a document is checked by.
     pub fn select(&mut self, selection: &Arc<Selection>) {
         if self.selection.as_ref().is_some_and(|last| Arc::ptr_eq(last, selection)) {
@@ -158,108 +169,109 @@ impl Totals {
 
     /// The closing line: what was found, and what was checked.
     pub fn closing(&self) -> String {
-        let passed_over = self.said_of_passed_over();
+        let phrases = &self.phrases;
         if self.files == 0 {
-            return format!("nothing was checked{passed_over}");
+            let nothing = phrases.plain(Phrase::NothingChecked).to_owned();
+            return [Some(nothing), self.said_of_passed_over()]
+                .into_iter()
+                .flatten()
+                .collect::<Vec<_>>()
+                .join(self.then());
         }
-        let [errors, warnings, infos] = self.findings;
-        let mut found: Vec<String> = Vec::new();
-        for (count, noun) in [(errors, "error"), (warnings, "warning"), (infos, "remark")] {
-            if count > 0 {
-                found.push(counted(count, noun));
-            }
-        }
-        let nothing = if self.known > 0 { "nothing new found" } else { "nothing found" };
-        let mut found = if found.is_empty() { nothing.to_owned() } else { found.join(", ") };
-        if self.ignored > 0 {
-            found += &format!("; {} ignored", self.ignored);
-        }
-        let fixed = if self.fixed > 0 { format!("fixed {}; ", counted(self.fixed, "finding")) } else { String::new() };
-        let left = match self.problems.len() {
-            0 => String::new(),
-            count => format!("; {} (see above)", counted(count, "problem")),
-        };
-        format!("{fixed}{found}; {}{left}{passed_over}", self.recognized())
+        let said = |phrase, count| (count > 0).then(|| phrases.count(phrase, count));
+        let kinds = [Phrase::Errors, Phrase::Warnings, Phrase::Infos];
+        let found: Vec<String> =
+            kinds.iter().zip(self.findings).filter_map(|(&phrase, count)| said(phrase, count)).collect();
+        let nothing = if self.known > 0 { Phrase::NothingNew } else { Phrase::NothingFound };
+        let found = if found.is_empty() { phrases.plain(nothing).to_owned() } else { self.list(&found) };
+        let parts = [
+            said(Phrase::Fixed, self.fixed),
+            Some(found),
+            said(Phrase::Ignored, self.ignored),
+            Some(self.recognized()),
+            said(Phrase::Problems, self.problems.len()),
+            self.said_of_passed_over(),
+        ];
+        parts.into_iter().flatten().chain(self.said_of_left_out()).collect::<Vec<_>>().join(self.then())
+    }
+
+    /// What stands between two parts of the closing line.
+    fn then(&self) -> &str {
+        self.phrases.plain(Phrase::Semicolon)
+    }
+
+    fn list(&self, parts: &[String]) -> String {
+        parts.join(self.phrases.plain(Phrase::Comma))
     }
 
     /// What was checked.
     fn recognized(&self) -> String {
-        let documents = counted(self.documents, "document");
+        let phrases = &self.phrases;
         // There, that nothing was found says nothing.
         if self.documents > 0 && self.counts.iter().all(|count| *count == 0) {
-            let place = if self.documents == 1 { String::new() } else { format!(" in {documents}") };
-            return format!("no numbered paragraph, note, symbol or date was recognized{place}");
+            return match self.documents {
+                1 => phrases.plain(Phrase::NothingRecognized).to_owned(),
+                documents => phrases.count(Phrase::NothingRecognizedIn, documents),
+            };
         }
-        let of = |kind: ItemKind| self.counts[kind as usize];
+        let count = |phrase, kind: ItemKind| phrases.count(phrase, self.counts[kind as usize]);
+        let pair =
+            [("marks", count(Phrase::Marks, ItemKind::NoteMark)), ("notes", count(Phrase::Notes, ItemKind::Note))];
+        let documents = (self.documents != 1).then(|| phrases.count(Phrase::Documents, self.documents));
         let items = [
-            counted(of(ItemKind::ParagraphLabel), "paragraph"),
-            format!("{} with {}", counted(of(ItemKind::NoteMark), "mark"), counted(of(ItemKind::Note), "note")),
-            counted(of(ItemKind::Symbol), "symbol"),
-            counted(of(ItemKind::Date), "date"),
+            count(Phrase::Paragraphs, ItemKind::ParagraphLabel),
+            phrases.say(Phrase::MarksWithNotes, &pair),
+            count(Phrase::Symbols, ItemKind::Symbol),
+            count(Phrase::Dates, ItemKind::Date),
         ];
-        let items = items.join(", ");
-        if self.documents == 1 { format!("checked {items}") } else { format!("checked {documents}, {items}") }
+        let items: Vec<String> = documents.into_iter().chain(items).collect();
+        phrases.say(Phrase::Checked, &[("items", self.list(&items))])
     }
 
-    /// What was passed over and how to have it checked; empty where nothing was.
-    fn said_of_passed_over(&self) -> String {
-        let named = |kind: &str| self.passed_over.get(kind).copied().filter(|count| *count > 0);
-        let others: Vec<(&str, usize)> = self.passed_over.iter().map(|(kind, count)| (*kind, *count)).collect();
-        let others = others.into_iter().filter(|(kind, _)| ![HIDDEN, IGNORED, LINK, OTHER_XML].contains(kind));
-        let (mut kinds, mut files) = (Vec::new(), 0);
-        for (ending, count) in others {
-            kinds.push(format!("{count} .{ending}"));
-            files += count;
-        }
-        let mut told = Vec::new();
-        if files > 0 {
-            let them = if files == 1 { "it" } else { "them" };
-            told.push(format!("{} (save as .docx to have {them} checked)", kinds.join(", ")));
-        }
-        if let Some(count) = named(OTHER_XML) {
-            let are = if count == 1 { "is" } else { "are" };
-            told.push(format!("{count} .xml that {are} not Akoma Ntoso"));
-        }
-        let unseen = [(HIDDEN, "hidden"), (IGNORED, "left out by an ignore file")];
-        let unseen: Vec<String> =
-            unseen.iter().filter_map(|(kind, word)| Some(format!("{} {word}", named(kind)?))).collect();
-        if !unseen.is_empty() {
-            told.push(format!("{} (--no-ignore)", unseen.join(", ")));
-        }
-        told.extend(named(LINK).map(|count| format!("{} to a file", counted(count, "link"))));
-        if told.is_empty() { String::new() } else { format!("; not checked: {}", told.join(", ")) }
+    /// What was passed over and how to have it checked, where something was.
+    fn said_of_passed_over(&self) -> Option<String> {
+        let endings = self.passed_over.iter().filter(|(kind, _)| ![HIDDEN, IGNORED, LINK, OTHER_XML].contains(kind));
+        let (kinds, counts): (Vec<String>, Vec<usize>) =
+            endings.map(|(ending, count)| (format!("{count} .{ending}"), *count)).unzip();
+        let files = counts.iter().sum();
+        let said = || self.phrases.of(Phrase::PassedOver, files, &[("kinds", self.list(&kinds))]);
+        (!kinds.is_empty()).then(said)
+    }
+
+    /// What else in folders was not checked.
+    fn said_of_left_out(&self) -> impl Iterator<Item = String> {
+        let count = |kind: &str| self.passed_over.get(kind).copied().unwrap_or_default();
+        let kinds = [
+            (Phrase::OtherXml, count(OTHER_XML)),
+            (Phrase::Unseen, count(HIDDEN) + count(IGNORED)),
+            (Phrase::Links, count(LINK)),
+        ];
+        kinds.into_iter().filter(|(_, count)| *count > 0).map(|(phrase, count)| self.phrases.count(phrase, count))
     }
 
     /// What fixing would come to.
     pub fn would_fix(&self) -> String {
         match self.fixed {
-            0 => "nothing to fix".to_owned(),
-            fixed => format!("{} would be fixed", counted(fixed, "finding")),
+            0 => self.phrases.plain(Phrase::NothingToFix).to_owned(),
+            fixed => self.phrases.count(Phrase::WouldFix, fixed),
         }
     }
 
     /// That fixing changes no Word and PDF files, where some have findings.
     pub fn said_of_unchangeable(&self) -> Option<String> {
-        let (files, them) = match self.unchangeable {
-            0 => return None,
-            1 => ("1 file with findings is a Word or PDF file, which is".to_owned(), "it"),
-            count => (format!("{count} files with findings are Word or PDF files, which are"), "them"),
-        };
-        Some(format!("{files} never changed by recte: correct {them} in the program that made {them}"))
+        (self.unchangeable > 0).then(|| self.phrases.count(Phrase::Unchangeable, self.unchangeable))
     }
 
     /// How findings can be fixed, where some can.
     pub fn advice(&self) -> Option<String> {
         match self.fixable {
             [0, 0] => None,
-            [0, doubtful] => {
-                Some(format!("{} can be fixed with --unsafe-fixes; look at them again", counted(doubtful, "finding")))
+            [0, doubtful] => Some(self.phrases.count(Phrase::CanFixDoubtful, doubtful)),
+            [sure, 0] => Some(self.phrases.count(Phrase::CanFix, sure)),
+            [sure, doubtful] => {
+                let values = [("count", sure.to_string()), ("doubtful", doubtful.to_string())];
+                Some(self.phrases.of(Phrase::CanFixBoth, sure, &values))
             }
-            [sure, 0] => Some(format!("{} can be fixed with --fix", counted(sure, "finding"))),
-            [sure, doubtful] => Some(format!(
-                "{} can be fixed with --fix, {doubtful} more with --unsafe-fixes",
-                counted(sure, "finding")
-            )),
         }
     }
 }

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::words::Words;
-use super::{Authority, Example, FAMILIES, Rule, RuleError};
+use super::{Authority, Example, FAMILIES, Phrases, Rule, RuleError};
 use crate::check::{Check, Scope};
 use crate::document::BlockKind;
 use crate::finding::Severity;
@@ -154,7 +154,7 @@ pub(super) fn parse(name: &str, shown: &str, text: &str, own: bool, beside: Besi
         message,
         messages,
         severities,
-        not_judged: not_judged.unwrap_or_else(Words::not_judged),
+        not_judged,
         fix,
         related,
         languages: file.languages,
@@ -163,6 +163,7 @@ pub(super) fn parse(name: &str, shown: &str, text: &str, own: bool, beside: Besi
         check: file.check,
         examples,
         own,
+        phrases: Phrases::default(),
     })
 }
 
@@ -200,7 +201,7 @@ impl<'a> Judge<'a> {
         if self.mistakes.is_empty() { Ok(()) } else { Err(self.mistakes) }
     }
 
-    fn mistake(&mut self, span: Range<usize>, message: impl Into<String>, help: Option<String>) {
+    pub(super) fn mistake(&mut self, span: Range<usize>, message: impl Into<String>, help: Option<String>) {
         self.mistakes.push(RuleError::new(self.shown, self.text, span, message, help));
     }
 

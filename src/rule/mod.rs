@@ -3,6 +3,7 @@
 mod advice;
 mod error;
 pub(crate) mod file;
+mod phrases;
 mod record;
 mod set;
 mod translation;
@@ -10,6 +11,7 @@ mod words;
 
 pub use error::RuleError;
 pub use file::wrong_name;
+pub use phrases::{Phrase, Phrases};
 pub use record::Record;
 pub use set::{DISK, RuleSet, SetError, Texts, has_rule_files};
 pub use words::Words;
@@ -62,7 +64,7 @@ pub struct Rule {
     /// Severities of their own for single cases of the check.
     pub severities: Vec<(String, Severity)>,
     /// What is said where so many series break off that they seem to be read wrongly.
-    pub not_judged: Words,
+    pub not_judged: Option<Words>,
     /// What a repair of several places does.
     pub fix: Option<Words>,
     /// What the other place shows.
@@ -79,6 +81,8 @@ pub struct Rule {
     pub examples: Vec<Example>,
     /// True for a rule of the user's own.
     pub own: bool,
+    /// Words that are no rule's, in the language of its own.
+    pub phrases: Phrases,
 }
 
 /// Where a rule is laid down.
@@ -113,7 +117,7 @@ impl Rule {
 
     /// Its record in a sentence, and by format; nothing where nothing was read.
     pub(crate) fn record(&self) -> Option<String> {
-        record::told(&self.records(), record::until(set::records()))
+        record::told(&self.records(), record::until(set::records()), &self.phrases)
     }
 
     /// The part of the name before its first hyphen.

@@ -1,5 +1,7 @@
 //! A rule's record: how often it spoke on published documents that were read, and how often rightly. `rules/record` makes the table.
 
+use super::{Phrase, Phrases};
+
 /// What a rule said in one format on one ground at one level, and how much of it was right.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Record {
@@ -41,30 +43,30 @@ pub(super) fn until(table: &str) -> &str {
     first.map_or("", |day| day.trim_end_matches('.'))
 }
 
-/// All of `records` in a sentence and its parts, for the rule's page; nothing where there are none.
-pub(super) fn told(records: &[Record], until: &str) -> Option<String> {
+/// All of `records` in a sentence and its parts, in words of `phrases`, for the rule's page; nothing where there are none.
+pub(super) fn told(records: &[Record], until: &str, phrases: &Phrases) -> Option<String> {
     let total = |count: fn(&Record) -> usize| records.iter().map(count).sum::<usize>();
     let (findings, real) = (total(|record| record.findings), total(|record| record.real));
     if findings == 0 {
         return None;
     }
-    let mut said =
-        format!("{real} of {findings} findings on published documents were right; read until {until}. By format: ");
     let grounds = records.chunk_by(|one, next| (&one.format, &one.evidence) == (&next.format, &next.evidence));
     let parts = grounds.filter_map(|ground| {
         let Record { format, evidence, .. } = ground.first()?;
-        let basis = if evidence == "told" { "structure told by the file" } else { "inferred from print" };
+        let phrase = if evidence == "told" { Phrase::RecordTold } else { Phrase::RecordInferred };
         let (findings, real) = ground.iter().fold((0, 0), |sum, one| (sum.0 + one.findings, sum.1 + one.real));
-        Some(format!("{format} ({basis}) {real} of {findings}"))
+        let [findings, real] = [findings, real].map(|count| count.to_string());
+        Some(phrases.say(phrase, &[("format", format.clone()), ("real", real), ("findings", findings)]))
     });
-    said += &parts.collect::<Vec<_>>().join(", ");
-    said.push('.');
-    Some(said)
+    let formats = parts.collect::<Vec<_>>().join(phrases.plain(Phrase::Comma));
+    let [findings, real] = [findings, real].map(|count| count.to_string());
+    let values = [("real", real), ("findings", findings), ("until", until.to_owned()), ("formats", formats)];
+    Some(phrases.say(Phrase::RecordIs, &values))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{of, told, until};
+    use super::{Phrases, of, told, until};
 
     const TABLE: &str = "# Made by rules/record; read until 2035-01-02.\nrule\tformat\tevidence\tlevel\tdocuments\tfindings\treal\n\
                          date-year\takn\ttold\terror\t2\t3\t3\ndate-year\takn\ttold\twarning\t1\t1\t1\n\
@@ -75,7 +77,7 @@ mod tests {
         assert_eq!((until(TABLE), of(TABLE, "date-year").len(), of(TABLE, "date").len()), ("2035-01-02", 3, 0));
         let expected = "5 of 6 findings on published documents were right; read until 2035-01-02. By format: akn (structure told \
                         by the file) 4 of 4, text (inferred from print) 1 of 2.";
-        assert_eq!(told(&of(TABLE, "date-year"), until(TABLE)).as_deref(), Some(expected));
-        assert_eq!(told(&of(TABLE, "date"), until(TABLE)), None);
+        assert_eq!(told(&of(TABLE, "date-year"), until(TABLE), &Phrases::default()).as_deref(), Some(expected));
+        assert_eq!(told(&of(TABLE, "date"), until(TABLE), &Phrases::default()), None);
     }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::file::Beside;
 use super::translation::{self, Translations};
-use super::{Rule, RuleError, file};
+use super::{Phrases, Rule, RuleError, file};
 use crate::document::{Lexicon, LexiconError, Tables, Vocabulary};
 use crate::read::missing::phrase;
 use crate::read::shown;
@@ -25,6 +25,7 @@ pub struct RuleSet {
     /// The user's own translations.
     translations: Vec<Translated>,
     language: String,
+    phrases: Phrases,
 }
 
 /// Gives the text of a file: the file system's, or that of an editor in which it is being written.
@@ -138,11 +139,13 @@ impl RuleSet {
         let own = own.map(|(_, shown, text)| (shown.as_str(), text.as_str()));
         for (shown, text) in std::iter::once((path.as_str(), embedded(&path))).chain(own) {
             let translations = Translations::parse(shown, text).map_err(SetError::Rules)?;
-            for rule in &mut self.rules {
-                if let Some(rule) = Arc::get_mut(rule) {
-                    translations.apply(rule).map_err(SetError::Rules)?;
-                }
+            for rule in self.rules.iter_mut().filter_map(Arc::get_mut) {
+                translations.apply(rule).map_err(SetError::Rules)?;
             }
+            self.phrases = translations.phrases(&self.phrases).map_err(SetError::Rules)?;
+        }
+        for rule in self.rules.iter_mut().filter_map(Arc::get_mut) {
+            rule.phrases = self.phrases.clone();
         }
         code.clone_into(&mut self.language);
         Ok(self)
@@ -151,6 +154,11 @@ impl RuleSet {
     /// The language of the rules' words.
     pub fn language(&self) -> &str {
         &self.language
+    }
+
+    /// Words that are no rule's, in that language.
+    pub fn phrases(&self) -> &Phrases {
+        &self.phrases
     }
 
     /// The languages that the rules which come with recte have words in.
@@ -287,13 +295,42 @@ impl Loader {
         self.rules.sort_by(|a, b| a.name.cmp(&b.name));
         let lexicon = Lexicon::new(self.vocabularies, &self.series, self.tables)
             .map_err(|error| SetError::Lexicon { path: "series.toml".to_owned(), error })?;
-        Ok(RuleSet { rules: self.rules, lexicon, translations: self.translations, language: ENGLISH.to_owned() })
+        Ok(RuleSet {
+            rules: self.rules,
+            lexicon,
+            translations: self.translations,
+            language: ENGLISH.to_owned(),
+            phrases: Phrases::default(),
+        })
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::RuleSet;
+    use std::collections::BTreeSet;
+
+    use super::{Phrases, Rule, RuleSet};
+    use crate::rule::Phrase;
+
+    /// All that `rule` says, each with its name.
+    fn words(rule: &Rule) -> Vec<(String, String)> {
+        let told = [
+            ("summary", Some(rule.summary.clone())),
+            ("why", Some(rule.why.clone())),
+            ("how", Some(rule.how.raw().to_owned())),
+            ("message", Some(rule.message.raw().to_owned())),
+            ("not-judged", rule.not_judged.as_ref().map(|words| words.raw().to_owned())),
+            ("related", rule.related.as_ref().map(|words| words.raw().to_owned())),
+            ("fix", rule.fix.as_ref().map(|words| words.raw().to_owned())),
+        ];
+        let told = told.into_iter().filter_map(|(name, words)| Some((name.to_owned(), words?)));
+        told.chain(rule.messages.iter().map(|(case, words)| (case.clone(), words.raw().to_owned()))).collect()
+    }
+
+    /// The places for values in `text`.
+    fn places(text: &str) -> BTreeSet<&str> {
+        text.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(name, _)| name).collect()
+    }
 
     #[test]
     fn every_rule_has_its_words_in_every_language() {
@@ -304,21 +341,36 @@ mod tests {
                 (RuleSet::embedded().unwrap(), RuleSet::embedded().unwrap().in_language(language).unwrap());
             assert!(translations.rules().all(|name| set.rule(name).is_some()), "{language} has a rule that is none");
             for (rule, plain) in set.rules.iter().zip(&plain.rules) {
-                let words = |rule: &super::Rule| {
-                    let cases = rule.messages.iter().map(|(_, words)| words.raw().to_owned());
-                    let all = [
-                        rule.summary.clone(),
-                        rule.why.clone(),
-                        rule.how.raw().to_owned(),
-                        rule.message.raw().to_owned(),
-                    ];
-                    all.into_iter().chain(cases).collect::<Vec<_>>()
-                };
-                for (own, english) in words(rule).iter().zip(words(plain)) {
-                    assert_ne!(*own, english, "{}: {language} lacks words", rule.name);
+                for ((part, own), (_, english)) in words(rule).iter().zip(words(plain)) {
+                    assert_ne!(*own, english, "{}: {language} lacks {part}", rule.name);
+                    assert_eq!(places(own), places(&english), "{}: {part} in {language}", rule.name);
                 }
             }
         }
+    }
+
+    #[test]
+    fn every_phrase_is_told_in_every_language() {
+        let english = Phrases::default();
+        for language in RuleSet::languages().filter(|language| *language != super::ENGLISH) {
+            let set = RuleSet::embedded().unwrap().in_language(language).unwrap();
+            for &phrase in Phrase::ALL {
+                assert!(set.phrases().has(phrase), "{language} lacks {}", phrase.key());
+                for count in [1, 2] {
+                    let (own, plain) = (set.phrases().form(phrase, count), english.form(phrase, count));
+                    assert_eq!(places(own), places(plain), "{} in {language}", phrase.key());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn mistakes_in_phrases_are_told() {
+        let told =
+            |text| super::Translations::parse("fr.toml", text).unwrap().phrases(&Phrases::default()).unwrap_err();
+        let messages = |text| told(text).iter().map(|mistake| mistake.message().to_owned()).collect::<Vec<_>>();
+        assert_eq!(messages("[recte]\nhre = \"ici\""), ["there is no phrase `hre`"]);
+        assert_eq!(messages("[recte]\npage = \"page {pag}\""), ["unknown placeholder `pag`"]);
     }
 
     #[test]

@@ -26,32 +26,32 @@ impl Words {
         Ok(Self { text: text.to_owned() })
     }
 
-    /// The sentence of a rule that has none of its own for what it does not judge.
-    pub(super) fn not_judged() -> Self {
-        Self { text: "not judged: {breaks} findings {where} are more than the document itself can have".to_owned() }
-    }
-
     /// The sentence with `values` in it.
     pub fn with(&self, values: &[(&str, String)]) -> String {
-        let mut said = String::with_capacity(self.text.len() + 32);
-        let mut rest = self.text.as_str();
-        while let Some(open) = rest.find('{') {
-            said.push_str(&rest[..open]);
-            let close = rest[open..].find('}').map_or(rest.len(), |at| open + at);
-            let name = rest.get(open + 1..close).unwrap_or_default();
-            said.push_str(values.iter().find(|(known, _)| *known == name).map_or("", |(_, value)| value));
-            rest = rest.get(close + 1..).unwrap_or_default();
-        }
-        said.push_str(rest);
-        // The last value may be empty.
-        said.truncate(said.trim_end().len());
-        said
+        filled(&self.text, values)
     }
 
     /// The sentence as the rule file has it.
     pub fn raw(&self) -> &str {
         &self.text
     }
+}
+
+/// `text` with `values` in their places.
+pub(super) fn filled(text: &str, values: &[(&str, String)]) -> String {
+    let mut said = String::with_capacity(text.len() + 32);
+    let mut rest = text;
+    while let Some(open) = rest.find('{') {
+        said.push_str(&rest[..open]);
+        let close = rest[open..].find('}').map_or(rest.len(), |at| open + at);
+        let name = rest.get(open + 1..close).unwrap_or_default();
+        said.push_str(values.iter().find(|(known, _)| *known == name).map_or("", |(_, value)| value));
+        rest = rest.get(close + 1..).unwrap_or_default();
+    }
+    said.push_str(rest);
+    // The last value may be empty.
+    said.truncate(said.trim_end().len());
+    said
 }
 
 #[cfg(test)]

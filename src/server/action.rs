@@ -13,6 +13,7 @@ use super::position::Places;
 use super::session::{Document, Session};
 use crate::finding::Finding;
 use crate::fix::{Daring, together};
+use crate::rule::Phrase;
 use crate::source::{Edit, Source};
 
 /// All safe fixes at once.
@@ -33,7 +34,8 @@ pub(super) fn actions(session: &mut Session, uri: &Uri, params: &CodeActionParam
         }
         let ignores = meant.iter().filter_map(|(finding, shown)| {
             let edit = ignore::edit(session, uri, document, checked, finding)?;
-            let title = format!("Ignore this finding of {}", finding.rule.name);
+            let rule = &finding.rule;
+            let title = rule.phrases.say(Phrase::IgnoreFinding, &[("rule", rule.name.clone())]);
             Some(action(title, CodeActionKind::QuickFix, edit, Some(*shown)))
         });
         actions.extend(ignores);
@@ -92,7 +94,8 @@ fn fix_all(
 ) -> Option<CodeAction> {
     let edits = together(&checked.findings, Daring::Safe);
     let edit = (!edits.is_empty()).then(|| edit_of(session, uri, document, source, &edits))?;
-    Some(action("Make all safe fixes".to_owned(), CodeActionKind::Custom(FIX_ALL.into()), edit, None))
+    let title = checked.findings.first()?.rule.phrases.plain(Phrase::FixAll).to_owned();
+    Some(action(title, CodeActionKind::Custom(FIX_ALL.into()), edit, None))
 }
 
 fn action(title: String, kind: CodeActionKind, edit: WorkspaceEdit, shown: Option<&Diagnostic>) -> CodeAction {

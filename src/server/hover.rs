@@ -3,6 +3,7 @@
 
 use super::client::Markup;
 use crate::finding::Finding;
+use crate::rule::Phrase;
 
 /// `finding` in three lines and a link.
 pub(super) fn said(finding: &Finding, markup: Markup) -> String {
@@ -12,11 +13,11 @@ pub(super) fn said(finding: &Finding, markup: Markup) -> String {
         Markup::Plain => text.trim().to_owned(),
     };
     let third = match &finding.fix {
-        Some(fix) if fix.safe => format!("Fix: {}", written(&fix.title)),
-        Some(fix) => format!("Fix, to be reviewed: {}", written(&fix.title)),
+        Some(fix) if fix.safe => rule.phrases.say(Phrase::FixIs, &[("title", written(&fix.title))]),
+        Some(fix) => rule.phrases.say(Phrase::FixToReviewIs, &[("title", written(&fix.title))]),
         None => written(&rule.why),
     };
-    let message = format!("{}: {}", finding.severity.name(), written(&finding.message));
+    let message = format!("{}: {}", rule.phrases.severity(finding.severity), written(&finding.message));
     let (message, more) = match (markup, rule.address()) {
         (Markup::Markdown, Some(address)) => (format!("**{message}**"), format!("[{}]({address})", rule.name)),
         (Markup::Markdown, None) => (format!("**{message}**"), format!("`recte explain {}`", rule.name)),

@@ -74,7 +74,7 @@ impl Mistake {
         let bare = |ignored: &Arc<Ignored>| ignored.reason.is_empty().then(|| (Arc::clone(ignored), Fate::Unreasoned));
         let wrong: Vec<_> =
             config.ignored().flat_map(|ignored| expired(ignored).into_iter().chain(bare(ignored))).collect();
-        let findings = complaints(&source, &wrong, &config.settings_for(path).selection);
+        let findings = complaints(&source, &wrong, &config.settings_for(path).selection, config.set.phrases());
         let mistakes = findings.into_iter().map(|finding| Self {
             path: path.to_owned(),
             text: source.text.clone(),

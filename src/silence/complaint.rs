@@ -9,13 +9,18 @@ use crate::document::Document;
 use crate::finding::Finding;
 use crate::fingerprint;
 use crate::lint::{Selection, word};
-use crate::rule::RuleSet;
+use crate::rule::{Phrase, Phrases, RuleSet};
 use crate::source::{Source, Span};
-use crate::wording::did_you_mean;
+use crate::wording::nearest;
 
-/// Findings about entries of `source`, which is a configuration, in the order of its text.
-pub fn complaints(source: &Source, entries: &[(Arc<Ignored>, Fate)], selection: &Selection) -> Vec<Finding> {
-    let hits = entries.iter().map(|(ignored, fate)| (*fate, hit(ignored, *fate))).collect();
+/// Findings about entries of `source`, which is a configuration, in the order of its text and in words of `phrases`.
+pub fn complaints(
+    source: &Source,
+    entries: &[(Arc<Ignored>, Fate)],
+    selection: &Selection,
+    phrases: &Phrases,
+) -> Vec<Finding> {
+    let hits = entries.iter().map(|(ignored, fate)| (*fate, hit(ignored, *fate, phrases))).collect();
     let mut findings = worded(hits, source, None, selection);
     findings.sort_by(|a, b| (a.span, &a.rule.name).cmp(&(b.span, &b.rule.name)));
     findings
@@ -24,6 +29,7 @@ pub fn complaints(source: &Source, entries: &[(Arc<Ignored>, Fate)], selection: 
 /// Findings about the comments of `document`.
 pub(super) fn of_comments(document: &Document, comments: &[Comment], terms: Terms) -> Vec<Finding> {
     let mut hits = Vec::new();
+    let phrases = terms.rules.phrases();
     for comment in comments {
         for (ignored, used) in &comment.names {
             if !terms.rules.rules.iter().any(|rule| rule.is(&ignored.rule)) {
@@ -32,16 +38,16 @@ pub(super) fn of_comments(document: &Document, comments: &[Comment], terms: Term
                 && !ignored.has_expired(terms.today)
                 && terms.selection.iter().any(|(rule, _)| rule.is(&ignored.rule))
             {
-                hits.push((Fate::Unused, hit(ignored, Fate::Unused)));
+                hits.push((Fate::Unused, hit(ignored, Fate::Unused, phrases)));
             }
         }
         // Its reason and its day are the comment's, however many rules it names.
         match comment.names.first() {
             Some((ignored, _)) if ignored.has_expired(terms.today) => {
-                hits.push((Fate::Expired, hit(ignored, Fate::Expired)));
+                hits.push((Fate::Expired, hit(ignored, Fate::Expired, phrases)));
             }
             Some((ignored, _)) if ignored.reason.is_empty() => {
-                hits.push((Fate::Unreasoned, hit(ignored, Fate::Unreasoned)));
+                hits.push((Fate::Unreasoned, hit(ignored, Fate::Unreasoned, phrases)));
             }
             Some(_) => {}
             None => hits.push((Fate::Unused, nameless(comment.span))),
@@ -51,16 +57,17 @@ pub(super) fn of_comments(document: &Document, comments: &[Comment], terms: Term
     worded(hits, document.source, language, terms.selection)
 }
 
-fn hit(ignored: &Ignored, fate: Fate) -> Hit {
+fn hit(ignored: &Ignored, fate: Fate, phrases: &Phrases) -> Hit {
     let at = match fate {
         Fate::Unused => ignored.marks.rule,
         Fate::Expired => ignored.marks.expires,
         Fate::Unreasoned => ignored.marks.reason,
     };
+    let someone = || phrases.plain(Phrase::Someone).to_owned();
     let values = vec![
         ("rule", ignored.rule.clone()),
-        ("entry", ignored.described()),
-        ("owner", ignored.owner.clone().unwrap_or_else(|| "whoever wrote it".to_owned())),
+        ("entry", ignored.described(phrases)),
+        ("owner", ignored.owner.clone().unwrap_or_else(someone)),
         ("expires", ignored.expires.map(|day| day.to_string()).unwrap_or_default()),
     ];
     Hit { at, values, ..Hit::default() }
@@ -68,8 +75,12 @@ fn hit(ignored: &Ignored, fate: Fate) -> Hit {
 
 fn unknown(ignored: &Ignored, rules: &RuleSet) -> Hit {
     let known = rules.rules.iter().flat_map(|rule| [rule.name.as_str(), rule.family()]);
-    let meant = did_you_mean(&ignored.rule, known).unwrap_or_else(|| "`recte rules` lists them".to_owned());
-    let mut hit = hit(ignored, Fate::Unused);
+    let phrases = rules.phrases();
+    let meant = nearest(&ignored.rule, known).map_or_else(
+        || phrases.plain(Phrase::RulesListed).to_owned(),
+        |name| phrases.say(Phrase::DidYouMean, &[("name", name.to_owned())]),
+    );
+    let mut hit = hit(ignored, Fate::Unused, phrases);
     hit.values.push(("meant", meant));
     Hit { case: "unknown", ..hit }
 }

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::Quote;
+use crate::rule::{Phrase, Phrases};
 use crate::source::Span;
 
 /// Findings that are not to be shown, and why: an entry of the configuration, or one name in a comment.
@@ -43,10 +44,15 @@ impl Ignored {
         self.expires.is_some_and(|day| day <= today)
     }
 
-    /// What it is about, in words.
-    pub fn described(&self) -> String {
-        let path = self.path.as_ref().map(|path| format!(" in {path}")).unwrap_or_default();
-        let text = self.text.as_ref().map(|text| format!(" at “{}”", text.said())).unwrap_or_default();
-        format!("{}{path}{text}", self.rule)
+    /// What it is about, in words of `phrases`.
+    pub fn described(&self, phrases: &Phrases) -> String {
+        let mut entry = self.rule.clone();
+        if let Some(path) = &self.path {
+            entry = phrases.say(Phrase::EntryIn, &[("entry", entry), ("path", path.clone())]);
+        }
+        if let Some(text) = &self.text {
+            entry = phrases.say(Phrase::EntryAt, &[("entry", entry), ("text", text.said().to_owned())]);
+        }
+        entry
     }
 }

@@ -284,22 +284,6 @@ fn names_that_lead_nowhere_are_explained() {
 }
 
 #[test]
-fn findings_are_told_in_the_language_asked_for() {
-    let path = "fixtures/broken/headings-en.txt";
-    let said = |arguments: &[&str]| {
-        let output = recte(&root(), &[&["check", path, "--output-format", "concise"], arguments].concat());
-        stdout(&output)
-    };
-    assert!(said(&[]).contains("expected"), "{}", said(&[]));
-    assert!(said(&["--message-language", "fr"]).contains("le titre "), "{}", said(&["--message-language", "fr"]));
-    let mut command = Command::new(env!("CARGO_BIN_EXE_recte"));
-    command.current_dir(root()).args(["check", path, "--output-format", "concise"]).env_remove("LC_ALL");
-    let output = command.env("LC_ALL", "fr_FR.UTF-8").output().expect("it runs");
-    assert_eq!(stdout(&output), said(&["--message-language", "fr"]));
-    assert_eq!(recte(&root(), &["rules", "--message-language", "tlh"]).status.code(), Some(2));
-}
-
-#[test]
 fn a_broken_configuration_costs_its_own_documents_alone() {
     let folder = tempfile::tempdir().expect("there is room");
     let write = |name: &str, text: &str| {

@@ -36,6 +36,7 @@ mod rules;
 mod server;
 mod server_files;
 mod tagged;
+mod translations;
 mod underlines;
 mod unread;
 mod watch;

@@ -70,7 +70,7 @@ fn that_word_files_are_not_changed_is_told_where_it_is_asked_for() {
     let folder = folder_of(&[]);
     std::fs::copy(&word, folder.path().join("report.docx")).expect("it is copied");
     let told = |arguments: &[&str]| stderr(&recte(folder.path(), &[&["check", "--isolated"], arguments].concat()));
-    let remark = "1 file with findings is a Word or PDF file, which is never changed by recte";
+    let remark = "1 file with findings is a Word or PDF file, which recte never changes";
     for option in ["--fix", "--unsafe-fixes", "--diff"] {
         assert!(told(&[option, "report.docx"]).contains(remark), "{option}: {}", told(&[option, "report.docx"]));
     }
@@ -116,11 +116,11 @@ fn what_a_folder_holds_and_is_not_checked_is_told() {
     #[cfg(unix)]
     std::os::unix::fs::symlink("a.txt", folder.path().join("link.txt")).expect("a link");
     let output = recte(folder.path(), &["check", "--isolated"]);
-    let told = "; not checked: 1 .doc (save as .docx to have it checked), 1 .xml that is not Akoma Ntoso, 1 hidden, 1 left out by \
-                an ignore file (--no-ignore)";
+    let told = "; not checked: 1 .doc (save as .docx to have it checked); 1 .xml is not Akoma Ntoso; 2 hidden or ignored documents \
+                not checked (--no-ignore)";
     assert!(stderr(&output).contains(told), "{}", stderr(&output));
     #[cfg(unix)]
-    assert!(stderr(&output).contains("(--no-ignore), 1 link to a file"), "{}", stderr(&output));
+    assert!(stderr(&output).contains("(--no-ignore); 1 link to a document not followed"), "{}", stderr(&output));
 }
 
 #[test]
@@ -132,7 +132,8 @@ fn a_document_named_in_two_ways_is_checked_once() {
 
 #[test]
 fn rules_that_are_named_and_cannot_be_read_are_told_at_their_place() {
-    let cases = [("rules/term-house.txt", "rules"), ("term-house.txt", "term-house.txt"), ("rules/empty/x", "rules/empty")];
+    let cases =
+        [("rules/term-house.txt", "rules"), ("term-house.txt", "term-house.txt"), ("rules/empty/x", "rules/empty")];
     for (file, named) in cases {
         let settings = format!("rules = [\"{named}\"]\n");
         let folder = folder_of(&[("a.txt", TEXT), (file, ""), ("recte.toml", &settings)]);

@@ -5,7 +5,6 @@ use memchr::memmem;
 
 use super::{Hit, LAST_YEAR, Scope, day, event};
 use crate::document::{BlockKind, DateValue, Document, Item, Parts};
-use crate::wording::counted;
 
 /// Figures of a year.
 const YEAR: usize = 4;
@@ -160,9 +159,12 @@ pub(super) fn duration(document: &Document, item: &Item, date: DateValue) -> Opt
     if said == days {
         return None;
     }
-    let days = usize::try_from(days).ok()?;
-    let values = vec![text(document, item), ("subject", spellings[0].clone()), ("expected", counted(days, "day"))];
-    Some(Hit { at: item.span, values, ..Hit::default() })
+    if days < 0 {
+        return None;
+    }
+    let values = vec![text(document, item), ("subject", spellings[0].clone()), ("expected", days.to_string())];
+    let case = if days == 1 { "day" } else { "" };
+    Some(Hit { at: item.span, case, values, ..Hit::default() })
 }
 
 /// True where `before` ends with `spelling` and perhaps one of the words that lead to the dates.

@@ -92,12 +92,14 @@ pub(super) fn date(document: &Document, scope: &Scope) -> Vec<Hit> {
         let citation = Citation { body: meant(document, citation, given), ..citation };
         let turned = turned(document, said, citation, given).map(|right| ("turned", right));
         let (case, expected) = turned.or_else(|| wrong_date(document, citation, given))?;
+        let until = if case == "session" { session_of(citation).map(|[_, last]| shown(document, last)) } else { None };
         if case == "year" && is_of_symbol(document, dated) {
             return None;
         }
         let values = vec![
             ("found", document.text(dated).to_owned()),
             ("expected", expected),
+            ("until", until.unwrap_or_default()),
             ("subject", document.text(item).to_owned()),
         ];
         // Where the number itself is wrong, it alone is shown.
@@ -198,9 +200,9 @@ fn wrong_date(document: &Document, citation: Citation, given: Date) -> Option<(&
     if citation.body == Body::HumanRightsCouncil {
         return other_session(document, citation, given);
     }
-    let opening = i16::try_from(1945 + citation.session).ok()?;
+    let [first, last] = session_of(citation)?;
     let outside = match citation.body {
-        Body::GeneralAssembly => given < civil(opening, 9, 1) || given > civil(opening + 1, 9, 30),
+        Body::GeneralAssembly => given < first || given > last,
         // Other bodies number by session too: from the oldest (the regional commission for Asia and the Pacific, of 1947)
         // on, a session's year less its number lies in these bounds; of the Human Rights Council more.
         Body::Unknown | Body::Other if citation.act == Some(Act::Resolution) => {
@@ -210,11 +212,15 @@ fn wrong_date(document: &Document, citation: Citation, given: Date) -> Option<(&
         _ => false,
     };
     if outside {
-        let session =
-            format!("{} to {}", shown(document, civil(opening, 9, 1)), shown(document, civil(opening + 1, 9, 30)));
-        return Some(("session", session));
+        return Some(("session", shown(document, first)));
     }
     out_of_order(document, citation, given)
+}
+
+/// The first and the last day that the Assembly can have adopted something in the session of `citation`.
+fn session_of(citation: Citation) -> Option<[Date; 2]> {
+    let opening = i16::try_from(1945 + citation.session).ok()?;
+    Some([civil(opening, 9, 1), civil(opening + 1, 9, 30)])
 }
 
 /// The day on which the Assembly adopted a lower number, where the date is earlier, or a higher one, where it is later: the

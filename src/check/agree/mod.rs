@@ -65,7 +65,7 @@ enum Facts {
     ListCount,
 }
 
-pub(super) const PLACEHOLDERS: &[&str] = &["found", "expected", "subject"];
+pub(super) const PLACEHOLDERS: &[&str] = &["found", "expected", "until", "subject"];
 pub(super) const CASES: &[&str] = &[
     "known",
     "session",

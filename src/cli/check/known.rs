@@ -11,7 +11,7 @@ use crate::finding::Finding;
 use crate::lint::Selection;
 use crate::read::missing::phrase;
 use crate::read::{normal, relative, shown};
-use crate::wording::counted;
+use crate::rule::{Phrase, Phrases};
 
 /// The baseline of a run.
 pub(super) struct KnownFindings {
@@ -84,7 +84,7 @@ impl KnownFindings {
     }
 
     /// Writes the baseline anew, if it is to be, and says in sentences what came of it.
-    pub(super) fn close(&self, review: Review) -> Result<Vec<String>, Failure> {
+    pub(super) fn close(&self, review: Review, phrases: &Phrases) -> Result<Vec<String>, Failure> {
         let mut fresh = review.fresh;
         let mut gone = review.gone;
         for (name, known) in &self.baseline.files {
@@ -102,17 +102,15 @@ impl KnownFindings {
         if self.write {
             let written = Whole::write_to(&self.file, fresh.to_string().as_bytes());
             written.map_err(|error| Failure::Said(format!("{file} cannot be written: {}", error.kind()), None))?;
-            return Ok(vec![format!("{} in the baseline {file}", counted(fresh.count(), "finding"))]);
+            let values = [("count", fresh.count().to_string()), ("file", file)];
+            return Ok(vec![phrases.of(Phrase::BaselineWritten, fresh.count(), &values)]);
         }
         let mut said = Vec::new();
         if review.hidden > 0 {
-            said.push(format!("{} of the baseline not shown", counted(review.hidden, "finding")));
+            said.push(phrases.count(Phrase::BaselineKnown, review.hidden));
         }
         if gone > 0 {
-            said.push(format!(
-                "{} of the baseline no longer there (--write-baseline writes it anew)",
-                counted(gone, "finding")
-            ));
+            said.push(phrases.count(Phrase::BaselineGone, gone));
         }
         Ok(said)
     }

@@ -116,7 +116,7 @@ impl Book {
                 wrong.push((Arc::clone(ignored), Fate::Unreasoned));
             }
         }
-        let findings = complaints(&source, &wrong, &selection);
+        let findings = complaints(&source, &wrong, &selection, self.config.set.phrases());
         Some(Verdict { path, source, findings, selection, whole })
     }
 }

@@ -23,7 +23,7 @@ use crate::document::Given;
 use crate::lint::Selection;
 use crate::read::{self, shown};
 use crate::report::{Checked, Evidence, OutputFormat, Part, Problem, Tally, Totals};
-use crate::rule::RuleSet;
+use crate::rule::{Phrase, RuleSet};
 use job::{Job, Outcome, Treatment};
 use keeping::Keeping;
 use known::{KnownFindings, Review};
@@ -64,7 +64,7 @@ fn once(args: &CheckArgs, matches: &ArgMatches, spoken: &str) -> Result<u8, Fail
     let treatment = Treatment { options: args.reading.options(), mending, render: outputs.renderer() };
     let mut run = Run {
         outputs,
-        totals: Totals::default(),
+        totals: Totals::told_in(embedded.phrases()),
         left: args.max_findings.unwrap_or(usize::MAX),
         unwritten: 0,
         ledger: Ledger::new(&paths, &walked),
@@ -289,10 +289,10 @@ impl Run {
         self.outputs.finish(&self.totals)?;
         let mut remarks = self.remarks;
         if let Some(known) = known {
-            remarks.extend(known.close(self.review)?);
+            remarks.extend(known.close(self.review, self.totals.phrases())?);
         }
         if self.unwritten > 0 {
-            remarks.push(format!("{} more findings are not shown (--max-findings)", self.unwritten));
+            remarks.push(self.totals.phrases().count(Phrase::Unwritten, self.unwritten));
         }
         close(&self.totals, &remarks, tells_all, args);
         let showing = args.diff && self.totals.fixed > 0;
