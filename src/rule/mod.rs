@@ -14,6 +14,8 @@ pub use record::Record;
 pub use set::{DISK, RuleSet, SetError, Texts};
 pub use words::Words;
 
+use std::sync::OnceLock;
+
 use serde::{Deserialize, Serialize};
 
 use crate::check::{Check, Scope};
@@ -75,8 +77,8 @@ pub struct Rule {
     pub scope: Scope,
     /// What it checks.
     pub check: Check,
-    /// Texts that break and keep the rule.
-    pub examples: Vec<Example>,
+    /// Texts that break and keep the rule; of a rule that comes with recte, read when first asked for.
+    examples: OnceLock<Vec<Example>>,
     /// True for a rule of the user's own.
     pub own: bool,
 }
@@ -106,6 +108,11 @@ pub struct Example {
 }
 
 impl Rule {
+    /// Texts that break and keep the rule.
+    pub fn examples(&self) -> &[Example] {
+        self.examples.get_or_init(|| file::examples(&self.name, set::text_of(&self.name)))
+    }
+
     /// What it said on published documents that were read, and how much of it was right; none for a rule of the user's own.
     pub fn records(&self) -> Vec<Record> {
         if self.own { Vec::new() } else { record::of(set::records(), &self.name) }

@@ -152,6 +152,12 @@ fn embedded(path: &str) -> &'static str {
     find(path).unwrap_or_default()
 }
 
+/// The file of the rule `name` that comes with recte.
+pub(super) fn text_of(name: &str) -> &'static str {
+    let stem = |path: &str| path.rsplit('/').next().and_then(|name| name.strip_suffix(".toml")).map(str::to_owned);
+    EMBEDDED.iter().find(|(path, _)| stem(path).as_deref() == Some(name)).map(|(_, text)| *text).unwrap_or_default()
+}
+
 fn find(path: &str) -> Option<&'static str> {
     EMBEDDED.iter().find(|(known, _)| *known == path).map(|(_, text)| *text)
 }
@@ -290,6 +296,19 @@ mod tests {
                     assert_ne!(*own, english, "{}: {language} lacks words", rule.name);
                 }
             }
+        }
+    }
+
+    #[test]
+    fn the_files_of_embedded_rules_are_right_to_the_end() {
+        for rule in RuleSet::embedded().unwrap().rules {
+            let beside =
+                |name: &str| (name.to_owned(), Ok(super::find(&format!("term/{name}")).unwrap_or_default().to_owned()));
+            let whole = super::file::parse(&rule.name, &rule.name, super::text_of(&rule.name), true, &beside);
+            let whole = whole.unwrap_or_else(|mistakes| panic!("{}: {mistakes:?}", rule.name));
+            let texts =
+                |rule: &super::Rule| rule.examples().iter().map(|example| example.text.clone()).collect::<Vec<_>>();
+            assert_eq!(texts(&rule), texts(&whole), "{}", rule.name);
         }
     }
 

@@ -107,7 +107,7 @@ fn every_rule_has_an_example_in_each_language_that_it_speaks() {
         vocabulary.map_or("en".to_owned(), |vocabulary| vocabulary.code.clone())
     };
     for rule in set.rules.iter().filter(|rule| rule.family() != "ignore") {
-        let heard: Vec<String> = rule.examples.iter().map(language).collect();
+        let heard: Vec<String> = rule.examples().iter().map(language).collect();
         let silent = SILENT.iter().find(|(name, _)| *name == rule.name).map_or(&[][..], |(_, languages)| languages);
         for spoken in ["ar", "en", "es", "fr", "ru", "zh"] {
             let speaks = (rule.languages.is_empty() || rule.languages.iter().any(|known| known == spoken))
