@@ -9,6 +9,8 @@ use crate::document::{Block, BlockKind, Document};
 
 /// Bytes of a full form and of what stands in brackets, at most.
 const LONGEST: usize = 400;
+/// Characters before a bracket that may be an abbreviation, at most.
+const SHORT: usize = 24;
 /// Words of a full form besides two for each letter.
 const WORDS: usize = 6;
 /// What no full form goes over, besides the end of a sentence.
@@ -110,7 +112,9 @@ impl Bracket<'_> {
     fn after_abbreviation(&self, form: Option<&Regexp>, how: &Words) -> Option<Introduction> {
         let inside = &self.text[self.inside.clone()];
         let before = self.text[..self.open].trim_end();
-        let short = bare(before.rsplit(char::is_whitespace).next()?);
+        let length: usize =
+            before.chars().rev().take(SHORT).take_while(|c| !c.is_whitespace()).map(char::len_utf8).sum();
+        let short = bare(&before[before.len() - length..]);
         let key = shaped(form, short)?;
         if inside.contains(BOUNDS) || !inside.contains(' ') {
             return None;

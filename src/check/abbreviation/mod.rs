@@ -129,7 +129,7 @@ impl Judge<'_> {
     fn is_plain(&self, one: &Introduction) -> bool {
         let counts = self.document.blocks.get(one.block).is_some_and(|block| self.scope.has(block.kind));
         let text = &self.texts;
-        let first = one.full.start;
+        let first = one.full.start.min(one.at.start);
         let apart = || text.is_quoted(one.block, first) || text.is_bracketed(one.block, first);
         counts && one.follows && text.is_sentence(one.block) && !apart()
     }
@@ -223,3 +223,6 @@ fn are_alike(one: &Introduction, other: &Introduction) -> bool {
     let alike = |(a, b): (&String, &String)| a.chars().take(STEM).eq(b.chars().take(STEM));
     one.initials.len() != other.initials.len() || one.initials.iter().zip(&other.initials).all(alike)
 }
+
+#[cfg(test)]
+mod tests;

@@ -10,8 +10,8 @@ use crate::document::{Document, ItemKind, Value};
 
 /// Words of the shortest sentence.
 const WORDS: usize = 8;
-/// Of which so many are common ones of the language.
-const COMMON: usize = 1;
+/// Words in which one that is common in the language must stand.
+const LOOKED_AT: usize = 200;
 /// Bytes that an open quotation or bracket is looked for in.
 const NEAR: usize = 2000;
 
@@ -35,7 +35,8 @@ impl<'d> Texts<'d> {
         });
         let mut paragraphs: Vec<(u32, usize)> = labels.collect();
         paragraphs.sort_unstable();
-        let annexes = document.of(ItemKind::Annex).map(|(_, item)| item.start).collect();
+        let mut annexes: Vec<u32> = document.of(ItemKind::Annex).map(|(_, item)| item.start).collect();
+        annexes.sort_unstable();
         Self { document, paragraphs, annexes }
     }
 
@@ -58,8 +59,7 @@ impl<'d> Texts<'d> {
         let text = self.block_text(block);
         let common = self.document.vocabulary.map_or(&[][..], |vocabulary| vocabulary.words.common.as_slice());
         let long = text.split_whitespace().nth(WORDS - 1).is_some();
-        let is_common = |word: &&str| common.iter().any(|common| common == word);
-        long && text.split_whitespace().filter(is_common).nth(COMMON - 1).is_some()
+        long && text.split_whitespace().take(LOOKED_AT).any(|word| common.iter().any(|common| common == word))
     }
 
     /// The text of `block` before the flow's byte `at`, no farther back than signs are looked for.
