@@ -131,6 +131,6 @@ impl<'d> Texts<'d> {
             return false;
         }
         let next = flow[at.end..].trim_start_matches('s').strip_prefix(' ').and_then(|rest| rest.split(' ').next());
-        !(capital(last) && !opens) && !capital(next)
+        !capital(next) && (!capital(last) || opens)
     }
 }
