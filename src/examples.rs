@@ -29,7 +29,7 @@ pub struct Failure {
 
 /// Runs every example of `rule` and returns those that fail.
 pub fn run(rule: &Arc<Rule>, set: &RuleSet) -> Vec<Failure> {
-    let failed = rule.examples.iter().filter_map(|example| {
+    let failed = rule.examples().iter().filter_map(|example| {
         let expected = example.at.clone().unwrap_or_default();
         let found = reported(rule, example, set);
         (expected != found).then(|| Failure { text: example.text.clone(), expected, found })

@@ -1,5 +1,6 @@
 //! The kinds of checks. Each knows one relation between items and nothing of rules, words, severities or files.
 
+mod abbreviation;
 mod agree;
 mod balance;
 mod consistent;
@@ -48,6 +49,8 @@ pub enum Check {
     Pattern(pattern::Pattern),
     /// Terms that are not wanted, each with what is written instead.
     Terms(terms::Terms),
+    /// An abbreviation is introduced once, for one thing, before it is used.
+    Abbreviation(abbreviation::Abbreviation),
     /// Two facts fit each other.
     Agree(agree::Agree),
     /// One way of writing is kept to.
@@ -146,6 +149,7 @@ impl Check {
             Self::Form(check) => check.run(document, scope),
             Self::Pattern(check) => check.run(document, scope),
             Self::Terms(check) => check.run(document, scope),
+            Self::Abbreviation(check) => check.run(document, scope),
             Self::Agree(check) => check.run(document, scope),
             Self::Consistent(check) => check.run(document, scope),
             Self::Require(check) => check.run(document, scope),
@@ -175,7 +179,13 @@ impl Check {
     pub fn rests_on_signs(&self) -> bool {
         let signs = matches!(
             self,
-            Self::Form(_) | Self::Pattern(_) | Self::Balance(_) | Self::Ending(_) | Self::Consistent(_) | Self::Twin(_)
+            Self::Form(_)
+                | Self::Pattern(_)
+                | Self::Balance(_)
+                | Self::Ending(_)
+                | Self::Consistent(_)
+                | Self::Twin(_)
+                | Self::Abbreviation(_)
         );
         signs || self.breaks().is_some()
     }
@@ -188,6 +198,7 @@ impl Check {
             Self::Form(_) => "form",
             Self::Pattern(_) => "pattern",
             Self::Terms(_) => "terms",
+            Self::Abbreviation(_) => "abbreviation",
             Self::Agree(_) => "agree",
             Self::Consistent(_) => "consistent",
             Self::Require(_) => "require",
@@ -212,6 +223,7 @@ impl Check {
             Self::Form(_) => form::PLACEHOLDERS,
             Self::Pattern(_) => pattern::PLACEHOLDERS,
             Self::Terms(_) => terms::PLACEHOLDERS,
+            Self::Abbreviation(_) => abbreviation::PLACEHOLDERS,
             Self::Agree(_) => agree::PLACEHOLDERS,
             Self::Consistent(_) => consistent::PLACEHOLDERS,
             Self::Require(_) => require::PLACEHOLDERS,
@@ -235,6 +247,7 @@ impl Check {
             Self::Pair(_) => pair::CASES,
             Self::Form(_) => form::CASES,
             Self::Pattern(_) => pattern::CASES,
+            Self::Abbreviation(_) => abbreviation::CASES,
             Self::Agree(_) => agree::CASES,
             Self::Placement(_) => placement::CASES,
             Self::Refer(_) => refer::CASES,
@@ -256,6 +269,7 @@ impl Check {
             Self::Form(check) => check.validate(),
             Self::Consistent(check) => check.validate(),
             Self::Require(check) => check.validate(),
+            Self::Abbreviation(check) => check.validate(),
             _ => Ok(()),
         }
     }

@@ -1,9 +1,11 @@
-//! Pairs: every item of one kind has its partner of another.
+//! Pairs: every item of one kind has its partner of another, a mark its note, an annex a reference to it.
+
+use std::collections::HashSet;
 
 use serde::Deserialize;
 
 use super::{Hit, Scope};
-use crate::document::{Document, Item, ItemKind, Key, Value};
+use crate::document::{Document, Item, ItemKind, Key, Target, Value};
 use crate::wording::cut;
 
 /// Parameters of a `pair`.
@@ -12,10 +14,49 @@ use crate::wording::cut;
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Pair {
     /// The items that must have a partner.
-    of: ItemKind,
+    of: Paired,
     /// Looks at documents whose marks a converter has lost, of which it says so once; else at all others.
     #[serde(default)]
     lost: bool,
+}
+
+/// Items that have partners.
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+enum Paired {
+    /// A mark has its note.
+    NoteMark,
+    /// A note has its mark.
+    Note,
+    /// An annex is referred to in the text.
+    Annex,
+    /// A table is.
+    Table,
+    /// A figure is.
+    Figure,
+}
+
+impl Paired {
+    fn kind(self) -> ItemKind {
+        match self {
+            Self::NoteMark => ItemKind::NoteMark,
+            Self::Note => ItemKind::Note,
+            Self::Annex => ItemKind::Annex,
+            Self::Table => ItemKind::Table,
+            Self::Figure => ItemKind::Figure,
+        }
+    }
+
+    /// The kind of part that references may lead to; none for notes and their marks.
+    fn target(self) -> Option<Target> {
+        match self {
+            Self::Annex => Some(Target::Annex),
+            Self::Table => Some(Target::Table),
+            Self::Figure => Some(Target::Figure),
+            Self::NoteMark | Self::Note => None,
+        }
+    }
 }
 
 pub(super) const CASES: &[&str] = &["unmarked"];
@@ -24,15 +65,23 @@ pub(super) const PLACEHOLDERS: &[&str] = &["key", "found", "lonely", "all"];
 impl Pair {
     /// The items of which it says, one by one, that they lack a partner.
     pub(super) fn breaks(&self) -> Option<ItemKind> {
-        (!self.lost).then_some(self.of)
+        (!self.lost).then_some(self.of.kind())
+    }
+
+    /// True where the partner of an item may stand anywhere in the document.
+    pub(super) fn looks_through(&self) -> bool {
+        self.of.target().is_some()
     }
 
     pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Hit> {
+        if let Some(target) = self.of.target() {
+            return self.unmentioned(document, scope, target);
+        }
         // Which note has lost its mark and which has none cannot be told there.
-        if self.lost != (document.lost_marks && self.of == ItemKind::Note) {
+        if self.lost != (document.lost_marks && self.of == Paired::Note) {
             return Vec::new();
         }
-        let items = document.of(self.of).filter(|(_, item)| scope.has_item(document, item));
+        let items = document.of(self.of.kind()).filter(|(_, item)| scope.has_item(document, item));
         if self.lost {
             let notes: Vec<_> = items.collect();
             let mut without = notes.iter().filter(|(_, item)| lonely(item).is_some());
@@ -50,12 +99,35 @@ impl Pair {
                 let values = vec![("found", beginning(document, item))];
                 return Some(Hit { at: item.span, case: "unmarked", values, ..Hit::default() });
             }
-            if self.of == ItemKind::Note && document.may_have_unread_mark(at, item) {
+            if self.of == Paired::Note && document.may_have_unread_mark(at, item) {
                 return None;
             }
             Some(Hit { at: item.span, values: vec![("key", key.to_string())], ..Hit::default() })
         };
         items.filter_map(hit).collect()
+    }
+
+    /// The titles of parts that nothing in the document refers to, each number once.
+    fn unmentioned(&self, document: &Document, scope: &Scope, target: Target) -> Vec<Hit> {
+        let mut titles = document.of(self.of.kind()).filter(|(_, item)| scope.has_item(document, item)).peekable();
+        if titles.peek().is_none() {
+            return Vec::new();
+        }
+        let mentions = document.mentions(target);
+        // No annex stands before the text: what is named there is an entry of a list.
+        let first = document.of(ItemKind::ParagraphLabel).next().map_or(0, |(_, item)| item.start);
+        let mut known = HashSet::new();
+        let unmentioned =
+            titles.filter(|(_, item)| self.of != Paired::Annex || item.start > first).filter(|(_, item)| {
+                let key = document.number(item).map(str::to_uppercase);
+                known.insert(key) && !document.is_mentioned(item, &mentions)
+            });
+        let hit = |(_, item): (usize, &Item)| {
+            let found = document.text(item).to_owned();
+            let key = document.number(item).unwrap_or(&found).to_owned();
+            Hit { at: item.span, values: vec![("key", key), ("found", found)], ..Hit::default() }
+        };
+        unmentioned.map(hit).collect()
     }
 }
 

@@ -21,13 +21,14 @@ pub(super) fn bears_on(check: &Check, hit: &Hit, document: &Document) -> bool {
             let from = hit.related.iter().map(|span| span.start).min().unwrap_or(0);
             touches(Span { start: from.min(hit.at.start), end: hit.at.end })
         }
+        Check::Pair(pair) if pair.looks_through() => true,
         // The partner may stand there, as far from it as others do, or on the page before or after.
         Check::Pair(_) => {
             let page = source.place(hit.at.start as usize).page;
             let Some((page, most)) = page.zip(distance(document)) else { return true };
             unread.clone().any(|other| page.abs_diff(other.page) <= most + 1)
         }
-        Check::Require(_) | Check::Refer(_) => true,
+        Check::Require(_) | Check::Refer(_) | Check::Abbreviation(_) => true,
         Check::Agree(agree) => agree.looks_through(),
         // The end of the sentence or the list may.
         Check::Balance(_) | Check::Ending(_) => {

@@ -109,7 +109,7 @@ mod tests {
         let set = RuleSet::with(&[folder.path().to_owned()]).unwrap();
         for name in ["term-new", "date-new"] {
             let rule = set.rule(name).unwrap();
-            assert!(rule.own && rule.enabled && !rule.examples.is_empty());
+            assert!(rule.own && rule.enabled && !rule.examples().is_empty());
             assert!(examples::run(rule, &set).is_empty(), "{name}");
         }
     }

@@ -15,7 +15,7 @@ pub(super) fn run(paths: &[PathBuf]) -> Result<u8, Failure> {
     let (mut rules, mut count, mut failed) = (0, 0, 0);
     for rule in set.rules.iter().filter(|rule| paths.is_empty() || rule.own) {
         rules += 1;
-        count += rule.examples.len();
+        count += rule.examples().len();
         for failure in examples::run(rule, &set) {
             failed += 1;
             writeln!(out, "{}: an example does not give the expected result", rule.name)?;

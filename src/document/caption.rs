@@ -1,9 +1,11 @@
 //! The titles of annexes, tables and figures: `Annex II`, `Table 3`, 表 2.
 
+use super::item::{Item, Value};
 use super::label::numeral;
-use super::numeral::Reading;
-use super::reference::Target;
-use super::{BlockKind, Document, unspaced};
+use super::numeral::{Numerals, Reading};
+use super::reference::{Target, Title};
+use super::vocabulary::{Script, Vocabulary};
+use super::{Block, BlockKind, Document, unspaced};
 use crate::source::{Layout, Span};
 
 /// The title of a part, or a line that may be one.
@@ -19,6 +21,29 @@ pub struct Caption {
     pub block: Option<BlockKind>,
     /// A sentence goes on after it: `Table 9 of the survey`.
     pub goes_on: bool,
+}
+
+/// The titles that blocks of `flow` begin with, as items; their spans are filled in later.
+pub(super) fn titles(flow: &str, blocks: &[Block], vocabulary: &Vocabulary, numerals: &Numerals) -> Vec<Item> {
+    let cased = matches!(vocabulary.words.script, Script::Latin | Script::Cyrillic);
+    let titles = blocks.iter().zip(0..).filter_map(|(block, at)| {
+        if !matches!(block.kind, BlockKind::Heading | BlockKind::Paragraph | BlockKind::Table) {
+            return None;
+        }
+        let text = flow.get(block.start as usize..block.end as usize)?;
+        let Title { target, before, length } = vocabulary.references.title(text, numerals, cased)?;
+        let kind = target.title()?;
+        let value = Value::Title(u16::try_from(before).ok()?);
+        Some(Item {
+            kind,
+            span: Span::default(),
+            start: block.start,
+            end: block.start + length as u32,
+            block: at,
+            value,
+        })
+    });
+    titles.collect()
 }
 
 impl Document<'_> {

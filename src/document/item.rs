@@ -50,6 +50,12 @@ pub enum ItemKind {
     Link,
     /// A part of a document, referred to by its number: `paragraph 12`.
     Reference,
+    /// The title of an annex: `Annex II`, without the words after its number.
+    Annex,
+    /// The title of a table: `Table 3`.
+    Table,
+    /// The title of a figure: `Figure 3`.
+    Figure,
 }
 
 impl ItemKind {
@@ -60,7 +66,7 @@ impl ItemKind {
     }
 
     /// Every kind, in the order in which they are counted.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 13] = [
         Self::ParagraphLabel,
         Self::SubparagraphLabel,
         Self::HeadingLabel,
@@ -71,6 +77,9 @@ impl ItemKind {
         Self::Citation,
         Self::Link,
         Self::Reference,
+        Self::Annex,
+        Self::Table,
+        Self::Figure,
     ];
 
     /// The name that rules and reports use.
@@ -86,6 +95,9 @@ impl ItemKind {
             Self::Citation => "citation",
             Self::Link => "link",
             Self::Reference => "reference",
+            Self::Annex => "annex",
+            Self::Table => "table",
+            Self::Figure => "figure",
         }
     }
 }
@@ -107,6 +119,8 @@ pub enum Value {
     Link(u32),
     /// A reference to a part of a document.
     Reference(Reference),
+    /// The title of a part of the document: the bytes before its number, which may be all.
+    Title(u16),
     /// Nothing but its text.
     Text,
 }
@@ -237,7 +251,7 @@ pub(super) fn sort(items: &mut Vec<Item>) {
             Value::Note(note) => (note.partner, note.previous) = (moved(note.partner), moved(note.previous)),
             Value::Citation(citation) => citation.date = moved(citation.date),
             Value::Member(base) => *base = moved(Some(*base)).unwrap_or_default(),
-            Value::Date(_) | Value::Link(_) | Value::Reference(_) | Value::Text => {}
+            Value::Date(_) | Value::Link(_) | Value::Reference(_) | Value::Title(_) | Value::Text => {}
         }
     }
     *items = order.iter().map(|&(.., was)| items[was as usize].clone()).collect();

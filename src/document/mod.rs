@@ -56,10 +56,10 @@ pub use masthead::Masthead;
 pub use note::Key;
 pub use numeral::{Numerals, Reading, System};
 pub(crate) use quotation::LONGEST_QUOTATION;
-pub use reference::{FormError, Own, Reference, Side, Target};
+pub use reference::{FormError, Mentions, Own, Reference, Side, Target};
 pub use symbol::{Fault, Series, SeriesError, SymbolGrammar};
 pub use template::{Parts, TemplateError};
-pub use vocabulary::{NotePlacement, Script, Vocabulary, VocabularyError};
+pub use vocabulary::{AbbreviationWords, NotePlacement, Script, Vocabulary, VocabularyError};
 pub(crate) use whose::opener;
 
 use std::borrow::Cow;
@@ -211,6 +211,7 @@ impl<'a> Document<'a> {
         items.extend(links);
         if let Some(vocabulary) = vocabulary {
             items.extend(vocabulary.references.find(&layout.flow.text, &layout.blocks, lexicon.numerals()));
+            items.extend(caption::titles(&layout.flow.text, &layout.blocks, vocabulary, lexicon.numerals()));
         }
         for item in &mut items {
             item.span = place(item.start, item.end);

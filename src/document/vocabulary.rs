@@ -2,10 +2,13 @@
 //!
 //! All of it is data (`rules/vocabulary/<language>.toml`); a further language is a further file.
 
+mod spelling;
+
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+pub use self::spelling::{AbbreviationWords, TypographyWords};
 use super::date::DateForms;
 use super::item::Body;
 use super::names::Names;
@@ -79,6 +82,9 @@ pub struct Words {
     /// References within the document.
     #[serde(default)]
     pub reference: ReferenceWords,
+    /// Abbreviations; none where the script has no capitals.
+    #[serde(default)]
+    pub abbreviation: AbbreviationWords,
     /// Lists.
     #[serde(default)]
     pub list: ListWords,
@@ -325,16 +331,6 @@ pub struct PageWords {
     pub furniture: Vec<String>,
     /// What stands before a page's number.
     pub number: Vec<String>,
-}
-
-/// Signs and spelling.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
-pub struct TypographyWords {
-    /// Words that may stand twice in a row; where none is given, any may.
-    pub repeated: Vec<String>,
-    /// Quotation marks, each that opens with the one that closes.
-    pub quotation_marks: Vec<[char; 2]>,
 }
 
 /// Why a vocabulary does not load.

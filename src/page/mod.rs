@@ -40,7 +40,7 @@ impl Rule {
 
     /// The same with examples at most `width` columns wide, read by the languages and rules of `set`.
     pub(crate) fn page_by(self: &Arc<Self>, language: &str, set: Option<&RuleSet>, width: usize) -> String {
-        let tried = self.examples.iter().filter_map(|example| {
+        let tried = self.examples().iter().filter_map(|example| {
             let (source, findings) = findings(self, example, set?)?;
             Some(Tried { example, source, findings })
         });

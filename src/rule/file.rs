@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use serde::Deserialize;
 use toml::Spanned;
@@ -77,6 +78,13 @@ pub(crate) struct File {
     example: Vec<ExampleFile>,
 }
 
+/// The end of a rule file.
+#[derive(Deserialize)]
+struct Examples {
+    #[serde(default)]
+    example: Vec<ExampleFile>,
+}
+
 /// A text that breaks or keeps the rule; the rule is tried on it.
 #[derive(Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -110,12 +118,14 @@ fn yes() -> bool {
 pub(super) type Beside<'a> = &'a dyn Fn(&str) -> (String, std::io::Result<String>);
 
 /// Reads the rule in `text`, the content of the file `shown` that is called `name` without its ending; `beside` gives what
-/// else it reads. Only those of the user's `own` have their expressions compiled now: a test has done so with the others.
+/// else it reads. Only those of the user's `own` have their expressions compiled and their examples read now: a test has done so
+/// with the others.
 ///
 /// # Errors
 /// Everything that is wrong with it: one mistake of TOML, or all mistakes of meaning.
 pub(super) fn parse(name: &str, shown: &str, text: &str, own: bool, beside: Beside) -> Result<Rule, Vec<RuleError>> {
-    let mut file: File = toml::from_str(text).map_err(|error| vec![RuleError::from_toml(shown, text, &error)])?;
+    let read = if own { text } else { halves(text).0 };
+    let mut file: File = toml::from_str(read).map_err(|error| vec![RuleError::from_toml(shown, text, &error)])?;
     let known = file.check.placeholders();
     let mut judge = Judge::new(shown, text);
     judge.name(name);
@@ -138,7 +148,11 @@ pub(super) fn parse(name: &str, shown: &str, text: &str, own: bool, beside: Besi
         (case.get_ref().clone(), *severity)
     });
     let severities = severities.collect();
-    let examples = judge.examples(&file.example);
+    let examples = OnceLock::new();
+    if own {
+        let read = judge.examples(&file.example);
+        examples.get_or_init(|| read);
+    }
     if !judge.mistakes.is_empty() {
         return Err(judge.mistakes);
     }
@@ -165,6 +179,17 @@ pub(super) fn parse(name: &str, shown: &str, text: &str, own: bool, beside: Besi
         own,
         phrases: Phrases::default(),
     })
+}
+
+/// The text of a rule file before its first example, and from there on: a good half of a file are examples, which few runs need.
+fn halves(text: &str) -> (&str, &str) {
+    memchr::memmem::find(text.as_bytes(), b"\n[[example]]").map_or((text, ""), |at| text.split_at(at))
+}
+
+/// The examples of the rule `name` that comes with recte, whose file has `text`.
+pub(super) fn examples(name: &str, text: &str) -> Vec<Example> {
+    let read = toml::from_str(halves(text).1).map(|Examples { example }| example).unwrap_or_default();
+    Judge::new(name, text).examples(&read)
 }
 
 /// Why `name` cannot be that of a rule, and what to do.

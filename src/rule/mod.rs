@@ -1,20 +1,24 @@
 //! Rules: TOML files that name a check and carry its words, reason, authority and examples.
 
 mod advice;
+pub(crate) mod disk;
 mod error;
-pub(crate) mod file;
+mod file;
 mod phrases;
 mod record;
 mod set;
 mod translation;
 mod words;
 
+pub use disk::{DISK, Texts, has_rule_files};
 pub use error::RuleError;
 pub use file::wrong_name;
 pub use phrases::{Phrase, Phrases};
 pub use record::Record;
-pub use set::{DISK, RuleSet, SetError, Texts, has_rule_files};
+pub use set::{RuleSet, SetError};
 pub use words::Words;
+
+use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
@@ -77,8 +81,8 @@ pub struct Rule {
     pub scope: Scope,
     /// What it checks.
     pub check: Check,
-    /// Texts that break and keep the rule.
-    pub examples: Vec<Example>,
+    /// Texts that break and keep the rule; of a rule that comes with recte, read when first asked for.
+    examples: OnceLock<Vec<Example>>,
     /// True for a rule of the user's own.
     pub own: bool,
     /// Words that are no rule's, in the language of its own.
@@ -110,6 +114,11 @@ pub struct Example {
 }
 
 impl Rule {
+    /// Texts that break and keep the rule.
+    pub fn examples(&self) -> &[Example] {
+        self.examples.get_or_init(|| file::examples(&self.name, set::text_of(&self.name)))
+    }
+
     /// What it said on published documents that were read, and how much of it was right; none for a rule of the user's own.
     pub fn records(&self) -> Vec<Record> {
         if self.own { Vec::new() } else { record::of(set::records(), &self.name) }

@@ -1,9 +1,9 @@
 //! All rules, and what else lies in `rules/`: the lexicon.
 
-use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::disk::{DISK, Texts, rule_files};
 use super::file::Beside;
 use super::translation::{self, Translations};
 use super::{Phrases, Rule, RuleError, file};
@@ -26,41 +26,6 @@ pub struct RuleSet {
     translations: Vec<Translated>,
     language: String,
     phrases: Phrases,
-}
-
-/// Gives the text of a file: the file system's, or that of an editor in which it is being written.
-pub type Texts<'a> = &'a dyn Fn(&Path) -> std::io::Result<String>;
-
-/// The texts of the file system.
-pub const DISK: Texts<'static> = &bounded;
-
-/// The text of the file at `path`. A device without an end is none.
-fn bounded(path: &Path) -> std::io::Result<String> {
-    /// Bytes of a configuration, a rule or a table at most.
-    const LARGEST: u64 = 32 << 20;
-    let mut text = String::new();
-    std::fs::File::open(path)?.take(LARGEST + 1).read_to_string(&mut text)?;
-    if text.len() as u64 > LARGEST {
-        return Err(std::io::ErrorKind::FileTooLarge.into());
-    }
-    Ok(text)
-}
-
-/// The rule files at or below `path`, in the order of their names; links are followed.
-fn rule_files(path: &Path) -> impl Iterator<Item = walkdir::Result<PathBuf>> {
-    let entries = walkdir::WalkDir::new(path).follow_links(true).sort_by_file_name().into_iter();
-    entries.filter_map(|entry| match entry {
-        Ok(entry) => {
-            let named = entry.path().extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"));
-            (entry.file_type().is_file() && named).then(|| Ok(entry.into_path()))
-        }
-        Err(error) => Some(Err(error)),
-    })
-}
-
-/// True where there is a rule file at or below `path`.
-pub fn has_rule_files(path: &Path) -> bool {
-    rule_files(path).next().is_some()
 }
 
 /// Why a set of rules does not load.
@@ -188,6 +153,12 @@ pub(super) fn records() -> &'static str {
 /// The file of the rules that come with recte at `path`; empty where there is none.
 fn embedded(path: &str) -> &'static str {
     find(path).unwrap_or_default()
+}
+
+/// The file of the rule `name` that comes with recte.
+pub(super) fn text_of(name: &str) -> &'static str {
+    let stem = |path: &str| path.rsplit('/').next().and_then(|name| name.strip_suffix(".toml")).map(str::to_owned);
+    EMBEDDED.iter().find(|(path, _)| stem(path).as_deref() == Some(name)).map(|(_, text)| *text).unwrap_or_default()
 }
 
 fn find(path: &str) -> Option<&'static str> {
@@ -371,6 +342,19 @@ mod tests {
         let messages = |text| told(text).iter().map(|mistake| mistake.message().to_owned()).collect::<Vec<_>>();
         assert_eq!(messages("[recte]\nhre = \"ici\""), ["there is no phrase `hre`"]);
         assert_eq!(messages("[recte]\npage = \"page {pag}\""), ["unknown placeholder `pag`"]);
+    }
+
+    #[test]
+    fn the_files_of_embedded_rules_are_right_to_the_end() {
+        for rule in RuleSet::embedded().unwrap().rules {
+            let beside =
+                |name: &str| (name.to_owned(), Ok(super::find(&format!("term/{name}")).unwrap_or_default().to_owned()));
+            let whole = super::file::parse(&rule.name, &rule.name, super::text_of(&rule.name), true, &beside);
+            let whole = whole.unwrap_or_else(|mistakes| panic!("{}: {mistakes:?}", rule.name));
+            let texts =
+                |rule: &super::Rule| rule.examples().iter().map(|example| example.text.clone()).collect::<Vec<_>>();
+            assert_eq!(texts(&rule), texts(&whole), "{}", rule.name);
+        }
     }
 
     #[test]

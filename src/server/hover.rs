@@ -48,7 +48,7 @@ mod tests {
     fn a_finding_is_told_with_its_values_and_a_link() {
         let set = crate::rule::RuleSet::embedded().unwrap();
         let rule = set.rule("footnote-asterisk-order").unwrap();
-        let bad = rule.examples.iter().find(|example| example.at.is_some()).unwrap();
+        let bad = rule.examples().iter().find(|example| example.at.is_some()).unwrap();
         let (_, findings) = crate::examples::findings(rule, bad, &set).unwrap();
         let address = rule.address().unwrap();
         let markdown = said(&findings[0], Markup::Markdown);

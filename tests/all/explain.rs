@@ -27,9 +27,9 @@ fn entries_that_pages_show_ignore_what_they_show() {
             continue;
         };
         let spoken = |language: &Option<String>| language.as_deref().unwrap_or("en").to_owned();
-        let english = rule.examples.iter().any(|example| spoken(&example.language) == "en");
+        let english = rule.examples().iter().any(|example| spoken(&example.language) == "en");
         let shown = |language: &Option<String>| !english || spoken(language) == "en";
-        let bad = rule.examples.iter().find(|example| example.at.is_some() && shown(&example.language));
+        let bad = rule.examples().iter().find(|example| example.at.is_some() && shown(&example.language));
         let bad = bad.expect("a rule has a bad example");
         let ending = match bad.format.as_str() {
             "text" if rule.applies(Some(&spoken(&bad.language)), "text") => "txt",
@@ -58,7 +58,7 @@ fn comments_that_pages_show_ignore_what_stands_below_them() {
         let page = stdout(&recte(&root(), &["explain", name]));
         let comment = page.lines().map(str::trim).find(|line| line.starts_with("<!-- recte-ignore"));
         let rule = rules().into_iter().find(|rule| rule.name == name).expect("it is there");
-        let bad = rule.examples.iter().find(|example| example.at.is_some()).expect("it has one");
+        let bad = rule.examples().iter().find(|example| example.at.is_some()).expect("it has one");
         let text = format!("{}\n\n{}", comment.expect("the page has a comment"), bad.text);
         let folder = folder_of(&[("a.md", &text), ("b.md", &bad.text)]);
         let (lines, _) = said(folder.path(), &["--language", "en"]);

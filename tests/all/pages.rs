@@ -26,7 +26,7 @@ fn page(rule: &Arc<Rule>) -> String {
 
 /// What kind of fix the findings in the examples of `rule` have.
 fn fix(rule: &Arc<Rule>, set: &RuleSet) -> &'static str {
-    let fixes = rule.examples.iter().flat_map(|example| {
+    let fixes = rule.examples().iter().flat_map(|example| {
         let source = parse(&example.text, &example.format).expect("it can be read");
         let given = Given { language: example.language.clone(), symbol: None };
         let findings = run_rule(rule, &Document::read(&source, &set.lexicon, &given));

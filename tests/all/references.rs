@@ -2,11 +2,56 @@
 
 use super::{folder_of, recte, root, stdout};
 
-/// What the rules on references say of `text`.
+/// What the rules on references say of `text`; those that find what nothing refers to are not asked.
 fn found(name: &str, text: &str) -> Vec<String> {
+    said(name, text, &["--select", "reference", "--ignore", &UNUSED.join(",")])
+}
+
+const UNUSED: [&str; 3] = ["reference-annex-unused", "reference-figure-unused", "reference-table-unused"];
+
+fn said(name: &str, text: &str, selected: &[&str]) -> Vec<String> {
     let folder = folder_of(&[(name, text)]);
-    let arguments = ["check", "--isolated", "--select", "reference", "--output-format", "concise", name];
+    let arguments = [&["check", "--isolated", "--output-format", "concise", name], selected].concat();
     stdout(&recte(folder.path(), &arguments)).lines().map(str::to_owned).collect()
+}
+
+#[test]
+fn what_nothing_refers_to_is_told_after_a_search_of_the_whole_text() {
+    let parts = "Annex I\n\nThe first list of the Commission, as it was read.\n\nAnnex II\n\nThe second list.\n\nAnnex III\n\nThe third list.\n";
+    let unused = |sentence: &str| {
+        let text = format!("1. The Commission met in the spring of the year.\n\n2. {sentence}\n\n{parts}");
+        let found = said("report.txt", &text, &["--language", "en", "--select", &UNUSED.join(",")]);
+        let quoted = found.iter().map(|line| line.split(['“', '”']).nth(1).unwrap_or_default().to_owned());
+        quoted.collect::<Vec<_>>()
+    };
+    for (sentence, expected) in [
+        ("It read nothing.", &["Annex I", "Annex II", "Annex III"][..]),
+        ("It read annexes I–III.", &[]),
+        ("It read annexes I to III.", &[]),
+        ("It read annexes I, II and III.", &[]),
+        ("It read annexes I,\u{a0}II\u{a0}and\u{a0}III.", &[]),
+        ("It read annexes I and III.", &["Annex II"]),
+        ("Annex I and annex III were read.", &["Annex II"]),
+        ("It read annex I.A (see also annex II, sect. 2) and annex III (a).", &[]),
+        ("It read annex 1, annex 2 and annex 3.", &[]),
+        ("It read the annexes to the treaty and annex II.", &["Annex I", "Annex III"]),
+    ] {
+        assert_eq!(unused(sentence), expected, "{sentence}");
+    }
+}
+
+#[test]
+fn an_only_annex_or_a_table_nearby_needs_no_number() {
+    let unused = |text: &str| said("report.txt", text, &["--language", "en", "--select", &UNUSED.join(",")]).len();
+    let annex =
+        |sentence: &str| format!("1. The Commission met in the spring.\n\n2. {sentence}\n\nAnnex\n\nThe list.\n");
+    assert_eq!(unused(&annex("It read the list.")), 1);
+    assert_eq!(unused(&annex("It read the list in the annex.")), 0);
+    assert_eq!(unused(&annex("It read the annexed list.")), 0);
+    let far = "The Commission met in the spring of the year and read its list.\n\n".repeat(60);
+    let table =
+        |between: &str| format!("1. The table below has the list.\n\n{between}Table 1\n\nList\n\nTable 2\n\nList\n");
+    assert_eq!((unused(&table("")), unused(&table(&far))), (0, 2));
 }
 
 fn clean(name: &str) -> String {

@@ -19,15 +19,17 @@ pub(super) const BLANKS: [char; 3] = [' ', '\u{a0}', '\n'];
 /// The forms of references in a language, ready to be found.
 #[derive(Debug, Default)]
 pub(crate) struct Forms {
+    /// The word that the title of an only annex is.
+    pub(super) annex: String,
     /// What forms begin with, none the beginning of another.
     leads: Vec<String>,
     /// Looks for these; built when first used: of all languages a document needs one.
     searcher: OnceLock<Option<AhoCorasick>>,
     /// For each kind of part what stands before the numbers and after them, longest first.
-    forms: Vec<(Target, String, String)>,
+    pub(super) forms: Vec<(Target, String, String)>,
     /// What a reference may stand in, with what that says.
     frames: Vec<(Frame, String, String)>,
-    between: Vec<String>,
+    pub(super) between: Vec<String>,
 }
 
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -99,13 +101,20 @@ impl Forms {
             }
         }
         let leads = leads.into_iter().map(str::to_owned).collect();
-        Ok(Self { leads, searcher: OnceLock::new(), forms, frames, between: words.between.clone() })
+        let annex = words
+            .annex
+            .first()
+            .map(|form| cut(form, NUMBERS))
+            .transpose()?
+            .map(|(before, _)| before)
+            .unwrap_or_default();
+        Ok(Self { annex, leads, searcher: OnceLock::new(), forms, frames, between: words.between.clone() })
     }
 
     /// The references in `blocks`, in the order of the flow; their spans are filled in later.
     pub(in crate::document) fn find(&self, flow: &str, blocks: &[Block], numerals: &Numerals) -> Vec<Item> {
         let mut items = Vec::new();
-        let Some(leads) = self.searcher.get_or_init(|| self.search()) else { return items };
+        let Some(leads) = self.searcher() else { return items };
         let mut at = 0;
         let mut end = 0;
         for lead in leads.find_iter(flow) {
@@ -123,6 +132,11 @@ impl Forms {
             end = self.reference(flow, (at as u32, *block), lead.start(), numerals, &mut items).unwrap_or(end);
         }
         items
+    }
+
+    /// Looks for what forms begin with.
+    pub(super) fn searcher(&self) -> Option<&AhoCorasick> {
+        self.searcher.get_or_init(|| self.search()).as_ref()
     }
 
     fn search(&self) -> Option<AhoCorasick> {
@@ -223,7 +237,7 @@ impl Forms {
     }
 
     /// `text` after what stands between two numbers.
-    fn joint<'t>(&self, text: &'t str) -> Option<&'t str> {
+    pub(super) fn joint<'t>(&self, text: &'t str) -> Option<&'t str> {
         let joints = self.between.iter().filter_map(|joint| text.strip_prefix(joint.as_str()));
         joints.min_by_key(|rest| rest.len()).map(|rest| rest.trim_start_matches(BLANKS))
     }

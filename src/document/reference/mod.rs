@@ -4,10 +4,15 @@
 //! report") are the document's own.
 
 mod forms;
+mod mention;
 mod numeral;
+mod title;
 
 pub use self::forms::FormError;
 pub(super) use self::forms::Forms;
+pub use self::mention::Mentions;
+pub(super) use self::title::Title;
+use super::item::ItemKind;
 use super::numeral::{Reading, System};
 
 /// A part of a document that is referred to by a numeral.
@@ -49,6 +54,16 @@ pub enum Target {
 }
 
 impl Target {
+    /// The kind of item that the titles of such parts are.
+    pub(super) fn title(self) -> Option<ItemKind> {
+        match self {
+            Self::Annex => Some(ItemKind::Annex),
+            Self::Table => Some(ItemKind::Table),
+            Self::Figure => Some(ItemKind::Figure),
+            Self::Paragraph | Self::Section | Self::Footnote => None,
+        }
+    }
+
     /// True where such parts are numbered so.
     fn is_numbered_in(self, system: System) -> bool {
         match self {

@@ -1,0 +1,136 @@
+//! The texts of a document: what is introduced in one need not be introduced in another.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::introduction::text_of;
+use super::shape::bare;
+use crate::check::Scope;
+use crate::document::{Document, ItemKind, Value};
+
+/// Words of the shortest sentence.
+const WORDS: usize = 8;
+/// Words in which one that is common in the language must stand.
+const LOOKED_AT: usize = 200;
+/// Bytes that an open quotation or bracket is looked for in.
+const NEAR: usize = 2000;
+
+/// What tells which text a place belongs to.
+pub(super) struct Texts<'d> {
+    document: &'d Document<'d>,
+    /// Where paragraphs begin in the flow, each with the series of its number.
+    paragraphs: Vec<(u32, usize)>,
+    /// Where annexes begin.
+    annexes: Vec<u32>,
+}
+
+impl<'d> Texts<'d> {
+    pub(super) fn of(document: &'d Document<'d>) -> Self {
+        let mut series: HashMap<usize, usize> = HashMap::new();
+        let labels = document.of(ItemKind::ParagraphLabel).filter_map(|(at, item)| {
+            let Value::Ordinal(ordinal) = item.value else { return None };
+            let first = ordinal.previous.and_then(|previous| series.get(&(previous as usize)).copied()).unwrap_or(at);
+            series.insert(at, first);
+            Some((item.start, first))
+        });
+        let mut paragraphs: Vec<(u32, usize)> = labels.collect();
+        paragraphs.sort_unstable();
+        let mut annexes: Vec<u32> = document.of(ItemKind::Annex).map(|(_, item)| item.start).collect();
+        annexes.sort_unstable();
+        Self { document, paragraphs, annexes }
+    }
+
+    /// True where both places stand in paragraphs of one numbered series, and in no annexes or in one.
+    pub(super) fn are_one(&self, one: usize, other: usize) -> bool {
+        let series = |at: usize| {
+            let after = self.paragraphs.partition_point(|(start, _)| *start as usize <= at);
+            self.paragraphs.get(after.checked_sub(1)?).map(|(_, series)| *series)
+        };
+        let annex = |at: usize| self.annexes.partition_point(|start| *start as usize <= at);
+        series(one).is_some() && series(one) == series(other) && annex(one) == annex(other)
+    }
+
+    fn block_text(&self, block: usize) -> &'d str {
+        self.document.blocks.get(block).map(|block| text_of(self.document, block)).unwrap_or_default()
+    }
+
+    /// True for a block that is long enough for a sentence, of the document's language.
+    pub(super) fn is_sentence(&self, block: usize) -> bool {
+        let text = self.block_text(block);
+        let common = self.document.vocabulary.map_or(&[][..], |vocabulary| vocabulary.words.common.as_slice());
+        let long = text.split_whitespace().nth(WORDS - 1).is_some();
+        long && text.split_whitespace().take(LOOKED_AT).any(|word| common.iter().any(|common| common == word))
+    }
+
+    /// The text of `block` before the flow's byte `at`, no farther back than signs are looked for.
+    fn before(&self, block: usize, at: usize) -> &'d str {
+        let start = self.document.blocks.get(block).map_or(0, |block| block.start as usize);
+        let text = self.block_text(block).get(..at.saturating_sub(start)).unwrap_or_default();
+        let mut from = text.len().saturating_sub(NEAR);
+        while !text.is_char_boundary(from) {
+            from += 1;
+        }
+        &text[from..]
+    }
+
+    /// True where a quotation is open before the flow's byte `at`.
+    pub(super) fn is_quoted(&self, block: usize, at: usize) -> bool {
+        let before = self.before(block, at);
+        let (mut open, mut straight) = (0, false);
+        for c in before.chars() {
+            match c {
+                '“' | '«' | '„' => open += 1,
+                '”' | '»' => open -= 1,
+                '"' => straight = !straight,
+                _ => {}
+            }
+        }
+        open > 0 || straight
+    }
+
+    /// True where a bracket is open before the flow's byte `at`.
+    pub(super) fn is_bracketed(&self, block: usize, at: usize) -> bool {
+        let before = self.before(block, at);
+        [('(', ')'), ('[', ']')].iter().any(|(opening, closing)| before.rfind(*opening) > before.rfind(*closing))
+    }
+
+    /// True where what stands at `at` is all that stands in brackets or quotation marks.
+    pub(super) fn is_set_apart(&self, at: &Range<usize>) -> bool {
+        let flow = self.document.flow.text.as_str();
+        let (before, after) =
+            (flow[..at.start].chars().next_back(), flow[at.end..].trim_start_matches('s').chars().next());
+        let signs = |c: char| "()[]“”«»„\"".contains(c);
+        before.is_some_and(signs) && after.is_some_and(signs)
+    }
+
+    /// True where what stands at `at` is a word of a sentence, and not of a name, a bracket or a quotation.
+    pub(super) fn is_in_sentence(&self, at: &Range<usize>, scope: &Scope) -> bool {
+        let Some(block) = self.document.block_at(at.start as u32) else { return false };
+        let counts = self.document.blocks.get(block).is_some_and(|block| scope.has(block.kind));
+        if !counts || !self.is_sentence(block) || self.is_quoted(block, at.start) {
+            return false;
+        }
+        if self.is_bracketed(block, at.start) {
+            return false;
+        }
+        let before = self.before(block, at.start);
+        let flow = self.document.flow.text.as_str();
+        let capital = |text: Option<&str>| {
+            text.is_some_and(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_numeric()))
+        };
+        let mut words = before.trim_end().rsplit(char::is_whitespace).map(bare);
+        let last = words.next();
+        // The first word of a sentence has a capital too.
+        let opens = words.next().is_none_or(|word| word.is_empty() || word.ends_with(['.', ':', ';']));
+        // `ILO. Integrating …` is a title, `UNEP. 2035. …` an entry of a list of works.
+        let rest = flow[at.end..].trim_start_matches('s');
+        let stop = rest.strip_prefix('.').map(str::trim_start);
+        if before.trim().is_empty() && stop.is_some()
+            || stop.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+        {
+            return false;
+        }
+        let next = flow[at.end..].trim_start_matches('s').strip_prefix(' ').and_then(|rest| rest.split(' ').next());
+        !capital(next) && (!capital(last) || opens)
+    }
+}

@@ -1,0 +1,39 @@
+//! The files that rules, configurations and tables are read from.
+
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+/// Gives the text of a file: the file system's, or that of an editor in which it is being written.
+pub type Texts<'a> = &'a dyn Fn(&Path) -> std::io::Result<String>;
+
+/// The texts of the file system.
+pub const DISK: Texts<'static> = &bounded;
+
+/// The text of the file at `path`. A device without an end is none.
+fn bounded(path: &Path) -> std::io::Result<String> {
+    /// Bytes of a configuration, a rule or a table at most.
+    const LARGEST: u64 = 32 << 20;
+    let mut text = String::new();
+    std::fs::File::open(path)?.take(LARGEST + 1).read_to_string(&mut text)?;
+    if text.len() as u64 > LARGEST {
+        return Err(std::io::ErrorKind::FileTooLarge.into());
+    }
+    Ok(text)
+}
+
+/// The rule files at or below `path`, in the order of their names; links are followed.
+pub(super) fn rule_files(path: &Path) -> impl Iterator<Item = walkdir::Result<PathBuf>> {
+    let entries = walkdir::WalkDir::new(path).follow_links(true).sort_by_file_name().into_iter();
+    entries.filter_map(|entry| match entry {
+        Ok(entry) => {
+            let named = entry.path().extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"));
+            (entry.file_type().is_file() && named).then(|| Ok(entry.into_path()))
+        }
+        Err(error) => Some(Err(error)),
+    })
+}
+
+/// True where there is a rule file at or below `path`.
+pub fn has_rule_files(path: &Path) -> bool {
+    rule_files(path).next().is_some()
+}
