@@ -1,9 +1,9 @@
 //! Rules: TOML files that name a check and carry its words, reason, authority and examples.
 
 mod advice;
-pub(crate) mod disk;
+mod disk;
 mod error;
-mod file;
+pub(crate) mod file;
 mod phrases;
 mod record;
 mod set;
