@@ -12,6 +12,9 @@ fi
 if [ -n "$CONFIG" ]; then
     arguments+=("--config=$CONFIG")
 fi
+if [ -n "${BASELINE:-}" ]; then
+    arguments+=("--baseline=$BASELINE")
+fi
 # After this nothing is an option, whatever a file is called.
 arguments+=(--)
 while IFS= read -r path; do

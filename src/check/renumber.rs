@@ -67,8 +67,10 @@ pub(super) fn repairs<'d>(document: &'d Document, items: impl Iterator<Item = (u
             edits.sort();
             edits.dedup();
             left = left.saturating_sub(edits.len() * mended.len());
-            // Two numbers left out at once are hardly a slip in counting: paragraphs are missing.
-            let counted = members.len() == 1 || ordinal.reading.value <= ordinal.due + 1;
+            // Where a number was left out, a paragraph may be: renumbering those that follow would hide it. One wrong number among
+            // right ones hides none.
+            let alone = members.len() == 1 && chains.next.contains_key(&at);
+            let counted = alone || ordinal.reading.value <= ordinal.due;
             let safe = sound
                 // A list that begins anew may be another one.
                 && (ordinal.reading.value > 1 || ordinal.due == 2)

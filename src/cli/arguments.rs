@@ -54,7 +54,7 @@ pub(super) fn with_command(mut typed: Vec<OsString>, commands: &[String]) -> Vec
     let of_program = matches!(&*word, "-h" | "--help" | "-V" | "--version");
     if word == "version" || word == "-v" {
         typed[1] = "--version".into();
-    } else if !known && !of_program && (word.starts_with('-') || is_path(first)) {
+    } else if !known && !of_program && (word.starts_with('-') || is_path(first) || is_torn_path(&typed)) {
         typed.insert(1, CHECK.into());
     }
     typed
@@ -63,6 +63,16 @@ pub(super) fn with_command(mut typed: Vec<OsString>, commands: &[String]) -> Vec
 /// True for what is a path and no misspelt command: it is there, or has what only paths have.
 fn is_path(word: &OsStr) -> bool {
     Path::new(word).exists() || word.to_string_lossy().contains(['.', '/', '\\', '*'])
+}
+
+/// True where the words of `typed`, with spaces between them, begin with the name of a file.
+fn is_torn_path(typed: &[OsString]) -> bool {
+    let mut name = OsString::new();
+    typed.iter().skip(1).enumerate().any(|(at, word)| {
+        name.push(if at > 0 { " " } else { "" });
+        name.push(word);
+        at > 0 && Path::new(&name).is_file()
+    })
 }
 
 /// What is wrong with an argument that begins with a dash of print instead of hyphens, or with one hyphen where `options` has its

@@ -74,7 +74,7 @@ enum Command {
     },
     /// Run the examples inside rule files
     Test {
-        /// Rule files or folders of rule files (default: the built-in rules)
+        /// Rule files or folders of rule files (default: the built-in rules and those of the nearest recte.toml)
         #[arg(value_name = "RULE_FILE")]
         paths: Vec<PathBuf>,
     },

@@ -2,15 +2,19 @@
 
 use std::io::{self, Write};
 use std::path::PathBuf;
+use std::sync::Arc;
 
-use super::{CLEAN, FOUND, Failure};
+use super::{CLEAN, FOUND, Failure, known_rules};
 use crate::examples;
 use crate::rule::RuleSet;
 use crate::wording::counted;
 
-/// Runs the examples of the rules in `paths`, or of all embedded rules.
+/// Rules are tried, not read: their words may be in any language.
+const ENGLISH: &str = "en";
+
+/// Runs the examples of the rules in `paths`, or of all rules that the configuration of the current folder knows.
 pub(super) fn run(paths: &[PathBuf]) -> Result<u8, Failure> {
-    let set = RuleSet::with(paths)?;
+    let set = if paths.is_empty() { known_rules(None, ENGLISH)? } else { Arc::new(RuleSet::with(paths)?) };
     let mut out = io::BufWriter::new(io::stdout().lock());
     let (mut rules, mut count, mut failed) = (0, 0, 0);
     for rule in set.rules.iter().filter(|rule| paths.is_empty() || rule.own) {

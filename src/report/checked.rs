@@ -65,8 +65,15 @@ impl Checked<'_> {
         if self.source.structure.extracted {
             return self.page_and_paragraph(offset, phrases);
         }
+        /// Columns of a line in which people find a place; a page of the web may be written in one line.
+        const FINDABLE: usize = 500;
         let place = self.source.place(offset);
-        Some(format!("{}:{}", place.line, place.column))
+        let column = format!("{}:{}", place.line, place.column);
+        let Some(paragraph) = self.paragraph_at(offset).filter(|_| place.column > FINDABLE) else {
+            return Some(column);
+        };
+        let paragraph = phrases.say(Phrase::Paragraph, &[("paragraph", paragraph.to_owned())]);
+        Some(format!("{paragraph}{}{column}", phrases.plain(Phrase::Comma)))
     }
 
     /// Page and paragraph of the byte `offset`, in brackets, where the lines of the text are not those of the file.

@@ -27,7 +27,8 @@ pub(super) fn advice(said: &str, text: &str, span: &Range<usize>) -> (String, Op
     let first = quoted.first().copied().unwrap_or_default();
     if said.starts_with("unknown") {
         let elsewhere = ELSEWHERE.iter().find(|(name, _)| *name == first).map(|(_, help)| (*help).to_owned());
-        let variant = said.starts_with("unknown variant") && first == "off";
+        let severity = known_severities(&quoted);
+        let variant = said.starts_with("unknown variant") && first == "off" && severity;
         let off = variant.then(|| "to switch a rule off, name it in `ignore`".to_owned());
         let known = || quoted.iter().skip(1).copied();
         let begun = || known().find(|known| known.starts_with(first)).map(|known| format!("did you mean `{known}`?"));
@@ -35,10 +36,10 @@ pub(super) fn advice(said: &str, text: &str, span: &Range<usize>) -> (String, Op
         let near = off.or(elsewhere).or_else(near);
         let what = if said.starts_with("unknown variant") { "value" } else { "setting" };
         let listed = listed(known());
-        return (format!("there is no {what} `{first}` here; there is {listed}"), near);
+        return (format!("there is no {what} `{first}` here; use {listed}"), near);
     }
     if said.starts_with("missing field") {
-        return (format!("`{first}` is missing"), Some(format!("add the line: {first} = \"…\"")));
+        return (format!("`{first}` is missing"), Some(added(first)));
     }
     if said == "wanted string or table" {
         let message = "a value in quotes is expected here, or a table".to_owned();
@@ -52,20 +53,41 @@ pub(super) fn advice(said: &str, text: &str, span: &Range<usize>) -> (String, Op
     (message, of_type(line, found, wanted))
 }
 
+/// The line to add where the setting `name` is missing.
+fn added(name: &str) -> String {
+    match name {
+        "check" => "add a table for what is checked, such as [check.pattern]".to_owned(),
+        "most" => "add the line: most = 30".to_owned(),
+        "paths" | "variants" | "at" => format!("add the line: {name} = [\"…\"]"),
+        _ => format!("add the line: {name} = \"…\""),
+    }
+}
+
 /// `names` as a sentence lists them.
 fn listed<'t>(names: impl Iterator<Item = &'t str>) -> String {
     let names: Vec<String> = names.map(|name| format!("`{name}`")).collect();
     match names.as_slice() {
-        [] => "none".to_owned(),
-        [one] => format!("only {one}"),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+        [] => "nothing".to_owned(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} or {last}", first.join(", ")),
     }
+}
+
+/// True where the values that `quoted` ends with are severities.
+fn known_severities(quoted: &[&str]) -> bool {
+    quoted.iter().skip(1).any(|known| *known == "warning")
 }
 
 /// What is wrong with a `line` that is no TOML, where what was meant is known.
 fn of_syntax(said: &str, line: &str) -> Option<(&'static str, &'static str)> {
-    if said.starts_with("invalid type") || said.starts_with("unknown") || said.starts_with("missing field") {
+    if ["invalid type", "unknown", "missing field", "wanted string"].iter().any(|meaning| said.starts_with(meaning)) {
         return None;
+    }
+    if said.starts_with("wanted exactly 1 element") {
+        return Some(("a rule has one check", "keep one [check.…] table; write a rule of its own for the other"));
+    }
+    if said == "duplicate key" {
+        return Some(("this setting is there twice", "delete one of the two, or put their values together"));
     }
     let trimmed = line.trim_start();
     let key = trimmed.split(['=', ':']).next().unwrap_or_default().trim();
@@ -79,14 +101,34 @@ fn of_syntax(said: &str, line: &str) -> Option<(&'static str, &'static str)> {
         return Some(("this is not TOML", "write one setting per line: key = value"));
     }
     if said.contains("escape") {
-        return Some(("\\ in quotes has a meaning of its own", "write / between folders, or use single quotes"));
+        let help = if matches!(key, "find" | "pattern" | "unless" | "when" | "variants") {
+            "write regular expressions in single quotes: '\\d'"
+        } else {
+            "write / between folders, or use single quotes"
+        };
+        return Some(("\\ in quotes has a meaning of its own", help));
     }
     if key == "expires" {
         return Some(("this is not a date", "write year, month and day without quotes, as in 2027-01-31"));
     }
     let word = !key.is_empty() && key.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
-    (word && trimmed.get(key.len()..).is_some_and(|rest| rest.trim_start().starts_with(':')))
-        .then_some(("this is not TOML", "write = between a setting and its value"))
+    let rest = trimmed.get(key.len()..).unwrap_or_default().trim_start();
+    if word && rest.starts_with(':') {
+        return Some(("this is not TOML", "write = between a setting and its value"));
+    }
+    let value = rest.strip_prefix('=')?.trim();
+    if value.matches(['"', '\'']).count() % 2 == 1 {
+        return Some(("a quotation mark is missing", "put text between two quotation marks of one kind: \"…\""));
+    }
+    if matches!(key, "enabled" | "safe" | "replaces") {
+        return Some(("true or false is expected here", "write true or false, without quotation marks"));
+    }
+    if value.starts_with(char::is_alphabetic)
+        || value.starts_with('[') && value.contains(char::is_alphabetic) && !value.contains('"')
+    {
+        return Some(("text is expected in quotation marks", "write key = \"text\", and a list as [\"one\", \"two\"]"));
+    }
+    None
 }
 
 /// What to write on `line` where `found` stands for `wanted`.
@@ -107,6 +149,9 @@ fn of_type(line: &str, found: &str, wanted: &str) -> Option<String> {
         }
         _ if wanted.contains("datetime") => Some(format!("write the date without quotes: {key} = 2027-01-31")),
         "a boolean" => Some(format!("write {key} = true, or {key} = false")),
+        _ if wanted.contains("string") && found == "sequence" => {
+            Some("write one value, without square brackets".to_owned())
+        }
         _ if wanted.contains("string") => Some("put the value in quotes".to_owned()),
         _ => None,
     }
@@ -202,6 +247,10 @@ mod tests {
         for (text, message, help) in cases {
             assert_eq!(told(text), (message.to_owned(), help.to_owned()), "{text}");
         }
+        assert_eq!(told("enabled = tru\"").0, "a quotation mark is missing");
+        assert_eq!(told("ignore = [date]").0, "text is expected in quotation marks");
+        assert_eq!(told("ignore = []\nignore = []").0, "this setting is there twice");
+        assert_eq!(told("enabled = yes").0, "true or false is expected here");
         assert!(told("severity = \"warning\"").1.starts_with("write [severity] on a line of its own"));
         assert!(told("expires = \"2027-01-31\"").1.contains("without quotes"));
         assert_eq!(told("[severity]\ndate = \"warn\"").1, "did you mean `warning`?");

@@ -62,10 +62,12 @@ pub(crate) struct File {
     fix: Option<Spanned<String>>,
     /// Languages whose documents alone are checked, as `en` or `zh`.
     #[serde(default)]
-    languages: Vec<String>,
+    #[cfg_attr(test, schemars(with = "Vec<String>"))]
+    languages: Vec<Spanned<String>>,
     /// Input formats that alone are checked, as `docx` or `text`.
     #[serde(default)]
-    formats: Vec<String>,
+    #[cfg_attr(test, schemars(with = "Vec<String>"))]
+    formats: Vec<Spanned<String>>,
     /// Kinds of blocks that alone are checked.
     r#in: Option<Vec<BlockKind>>,
     /// Kinds of blocks that are not checked.
@@ -148,6 +150,8 @@ pub(super) fn parse(name: &str, shown: &str, text: &str, own: bool, beside: Besi
         (case.get_ref().clone(), *severity)
     });
     let severities = severities.collect();
+    let languages = judge.languages(file.languages);
+    let formats = judge.formats(file.formats);
     let examples = OnceLock::new();
     if own {
         let read = judge.examples(&file.example);
@@ -171,8 +175,8 @@ pub(super) fn parse(name: &str, shown: &str, text: &str, own: bool, beside: Besi
         not_judged,
         fix,
         related,
-        languages: file.languages,
-        formats: file.formats,
+        languages,
+        formats,
         scope: Scope { only: file.r#in, not: file.not_in },
         check: file.check,
         examples,
@@ -228,6 +232,32 @@ impl<'a> Judge<'a> {
 
     pub(super) fn mistake(&mut self, span: Range<usize>, message: impl Into<String>, help: Option<String>) {
         self.mistakes.push(RuleError::new(self.shown, self.text, span, message, help));
+    }
+
+    /// The codes of languages that `said` has. Which there are is not known before all vocabularies are read.
+    fn languages(&mut self, said: Vec<Spanned<String>>) -> Vec<String> {
+        for code in &said {
+            let name = code.get_ref();
+            if !(matches!(name.len(), 2 | 3) && name.bytes().all(|byte| byte.is_ascii_lowercase())) {
+                let help = "write the code of a language, as `en` or `zh`".to_owned();
+                self.mistake(code.span(), format!("`{name}` is not the code of a language"), Some(help));
+            }
+        }
+        said.into_iter().map(Spanned::into_inner).collect()
+    }
+
+    fn formats(&mut self, said: Vec<Spanned<String>>) -> Vec<String> {
+        said.iter().for_each(|format| self.format(format));
+        said.into_iter().map(Spanned::into_inner).collect()
+    }
+
+    fn format(&mut self, format: &Spanned<String>) {
+        let name = format.get_ref();
+        if !formats().any(|known| known == name) {
+            let help = did_you_mean(name, formats());
+            let help = help.unwrap_or_else(|| format!("the formats are: {}", formats().collect::<Vec<_>>().join(", ")));
+            self.mistake(format.span(), format!("there is no format `{name}`"), Some(help));
+        }
     }
 
     fn name(&mut self, name: &str) {
@@ -318,13 +348,8 @@ impl<'a> Judge<'a> {
                 self.mistake(wanted.span(), "this text does not occur in the example", None);
             }
             let format = file.format.as_ref().map(|format| format.get_ref().as_str());
-            if let Some(unknown) =
-                file.format.as_ref().filter(|format| !formats().any(|known| known == format.get_ref()))
-            {
-                let known = formats().collect::<Vec<_>>();
-                let help = did_you_mean(unknown.get_ref(), known.iter().copied());
-                let help = help.unwrap_or_else(|| format!("known are: {}", known.join(", ")));
-                self.mistake(unknown.span(), format!("unknown format `{}`", unknown.get_ref()), Some(help));
+            if let Some(format) = &file.format {
+                self.format(format);
             }
             examples.push(Example {
                 text: text.get_ref().clone(),

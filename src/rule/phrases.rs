@@ -154,8 +154,8 @@ phrases! {
     WouldFix "would-fix" = ["{count} finding would be fixed", "{count} findings would be fixed"];
     CanFix "can-fix" = ["{count} finding can be fixed with --fix", "{count} findings can be fixed with --fix"];
     CanFixDoubtful "can-fix-doubtful" = [
-        "{count} finding can be fixed with --unsafe-fixes; look at them again",
-        "{count} findings can be fixed with --unsafe-fixes; look at them again"
+        "{count} finding can be fixed with --unsafe-fixes; review the change",
+        "{count} findings can be fixed with --unsafe-fixes; review each change"
     ];
     CanFixBoth "can-fix-both" = [
         "{count} finding can be fixed with --fix, {doubtful} more with --unsafe-fixes",

@@ -49,7 +49,7 @@ fn json_keeps_its_contract() {
     assert_eq!(&text[place(&finding["related"][0]["start"])..place(&finding["related"][0]["end"])], "3.");
     assert_eq!((finding["start"]["line"].as_u64(), finding["start"]["column"].as_u64()), (Some(64), Some(1)));
     assert!(finding["start"]["page"].is_null());
-    assert_eq!((&finding["fix"]["title"], &finding["fix"]["safe"]), (&"renumber from 5 on".into(), &true.into()));
+    assert_eq!((&finding["fix"]["title"], &finding["fix"]["safe"]), (&"renumber from 5 on".into(), &false.into()));
     let edits = finding["fix"]["edits"].as_array().expect("a list").iter();
     let edits: Vec<(&str, &str)> = edits
         .map(|edit| (&text[place(&edit["start"])..place(&edit["end"])], edit["text"].as_str().expect("a text")))

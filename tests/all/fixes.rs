@@ -95,7 +95,12 @@ fn a_planted_break_is_mended_to_what_was_published() {
                 ("slip", with_numbers(&lines, &run[at..=at], |number| number + 1)),
             ] {
                 planted += 1;
-                let mended = mended(&broken, &set);
+                // Where a number is left out, a paragraph may be: nothing is renumbered unasked.
+                if kind == "gap" {
+                    assert_eq!(mended(&broken, &set), broken, "{name}: {kind} at {}", run[at].0);
+                }
+                let daring = if kind == "repeat" { Daring::Safe } else { Daring::Unsafe };
+                let mended = mended_by(daring, &broken, &set);
                 if mended == broken {
                     unseen.push(format!("{name}: {kind} at {}", run[at].0));
                 } else {
@@ -264,19 +269,20 @@ fn a_link_goes_on_leading_to_the_file_and_permissions_stay() {
 
 #[test]
 fn every_format_whose_text_is_the_files_is_fixed_in_its_own_markup() {
-    for (name, was, wanted) in [
-        ("es-broken.md", "    d) Los avisos", "    c) Los avisos"),
-        ("es-broken.html", "<p>d) Los avisos", "<p>c) Los avisos"),
-        ("es-broken.xml", "<num>d)</num>", "<num>c)</num>"),
-        ("ru-broken.html", "<h2>IV. Утверждение", "<h2>III. Утверждение"),
-        ("fr-broken.xml", "<paragraph><num>9.</num>", "<paragraph><num>10.</num>"),
-        ("ar-broken.html", "A/RES/77-158", "A/RES/77/158"),
+    let (safe, doubtful) = ("--fix", "--unsafe-fixes");
+    for (name, was, wanted, option) in [
+        ("es-broken.md", "    d) Los avisos", "    c) Los avisos", doubtful),
+        ("es-broken.html", "<p>d) Los avisos", "<p>c) Los avisos", doubtful),
+        ("es-broken.xml", "<num>d)</num>", "<num>c)</num>", doubtful),
+        ("ru-broken.html", "<h2>IV. Утверждение", "<h2>III. Утверждение", doubtful),
+        ("fr-broken.xml", "<paragraph><num>9.</num>", "<paragraph><num>10.</num>", safe),
+        ("ar-broken.html", "A/RES/77-158", "A/RES/77/158", safe),
     ] {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join(name);
         fs::copy(root().join("fixtures/formats").join(name), &path).unwrap();
         let before = fs::read_to_string(&path).unwrap();
-        let output = recte(folder.path(), &["check", "--fix", name]);
+        let output = recte(folder.path(), &["check", option, name]);
         assert!(stderr(&output).contains("fixed 1 finding;"), "{name}: {}", stderr(&output));
         let after = fs::read_to_string(&path).unwrap();
         assert!(before.contains(was) && !before.contains(wanted) && after.contains(wanted), "{name}");

@@ -55,5 +55,20 @@ fn configurations_do_what_they_say() {
 fn house_rules_pass_their_examples() {
     let output = recte(&root().join("fixtures/config/house-rules"), &["test", "rules"]);
     assert_eq!(output.status.code(), Some(0), "{}", stdout(&output));
-    assert_eq!(stderr(&output), "4 rules, 8 examples, 0 failed\n");
+    assert_eq!(stderr(&output), "16 rules, 32 examples, 0 failed\n");
+}
+
+#[test]
+fn house_rules_have_one_of_each_kind() {
+    // What only recte itself has a use for.
+    const INNER: [&str; 3] = ["filled", "legible", "ignored"];
+    let schema = std::fs::read_to_string(root().join("schemas/rule.schema.json")).expect("it is there");
+    let schema: serde_json::Value = serde_json::from_str(&schema).expect("it is JSON");
+    let kinds = schema["definitions"]["Check"]["properties"].as_object().expect("the kinds");
+    let folder = root().join("fixtures/config/house-rules/rules");
+    let files = std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path());
+    let rules = files.map(|file| std::fs::read_to_string(file).expect("a rule")).collect::<String>();
+    let wanted = || kinds.keys().filter(|kind| !INNER.contains(&kind.as_str()));
+    let missing: Vec<&String> = wanted().filter(|kind| !rules.contains(&format!("\n[check.{kind}"))).collect();
+    assert!(missing.is_empty() && wanted().count() > 12, "no rule of the kinds {missing:?}");
 }

@@ -80,6 +80,17 @@ fn that_word_files_are_not_changed_is_told_where_it_is_asked_for() {
 }
 
 #[test]
+fn a_name_with_spaces_is_told_to_need_quotation_marks() {
+    let folder = folder_of(&[("my own report.txt", TEXT)]);
+    for arguments in [&["my", "own", "report.txt"][..], &["check", "my", "own", "report.txt"]] {
+        let output = recte(folder.path(), arguments);
+        assert_eq!(output.status.code(), Some(2));
+        let told = "a name with spaces is put in quotation marks: \"my own report.txt\"";
+        assert!(stderr(&output).contains(told), "{arguments:?}: {}", stderr(&output));
+    }
+}
+
+#[test]
 fn an_option_with_one_hyphen_is_told() {
     let folder = folder_of(&[("a.txt", TEXT)]);
     let output = recte(folder.path(), &["check", "-fix", "a.txt"]);

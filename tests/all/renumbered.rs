@@ -9,7 +9,7 @@ use regex::Regex;
 use super::{recte, root};
 
 /// What is done to the numbers of one list, from a place in it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 enum Slip {
     /// A number is left out: all from the place on are one higher.
     Gap,
@@ -139,12 +139,12 @@ fn broken(text: &str, list: &[Label], place: usize, slip: Slip) -> String {
     text
 }
 
-/// Renumbers each of `texts` in `each` of the ways; how many were tried, how many were mended, and which are neither what they
-/// were nor what the slip made of them.
+/// Renumbers each of `texts` in `each` of the ways; how many were tried that may be mended, how many were, and which are neither
+/// what they were nor what the slip made of them.
 fn tried(texts: &[(String, String)], each: usize, dice: &mut Dice) -> (usize, usize, Vec<String>) {
     let folder = tempfile::tempdir().expect("a folder");
-    let mut cases: Vec<(PathBuf, &str, String, String)> = Vec::new();
-    for (at, (name, text)) in texts.iter().enumerate() {
+    let mut cases: Vec<(PathBuf, &str, String, Slip)> = Vec::new();
+    for (at, (_, text)) in texts.iter().enumerate() {
         let lists = lists(text);
         if lists.is_empty() {
             continue;
@@ -156,20 +156,22 @@ fn tried(texts: &[(String, String)], each: usize, dice: &mut Dice) -> (usize, us
             let path = folder.path().join(format!("{at}-{slip:?}.xml"));
             let broken = broken(text, list, place, slip);
             fs::write(&path, &broken).expect("it can be written");
-            cases.push((path, text, broken, format!("{name}: {slip:?} at {}", place + 1)));
+            cases.push((path, text, broken, slip));
         }
     }
     // What else is wrong in a published text stays.
     recte(folder.path(), &["check", ".", "--fix", "--isolated", "--select", "paragraph,reference"]);
     let read = |path: &Path| fs::read_to_string(path).expect("it is there");
     // Of the whole text: references were right before the slip, and are still.
-    let mended = cases.iter().filter(|(path, text, ..)| read(path) == *text).count();
-    let neither = cases.iter().filter(|(path, text, broken, _)| {
+    let slips = || cases.iter().filter(|(.., slip)| *slip != Slip::Gap);
+    let mended = slips().filter(|(path, text, ..)| read(path) == *text).count();
+    // Where a number is left out, a paragraph may be: nothing is renumbered unasked.
+    let wrong = cases.iter().filter(|(path, text, broken, slip)| {
         let after = read(path);
-        after != *text && after != *broken
+        after != *broken && (after != *text || *slip == Slip::Gap)
     });
-    let wrong = neither.map(|case| case.3.clone()).collect();
-    (cases.len(), mended, wrong)
+    let wrong = wrong.map(|(path, ..)| path.display().to_string()).collect();
+    (slips().count(), mended, wrong)
 }
 
 #[test]
@@ -184,7 +186,7 @@ fn a_generated_resolution_gets_its_numbers_back_or_keeps_the_slip() {
         .collect();
     let (tried, mended, wrong) = tried(&texts, SLIPS.len(), &mut dice);
     assert_eq!(wrong, Vec::<String>::new());
-    assert_eq!(tried, 240);
+    assert_eq!(tried, 180);
     // What ends a list, or begins it, may be right as it is; half of the lists have but four members.
     assert!(mended * 2 >= tried, "{mended} of {tried} mended");
 }

@@ -8,7 +8,7 @@ use super::client::{Client, place, range, uri};
 use super::root;
 use super::server::{UNFILED, able};
 
-const REPORT: &str = "1. It grew by 5 percent.\n2. B.\n4. C.\n5. D.\n";
+const REPORT: &str = "1. It grew by 5 percent.\n2. B.\n2. C.\n3. D.\n";
 
 /// A folder with a report, a configuration, and a rule of its own.
 struct House {
@@ -85,7 +85,7 @@ fn files_are_looked_at_where_the_client_cannot_watch_them() {
     while codes(&client.last_pushed(&report)) != ["term-per-cent"] {
         client.next();
     }
-    house.write("rules/term-b.toml", &rule().replace("percent", "B").replace(r"(\d+) B", "(B)"));
+    house.write("rules/term-b.toml", &rule().replace("percent", "B").replace(r"(\d+(?:\.\d+)?) B", "(B)"));
     while codes(&client.last_pushed(&report)) != ["term-per-cent", "term-b"] {
         client.next();
     }
@@ -311,7 +311,7 @@ fn all_safe_fixes_are_made_at_once() {
 #[test]
 fn a_quick_fix_mends_the_text() {
     let mut client = Client::start(able(), None);
-    client.open(UNFILED, "plaintext", "1. \u{1F389} See A/RSE/74/276.\n2. B.\n4. C.\n5. D.\n");
+    client.open(UNFILED, "plaintext", "1. \u{1F389} See A/RSE/74/276.\n2. B.\n2. C.\n3. D.\n");
     let shown = client.diagnostics(UNFILED);
     let found = actions(&mut client, UNFILED, range((0, 14), (0, 14)), json!([]), Value::Null);
     // An unsaved document cannot be named in a file, so that nothing in it can be ignored.
