@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
-use globset::{Glob, GlobMatcher, GlobSet, GlobSetBuilder};
+use globset::{Glob, GlobMatcher, GlobSetBuilder};
 use jiff::civil::Date;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Patch, unknown_language, unknown_rule};
+use super::{ForPaths, Patch, unknown_language, unknown_rule};
 use crate::document::Given;
 use crate::finding::Severity;
 use crate::rule::{FAMILIES, RuleError, RuleSet};
@@ -111,7 +112,7 @@ pub(super) struct Judge<'a> {
 }
 
 impl Judge<'_> {
-    pub(super) fn file(&mut self, file: &File) -> Vec<(GlobSet, Patch)> {
+    pub(super) fn file(&mut self, file: &File) -> Vec<ForPaths> {
         let selected = file.select.iter().flatten();
         for name in selected.chain(&file.ignore).chain(file.severity.keys()) {
             self.rule(name);
@@ -120,7 +121,7 @@ impl Judge<'_> {
         file.path.iter().map(|path| self.path(path)).collect()
     }
 
-    fn path(&mut self, path: &PathFile) -> (GlobSet, Patch) {
+    fn path(&mut self, path: &PathFile) -> ForPaths {
         for name in path.select.iter().chain(&path.ignore).chain(path.severity.keys()) {
             self.rule(name);
         }
@@ -135,11 +136,14 @@ impl Judge<'_> {
             severity: path.severity.iter().map(|(name, severity)| (name.get_ref().clone(), *severity)).collect(),
             given: given(&path.document),
         };
-        (globs.build().unwrap_or_default(), patch)
+        let written: Vec<&str> = path.paths.iter().map(|glob| glob.get_ref().as_str()).collect();
+        let globs = globs.build().unwrap_or_default();
+        ForPaths { globs, written: written.join(", "), patch, met: AtomicBool::new(false) }
     }
 
     fn glob(&mut self, glob: &Spanned<String>) -> Option<Glob> {
-        let made = Glob::new(glob.get_ref());
+        // Seen from the file's folder all the same.
+        let made = Glob::new(glob.get_ref().trim_start_matches("./"));
         made.map_err(|error| self.mistake(glob, (format!("wrong pattern: {}", error.kind()), None))).ok()
     }
 

@@ -6,6 +6,7 @@ mod nearest;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use globset::{GlobMatcher, GlobSet};
 use toml::Spanned;
@@ -75,7 +76,7 @@ pub struct Config {
     /// Where the file lies, normal.
     folder: PathBuf,
     settings: Settings,
-    paths: Vec<(GlobSet, Patch)>,
+    paths: Vec<ForPaths>,
     ignored: Vec<(Option<GlobMatcher>, Arc<Ignored>)>,
     overrides: Overrides,
 }
@@ -89,6 +90,17 @@ pub struct Settings {
     pub given: Given,
     /// What is ignored in it.
     pub ignored: Vec<Arc<Ignored>>,
+}
+
+/// Settings for some documents.
+#[derive(Debug)]
+struct ForPaths {
+    /// Which, and their patterns as they are written.
+    globs: GlobSet,
+    written: String,
+    patch: Patch,
+    /// A document was one of them.
+    met: AtomicBool,
 }
 
 #[derive(Debug)]
@@ -154,10 +166,9 @@ impl Config {
         let mut settings = self.settings.clone();
         if !self.paths.is_empty() || !self.ignored.is_empty() {
             let inner = self.inner(path);
-            for (globs, patch) in &self.paths {
-                if globs.is_match(&inner) {
-                    patch.apply(&mut settings, &self.set);
-                }
+            for paths in self.paths.iter().filter(|paths| paths.globs.is_match(&inner)) {
+                paths.met.store(true, Ordering::Relaxed);
+                paths.patch.apply(&mut settings, &self.set);
             }
             let own = self.ignored.iter().filter(|(glob, _)| glob.as_ref().is_none_or(|glob| glob.is_match(&inner)));
             settings.ignored = own.map(|(_, ignored)| Arc::clone(ignored)).collect();
@@ -169,6 +180,12 @@ impl Config {
             settings.given.symbol.clone_from(&self.overrides.given.symbol);
         }
         settings
+    }
+
+    /// The patterns of `[[path]]`, table by table, that no document has met.
+    pub fn unmet(&self) -> impl Iterator<Item = &str> {
+        let unmet = self.paths.iter().filter(|paths| !paths.met.load(Ordering::Relaxed));
+        unmet.map(|paths| paths.written.as_str())
     }
 
     /// `path` as its patterns see it: from the configuration's folder, where it lies below.

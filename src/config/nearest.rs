@@ -48,6 +48,15 @@ impl Configs {
         self.of_folder(path.parent().unwrap_or(Path::new("")))
     }
 
+    /// The configurations that were read, each once.
+    pub fn all(&self) -> Vec<&Arc<Config>> {
+        let mut all: Vec<&Arc<Config>> = self.fixed.iter().chain(self.folders.values()).collect();
+        all.retain(|config| config.path().is_some());
+        all.sort_by_key(|config| config.path());
+        all.dedup_by(|a, b| Arc::ptr_eq(a, b));
+        all
+    }
+
     fn look_for_mistaken(&mut self, folder: &Path) {
         for file in MISTAKEN.map(|name| folder.join(name)).into_iter().filter(|file| file.is_file()) {
             // A folder may have been asked for by two names.

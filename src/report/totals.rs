@@ -37,6 +37,8 @@ pub struct Totals {
     pub fixable: [usize; 2],
     /// Documents with findings whose files recte does not write: Word and PDF.
     pub unchangeable: usize,
+    /// Documents whose language is not known.
+    pub unspoken: usize,
     /// Items by kind.
     pub counts: [usize; ItemKind::ALL.len()],
     /// What could not be checked, or is broken.
@@ -55,6 +57,9 @@ pub struct Totals {
     selection: Option<Arc<Selection>>,
 }
 
+/// Bytes of a text that has words enough to tell its language.
+const TELLING: usize = 200;
+
 /// What was found in one document, counted.
 #[derive(Clone, Debug, Default)]
 pub struct Tally {
@@ -72,6 +77,8 @@ pub struct Tally {
     pub document: bool,
     /// It has findings, and its file is none that recte writes.
     pub unchangeable: bool,
+    /// Its language is not known: what needs the words of a language was not checked.
+    pub unspoken: bool,
 }
 
 impl Tally {
@@ -79,7 +86,8 @@ impl Tally {
     pub fn of(checked: &Checked) -> Self {
         let document = checked.source.format != CONFIGURATION;
         let unchangeable = checked.source.structure.extracted && !checked.findings.is_empty();
-        let mut tally = Self { counts: checked.evidence.counts, document, unchangeable, ..Self::default() };
+        let unspoken = document && checked.evidence.language.is_none() && checked.source.text.len() >= TELLING;
+        let mut tally = Self { counts: checked.evidence.counts, document, unchangeable, unspoken, ..Self::default() };
         for finding in &checked.findings {
             tally.findings[finding.severity.rank()] += 1;
             if let Some(fix) = finding.fix.as_ref().filter(|_| !checked.source.structure.extracted) {
@@ -139,6 +147,7 @@ impl Totals {
         self.files += 1;
         self.documents += usize::from(tally.document);
         self.unchangeable += usize::from(tally.unchangeable);
+        self.unspoken += usize::from(tally.unspoken);
         self.files_with_findings += usize::from(tally.findings.iter().sum::<usize>() > 0);
         for (total, found) in self.findings.iter_mut().zip(tally.findings) {
             *total += found;
@@ -260,6 +269,11 @@ impl Totals {
     /// That fixing changes no Word and PDF files, where some have findings.
     pub fn said_of_unchangeable(&self) -> Option<String> {
         (self.unchangeable > 0).then(|| self.phrases.count(Phrase::Unchangeable, self.unchangeable))
+    }
+
+    /// That the languages of some documents are not known, and what was not checked for that.
+    pub fn said_of_unspoken(&self) -> Option<String> {
+        (self.unspoken > 0).then(|| self.phrases.count(Phrase::Unspoken, self.unspoken))
     }
 
     /// How findings can be fixed, where some can.

@@ -125,6 +125,10 @@ phrases! {
         "{count} hidden or ignored documents not checked (--no-ignore)"
     ];
     Links "links" = ["{count} link to a document not followed", "{count} links to documents not followed"];
+    Unspoken "unspoken" = [
+        "the language of {count} document is not known: its dates, citations and references were not checked",
+        "the languages of {count} documents are not known: their dates, citations and references were not checked"
+    ];
     Unchangeable "unchangeable" = [
         "{count} file with findings is a Word or PDF file, which recte never changes: correct it in the program that made it",
         "{count} files with findings are Word or PDF files, which recte never changes: correct them in the programs that made them"

@@ -177,3 +177,32 @@ fn a_configuration_without_an_end_or_that_leads_nowhere_is_told() {
         assert!(stderr(&output).contains("it is a link that leads nowhere"), "{}", stderr(&output));
     }
 }
+
+#[test]
+fn a_language_that_is_not_known_is_told() {
+    let swahili = "1. Kamati ilizingatia taarifa iliyowasilishwa na Sekretarieti kuhusu hali ya barafu katika milima ya kaskazini. \
+                   Wajumbe walikubaliana kwamba taarifa hiyo ichapishwe katika lugha zote na kupelekwa kwa serikali za nchi hizo.\n";
+    let folder = folder_of(&[("sw.txt", swahili), ("en.txt", TEXT)]);
+    let output = recte(folder.path(), &["check", "--isolated"]);
+    let told = "the language of 1 document is not known: its dates, citations and references were not checked\n";
+    assert!(stderr(&output).contains(told), "{}", stderr(&output));
+    assert!(!stderr(&recte(folder.path(), &["check", "--isolated", "en.txt"])).contains("is not known"));
+}
+
+#[test]
+fn settings_for_documents_that_are_not_there_are_told() {
+    let told = |patterns: &str, paths: &[&str]| {
+        let settings = format!("[[path]]\npaths = [{patterns}]\nignore = [\"date\"]\n");
+        let folder = folder_of(&[("annexes/a.txt", TEXT), ("b.txt", TEXT), ("recte.toml", &settings)]);
+        stderr(&recte(folder.path(), &[&["check"], paths].concat()))
+    };
+    let unmet = "recte: recte.toml: no document matches `annex/**` of [[path]]\n";
+    assert!(told("\"annex/**\"", &[]).contains(unmet), "{}", told("\"annex/**\"", &[]));
+    let windows = told("'annexes\\**'", &[]);
+    assert!(windows.contains("of [[path]]; write / between folders"), "{windows}");
+    for met in ["\"annexes/**\"", "\"./annexes/**\"", "\"gone/**\", \"b.txt\""] {
+        assert!(!told(met, &[]).contains("no document matches"), "{met}: {}", told(met, &[]));
+    }
+    // Of one document nobody knows what the others are.
+    assert!(!told("\"annex/**\"", &["b.txt"]).contains("no document matches"));
+}

@@ -60,6 +60,11 @@ impl Ledger {
         Self { walked: paths.iter().filter(whole).map(|path| normal(path)).collect(), books: Vec::new() }
     }
 
+    /// True where all documents below `folder` were looked at.
+    pub(super) fn covers(&self, folder: &Path) -> bool {
+        self.walked.iter().any(|walked| folder.starts_with(walked))
+    }
+
     /// Notes which entries the document of `job` used; `None` for one that could not be read.
     pub(super) fn add(&mut self, job: &Job, used: Option<&[usize]>) {
         if job.config.ignored().len() == 0 {
@@ -87,17 +92,17 @@ impl Ledger {
     /// What there is to say, in the order of the configurations' paths.
     pub(super) fn close(mut self, today: Date) -> Vec<Verdict> {
         self.books.sort_by(|a, b| a.config.path().cmp(&b.config.path()));
-        let verdicts = self.books.iter().filter_map(|book| book.verdict(&self.walked, today));
+        let verdicts = self.books.iter().filter_map(|book| book.verdict(self.covers(book.config.folder()), today));
         verdicts.collect()
     }
 }
 
 impl Book {
-    fn verdict(&self, walked: &[PathBuf], today: Date) -> Option<Verdict> {
+    /// `all` says that all documents below the configuration's folder were looked at.
+    fn verdict(&self, all: bool, today: Date) -> Option<Verdict> {
         let (path, source) = (self.config.path()?.to_owned(), self.config.source()?);
         let selection = self.config.settings_for(&path).selection;
         let folder = self.config.folder();
-        let all = walked.iter().any(|walked| folder.starts_with(walked));
         let mut wrong = Vec::new();
         let mut whole = true;
         for (ignored, state) in self.config.ignored().zip(&self.entries) {

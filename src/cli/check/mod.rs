@@ -100,11 +100,24 @@ fn once(args: &CheckArgs, matches: &ArgMatches, spoken: &str) -> Result<u8, Fail
         }
         run.batch(&jobs, &treatment)?;
     }
-    for file in configs.mistaken() {
-        run.remarks.push(format!("{} is not read: a configuration is called recte.toml", shown(file)));
-    }
+    run.remarks.extend(unheeded(&configs, &run.ledger));
     run.judge(&keeping, &treatment.render)?;
     run.finish(args, keeping.known.as_ref())
+}
+
+/// What is written in configurations, or meant for one, and has no effect.
+fn unheeded(configs: &Configs, ledger: &Ledger) -> Vec<String> {
+    let mistaken = configs.mistaken().iter();
+    let mut told: Vec<String> =
+        mistaken.map(|file| format!("{} is not read: a configuration is called recte.toml", shown(file))).collect();
+    for config in configs.all().into_iter().filter(|config| ledger.covers(config.folder())) {
+        let path = config.path().map(shown).unwrap_or_default();
+        for paths in config.unmet() {
+            let slashes = if paths.contains('\\') { "; write / between folders" } else { "" };
+            told.push(format!("{path}: no document matches `{paths}` of [[path]]{slashes}"));
+        }
+    }
+    told
 }
 
 /// The paths that are walked, and whether standard input is read.
@@ -323,6 +336,9 @@ fn close(totals: &Totals, remarks: &[String], tells_all: bool, args: &CheckArgs)
             if let Some(advice) = totals.advice() {
                 let _ = writeln!(err, "{advice}");
             }
+        }
+        if let Some(unspoken) = totals.said_of_unspoken() {
+            let _ = writeln!(err, "{unspoken}");
         }
         let fixing = args.fix || args.unsafe_fixes || args.diff;
         if let Some(unchanged) = totals.said_of_unchangeable().filter(|_| fixing) {
