@@ -37,8 +37,11 @@ struct Suggest {
     safe: bool,
 }
 
-pub(super) const PLACEHOLDERS: &[&str] = &["found", "suggestion"];
-pub(super) const CASES: &[&str] = &["malformed", "unnumbered", "unknown"];
+pub(super) const PLACEHOLDERS: &[&str] = &["found", "suggestion", "strange"];
+/// `characters`: malformed for characters that may look right, which `strange` names.
+pub(super) const CASES: &[&str] = &["malformed", CHARACTERS, "unnumbered", "unknown"];
+
+const CHARACTERS: &str = "characters";
 
 impl Form {
     pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Hit> {
@@ -57,12 +60,21 @@ impl Form {
                 None if is_torn(document, item) => return None,
                 None => fault(document, text)?,
             };
-            let values = vec![("found", text.to_owned()), ("suggestion", suggestion.clone().unwrap_or_default())];
+            let strange = suggestion.as_deref().filter(|_| case == "malformed" && self.pattern.is_none());
+            let strange = strange.map(|right| strange_in(text, right)).unwrap_or_default();
+            let case = if strange.is_empty() { case } else { CHARACTERS };
+            let values = vec![
+                ("found", text.to_owned()),
+                ("suggestion", suggestion.clone().unwrap_or_default()),
+                ("strange", strange),
+            ];
             let safe = self.suggest.as_ref().map_or_else(
                 || suggestion.as_ref().is_some_and(|suggestion| same_letters(text, suggestion)),
                 |suggest| suggest.safe,
             );
-            let repair = suggestion.filter(|_| case == "malformed").map(|right| Repair::write(item.span, right, safe));
+            let repair = suggestion
+                .filter(|_| matches!(case, "malformed" | CHARACTERS))
+                .map(|right| Repair::write(item.span, right, safe));
             Some(Hit { at: item.span, case, values, related: Vec::new(), repair })
         });
         judged.collect()
@@ -114,6 +126,26 @@ fn fault(document: &Document, symbol: &str) -> Option<(&'static str, Option<Stri
         Fault::NoNumber { suggestion } => ("unnumbered", Some(suggestion)),
         Fault::Shape => ("unknown", None),
     })
+}
+
+/// The characters of `written` that are not ASCII, where `right` has none, each with its number: on a page they may look right.
+fn strange_in(written: &str, right: &str) -> String {
+    /// More are told by the first.
+    const TOLD: usize = 3;
+    if !right.is_ascii() {
+        return String::new();
+    }
+    let mut strange: Vec<char> = Vec::new();
+    for c in written.chars().filter(|c| !c.is_ascii()) {
+        if !strange.contains(&c) {
+            strange.push(c);
+        }
+    }
+    let named = |c: &char| {
+        let number = format!("U+{:04X}", u32::from(*c));
+        if c.is_whitespace() { number } else { format!("{c} ({number})") }
+    };
+    strange.iter().take(TOLD).map(named).collect::<Vec<_>>().join(", ")
 }
 
 /// True where both have the same letters and figures: what is written wrong is only signs between them, or their width or case.

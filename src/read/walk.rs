@@ -40,7 +40,7 @@ pub enum WalkError {
     Missing(String),
     /// A folder in which no file has one of the known extensions, and how many that have are left out by ignore files.
     #[error(
-        "holds no report; files ending in {} are looked for (a file named on the command line is read whatever its ending){}",
+        "has no report; recte looks for files that end in {} (a file that you name is read whatever its ending){}",
         endings(),
         ignored(*.0)
     )]

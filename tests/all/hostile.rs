@@ -36,8 +36,8 @@ fn folders_without_reports_are_told() {
     let output = recte(folder.path(), &["check"]);
     assert_eq!(output.status.code(), Some(2));
     let told = stderr(&output);
-    assert!(told.contains("holds no report; files ending in ."), "{told}");
-    assert!(told.contains(".txt, .text are looked for"), "{told}");
+    assert!(told.contains("has no report; recte looks for files that end in ."), "{told}");
+    assert!(told.contains(".txt, .text (a file that you name"), "{told}");
 }
 
 #[test]

@@ -14,6 +14,7 @@ mod sheet;
 #[cfg(test)]
 mod tests;
 pub(super) mod token;
+mod unclosed;
 
 use std::ops::Range;
 
@@ -48,12 +49,17 @@ fn structure(text: &str, options: &Options) -> Structure {
 /// What a browser shows of the part of `text` in `range`, which is HTML.
 pub(super) fn part(text: &str, range: Range<usize>, options: &Options) -> Structure {
     let mut builder = block::Builder::new(text, options);
-    token::tokens(text.get(range.clone()).unwrap_or_default(), range.start, |token| builder.take(token));
+    let mut unclosed = unclosed::Unclosed::default();
+    token::tokens(text.get(range.clone()).unwrap_or_default(), range.start, |token| {
+        unclosed.see(&token);
+        builder.take(token);
+    });
     let mut drafts = builder.finish();
     // Before notes are put together: links count blocks and pieces.
     let links = finish::links(text, &drafts);
     notes::pair(text, &mut drafts);
-    finish::structure(text, drafts, links)
+    let faults = unclosed.faults(text);
+    Structure { faults, ..finish::structure(text, drafts, links) }
 }
 
 /// True for bytes that begin with the declaration or the root element of HTML.

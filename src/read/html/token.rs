@@ -115,7 +115,7 @@ fn wanted_attribute(tag: &mut Tag, name: &[u8]) -> Option<()> {
 }
 
 /// Elements whose content is no markup. Those that show their text are read like any other.
-fn raw(name: &str) -> Option<State> {
+pub(super) fn raw(name: &str) -> Option<State> {
     match name {
         "script" => Some(State::ScriptData),
         "style" => Some(State::RawText),

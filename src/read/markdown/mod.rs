@@ -1,6 +1,7 @@
 //! Markdown. The text is the file as it is; elements are what it is rendered to.
 
 mod block;
+mod fence;
 mod front;
 mod inline;
 mod list;
@@ -10,7 +11,7 @@ mod tag;
 #[cfg(test)]
 mod tests;
 
-use pulldown_cmark::{Options as Syntax, Parser};
+use pulldown_cmark::{CodeBlockKind, Event, Options as Syntax, Parser, Tag};
 
 use super::{Content, Options, text, unlinked};
 use crate::source::{Layout, Print, Structure};
@@ -28,11 +29,16 @@ pub(super) fn read(bytes: Vec<u8>, options: &Options) -> Content {
 fn structure(text: &str, options: &Options) -> Structure {
     let (start, told) = front::read(text);
     let mut builder = block::Builder::new(text, options);
+    let mut faults = Vec::new();
     for (event, range) in Parser::new_ext(text.get(start..).unwrap_or_default(), syntax()).into_offset_iter() {
-        builder.take(event, range.start + start..range.end + start);
+        let range = range.start + start..range.end + start;
+        if let Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) = &event {
+            faults.extend(fence::fault(text, &range));
+        }
+        builder.take(event, range);
     }
     let pasted = (text.contains('\u{c}') || builder.is_mostly_indented()) && !builder.has_notes();
-    let mut structure = Structure { told, ..builder.finish() };
+    let mut structure = Structure { told, faults, ..builder.finish() };
     if let Layout::Elements(elements) = &mut structure.layout {
         unlinked::pair(text, elements);
     }
