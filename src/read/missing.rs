@@ -39,7 +39,10 @@ pub(super) fn reason(path: &Path, error: &Error) -> String {
     }
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     if !folder.is_dir() {
-        return format!("there is no folder {}", folder.display());
+        // What stands for the file may be the name of its document: `A/79/1`.
+        let symbol = path.extension().is_none() && typed.starts_with(|c: char| c.is_ascii_uppercase());
+        let advice = if symbol { "; recte reads files: download the document that has this symbol" } else { "" };
+        return format!("there is no folder {}{advice}", folder.display());
     }
     let names = std::fs::read_dir(folder).into_iter().flatten().flatten();
     let names: Vec<String> = names.filter_map(|entry| entry.file_name().into_string().ok()).collect();
@@ -72,7 +75,9 @@ mod tests {
             "there is no such file; a name with spaces is put in quotation marks: \"my report 2035.docx\""
         );
         assert_eq!(why("nothing like it"), "there is no such file");
-        assert!(why("a/b.txt").starts_with("there is no folder "));
+        assert!(why("a/b.txt").starts_with("there is no folder ") && !why("a/b.txt").contains("symbol"));
+        let symbol = reason(Path::new("A/79/1"), &missing);
+        assert_eq!(symbol, "there is no folder A/79; recte reads files: download the document that has this symbol");
         assert_eq!(reason(Path::new("*.docx"), &missing), "no file matches");
         assert!(reason(Path::new("https://undocs.org/A/79/1"), &missing).contains("download"));
     }
