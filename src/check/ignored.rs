@@ -26,4 +26,4 @@ pub enum Fate {
 }
 
 pub(super) const PLACEHOLDERS: &[&str] = &["rule", "entry", "owner", "expires", "meant"];
-pub(super) const CASES: &[&str] = &["unknown", "nameless"];
+pub(super) const CASES: &[&str] = &["unknown", "nameless", "misspelt"];

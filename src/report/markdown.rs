@@ -13,7 +13,8 @@ const MOST_BYTES: usize = 1_000_000;
 const LAST_LINE: usize = 200;
 /// The columns of what could not be checked, and of findings.
 const NO_FINDINGS: &[Phrase] = &[Phrase::RowsUnread, Phrase::RowsWhy];
-const FINDINGS: &[Phrase] = &[Phrase::RowsDocument, Phrase::RowsPlace, Phrase::RowsRule, Phrase::RowsMessage];
+const FINDINGS: &[Phrase] =
+    &[Phrase::RowsDocument, Phrase::RowsPlace, Phrase::RowsRule, Phrase::RowsMessage, Phrase::RowsHelp];
 const TITLES: [Phrase; 3] = [Phrase::RowsErrors, Phrase::RowsWarnings, Phrase::RowsInfos];
 
 /// The format.
@@ -67,7 +68,7 @@ fn row(checked: &Checked, finding: &Finding) -> String {
         (None, None) => String::new(),
     };
     let (path, rule) = (plain(&checked.source.path), plain(&finding.rule.name));
-    format!("| {path} | {place} | {rule} | {} |", plain(&finding.message))
+    format!("| {path} | {place} | {rule} | {} | {} |", plain(&finding.message), plain(&finding.help))
 }
 
 /// `text` so that Markdown shows it as it is, on one line.

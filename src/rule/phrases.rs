@@ -108,6 +108,7 @@ phrases! {
     RowsPlace "rows-place" = ["place"];
     RowsRule "rows-rule" = ["rule"];
     RowsMessage "rows-message" = ["what is wrong"];
+    RowsHelp "rows-help" = ["what to do"];
     RowsErrors "rows-errors" = ["Errors"];
     RowsWarnings "rows-warnings" = ["Warnings"];
     RowsInfos "rows-infos" = ["Remarks"];

@@ -23,6 +23,8 @@ pub(super) enum Reach {
     File,
     /// One block, if any holds or follows it.
     Block(Option<usize>),
+    /// Nothing: it is not written as it is understood.
+    Misspelt,
 }
 
 /// What the comments in `document` say.
@@ -40,7 +42,9 @@ pub(super) fn read(document: &Document) -> Vec<Comment> {
 }
 
 fn parse(text: &str, span: Span, block: impl Fn() -> Option<usize>) -> Option<Comment> {
-    let rest = text.strip_prefix("recte-ignore")?;
+    let Some(rest) = text.strip_prefix("recte-ignore") else {
+        return Some(Comment { span, reach: Reach::Misspelt, names: Vec::new() });
+    };
     let (reach, rest) = match rest.strip_prefix("-file") {
         Some(rest) => (Reach::File, rest),
         None => (Reach::Block(block()), rest),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::comment::Comment;
+use super::comment::{Comment, Reach};
 use super::{Ignored, Terms};
 use crate::check::{Check, Fate, Hit};
 use crate::document::Document;
@@ -50,7 +50,10 @@ pub(super) fn of_comments(document: &Document, comments: &[Comment], terms: Term
                 hits.push((Fate::Unreasoned, hit(ignored, Fate::Unreasoned, phrases)));
             }
             Some(_) => {}
-            None => hits.push((Fate::Unused, nameless(comment.span))),
+            None => {
+                let case = if comment.reach == Reach::Misspelt { "misspelt" } else { "nameless" };
+                hits.push((Fate::Unused, nameless(comment.span, case)));
+            }
         }
     }
     let language = document.vocabulary.map(|vocabulary| vocabulary.code.as_str());
@@ -85,8 +88,8 @@ fn unknown(ignored: &Ignored, rules: &RuleSet) -> Hit {
     Hit { case: "unknown", ..hit }
 }
 
-fn nameless(at: Span) -> Hit {
-    Hit { at, case: "nameless", values: vec![("rule", "it".to_owned())], ..Hit::default() }
+fn nameless(at: Span, case: &'static str) -> Hit {
+    Hit { at, case, values: vec![("rule", "it".to_owned())], ..Hit::default() }
 }
 
 fn worded(hits: Vec<(Fate, Hit)>, source: &Source, language: Option<&str>, selection: &Selection) -> Vec<Finding> {

@@ -115,6 +115,7 @@ impl Comment {
     fn takes(&mut self, finding: &Finding, block: Option<usize>, today: Date) -> bool {
         let reaches = match self.reach {
             Reach::File => true,
+            Reach::Misspelt => false,
             Reach::Block(own) => own.is_some() && own == block,
         };
         let mut takes = false;

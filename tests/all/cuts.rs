@@ -186,7 +186,8 @@ fn junit(text: &str, output: &str) -> Vec<Claim> {
 }
 
 fn markdown(text: &str, output: &str) -> Vec<Claim> {
-    static ROW: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^\| (.*?) \| (\d+):(\d+) \| .*? \| (.*) \|$").unwrap());
+    static ROW: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"^\| (.*?) \| (\d+):(\d+) \| .*? \| (.*) \| .*? \|$").unwrap());
     let plain = |shown: &str| {
         let mut marked = false;
         shown

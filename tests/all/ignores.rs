@@ -180,3 +180,15 @@ fn what_is_ignored_or_known_is_not_mended() {
     assert_eq!(mended, text.replace("A//75/3", "A/75/3"), "{}", stderr(&output));
     assert_eq!(output.status.code(), Some(0), "{}", stdout(&output));
 }
+
+#[test]
+fn a_comment_that_is_not_written_as_it_is_understood_is_told() {
+    for comment in ["Recte-Ignore date: it is right", "recte disable date", "recte ignore: date"] {
+        let text = format!("# Report\n\n<!-- {comment} -->\n\n1. The Committee met on 31 June 2035.\n");
+        let folder = folder_of(&[("a.md", &text)]);
+        let (found, _) = said(folder.path(), &["--isolated", "a.md"]);
+        let told = "a.md:3:6: info ignore-unused this comment has no effect; write `recte-ignore RULE: reason`";
+        assert!(found.iter().any(|line| line == told), "{comment}: {found:?}");
+        assert!(found.iter().any(|line| line.contains("date-calendar")), "{comment}: {found:?}");
+    }
+}
