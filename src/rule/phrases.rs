@@ -98,7 +98,7 @@ phrases! {
     NoBreakSign "no-break-sign" = ["{sign} is a no-break space (U+00A0)"];
     UnseenSign "unseen-sign" = ["{sign} is a character that is invisible or unreadable"];
     RecordIs "record-is" =
-        ["{real} of {findings} findings on published documents were right; read until {until}. By format: {formats}."];
+        ["{real} of {findings} findings on published documents were right, as of {until}. By format: {formats}."];
     RecordTold "record-told" = ["{format} (structure told by the file) {real} of {findings}"];
     RecordInferred "record-inferred" = ["{format} (inferred from print) {real} of {findings}"];
     // The table in Markdown.

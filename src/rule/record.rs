@@ -75,7 +75,7 @@ mod tests {
     #[test]
     fn a_table_is_read_by_rule() {
         assert_eq!((until(TABLE), of(TABLE, "date-year").len(), of(TABLE, "date").len()), ("2035-01-02", 3, 0));
-        let expected = "5 of 6 findings on published documents were right; read until 2035-01-02. By format: akn (structure told \
+        let expected = "5 of 6 findings on published documents were right, as of 2035-01-02. By format: akn (structure told \
                         by the file) 4 of 4, text (inferred from print) 1 of 2.";
         assert_eq!(told(&of(TABLE, "date-year"), until(TABLE), &Phrases::default()).as_deref(), Some(expected));
         assert_eq!(told(&of(TABLE, "date"), until(TABLE), &Phrases::default()), None);
