@@ -115,11 +115,7 @@ impl fmt::Display for Baseline {
 /// The byte at `line` and `column`, both from 1, as `serde_json` counts them.
 fn offset(text: &str, line: usize, column: usize) -> usize {
     let before: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
-    let mut at = (before + column.saturating_sub(1)).min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
+    text.floor_char_boundary(before + column.saturating_sub(1))
 }
 
 fn as_hex<S: Serializer>(fingerprint: &u64, serializer: S) -> Result<S::Ok, S::Error> {

@@ -1,5 +1,6 @@
 //! Pairs: every item of one kind has its partner of another, a mark its note, an annex a reference to it.
 
+use std::cell::LazyCell;
 use std::collections::HashSet;
 
 use serde::Deserialize;
@@ -93,13 +94,14 @@ impl Pair {
             ];
             return vec![Hit { at: first.span, values, ..Hit::default() }];
         }
+        let with_marks = LazyCell::new(|| document.has_notes_with_their_marks());
         let hit = |(at, item): (usize, &Item)| {
             let key = lonely(item)?;
             if key == Key::Unmarked {
                 let values = vec![("found", beginning(document, item))];
                 return Some(Hit { at: item.span, case: "unmarked", values, ..Hit::default() });
             }
-            if self.of == Paired::Note && document.may_have_unread_mark(at, item) {
+            if self.of == Paired::Note && document.may_have_unread_mark(at, item, *with_marks) {
                 return None;
             }
             Some(Hit { at: item.span, values: vec![("key", key.to_string())], ..Hit::default() })

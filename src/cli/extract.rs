@@ -9,6 +9,7 @@ use super::{CLEAN, Failure, known_rules};
 use crate::config::unknown_language;
 use crate::document::{Document, Given, ItemKind, Value};
 use crate::read::{self, Options};
+use crate::rule::ENGLISH;
 
 /// What of a document is printed.
 #[derive(Clone, Copy)]
@@ -23,7 +24,7 @@ pub(super) enum View {
 
 /// Prints what `view` says of the document at `path`.
 pub(super) fn run(path: &Path, view: View, language: Option<String>, options: Options) -> Result<u8, Failure> {
-    let set = known_rules(None, "en")?;
+    let set = known_rules(None, ENGLISH)?;
     if let Some((message, help)) = language.as_deref().and_then(|code| unknown_language(code, &set)) {
         return Err(Failure::Said(message, help));
     }

@@ -1,7 +1,7 @@
 //! The language that the user is spoken to in.
 
 use super::Failure;
-use crate::rule::RuleSet;
+use crate::rule::{ENGLISH, RuleSet};
 
 /// Variables that name the user's locale, the first that is set before the others.
 const VARIABLES: [&str; 3] = ["LC_ALL", "LC_MESSAGES", "LANG"];
@@ -19,7 +19,7 @@ pub(super) fn language(wanted: Option<&str>) -> Result<&'static str, Failure> {
     }
     let set = VARIABLES.iter().filter_map(std::env::var_os).find(|value| !value.is_empty());
     let locale = set.and_then(|value| value.into_string().ok()).unwrap_or_default();
-    Ok(known(of_locale(&locale)).unwrap_or("en"))
+    Ok(known(of_locale(&locale)).unwrap_or(ENGLISH))
 }
 
 /// The language of a locale: `fr` of `fr_FR.UTF-8`.

@@ -6,11 +6,8 @@ use std::sync::Arc;
 
 use super::{CLEAN, FOUND, Failure, known_rules};
 use crate::examples;
-use crate::rule::RuleSet;
+use crate::rule::{ENGLISH, RuleSet};
 use crate::wording::counted;
-
-/// Rules are tried, not read: their words may be in any language.
-const ENGLISH: &str = "en";
 
 /// Runs the examples of the rules in `paths`, or of all rules that the configuration of the current folder knows.
 pub(super) fn run(paths: &[PathBuf]) -> Result<u8, Failure> {

@@ -120,7 +120,8 @@ pub fn nearest(folder: &Path) -> Option<PathBuf> {
     let mut folder = folder.to_owned();
     loop {
         let file = folder.join(FILE_NAME);
-        if file.is_file() || no_file(&file).is_some() {
+        // What is no file is found as well: it is told where it is read.
+        if file.symlink_metadata().is_ok() {
             return Some(file);
         }
         folder = above(&folder)?;

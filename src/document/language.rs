@@ -13,8 +13,11 @@ const FREQUENT: usize = 8;
 
 /// The vocabulary of the language that `text` is in; `None` where no vocabulary fits.
 pub(super) fn detect<'v>(text: &str, vocabularies: &'v [Vocabulary]) -> Option<&'v Vocabulary> {
-    let sample = &text[..floor(text, SAMPLE)];
-    let script = script_of(&text[..floor(text, GLANCE)]).filter(|(_, clear)| *clear).or_else(|| script_of(sample))?.0;
+    let sample = &text[..text.floor_char_boundary(SAMPLE)];
+    let script = script_of(&text[..text.floor_char_boundary(GLANCE)])
+        .filter(|(_, clear)| *clear)
+        .or_else(|| script_of(sample))?
+        .0;
     let mut fitting = vocabularies.iter().filter(|vocabulary| vocabulary.words.script == script);
     if script != Script::Latin {
         return fitting.next();
@@ -61,14 +64,6 @@ fn script_of(text: &str) -> Option<(Script, bool)> {
     let most = (0..SCRIPTS.len()).max_by_key(|&at| count(at))?;
     let others = (0..SCRIPTS.len()).map(count).sum::<u64>() - count(most);
     (count(most) > 0).then_some((SCRIPTS[most], others * CLEAR <= count(most)))
-}
-
-fn floor(text: &str, at: usize) -> usize {
-    let mut at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }
 
 #[cfg(test)]

@@ -56,6 +56,7 @@ pub use masthead::Masthead;
 pub use note::Key;
 pub use numeral::{Numerals, Reading, System};
 pub(crate) use quotation::LONGEST_QUOTATION;
+pub(crate) use reference::is_quoted;
 pub use reference::{FormError, Mentions, Own, Reference, Side, Target};
 pub use symbol::{Fault, Series, SeriesError, SymbolGrammar};
 pub use template::{Parts, TemplateError};
@@ -147,10 +148,14 @@ pub struct Document<'a> {
 impl<'a> Document<'a> {
     /// What the text reads like, whatever language was given; `None` for one that is too short to tell, or fits none.
     pub fn reads_like(&self) -> Option<&Vocabulary> {
-        /// Bytes of a text whose words tell.
+        self.is_telling().then(|| language::detect(&self.flow.text, self.lexicon.vocabularies())).flatten()
+    }
+
+    /// True where the text has words enough to tell its language.
+    pub fn is_telling(&self) -> bool {
+        /// Bytes of such a text.
         const TELLING: usize = 200;
-        let text = &self.flow.text;
-        if text.len() < TELLING { None } else { language::detect(text, self.lexicon.vocabularies()) }
+        self.flow.text.len() >= TELLING
     }
 
     /// Reads `source`.

@@ -129,8 +129,7 @@ const BEGINNING: u64 = 4096;
 
 /// True for a file in a folder that is a report by its ending, and by its beginning where that must tell.
 fn is_report(path: &Path) -> bool {
-    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
-    let Some(format) = named(ending) else { return false };
+    let Some(format) = told_by_name(path) else { return false };
     if format.sign.is_none() {
         return true;
     }
@@ -150,8 +149,8 @@ fn has_sign(format: &Format, bytes: &[u8]) -> bool {
 /// A name without an ending that is known is that of plain text.
 pub fn is_typed_report(name: &str, text: &str) -> bool {
     let told = FORMATS.iter().find(|format| (format.told_by)(text.as_bytes()));
-    let ending = Path::new(name).extension().and_then(|ending| ending.to_str()).unwrap_or_default();
-    told.or_else(|| named(ending)).is_none_or(|format| !format.extracted && has_sign(format, text.as_bytes()))
+    told.or_else(|| told_by_name(Path::new(name)))
+        .is_none_or(|format| !format.extracted && has_sign(format, text.as_bytes()))
 }
 
 /// True for the ending of a name that tells a format.
@@ -161,12 +160,17 @@ pub fn tells_format(ending: &str) -> bool {
 
 /// True for a file that a walk may pick up, by its ending alone.
 pub fn is_named_report(path: &Path) -> bool {
-    path.extension().and_then(|ending| ending.to_str()).is_some_and(|ending| named(ending).is_some())
+    told_by_name(path).is_some()
 }
 
 /// The format whose files have this ending.
 fn named(ending: &str) -> Option<&'static Format> {
     FORMATS.iter().find(|format| format.extensions.iter().any(|known| ending.eq_ignore_ascii_case(known)))
+}
+
+/// The format that the name of the file at `path` tells.
+fn told_by_name(path: &Path) -> Option<&'static Format> {
+    named(path.extension()?.to_str()?)
 }
 
 /// Files larger than this are refused: spans are 32 bits, and no report comes near it.
@@ -262,9 +266,9 @@ pub fn decode(bytes: Vec<u8>, name: &str, options: &Options) -> Result<Source, R
 
 /// What `source` is where its name says that it is something else: its format and the ending that it has.
 pub fn misnamed(source: &Source) -> Option<(&'static str, String)> {
-    let ending = Path::new(&source.path).extension()?.to_str()?.to_ascii_lowercase();
-    let said = named(&ending)?;
-    (said.name != source.format).then_some((source.format, ending))
+    let path = Path::new(&source.path);
+    let ending = path.extension()?.to_str()?.to_ascii_lowercase();
+    (told_by_name(path)?.name != source.format).then_some((source.format, ending))
 }
 
 /// Makes a source of `text`, which is written in the format of that name: an example inside a rule.
@@ -289,8 +293,7 @@ fn format_of(bytes: &[u8], name: &str) -> Result<&'static Format, ReadError> {
     if let Some((what, advice)) = unsupported(bytes) {
         return Err(ReadError::Unsupported { what, advice });
     }
-    let ending = Path::new(name).extension().and_then(|ending| ending.to_str()).unwrap_or_default();
-    Ok(named(ending).unwrap_or(&FORMATS[FORMATS.len() - 1]))
+    Ok(told_by_name(Path::new(name)).unwrap_or(&FORMATS[FORMATS.len() - 1]))
 }
 
 fn unsupported(bytes: &[u8]) -> Option<(&'static str, &'static str)> {

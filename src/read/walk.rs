@@ -152,7 +152,9 @@ impl Walked {
     /// be any number of files.
     fn count_left_out(&mut self, folder: &Path, taken: &HashSet<PathBuf>) {
         let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-        for path in entries.map(|entry| entry.path()).filter(|path| path.is_file() && is_document(path)) {
+        // Of those that were taken nothing need be asked, least of all what they begin with.
+        let others = entries.map(|entry| entry.path()).filter(|path| !taken.contains(path));
+        for path in others.filter(|path| path.is_file() && is_document(path)) {
             let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
             let kind = if path.is_symlink() {
                 LINK
@@ -161,9 +163,7 @@ impl Walked {
             } else {
                 IGNORED
             };
-            if !taken.contains(&path) {
-                self.pass_over(kind);
-            }
+            self.pass_over(kind);
         }
     }
 }

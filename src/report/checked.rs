@@ -20,6 +20,8 @@ pub struct Checked<'a> {
 pub struct Evidence {
     /// Language, where it is known.
     pub language: Option<String>,
+    /// It is not, though the text has words enough: what needs the words of a language was not checked.
+    pub unspoken: bool,
     /// Symbol, where it is known.
     pub symbol: Option<String>,
     /// How many items of each kind, in the order of [`ItemKind::ALL`].
@@ -117,6 +119,7 @@ impl Evidence {
         let paragraphs = labels.filter_map(|(_, item)| Some((item.span.start, number(item)?)));
         Self {
             language,
+            unspoken: document.vocabulary.is_none() && document.is_telling(),
             symbol: document.symbol.clone(),
             counts,
             structure: document.structure(),

@@ -61,12 +61,7 @@ fn head(columns: &[Phrase], phrases: &Phrases) -> String {
 }
 
 fn row(checked: &Checked, finding: &Finding) -> String {
-    let at = finding.span.start as usize;
-    let place = match (checked.places(finding.span), checked.whereabouts(at, &finding.rule.phrases)) {
-        (Some((start, _)), _) => format!("{}:{}", start.line, start.column),
-        (None, Some(whereabouts)) => whereabouts.trim_start_matches(" (").trim_end_matches(')').to_owned(),
-        (None, None) => String::new(),
-    };
+    let place = checked.named(finding.span.start as usize, &finding.rule.phrases).unwrap_or_default();
     let (path, rule) = (plain(&checked.source.path), plain(&finding.rule.name));
     format!("| {path} | {place} | {rule} | {} | {} |", plain(&finding.message), plain(&finding.help))
 }

@@ -57,9 +57,6 @@ pub struct Totals {
     selection: Option<Arc<Selection>>,
 }
 
-/// Bytes of a text that has words enough to tell its language.
-const TELLING: usize = 200;
-
 /// What was found in one document, counted.
 #[derive(Clone, Debug, Default)]
 pub struct Tally {
@@ -86,7 +83,7 @@ impl Tally {
     pub fn of(checked: &Checked) -> Self {
         let document = checked.source.format != CONFIGURATION;
         let unchangeable = checked.source.structure.extracted && !checked.findings.is_empty();
-        let unspoken = document && checked.evidence.language.is_none() && checked.source.text.len() >= TELLING;
+        let unspoken = checked.evidence.unspoken;
         let mut tally = Self { counts: checked.evidence.counts, document, unchangeable, unspoken, ..Self::default() };
         for finding in &checked.findings {
             tally.findings[finding.severity.rank()] += 1;

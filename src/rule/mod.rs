@@ -15,7 +15,7 @@ pub use error::RuleError;
 pub use file::wrong_name;
 pub use phrases::{Phrase, Phrases};
 pub use record::Record;
-pub use set::{RuleSet, SetError};
+pub use set::{ENGLISH, RuleSet, SetError};
 pub use words::Words;
 
 use std::sync::OnceLock;

@@ -140,7 +140,7 @@ impl RuleSet {
 }
 
 /// The language that rules are written in.
-const ENGLISH: &str = "en";
+pub const ENGLISH: &str = "en";
 
 /// The name of the table of records.
 const RECORDS: &str = "records.tsv";

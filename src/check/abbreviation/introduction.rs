@@ -55,7 +55,7 @@ pub(super) fn all(document: &Document, form: Option<&Regexp>) -> Vec<Introductio
         if matches!(block.kind, BlockKind::Contents | BlockKind::Furniture) {
             continue;
         }
-        let text = &document.flow.text[block.start as usize..block.end as usize];
+        let text = text_of(document, block);
         for (open, sign) in text.char_indices() {
             let Some([_, closing]) = how.brackets.iter().find(|[opening, _]| *opening == sign) else { continue };
             let inside = open + sign.len_utf8();
@@ -152,10 +152,7 @@ impl Bracket<'_> {
 
 /// Where the words before a bracket begin that may be a full form: after the end of a sentence, another bracket, a quotation mark.
 fn beginning(before: &str) -> usize {
-    let mut from = before.len().saturating_sub(LONGEST);
-    while !before.is_char_boundary(from) {
-        from += 1;
-    }
+    let from = before.ceil_char_boundary(before.len().saturating_sub(LONGEST));
     let near = &before[from..];
     let bound = near.rfind(BOUNDS).map_or(0, |at| at + near[at..].chars().next().map_or(1, char::len_utf8));
     let sentence = [". ", "? ", "! "].iter().filter_map(|end| near.rfind(end)).max().map_or(0, |at| at + 2);

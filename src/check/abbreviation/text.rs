@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::introduction::text_of;
 use super::shape::bare;
 use crate::check::Scope;
-use crate::document::{Document, ItemKind, Value};
+use crate::document::{Document, ItemKind, Value, is_quoted};
 
 /// Words of the shortest sentence.
 const WORDS: usize = 8;
@@ -66,26 +66,12 @@ impl<'d> Texts<'d> {
     fn before(&self, block: usize, at: usize) -> &'d str {
         let start = self.document.blocks.get(block).map_or(0, |block| block.start as usize);
         let text = self.block_text(block).get(..at.saturating_sub(start)).unwrap_or_default();
-        let mut from = text.len().saturating_sub(NEAR);
-        while !text.is_char_boundary(from) {
-            from += 1;
-        }
-        &text[from..]
+        &text[text.ceil_char_boundary(text.len().saturating_sub(NEAR))..]
     }
 
     /// True where a quotation is open before the flow's byte `at`.
     pub(super) fn is_quoted(&self, block: usize, at: usize) -> bool {
-        let before = self.before(block, at);
-        let (mut open, mut straight) = (0, false);
-        for c in before.chars() {
-            match c {
-                '“' | '«' | '„' => open += 1,
-                '”' | '»' => open -= 1,
-                '"' => straight = !straight,
-                _ => {}
-            }
-        }
-        open > 0 || straight
+        is_quoted(self.before(block, at))
     }
 
     /// True where a bracket is open before the flow's byte `at`.
@@ -107,10 +93,8 @@ impl<'d> Texts<'d> {
     pub(super) fn is_in_sentence(&self, at: &Range<usize>, scope: &Scope) -> bool {
         let Some(block) = self.document.block_at(at.start as u32) else { return false };
         let counts = self.document.blocks.get(block).is_some_and(|block| scope.has(block.kind));
-        if !counts || !self.is_sentence(block) || self.is_quoted(block, at.start) {
-            return false;
-        }
-        if self.is_bracketed(block, at.start) {
+        if !counts || !self.is_sentence(block) || self.is_quoted(block, at.start) || self.is_bracketed(block, at.start)
+        {
             return false;
         }
         let before = self.before(block, at.start);
@@ -130,7 +114,7 @@ impl<'d> Texts<'d> {
         {
             return false;
         }
-        let next = flow[at.end..].trim_start_matches('s').strip_prefix(' ').and_then(|rest| rest.split(' ').next());
+        let next = rest.strip_prefix(' ').and_then(|rest| rest.split(' ').next());
         !capital(next) && (!capital(last) || opens)
     }
 }

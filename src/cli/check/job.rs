@@ -47,8 +47,8 @@ pub(super) struct Outcome {
     pub(super) problems: Vec<Problem>,
     /// What was found and is not shown.
     pub(super) aside: Aside,
-    /// How many rules were for it.
-    pub(super) ran: usize,
+    /// A rule was for it.
+    pub(super) ran: bool,
     /// What its reader should know besides.
     pub(super) remark: Option<String>,
 }
@@ -64,7 +64,7 @@ impl Outcome {
             unwritten: 0,
             problems,
             aside: Aside::default(),
-            ran: 0,
+            ran: false,
             remark: None,
         }
     }
@@ -119,7 +119,7 @@ impl<R: Fn(&Checked) -> Vec<Part>> Treatment<R> {
         let document = job.document(&source);
         let (findings, aside) = job.keeping.kept(&document, job);
         let language = document.vocabulary.map(|vocabulary| vocabulary.code.as_str());
-        let ran = job.settings.selection.iter().filter(|(rule, _)| rule.applies(language, source.format)).count();
+        let ran = job.settings.selection.iter().any(|(rule, _)| rule.applies(language, source.format));
         let remark = if job.settings.given.language.is_some() { another_language(&document) } else { None };
         let mut checked = Checked { source: &source, findings, evidence: Evidence::of(&document) };
         let tally = Tally::of(&checked);

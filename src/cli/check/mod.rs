@@ -72,7 +72,7 @@ fn once(args: &CheckArgs, matches: &ArgMatches, spoken: &str) -> Result<u8, Fail
         progress: Progress::new(walked.files.len(), args.quiet),
         broken: Vec::new(),
         first: None,
-        ran: 0,
+        ran: false,
         remarks: Vec::new(),
     };
     run.totals.passed_over = walked.passed_over;
@@ -184,9 +184,9 @@ struct Run {
     progress: Progress,
     /// Configurations that do not load.
     broken: Vec<PathBuf>,
-    /// The first document that was checked, and how many rules were for it and all others.
+    /// The first document that was checked, and whether a rule was for it or any other.
     first: Option<String>,
-    ran: usize,
+    ran: bool,
     /// What readers should know besides.
     remarks: Vec<String>,
 }
@@ -244,7 +244,7 @@ impl Run {
         if let Some(text) = outcome.text {
             self.progress.aside(|| io::stdout().lock().write_all(text.as_bytes()))?;
         }
-        self.ran += outcome.ran;
+        self.ran |= outcome.ran;
         self.remarks.extend(outcome.remark);
         self.totals.fixed += outcome.mended;
         self.totals.ignored += outcome.aside.ignored;
@@ -284,7 +284,7 @@ impl Run {
 
     /// That no rule was for any document: silence would say that all is well.
     fn idle(&self) -> Option<Problem> {
-        let path = self.first.clone().filter(|_| self.ran == 0)?;
+        let path = self.first.clone().filter(|_| !self.ran)?;
         let others = if self.totals.documents > 1 { " (nor was any other document)" } else { "" };
         let why = if self.totals.rules.is_empty() {
             "--select, --ignore and recte.toml leave none"

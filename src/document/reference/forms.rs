@@ -287,13 +287,10 @@ fn capitalised(word: &str) -> String {
 }
 
 /// True where a quotation is open at the end of `before`.
-fn is_quoted(before: &str) -> bool {
+pub(crate) fn is_quoted(before: &str) -> bool {
     /// Bytes that a quotation is looked for in: it keeps the search linear in blocks of any length.
     const NEAR: usize = 4000;
-    let mut from = before.len().saturating_sub(NEAR);
-    while !before.is_char_boundary(from) {
-        from += 1;
-    }
+    let from = before.ceil_char_boundary(before.len().saturating_sub(NEAR));
     let (mut open, mut straight) = (0, false);
     for c in before[from..].chars() {
         match c {

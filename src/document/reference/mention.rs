@@ -58,7 +58,7 @@ impl Document<'_> {
         const STEM: usize = 5;
         let stem = word
             .char_indices()
-            .nth_back(0)
+            .next_back()
             .filter(|_| word.chars().count() > STEM)
             .map_or(word, |(last, _)| &word[..last]);
         let counts = |block: &&Block| {

@@ -10,6 +10,7 @@ mod title;
 
 pub use self::forms::FormError;
 pub(super) use self::forms::Forms;
+pub(crate) use self::forms::is_quoted;
 pub use self::mention::Mentions;
 pub(super) use self::title::Title;
 use super::item::ItemKind;

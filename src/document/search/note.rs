@@ -17,8 +17,9 @@ const PAGE_END: char = '\u{c}';
 
 impl Document<'_> {
     /// True where the mark of the note `item`, which is at `note` among the items, may stand unread: its number stands between
-    /// the marks of its neighbours as a mark may, and not as a part of something that is known.
-    pub(crate) fn may_have_unread_mark(&self, note: usize, item: &Item) -> bool {
+    /// the marks of its neighbours as a mark may, and not as a part of something that is known. Where notes are `with_marks`,
+    /// another page is not looked at: see [`Document::has_notes_with_their_marks`].
+    pub(crate) fn may_have_unread_mark(&self, note: usize, item: &Item, with_marks: bool) -> bool {
         let Value::Note(NoteValue { key: Key::Number(number), .. }) = item.value else { return false };
         // Where the file tells notes and marks, a figure that is no mark is none.
         if self.evidence(item) == Evidence::Told {
@@ -29,7 +30,7 @@ impl Document<'_> {
         if self.stands_raised(&figures, from, to) {
             return true;
         }
-        let earliest = self.earliest(item);
+        let earliest = if with_marks { self.page_of(item) } else { 0 };
         let on_page = |at: usize| self.flow.to_source(&self.source.text, at, at).start >= earliest;
         let known: Vec<&Item> = self.known(from, to).collect();
         let first = self.blocks.partition_point(|block| block.end <= from);
@@ -50,25 +51,27 @@ impl Document<'_> {
         })
     }
 
-    /// Where the mark of the note `item` must stand behind: the byte of the source at which its page begins, where all notes that
-    /// have a mark stand on its page and there are enough of them to show that this is the document's way; 0 elsewhere.
-    fn earliest(&self, item: &Item) -> u32 {
-        let before = self.source.text.get(..item.span.start as usize).unwrap_or_default();
-        let Some(page) = before.rfind(PAGE_END) else { return 0 };
+    /// True where all notes that have a mark stand on its page, and there are enough of them to show that this is the document's
+    /// way.
+    pub(crate) fn has_notes_with_their_marks(&self) -> bool {
         let notes = self.items.iter().filter(|item| item.kind == ItemKind::Note);
-        let pairs = notes.filter_map(|note| match note.value {
+        let mut pairs = notes.filter_map(|note| match note.value {
             Value::Note(NoteValue { partner: Some(mark), .. }) => Some((self.items.get(mark as usize)?, note)),
             _ => None,
         });
         let mut count = 0;
-        for (mark, note) in pairs {
-            let between = self.source.text.get(mark.span.start as usize..note.span.start as usize);
-            if between.is_none_or(|between| between.contains(PAGE_END)) {
-                return 0;
-            }
+        let together = pairs.all(|(mark, note)| {
             count += 1;
-        }
-        if count < PAIRS { 0 } else { page as u32 }
+            let between = self.source.text.get(mark.span.start as usize..note.span.start as usize);
+            between.is_some_and(|between| !between.contains(PAGE_END))
+        });
+        together && count >= PAIRS
+    }
+
+    /// The byte of the source at which the page of `item` begins.
+    fn page_of(&self, item: &Item) -> u32 {
+        let before = self.source.text.get(..item.span.start as usize).unwrap_or_default();
+        before.rfind(PAGE_END).unwrap_or(0) as u32
     }
 
     /// Between which bytes of the flow the mark of a note is due: after the mark of the note before it, before that of the note

@@ -27,6 +27,8 @@ pub(in crate::read) struct Tag {
     attributes: Vec<(&'static str, Box<str>)>,
     /// True for `<a/>`.
     pub closed: bool,
+    /// What follows is no markup, up to the end tag.
+    pub raw: bool,
     /// The byte behind it.
     pub end: usize,
 }
@@ -89,12 +91,13 @@ pub(in crate::read) fn tokens(text: &str, shift: usize, mut take: impl FnMut(Tok
         None
     });
     let mut tokenizer = Tokenizer::new_with_emitter(text, emitter);
-    while let Some(Ok(token)) = tokenizer.next() {
-        if let Token::Start(tag) = &token
+    while let Some(Ok(mut token)) = tokenizer.next() {
+        if let Token::Start(tag) = &mut token
             && let Some(state) = raw(&tag.name)
             && !(xml && tag.closed)
         {
             tokenizer.set_state(state);
+            tag.raw = true;
         }
         take(token);
     }
@@ -115,7 +118,7 @@ fn wanted_attribute(tag: &mut Tag, name: &[u8]) -> Option<()> {
 }
 
 /// Elements whose content is no markup. Those that show their text are read like any other.
-pub(super) fn raw(name: &str) -> Option<State> {
+fn raw(name: &str) -> Option<State> {
     match name {
         "script" => Some(State::ScriptData),
         "style" => Some(State::RawText),

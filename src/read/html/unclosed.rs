@@ -1,6 +1,6 @@
 //! What hides the rest of a page, because it is never closed: a comment, and elements whose content is no markup.
 
-use super::token::{Token, raw};
+use super::token::Token;
 use crate::source::{Fault, Span};
 
 /// Watches the tokens of a page go by.
@@ -14,9 +14,7 @@ pub(super) struct Unclosed {
 impl Unclosed {
     pub(super) fn see(&mut self, token: &Token) {
         match token {
-            Token::Start(tag) if raw(&tag.name).is_some() && !tag.closed => {
-                self.element = Some((tag.name.clone(), tag.end));
-            }
+            Token::Start(tag) if tag.raw => self.element = Some((tag.name.clone(), tag.end)),
             Token::End(name) if self.element.as_ref().is_some_and(|(open, _)| open == name) => self.element = None,
             Token::Comment(span) => self.comment = Some(*span),
             _ => {}
@@ -60,6 +58,8 @@ mod tests {
             let message = format!("<{name}> is never closed: nothing after it is read");
             assert_eq!(told(&page), [(14 + name.len(), message)], "{page}");
         }
+        // Only XML closes it so.
+        assert_eq!(told("<p>1. A.</p><script/>2. B.").len(), 1);
         let comment = (12, "a comment is never closed: nothing after it is read".to_owned());
         assert_eq!(told("<p>1. A.</p><!-- b <p>2. B.</p>"), [comment]);
     }
@@ -70,6 +70,7 @@ mod tests {
             "<p>1. A.</p><script>a</script><!-- b -->",
             "<title>A</title><p>b",
             "<!doctype html><p>b<br/></p>",
+            "<?xml version='1.0'?><html><title/><p>b</p></html>",
             "<p>a</p><!-- b --><script>c</SCRIPT>",
         ] {
             assert_eq!(told(page), [], "{page}");
