@@ -10,7 +10,7 @@
 //! 1. Reading a document's content never fails: odd text becomes a plain paragraph. Only bytes that are no document fail.
 //! 2. Data flows one way, as above: `source` ← `read`, `document` ← `check` ← `rule`, `lint` ← `silence`, `level`, `baseline`, `fix`,
 //!    `report` ← `server` ← `cli`. Checks know no rule names, severities, paths or formats; `document` knows no rules. Only
-//!    `read`, `rule`, `config`, `server` and `cli` touch files.
+//!    `read`, `rule`, `config`, `server` and `cli` touch files, and they read them by `disk`.
 //! 3. A span is bytes on character boundaries; cutting it gives the text that the finding speaks of. Only `source` knows
 //!    lines and columns.
 //! 4. A check says where and with which values; the rule's file has the words. One finding per cause.
@@ -23,6 +23,7 @@ pub mod check;
 pub mod cli;
 pub mod config;
 mod digit;
+mod disk;
 pub mod document;
 pub mod examples;
 pub mod finding;
@@ -39,5 +40,6 @@ mod schema;
 pub mod server;
 pub mod silence;
 pub mod source;
+mod visible;
 mod wording;
 mod wrap;

@@ -64,11 +64,9 @@ impl Pattern {
         }
         for block in document.blocks.iter().filter(|block| scope.has(block.kind)) {
             let text = &flow[block.start as usize..block.end as usize];
+            let mut exempt = Exempt { unless: self.unless.as_ref(), text, found: None };
             for found in find.find_iter(text).filter(|found| !found.is_empty()) {
-                let exempt = self.unless.as_ref().and_then(Regexp::get).is_some_and(|unless| {
-                    unless.find_iter(text).any(|other| other.start() <= found.start() && other.end() >= found.end())
-                });
-                if exempt || !self.boundary.holds(text, found.range()) {
+                if !self.boundary.holds(text, found.range()) || exempt.has(found.range()) {
                     continue;
                 }
                 let suggestion = self.rewrite.as_ref().and_then(|rewrite| {
@@ -105,6 +103,24 @@ impl Pattern {
         self.find.validate()?;
         self.rewrite.iter().try_for_each(|rewrite| rewrite.validate(&self.find))?;
         self.unless.iter().try_for_each(Regexp::validate)
+    }
+}
+
+/// What `unless` matches in the text of a block: looked for once, when the first match asks for it.
+struct Exempt<'a> {
+    unless: Option<&'a Regexp>,
+    text: &'a str,
+    /// In their order; none overlaps another.
+    found: Option<Vec<Range<usize>>>,
+}
+
+impl Exempt<'_> {
+    /// True where one of them holds all of `range`.
+    fn has(&mut self, range: Range<usize>) -> bool {
+        let Some(unless) = self.unless.and_then(Regexp::get) else { return false };
+        let found = self.found.get_or_insert_with(|| unless.find_iter(self.text).map(|other| other.range()).collect());
+        let at = found.partition_point(|other| other.end < range.end);
+        found.get(at).is_some_and(|other| other.start <= range.start)
     }
 }
 

@@ -1,6 +1,7 @@
 //! `recte extract`: the text and items as recte reads them, the way to see why something is or is not reported.
 
-use std::io::{self, Write};
+use std::borrow::Cow;
+use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
 use serde_json::json;
@@ -10,6 +11,7 @@ use crate::config::unknown_language;
 use crate::document::{Document, Given, ItemKind, Value};
 use crate::read::{self, Options};
 use crate::rule::ENGLISH;
+use crate::visible;
 
 /// What of a document is printed.
 #[derive(Clone, Copy)]
@@ -33,13 +35,18 @@ pub(super) fn run(path: &Path, view: View, language: Option<String>, options: Op
     let document = Document::read(&source, &set.lexicon, &Given { language, symbol: None });
     let mut out = io::BufWriter::new(io::stdout().lock());
     match view {
-        View::Text if source.structure.extracted => out.write_all(source.text.as_bytes())?,
+        View::Text if source.structure.extracted => out.write_all(printed(&source.text).as_bytes())?,
         View::Text => blocks(&document, false, &mut out)?,
         View::Blocks => blocks(&document, true, &mut out)?,
         View::Items => items(&document, &mut out)?,
     }
     out.flush()?;
     Ok(CLEAN)
+}
+
+/// `text` as it is printed: a program gets it as it is, a terminal gets signs for what it would obey.
+fn printed(text: &str) -> Cow<'_, str> {
+    if io::stdout().is_terminal() { visible::lines(text) } else { Cow::Borrowed(text) }
 }
 
 fn blocks(document: &Document, kinds: bool, out: &mut impl Write) -> io::Result<()> {
@@ -49,7 +56,7 @@ fn blocks(document: &Document, kinds: bool, out: &mut impl Write) -> io::Result<
             let kind = kind.as_ref().and_then(|kind| kind.as_str()).unwrap_or_default();
             write!(out, "[{kind}] ")?;
         }
-        writeln!(out, "{}", &document.flow.text[block.start as usize..block.end as usize])?;
+        writeln!(out, "{}", printed(&document.flow.text[block.start as usize..block.end as usize]))?;
     }
     Ok(())
 }

@@ -26,6 +26,7 @@ use crate::read::missing::phrase;
 use crate::read::{Options, Tracked};
 use crate::report::OutputFormat;
 use crate::rule::{RuleError, RuleSet, SetError};
+use crate::visible;
 
 /// There is no finding at or above `--fail-on`.
 const CLEAN: u8 = 0;
@@ -335,18 +336,24 @@ impl Failure {
             Self::Closed => return CLEAN,
             Self::Mistakes(mistakes) => {
                 for mistake in mistakes {
-                    let _ = writeln!(err, "{:?}", miette::Report::new(mistake));
+                    // It has signs already, and colours that are to act.
+                    let _ = writeln!(err, "{}", visible::disarmed(&format!("{:?}", miette::Report::new(mistake))));
                 }
             }
             Self::Said(message, help) => {
-                let _ = writeln!(err, "recte: {message}");
+                tell(&mut err, &format!("recte: {message}"));
                 if let Some(help) = help {
-                    let _ = writeln!(err, "  help: {help}");
+                    tell(&mut err, &format!("  help: {help}"));
                 }
             }
         }
         FAILED
     }
+}
+
+/// Writes a line for people to `err`. Where that cannot be written to, there is nobody to be told so.
+fn tell(err: &mut impl Write, line: &str) {
+    let _ = writeln!(err, "{}", visible::disarmed(&visible::line(line)));
 }
 
 impl From<SetError> for Failure {

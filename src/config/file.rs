@@ -1,6 +1,7 @@
 //! The TOML of a configuration, read and judged.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
@@ -108,10 +109,30 @@ pub(super) struct Judge<'a> {
     pub(super) shown: &'a str,
     pub(super) text: &'a str,
     pub(super) set: &'a RuleSet,
-    pub(super) mistakes: Vec<RuleError>,
+    mistakes: Vec<RuleError>,
+    /// Those beyond the ones that are told, and the place of the first.
+    more: Option<(usize, Range<usize>)>,
 }
 
-impl Judge<'_> {
+/// Mistakes of one file that are told: each holds the text of the file.
+const MOST_TOLD: usize = 20;
+
+impl<'a> Judge<'a> {
+    pub(super) fn new(shown: &'a str, text: &'a str, set: &'a RuleSet) -> Self {
+        Self { shown, text, set, mistakes: Vec::new(), more: None }
+    }
+
+    /// What was found.
+    pub(super) fn mistakes(mut self) -> Vec<RuleError> {
+        if let Some((count, at)) = self.more {
+            let message =
+                format!("{count} more {} like these not shown", if count == 1 { "mistake is" } else { "mistakes are" });
+            let help = Some("correct those above first".to_owned());
+            self.mistakes.push(RuleError::new(self.shown, self.text, at, message, help));
+        }
+        self.mistakes
+    }
+
     pub(super) fn file(&mut self, file: &File) -> Vec<ForPaths> {
         let selected = file.select.iter().flatten();
         for name in selected.chain(&file.ignore).chain(file.severity.keys()) {
@@ -233,7 +254,13 @@ impl Judge<'_> {
     }
 
     fn mistake<T>(&mut self, at: &Spanned<T>, (message, help): (String, Option<String>)) {
-        self.mistakes.push(RuleError::new(self.shown, self.text, at.span(), message, help));
+        match &mut self.more {
+            None if self.mistakes.len() < MOST_TOLD => {
+                self.mistakes.push(RuleError::new(self.shown, self.text, at.span(), message, help));
+            }
+            None => self.more = Some((1, at.span())),
+            Some((count, _)) => *count += 1,
+        }
     }
 }
 

@@ -144,11 +144,12 @@ impl Config {
             let folders: Vec<PathBuf> = file.rules.iter().map(|rules| folder.join(rules.get_ref())).collect();
             Arc::new(RuleSet::with_texts(&folders, texts)?.in_language(embedded.language())?)
         };
-        let mut judge = Judge { shown: &shown, text: &text, set: &set, mistakes: Vec::new() };
+        let mut judge = Judge::new(&shown, &text, &set);
         let paths = judge.file(&file);
         let ignored = judge.ignored(&file);
-        if !judge.mistakes.is_empty() {
-            return Err(ConfigError::Mistakes(judge.mistakes));
+        let mistakes = judge.mistakes();
+        if !mistakes.is_empty() {
+            return Err(ConfigError::Mistakes(mistakes));
         }
         let (settings, folder) = (Settings::default(), normal(&folder));
         let mut config = Self { set, file: Some((path.to_owned(), text)), folder, settings, paths, ignored, overrides };

@@ -130,7 +130,7 @@ pub fn nearest(folder: &Path) -> Option<PathBuf> {
 
 /// The files and folders of rules that the configuration at `path` names, as far as it can be read.
 pub fn rule_paths(path: &Path) -> Vec<PathBuf> {
-    let text = std::fs::read_to_string(path).unwrap_or_default();
+    let text = DISK(path).unwrap_or_default();
     let table: toml::Table = text.parse().unwrap_or_default();
     let rules = table.get("rules").and_then(|rules| rules.as_array()).map(Vec::as_slice).unwrap_or_default();
     let folder = path.parent().unwrap_or(Path::new(""));

@@ -9,6 +9,7 @@ use crate::document::unspaced;
 use crate::finding::Finding;
 use crate::rule::{Phrase, Phrases};
 use crate::source::turns;
+use crate::visible::sign;
 use crate::wrap;
 
 /// What lines of an example begin with.
@@ -112,8 +113,8 @@ fn name(c: char) -> Option<String> {
         | '\u{2028}'..='\u{202f}'
         | '\u{205f}'..='\u{206f}'
         | '\u{e000}'..='\u{f8ff}'
-        | '\u{feff}' => Some(format!("<U+{:04X}>", u32::from(c))),
-        c if c.is_control() => Some(format!("<U+{:04X}>", u32::from(c))),
+        | '\u{feff}' => Some(sign(c)),
+        c if c.is_control() => Some(sign(c)),
         _ => None,
     }
 }

@@ -18,9 +18,10 @@ mod unlinked;
 mod walk;
 mod xml;
 
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::path::Path;
 
+use crate::disk;
 use crate::source::{Source, Structure};
 
 pub use path::{normal, relative, shown};
@@ -174,7 +175,7 @@ fn told_by_name(path: &Path) -> Option<&'static Format> {
 }
 
 /// Files larger than this are refused: spans are 32 bits, and no report comes near it.
-const LARGEST: u64 = 1 << 30;
+pub(crate) const LARGEST: u64 = 1 << 30;
 
 /// Why bytes are no document that can be checked. The text of each says what to do next.
 #[derive(Debug, thiserror::Error)]
@@ -241,13 +242,12 @@ pub fn read(path: &Path, name: &str, options: &Options) -> Result<Source, ReadEr
 /// The bytes of the file at `path`.
 ///
 /// # Errors
-/// What the file system says; a file that is too large.
+/// What the file system says; a pipe or a device; a file that is too large.
 pub fn bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
-    let length = std::fs::metadata(path)?.len();
-    if length > LARGEST {
-        return Err(ReadError::TooLarge);
-    }
-    Ok(std::fs::read(path)?)
+    disk::bytes(path, LARGEST).map_err(|error| match error.kind() {
+        ErrorKind::FileTooLarge => ReadError::TooLarge,
+        _ => error.into(),
+    })
 }
 
 /// Makes a source of `bytes`, to be shown as `name`. Bytes that can be only one format tell it; else the ending of `name`.
@@ -255,6 +255,9 @@ pub fn bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
 /// # Errors
 /// See [`ReadError`].
 pub fn decode(bytes: Vec<u8>, name: &str, options: &Options) -> Result<Source, ReadError> {
+    if bytes.len() as u64 > LARGEST {
+        return Err(ReadError::TooLarge);
+    }
     let format = format_of(&bytes, name)?;
     let (text, structure) = (format.read)(bytes, options)?;
     if text.chars().all(|c| c.is_whitespace() || c == '\u{feff}') {

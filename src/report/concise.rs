@@ -2,20 +2,22 @@
 
 use super::{Checked, Format, Part, Style};
 use crate::finding::Finding;
+use crate::visible;
 
 /// The format.
 pub(super) struct Concise;
 
 impl Format for Concise {
     fn part(&self, checked: &Checked, _style: Style) -> Part {
-        Part::now(checked.findings.iter().map(|finding| line(checked, finding)).collect())
+        Part::shown(checked.findings.iter().map(|finding| line(checked, finding)).collect())
     }
 }
 
 /// One finding of a document, with its line end.
 pub(super) fn line(checked: &Checked, finding: &Finding) -> String {
     let place = checked.source.place(finding.span.start as usize);
-    let (path, severity, rule) = (&checked.source.path, finding.severity.name(), &finding.rule.name);
+    let (path, severity, rule) = (visible::line(&checked.source.path), finding.severity.name(), &finding.rule.name);
     let message = checked.message(finding).replace(['\r', '\n'], " ");
+    let message = visible::line(&message);
     format!("{path}:{}:{}: {severity} {rule} {message}\n", place.line, place.column)
 }

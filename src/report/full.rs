@@ -12,6 +12,7 @@ use crate::document::Evidence;
 use crate::finding::{Finding, Fix, Severity};
 use crate::rule::Phrase;
 use crate::source::{Excerpt, Excerpts, Mark};
+use crate::visible;
 use crate::wording::cut;
 use crate::wrap;
 
@@ -29,7 +30,7 @@ pub(super) struct Full;
 
 impl Format for Full {
     fn part(&self, checked: &Checked, style: Style) -> Part {
-        Part::now(render(checked, style))
+        Part::shown(render(checked, style))
     }
 }
 
@@ -43,7 +44,7 @@ fn render(checked: &Checked, style: Style) -> String {
         .with_width(style.width)
         .without_primary_span_start();
     let excerpts = Excerpts::new(checked.source, style.width);
-    let mut text = format!("{}\n\n", painted(&checked.source.path, "1;4", style));
+    let mut text = format!("{}\n\n", painted(&visible::line(&checked.source.path), "1;4", style));
     let mut of_rule: HashMap<&str, Vec<&Finding>> = HashMap::new();
     for finding in &checked.findings {
         of_rule.entry(&finding.rule.name).or_default().push(finding);
@@ -90,7 +91,8 @@ fn advice(text: &str, title: &str, style: Style) -> String {
         return String::new();
     }
     let told = title.trim_end();
-    wrapped(text, &format!("  {title}"), style).replacen(told, &painted(told, "36", style), 1)
+    let text = visible::line(text);
+    wrapped(&text, &format!("  {title}"), style).replacen(told, &painted(told, "36", style), 1)
 }
 
 /// `text` after `indent`, and further lines of it below its beginning.
@@ -105,10 +107,10 @@ fn wrapped(text: &str, indent: &str, style: Style) -> String {
 fn header(checked: &Checked, finding: &Finding, turned: Option<&str>, style: Style) -> String {
     let phrases = &finding.rule.phrases;
     let severity = phrases.severity(finding.severity);
-    let mut said = finding.message.clone();
+    let mut said = visible::line(&finding.message).into_owned();
     if let Some(words) = turned.map(str::trim).filter(|words| !words.is_empty() && !finding.message.contains(*words)) {
         let text = cut(words, QUOTED).map_or_else(|| words.to_owned(), |cut| format!("{cut}…"));
-        said += &format!(": {}", phrases.say(Phrase::Quoted, &[("text", text)]));
+        said += &visible::line(&format!(": {}", phrases.say(Phrase::Quoted, &[("text", text)])));
     }
     if finding.evidence == Some(Evidence::Inferred) && finding.rule.check.breaks().is_some() {
         said += &format!(" {}", phrases.plain(Phrase::Inferred));
@@ -159,8 +161,10 @@ fn others(checked: &Checked, others: &[&Finding]) -> String {
 fn marks(finding: &Finding) -> Vec<Mark> {
     // Alone it needs no words; beside others it is told from them.
     let here = (!finding.related.is_empty()).then(|| finding.rule.phrases.plain(Phrase::Here).to_owned());
-    let others =
-        finding.related.iter().map(|related| Mark { span: related.span, label: Some(related.message.clone()) });
+    let others = finding
+        .related
+        .iter()
+        .map(|related| Mark { span: related.span, label: Some(visible::line(&related.message).into_owned()) });
     std::iter::once(Mark { span: finding.span, label: here }).chain(others).collect()
 }
 

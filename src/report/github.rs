@@ -9,6 +9,7 @@ use std::io::{self, Write};
 use super::writer::Heap;
 use super::{Checked, Format, Part, Style, Totals};
 use crate::finding::{Finding, Severity};
+use crate::visible;
 
 /// The format.
 pub(super) struct Github;
@@ -47,7 +48,9 @@ fn command(checked: &Checked, finding: &Finding) -> String {
 
 /// The text after `::`.
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    let text = text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
+    // The runner looks for commands of its old kind anywhere in a line.
+    visible::disarmed(&visible::line(&text)).into_owned()
 }
 
 /// The value of a property.

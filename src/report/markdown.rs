@@ -6,6 +6,7 @@ use super::writer::Heap;
 use super::{Checked, Format, Part, Style, Totals};
 use crate::finding::Finding;
 use crate::rule::{Phrase, Phrases};
+use crate::visible;
 
 /// GitHub takes 1 MiB from all commands of a step together, and nothing at all of more.
 const MOST_BYTES: usize = 1_000_000;
@@ -69,11 +70,7 @@ fn row(checked: &Checked, finding: &Finding) -> String {
 /// `text` so that Markdown shows it as it is, on one line.
 fn plain(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
-    for c in text.chars() {
-        if c.is_control() {
-            shown.push(' ');
-            continue;
-        }
+    for c in visible::disarmed(&visible::line(&text.replace(['\r', '\n', '\t'], " "))).chars() {
         if "\\`*_{}[]<>|~$&#!".contains(c) {
             shown.push('\\');
         }

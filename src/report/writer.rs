@@ -7,6 +7,7 @@ use tempfile::SpooledTempFile;
 
 use super::{Checked, Format, OutputFormat, Totals};
 use crate::finding::Finding;
+use crate::visible;
 
 /// How many heaps a format may keep.
 pub(super) const HEAPS: usize = 3;
@@ -26,6 +27,11 @@ impl Part {
     /// A part that is all written at once.
     pub(super) fn now(text: String) -> Self {
         Self { now: text, ..Self::default() }
+    }
+
+    /// A part for people that is all written at once; no line of it is a command to GitHub's runner.
+    pub(super) fn shown(text: String) -> Self {
+        Self::now(visible::disarmed(&text).into_owned())
     }
 
     /// A part that waits, a line each finding of `checked`, so that errors come first in the whole run.

@@ -1,7 +1,8 @@
 //! The files that rules, configurations and tables are read from.
 
-use std::io::Read;
 use std::path::{Path, PathBuf};
+
+use crate::disk;
 
 /// Gives the text of a file: the file system's, or that of an editor in which it is being written.
 pub type Texts<'a> = &'a dyn Fn(&Path) -> std::io::Result<String>;
@@ -9,16 +10,11 @@ pub type Texts<'a> = &'a dyn Fn(&Path) -> std::io::Result<String>;
 /// The texts of the file system.
 pub const DISK: Texts<'static> = &bounded;
 
-/// The text of the file at `path`. A device without an end is none.
+/// The text of the file at `path`.
 fn bounded(path: &Path) -> std::io::Result<String> {
     /// Bytes of a configuration, a rule or a table at most.
     const LARGEST: u64 = 32 << 20;
-    let mut text = String::new();
-    std::fs::File::open(path)?.take(LARGEST + 1).read_to_string(&mut text)?;
-    if text.len() as u64 > LARGEST {
-        return Err(std::io::ErrorKind::FileTooLarge.into());
-    }
-    Ok(text)
+    disk::text(path, LARGEST)
 }
 
 /// The rule files at or below `path`, in the order of their names; links are followed.

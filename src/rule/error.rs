@@ -5,6 +5,7 @@ use std::ops::Range;
 use miette::{Diagnostic, NamedSource, SourceSpan};
 
 use super::advice::advice;
+use crate::visible;
 
 /// A mistake in a rule or configuration file.
 #[derive(Debug, thiserror::Error, Diagnostic)]
@@ -25,10 +26,10 @@ impl RuleError {
         let start = span.start.min(text.len());
         let length = span.end.clamp(start, text.len()) - start;
         Self {
-            message: message.into(),
-            source_code: NamedSource::new(name, text.to_owned()),
+            message: visible::line(&message.into()).into_owned(),
+            source_code: NamedSource::new(visible::line(name), visible::of_same_length(text)),
             span: (start, length).into(),
-            help,
+            help: help.map(|help| visible::lines(&help).into_owned()),
         }
     }
 

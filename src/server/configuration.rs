@@ -11,7 +11,7 @@ use super::Today;
 use super::mistake::Mistake;
 use crate::config::{Config, FILE_NAME, Overrides};
 use crate::read::normal;
-use crate::rule::RuleSet;
+use crate::rule::{DISK, RuleSet};
 
 /// The files that are open in the editor, by path: what is typed there counts, saved or not.
 pub(super) type Open = HashMap<PathBuf, String>;
@@ -147,7 +147,7 @@ impl Configurations {
             }
             match open.get(&normal(path)) {
                 Some(text) => Ok(text.clone()),
-                None => std::fs::read_to_string(path),
+                None => DISK(path),
             }
         };
         let (good, mistakes) = match Config::read(file, &self.embedded, Overrides::default(), &texts) {
@@ -163,5 +163,5 @@ impl Configurations {
 
 /// The text of the file at `path`, where there is one.
 pub(super) fn read_file(path: &Path) -> Option<String> {
-    std::fs::read_to_string(path).ok()
+    DISK(path).ok()
 }

@@ -39,6 +39,7 @@ mod tagged;
 mod translations;
 mod underlines;
 mod unread;
+mod visible;
 mod watch;
 mod web;
 mod word;

@@ -86,7 +86,9 @@ pub(super) fn range(document: &Document, item: &Item, date: DateValue) -> Option
     // "The meeting was moved from 9 to 8 May": no range, but one day and another.
     let clauses = [',', ';', '.', '，', '、', '；', '。', '،', '؛'];
     let block = document.block(item).start as usize;
-    let clause = flow.get(block..).and_then(|before| before.rsplit(clauses).next()).unwrap_or_default();
+    let near = block.max(flow.len().saturating_sub(event::SOON));
+    let before = flow.get(flow.ceil_char_boundary(near)..);
+    let clause = before.and_then(|before| before.rsplit(clauses).next()).unwrap_or_default();
     if event::tells_of_two(document, clause) {
         return None;
     }
@@ -179,5 +181,5 @@ fn said_before(before: &str, spelling: &str, leads: &[String]) -> bool {
 fn said_after(after: &str, spelling: &str) -> bool {
     /// Bytes: eight Chinese characters.
     const SOON: usize = 24;
-    after.find(spelling).is_some_and(|at| at <= SOON)
+    after[..after.floor_char_boundary(SOON + spelling.len())].contains(spelling)
 }

@@ -10,7 +10,9 @@ use super::{Hit, Scope, day};
 use crate::document::{DateValue, Document, Item, ItemKind, Value};
 
 /// Bytes within which an event is said to have been held before or after its date: room for the place.
-const SOON: usize = 240;
+pub(super) const SOON: usize = 240;
+/// Bytes that a name has at most; what is longer is a sentence without a stop.
+const LONGEST: usize = 480;
 /// Bytes that a name has at least, from its ordinal number on: shorter ones are those of many events.
 const SHORTEST: usize = 24;
 /// Signs at which a name begins or ends at the latest.
@@ -28,6 +30,10 @@ struct Held<'d> {
 /// An event that is named twice in the same words, its number among them, was held on days that fit.
 pub(super) fn date(document: &Document, scope: &Scope) -> Vec<Hit> {
     let mut known: HashMap<String, Held> = HashMap::new();
+    // A paragraph may have many dates: it is asked once.
+    let mut moved: HashMap<u32, bool> = HashMap::new();
+    let mut says_why =
+        |item: &Item| *moved.entry(document.block(item).start).or_insert_with(|| says_why(document, item));
     let mut hits = Vec::new();
     for (_, item) in document.of(ItemKind::Date).filter(|(_, item)| scope.has_item(document, item)) {
         let Value::Date(date) = item.value else { continue };
@@ -40,7 +46,7 @@ pub(super) fn date(document: &Document, scope: &Scope) -> Vec<Hit> {
         };
         // A meeting of a session lies within it.
         let within = (other.first <= first && last <= other.last) || (first <= other.first && other.last <= last);
-        if !within && !says_why(document, item) && !says_why(document, other.item) {
+        if !within && !says_why(item) && !says_why(other.item) {
             let text = |item: &Item| document.text(item).to_owned();
             // As it is written: what is compared is its end.
             let length = key.chars().count().saturating_sub(1);
@@ -74,7 +80,8 @@ fn before<'d>(document: &'d Document, item: &Item) -> Option<&'d str> {
         .iter()
         .filter_map(|held| memmem::rfind(&text.as_bytes()[near..], held.as_bytes()).map(|at| near + at));
     let at = places.max()?;
-    text[..at].trim_end_matches([',', '،', ' ']).rsplit(EDGES).next()
+    let name = text[..at].trim_end_matches([',', '،', ' ']);
+    name[name.ceil_char_boundary(name.len().saturating_sub(LONGEST))..].rsplit(EDGES).next()
 }
 
 /// The event that is said, after its date, to have been held on it.
@@ -89,7 +96,8 @@ fn after<'d>(document: &'d Document, item: &Item) -> Option<&'d str> {
         .iter()
         .filter_map(|held| memmem::find(near.as_bytes(), held.as_bytes()).map(|at| (at, held.len())));
     let (at, length) = places.min()?;
-    text[at + length..].split(EDGES).next()
+    let name = &text[at + length..];
+    name[..name.floor_char_boundary(LONGEST)].split(EDGES).next()
 }
 
 /// `name` as it is compared: from its ordinal number on, in small letters; none where it has no such number.

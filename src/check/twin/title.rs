@@ -1,6 +1,8 @@
 //! Two wordings of one quoted title: all words but one are the same.
 
-use std::collections::HashMap;
+use std::collections::hash_map::DefaultHasher;
+use std::collections::{BTreeSet, HashMap};
+use std::hash::{Hash, Hasher};
 
 use memchr::memmem;
 
@@ -15,6 +17,8 @@ const CHARACTERS: usize = 12;
 const MOST: usize = 40;
 /// Bytes that a word has at most.
 const LONGEST: usize = 40;
+/// Letters by which two forms of one word differ at most.
+const LETTERS: usize = 2;
 /// How often the usual wording stands at least where another word replaces one of it: then it may be another title's.
 const REPLACED: usize = 4;
 
@@ -37,23 +41,117 @@ enum Difference {
     Word,
 }
 
+/// Titles by what is left of them without one of their words.
+///
+/// Each title has a few such keys for each of its words, and each key leads to two titles at most: the work grows with the
+/// words of all titles, not with the pairs of titles.
+struct Near {
+    known: HashMap<u64, Found>,
+}
+
+/// The first titles in the text that have a key: of all, and of those that stand often enough.
+#[derive(Default)]
+struct Found {
+    first: Option<usize>,
+    often: Option<usize>,
+}
+
+/// How a title is looked at, which is part of its key.
+#[derive(Clone, Copy, Hash)]
+enum Look<'a> {
+    /// All its words.
+    Whole,
+    /// As it is where one word is missing.
+    Short,
+    /// Where any other word may stand for one.
+    Any,
+    /// Where a word is this one.
+    Word(&'a str),
+    /// Where a word begins with this one, which is nearly all of it.
+    Begun(&'a str),
+}
+
+impl Near {
+    fn of(titles: &[Title], usual: usize) -> Self {
+        let mut known: HashMap<u64, Found> = HashMap::new();
+        for (at, title) in titles.iter().enumerate() {
+            let words = words(&title.plain);
+            let mut add = |place, look, usual| {
+                let found = known.entry(key(&words, place, look)).or_default();
+                found.first.get_or_insert(at);
+                if title.count >= usual {
+                    found.often.get_or_insert(at);
+                }
+            };
+            add(None, Look::Whole, usual);
+            for (place, word) in exchangeable(&words) {
+                add(Some(place), Look::Any, usual.max(REPLACED));
+                // What is missing at an end was left out.
+                if place > 0 && place + 1 < words.len() {
+                    add(Some(place), Look::Short, usual);
+                }
+                add(Some(place), Look::Word(word), usual);
+                for begun in beginnings(word) {
+                    add(Some(place), Look::Begun(begun), usual);
+                }
+            }
+        }
+        Self { known }
+    }
+
+    /// The titles that may be twins of the one whose plain text is `plain`, in the order of the text.
+    fn candidates(&self, plain: &str) -> BTreeSet<usize> {
+        let words = words(plain);
+        let mut keys = vec![key(&words, None, Look::Short)];
+        for (place, word) in exchangeable(&words) {
+            let looks = [Look::Any, Look::Whole, Look::Begun(word)];
+            let looks = looks.into_iter().chain(beginnings(word).map(Look::Word));
+            keys.extend(looks.map(|look| key(&words, Some(place), look)));
+        }
+        let found = keys.iter().filter_map(|key| self.known.get(key));
+        found.flat_map(|found| [found.first, found.often]).flatten().collect()
+    }
+}
+
+/// A hash of `words` without the one at `place`, looked at in that way.
+fn key(words: &[&str], place: Option<usize>, look: Look) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    look.hash(&mut hasher);
+    if !matches!(look, Look::Whole | Look::Short) {
+        place.hash(&mut hasher);
+    }
+    let rest = words.iter().enumerate().filter(|(at, _)| Some(*at) != place);
+    rest.for_each(|(_, word)| word.hash(&mut hasher));
+    hasher.finish()
+}
+
+/// The words that another may stand for, with their places: no numbers, and none that is longer than words are.
+fn exchangeable<'a>(words: &[&'a str]) -> impl Iterator<Item = (usize, &'a str)> {
+    let words = words.iter().copied().enumerate();
+    words.filter(|(_, word)| word.len() <= LONGEST && !counts(word))
+}
+
+/// `word` without its last letter, and without its last two, where more than three are left.
+fn beginnings(word: &str) -> impl Iterator<Item = &str> {
+    let cuts = word.char_indices().rev().take(LETTERS);
+    cuts.map(|(at, _)| &word[..at]).filter(|begun| begun.chars().count() > 3)
+}
+
+/// True for a word that tells a number.
+fn counts(word: &str) -> bool {
+    word.chars().any(|c| c.is_numeric() || "一二三四五六七八九十百".contains(c))
+}
+
 /// The titles of `document` that stand once, and with another word `usual` times or oftener.
 pub(super) fn twins(document: &Document, scope: &Scope, usual: usize) -> Vec<Hit> {
     let titles = titles(document, scope);
     if titles.len() < 2 {
         return Vec::new();
     }
-    // Titles that differ in one word begin or end alike.
-    let mut alike: HashMap<(bool, &str), Vec<usize>> = HashMap::new();
-    for (at, title) in titles.iter().enumerate() {
-        for key in ends(&title.plain) {
-            alike.entry(key).or_default().push(at);
-        }
-    }
+    let near = Near::of(&titles, usual);
     let mut hits = Vec::new();
     for title in titles.iter().filter(|title| title.count == 1) {
-        let candidates = ends(&title.plain).into_iter().filter_map(|key| alike.get(&key)).flatten();
-        let twin = candidates.filter_map(|&at| titles.get(at)).find(|twin| {
+        let twin = near.candidates(&title.plain).into_iter().filter_map(|at| titles.get(at)).find(|twin| {
             let first = twin.start < title.start;
             match difference(&title.plain, &twin.plain) {
                 Some(Difference::Letters) => twin.count >= usual || first,
@@ -145,15 +243,6 @@ fn words(plain: &str) -> Vec<&str> {
     plain.char_indices().map(|(at, c)| &plain[at..at + c.len_utf8()]).collect()
 }
 
-/// The beginning and the end of a plain title: a word, or two characters.
-fn ends(plain: &str) -> [(bool, &str); 2] {
-    let text = plain.trim_end();
-    let spaced = text.len() < plain.len();
-    let first = if spaced { text.find(' ') } else { text.char_indices().nth(2).map(|(at, _)| at) };
-    let last = if spaced { text.rfind(' ') } else { text.char_indices().rev().nth(1).map(|(at, _)| at) };
-    [(true, &text[..first.unwrap_or(text.len())]), (false, &text[last.unwrap_or(0)..])]
-}
-
 /// How two plain wordings differ, where it is in one word that is no number.
 fn difference(one: &str, other: &str) -> Option<Difference> {
     // Another word may be long, but not that long.
@@ -165,15 +254,14 @@ fn difference(one: &str, other: &str) -> Option<Difference> {
     let rest = one.len().min(other.len()) - before;
     let after = one.iter().rev().zip(other.iter().rev()).take(rest).take_while(|(a, b)| a == b).count();
     let (one, other) = (&one[before..one.len() - after], &other[before..other.len() - after]);
-    let counts = |word: &&str| word.chars().any(|c| c.is_numeric() || "一二三四五六七八九十百".contains(c));
-    if one.iter().chain(other).any(counts) {
+    if one.iter().chain(other).any(|word| counts(word)) {
         return None;
     }
     match (one, other) {
         ([one], [other]) => {
             let ending = one.starts_with(other) || other.starts_with(one);
             let letters = one.chars().count().abs_diff(other.chars().count());
-            let near = ending && letters <= 2 && one.chars().count().min(other.chars().count()) > 3;
+            let near = ending && letters <= LETTERS && one.chars().count().min(other.chars().count()) > 3;
             Some(if near { Difference::Letters } else { Difference::Word })
         }
         // What is missing at an end was left out.

@@ -7,11 +7,15 @@ use std::path::{Path, PathBuf};
 use crate::baseline::{Baseline, Known};
 use crate::cli::whole::Whole;
 use crate::cli::{CheckArgs, Failure};
+use crate::disk;
 use crate::finding::Finding;
 use crate::lint::Selection;
 use crate::read::missing::phrase;
 use crate::read::{normal, relative, shown};
 use crate::rule::{Phrase, Phrases};
+
+/// Bytes that a baseline has at most.
+const LARGEST: u64 = 1 << 28;
 
 /// The baseline of a run.
 pub(super) struct KnownFindings {
@@ -50,7 +54,7 @@ impl KnownFindings {
     /// Reads the baseline that `args` name. One that is to be written need not be there.
     pub(super) fn open(args: &CheckArgs) -> Result<Option<Self>, Failure> {
         let Some(file) = args.baseline.clone() else { return Ok(None) };
-        let baseline = match std::fs::read_to_string(&file) {
+        let baseline = match disk::text(&file, LARGEST) {
             Ok(text) => Baseline::parse(&shown(&file), &text).map_err(|mistake| Failure::Mistakes(vec![*mistake]))?,
             Err(error) if args.write_baseline && error.kind() == io::ErrorKind::NotFound => Baseline::default(),
             Err(error) => {

@@ -1,5 +1,7 @@
 //! `--fix`, `--unsafe-fixes`, `--diff`.
 
+use std::io::{self, IsTerminal};
+
 use similar::TextDiff;
 
 use super::job::{Job, Read};
@@ -9,6 +11,10 @@ use crate::fix::{Daring, mend};
 use crate::read::{self, Options, ReadError, shown};
 use crate::report::Problem;
 use crate::source::Source;
+use crate::visible;
+
+/// Lines that are shown before and after a change.
+const CONTEXT: usize = 3;
 
 /// How findings are mended.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -82,8 +88,30 @@ fn difference(path: &str, before: &str, after: &str) -> String {
     }
     // As `git diff` has it, so that `patch -p1` finds the file; a path from the root has no such letters.
     let (old, new) = if path.starts_with('/') { ("", "") } else { ("a/", "b/") };
-    TextDiff::from_lines(before, after)
-        .unified_diff()
-        .header(&format!("{old}{path}"), &format!("{new}{path}"))
-        .to_string()
+    let (old, new) = (quoted(&format!("{old}{path}")), quoted(&format!("{new}{path}")));
+    let changes = TextDiff::from_lines(before, after);
+    let with = |context| changes.unified_diff().context_radius(context).header(&old, &new).to_string();
+    let shown = with(CONTEXT);
+    // Lines around a change begin with a blank, and GitHub's runner would obey what comes then; `patch` needs none of them.
+    let shown = if visible::commands(&shown) { with(0) } else { shown };
+    let shown = visible::disarmed(&shown);
+    if io::stdout().is_terminal() { visible::lines(&shown).into_owned() } else { shown.into_owned() }
+}
+
+/// `path` as `git` writes it where `patch` would not find its end: within quotation marks, bytes that are no signs by their octal numbers.
+fn quoted(path: &str) -> String {
+    if !path.contains(|c| visible::acts(c) || matches!(c, '\n' | '\t' | '"' | '\\')) {
+        return path.to_owned();
+    }
+    let mut quoted = String::from("\"");
+    for c in path.chars() {
+        match c {
+            '"' | '\\' => quoted.extend(['\\', c]),
+            c if visible::acts(c) || matches!(c, '\n' | '\t') => {
+                c.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| quoted += &format!("\\{byte:03o}"));
+            }
+            c => quoted.push(c),
+        }
+    }
+    quoted + "\""
 }

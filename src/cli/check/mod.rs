@@ -17,13 +17,14 @@ use std::sync::Arc;
 use clap::ArgMatches;
 use rayon::prelude::*;
 
-use super::{CLEAN, CheckArgs, FAILED, FOUND, Failure};
+use super::{CLEAN, CheckArgs, FAILED, FOUND, Failure, tell};
 use crate::config::{Configs, Overrides, nearest, unknown_language, unknown_rule};
 use crate::document::Given;
 use crate::lint::Selection;
 use crate::read::{self, shown};
 use crate::report::{Checked, Evidence, OutputFormat, Part, Problem, Tally, Totals};
 use crate::rule::{Phrase, RuleSet};
+use crate::visible;
 use job::{Job, Outcome, Treatment};
 use keeping::Keeping;
 use known::{KnownFindings, Review};
@@ -159,7 +160,8 @@ fn job(path: &Path, configs: &mut Configs, keeping: &Arc<Keeping>) -> Result<Job
 
 fn standard() -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
-    let read = io::stdin().lock().read_to_end(&mut bytes);
+    // One byte too many is enough to be told as too much.
+    let read = io::stdin().lock().take(read::LARGEST + 1).read_to_end(&mut bytes);
     read.map_err(|error| Failure::Said(format!("standard input cannot be read: {error}"), None))?;
     Ok(bytes)
 }
@@ -323,29 +325,29 @@ impl Run {
 fn close(totals: &Totals, remarks: &[String], tells_all: bool, args: &CheckArgs) {
     let mut err = io::stderr().lock();
     for problem in &totals.problems {
-        let _ = writeln!(err, "recte: {} {}", problem.path, problem.message);
+        tell(&mut err, &format!("recte: {} {}", problem.path, problem.message));
     }
     if !args.quiet {
         for remark in remarks {
-            let _ = writeln!(err, "recte: {remark}");
+            tell(&mut err, &format!("recte: {remark}"));
         }
         if args.diff {
-            let _ = writeln!(err, "{}", totals.would_fix());
+            tell(&mut err, &totals.would_fix());
         } else if !tells_all {
-            let _ = writeln!(err, "{}", totals.closing());
+            tell(&mut err, &totals.closing());
             if let Some(advice) = totals.advice() {
-                let _ = writeln!(err, "{advice}");
+                tell(&mut err, &advice);
             }
         }
         if let Some(unspoken) = totals.said_of_unspoken() {
-            let _ = writeln!(err, "{unspoken}");
+            tell(&mut err, &unspoken);
         }
         let fixing = args.fix || args.unsafe_fixes || args.diff;
         if let Some(unchanged) = totals.said_of_unchangeable().filter(|_| fixing) {
-            let _ = writeln!(err, "{unchanged}");
+            tell(&mut err, &unchanged);
         }
     }
     if args.statistics {
-        let _ = err.write_all(statistics::table(totals).as_bytes());
+        let _ = err.write_all(visible::disarmed(&visible::lines(&statistics::table(totals))).as_bytes());
     }
 }

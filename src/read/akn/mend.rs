@@ -1,5 +1,8 @@
 //! Tags that do not pair: some published files have a few. They are blanked out, so that all places stay.
 
+use std::collections::HashMap;
+
+use super::super::xml::tags;
 use crate::source::{Fault, Span};
 
 /// How many faults are told.
@@ -10,6 +13,8 @@ const MOST_TOLD: usize = 20;
 pub(super) fn balance(text: &str, base: usize, faults: &mut Vec<Fault>) -> String {
     let mut bytes = text.as_bytes().to_vec();
     let mut open: Vec<(&str, Span)> = Vec::new();
+    // How many of each name are open: what closes nothing is not looked for among all that is.
+    let mut named: HashMap<&str, usize> = HashMap::new();
     let mut blank = |tag: Span, message: String| {
         bytes[tag.range()].fill(b' ');
         if faults.len() < MOST_TOLD {
@@ -19,17 +24,21 @@ pub(super) fn balance(text: &str, base: usize, faults: &mut Vec<Fault>) -> Strin
     for tag in tags(text) {
         let body = text[tag.range()].trim_start_matches('<').trim_end_matches('>');
         if let Some(name) = body.strip_prefix('/').map(str::trim) {
-            match open.iter().rposition(|(opened, _)| *opened == name) {
-                Some(at) => {
-                    for (name, tag) in open.drain(at + 1..) {
-                        blank(tag, format!("the element <{name}> is never closed"));
-                    }
-                    open.pop();
+            if named.get(name).is_none_or(|count| *count == 0) {
+                blank(tag, format!("</{name}> closes no open element"));
+                continue;
+            }
+            while let Some((opened, tag)) = open.pop() {
+                named.entry(opened).and_modify(|count| *count -= 1);
+                if opened == name {
+                    break;
                 }
-                None => blank(tag, format!("</{name}> closes no open element")),
+                blank(tag, format!("the element <{opened}> is never closed"));
             }
         } else if !body.ends_with('/') {
-            open.push((body.split(|c: char| c.is_whitespace()).next().unwrap_or_default(), tag));
+            let name = body.split(|c: char| c.is_whitespace()).next().unwrap_or_default();
+            open.push((name, tag));
+            *named.entry(name).or_default() += 1;
         }
     }
     for (name, tag) in open {
@@ -37,38 +46,6 @@ pub(super) fn balance(text: &str, base: usize, faults: &mut Vec<Fault>) -> Strin
     }
     // Only whole tags were overwritten, so the bytes are UTF-8 as before.
     String::from_utf8(bytes).unwrap_or_default()
-}
-
-/// The start and end tags of `text`: no comments, declarations, instructions, nor what stands in CDATA.
-fn tags(text: &str) -> impl Iterator<Item = Span> {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        loop {
-            let start = at + memchr::memchr(b'<', text.as_bytes().get(at..)?)?;
-            let rest = &text[start..];
-            let skip = [("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>"), ("<!", ">")];
-            if let Some((_, end)) = skip.into_iter().find(|(begin, _)| rest.starts_with(begin)) {
-                at = start + rest.find(end)? + end.len();
-                continue;
-            }
-            at = start + end_of_tag(rest)?;
-            return Some(Span::new(start, at));
-        }
-    })
-}
-
-/// The bytes of the tag that `text` begins with; a `>` in a quoted value ends nothing.
-fn end_of_tag(text: &str) -> Option<usize> {
-    let mut quote = None;
-    for (at, byte) in text.bytes().enumerate() {
-        match (quote, byte) {
-            (None, b'>') => return Some(at + 1),
-            (None, b'"' | b'\'') => quote = Some(byte),
-            (Some(open), _) if open == byte => quote = None,
-            _ => {}
-        }
-    }
-    None
 }
 
 #[cfg(test)]

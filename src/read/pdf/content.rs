@@ -1,5 +1,6 @@
 //! Content streams → glyphs and thin lines. Only what bears on text is followed; nothing is painted or decoded for show.
 
+use std::borrow::Cow;
 use std::rc::Rc;
 
 use hayro_font::kurbo::{Affine, Point};
@@ -10,6 +11,7 @@ use hayro_syntax::page::{self, Resources};
 
 use super::font::{Face, Fonts};
 use super::glyph::{Artifact, Content, ContentId, Glyph, Page, Says, Way};
+use super::inline;
 use super::path::Path;
 use super::stream;
 use super::tagged::{self, Tag};
@@ -146,7 +148,8 @@ fn affine(values: [&Number; 6]) -> Affine {
 impl<'a> Reader<'a, '_> {
     fn run(&mut self, content: &[u8], resources: &Resources<'a>, depth: usize) {
         self.budget.bytes = self.budget.bytes.saturating_sub(content.len() as u64);
-        let mut ops = TypedIter::new(content);
+        let content = inline::without_images(Cow::Borrowed(content));
+        let mut ops = TypedIter::new(&content);
         let floor = self.saved.len();
         while let Some(op) = ops.next() {
             if !self.budget.step(1) || self.budget.is_spent() || self.page.glyphs.len() >= MOST_GLYPHS {
@@ -158,12 +161,12 @@ impl<'a> Reader<'a, '_> {
                     self.state = self.saved.pop().unwrap_or_else(|| self.state.clone())
                 }
                 Op::Transform(t) => self.state.matrix *= affine([&t.0, &t.1, &t.2, &t.3, &t.4, &t.5]),
+                Op::XObject(x) if x.0.as_ref() == inline::IMAGE => self.image(),
                 Op::XObject(x) if depth < DEEPEST => {
                     if let Some(form) = resources.get_x_object(x.0) {
                         self.form(&form, resources, depth);
                     }
                 }
-                Op::InlineImage(_) => self.image(),
                 Op::BeginMarkedContent(tag) => self.begin(tag.0, None),
                 Op::BeginMarkedContentWithProperties(tag) => {
                     let named = tag.1.clone().into_name().and_then(|name| resources.properties.get::<Dict<'_>>(name));

@@ -11,6 +11,9 @@ use hayro_syntax::object::Dict;
 use super::glyph::{Says, Texts};
 use super::guard;
 
+/// Bytes that a code says at most: ligatures of Arabic stand for four words.
+const LONGEST: usize = 64;
+
 /// The fonts of a file.
 pub(super) struct Fonts<'a> {
     cache: FontCache<'a>,
@@ -121,8 +124,8 @@ impl<'a> Face<'a> {
         };
         let says = match text {
             Some(BfString::Char(c)) => texts.keep(c.encode_utf8(&mut [0; 4])),
-            Some(BfString::String(text)) => texts.keep(&text),
-            None => Says::UNKNOWN,
+            Some(BfString::String(text)) if text.len() <= LONGEST => texts.keep(&text),
+            _ => Says::UNKNOWN,
         };
         let advance = self.font.code_advance(code);
         let advance = if self.wide { advance.x } else { advance.y };

@@ -15,6 +15,7 @@ mod font;
 mod furniture;
 mod glyph;
 mod guard;
+mod inline;
 mod ligature;
 mod mark;
 mod measure;

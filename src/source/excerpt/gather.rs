@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::row::{Glyph, Row, width};
 use crate::source::{Layout, Lines, Piece, Role, Source, Span};
+use crate::visible;
 
 /// A tab is shown as so many blanks.
 const TAB: usize = 4;
@@ -150,7 +151,12 @@ fn collapsed(row: &mut Row, blank: &mut bool, c: char, span: Span) {
     row.glyphs.push(Glyph { c: shown, span });
 }
 
-/// `c`, or a blank where it would move the terminal's cursor.
+/// `c`, or what is shown for it: a blank where it parts words or lines, a sign where it would act on the terminal.
 fn printable(c: char) -> char {
-    if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') { ' ' } else { c }
+    match c {
+        '\t'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => ' ',
+        '\0'..='\u{1f}' => char::from_u32(0x2400 + u32::from(c)).unwrap_or(char::REPLACEMENT_CHARACTER),
+        _ if visible::acts(c) => char::REPLACEMENT_CHARACTER,
+        _ => c,
+    }
 }
