@@ -1,6 +1,7 @@
 //! The kinds of checks. Each knows one relation between items and nothing of rules, words, severities or files.
 
 mod abbreviation;
+mod able;
 mod agree;
 mod balance;
 mod consistent;

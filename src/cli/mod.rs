@@ -8,6 +8,7 @@ mod init;
 mod locale;
 mod new_rule;
 mod shell;
+mod signal;
 mod test;
 mod whole;
 

@@ -37,7 +37,7 @@ pub(crate) struct File {
     /// What the documents do not say themselves.
     pub(super) document: Facts,
     /// Settings for some documents only; of several that fit a document, the last has its way.
-    path: Vec<PathFile>,
+    pub(super) path: Vec<PathFile>,
     /// Findings that are right as they stand, each with the reason.
     ignored: Vec<IgnoredFile>,
 }
@@ -58,22 +58,22 @@ pub(super) struct Facts {
 #[derive(Debug, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct PathFile {
+pub(super) struct PathFile {
     /// Which: patterns of paths, seen from this file; `**` is any number of folders.
     #[cfg_attr(test, schemars(with = "Vec<String>"))]
     paths: Vec<Spanned<String>>,
     /// Rules and families that run here too.
     #[serde(default)]
     #[cfg_attr(test, schemars(with = "Vec<String>"))]
-    select: Vec<Spanned<String>>,
+    pub(super) select: Vec<Spanned<String>>,
     /// Rules and families that do not run here.
     #[serde(default)]
     #[cfg_attr(test, schemars(with = "Vec<String>"))]
-    ignore: Vec<Spanned<String>>,
+    pub(super) ignore: Vec<Spanned<String>>,
     /// What a finding of a rule or family weighs here.
     #[serde(default)]
     #[cfg_attr(test, schemars(with = "BTreeMap<String, Severity>"))]
-    severity: BTreeMap<Spanned<String>, Severity>,
+    pub(super) severity: BTreeMap<Spanned<String>, Severity>,
     /// What these documents do not say themselves.
     #[serde(default)]
     document: Facts,

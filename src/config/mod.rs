@@ -1,6 +1,7 @@
 //! `recte.toml`: which rules run, how much they weigh, what is known of documents besides their text, what is ignored in them.
 
 pub(crate) mod file;
+mod idle;
 mod nearest;
 
 use std::collections::BTreeMap;
@@ -79,6 +80,7 @@ pub struct Config {
     paths: Vec<ForPaths>,
     ignored: Vec<(Option<GlobMatcher>, Arc<Ignored>)>,
     overrides: Overrides,
+    idle: Vec<String>,
 }
 
 /// What counts for one document.
@@ -119,7 +121,7 @@ impl Config {
     pub fn plain(set: Arc<RuleSet>, overrides: Overrides) -> Self {
         let (settings, folder) = (Settings::default(), PathBuf::new());
         let (paths, ignored) = (Vec::new(), Vec::new());
-        let mut config = Self { set, file: None, folder, settings, paths, ignored, overrides };
+        let mut config = Self { set, file: None, folder, settings, paths, ignored, overrides, idle: Vec::new() };
         config.settings = config.settings_of(None, &[], &BTreeMap::new(), Given::default());
         config
     }
@@ -152,7 +154,9 @@ impl Config {
             return Err(ConfigError::Mistakes(mistakes));
         }
         let (settings, folder) = (Settings::default(), normal(&folder));
-        let mut config = Self { set, file: Some((path.to_owned(), text)), folder, settings, paths, ignored, overrides };
+        let idle = idle::idle(&file, &set);
+        let mut config =
+            Self { set, file: Some((path.to_owned(), text)), folder, settings, paths, ignored, overrides, idle };
         config.settings = config.settings_of(
             file.select.as_deref().map(plain).as_deref(),
             &plain(&file.ignore),
@@ -187,6 +191,11 @@ impl Config {
     pub fn unmet(&self) -> impl Iterator<Item = &str> {
         let unmet = self.paths.iter().filter(|paths| !paths.met.load(Ordering::Relaxed));
         unmet.map(|paths| paths.written.as_str())
+    }
+
+    /// What it says of rules that do not run anyway.
+    pub fn idle(&self) -> &[String] {
+        &self.idle
     }
 
     /// `path` as its patterns see it: from the configuration's folder, where it lies below.

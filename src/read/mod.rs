@@ -18,7 +18,7 @@ mod unlinked;
 mod walk;
 mod xml;
 
-use std::io::{ErrorKind, Read};
+use std::io::ErrorKind;
 use std::path::Path;
 
 use crate::disk;
@@ -134,10 +134,8 @@ fn is_report(path: &Path) -> bool {
     if format.sign.is_none() {
         return true;
     }
-    let mut beginning = Vec::new();
-    let read = std::fs::File::open(path).and_then(|file| file.take(BEGINNING).read_to_end(&mut beginning));
     // A file that cannot be opened is told when it is read.
-    read.is_err() || has_sign(format, &beginning)
+    disk::beginning(path, BEGINNING).map_or(true, |beginning| has_sign(format, &beginning))
 }
 
 /// True where `bytes` have near their beginning what a file of this format must have.

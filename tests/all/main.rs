@@ -9,6 +9,7 @@ mod corpus;
 mod cuts;
 mod docs;
 mod explain;
+mod files;
 mod fixes;
 mod fixtures;
 mod formats;

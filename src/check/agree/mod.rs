@@ -93,6 +93,12 @@ impl Agree {
         matches!(self.of, ContentsHeading | EventDate | ListCount | MastheadAgenda | SymbolMasthead)
     }
 
+    /// True where what is compared is found by the words of a language.
+    pub(super) fn needs_words(&self) -> bool {
+        use Facts::{ContentsHeading, LinkSymbol, SymbolMasthead};
+        !matches!(self.of, ContentsHeading | LinkSymbol | SymbolMasthead)
+    }
+
     pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Hit> {
         let dates = |test: fn(&Document, &Item, DateValue) -> Option<Hit>| -> Vec<Hit> {
             let dates = document.items.iter().filter(|item| scope.has_item(document, item));

@@ -119,7 +119,8 @@ impl<R: Fn(&Checked) -> Vec<Part>> Treatment<R> {
         let document = job.document(&source);
         let (findings, aside) = job.keeping.kept(&document, job);
         let language = document.vocabulary.map(|vocabulary| vocabulary.code.as_str());
-        let ran = job.settings.selection.iter().any(|(rule, _)| rule.applies(language, source.format));
+        let mut rules = job.settings.selection.iter().map(|(rule, _)| rule);
+        let ran = rules.any(|rule| rule.applies(language, source.format) && rule.check.can_judge(&document));
         let remark = if job.settings.given.language.is_some() { another_language(&document) } else { None };
         let mut checked = Checked { source: &source, findings, evidence: Evidence::of(&document) };
         let tally = Tally::of(&checked);

@@ -10,7 +10,7 @@ use crate::check::Fate;
 use crate::config::Config;
 use crate::finding::Finding;
 use crate::lint::Selection;
-use crate::read::{WalkError, Walked, normal};
+use crate::read::{WalkError, Walked, normal, shown};
 use crate::silence::{Ignored, complaints};
 use crate::source::Source;
 
@@ -123,6 +123,31 @@ impl Book {
         }
         let findings = complaints(&source, &wrong, &selection, self.config.set.phrases());
         Some(Verdict { path, source, findings, selection, whole })
+    }
+}
+
+impl Ledger {
+    /// How many entries of each configuration silenced nothing in the documents that were checked, and may do so in others.
+    pub(super) fn undecided(&self) -> Vec<String> {
+        let books = self.books.iter().filter_map(|book| {
+            let all = self.covers(book.config.folder());
+            let entries = book.config.ignored().zip(&book.entries);
+            let undecided = entries.filter(|(ignored, state)| {
+                state.met && state.ran && !state.used && !judged(ignored, **state, all, book.config.folder())
+            });
+            let count = undecided.count();
+            let path = shown(book.config.path()?);
+            (count > 0).then(|| {
+                let them = if count == 1 { "it is" } else { "they are" };
+                let entries = if count == 1 {
+                    "1 entry of [[ignored]]".to_owned()
+                } else {
+                    format!("{count} entries of [[ignored]]")
+                };
+                format!("{path}: {entries} silenced nothing here; check the whole folder to see whether {them} of use")
+            })
+        });
+        books.collect()
     }
 }
 

@@ -1,6 +1,7 @@
 //! `--fix`, `--unsafe-fixes`, `--diff`.
 
-use std::io::{self, IsTerminal};
+use std::io::{self, IsTerminal, Write};
+use std::path::Path;
 
 use similar::TextDiff;
 
@@ -8,6 +9,7 @@ use super::job::{Job, Read};
 use crate::cli::CheckArgs;
 use crate::cli::whole::Whole;
 use crate::fix::{Daring, mend};
+use crate::read::missing::phrase;
 use crate::read::{self, Options, ReadError, shown};
 use crate::report::Problem;
 use crate::source::Source;
@@ -74,11 +76,16 @@ impl Mending {
 
 /// Writes `text` to the file of `job`, of which `was` was read.
 fn write(job: &Job, was: &[u8], text: &str) -> Result<(), String> {
-    let now = read::bytes(&job.path).map_err(|error| error.to_string())?;
-    if now != was {
-        return Err("was changed by another program during the check, so it was not fixed; run recte again".to_owned());
-    }
-    Whole::write_to(&job.path, &read::encode(text, was)).map_err(|error| format!("cannot be written: {}", error.kind()))
+    // Asked just before the new text takes its place; what another program appends in that moment is lost.
+    let still = |path: &Path| match read::bytes(path) {
+        Ok(now) if now == was => Ok(()),
+        _ => Err(io::Error::other("another program has changed it during the check; run recte again")),
+    };
+    let written = Whole::begin(&job.path).and_then(|mut file| {
+        file.write_all(&read::encode(text, was))?;
+        file.keep_if(still)
+    });
+    written.map_err(|error| format!("was not fixed: {}", phrase(&error)))
 }
 
 /// What changes from `before` to `after`, for people and `patch`; nothing where nothing does.

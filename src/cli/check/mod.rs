@@ -7,6 +7,7 @@ mod ledger;
 mod mending;
 mod outputs;
 mod progress;
+mod spared;
 mod statistics;
 mod watch;
 
@@ -17,7 +18,7 @@ use std::sync::Arc;
 use clap::ArgMatches;
 use rayon::prelude::*;
 
-use super::{CLEAN, CheckArgs, FAILED, FOUND, Failure, tell};
+use super::{CLEAN, CheckArgs, FAILED, FOUND, Failure, signal, tell};
 use crate::config::{Configs, Overrides, nearest, unknown_language, unknown_rule};
 use crate::document::Given;
 use crate::lint::Selection;
@@ -52,7 +53,7 @@ fn once(args: &CheckArgs, matches: &ArgMatches, spoken: &str) -> Result<u8, Fail
     let keeping = Arc::new(Keeping { today, all: args.all, known: KnownFindings::open(args)? });
     let (paths, standard_input) = paths(args);
     let mut walked = read::walk(&paths, args.no_ignore);
-    outputs::spare_documents(&outputs, &paths)?;
+    spared::spare(&outputs, &paths, &walked.files)?;
     // What the last run has written is no document of this one.
     let written: Vec<PathBuf> = outputs.iter().filter_map(Output::place).collect();
     walked.files.retain(|file| written.is_empty() || !file.canonicalize().is_ok_and(|file| written.contains(&file)));
@@ -100,8 +101,12 @@ fn once(args: &CheckArgs, matches: &ArgMatches, spoken: &str) -> Result<u8, Fail
             }
         }
         run.batch(&jobs, &treatment)?;
+        if signal::is_waiting() {
+            return Err(Failure::Closed);
+        }
     }
     run.remarks.extend(unheeded(&configs, &run.ledger));
+    run.remarks.extend(run.ledger.undecided());
     run.judge(&keeping, &treatment.render)?;
     run.finish(args, keeping.known.as_ref())
 }
@@ -111,8 +116,12 @@ fn unheeded(configs: &Configs, ledger: &Ledger) -> Vec<String> {
     let mistaken = configs.mistaken().iter();
     let mut told: Vec<String> =
         mistaken.map(|file| format!("{} is not read: a configuration is called recte.toml", shown(file))).collect();
-    for config in configs.all().into_iter().filter(|config| ledger.covers(config.folder())) {
+    for config in configs.all() {
         let path = config.path().map(shown).unwrap_or_default();
+        told.extend(config.idle().iter().map(|idle| format!("{path}: {idle}")));
+        if !ledger.covers(config.folder()) {
+            continue;
+        }
         for paths in config.unmet() {
             let slashes = if paths.contains('\\') { "; write / between folders" } else { "" };
             told.push(format!("{path}: no document matches `{paths}` of [[path]]{slashes}"));
@@ -290,6 +299,8 @@ impl Run {
         let others = if self.totals.documents > 1 { " (nor was any other document)" } else { "" };
         let why = if self.totals.rules.is_empty() {
             "--select, --ignore and recte.toml leave none"
+        } else if self.totals.unspoken > 0 {
+            "those that are selected are for other languages or formats, or need to know the language: --language"
         } else {
             "those that are selected are for other languages or formats"
         };

@@ -8,8 +8,8 @@ use clap::ArgMatches;
 
 use crate::cli::whole::Whole;
 use crate::cli::{CheckArgs, Colour, Failure, no_colour, terminal_width, unwritable};
-use crate::config::FILE_NAME;
 use crate::report::{Checked, OutputFormat, Part, Style, Totals, Writer};
+use crate::visible;
 
 /// The width of what is no terminal.
 const PIPED_WIDTH: usize = 100;
@@ -95,25 +95,6 @@ fn summary(outputs: &[Output]) -> Option<Output> {
     wanted.then(|| Output { appended: true, ..Output::new(OutputFormat::Markdown, Some(path.into())) })
 }
 
-/// Makes sure that no output takes the place of a document: one of the `named` ones, or any Word or PDF file.
-///
-/// # Errors
-/// The first that would.
-pub(super) fn spare_documents(outputs: &[Output], named: &[PathBuf]) -> Result<(), Failure> {
-    for (path, place) in outputs.iter().filter_map(|output| Some((output.file.as_ref()?, output.place()?))) {
-        let ending = path.extension().map(|ending| ending.to_ascii_lowercase());
-        let document = ending.is_some_and(|ending| ending == "docx" || ending == "pdf");
-        let same = || named.iter().any(|named| named.canonicalize().is_ok_and(|named| named == place));
-        let configuration = || path.file_name().is_some_and(|name| name == FILE_NAME);
-        if document || configuration() || same() {
-            let help = "name another file, as in --output-file findings.md".to_owned();
-            let message = format!("{} would be replaced by the findings", path.display());
-            return Err(Failure::Said(message, Some(help)));
-        }
-    }
-    Ok(())
-}
-
 /// All outputs of a run, open.
 pub(super) struct Outputs {
     open: Vec<(Output, Style, Writer<Sink>)>,
@@ -179,6 +160,10 @@ impl Sink {
             return Ok(Self::Device(BufWriter::new(File::options().append(true).create(true).open(path)?)));
         }
         if path.exists() && !path.is_file() {
+            // What opens a pipe waits for the program at its other end.
+            if is_pipe(path) {
+                eprintln!("recte: {}: waiting for a program to read this pipe", visible::line(&path.to_string_lossy()));
+            }
             return Ok(Self::Device(BufWriter::new(File::options().write(true).open(path)?)));
         }
         Ok(Self::Whole(Whole::begin(path)?))
@@ -207,6 +192,22 @@ impl Write for Sink {
             Self::Whole(out) => out.flush(),
             Self::Device(out) => out.flush(),
         }
+    }
+}
+
+/// True for a pipe that has a name; those of a shell are open at their other end.
+fn is_pipe(path: &Path) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::FileTypeExt;
+        path.metadata().is_ok_and(|found| found.file_type().is_fifo())
+            && !path.starts_with("/dev")
+            && !path.starts_with("/proc")
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = path;
+        false
     }
 }
 

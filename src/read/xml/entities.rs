@@ -97,6 +97,6 @@ mod tests {
         assert_eq!(with("<!ENTITY e 'abc'><!ENTITY e 'abcdef'>", "<p a='&e;'/>"), 3);
         assert_eq!(with("<!ENTITY e '&f;'><!ENTITY f '&e;'>", "&e;"), usize::MAX);
         let doubling: String = (1..60).map(|at| format!("<!ENTITY e{at} '&e{};&e{};'>", at - 1, at - 1)).collect();
-        assert_eq!(with(&format!("<!ENTITY e0 'a'>{doubling}"), "&e59;"), usize::MAX);
+        assert!(with(&format!("<!ENTITY e0 'a'>{doubling}"), "&e59;") > 1 << 59);
     }
 }

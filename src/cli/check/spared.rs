@@ -1,0 +1,63 @@
+//! What an output may not take the place of: a document, a configuration, another output.
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+
+use super::outputs::Output;
+use crate::cli::Failure;
+use crate::config::FILE_NAME;
+use crate::disk;
+use crate::read::normal;
+use crate::report::OutputFormat;
+
+/// Bytes of a file that tell whether recte wrote it.
+const BEGINNING: u64 = 4096;
+
+/// Makes sure that no output takes the place of anything but an output of an earlier run: of no document, neither one of those
+/// `named` nor of the `walked` ones, of no Word or PDF file, of no configuration, and that each has a file of its own.
+///
+/// # Errors
+/// The first that would.
+pub(super) fn spare(outputs: &[Output], named: &[PathBuf], walked: &[PathBuf]) -> Result<(), Failure> {
+    let mut places = HashSet::new();
+    for output in outputs {
+        let Some(path) = output.file.as_deref() else { continue };
+        let help = || Some("name another file, as in --output-file findings.md".to_owned());
+        // A file that is not there yet has no place without links.
+        if !places.insert(output.place().unwrap_or_else(|| normal(path))) {
+            return Err(Failure::Said(format!("two formats would be written to {}", path.display()), help()));
+        }
+        let Some(place) = output.place() else { continue };
+        let leads_to = |file: &PathBuf| file.canonicalize().is_ok_and(|file| file == place);
+        let ending = place.extension().map(|ending| ending.to_ascii_lowercase());
+        let document = ending.is_some_and(|ending| ending == "docx" || ending == "pdf");
+        let configuration = place.file_name().is_some_and(|name| name == FILE_NAME);
+        let walked = || walked.iter().any(leads_to) && !is_own(output.format, &place);
+        if document || configuration || named.iter().any(leads_to) || walked() {
+            return Err(Failure::Said(format!("{} would be replaced by the findings", path.display()), help()));
+        }
+    }
+    Ok(())
+}
+
+/// True for a file that an earlier run has written in this format, as far as its beginning tells.
+fn is_own(format: OutputFormat, path: &Path) -> bool {
+    let Ok(bytes) = disk::beginning(path, BEGINNING) else { return false };
+    let text = String::from_utf8_lossy(&bytes);
+    let text = text.trim_start();
+    let named = |word: &str| word.contains('-') && word.chars().all(|c| c.is_ascii_lowercase() || c == '-');
+    text.is_empty()
+        || match format {
+            OutputFormat::Markdown => text.starts_with("## recte"),
+            OutputFormat::Github => text.starts_with("::"),
+            // `error[paragraph-sequence]: …` below the name of the document.
+            OutputFormat::Full => text.lines().take(4).any(|line| {
+                let rule = line.split_once('[').and_then(|(_, rest)| rest.split_once("]:"));
+                rule.is_some_and(|(rule, _)| named(rule))
+            }),
+            // `a.txt:3:1: error paragraph-sequence …`
+            OutputFormat::Concise => text.lines().next().and_then(|line| line.split(' ').nth(2)).is_some_and(named),
+            OutputFormat::Junit => text.starts_with("<?xml") && text.contains("<testsuites"),
+            _ => text.starts_with(['{', '[']),
+        }
+}

@@ -1,0 +1,81 @@
+//! What a configuration says of rules that do not run anyway.
+
+use std::collections::BTreeMap;
+
+use toml::Spanned;
+
+use super::file::{File, PathFile};
+use super::names;
+use crate::finding::Severity;
+use crate::rule::{Rule, RuleSet};
+
+/// What has no effect in `file`, in words, in the order of the file. What the command line says is not looked at.
+pub(super) fn idle(file: &File, set: &RuleSet) -> Vec<String> {
+    let base = |rule: &Rule| file.select.as_deref().map_or(rule.enabled, |select| any(select, rule));
+    let added = |path: &PathFile, rule: &Rule| any(&path.select, rule);
+    // Anywhere, before anything is left out.
+    let somewhere = |rule: &Rule| base(rule) || file.path.iter().any(|path| added(path, rule));
+    let mut told = Vec::new();
+    unused(&file.ignore, set, &somewhere, &mut told);
+    // A rule that is left out is given no weight by mistake alone.
+    weightless(&file.severity, set, &|rule| somewhere(rule) && !any(&file.ignore, rule), &mut told);
+    for path in &file.path {
+        let here = |rule: &Rule| (base(rule) && !any(&file.ignore, rule)) || added(path, rule);
+        unused(&path.ignore, set, &here, &mut told);
+        weightless(&path.severity, set, &|rule| here(rule) && !any(&path.ignore, rule), &mut told);
+    }
+    told
+}
+
+fn any(wanted: &[Spanned<String>], rule: &Rule) -> bool {
+    wanted.iter().any(|wanted| names(wanted.get_ref(), &rule.name, rule.enabled))
+}
+
+/// Notes which of `ignored` leave out nothing, as no rule of that name `runs`.
+fn unused(ignored: &[Spanned<String>], set: &RuleSet, runs: &dyn Fn(&Rule) -> bool, told: &mut Vec<String>) {
+    let idle = ignored.iter().filter(|name| {
+        let named = |rule: &&_| any(std::slice::from_ref(*name), rule);
+        !set.rules.iter().map(AsRef::as_ref).filter(named).any(runs)
+    });
+    told.extend(idle.map(|name| format!("`ignore` names `{}`, which does not run anyway", name.get_ref())));
+}
+
+/// Notes which names in `severity` give a weight to nothing, as no rule of that name `runs`.
+fn weightless(
+    severity: &BTreeMap<Spanned<String>, Severity>,
+    set: &RuleSet,
+    runs: &dyn Fn(&Rule) -> bool,
+    told: &mut Vec<String>,
+) {
+    let idle = severity.keys().filter(|name| {
+        let named = |rule: &&Rule| names(name.get_ref(), &rule.name, true);
+        !set.rules.iter().map(AsRef::as_ref).filter(named).any(runs)
+    });
+    let help = "`select` makes it run";
+    told.extend(idle.map(|name| format!("[severity] names `{}`, which does not run ({help})", name.get_ref())));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_said_of_rules_that_do_not_run_is_told() {
+        let set = RuleSet::embedded().unwrap();
+        let told = |text: &str| idle(&toml::from_str(text).unwrap(), &set).len();
+        for (text, expected) in [
+            ("ignore = ['date-duration']", 1),
+            ("ignore = ['date-duration', 'date-calendar', 'date']", 1),
+            ("[severity]\ndate-duration = 'error'", 1),
+            ("[severity]\ndate-calendar = 'info'\nsymbol = 'info'", 0),
+            ("ignore = ['date-calendar']\n[severity]\ndate-calendar = 'info'", 1),
+            ("select = ['date-duration']\n[severity]\ndate-duration = 'error'", 0),
+            ("select = ['symbol']\nignore = ['date']", 1),
+            ("[severity]\ndate-duration = 'error'\n[[path]]\npaths = ['a']\nselect = ['date-duration']", 0),
+            ("[[path]]\npaths = ['a']\nignore = ['date-duration', 'date']", 1),
+            ("ignore = ['date-calendar']\n[[path]]\npaths = ['a']\nseverity = {date-calendar = 'info'}", 1),
+        ] {
+            assert_eq!(told(text), expected, "{text}");
+        }
+    }
+}
