@@ -32,6 +32,40 @@ pub(super) fn detect<'v>(text: &str, vocabularies: &'v [Vocabulary]) -> Option<&
     (share >= FREQUENT || words.len() < 40 && share > 0).then_some(best)
 }
 
+/// The vocabulary of the language that a paragraph is plainly in, where that is not its document's `own`.
+pub(super) fn another<'v>(paragraph: &str, own: &Vocabulary, vocabularies: &'v [Vocabulary]) -> Option<&'v Vocabulary> {
+    /// Bytes of a paragraph that are looked at, and those that it has at least.
+    const LOOKED_AT: usize = 600;
+    const SHORTEST: usize = 60;
+    /// Words that tell a language: names and titles have fewer.
+    const FEWEST: usize = 8;
+    /// Of a hundred words so many are among the frequent ones, and so many times as many as of the document's own.
+    const PLAIN: usize = 20;
+    const TIMES: usize = 3;
+    let sample = &paragraph[..paragraph.floor_char_boundary(LOOKED_AT)];
+    if sample.len() < SHORTEST {
+        return None;
+    }
+    let (script, clear) = script_of(sample)?;
+    if script == own.words.script && script != Script::Latin || !clear {
+        return None;
+    }
+    let fitting =
+        vocabularies.iter().filter(|vocabulary| vocabulary.words.script == script && vocabulary.code != own.code);
+    if script != Script::Latin {
+        return fitting.take(1).next();
+    }
+    let words: Vec<&str> = sample.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).collect();
+    let known = |vocabulary: &Vocabulary, word: &str| vocabulary.words.common.iter().any(|common| common == word);
+    // Most paragraphs are in the document's language, and its frequent words come soon.
+    if words.iter().filter(|word| known(own, word)).nth(words.len() * PLAIN / 100 / TIMES).is_some() {
+        return None;
+    }
+    let counted = fitting.map(|vocabulary| (words.iter().filter(|word| known(vocabulary, word)).count(), vocabulary));
+    let (count, best) = counted.max_by_key(|(count, _)| *count)?;
+    (words.len() >= FEWEST && count * 100 >= PLAIN * words.len()).then_some(best)
+}
+
 const SCRIPTS: [Script; 4] = [Script::Latin, Script::Han, Script::Cyrillic, Script::Arabic];
 
 /// Bits of a number in which the letters of one script are counted: those of a sample fit, at four a character.
@@ -98,5 +132,34 @@ mod tests {
         let swahili = "Kamati ilizingatia taarifa iliyowasilishwa na Sekretarieti kuhusu hali ya barafu katika milima ya kaskazini. ";
         assert_eq!(code(&swahili.repeat(4)), None);
         assert_eq!(code("1. 2. 3."), None);
+    }
+
+    #[test]
+    fn a_paragraph_in_another_language_is_told_by_its_words() {
+        let known = vocabularies();
+        let another = |own: &str, text: &str| {
+            let own = known.iter().find(|vocabulary| vocabulary.code == own).unwrap();
+            another(text, own, &known).map(|vocabulary| vocabulary.code.clone())
+        };
+        let spanish = "El Comité se reunió el 31 de junio de 2020 y tomó nota del informe de la Secretaría.";
+        let english = "The Committee met in May and adopted the report of the Secretary-General on the floods.";
+        assert_eq!(another("en", spanish), Some("es".into()));
+        assert_eq!(another("es", english), Some("en".into()));
+        assert_eq!(another("zh", english), Some("en".into()));
+        assert_eq!(
+            another("en", "Комитет провел заседание в мае и утвердил доклад Генерального секретаря."),
+            Some("ru".into())
+        );
+        for (own, text) in [
+            ("en", english),
+            ("es", spanish),
+            ("ru", "Комитет рассмотрел доклад Report of the Secretary-General on the floods и утвердил его."),
+            // Names and titles, and what is short.
+            ("en", "Comisión Económica para América Latina y el Caribe; Observatorio Internacional Ciudadano"),
+            ("en", "El Comité se reunió el 31 de junio."),
+            ("en", "He was a member of the Comité interministériel pour l’évaluation de la politique nationale."),
+        ] {
+            assert_eq!(another(own, text), None, "{text}");
+        }
     }
 }

@@ -64,7 +64,7 @@ pub use vocabulary::{AbbreviationWords, NotePlacement, Script, Vocabulary, Vocab
 pub(crate) use whose::opener;
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use crate::source::{self, Source, Span};
 
@@ -149,6 +149,19 @@ impl<'a> Document<'a> {
     /// What the text reads like, whatever language was given; `None` for one that is too short to tell, or fits none.
     pub fn reads_like(&self) -> Option<&Vocabulary> {
         self.is_telling().then(|| language::detect(&self.flow.text, self.lexicon.vocabularies())).flatten()
+    }
+
+    /// Languages in which paragraphs are that the document is not in, by their codes: how many paragraphs.
+    pub fn others(&self) -> BTreeMap<&str, usize> {
+        let mut others = BTreeMap::new();
+        let Some(own) = self.vocabulary else { return others };
+        for block in self.blocks.iter().filter(|block| block.kind == BlockKind::Paragraph) {
+            let text = &self.flow.text[block.start as usize..block.end as usize];
+            if let Some(other) = language::another(text, own, self.lexicon.vocabularies()) {
+                *others.entry(other.code.as_str()).or_default() += 1;
+            }
+        }
+        others
     }
 
     /// True where the text has words enough to tell its language.

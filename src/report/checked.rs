@@ -1,5 +1,7 @@
 //! One document: what was found in it, and what there was to check.
 
+use std::collections::BTreeMap;
+
 use crate::document::{Document, Item, ItemKind, Key, NoteValue, Value};
 use crate::finding::Finding;
 use crate::rule::{Phrase, Phrases};
@@ -22,6 +24,8 @@ pub struct Evidence {
     pub language: Option<String>,
     /// It is not, though the text has words enough: what needs the words of a language was not checked.
     pub unspoken: bool,
+    /// Paragraphs that are plainly in another language, by its code: of them, what needs its words was not checked.
+    pub others: BTreeMap<String, usize>,
     /// Symbol, where it is known.
     pub symbol: Option<String>,
     /// How many items of each kind, in the order of [`ItemKind::ALL`].
@@ -120,6 +124,7 @@ impl Evidence {
         Self {
             language,
             unspoken: document.vocabulary.is_none() && document.is_telling(),
+            others: document.others().into_iter().map(|(code, count)| (code.to_owned(), count)).collect(),
             symbol: document.symbol.clone(),
             counts,
             structure: document.structure(),

@@ -1,5 +1,6 @@
 //! JSON for programs: the shape is a contract and changes only by addition.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use serde::{Serialize, Serializer};
@@ -57,6 +58,7 @@ struct FileRow<'a> {
     checked: Counts<'a>,
     format: &'static str,
     language: Option<&'a str>,
+    other_languages: &'a BTreeMap<String, usize>,
     path: &'a str,
     structure: StructureRow,
     symbol: Option<&'a str>,
@@ -168,6 +170,7 @@ pub(super) fn file(checked: &Checked) -> String {
         checked: Counts(&evidence.counts),
         format: checked.source.format,
         language: evidence.language.as_deref(),
+        other_languages: &evidence.others,
         path: &checked.source.path,
         structure: StructureRow { inferred, told },
         symbol: evidence.symbol.as_deref(),

@@ -39,6 +39,8 @@ pub struct Totals {
     pub unchangeable: usize,
     /// Documents whose language is not known.
     pub unspoken: usize,
+    /// Documents with paragraphs in another language.
+    pub mixed: usize,
     /// Items by kind.
     pub counts: [usize; ItemKind::ALL.len()],
     /// What could not be checked, or is broken.
@@ -76,6 +78,8 @@ pub struct Tally {
     pub unchangeable: bool,
     /// Its language is not known: what needs the words of a language was not checked.
     pub unspoken: bool,
+    /// Some of its paragraphs are in another language.
+    pub mixed: bool,
 }
 
 impl Tally {
@@ -84,7 +88,9 @@ impl Tally {
         let document = checked.source.format != CONFIGURATION;
         let unchangeable = checked.source.structure.extracted && !checked.findings.is_empty();
         let unspoken = checked.evidence.unspoken;
-        let mut tally = Self { counts: checked.evidence.counts, document, unchangeable, unspoken, ..Self::default() };
+        let mixed = !checked.evidence.others.is_empty();
+        let mut tally =
+            Self { counts: checked.evidence.counts, document, unchangeable, unspoken, mixed, ..Self::default() };
         for finding in &checked.findings {
             tally.findings[finding.severity.rank()] += 1;
             if let Some(fix) = finding.fix.as_ref().filter(|_| !checked.source.structure.extracted) {
@@ -145,6 +151,7 @@ impl Totals {
         self.documents += usize::from(tally.document);
         self.unchangeable += usize::from(tally.unchangeable);
         self.unspoken += usize::from(tally.unspoken);
+        self.mixed += usize::from(tally.mixed);
         self.files_with_findings += usize::from(tally.findings.iter().sum::<usize>() > 0);
         for (total, found) in self.findings.iter_mut().zip(tally.findings) {
             *total += found;
@@ -271,6 +278,11 @@ impl Totals {
     /// That the languages of some documents are not known, and what was not checked for that.
     pub fn said_of_unspoken(&self) -> Option<String> {
         (self.unspoken > 0).then(|| self.phrases.count(Phrase::Unspoken, self.unspoken))
+    }
+
+    /// That paragraphs of some documents are in another language, and what was not checked of them for that.
+    pub fn said_of_mixed(&self) -> Option<String> {
+        (self.mixed > 0).then(|| self.phrases.count(Phrase::Mixed, self.mixed))
     }
 
     /// How findings can be fixed, where some can.

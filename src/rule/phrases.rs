@@ -130,6 +130,10 @@ phrases! {
         "the language of {count} document is not known: its dates, citations and references were not checked",
         "the languages of {count} documents are not known: their dates, citations and references were not checked"
     ];
+    Mixed "mixed" = [
+        "{count} document has paragraphs in another language: their dates, citations and references were not checked",
+        "{count} documents have paragraphs in another language: their dates, citations and references were not checked"
+    ];
     Unchangeable "unchangeable" = [
         "{count} file with findings is a Word or PDF file, which recte never changes: correct it in the program that made it",
         "{count} files with findings are Word or PDF files, which recte never changes: correct them in the programs that made them"

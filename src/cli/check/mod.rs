@@ -353,6 +353,9 @@ fn close(totals: &Totals, remarks: &[String], tells_all: bool, args: &CheckArgs)
         if let Some(unspoken) = totals.said_of_unspoken() {
             tell(&mut err, &unspoken);
         }
+        if let Some(mixed) = totals.said_of_mixed() {
+            tell(&mut err, &mixed);
+        }
         let fixing = args.fix || args.unsafe_fixes || args.diff;
         if let Some(unchanged) = totals.said_of_unchangeable().filter(|_| fixing) {
             tell(&mut err, &unchanged);
