@@ -35,6 +35,8 @@ mod renumbered;
 mod rules;
 mod server;
 mod server_files;
+mod server_sound;
+mod server_typing;
 mod tagged;
 mod translations;
 mod underlines;
