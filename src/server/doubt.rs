@@ -28,6 +28,7 @@ impl Session {
                 "recte could not read a change that the editor sent. What it may be missing in is not checked: close these \
                  documents and open them again",
             );
+            self.refresh();
         }
         if let Some(uri) = uri {
             self.not_open(uri);

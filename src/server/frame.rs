@@ -20,13 +20,15 @@ pub(super) struct Frames<R> {
     input: R,
     /// What was read, and is to be read again.
     held: Vec<u8>,
+    /// How much of it has been read again.
+    taken: usize,
     /// What comes next belongs to something of which the client was told that it cannot be read.
     astray: bool,
 }
 
 impl<R: BufRead> Frames<R> {
     pub(super) fn new(input: R) -> Self {
-        Self { input, held: Vec::new(), astray: false }
+        Self { input, held: Vec::new(), taken: 0, astray: false }
     }
 
     /// The next message, or why there is none; `None` at the end of the input.
@@ -44,7 +46,17 @@ impl<R: BufRead> Frames<R> {
 
     /// Takes back the end of a message of which nothing is known but that it was cut off in the wrong place.
     pub(super) fn put_back(&mut self, rest: &[u8]) {
-        self.held.splice(..0, rest.iter().copied());
+        match self.taken.checked_sub(rest.len()) {
+            // Where it comes from there: a long text is not moved for every part of it.
+            Some(taken) => {
+                self.held[taken..self.taken].copy_from_slice(rest);
+                self.taken = taken;
+            }
+            None => {
+                self.held.splice(..self.taken, rest.iter().copied());
+                self.taken = 0;
+            }
+        }
     }
 
     /// Takes note that `body` cannot be read. Where it ends in the beginning of a header, its length was too large.
@@ -122,7 +134,10 @@ impl<R: BufRead> Frames<R> {
         let mut body = Vec::new();
         let mut looked = 0;
         while (body.len() as u64) < length {
-            let ready = self.fill_buf()?;
+            let ready = match self.fill_buf() {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                ready => ready?,
+            };
             if ready.is_empty() {
                 return Err(io::ErrorKind::UnexpectedEof.into());
             }
@@ -177,14 +192,18 @@ impl<R: BufRead> Read for Frames<R> {
 
 impl<R: BufRead> BufRead for Frames<R> {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
-        if self.held.is_empty() { self.input.fill_buf() } else { Ok(&self.held) }
+        if self.held.is_empty() { self.input.fill_buf() } else { Ok(&self.held[self.taken..]) }
     }
 
     fn consume(&mut self, amount: usize) {
         if self.held.is_empty() {
             self.input.consume(amount);
         } else {
-            self.held.drain(..amount);
+            self.taken += amount;
+            if self.taken == self.held.len() {
+                self.held.clear();
+                self.taken = 0;
+            }
         }
     }
 }

@@ -35,7 +35,7 @@ mod transport;
 mod uri;
 
 use std::io::{self, BufReader};
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError, TryRecvError};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender, TryRecvError};
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
@@ -48,6 +48,7 @@ use frame::Frames;
 use life::Life;
 use transport::{Incoming, Outgoing};
 
+use crate::guard::guarded;
 use crate::rule::RuleSet;
 
 /// Documents that are checked at the same time.
@@ -85,26 +86,22 @@ pub fn run(embedded: Arc<RuleSet>, today: Today) -> io::Result<u8> {
         let (asked, events) = (Arc::clone(&asked), events.clone());
         thread::Builder::new().name("check".to_owned()).spawn(move || check::work::<Event>(&asked, &events))?;
     }
+    let unread = events.clone();
     thread::Builder::new().name("read".to_owned()).spawn(move || {
-        let mut frames = Frames::new(BufReader::new(io::stdin().lock()));
-        loop {
-            let event = match transport::read(&mut frames) {
-                Ok(Some(message)) => Event::Message(message),
-                Ok(None) => Event::End,
-                Err(error) => {
-                    eprintln!("recte server: the messages of the editor end within one: {error}");
-                    Event::End
-                }
-            };
-            let end = matches!(event, Event::End);
-            if events.send(event).is_err() || end {
-                return;
-            }
+        // Whatever ends the reading ends the server.
+        match guarded(|| read_all(&events)) {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => eprintln!("recte server: the editor's messages end within one: {error}"),
+            Err(fault) => eprintln!("recte server: a message {fault}"),
+        }
+        let _ = events.send(Event::End);
+    })?;
+    let writer = thread::Builder::new().name("write".to_owned()).spawn(move || {
+        if let Err(error) = transport::write_all(&sent, &mut io::stdout().lock()) {
+            eprintln!("recte server: the editor no longer reads: {error}");
+            let _ = unread.send(Event::End);
         }
     })?;
-    let writer = thread::Builder::new()
-        .name("write".to_owned())
-        .spawn(move || transport::write_all(&sent, &mut io::stdout().lock()))?;
     let mut life = Life::new(Outgoing::new(bodies), Configurations::new(embedded, today), jobs, today);
     let Some(status) = serve(&mut life, &happened) else {
         eprintln!("recte server: the editor has ended without a word");
@@ -115,6 +112,17 @@ pub fn run(embedded: Arc<RuleSet>, today: Today) -> io::Result<u8> {
     drop(life);
     let _ = writer.join();
     Ok(status)
+}
+
+/// Reads the client's messages until their end, or until nobody takes them.
+fn read_all(events: &Sender<Event>) -> io::Result<()> {
+    let mut frames = Frames::new(BufReader::new(io::stdin().lock()));
+    while let Some(message) = transport::read(&mut frames)? {
+        if events.send(Event::Message(message)).is_err() {
+            break;
+        }
+    }
+    Ok(())
 }
 
 /// Takes what happens until the end. All that has happened is taken in before anything is checked, so that typing fast

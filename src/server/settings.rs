@@ -61,6 +61,11 @@ impl Session {
         self.configurations.take_news();
         self.check_all();
         self.tell_mistakes();
+        self.refresh();
+    }
+
+    /// Has the client ask for diagnostics again, where it asks for them.
+    pub(super) fn refresh(&mut self) {
         if self.client.pulls && self.client.refreshes && !self.documents.is_empty() {
             self.ask("workspace/diagnostic/refresh", None::<()>);
         }

@@ -218,6 +218,7 @@ impl Outgoing {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
     use serde_json::json;
 
     use super::*;
@@ -288,6 +289,21 @@ mod tests {
         }
         // Both: neither JSON nor as long as it says.
         assert_eq!(all(&format!("Content-Length: 5\r\n\r\n{{a}}{exit}")).len(), 2);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn whatever_comes_messages_are_read_after_it(pieces in prop::collection::vec(prop::sample::select(vec![
+            "Content-Length: 2\r\n\r\n", "Content-Length: 19\r\n\r\n", "Content-Length: 300\r\n", "content-length:7\n\n",
+            "Content-Length: ", "Content-Type: x\r\n", "{}", "{\"method\":\"x\"}", "[", "}", "\r\n", "\n\n", "x", "1", "\"",
+        ]), 0..12)) {
+            let exit = framed(r#"{"method":"exit"}"#);
+            let read = all(&format!("{}{exit}{exit}{exit}", pieces.concat()));
+            let last = || Incoming::Notification { method: "exit".into(), params: Value::Null };
+            prop_assert_eq!(&read[read.len() - 2..], &[last(), last()]);
+        }
     }
 
     #[test]
