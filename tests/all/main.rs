@@ -34,6 +34,7 @@ mod remarks;
 mod renumbered;
 mod rules;
 mod server;
+mod server_actions;
 mod server_files;
 mod server_sound;
 mod server_typing;

@@ -22,7 +22,7 @@ pub fn able() -> Value {
 }
 
 /// The same, where the client asks for diagnostics.
-fn pulling() -> Value {
+pub fn pulling() -> Value {
     let mut able = able();
     able["textDocument"]["diagnostic"] = json!({"relatedDocumentSupport": false});
     able["workspace"]["diagnostics"] = json!({"refreshSupport": true});

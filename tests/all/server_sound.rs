@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 
 use super::client::{Client, place, range, uri};
-use super::server::{UNFILED, able};
+use super::server::{UNFILED, able, pulling};
 use super::{folder_of, write};
 
 /// Paragraph 3 is missing before the line 2.
@@ -132,6 +132,19 @@ fn only_what_may_be_touched_is_in_doubt() {
 }
 
 #[test]
+fn a_client_that_pulls_is_asked_to_do_so_after_a_lost_edit() {
+    let mut client = Client::start(pulling(), None);
+    client.open(UNFILED, "plaintext", GAP);
+    client.send_raw(framed("{").as_bytes());
+    while !client.requests.contains(&"workspace/diagnostic/refresh".to_owned()) {
+        client.next();
+    }
+    let report = client.request("textDocument/diagnostic", json!({"textDocument": {"uri": UNFILED}}));
+    let items = report["items"].as_array().expect("diagnostics");
+    assert!(messages(items)[0].contains("close it and open it again"), "{report}");
+}
+
+#[test]
 fn what_is_said_of_a_document_that_is_not_open_is_told_once() {
     let mut client = Client::start(able(), None);
     for _ in 0..3 {
@@ -209,6 +222,10 @@ fn documents_that_take_long_do_not_keep_others_waiting() {
     for address in ["untitled:long-1", "untitled:long-2"] {
         client.open(address, "plaintext", &long);
         waiting.push(client.ask("textDocument/hover", hover(address)));
+    }
+    // When this has been answered, the checks of both have begun.
+    for _ in 0..2 {
+        client.request("textDocument/hover", hover("untitled:none"));
     }
     client.open(UNFILED, "plaintext", GAP);
     let third = client.ask("textDocument/hover", hover(UNFILED));
