@@ -103,6 +103,12 @@ local function run()
   }, 'the entry in the configuration')
   vim.api.nvim_buf_delete(config, { force = true })
 
+  -- What was checked can be asked for.
+  local asked = { uri = vim.uri_from_bufnr(english) }
+  local _, answer = next(vim.lsp.buf_request_sync(english, 'recte/status', asked, 30000))
+  same(answer.result.language, 'en', 'the language in the status')
+  same(answer.result.summary.error > 0, true, 'the errors in the status')
+
   local chinese = open('note-lost-zh.txt')
   local line = vim.api.nvim_buf_get_lines(chinese, 39, 40, true)[1]
   local column = vim.str_byteindex(line, 15)

@@ -10,6 +10,7 @@ use super::writer::Heap;
 use super::{Checked, Format, Part, Problem, Style, Totals};
 use crate::document::{Evidence, ItemKind};
 use crate::finding::Finding;
+use crate::report;
 use crate::source::{Edit, Place, Source, Span, Unread};
 
 #[derive(Serialize)]
@@ -164,29 +165,34 @@ pub(super) fn finding(checked: &Checked, finding: &Finding) -> String {
 
 /// The row of one document.
 pub(super) fn file(checked: &Checked) -> String {
-    let evidence = &checked.evidence;
+    let withheld = checked.findings.iter().map(|finding| finding.withheld).sum();
+    file_of(checked.source, &checked.evidence, withheld)
+}
+
+/// The row of the document in `source`, of which `withheld` findings are not shown.
+pub(super) fn file_of(source: &Source, evidence: &report::Evidence, withheld: usize) -> String {
     let [told, inferred] = evidence.structure;
     let row = FileRow {
         checked: Counts(&evidence.counts),
-        format: checked.source.format,
+        format: source.format,
         language: evidence.language.as_deref(),
         other_languages: &evidence.others,
-        path: &checked.source.path,
+        path: &source.path,
         structure: StructureRow { inferred, told },
         symbol: evidence.symbol.as_deref(),
-        unread: unread(checked),
-        withheld: checked.findings.iter().map(|finding| finding.withheld).sum(),
+        unread: unread(source),
+        withheld,
     };
     serde_json::to_string(&row).unwrap_or_default()
 }
 
 /// What the file shows and nobody could read: there silence says nothing.
-fn unread(checked: &Checked) -> Vec<UnreadRow> {
+fn unread(source: &Source) -> Vec<UnreadRow> {
     let row = |one: &Unread| {
-        let (start, end) = places(checked.source, one.span);
+        let (start, end) = places(source, one.span);
         UnreadRow { cause: one.cause.name(), end, page: one.page, start }
     };
-    checked.source.structure.unread.iter().map(row).collect()
+    source.structure.unread.iter().map(row).collect()
 }
 
 /// Something that could not be checked.

@@ -23,6 +23,8 @@ use std::io::{self, Write};
 
 use writer::Heap;
 
+use crate::source::Source;
+
 /// How findings are written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum)]
 pub enum OutputFormat {
@@ -57,6 +59,11 @@ pub struct Style {
     pub width: usize,
     /// Each finding is shown, however many there are of its kind.
     pub all: bool,
+}
+
+/// The row of a document in the JSON output, as JSON; `withheld` findings are counted and not shown.
+pub(crate) fn row(source: &Source, evidence: &Evidence, withheld: usize) -> String {
+    json::file_of(source, evidence, withheld)
 }
 
 /// What a format does at the beginning of a run, for each document and at the end.

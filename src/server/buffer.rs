@@ -1,6 +1,7 @@
 //! The text of an open document, as it is typed.
 
-use gen_lsp_types::Range;
+use std::ops::Range;
+
 use serde::Deserialize;
 
 use super::position::{Encoding, Places};
@@ -17,8 +18,15 @@ pub(super) struct Buffer {
 #[derive(Deserialize)]
 pub(super) struct Change {
     /// What is replaced; the whole text where there is none.
-    range: Option<Range>,
+    range: Option<gen_lsp_types::Range>,
     text: String,
+}
+
+impl Change {
+    /// True where it gives the whole text.
+    pub(super) fn is_whole(&self) -> bool {
+        self.range.is_none()
+    }
 }
 
 impl Buffer {
@@ -42,10 +50,14 @@ impl Buffer {
             return;
         };
         let places = self.places(encoding);
-        let (one, other) = (places.offset(range.start), places.offset(range.end));
-        let replaced = one.min(other)..one.max(other);
-        self.text.replace_range(replaced.clone(), &change.text);
-        self.lines.update(&self.text, replaced, change.text.len());
+        let (one, other) = (places.stretch(range.start), places.stretch(range.end));
+        let (first, last) = if one.start <= other.start { (one, other) } else { (other, one) };
+        let replaced = first.start..last.end;
+        // Half a character stays where the change begins or ends within it.
+        let half = |within: &Range<usize>| if within.is_empty() { "" } else { "\u{fffd}" };
+        let text = [half(&first), &change.text, half(&last)].concat();
+        self.text.replace_range(replaced.clone(), &text);
+        self.lines.update(&self.text, replaced, text.len());
     }
 }
 
@@ -80,6 +92,21 @@ mod tests {
             "a-c",
             "ends in the wrong order"
         );
+    }
+
+    #[test]
+    fn halves_of_characters_keep_their_places() {
+        // An editor that counts in UTF-16 may take a half away, or write between two halves.
+        for (change, wanted) in [
+            (range(0, 1, 0, 2), "aX\u{fffd}c🎉d"),
+            (range(0, 2, 0, 3), "a\u{fffd}Xc🎉d"),
+            (range(0, 2, 0, 2), "a\u{fffd}X\u{fffd}c🎉d"),
+            (range(0, 2, 0, 5), "a\u{fffd}X\u{fffd}d"),
+            (range(0, 5, 0, 2), "a\u{fffd}X\u{fffd}d"),
+            (range(0, 1, 0, 3), "aXc🎉d"),
+        ] {
+            assert_eq!(changed("a🎉c🎉d", json!([{"range": change, "text": "X"}])), wanted, "{change}");
+        }
     }
 
     #[test]

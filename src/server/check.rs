@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use super::diagnostic;
 use super::position::{Encoding, Places};
+use super::status::Status;
 use crate::config::{Config, Settings};
 use crate::document::{Block, BlockKind, Document};
 use crate::finding::{Finding, HASH, hash};
@@ -15,6 +16,7 @@ use crate::guard::guarded;
 use crate::level::earned;
 use crate::lint::lint;
 use crate::read::{self, Options, ReadError};
+use crate::report::Evidence;
 use crate::silence::{Terms, silence};
 use crate::source::Source;
 
@@ -52,6 +54,8 @@ pub(super) struct Checked {
     /// The blocks in the order of the source, where comments can speak of them: the first byte of each, and whether it is a
     /// part of a table.
     pub blocks: Option<Vec<(usize, bool)>>,
+    /// What was checked; nothing where it could not be read.
+    pub status: Option<Status>,
     /// The same for the same diagnostics.
     pub result: String,
 }
@@ -63,10 +67,7 @@ pub(super) fn work<E: From<Checked>>(jobs: &Mutex<Receiver<Job>>, events: &Sende
         let Ok(job) = job else { return };
         let (uri, generation) = (job.uri.clone(), job.generation);
         let checked = guarded(|| check(job)).unwrap_or_else(|message| {
-            let mut checked = Checked::none(uri, generation);
-            let message = format!("this document {message}");
-            checked.diagnostics.push(diagnostic::of_document(DiagnosticSeverity::Error, message));
-            checked.sealed()
+            Checked::unchecked(uri, generation, DiagnosticSeverity::Error, format!("this document {message}"))
         });
         if events.send(checked.into()).is_err() {
             return;
@@ -75,24 +76,26 @@ pub(super) fn work<E: From<Checked>>(jobs: &Mutex<Receiver<Job>>, events: &Sende
 }
 
 fn check(mut job: Job) -> Checked {
-    let mut checked = Checked::none(job.uri.clone(), job.generation);
+    let unchecked =
+        |severity, message: &str| Checked::unchecked(job.uri.clone(), job.generation, severity, message.to_owned());
     if job.text.len() > LARGEST {
         let message =
             "this document is larger than 16 MiB, too large to be checked while it is typed; `recte check` checks it";
-        checked.diagnostics.push(diagnostic::of_document(DiagnosticSeverity::Information, message.to_owned()));
-    } else {
-        let bytes = std::mem::take(&mut job.text).into_bytes();
-        match read::decode(bytes, &job.name, &Options::default()) {
-            Ok(source) => checked.fill(source, &job),
-            // Nothing is wrong yet with an empty document, nor with what is none of recte's.
-            Err(ReadError::Empty | ReadError::Unsupported { .. }) => {}
-            Err(error) => {
-                let message = format!("this document {error}");
-                checked.diagnostics.push(diagnostic::of_document(DiagnosticSeverity::Error, message));
-            }
-        }
+        return unchecked(DiagnosticSeverity::Information, message);
     }
-    checked.sealed()
+    let bytes = std::mem::take(&mut job.text).into_bytes();
+    match read::decode(bytes, &job.name, &Options::default()) {
+        Ok(source) => {
+            let mut checked = Checked::none(job.uri.clone(), job.generation);
+            checked.fill(source, &job);
+            checked.sealed()
+        }
+        // Nothing is wrong yet with an empty document, nor with what is none of recte's.
+        Err(ReadError::Empty | ReadError::Unsupported { .. }) => {
+            Checked::none(job.uri.clone(), job.generation).sealed()
+        }
+        Err(error) => unchecked(DiagnosticSeverity::Error, &format!("this document {error}")),
+    }
 }
 
 impl Checked {
@@ -105,8 +108,16 @@ impl Checked {
             findings: Vec::new(),
             diagnostics: Vec::new(),
             blocks: None,
+            status: None,
             result: String::new(),
         }
+    }
+
+    /// A document that could not be checked; `message` says why.
+    pub(super) fn unchecked(uri: Uri, generation: u64, severity: DiagnosticSeverity, message: String) -> Self {
+        let mut checked = Self::none(uri, generation);
+        checked.diagnostics.push(diagnostic::of_document(severity, message));
+        checked.sealed()
     }
 
     /// The same with what its diagnostics are known by.
@@ -120,8 +131,9 @@ impl Checked {
         let Settings { selection, given, ignored } = &job.settings;
         let document = Document::read(&source, &job.config.set.lexicon, given);
         let terms = Terms { ignored, rules: &job.config.set, selection, today: job.today };
-        let kept = silence(&document, lint(&document, selection), terms).findings;
-        self.findings = earned(&document, kept, false);
+        let silenced = silence(&document, lint(&document, selection), terms);
+        self.findings = earned(&document, silenced.findings, false);
+        self.status = Some(Status::of(&source, Evidence::of(&document), &self.findings, silenced.hidden, selection));
         if WITH_COMMENTS.contains(&source.format) && !self.findings.is_empty() {
             self.blocks = Some(blocks(&document));
         }

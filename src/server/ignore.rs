@@ -56,7 +56,8 @@ fn comment(checked: &Checked, finding: &Finding) -> Option<(usize, String)> {
     // the declaration, before which nothing may stand.
     let alone = source.format == "markdown" || only_tags(before);
     let indent: String = source.text[start..].chars().take_while(|c| matches!(c, ' ' | '\t')).collect();
-    let end = if source.text[..start].ends_with("\r\n") { "\r\n" } else { "\n" };
+    let (above, below) = source.text.split_at(start);
+    let end = line_end(above).or_else(|| line_end(below)).unwrap_or("\n");
     alone.then(|| (start, format!("{indent}<!-- recte-ignore {}: -->{end}", finding.rule.name)))
 }
 
@@ -87,14 +88,19 @@ fn entry(session: &Session, document: &Document, checked: &Checked, finding: &Fi
     let file = known.clone().or_else(root).unwrap_or_else(|| document.path.with_file_name(FILE_NAME));
     let folder = file.parent().unwrap_or(Path::new(""));
     let string = |text: &str| toml::Value::from(text).to_string();
-    let table = format!(
-        "[[ignored]]\nrule = {}\npath = {}\ntext = {}\nreason = \"\"\n",
-        string(&finding.rule.name),
-        string(&globset::escape(&shown(document.path.strip_prefix(folder).unwrap_or(&document.path)))),
-        string(quotation(source, finding.span)),
-    );
+    let lines = [
+        "[[ignored]]".to_owned(),
+        format!("rule = {}", string(&finding.rule.name)),
+        format!(
+            "path = {}",
+            string(&globset::escape(&shown(document.path.strip_prefix(folder).unwrap_or(&document.path))))
+        ),
+        format!("text = {}", string(quotation(source, finding.span))),
+        "reason = \"\"".to_owned(),
+    ];
     let open = session.documents.iter().find(|(_, document)| document.filed && document.path == file);
     let (address, version, text) = match open {
+        Some((_, document)) if document.doubtful => return None,
         Some((uri, document)) => (uri.clone(), Some(document.version), Some(document.buffer.text().to_owned())),
         None => (Uri(uri::of(&file)), None, read_file(&file)),
     };
@@ -103,16 +109,24 @@ fn entry(session: &Session, document: &Document, checked: &Checked, finding: &Fi
         DocumentChange::CreateFile(CreateFile { uri: address.clone(), options: Some(options), annotation_id: None })
     });
     let text = text.unwrap_or_default();
+    let end = line_end(&text).unwrap_or("\n");
     let gap = if text.is_empty() {
-        ""
+        0
     } else if text.ends_with('\n') {
-        "\n"
+        1
     } else {
-        "\n\n"
+        2
     };
+    let table = end.repeat(gap) + &lines.map(|line| line + end).concat();
     let at = Buffer::new(text).places(session.client.encoding).end();
-    let edits = vec![TextEdit { range: Range { start: at, end: at }, new_text: format!("{gap}{table}") }];
+    let edits = vec![TextEdit { range: Range { start: at, end: at }, new_text: table }];
     Some(workspace_edit(session, &address, version, edits, creates))
+}
+
+/// How the last line of `text` that has an end ends.
+fn line_end(text: &str) -> Option<&'static str> {
+    let end = text.rfind('\n')?;
+    Some(if text[..end].ends_with('\r') { "\r\n" } else { "\n" })
 }
 
 /// The words by which the place is known again: those found, with what follows in their line where they stand elsewhere too.

@@ -15,14 +15,17 @@ use super::action::FIX_ALL;
 use super::check::{Checked, Job};
 use super::client::Client;
 use super::configuration::Configurations;
+use super::owner::Owner;
 use super::session::Session;
-use super::transport::{Incoming, Outgoing};
+use super::transport::{Incoming, Lost, Outgoing};
 use super::uri;
 
 /// A server at some point of its life.
 pub(super) struct Life {
     session: Session,
     phase: Phase,
+    /// The process of the client, where it can be asked whether it is there.
+    owner: Option<Owner>,
 }
 
 #[derive(PartialEq)]
@@ -34,7 +37,8 @@ enum Phase {
 
 impl Life {
     pub(super) fn new(outgoing: Outgoing, configurations: Configurations, jobs: Sender<Job>, today: Today) -> Self {
-        Self { session: Session::new(Client::default(), outgoing, configurations, jobs, today), phase: Phase::Unborn }
+        let session = Session::new(Client::default(), outgoing, configurations, jobs, today);
+        Self { session, phase: Phase::Unborn, owner: None }
     }
 
     /// The exit status: 0 for an end that was announced.
@@ -45,7 +49,12 @@ impl Life {
     /// Takes a message. Gives the exit status where it is the last.
     pub(super) fn take(&mut self, message: Incoming) -> Option<u8> {
         match message {
-            Incoming::Wrong { id, code, message } => self.session.outgoing.refuse(&id, code, &message),
+            Incoming::Wrong { id, code, message, lost } => {
+                self.session.outgoing.refuse(&id, code, &message);
+                if let Lost::Edit(uri) = lost {
+                    self.session.edit_lost(uri.as_ref());
+                }
+            }
             Incoming::Notification { method, .. } if method == "exit" => return Some(self.status()),
             Incoming::Notification { method, params } if self.phase == Phase::Serving => {
                 if method == "initialized" {
@@ -72,14 +81,26 @@ impl Life {
         }
     }
 
-    /// True where files must be looked at, since the client cannot watch them.
+    /// True where the client or files must be looked at, since nobody tells of them.
     pub(super) fn looks(&self) -> bool {
+        self.owner.is_some() || self.looks_at_files()
+    }
+
+    /// True where the client cannot watch files.
+    fn looks_at_files(&self) -> bool {
         self.phase == Phase::Serving && !self.session.client.watches && !self.session.documents.is_empty()
     }
 
     /// Looks for changed files.
     pub(super) fn look(&mut self) {
-        self.session.look();
+        if self.looks_at_files() {
+            self.session.look();
+        }
+    }
+
+    /// True where the process of the client has ended.
+    pub(super) fn is_orphan(&self) -> bool {
+        self.owner.as_ref().is_some_and(|owner| !owner.lives())
     }
 
     fn asked(&mut self, id: Id, method: &str, params: Value) {
@@ -104,6 +125,7 @@ impl Life {
     }
 
     fn initialize(&mut self, id: &Id, params: &Value) {
+        self.owner = params.get("processId").and_then(Value::as_i64).and_then(Owner::of);
         let session = &mut self.session;
         session.client = Client::of(params);
         let folders = params.get("workspaceFolders").and_then(Value::as_array).into_iter().flatten();

@@ -96,26 +96,28 @@ impl<'a> Places<'a> {
         Range { start: self.position(span.start as usize), end: self.position(span.end as usize) }
     }
 
-    /// The byte at `position`: past the end of its line that end, past the last line the end of the text, inside a
-    /// character its beginning.
-    pub(super) fn offset(&self, position: Position) -> usize {
+    /// The byte at `position`: past the end of its line that end, past the last line the end of the text; inside a
+    /// character of two units the stretch of that character, else an empty one.
+    pub(super) fn stretch(&self, position: Position) -> std::ops::Range<usize> {
         let line = position.line as usize;
         if line >= self.lines.count() {
-            return self.text.len();
+            return self.text.len()..self.text.len();
         }
         let (start, end) = self.line(line);
         let wanted = position.character as usize;
         if self.encoding == Encoding::Utf8 {
-            return self.text.floor_char_boundary(start.saturating_add(wanted).min(end));
+            let at = self.text.floor_char_boundary(start.saturating_add(wanted).min(end));
+            return at..at;
         }
         let mut units = 0;
         for (at, c) in self.text[start..end].char_indices() {
+            let (at, before) = (start + at, units);
             units += self.encoding.of_character(c);
             if units > wanted {
-                return start + at;
+                return at..if before < wanted { at + c.len_utf8() } else { at };
             }
         }
-        end
+        end..end
     }
 
     /// Where a line begins, and where it ends without its line end.
@@ -167,9 +169,9 @@ mod tests {
         for (encoding, character) in [(Encoding::Utf8, 5), (Encoding::Utf16, 3), (Encoding::Utf32, 2)] {
             let places = Places::new(text, &lines, encoding);
             assert_eq!(places.position(offset), at(1, character));
-            assert_eq!(places.offset(at(1, character)), offset);
+            assert_eq!(places.stretch(at(1, character)).start, offset);
             // Inside the emoji, where its units allow that: its beginning.
-            assert_eq!(places.offset(at(1, character - 1)), text.find('🎉').unwrap());
+            assert_eq!(places.stretch(at(1, character - 1)).start, text.find('🎉').unwrap());
         }
     }
 
@@ -179,10 +181,10 @@ mod tests {
         let lines = Lines::of(text);
         for encoding in ENCODINGS {
             let places = Places::new(text, &lines, encoding);
-            assert_eq!(places.offset(at(0, 99)), 2);
-            assert_eq!(places.offset(at(1, u32::MAX)), 5);
-            assert_eq!(places.offset(at(2, 5)), 6);
-            assert_eq!(places.offset(at(u32::MAX, 0)), 6);
+            assert_eq!(places.stretch(at(0, 99)).start, 2);
+            assert_eq!(places.stretch(at(1, u32::MAX)).start, 5);
+            assert_eq!(places.stretch(at(2, 5)).start, 6);
+            assert_eq!(places.stretch(at(u32::MAX, 0)).start, 6);
             assert_eq!(places.position(3), at(0, 2), "between CR and LF");
             assert_eq!(places.position(99), at(2, 0));
         }
@@ -245,7 +247,7 @@ mod tests {
                     let position = places.position(offset);
                     prop_assert_eq!(position, counted(&text, offset, encoding));
                     let inside = text[..offset].ends_with('\r') && text[offset..].starts_with('\n');
-                    prop_assert_eq!(places.offset(position), offset - usize::from(inside));
+                    prop_assert_eq!(places.stretch(position).start, offset - usize::from(inside));
                 }
             }
         }
@@ -254,7 +256,7 @@ mod tests {
         fn any_position_is_a_place(text in texts(), line in 0u32..30, character in 0u32..30) {
             let lines = Lines::of(&text);
             for encoding in ENCODINGS {
-                let offset = Places::new(&text, &lines, encoding).offset(at(line, character));
+                let offset = Places::new(&text, &lines, encoding).stretch(at(line, character)).start;
                 prop_assert!(text.is_char_boundary(offset));
             }
         }

@@ -7,7 +7,8 @@ use serde_json::{Value, json};
 
 use super::session::{Document, Session, uri_in};
 use super::transport::Outgoing;
-use super::{action, hover};
+use super::{action, hover, status};
+use crate::guard::guarded;
 
 /// The protocol's code for a request that the client took back.
 const CANCELLED: ErrorCodes = ErrorCodes::Custom(-32800);
@@ -25,6 +26,8 @@ enum Question {
     Actions(Box<CodeActionParams>),
     /// What is to be said of a place.
     Hover(Position),
+    /// What was checked and what was not.
+    Status,
 }
 
 impl Waiting {
@@ -37,7 +40,7 @@ impl Waiting {
 impl Session {
     /// Takes a request.
     pub(super) fn asked(&mut self, id: Id, method: &str, params: Value) {
-        let uri = uri_in(&params);
+        let uri = uri_in(&params).or_else(|| Some(Uri(params.get("uri")?.as_str()?.to_owned())));
         let question = match method {
             "textDocument/diagnostic" => {
                 let previous = params.get("previousResultId").and_then(Value::as_str).map(str::to_owned);
@@ -50,6 +53,7 @@ impl Session {
                 let params = HoverParams::deserialize(params).ok();
                 params.map(|params| Question::Hover(params.text_document_position_params.position))
             }
+            status::METHOD => Some(Question::Status),
             _ => {
                 let message = format!("recte does not know `{method}`");
                 return self.outgoing.refuse(&id, ErrorCodes::MethodNotFound, &message);
@@ -64,13 +68,16 @@ impl Session {
     /// Answers by what is known of the document at `uri`.
     pub(super) fn answer(&mut self, uri: &Uri, request: Waiting) {
         let Waiting { id, question } = request;
-        match question {
-            Question::Diagnostics { previous } => self.outgoing.answer(&id, self.diagnostics(uri, previous.as_deref())),
-            Question::Actions(params) => {
-                let actions = action::actions(self, uri, &params);
-                self.outgoing.answer(&id, actions);
-            }
-            Question::Hover(position) => self.outgoing.answer(&id, self.hover(uri, position)),
+        // Nothing but the answer is made, and nothing else is lost with it.
+        let answer = guarded(|| match question {
+            Question::Diagnostics { previous } => self.diagnostics(uri, previous.as_deref()),
+            Question::Actions(params) => json!(action::actions(self, uri, &params)),
+            Question::Hover(position) => json!(self.hover(uri, position)),
+            Question::Status => json!(self.status(uri)),
+        });
+        match answer {
+            Ok(answer) => self.outgoing.answer(&id, answer),
+            Err(message) => self.outgoing.refuse(&id, ErrorCodes::InternalError, &format!("this document {message}")),
         }
     }
 

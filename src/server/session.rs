@@ -1,6 +1,7 @@
 //! What the server knows, and what it does about what the client tells it.
 
-use std::collections::HashMap;
+use std::cmp::Reverse;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::Sender;
 
@@ -31,9 +32,11 @@ pub(super) struct Document {
     pub version: i32,
     pub buffer: Buffer,
     /// Which state is to be checked.
-    wanted: u64,
+    pub wanted: u64,
     /// True while a state of it is being checked.
     busy: bool,
+    /// True where a change was lost, so that the text may be another than the editor's.
+    pub doubtful: bool,
     /// What came of the last check.
     pub checked: Option<Checked>,
     /// Requests that wait for the next.
@@ -41,9 +44,19 @@ pub(super) struct Document {
 }
 
 impl Document {
-    /// True for what is checked; configuration and rule files are judged when they are read.
+    /// True for configuration and rule files, which are judged when they are read.
+    pub(super) fn sets_rules(&self) -> bool {
+        sets_rules(&self.path)
+    }
+
+    /// True for what is checked.
     pub(super) fn is_report(&self) -> bool {
-        !sets_rules(&self.path) && read::is_typed_report(&self.name, self.buffer.text())
+        !self.sets_rules() && read::is_typed_report(&self.name, self.buffer.text())
+    }
+
+    /// True where it is to be checked as it is now, and nobody does so.
+    pub(super) fn waits(&self) -> bool {
+        !self.busy && self.current().is_none() && self.is_report()
     }
 
     /// What came of checking the document as it is now.
@@ -70,6 +83,8 @@ pub(super) struct Session {
     pub told: Vec<Uri>,
     /// The request for the settings that is under way.
     pub asked: Option<Id>,
+    /// Addresses of documents that are not open and of which the user was told so.
+    pub unknown: HashSet<Uri>,
 }
 
 impl Session {
@@ -92,6 +107,7 @@ impl Session {
             stale: false,
             told: Vec::new(),
             asked: None,
+            unknown: HashSet::new(),
         }
     }
 
@@ -121,8 +137,15 @@ impl Session {
     }
 
     fn opened(&mut self, params: Value) {
-        let Ok(params) = DidOpenTextDocumentParams::deserialize(params) else { return };
+        let uri = uri_in(&params);
+        let Ok(params) = DidOpenTextDocumentParams::deserialize(params) else {
+            if let Some(uri) = uri {
+                self.edit_lost(Some(&uri));
+            }
+            return;
+        };
         let opened = params.text_document;
+        self.unknown.remove(&opened.uri);
         let path = uri::path(&opened.uri.0);
         let name = uri::name(&opened.uri.0);
         let filed = path.is_some();
@@ -139,6 +162,7 @@ impl Session {
             buffer: Buffer::new(opened.text),
             wanted: self.next(),
             busy: false,
+            doubtful: false,
             checked: None,
             waiting: Vec::new(),
         };
@@ -159,22 +183,26 @@ impl Session {
             uri: Uri,
             version: Option<i32>,
         }
-        let Ok(params) = Params::deserialize(params) else { return };
+        let uri = uri_in(&params);
+        let Ok(params) = Params::deserialize(params) else { return self.edit_lost(uri.as_ref()) };
         let wanted = self.next();
         let encoding = self.client.encoding;
-        let Some(document) = self.documents.get_mut(&params.text_document.uri) else { return };
+        let Some(document) = self.documents.get_mut(&params.text_document.uri) else {
+            return self.not_open(&params.text_document.uri);
+        };
         for change in params.content_changes {
+            document.doubtful &= !change.is_whole();
             document.buffer.change(change, encoding);
         }
         document.version = params.text_document.version.unwrap_or(document.version);
         document.wanted = wanted;
-        self.stale |= sets_rules(&document.path);
+        self.stale |= document.sets_rules();
     }
 
     fn closed(&mut self, params: &Value) {
         let Some(uri) = uri_in(params) else { return };
         let Some(document) = self.documents.remove(&uri) else { return };
-        if sets_rules(&document.path) {
+        if document.sets_rules() {
             // What counts is what was saved.
             self.stale = true;
         } else if !self.client.pulls {
@@ -228,19 +256,17 @@ impl Session {
         if std::mem::take(&mut self.stale) {
             self.reload();
         }
+        self.settle_doubtful();
         let busy = self.documents.values().filter(|document| document.busy).count();
-        let idle: Vec<Uri> = self
-            .documents
-            .iter()
-            .filter(|(_, document)| !document.busy && document.current().is_none() && document.is_report())
-            .map(|(uri, _)| uri.clone())
-            .take(WORKERS.saturating_sub(busy))
-            .collect();
-        if idle.is_empty() {
+        let mut waiting: Vec<_> = self.documents.iter().filter(|(_, document)| document.waits()).collect();
+        if waiting.is_empty() || busy >= WORKERS {
             return;
         }
+        // The one in which somebody is writing first.
+        waiting.sort_by_key(|(uri, document)| (Reverse(document.wanted), &uri.0));
+        let next: Vec<Uri> = waiting.into_iter().take(WORKERS - busy).map(|(uri, _)| uri.clone()).collect();
         let open = self.open_files();
-        for uri in idle {
+        for uri in next {
             let Some(document) = self.documents.get_mut(&uri) else { continue };
             let config = self.configurations.of(&document.path, &open);
             let job = Job {
@@ -314,7 +340,7 @@ impl Session {
         }
     }
 
-    fn next(&mut self) -> u64 {
+    pub(super) fn next(&mut self) -> u64 {
         self.generation += 1;
         self.generation
     }

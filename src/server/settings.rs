@@ -9,7 +9,6 @@ use serde_json::{Value, json};
 use super::configuration::Open;
 use super::session::Session;
 use super::uri;
-use crate::config::sets_rules;
 use crate::read::normal;
 
 impl Session {
@@ -48,9 +47,10 @@ impl Session {
         self.stale |= self.configurations.changed();
     }
 
-    /// The configuration and rule files that are open.
+    /// The configuration and rule files that are open and whose text is known.
     pub(super) fn open_files(&self) -> Open {
-        let files = self.documents.values().filter(|document| document.filed && sets_rules(&document.path));
+        let files =
+            self.documents.values().filter(|document| document.filed && !document.doubtful && document.sets_rules());
         files.map(|document| (document.path.clone(), document.buffer.text().to_owned())).collect()
     }
 
@@ -61,6 +61,11 @@ impl Session {
         self.configurations.take_news();
         self.check_all();
         self.tell_mistakes();
+        self.refresh();
+    }
+
+    /// Has the client ask for diagnostics again, where it asks for them.
+    pub(super) fn refresh(&mut self) {
         if self.client.pulls && self.client.refreshes && !self.documents.is_empty() {
             self.ask("workspace/diagnostic/refresh", None::<()>);
         }

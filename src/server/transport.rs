@@ -1,18 +1,16 @@
 //! Messages over standard input and output. A message that cannot be understood becomes an answer, not an end: the
 //! next one is read all the same.
 
-use std::io::{self, BufRead, Read, Write};
+use std::io::{self, BufRead, Write};
 use std::sync::mpsc::{Receiver, Sender};
 
-use gen_lsp_types::ErrorCodes;
 use gen_lsp_types::json_rpc::Id;
+use gen_lsp_types::{ErrorCodes, Uri};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-/// A message longer than this is passed over: no report comes near it.
-const LARGEST_MESSAGE: u64 = 256 << 20;
-/// A line of a message's header longer than this is none.
-const LONGEST_HEADER: u64 = 8 << 10;
+use super::frame::Frames;
+use super::surrogate;
 
 /// A message from the client.
 #[derive(Debug, PartialEq)]
@@ -36,7 +34,17 @@ pub(super) enum Incoming {
         id: Id,
         code: ErrorCodes,
         message: String,
+        lost: Lost,
     },
+}
+
+/// What may have been lost with a message that cannot be understood.
+#[derive(Debug, PartialEq)]
+pub(super) enum Lost {
+    /// Nothing that a document depends on.
+    Nothing,
+    /// A change of a document: of this one, or nobody knows of which.
+    Edit(Option<Uri>),
 }
 
 #[derive(Deserialize)]
@@ -55,80 +63,78 @@ fn present<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<V
 }
 
 /// Reads the next message; `None` at the end of the input.
-pub(super) fn read(input: &mut impl BufRead) -> io::Result<Option<Incoming>> {
-    let Some(length) = header(input)? else { return Ok(None) };
-    let wrong = |code, message: String| Ok(Some(Incoming::Wrong { id: Id::Null, code, message }));
-    let length = match length {
-        Ok(length) => length,
-        Err(message) => return wrong(ErrorCodes::ParseError, message),
-    };
-    if length > LARGEST_MESSAGE {
-        io::copy(&mut input.take(length), &mut io::sink())?;
-        return wrong(ErrorCodes::InvalidRequest, format!("a message of {length} bytes is too long"));
-    }
-    // Grows with what comes, not with what is promised.
-    let mut body = Vec::new();
-    if (input.take(length).read_to_end(&mut body)? as u64) < length {
-        return Ok(None);
-    }
-    Ok(Some(understood(&body)))
-}
-
-/// The length of the message that follows, or why there is none; `None` at the end of the input.
-fn header(input: &mut impl BufRead) -> io::Result<Option<Result<u64, String>>> {
-    let mut length = None;
-    let mut fault = None;
-    let mut line = Vec::new();
-    loop {
-        line.clear();
-        if input.take(LONGEST_HEADER).read_until(b'\n', &mut line)? == 0 {
-            return Ok(None);
-        }
-        let text = String::from_utf8_lossy(&line);
-        let text = text.trim();
-        if text.is_empty() {
-            match (length, fault) {
-                (Some(length), None) => return Ok(Some(Ok(length))),
-                (_, Some(fault)) => return Ok(Some(Err(fault))),
-                // Line ends between messages do no harm.
-                (None, None) => fault = None,
+///
+/// # Errors
+/// An input that cannot be read, or that ends within a message.
+pub(super) fn read(frames: &mut Frames<impl BufRead>) -> io::Result<Option<Incoming>> {
+    let wrong = |message, lost| Incoming::Wrong { id: Id::Null, code: ErrorCodes::ParseError, message, lost };
+    Ok(match frames.next()? {
+        None => None,
+        Some(Err(fault)) => Some(wrong(fault, Lost::Edit(None))),
+        Some(Ok(body)) => Some(match parsed(&body) {
+            Ok((value, end)) => {
+                // What follows belongs to the next message, where the length was too large.
+                frames.put_back(body[end..].trim_ascii());
+                understood(value, &body)
             }
-            continue;
+            Err(error) => {
+                frames.failed(&body);
+                wrong(format!("the message is no JSON: {error}"), lost(&body, true))
+            }
+        }),
+    })
+}
+
+/// The value that `body` begins with, and where it ends.
+fn parsed(body: &[u8]) -> Result<(Value, usize), serde_json::Error> {
+    let first = |json: &[u8]| {
+        let mut values = serde_json::Deserializer::from_slice(json).into_iter::<Value>();
+        let empty = || serde_json::from_slice(b"");
+        let value = values.next().unwrap_or_else(empty)?;
+        Ok((value, values.byte_offset()))
+    };
+    first(body).or_else(|error| surrogate::mended(body).map_or(Err(error), |mended| first(&mended)))
+}
+
+/// What may have been lost with `body`, as far as it can be seen; `broken` where it is no JSON.
+fn lost(body: &[u8], broken: bool) -> Lost {
+    let text = String::from_utf8_lossy(body);
+    let after = |key: &str| text.find(key).map(|at| &text[at + key.len()..]);
+    let string = |key: &str| {
+        let value = after(key)?.trim_start().strip_prefix(':')?;
+        serde_json::Deserializer::from_str(value).into_iter::<String>().next()?.ok()
+    };
+    match string("\"method\"") {
+        Some(method) if ["textDocument/didOpen", "textDocument/didChange"].contains(&method.as_str()) => {
+            Lost::Edit(string("\"uri\"").map(Uri))
         }
-        match text.split_once(':') {
-            Some((name, value)) if name.trim().eq_ignore_ascii_case("content-length") => match value.trim().parse() {
-                Ok(number) => length = Some(number),
-                Err(_) => fault = Some(format!("`{}` is no length", value.trim())),
-            },
-            Some(_) => {}
-            None => fault = Some("a message begins with its header, Content-Length".to_owned()),
-        }
+        None if broken && after("\"result\"").is_none() => Lost::Edit(None),
+        _ => Lost::Nothing,
     }
 }
 
-/// What a message says.
-fn understood(body: &[u8]) -> Incoming {
-    let wrong = |id, code, message: String| Incoming::Wrong { id, code, message };
-    let value: Value = match serde_json::from_slice(body) {
-        Ok(value) => value,
-        Err(error) => return wrong(Id::Null, ErrorCodes::ParseError, format!("the message is no JSON: {error}")),
+/// What a message says, which is `body`.
+fn understood(value: Value, body: &[u8]) -> Incoming {
+    let wrong = |message: String| {
+        let lost = lost(body, false);
+        Incoming::Wrong { id: Id::Null, code: ErrorCodes::InvalidRequest, message, lost }
     };
     let raw: Raw = match Raw::deserialize(value) {
         Ok(raw) => raw,
-        Err(error) => return wrong(Id::Null, ErrorCodes::InvalidRequest, format!("no message of JSON-RPC: {error}")),
+        Err(error) => return wrong(format!("no message of JSON-RPC: {error}")),
     };
     let id = match raw.id {
         None => None,
         Some(id) => match Id::deserialize(id) {
             Ok(id) if id != Id::Null => Some(id),
-            _ => return wrong(Id::Null, ErrorCodes::InvalidRequest, "an id is a number or a string".to_owned()),
+            _ => return wrong("an id is a number or a string".to_owned()),
         },
     };
     match (id, raw.method) {
         (Some(id), Some(method)) => Incoming::Request { id, method, params: raw.params },
         (None, Some(method)) => Incoming::Notification { method, params: raw.params },
         (Some(id), None) => Incoming::Response { id, result: raw.result },
-        (None, None) => wrong(Id::Null, ErrorCodes::InvalidRequest, "a message has a method or an id".to_owned()),
+        (None, None) => wrong("a message has a method or an id".to_owned()),
     }
 }
 
@@ -212,6 +218,7 @@ impl Outgoing {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
     use serde_json::json;
 
     use super::*;
@@ -221,8 +228,8 @@ mod tests {
     }
 
     fn all(input: &str) -> Vec<Incoming> {
-        let mut input = input.as_bytes();
-        std::iter::from_fn(|| read(&mut input).unwrap()).collect()
+        let mut frames = Frames::new(input.as_bytes());
+        std::iter::from_fn(|| read(&mut frames).unwrap()).collect()
     }
 
     fn code(incoming: &Incoming) -> Option<&ErrorCodes> {
@@ -263,9 +270,64 @@ mod tests {
     }
 
     #[test]
-    fn a_promise_of_more_than_comes_ends_quietly() {
-        assert!(all("Content-Length: 99999999999999\r\n\r\n{}").iter().all(|read| code(read).is_some()));
-        assert!(all("Content-Length: 5\r\n\r\n{}").is_empty());
-        assert!(all(&"x".repeat(100_000)).is_empty());
+    fn a_length_that_is_too_large_loses_nothing() {
+        let (first, exit) = (r#"{"method":"first"}"#, framed(r#"{"method":"exit"}"#));
+        for more in 1..=exit.len() {
+            let read = all(&format!("Content-Length: {}\r\n\r\n{first}{exit}{exit}", first.len() + more));
+            assert_eq!(read.len(), 3, "{more}: {read:?}");
+            assert!(read.iter().all(|message| matches!(message, Incoming::Notification { .. })), "{more}: {read:?}");
+        }
+    }
+
+    #[test]
+    fn a_length_that_is_too_small_loses_its_message() {
+        let (first, exit) = (r#"{"method":"first","params":{"a":"\n"}}"#, framed(r#"{"method":"exit"}"#));
+        for fewer in 1..first.len() {
+            let read = all(&format!("Content-Length: {}\r\n\r\n{first}{exit}{exit}", first.len() - fewer));
+            assert_eq!(read.len(), 3, "{fewer}: {read:?}");
+            assert_eq!(code(&read[0]), Some(&ErrorCodes::ParseError), "{fewer}: {read:?}");
+        }
+        // Both: neither JSON nor as long as it says.
+        assert_eq!(all(&format!("Content-Length: 5\r\n\r\n{{a}}{exit}")).len(), 2);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn whatever_comes_messages_are_read_after_it(pieces in prop::collection::vec(prop::sample::select(vec![
+            "Content-Length: 2\r\n\r\n", "Content-Length: 19\r\n\r\n", "Content-Length: 300\r\n", "content-length:7\n\n",
+            "Content-Length: ", "Content-Type: x\r\n", "{}", "{\"method\":\"x\"}", "[", "}", "\r\n", "\n\n", "x", "1", "\"",
+        ]), 0..12)) {
+            let exit = framed(r#"{"method":"exit"}"#);
+            let read = all(&format!("{}{exit}{exit}{exit}", pieces.concat()));
+            let last = || Incoming::Notification { method: "exit".into(), params: Value::Null };
+            prop_assert_eq!(&read[read.len() - 2..], &[last(), last()]);
+        }
+    }
+
+    #[test]
+    fn what_may_be_lost_is_seen_as_far_as_can_be() {
+        let edit = |uri: &str| Lost::Edit(Some(Uri(uri.to_owned())));
+        for (body, broken, wanted) in [
+            (
+                r#"{"method":"textDocument\/didChange","params":{"textDocument":{"uri":"file:\/\/\/a"#,
+                true,
+                Lost::Edit(None),
+            ),
+            (
+                r#"{"method": "textDocument\/didChange","params":{"textDocument":{"uri" : "file:\/\/\/a","#,
+                true,
+                edit("file:///a"),
+            ),
+            (r#"{"method":"textDocument/didOpen","uri":"a","text":"\"method\":\"x\""#, true, edit("a")),
+            (r#"{"id":1.5,"method":"textDocument/didChange"}"#, false, Lost::Edit(None)),
+            (r#"{"id":1,"method":"textDocument/hover","params":{"textDocument":{"uri":"a""#, true, Lost::Nothing),
+            (r#"{"id":1,"result":[{"uri":"a""#, true, Lost::Nothing),
+            ("[]", false, Lost::Nothing),
+            ("{a}", true, Lost::Edit(None)),
+        ] {
+            assert_eq!(lost(body.as_bytes(), broken), wanted, "{body}");
+        }
     }
 }

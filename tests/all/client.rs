@@ -22,6 +22,8 @@ pub struct Client {
     pub pushed: HashMap<String, Value>,
     /// The methods of the requests that the server sent, all of which are answered with null.
     pub requests: Vec<String>,
+    /// The messages that the server had shown.
+    pub shown: Vec<String>,
     /// What `workspace/configuration` is answered.
     pub settings: Value,
 }
@@ -45,8 +47,8 @@ impl Client {
             }
         });
         let input = child.stdin.take();
-        let (pushed, requests) = Default::default();
-        Self { child, input, messages, asked: 0, pushed, requests, settings: Value::Null }
+        let (pushed, requests, shown) = Default::default();
+        Self { child, input, messages, asked: 0, pushed, requests, shown, settings: Value::Null }
     }
 
     /// Starts the program and initializes it.
@@ -116,6 +118,8 @@ impl Client {
         if method == "textDocument/publishDiagnostics" {
             let uri = message["params"]["uri"].as_str().expect("an address").to_owned();
             self.pushed.insert(uri, message["params"].clone());
+        } else if method == "window/showMessage" {
+            self.shown.push(message["params"]["message"].as_str().expect("a message").to_owned());
         } else if !method.is_empty() {
             let result = if method == "workspace/configuration" { json!([self.settings]) } else { Value::Null };
             self.send(&json!({"jsonrpc": "2.0", "id": message["id"], "result": result}));
@@ -156,6 +160,19 @@ impl Client {
         assert_eq!(self.request("shutdown", Value::Null), Value::Null);
         self.notify("exit", Value::Null);
         self.wait()
+    }
+
+    /// Waits for the end of the server, which could still be spoken to; gives its exit status.
+    #[cfg(unix)]
+    pub fn end(&mut self) -> Option<i32> {
+        let start = std::time::Instant::now();
+        while start.elapsed() < PATIENCE {
+            if let Some(status) = self.child.try_wait().expect("it can be asked") {
+                return status.code();
+            }
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        panic!("the server stays");
     }
 
     /// Says nothing more, and waits for the end of the server; gives its exit status.

@@ -1,6 +1,5 @@
 //! The language server at the level of its protocol: its life, documents as they are typed, diagnostics.
 
-use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::client::{Client, place, range, uri};
@@ -23,7 +22,7 @@ pub fn able() -> Value {
 }
 
 /// The same, where the client asks for diagnostics.
-fn pulling() -> Value {
+pub fn pulling() -> Value {
     let mut able = able();
     able["textDocument"]["diagnostic"] = json!({"relatedDocumentSupport": false});
     able["workspace"]["diagnostics"] = json!({"refreshSupport": true});
@@ -311,9 +310,9 @@ fn what_is_no_message_is_answered_and_the_server_goes_on() {
     let mut client = Client::spawn();
     for (bytes, code) in [
         (&b"Content-Length: 3\r\n\r\n{a}"[..], -32700),
-        (b"Content-Length: 2\r\n\r\n[]", -32600),
         (b"Content-Length: 2\r\n\r\n\xff\xff", -32700),
         (b"Content-Length: x\r\n\r\n", -32700),
+        (b"Content-Length: 2\r\n\r\n[]", -32600),
         (b"GET / HTTP/1.1\r\n\r\n", -32700),
     ] {
         client.send_raw(bytes);
@@ -322,102 +321,4 @@ fn what_is_no_message_is_answered_and_the_server_goes_on() {
     }
     client.initialize(able(), None, Value::Null);
     assert_eq!(client.shut_down(), Some(0));
-}
-
-/// A change of a text, by any positions: some lie outside of it.
-fn changes() -> impl Strategy<Value = Vec<(u64, u64, u64, u64, String)>> {
-    let piece = prop::sample::select(vec![
-        "",
-        "x",
-        "\n",
-        "\r\n",
-        "\r",
-        "6. E.\n",
-        "2",
-        "第三段",
-        "\u{1F389}",
-        " A/RSE/74/276 ",
-        "ع",
-        "\u{feff}",
-        "1 May 2030\n",
-    ]);
-    prop::collection::vec((0u64..9, 0u64..12, 0u64..9, 0u64..12, piece.prop_map(str::to_owned)), 1..8)
-}
-
-/// What a plain reading of the protocol makes of a change.
-fn applied(text: &str, change: &(u64, u64, u64, u64, String), encoding: &str) -> String {
-    let offset = |line: u64, character: u64| {
-        let mut start = 0;
-        for _ in 0..line {
-            let Some(end) = text[start..].find(['\n', '\r']) else { return text.len() };
-            start += end + if text[start + end..].starts_with("\r\n") { 2 } else { 1 };
-        }
-        let mut units = 0;
-        for (at, c) in text[start..].char_indices() {
-            units += match encoding {
-                "utf-8" => c.len_utf8(),
-                "utf-16" => c.len_utf16(),
-                _ => 1,
-            };
-            if matches!(c, '\n' | '\r') || units > character as usize {
-                return start + at;
-            }
-        }
-        text.len()
-    };
-    let (a, b, c, d, new) = change;
-    let (one, other) = (offset(*a, *b), offset(*c, *d));
-    format!("{}{new}{}", &text[..one.min(other)], &text[one.max(other)..])
-}
-
-const EVERYTHING: &str = r#"
-summary  = "Nothing is written"
-severity = "info"
-why      = "A test must see every character."
-how      = "Write nothing"
-message  = "{found} is written"
-
-[check.pattern]
-find     = '\S'
-boundary = "none"
-
-[[example]]
-bad = "a"
-at  = ["a"]
-
-[[example]]
-good = " "
-"#;
-
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
-
-    #[test]
-    fn typing_is_as_good_as_opening(edits in changes(), encoding in prop::sample::select(vec!["utf-8", "utf-16", "utf-32"])) {
-        // By this rule every character is a finding that says which: the diagnostics tell the whole text.
-        let folder = tempfile::tempdir().expect("a folder");
-        let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).expect("it can be written");
-        write("recte.toml", "rules = [\"term-all.toml\"]\nselect = [\"term\", \"paragraph\"]\n");
-        write("term-all.toml", EVERYTHING);
-        let mut client = Client::start(json!({"general": {"positionEncodings": [encoding]}}), Some(folder.path()));
-        let typed = uri(&folder.path().join("typed.txt"));
-        let mut text = "1. A 第一.\r\n2. \u{1F389}B.\n4. C.\r5. D. A/RSE/74/276.\n".to_owned();
-        client.open(&typed, "plaintext", &text);
-        // Half of the changes one by one, half in one message.
-        let (single, joint) = edits.split_at(edits.len() / 2);
-        let sent = |edit: &(u64, u64, u64, u64, String)| json!({"range": range((edit.0, edit.1), (edit.2, edit.3)), "text": edit.4});
-        for edit in single {
-            client.change(&typed, 2, json!([sent(edit)]));
-        }
-        client.change(&typed, 3, Value::Array(joint.iter().map(sent).collect()));
-        for edit in &edits {
-            text = applied(&text, edit, encoding);
-        }
-        let shown = client.diagnostics(&typed);
-        let fresh = uri(&folder.path().join("fresh.txt"));
-        client.open(&fresh, "plaintext", &text);
-        let wanted = client.diagnostics(&fresh);
-        prop_assert!(!text.contains("第一") || wanted.len() > 1, "the rule sees the text");
-        prop_assert_eq!(shown, wanted, "{:?}", text);
-    }
 }

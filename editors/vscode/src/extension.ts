@@ -4,6 +4,7 @@ import * as vscode from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
 import { client } from "./client";
 import { find } from "./program";
+import { StatusItem } from "./status";
 
 const INSTALLING = "https://github.com/OWNER/recte#readme";
 const OPEN_SETTINGS = "Open Settings";
@@ -11,14 +12,17 @@ const HOW_TO_INSTALL = "How to Install";
 const SHOW_OUTPUT = "Show Output";
 
 let running: LanguageClient | undefined;
+let status: StatusItem | undefined;
 /** One start or stop after another. */
 let turn: Promise<void> = Promise.resolve();
 
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
   const output = vscode.window.createOutputChannel("recte", { log: true });
   const restart = () => inTurn(() => start(output));
+  status = new StatusItem(() => running);
   context.subscriptions.push(
     output,
+    status,
     vscode.commands.registerCommand("recte.restart", restart),
     vscode.commands.registerCommand("recte.output", () => {
       output.show();
@@ -42,6 +46,7 @@ function inTurn(work: () => Promise<void>): Promise<void> {
 async function stop(): Promise<void> {
   const old = running;
   running = undefined;
+  status?.soon(0);
   try {
     await old?.dispose();
   } catch {
@@ -68,6 +73,7 @@ async function start(output: vscode.LogOutputChannel): Promise<void> {
   running = client(found.program, output);
   try {
     await running.start();
+    status?.soon(0);
   } catch (error) {
     await stop();
     const why = error instanceof Error ? error.message : String(error);

@@ -135,6 +135,15 @@ export class Editor {
   readonly commands = new Map<string, (...given: unknown[]) => unknown>();
   readonly executed: unknown[][] = [];
   readonly opened: string[] = [];
+  /** The item of the status bar. */
+  readonly item = {
+    text: "",
+    tooltip: "",
+    visible: false,
+    show: (): void => { this.item.visible = true; },
+    hide: (): void => { this.item.visible = false; },
+    dispose: (): void => { this.item.visible = false; },
+  };
   readonly providers = new Map<string, Provider[]>();
   /** What the user presses where a message offers steps. */
   answer: string | undefined;
@@ -142,6 +151,8 @@ export class Editor {
   private readonly documents: unknown[] = [];
   private readonly visible: unknown[] = [];
   private readonly visibleChanged = new Emitter();
+  private readonly activeChanged = new Emitter();
+  private readonly diagnosticsChanged = new Emitter();
   private readonly configured = new Emitter();
   private readonly documentOpened = new Emitter();
   private readonly documentChanged = new Emitter();
@@ -168,6 +179,7 @@ export class Editor {
       set: (uri: URI, diagnostics: Diagnostic[] | undefined) => {
         this.diagnostics.set(uri.toString(), diagnostics ?? []);
         this.told.emit("diagnostics");
+        this.diagnosticsChanged.fire({ uris: [uri] });
       },
       delete: (uri: URI) => this.diagnostics.delete(uri.toString()),
       clear: () => {
@@ -212,6 +224,7 @@ export class Editor {
       TabInputText: plain("TabInputText", "uri"),
       RelativePattern: plain("RelativePattern", "base", "pattern"),
       DiagnosticSeverity: { Error: 0, Warning: 1, Information: 2, Hint: 3 },
+      StatusBarAlignment: { Left: 1, Right: 2 },
       DiagnosticTag: { Unnecessary: 1, Deprecated: 2 },
       CodeActionTriggerKind: { Invoke: 1, Automatic: 2 },
       LogLevel: { Off: 0, Trace: 1, Debug: 2, Info: 3, Warning: 4, Error: 5 },
@@ -232,9 +245,11 @@ export class Editor {
         visibleTextEditors: this.visible,
         activeTextEditor: undefined,
         onDidChangeVisibleTextEditors: this.visibleChanged.event,
+        onDidChangeActiveTextEditor: this.activeChanged.event,
+        createStatusBarItem: () => this.item,
         tabGroups: lenient("tabGroups", { all: [] }),
       }),
-      languages: lenient("languages", { createDiagnosticCollection: collection, match: (selector: unknown, document: Document) => matches(selector, document) }, registered),
+      languages: lenient("languages", { createDiagnosticCollection: collection, onDidChangeDiagnostics: this.diagnosticsChanged.event, match: (selector: unknown, document: Document) => matches(selector, document) }, registered),
       workspace: lenient("workspace", {
         workspaceFolders: folders,
         textDocuments: this.documents,
@@ -271,6 +286,7 @@ export class Editor {
     this.visible.push({ document });
     this.visibleChanged.fire(this.visible);
     this.documentOpened.fire(document);
+    this.activeChanged.fire({ document });
     return document;
   }
 

@@ -83,6 +83,26 @@ test("a report is checked as it is typed", async () => {
   await editor.until(report, (all) => all.length === 1);
 });
 
+test("the status bar tells what was checked", async () => {
+  const shown = async (right: () => boolean) => {
+    // A test that waits too long has failed.
+    while (!(editor.item.visible && right())) await new Promise((resolve) => setTimeout(resolve, 10));
+  };
+  const report = editor.open(path.join(folder, "status.txt"), "plaintext", fixture("broken/paragraph-twice-en.txt"));
+  await shown(() => editor.item.text === "recte: en, 1 finding");
+  assert.match(editor.item.tooltip, /^text, en/);
+  assert.match(editor.item.tooltip, /found: 1 error, 0 warnings, 0 info/);
+  assert.match(editor.item.tooltip, /checked: .*paragraph/);
+  editor.change(report, "A\0B");
+  await shown(() => editor.item.text === "$(warning) recte: not checked");
+  assert.match(editor.item.tooltip, /NUL byte/);
+  editor.change(report, fixture("clean/report-en.txt"));
+  await shown(() => editor.item.text === "recte: en, 0 findings");
+  // What is no report has none.
+  editor.open(path.join(folder, "other.json"), "json", "{}");
+  while (editor.item.visible) await new Promise((resolve) => setTimeout(resolve, 10));
+});
+
 test("what can be done is offered, and the rule is explained", async () => {
   const text = "1. The Council adopted A/RES/74-276 and noted it with appreciation in its report.\n";
   const report = editor.open(path.join(folder, "symbol.md"), "markdown", text);
