@@ -1,5 +1,6 @@
 //! JSON for programs: the shape is a contract and changes only by addition.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use serde::{Serialize, Serializer};
@@ -9,7 +10,7 @@ use super::writer::Heap;
 use super::{Checked, Format, Part, Problem, Style, Totals};
 use crate::document::{Evidence, ItemKind};
 use crate::finding::Finding;
-use crate::source::{Edit, Place, Source, Span, Unread};
+use crate::source::{Edit, Place, Skipped, Source, Span, Unread};
 
 #[derive(Serialize)]
 struct FindingRow<'a> {
@@ -58,6 +59,7 @@ struct FileRow<'a> {
     format: &'static str,
     language: Option<&'a str>,
     path: &'a str,
+    skipped: Kinds<'a>,
     structure: StructureRow,
     symbol: Option<&'a str>,
     unread: Vec<UnreadRow>,
@@ -73,6 +75,15 @@ impl Serialize for Counts<'_> {
     }
 }
 
+/// What is not read and fails nothing, by its kind: those that there are.
+struct Kinds<'a>(&'a BTreeMap<Skipped, usize>);
+
+impl Serialize for Kinds<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(kind, count)| (kind.name(), count)))
+    }
+}
+
 #[derive(Serialize)]
 struct StructureRow {
     inferred: usize,
@@ -83,7 +94,7 @@ struct StructureRow {
 struct UnreadRow {
     cause: &'static str,
     end: Place,
-    page: u32,
+    page: Option<u32>,
     start: Place,
 }
 
@@ -169,6 +180,7 @@ pub(super) fn file(checked: &Checked) -> String {
         format: checked.source.format,
         language: evidence.language.as_deref(),
         path: &checked.source.path,
+        skipped: Kinds(&checked.source.structure.skipped),
         structure: StructureRow { inferred, told },
         symbol: evidence.symbol.as_deref(),
         unread: unread(checked),
@@ -181,7 +193,7 @@ pub(super) fn file(checked: &Checked) -> String {
 fn unread(checked: &Checked) -> Vec<UnreadRow> {
     let row = |one: &Unread| {
         let (start, end) = places(checked.source, one.span);
-        UnreadRow { cause: one.cause.name(), end, page: one.page, start }
+        UnreadRow { cause: one.cause.name(), end, page: one.page.or(start.page), start }
     };
     checked.source.structure.unread.iter().map(row).collect()
 }
@@ -194,5 +206,5 @@ pub(super) fn problem(problem: &Problem) -> serde_json::Value {
 /// What the run came to.
 pub(super) fn summary(totals: &Totals) -> serde_json::Value {
     let [errors, warnings, infos] = totals.findings;
-    json!({"files": totals.files, "error": errors, "warning": warnings, "info": infos, "ignored": totals.ignored, "baseline": totals.known, "passed_over": totals.passed_over})
+    json!({"files": totals.files, "error": errors, "warning": warnings, "info": infos, "ignored": totals.ignored, "baseline": totals.known, "passed_over": totals.passed_over, "skipped": Kinds(&totals.skipped)})
 }
