@@ -1,23 +1,19 @@
 //! What could not be read of a document, in words for people: what it is, where, and what to do.
 
-use crate::source::{Place, Source, Unread, Unreadable};
+use crate::source::{Source, Unread, Unreadable};
 
 /// Places that are told of each kind; more are told by their number alone.
 const TOLD: usize = 4;
 
-/// What could not be read of `source`; `None` where all of it was.
-pub fn unread(source: &Source) -> Option<String> {
-    let place = |offset: usize| {
-        let place = source.place(offset);
-        if source.structure.extracted { in_extract(&place) } else { format!("line {}, column {}", place.line, place.column) }
+/// What could not be read of `source`, where `named` calls a byte of it by what people find it by; `None` where all of it was.
+pub fn unread(source: &Source, named: impl Fn(usize) -> Option<String>) -> Option<String> {
+    let place = |offset: usize| match named(offset) {
+        Some(named) if source.structure.extracted => named,
+        Some(named) => format!("at {named}"),
+        None => format!("line {} of `recte extract`", source.place(offset).line),
     };
     let said = said(&source.structure.unread, place)?;
     Some(format!("was checked, but not all of it could be read: {said}"))
-}
-
-/// The page where it is known, else the line of the text that the reader made.
-fn in_extract(place: &Place) -> String {
-    place.page.map_or_else(|| format!("line {} of `recte extract`", place.line), |page| format!("page {page}"))
 }
 
 /// What `unread` is, where `place` says that it stands, and what to do; `None` where it is nothing.
@@ -57,7 +53,7 @@ fn on_pages(kind: Unreadable, known: &[u32]) -> String {
 
 /// What of this `kind` there is, with its places.
 fn elsewhere(kind: Unreadable, all: &[&Unread], place: impl Fn(usize) -> String) -> String {
-    if kind == Unreadable::Portfolio {
+    if matches!(kind, Unreadable::Portfolio | Unreadable::Page) {
         return counted(kind, all.len());
     }
     let mut places: Vec<String> = all.iter().map(|one| place(one.span.start as usize)).collect();
@@ -73,6 +69,7 @@ fn counted(kind: Unreadable, count: usize) -> String {
         Unreadable::Image => ("image of a page is not read", "images of pages are not read"),
         Unreadable::Characters => ("text has no Unicode characters", "texts have no Unicode characters"),
         Unreadable::Content => ("part cannot be unpacked", "parts cannot be unpacked"),
+        Unreadable::Page => ("page is missing in the file", "pages are missing in the file"),
         Unreadable::Field => ("form field is not read", "form fields are not read"),
         Unreadable::Annotation => ("annotation is not read", "annotations are not read"),
         Unreadable::Portfolio => return "it is a portfolio, and the files in it are not read".to_owned(),
@@ -103,6 +100,7 @@ fn advice_for(kind: Unreadable, kinds: &[Unreadable], unread: &[Unread]) -> &'st
                 "print the PDF to a new file to have it checked as well"
             }
         }
+        Unreadable::Page => "save or export the PDF again",
         Unreadable::Portfolio => "save the files that are in it and check them",
         Unreadable::Chunk => "open it in Word and save it, which takes the text of such files in, and check that",
         Unreadable::SubDocument => "in Word, expand the sub-documents and unlink them, or check their files as well",

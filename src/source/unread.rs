@@ -29,6 +29,8 @@ pub enum Unreadable {
     Characters,
     /// What the page holds cannot be unpacked.
     Content,
+    /// The file counts more pages than are there.
+    Page,
     /// It stands in a form field.
     Field,
     /// It was written over the page, beside its text.
@@ -54,6 +56,7 @@ impl Unreadable {
             Self::Characters => "characters",
             Self::Image => "image",
             Self::Content => "content",
+            Self::Page => "page",
             Self::Field => "field",
             Self::Annotation => "annotation",
             Self::Portfolio => "portfolio",

@@ -11,6 +11,7 @@ use crate::finding::Finding;
 use crate::guard::guarded;
 use crate::read::{self, Options, ReadError, shown};
 use crate::report::{Checked, Evidence, Part, Problem, Tally};
+use crate::rule::Phrases;
 use crate::source::Source;
 
 /// One document to check.
@@ -114,8 +115,6 @@ impl<R: Fn(&Checked) -> Vec<Part>> Treatment<R> {
 
     fn checked(&self, read: Read, job: &Job, most: usize) -> Outcome {
         let Read { source, mended, text, problem } = read;
-        let found = [misnamed(&source), broken(&source), unread(&source), problem];
-        let problems = found.into_iter().flatten().collect();
         let document = job.document(&source);
         let (findings, aside) = job.keeping.kept(&document, job);
         let language = document.vocabulary.map(|vocabulary| vocabulary.code.as_str());
@@ -123,6 +122,8 @@ impl<R: Fn(&Checked) -> Vec<Part>> Treatment<R> {
         let remark = if job.settings.given.language.is_some() { another_language(&document) } else { None };
         let mut checked = Checked { source: &source, findings, evidence: Evidence::of(&document) };
         let tally = Tally::of(&checked);
+        let found = [misnamed(&source), broken(&source), unread(&checked), problem];
+        let problems = found.into_iter().flatten().collect();
         let unwritten = checked.findings.len().saturating_sub(most);
         checked.findings.truncate(most);
         Outcome {
@@ -170,9 +171,11 @@ fn misnamed(source: &Source) -> Option<Problem> {
     Some(Problem { path: source.path.clone(), message })
 }
 
-/// What could not be read of `source`, as one problem.
-fn unread(source: &Source) -> Option<Problem> {
-    read::unread(source).map(|message| Problem { path: source.path.clone(), message })
+/// What could not be read of a document, as one problem, in English as all of them.
+fn unread(checked: &Checked) -> Option<Problem> {
+    let english = Phrases::default();
+    let message = read::unread(checked.source, |offset| checked.named(offset, &english))?;
+    Some(Problem { path: checked.source.path.clone(), message })
 }
 
 /// The breaches of its format's rules in `source`, as one problem.

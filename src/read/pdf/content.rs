@@ -132,7 +132,7 @@ pub(super) fn read<'a>(page: &page::Page<'a>, fonts: &mut Fonts<'a>, budget: &mu
     match stream::content(page) {
         Some((content, lost)) => {
             reader.run(&content, page.resources(), 0);
-            seen.lost = lost;
+            seen.lost |= lost;
         }
         None => reader.budget.bytes = 0,
     }
@@ -188,7 +188,10 @@ impl<'a> Reader<'a, '_> {
             Some(b"Image") => return self.image(),
             _ => return,
         }
-        let Some(content) = stream::decoded(form) else { return };
+        let Some(content) = stream::decoded(form) else {
+            self.page.lost = true;
+            return;
+        };
         self.budget.step(FORM);
         let own = dict.get::<Dict<'_>>("Resources").map(Resources::new);
         let (state, text, line) = (self.state.clone(), self.text, self.line);

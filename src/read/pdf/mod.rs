@@ -7,6 +7,7 @@
 //! ```
 
 mod annotation;
+mod attached;
 mod content;
 mod direction;
 mod drafts;
@@ -31,11 +32,14 @@ mod tagged;
 mod tree_notes;
 mod unread;
 
+use std::collections::BTreeMap;
+
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
 use super::{Content, ReadError};
-use crate::source::{Layout, Structure, Tagged};
+use crate::source::{Layout, Skipped, Structure, Tagged, Unread, Unreadable};
 
+use attached::Attached;
 use content::Budget;
 use font::Fonts;
 use measure::{Leaf, Measure};
@@ -45,6 +49,9 @@ const FORMAT: &str = "PDF";
 
 /// Bytes of text: glyphs that are scattered over pages would take far more blanks than a report has letters.
 const LARGEST: usize = 1 << 28;
+
+/// Pages that are told as lost: a file may say that it has any number of them.
+const MOST_LOST: usize = 1_000;
 
 /// Bytes that can be no other format; a few may stand before the header.
 pub(super) fn told(bytes: &[u8]) -> bool {
@@ -74,14 +81,10 @@ pub(super) fn read(bytes: Vec<u8>) -> Content {
         leaves.push(Leaf { page: read, rows });
     }
     if leaves.iter().all(|leaf| leaf.rows.is_empty()) {
-        if leaves.iter().any(|leaf| leaf.page.lost) {
-            return Err(malformed("what its pages hold cannot be unpacked", "save or export it again, and check that"));
-        }
-        return Err(malformed(
-            "it has no text: it is made of images of pages",
-            "run text recognition (OCR) and check the result",
-        ));
+        return Err(textless(&leaves));
     }
+    let attached = attached::read(&pdf);
+    let skipped = skipped(&leaves, &attached);
     let measure = Measure::of(&leaves);
     let furniture = furniture::find(&leaves, &fonts.texts);
     let tree = structure::read(&pdf);
@@ -103,7 +106,37 @@ pub(super) fn read(bytes: Vec<u8>) -> Content {
         Some(parts) => Layout::Tagged(Tagged { print: printed.print, parts }),
         None => Layout::Lines(printed.print),
     };
-    Ok((printed.text, Structure { layout, links: printed.links, unread: printed.unread, ..Structure::default() }))
+    let end = printed.text.len();
+    let mut unread = printed.unread;
+    if attached.portfolio {
+        unread.push(Unread::at(end, Unreadable::Portfolio));
+    }
+    let lost = attached.pages.saturating_sub(pages.len()).min(MOST_LOST);
+    unread.extend(std::iter::repeat_n(Unread::at(end, Unreadable::Page), lost));
+    Ok((printed.text, Structure { layout, links: printed.links, unread, skipped, ..Structure::default() }))
+}
+
+/// What stands beside the text of pages, and the files in the file, where that is not about them.
+fn skipped(leaves: &[Leaf], attached: &Attached) -> BTreeMap<Skipped, usize> {
+    let files = if attached.portfolio { 0 } else { attached.files };
+    let (on_pages, comments) =
+        leaves.iter().fold((0, 0), |(files, comments), leaf| (files + leaf.page.attached, comments + leaf.page.comments));
+    let kinds = [(Skipped::Attachment, files + on_pages), (Skipped::Comment, comments)];
+    kinds.into_iter().filter(|(_, count)| *count > 0).collect()
+}
+
+/// Why pages have no text.
+fn textless(leaves: &[Leaf]) -> ReadError {
+    if leaves.iter().any(|leaf| leaf.page.lost) {
+        let fault = "its pages cannot be read: what they hold cannot be unpacked";
+        return malformed(fault, "save or export it again, and check that");
+    }
+    let fault = if leaves.iter().any(|leaf| leaf.page.imaged > 0.0) {
+        "it has no text: it is made of images of pages"
+    } else {
+        "it has no text: its pages are empty, or their letters are drawn"
+    };
+    malformed(fault, "run text recognition (OCR) and check the result")
 }
 
 fn endless() -> ReadError {
