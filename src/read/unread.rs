@@ -34,7 +34,8 @@ pub(super) fn said(unread: &[Unread], place: impl Fn(usize) -> String) -> Option
             advice.push(next);
         }
     }
-    (!told.is_empty()).then(|| told.into_iter().chain(advice.into_iter().map(str::to_owned)).collect::<Vec<_>>().join("; "))
+    (!told.is_empty())
+        .then(|| told.into_iter().chain(advice.into_iter().map(str::to_owned)).collect::<Vec<_>>().join("; "))
 }
 
 /// What of this `kind` stands on these pages of print.
@@ -75,11 +76,16 @@ fn counted(kind: Unreadable, count: usize) -> String {
         Unreadable::Portfolio => return "it is a portfolio, and the files in it are not read".to_owned(),
         Unreadable::Chunk => ("embedded file (altChunk) is not read", "embedded files (altChunk) are not read"),
         Unreadable::SubDocument => ("sub-document is not read", "sub-documents are not read"),
-        Unreadable::Picture => {
-            ("picture of a page is not read, nor the text in it", "pictures of pages are not read, nor the text in them")
+        Unreadable::Picture => (
+            "picture of a page is not read, nor the text in it",
+            "pictures of pages are not read, nor the text in them",
+        ),
+        Unreadable::Frame => {
+            ("frame shows another file, which is not read", "frames show other files, which are not read")
         }
-        Unreadable::Frame => ("frame shows another file, which is not read", "frames show other files, which are not read"),
-        Unreadable::Part => ("part lies in another file, which is not read", "parts lie in other files, which are not read"),
+        Unreadable::Part => {
+            ("part lies in another file, which is not read", "parts lie in other files, which are not read")
+        }
     };
     format!("{count} {}", if count == 1 { one } else { several })
 }
@@ -91,7 +97,11 @@ fn advice_for(kind: Unreadable, kinds: &[Unreadable], unread: &[Unread]) -> &'st
     match kind {
         Unreadable::Field if !printed => "put their text into the page to have it checked as well",
         // One way may do for all that a page hides.
-        Unreadable::Image | Unreadable::Characters | Unreadable::Content | Unreadable::Field | Unreadable::Annotation => {
+        Unreadable::Image
+        | Unreadable::Characters
+        | Unreadable::Content
+        | Unreadable::Field
+        | Unreadable::Annotation => {
             if has(&[Unreadable::Image, Unreadable::Characters]) {
                 "run text recognition (OCR) or export the PDF again"
             } else if has(&[Unreadable::Content]) {

@@ -18,7 +18,9 @@ pub(super) fn unread(document: &Document, base: usize, elements: &[Element]) -> 
     for node in document.descendants().filter(|node| node.is_element()) {
         match node.tag_name().name() {
             "documentRef" | "componentRef" => parts.extend(target(node).map(|target| (node, target))),
-            "include" if node.tag_name().namespace() == Some(INCLUSIONS) => parts.extend(target(node).map(|to| (node, to))),
+            "include" if node.tag_name().namespace() == Some(INCLUSIONS) => {
+                parts.extend(target(node).map(|to| (node, to)))
+            }
             "img" => pictures.push(node),
             _ => {}
         }

@@ -145,7 +145,7 @@ impl<'a> Walk<'a, '_> {
     /// Counts `node` of a drawing that takes so much `room`, where it holds words that are not read.
     fn meet(&mut self, node: Node<'a>, room: Option<f64>) {
         match node.tag_name().name() {
-            "chart" | "relIds" => self.beside.skip(Skipped::Chart, 1),
+            "chart" | "relIds" | "txBody" => self.beside.skip(Skipped::Chart, 1),
             "OLEObject" | "control" => self.beside.skip(Skipped::Object, 1),
             "pic" | "imagedata" if !node.ancestors().take(4).any(|parent| name(parent) == "object") => {
                 let own = own_area(node);

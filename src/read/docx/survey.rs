@@ -31,7 +31,8 @@ pub(super) struct Survey<'a> {
 impl<'a> Survey<'a> {
     /// Surveys a document part, and tells the notes which of them something refers to.
     pub(super) fn of(root: Node<'a>, notes: &mut Notes<'a>) -> Self {
-        let mut survey = Self { pages: Pages { ended: false, area: 0.0 }, bookmarks: HashMap::new(), running: HashSet::new() };
+        let mut survey =
+            Self { pages: Pages { ended: false, area: 0.0 }, bookmarks: HashMap::new(), running: HashSet::new() };
         let mut written: HashMap<&str, (usize, usize)> = HashMap::new();
         let mut open: HashMap<&str, &str> = HashMap::new();
         for node in root.descendants() {

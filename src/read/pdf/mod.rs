@@ -119,8 +119,9 @@ pub(super) fn read(bytes: Vec<u8>) -> Content {
 /// What stands beside the text of pages, and the files in the file, where that is not about them.
 fn skipped(leaves: &[Leaf], attached: &Attached) -> BTreeMap<Skipped, usize> {
     let files = if attached.portfolio { 0 } else { attached.files };
-    let (on_pages, comments) =
-        leaves.iter().fold((0, 0), |(files, comments), leaf| (files + leaf.page.attached, comments + leaf.page.comments));
+    let (on_pages, comments) = leaves
+        .iter()
+        .fold((0, 0), |(files, comments), leaf| (files + leaf.page.attached, comments + leaf.page.comments));
     let kinds = [(Skipped::Attachment, files + on_pages), (Skipped::Comment, comments)];
     kinds.into_iter().filter(|(_, count)| *count > 0).collect()
 }
