@@ -196,7 +196,7 @@ fn two_parts_of_one_name_are_refused() {
 fn pdf_with(catalogue: &str, pages: usize, page: &str, more: &[&str]) -> (Option<i32>, String, Value) {
     let mut objects = vec![
         format!("<</Type/Catalog/Pages 2 0 R{catalogue}>>"),
-        format!("<</Type/Pages/Count {pages}/Kids[3 0 R]>>"),
+        format!("<</Type/Pages/Count {pages}/Kids[3 0 R{}]>>", " 99 0 R".repeat(pages - 1)),
         format!("<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F 5 0 R>>>>{page}>>"),
         stream(&show(90.0, 700.0, 10.0, "1. The Committee took note of the report."), ""),
         "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>".to_owned(),
@@ -244,6 +244,11 @@ fn pages_that_are_missing_or_hold_no_content_are_told() {
     ];
     let (status, said, _) = checked("a.pdf", &file(&objects));
     assert!(status == Some(2) && said.contains("what page 1 holds cannot be unpacked"), "{said}");
+    // A page that is named twice is read.
+    let twice = ["<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Count 2/Kids[3 0 R 3 0 R]>>"].map(str::to_owned);
+    let page = objects[2].replace("[4 0 R 7 0 R]", " 4 0 R").replace("/XObject<</X 6 0 R>>", "");
+    let (status, said, _) = checked("a.pdf", &file(&[&twice[..], &[page], &objects[3..5]].concat()));
+    assert_eq!(status, Some(0), "{said}");
     // A page with nothing on it is no scan.
     let (_, said, _) = pdf_with("", 1, "", &[]);
     assert!(said.contains("its pages are empty"), "{said}");
@@ -277,12 +282,14 @@ fn frames_and_fields_of_a_page_are_told() {
     assert!(status == Some(2) && said.contains("1 form field is not read (at 1:39); put"), "{said}");
     assert_eq!(of("<input value='It met on 31 June 2020.'>").2, json!({"field": 1}));
     // Where a page has nothing else, its text is not read.
+    assert_eq!(of("<svg><text>31 June</text><text>30 June</text></svg><svg><path/></svg>").2, json!({"chart": 1}));
     for (page, cause) in [("<iframe src='b.html'></iframe>", "frame"), ("<img src='scan.png'>", "picture")] {
         let (status, said, report) = checked("a.html", format!("<html><body>{page}").as_bytes());
         assert_eq!((status, &report["files"][0]["unread"][0]["cause"]), (Some(2), &json!(cause)), "{said}");
     }
-    let (_, _, report) = checked("a.md", b"1. The Committee met.\n\n<iframe src='b.html'></iframe>\n");
-    assert_eq!(report["summary"]["skipped"], json!({"frame": 1}));
+    let text = "1. The Committee met.\n\n<iframe src='b.html'></iframe>\n\nSee <embed src='c.pdf'> here.\n";
+    let (_, _, report) = checked("a.md", text.as_bytes());
+    assert_eq!(report["summary"]["skipped"], json!({"frame": 2}));
 }
 
 #[test]

@@ -17,6 +17,8 @@ pub(super) struct Shown {
     pub skipped: BTreeMap<Skipped, usize>,
     /// The field that is open is shown.
     field: bool,
+    /// The drawing that is open is shown, and has had no words so far.
+    drawing: bool,
 }
 
 impl Shown {
@@ -26,6 +28,8 @@ impl Shown {
         match &*tag.name {
             "frame" if is_frame(tag) && shown() => self.unread.push(Unread::at(tag.end, Unreadable::Frame)),
             "iframe" | "object" | "embed" if is_frame(tag) && shown() => self.skip(Skipped::Frame),
+            "svg" => self.drawing = shown(),
+            "text" | "foreignobject" if std::mem::take(&mut self.drawing) => self.skip(Skipped::Chart),
             "textarea" => self.field = shown(),
             "input" if is_of_text(tag) && tag.attribute("value").is_some_and(says) && shown() => {
                 self.skip(Skipped::Field);

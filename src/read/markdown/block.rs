@@ -242,11 +242,8 @@ impl<'a> Builder<'a> {
 
     fn html_block(&mut self, range: Range<usize>) {
         self.read = range.end;
-        let made = html::part(self.text, range, self.options);
-        self.unread.extend(made.unread);
-        for (kind, count) in made.skipped {
-            *self.skipped.entry(kind).or_default() += count;
-        }
+        let mut made = html::part(self.text, range, self.options);
+        self.note_shown(&mut made);
         let Layout::Elements(elements) = made.layout else { return };
         self.links.extend(made.links);
         self.comments.extend(made.comments);
@@ -265,6 +262,14 @@ impl<'a> Builder<'a> {
             self.sizes.0 += element.pieces.iter().map(|piece| piece.span.len()).sum::<usize>();
             self.open = Some(element);
             self.flush();
+        }
+    }
+
+    /// Takes over what HTML shows and its text does not have.
+    pub(super) fn note_shown(&mut self, made: &mut Structure) {
+        self.unread.append(&mut made.unread);
+        for (kind, count) in std::mem::take(&mut made.skipped) {
+            *self.skipped.entry(kind).or_default() += count;
         }
     }
 

@@ -1,10 +1,15 @@
 //! Files in the file: they are not printed with it, and not read.
 
+use std::collections::HashSet;
+
 use hayro_syntax::Pdf;
-use hayro_syntax::object::{Array, Dict};
+use hayro_syntax::object::{Array, Dict, MaybeRef, Name, ObjectIdentifier};
 
 /// Levels of the tree of names: real ones have two.
 const DEEPEST: usize = 20;
+
+/// Pages that are told as lost: a file may say that it has any number of them.
+const MOST_LOST: usize = 1_000;
 
 /// Files that are counted.
 const MOST: usize = 10_000;
@@ -16,8 +21,8 @@ pub(super) struct Attached {
     pub files: usize,
     /// It is a portfolio: readers show those files, and its pages are no more than a cover.
     pub portfolio: bool,
-    /// How many pages it says that it has.
-    pub pages: usize,
+    /// How many pages are lost, where some are: those that the file counts and does not have, at least one.
+    pub lost: usize,
 }
 
 /// What the catalogue of `pdf` tells.
@@ -25,8 +30,34 @@ pub(super) fn read(pdf: &Pdf) -> Attached {
     let Some(catalogue) = pdf.xref().get::<Dict<'_>>(pdf.xref().root_id()) else { return Attached::default() };
     let tree = catalogue.get::<Dict<'_>>("Names").and_then(|names| names.get::<Dict<'_>>("EmbeddedFiles"));
     let files = tree.map_or(0, |tree| named(&tree));
-    let pages = catalogue.get::<Dict<'_>>("Pages").and_then(|pages| pages.get::<u32>("Count")).unwrap_or(0);
-    Attached { files, portfolio: files > 0 && catalogue.contains_key("Collection"), pages: pages as usize }
+    let pages = catalogue.get::<Dict<'_>>("Pages").filter(|pages| has_gap(pdf, pages));
+    let counted = pages.as_ref().and_then(|pages| pages.get::<u32>("Count")).unwrap_or(0) as usize;
+    let lost = pages.map_or(0, |_| counted.saturating_sub(pdf.pages().len()).clamp(1, MOST_LOST));
+    Attached { files, portfolio: files > 0 && catalogue.contains_key("Collection"), lost }
+}
+
+/// True for a tree of `pages` that names what is not there. That a page is named twice loses nothing.
+fn has_gap(pdf: &Pdf, pages: &Dict<'_>) -> bool {
+    let mut seen = HashSet::new();
+    let mut open = vec![pages.clone()];
+    while let Some(node) = open.pop() {
+        let Some(kids) = node.get::<Array<'_>>("Kids") else {
+            if node.get::<Name<'_>>("Type").as_deref() == Some(b"Pages") {
+                return true;
+            }
+            continue;
+        };
+        for kid in kids.raw_iter() {
+            let kid = match kid {
+                MaybeRef::Ref(id) if !seen.insert(ObjectIdentifier::from(id)) => continue,
+                MaybeRef::Ref(id) => pdf.xref().get::<Dict<'_>>(id.into()),
+                MaybeRef::NotRef(object) => object.into_dict(),
+            };
+            let Some(kid) = kid else { return true };
+            open.push(kid);
+        }
+    }
+    false
 }
 
 /// How many names a tree of them has.

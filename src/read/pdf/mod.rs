@@ -50,9 +50,6 @@ const FORMAT: &str = "PDF";
 /// Bytes of text: glyphs that are scattered over pages would take far more blanks than a report has letters.
 const LARGEST: usize = 1 << 28;
 
-/// Pages that are told as lost: a file may say that it has any number of them.
-const MOST_LOST: usize = 1_000;
-
 /// Bytes that can be no other format; a few may stand before the header.
 pub(super) fn told(bytes: &[u8]) -> bool {
     bytes.starts_with(b"%PDF-")
@@ -111,8 +108,7 @@ pub(super) fn read(bytes: Vec<u8>) -> Content {
     if attached.portfolio {
         unread.push(Unread::at(end, Unreadable::Portfolio));
     }
-    let lost = attached.pages.saturating_sub(pages.len()).min(MOST_LOST);
-    unread.extend(std::iter::repeat_n(Unread::at(end, Unreadable::Page), lost));
+    unread.extend(std::iter::repeat_n(Unread::at(end, Unreadable::Page), attached.lost));
     Ok((printed.text, Structure { layout, links: printed.links, unread, skipped, ..Structure::default() }))
 }
 
