@@ -26,14 +26,14 @@ pub(super) fn bears_on(check: &Check, hit: &Hit, document: &Document) -> bool {
         Check::Pair(_) => {
             let page = source.place(hit.at.start as usize).page;
             let Some((page, most)) = page.zip(distance(document)) else { return true };
-            unread.clone().any(|other| page.abs_diff(other.page) <= most + 1)
+            unread.clone().any(|other| other.page.is_none_or(|other| page.abs_diff(other) <= most + 1))
         }
         Check::Require(_) | Check::Refer(_) | Check::Abbreviation(_) => true,
         Check::Agree(agree) => agree.looks_through(),
         // The end of the sentence or the list may.
         Check::Balance(_) | Check::Ending(_) => {
             let page = source.place(hit.at.start as usize).page;
-            unread.clone().any(|other| page.is_none_or(|page| page.abs_diff(other.page) <= 1))
+            unread.clone().any(|other| page.zip(other.page).is_none_or(|(page, other)| page.abs_diff(other) <= 1))
         }
         _ => false,
     }

@@ -15,6 +15,7 @@ mod references;
 mod shown;
 mod text;
 mod unlinked;
+mod unread;
 mod walk;
 mod xml;
 
@@ -25,6 +26,7 @@ use crate::disk;
 use crate::source::{Source, Structure};
 
 pub use path::{normal, relative, shown};
+pub use unread::unread;
 pub use walk::{HIDDEN, IGNORED, LINK, OTHER_XML, WalkError, Walked, walk};
 
 /// What a reader makes of bytes: the text that spans point into, and what the format tells of it.
@@ -184,6 +186,9 @@ pub enum ReadError {
     /// No bytes, or nothing but blanks.
     #[error("is empty: there is nothing to check")]
     Empty,
+    /// Nothing in it but what cannot be read.
+    #[error("has no text that can be read: {0}")]
+    Unread(String),
     /// More bytes than a span can address.
     #[error("is larger than 1 GiB; split it, or check its parts")]
     TooLarge,
@@ -259,7 +264,8 @@ pub fn decode(bytes: Vec<u8>, name: &str, options: &Options) -> Result<Source, R
     let format = format_of(&bytes, name)?;
     let (text, structure) = (format.read)(bytes, options)?;
     if text.chars().all(|c| c.is_whitespace() || c == '\u{feff}') {
-        return Err(ReadError::Empty);
+        let unread = unread::said(&structure.unread, |_| "at its beginning".to_owned());
+        return Err(unread.map_or(ReadError::Empty, ReadError::Unread));
     }
     let structure = Structure { extracted: format.extracted, ..structure };
     Ok(Source::with_structure(name, format.name, text, structure))

@@ -67,7 +67,7 @@ impl Checked<'_> {
 
     /// What the place of the byte `offset` is called for people: `line:column` of the file, or page and paragraph where the
     /// reader made the text, in words of `phrases`; `None` where that has neither.
-    pub(super) fn named(&self, offset: usize, phrases: &Phrases) -> Option<String> {
+    pub fn named(&self, offset: usize, phrases: &Phrases) -> Option<String> {
         if self.source.structure.extracted {
             return self.page_and_paragraph(offset, phrases);
         }

@@ -11,7 +11,7 @@ use super::{Checked, Format, Part, Problem, Style, Totals};
 use crate::document::{Evidence, ItemKind};
 use crate::finding::Finding;
 use crate::report;
-use crate::source::{Edit, Place, Source, Span, Unread};
+use crate::source::{Edit, Place, Skipped, Source, Span, Unread};
 
 #[derive(Serialize)]
 struct FindingRow<'a> {
@@ -61,6 +61,7 @@ struct FileRow<'a> {
     language: Option<&'a str>,
     other_languages: &'a BTreeMap<String, usize>,
     path: &'a str,
+    skipped: Kinds<'a>,
     structure: StructureRow,
     symbol: Option<&'a str>,
     unread: Vec<UnreadRow>,
@@ -76,6 +77,15 @@ impl Serialize for Counts<'_> {
     }
 }
 
+/// What is not read and fails nothing, by its kind: those that there are.
+struct Kinds<'a>(&'a BTreeMap<Skipped, usize>);
+
+impl Serialize for Kinds<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(kind, count)| (kind.name(), count)))
+    }
+}
+
 #[derive(Serialize)]
 struct StructureRow {
     inferred: usize,
@@ -86,7 +96,7 @@ struct StructureRow {
 struct UnreadRow {
     cause: &'static str,
     end: Place,
-    page: u32,
+    page: Option<u32>,
     start: Place,
 }
 
@@ -178,6 +188,7 @@ pub(super) fn file_of(source: &Source, evidence: &report::Evidence, withheld: us
         language: evidence.language.as_deref(),
         other_languages: &evidence.others,
         path: &source.path,
+        skipped: Kinds(&source.structure.skipped),
         structure: StructureRow { inferred, told },
         symbol: evidence.symbol.as_deref(),
         unread: unread(source),
@@ -190,7 +201,7 @@ pub(super) fn file_of(source: &Source, evidence: &report::Evidence, withheld: us
 fn unread(source: &Source) -> Vec<UnreadRow> {
     let row = |one: &Unread| {
         let (start, end) = places(source, one.span);
-        UnreadRow { cause: one.cause.name(), end, page: one.page, start }
+        UnreadRow { cause: one.cause.name(), end, page: one.page.or(start.page), start }
     };
     source.structure.unread.iter().map(row).collect()
 }
@@ -203,5 +214,5 @@ pub(super) fn problem(problem: &Problem) -> serde_json::Value {
 /// What the run came to.
 pub(super) fn summary(totals: &Totals) -> serde_json::Value {
     let [errors, warnings, infos] = totals.findings;
-    json!({"files": totals.files, "error": errors, "warning": warnings, "info": infos, "ignored": totals.ignored, "baseline": totals.known, "passed_over": totals.passed_over})
+    json!({"files": totals.files, "error": errors, "warning": warnings, "info": infos, "ignored": totals.ignored, "baseline": totals.known, "passed_over": totals.passed_over, "skipped": Kinds(&totals.skipped)})
 }

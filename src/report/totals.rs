@@ -9,7 +9,7 @@ use crate::finding::Severity;
 use crate::lint::Selection;
 use crate::read::{HIDDEN, IGNORED, LINK, OTHER_XML};
 use crate::rule::{Phrase, Phrases, Rule};
-use crate::source::CONFIGURATION;
+use crate::source::{CONFIGURATION, Skipped};
 
 /// Something that could not be checked, or a file that breaks the rules of its format.
 #[derive(Clone, Debug)]
@@ -47,6 +47,10 @@ pub struct Totals {
     pub problems: Vec<Problem>,
     /// Documents in folders that are not read, by the endings of their names, or by what keeps them from being read.
     pub passed_over: BTreeMap<&'static str, usize>,
+    /// What documents have besides their text and recte does not read.
+    pub skipped: BTreeMap<Skipped, usize>,
+    /// Documents that have such.
+    pub skipping: usize,
     /// Findings that the configuration or comments in the documents ignore.
     pub ignored: usize,
     /// Findings that the baseline knows.
@@ -80,6 +84,8 @@ pub struct Tally {
     pub unspoken: bool,
     /// Some of its paragraphs are in another language.
     pub mixed: bool,
+    /// What it has besides its text and recte does not read.
+    pub skipped: BTreeMap<Skipped, usize>,
 }
 
 impl Tally {
@@ -89,8 +95,9 @@ impl Tally {
         let unchangeable = checked.source.structure.extracted && !checked.findings.is_empty();
         let unspoken = checked.evidence.unspoken;
         let mixed = !checked.evidence.others.is_empty();
-        let mut tally =
-            Self { counts: checked.evidence.counts, document, unchangeable, unspoken, mixed, ..Self::default() };
+        let skipped = checked.source.structure.skipped.clone();
+        let counts = checked.evidence.counts;
+        let mut tally = Self { counts, document, unchangeable, unspoken, mixed, skipped, ..Self::default() };
         for finding in &checked.findings {
             tally.findings[finding.severity.rank()] += 1;
             if let Some(fix) = finding.fix.as_ref().filter(|_| !checked.source.structure.extracted) {
@@ -152,6 +159,10 @@ impl Totals {
         self.unchangeable += usize::from(tally.unchangeable);
         self.unspoken += usize::from(tally.unspoken);
         self.mixed += usize::from(tally.mixed);
+        self.skipping += usize::from(!tally.skipped.is_empty());
+        for (kind, count) in &tally.skipped {
+            *self.skipped.entry(*kind).or_default() += count;
+        }
         self.files_with_findings += usize::from(tally.findings.iter().sum::<usize>() > 0);
         for (total, found) in self.findings.iter_mut().zip(tally.findings) {
             *total += found;
@@ -202,6 +213,7 @@ impl Totals {
             Some(found),
             said(Phrase::Ignored, self.ignored),
             Some(self.recognized()),
+            self.said_of_skipped(),
             said(Phrase::Problems, self.problems.len()),
             self.said_of_passed_over(),
         ];
@@ -239,6 +251,25 @@ impl Totals {
         ];
         let items: Vec<String> = documents.into_iter().chain(items).collect();
         phrases.say(Phrase::Checked, &[("items", self.list(&items))])
+    }
+
+    /// What documents have that is not read and fails nothing, where they do.
+    fn said_of_skipped(&self) -> Option<String> {
+        let phrase = |kind| match kind {
+            Skipped::Chart => Phrase::Charts,
+            Skipped::Picture => Phrase::Pictures,
+            Skipped::Object => Phrase::Objects,
+            Skipped::Attachment => Phrase::Attachments,
+            Skipped::Frame => Phrase::Frames,
+            Skipped::Field => Phrase::Fields,
+            Skipped::HiddenText => Phrase::HiddenTexts,
+            Skipped::Comment => Phrase::Comments,
+        };
+        let kinds: Vec<String> =
+            self.skipped.iter().map(|(kind, count)| self.phrases.count(phrase(*kind), *count)).collect();
+        let documents = ("documents", self.phrases.count(Phrase::Documents, self.skipping));
+        let said = || self.phrases.say(Phrase::Skipped, &[("kinds", self.list(&kinds)), documents]);
+        (!kinds.is_empty()).then(said)
     }
 
     /// What was passed over and how to have it checked, where something was.

@@ -157,6 +157,15 @@ phrases! {
     MarksWithNotes "marks-with-notes" = ["{marks} with {notes}"];
     Symbols "symbols" = ["{count} symbol", "{count} symbols"];
     Dates "dates" = ["{count} date", "{count} dates"];
+    Skipped "skipped" = ["not read in {documents}: {kinds}"];
+    Charts "charts" = ["{count} chart or diagram", "{count} charts or diagrams"];
+    Pictures "pictures" = ["{count} picture of a page", "{count} pictures of pages"];
+    Objects "objects" = ["{count} embedded object", "{count} embedded objects"];
+    Attachments "attachments" = ["{count} attached file", "{count} attached files"];
+    Frames "frames" = ["{count} frame with another file", "{count} frames with other files"];
+    Fields "fields" = ["{count} form field", "{count} form fields"];
+    HiddenTexts "hidden-texts" = ["{count} stretch of hidden text", "{count} stretches of hidden text"];
+    Comments "comments" = ["{count} comment", "{count} comments"];
     PassedOver "passed-over" =
         ["not checked: {kinds} (save as .docx to have it checked)", "not checked: {kinds} (save as .docx to have them checked)"];
     NothingToFix "nothing-to-fix" = ["nothing to fix"];

@@ -5,6 +5,7 @@ mod excerpt;
 mod lines;
 mod span;
 mod structure;
+mod unread;
 
 use std::sync::OnceLock;
 
@@ -17,8 +18,9 @@ pub use lines::Lines;
 pub use span::Span;
 pub use structure::{
     Comment, Element, ElementKind, Fault, Head, HeadPages, Layout, Link, PageKind, Part, Piece, Print, Role, Structure,
-    Tagged, Told, Unread, Unreadable,
+    Tagged, Told,
 };
+pub use unread::{Skipped, Unread, Unreadable};
 
 /// A text that was read, with its name.
 #[derive(Debug)]

@@ -1,6 +1,8 @@
 //! What a format tells of a text beyond its characters. Readers fill it in; `document` goes by it instead of guessing.
 
-use super::Span;
+use std::collections::BTreeMap;
+
+use super::{Skipped, Span, Unread};
 
 /// How the text of a source is made up.
 #[derive(Debug, Default)]
@@ -24,6 +26,8 @@ pub struct Structure {
     pub heads: Vec<Head>,
     /// What the file shows and nobody could read, in the order of the text.
     pub unread: Vec<Unread>,
+    /// What the file has besides its text and recte does not read, counted.
+    pub skipped: BTreeMap<Skipped, usize>,
     /// The text is not the file's own but made by the reader: places lie in what `recte extract` prints.
     pub extracted: bool,
 }
@@ -73,50 +77,6 @@ pub struct Fault {
     pub span: Span,
     /// What is wrong there, to be read after the place.
     pub message: String,
-}
-
-/// A stretch that people can read and recte cannot.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Unread {
-    /// Where it stands: empty where nothing of it is in the text.
-    pub span: Span,
-    /// Its page, from 1.
-    pub page: u32,
-    /// Why it could not be read.
-    pub cause: Unreadable,
-}
-
-/// Why a stretch cannot be read.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Unreadable {
-    /// The file does not say which characters its signs are.
-    Characters,
-    /// The page is an image without text.
-    Image,
-    /// What the page holds cannot be unpacked.
-    Content,
-    /// It stands in a form field.
-    Field,
-    /// It was written over the page, beside its text.
-    Annotation,
-}
-
-impl Unreadable {
-    /// Its name in outputs.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Characters => "characters",
-            Self::Image => "image",
-            Self::Content => "content",
-            Self::Field => "field",
-            Self::Annotation => "annotation",
-        }
-    }
-
-    /// True where running text may stand in what was not read: fields and annotations lie beside it.
-    pub fn hides_text(self) -> bool {
-        matches!(self, Self::Characters | Self::Image | Self::Content)
-    }
 }
 
 /// A comment that speaks to recte: no reader of the document sees it.

@@ -2,6 +2,7 @@
 
 mod addresses;
 mod baseline;
+mod beside;
 mod brackets;
 mod cli;
 mod client;

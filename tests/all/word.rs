@@ -48,7 +48,7 @@ fn published_word_files_are_read_whole() {
 
 /// A Word file with that body and those parts of it: the kind, the name of the root, and what is in it. Parts are related to
 /// the body as `r1`, `r2` and so on.
-fn word(body: &str, parts: &[(&str, &str, String)]) -> Vec<u8> {
+pub fn word(body: &str, parts: &[(&str, &str, String)]) -> Vec<u8> {
     const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
     const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006/relationships";

@@ -11,7 +11,8 @@ use crate::finding::Finding;
 use crate::guard::guarded;
 use crate::read::{self, Options, ReadError, shown};
 use crate::report::{Checked, Evidence, Part, Problem, Tally};
-use crate::source::{Source, Unreadable};
+use crate::rule::Phrases;
+use crate::source::Source;
 
 /// One document to check.
 pub(super) struct Job {
@@ -114,8 +115,6 @@ impl<R: Fn(&Checked) -> Vec<Part>> Treatment<R> {
 
     fn checked(&self, read: Read, job: &Job, most: usize) -> Outcome {
         let Read { source, mended, text, problem } = read;
-        let found = [misnamed(&source), broken(&source), unread(&source), problem];
-        let problems = found.into_iter().flatten().collect();
         let document = job.document(&source);
         let (findings, aside) = job.keeping.kept(&document, job);
         let language = document.vocabulary.map(|vocabulary| vocabulary.code.as_str());
@@ -124,6 +123,8 @@ impl<R: Fn(&Checked) -> Vec<Part>> Treatment<R> {
         let remark = if job.settings.given.language.is_some() { another_language(&document) } else { None };
         let mut checked = Checked { source: &source, findings, evidence: Evidence::of(&document) };
         let tally = Tally::of(&checked);
+        let found = [misnamed(&source), broken(&source), unread(&checked), problem];
+        let problems = found.into_iter().flatten().collect();
         let unwritten = checked.findings.len().saturating_sub(most);
         checked.findings.truncate(most);
         Outcome {
@@ -171,55 +172,11 @@ fn misnamed(source: &Source) -> Option<Problem> {
     Some(Problem { path: source.path.clone(), message })
 }
 
-/// What could not be read of `source`, as one problem.
-fn unread(source: &Source) -> Option<Problem> {
-    let of = |cause: Unreadable| {
-        let mut pages: Vec<u32> =
-            source.structure.unread.iter().filter(|one| one.cause == cause).map(|one| one.page).collect();
-        pages.dedup();
-        pages
-    };
-    let (images, characters) = (of(Unreadable::Image), of(Unreadable::Characters));
-    let (lost, fields, annotated) = (of(Unreadable::Content), of(Unreadable::Field), of(Unreadable::Annotation));
-    let mut told = Vec::new();
-    if !images.is_empty() {
-        let (are, images_are) = if images.len() == 1 { ("is", "an image") } else { ("are", "images") };
-        told.push(format!("{} {are} {images_are} without text", pages(&images)));
-    }
-    if !characters.is_empty() {
-        told.push(format!("text on {} has no Unicode characters", pages(&characters)));
-    }
-    if !lost.is_empty() {
-        told.push(format!(
-            "what {} {} cannot be unpacked",
-            pages(&lost),
-            if lost.len() == 1 { "holds" } else { "hold" }
-        ));
-    }
-    let scanned = !images.is_empty() || !characters.is_empty();
-    let advice = match (scanned, !lost.is_empty()) {
-        (true, _) => "run text recognition (OCR) or export the PDF again",
-        (false, true) => "save or export the PDF again",
-        (false, false) => "print the PDF to a new file to have it checked as well",
-    };
-    if !fields.is_empty() {
-        told.push(format!("text stands in form fields on {}", pages(&fields)));
-    }
-    if !annotated.is_empty() {
-        told.push(format!("text was written over {} as annotations", pages(&annotated)));
-    }
-    let message = format!("was checked, but not all of it could be read: {}; {advice}", told.join("; "));
-    (!told.is_empty()).then(|| Problem { path: source.path.clone(), message })
-}
-
-/// `pages`, in order, as people write them: `pages 2, 4 to 6`.
-fn pages(pages: &[u32]) -> String {
-    let stretches = pages.chunk_by(|a, b| a + 1 == *b).map(|stretch| match stretch {
-        [first, .., last] => format!("{first} to {last}"),
-        stretch => stretch.iter().map(u32::to_string).collect(),
-    });
-    let word = if pages.len() == 1 { "page" } else { "pages" };
-    format!("{word} {}", stretches.collect::<Vec<_>>().join(", "))
+/// What could not be read of a document, as one problem, in English as all of them.
+fn unread(checked: &Checked) -> Option<Problem> {
+    let english = Phrases::default();
+    let message = read::unread(checked.source, |offset| checked.named(offset, &english))?;
+    Some(Problem { path: checked.source.path.clone(), message })
 }
 
 /// The breaches of its format's rules in `source`, as one problem.

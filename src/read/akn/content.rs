@@ -2,7 +2,7 @@
 
 use roxmltree::{Attribute, Document, Node};
 
-use super::{blanks, names, ruled};
+use super::{blanks, elsewhere, names, ruled};
 use crate::read::{comment, references};
 use crate::source::{Comment, Element, ElementKind, Layout, Link, Piece, Role, Span, Structure};
 
@@ -17,9 +17,10 @@ pub(super) fn of(document: &Document, base: usize) -> Option<Structure> {
     reader.flush();
     reader.stand_alone();
     reader.links.sort_by_key(|link| link.span);
+    let unread = elsewhere::unread(document, base, &reader.elements);
     let layout = Layout::Elements(std::mem::take(&mut reader.elements));
     let Reader { links, comments, inset, .. } = reader;
-    Some(Structure { layout, links, comments, inset, ..Structure::default() })
+    Some(Structure { layout, links, comments, inset, unread, ..Structure::default() })
 }
 
 #[derive(Default)]

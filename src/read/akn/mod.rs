@@ -4,6 +4,7 @@
 
 mod blanks;
 mod content;
+mod elsewhere;
 mod mend;
 mod names;
 mod ruled;

@@ -1,5 +1,6 @@
 //! Word files (Office Open XML): the text with the numbers that Word makes, and what its parts are.
 
+mod beside;
 mod counts;
 mod fields;
 mod inline;
@@ -33,7 +34,7 @@ use self::survey::Survey;
 use self::symbols::symbol_fonts;
 use self::walk::{LONGEST, Setting, Walk};
 use super::{Content, Options, ReadError};
-use crate::source::{Head, HeadPages, Layout, Span, Structure};
+use crate::source::{Head, HeadPages, Layout, Skipped, Span, Structure};
 
 /// True for a ZIP archive. Those of other formats are told when they are opened.
 pub(super) fn is_archive(bytes: &[u8]) -> bool {
@@ -94,7 +95,8 @@ pub(super) fn read(bytes: Vec<u8>, options: &Options) -> Content {
         tracked: options.tracked,
         note_relations: [&footnotes, &endnotes].map(|part| part.as_ref().map(|part| &part.relations)),
     };
-    let mut walk = Walk::new(&setting, notes, &main.relations, survey.paged);
+    let mut walk = Walk::new(&setting, notes, &main.relations, &survey.pages);
+    walk.beside.skip(Skipped::Comment, comments(&mut package, &main));
     let mut seen = HashMap::new();
     let places = walk.furniture(&stories(&header_trees, &headers), &mut seen);
     let heads = heads(&headers, &places, &main.relations, &walk.setting.sections);
@@ -105,11 +107,21 @@ pub(super) fn read(bytes: Vec<u8>, options: &Options) -> Content {
     finish(walk, heads)
 }
 
+/// How many comments there are. A part of them that is damaged hides nothing of the text.
+fn comments(package: &mut Package, main: &Part) -> usize {
+    let Ok(Some(part)) = package.related(main, "comments") else { return 0 };
+    let count = |tree: roxmltree::Document<'_>| {
+        tree.root_element().children().filter(|node| xml::name(*node) == "comment").count()
+    };
+    xml::parse(&part).map_or(0, count)
+}
+
 fn finish(walk: Walk<'_, '_>, heads: Vec<Head>) -> Content {
     let mut out = walk.out;
     if out.text.len() > LONGEST {
         return Err(ReadError::TooLarge);
     }
+    let (unread, skipped) = walk.beside.close(&out);
     typed::marks(&out.text, &mut out.elements);
     out.text.push('\n');
     Ok((
@@ -119,6 +131,8 @@ fn finish(walk: Walk<'_, '_>, heads: Vec<Head>) -> Content {
             links: out.links,
             unmarked: out.unmarked,
             heads,
+            unread,
+            skipped,
             ..Structure::default()
         },
     ))

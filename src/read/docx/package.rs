@@ -1,6 +1,6 @@
 //! The ZIP archive of a document, its parts and how they are related. Parts are looked up by name and never written.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
@@ -51,6 +51,14 @@ pub(super) fn fault(fault: String) -> ReadError {
     ReadError::Malformed { format: "Word", fault, advice }
 }
 
+/// True where two parts have names that differ in nothing that Word or another reader may tell apart.
+fn has_two_of_a_name(archive: &ZipArchive<Cursor<Vec<u8>>>) -> bool {
+    let mut seen = HashSet::new();
+    let names = archive.file_names().filter_map(Result::ok);
+    let mut plain = names.map(|name| name.to_lowercase().replace('\\', "/").trim_matches('/').to_owned());
+    !plain.all(|name| seen.insert(name))
+}
+
 fn unsupported(what: &'static str, advice: &'static str) -> ReadError {
     ReadError::Unsupported { what, advice }
 }
@@ -67,11 +75,17 @@ impl Package {
                 _ => "it is not a complete ZIP archive".to_owned(),
             })
         })?;
+        let twice = archive.has_duplicate_names();
         let names = (0..archive.len())
             .filter_map(|at| Some((archive.name_for_index(at)?.ok()?.to_lowercase(), at)))
             .collect::<HashMap<_, _>>();
+        let twice = twice || has_two_of_a_name(&archive);
         let mut package = Self { archive, names, left: LARGEST_ALL };
         package.refuse_others()?;
+        if twice {
+            let what = "two of its parts have one name (but for case), and Word and recte may read different ones";
+            return Err(fault(what.to_owned()));
+        }
         Ok(package)
     }
 

@@ -78,10 +78,12 @@ impl<'a> Walk<'a, '_> {
         self.sign = None;
         let mut inline = std::mem::take(&mut self.inline);
         inline.settle();
+        let from = self.out.text.len();
         match self.place {
             Place::Note(id) => self.note_line(id, &inline, open),
             _ => self.line(&inline, open),
         }
+        self.settle(from, &inline);
         if !self.in_row && self.place == Place::Body {
             self.footnotes(self.within);
         }

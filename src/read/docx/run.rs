@@ -10,7 +10,7 @@ use super::symbols::shown;
 use super::walk::{DEEPEST, Place, Walk};
 use super::xml::{Node, attribute, child, choice, is_alternative, is_on, name, relationship, value};
 use crate::read::Tracked;
-use crate::source::Role;
+use crate::source::{Role, Unreadable};
 
 impl<'a> Walk<'a, '_> {
     /// The runs in `parent`, in a paragraph whose runs look like `base`.
@@ -39,6 +39,7 @@ impl<'a> Walk<'a, '_> {
                 _ if is_alternative(node) => {
                     choice(node).into_iter().for_each(|node| self.runs(node, base, depth + 1));
                 }
+                "subDoc" => self.leave_out_here(Unreadable::SubDocument),
                 _ if matches!(node.tag_name().name(), "oMath" | "oMathPara") => self.formula(node),
                 _ => {}
             }
@@ -100,7 +101,8 @@ impl<'a> Walk<'a, '_> {
                 "fldChar" => self.field_sign(node),
                 "instrText" | "delInstrText" => node.text().into_iter().for_each(|text| self.fields.code(text)),
                 "lastRenderedPageBreak" => self.page_end(Break::Rendered),
-                "drawing" | "pict" | "object" if !hidden && self.fields.show() => self.text_boxes(node, depth),
+                "drawing" | "pict" | "object" if !hidden && self.fields.show() => self.drawing(node, depth),
+                "t" | "sym" if hidden => self.hide(node),
                 _ if hidden => {}
                 "t" => self.texts(node, run, look),
                 "delText" if self.setting.tracked == Tracked::Original => self.texts(node, run, look),
@@ -121,6 +123,14 @@ impl<'a> Walk<'a, '_> {
                 }
                 _ => {}
             }
+        }
+    }
+
+    /// Text that is not shown, unless it is part of a field's code.
+    fn hide(&mut self, node: Node<'a>) {
+        let says = name(node) == "sym" || node.text().is_some_and(|text| !text.trim().is_empty());
+        if says && self.fields.show() && self.place != Place::Furniture {
+            self.beside.hide();
         }
     }
 
@@ -168,6 +178,7 @@ impl<'a> Walk<'a, '_> {
             self.inline.push(text, role);
         }
         if !text.trim().is_empty() {
+            self.beside.show();
             self.inline.in_contents |= self.fields.within(&Field::Contents);
             if self.fields.within(&Field::Page) {
                 self.inline.page_numbers += text.split_whitespace().map(str::len).sum::<usize>();
@@ -241,20 +252,6 @@ impl<'a> Walk<'a, '_> {
         let empty = self.note.as_ref().is_some_and(|note| note.pieces.is_empty());
         let begins = empty && !number.is_empty() && self.inline.text.trim().is_empty();
         self.inline.push(&number, if begins { Role::Key } else { Role::Text });
-    }
-
-    /// Text boxes are read after the paragraph that they hang on.
-    fn text_boxes(&mut self, node: Node<'a>, depth: u32) {
-        let mut open = vec![node];
-        while let Some(node) = open.pop() {
-            if name(node) == "txbxContent" {
-                self.boxes.push((node, depth));
-            } else if is_alternative(node) {
-                open.extend(choice(node));
-            } else {
-                open.extend(node.children().filter(|child| child.is_element()).collect::<Vec<_>>().into_iter().rev());
-            }
-        }
     }
 }
 

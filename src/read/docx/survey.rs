@@ -5,12 +5,23 @@ use std::collections::{HashMap, HashSet};
 use super::notes::Notes;
 use super::sections::Kind;
 use super::sentences;
-use super::xml::{Node, attribute, child, name, value};
+use super::xml::{Node, attribute, child, integer, name, value};
+
+/// What a document tells of its pages.
+pub(super) struct Pages {
+    /// Word has noted where they ended.
+    pub(super) ended: bool,
+    /// The area of the largest, in square twentieths of a point.
+    pub(super) area: f64,
+}
+
+/// A4 in twentieths of a point: where no size is told, and what a number that is none stands for.
+const A4: [i64; 2] = [11_906, 16_838];
 
 /// What one pass over all elements tells.
 pub(super) struct Survey<'a> {
-    /// Word has noted where pages ended.
-    pub(super) paged: bool,
+    /// Its pages.
+    pub(super) pages: Pages,
     /// The notes that bookmarks enclose the reference of.
     pub(super) bookmarks: HashMap<&'a str, u32>,
     /// Styles of running text: most of what is written in them are sentences.
@@ -20,7 +31,8 @@ pub(super) struct Survey<'a> {
 impl<'a> Survey<'a> {
     /// Surveys a document part, and tells the notes which of them something refers to.
     pub(super) fn of(root: Node<'a>, notes: &mut Notes<'a>) -> Self {
-        let mut survey = Self { paged: false, bookmarks: HashMap::new(), running: HashSet::new() };
+        let mut survey =
+            Self { pages: Pages { ended: false, area: 0.0 }, bookmarks: HashMap::new(), running: HashSet::new() };
         let mut written: HashMap<&str, (usize, usize)> = HashMap::new();
         let mut open: HashMap<&str, &str> = HashMap::new();
         for node in root.descendants() {
@@ -35,7 +47,11 @@ impl<'a> Survey<'a> {
                     continue;
                 }
                 "lastRenderedPageBreak" => {
-                    survey.paged = true;
+                    survey.pages.ended = true;
+                    continue;
+                }
+                "pgSz" => {
+                    survey.pages.area = survey.pages.area.max(area(node));
                     continue;
                 }
                 "bookmarkStart" => {
@@ -55,10 +71,19 @@ impl<'a> Survey<'a> {
             notes.get(id).into_iter().for_each(|note| note.referred = true);
             survey.bookmarks.extend(open.drain().map(|(_, name)| (name, id)));
         }
+        if survey.pages.area <= 0.0 {
+            survey.pages.area = (A4[0] * A4[1]) as f64;
+        }
         survey.running =
             written.into_iter().filter(|(_, (all, spoken))| spoken * 2 > *all).map(|(style, _)| style).collect();
         survey
     }
+}
+
+/// The area of the pages of a section.
+fn area(size: Node<'_>) -> f64 {
+    let side = |name: &str, usual: i64| attribute(size, name).and_then(integer).unwrap_or(usual) as f64;
+    side("w", A4[0]) * side("h", A4[1])
 }
 
 /// The text of the runs of a paragraph; nothing for an empty one.

@@ -2,6 +2,7 @@
 
 use super::walk::{DEEPEST, Place, Walk};
 use super::xml::{Node, attribute, child, name, switch};
+use crate::source::Skipped;
 
 impl<'a> Walk<'a, '_> {
     /// Reads a table.
@@ -9,6 +10,8 @@ impl<'a> Walk<'a, '_> {
         self.end_story();
         let mut rows = Vec::new();
         wrapped(node, "tr", depth, &mut rows);
+        let hidden = rows.iter().filter(|row| is_hidden(**row) && says(**row)).count();
+        self.beside.skip(Skipped::HiddenText, hidden);
         rows.retain(|row| self.has_row(*row));
         if self.in_row || matches!(self.place, Place::Note(_)) {
             // A table in a cell or note: its paragraphs one after the other.
@@ -56,7 +59,7 @@ impl<'a> Walk<'a, '_> {
 
     fn has_row(&self, row: Node<'a>) -> bool {
         let Some(look) = child(row, "trPr") else { return true };
-        !look.children().any(|mark| self.is_dropped(mark)) && !switch(look, "hidden").unwrap_or(false)
+        !look.children().any(|mark| self.is_dropped(mark)) && !is_hidden(row)
     }
 
     fn cells(&self, row: Node<'a>, depth: u32) -> Vec<Node<'a>> {
@@ -68,6 +71,16 @@ impl<'a> Walk<'a, '_> {
         cells.retain(|cell| !dropped(cell));
         cells
     }
+}
+
+/// True for a row that is not shown.
+fn is_hidden(row: Node<'_>) -> bool {
+    child(row, "trPr").and_then(|look| switch(look, "hidden")).unwrap_or(false)
+}
+
+/// True for a row with text in it.
+fn says(row: Node<'_>) -> bool {
+    row.descendants().any(|node| name(node) == "t" && node.text().is_some_and(|text| !text.trim().is_empty()))
 }
 
 /// True for a cell that goes on from the one above it: Word shows nothing of it.

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::rc::Rc;
 
+use super::beside::Beside;
 use super::counts::Counts;
 use super::fields::Fields;
 use super::inline::{Break, Inline};
@@ -12,9 +13,10 @@ use super::output::Output;
 use super::package::Relations;
 use super::sections::{Kind, Sections, Settings};
 use super::styles::{Look, RunLook, Styles};
+use super::survey::Pages;
 use super::xml::{Node, child, choice, is_alternative, name};
 use crate::read::Tracked;
-use crate::source::{Element, Span};
+use crate::source::{Element, Span, Unreadable};
 
 /// Elements in elements; what lies deeper is read as plain text.
 pub(super) const DEEPEST: u32 = 150;
@@ -66,6 +68,8 @@ pub(super) struct Walk<'a, 's> {
     pub(super) unended: Option<(Open<'a>, bool)>,
     /// A note whose sign was typed and comes next, with the run that refers to it.
     pub(super) sign: Option<(u32, Node<'a>)>,
+    /// What there is besides the text.
+    pub(super) beside: Beside,
     /// Text boxes of the paragraph.
     pub(super) boxes: Vec<(Node<'a>, u32)>,
     /// Footnotes and endnotes to be written.
@@ -99,10 +103,10 @@ pub(super) struct Open<'a> {
 
 impl<'a, 's> Walk<'a, 's> {
     /// A walk that has not begun.
-    pub(super) fn new(setting: &'s Setting<'a>, notes: Notes<'a>, relations: &'a Relations, paged: bool) -> Self {
+    pub(super) fn new(setting: &'s Setting<'a>, notes: Notes<'a>, relations: &'a Relations, survey: &Pages) -> Self {
         Self {
             setting,
-            out: Output::new(paged),
+            out: Output::new(survey.ended),
             notes,
             place: Place::Body,
             relations: Some(relations),
@@ -112,6 +116,7 @@ impl<'a, 's> Walk<'a, 's> {
             inline: Inline::default(),
             unended: None,
             sign: None,
+            beside: Beside::new(survey.area),
             boxes: Vec::new(),
             due: Default::default(),
             note: None,
@@ -199,6 +204,8 @@ impl<'a, 's> Walk<'a, 's> {
                 "p" => self.paragraph(node, depth),
                 "tbl" => self.table(node, depth + 1),
                 "sdt" => child(node, "sdtContent").into_iter().for_each(|content| self.blocks(content, depth + 1)),
+                "altChunk" => self.leave_out(Unreadable::Chunk),
+                "subDoc" => self.leave_out(Unreadable::SubDocument),
                 "customXml" | "ins" | "moveTo" | "del" | "moveFrom" => self.blocks(node, depth + 1),
                 _ if is_alternative(node) => {
                     choice(node).into_iter().for_each(|content| self.blocks(content, depth + 1));

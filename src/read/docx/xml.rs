@@ -78,10 +78,53 @@ pub(super) fn relationship<'a>(node: Node<'a>) -> Option<&'a str> {
         .map(|known| known.value())
 }
 
-/// Of alternative contents the first choice, and the fallback where there is none.
+/// Namespaces whose elements hold text that is read, or none that a fallback would have: those of Word and its drawings.
+/// What begins with `urn:schemas-microsoft-com:` or the namespaces of OOXML itself is known, too.
+const UNDERSTOOD: [&str; 20] = [
+    "office/word/2010/wordprocessingShape",
+    "office/word/2010/wordprocessingGroup",
+    "office/word/2010/wordprocessingCanvas",
+    "office/word/2010/wordprocessingInk",
+    "office/word/2010/wordprocessingDrawing",
+    "office/word/2010/wordml",
+    "office/word/2012/wordml",
+    "office/word/2012/wordprocessingDrawing",
+    "office/word/2015/wordml/symex",
+    "office/word/2016/wordml/cid",
+    "office/word/2018/wordml",
+    "office/word/2018/wordml/cex",
+    "office/word/2020/wordml/sdtdatahash",
+    "office/drawing/2007/8/2/chart",
+    "office/drawing/2010/main",
+    "office/drawing/2014/main",
+    "office/drawing/2014/chartex",
+    "office/drawing/2015/9/8/chartex",
+    "office/drawing/2016/ink",
+    "office/drawing/2017/model3d",
+];
+
+/// Of alternative contents the first choice that is understood, else the fallback; where there is none, the first choice.
+///
+/// Source: ECMA-376, part 3 (Markup Compatibility and Extensibility), 7.5 to 7.7.
 pub(super) fn choice<'a>(node: Node<'a>) -> Option<Node<'a>> {
-    let named = |wanted: &str| node.children().find(|child| child.tag_name().name() == wanted);
-    named("Choice").or_else(|| named("Fallback"))
+    let named = |wanted: &'static str| node.children().filter(move |child| child.tag_name().name() == wanted);
+    let understood = named("Choice").find(|choice| {
+        let mut required = choice.attribute("Requires").unwrap_or_default().split_ascii_whitespace();
+        required.all(|prefix| is_understood(*choice, prefix))
+    });
+    understood.or_else(|| named("Fallback").next()).or_else(|| named("Choice").next())
+}
+
+/// True for a prefix of a namespace that is understood; one that is declared nowhere is what everybody means by it.
+fn is_understood(node: Node<'_>, prefix: &str) -> bool {
+    let Some(namespace) = node.lookup_namespace_uri(Some(prefix)) else {
+        return matches!(prefix, "wps" | "wpg" | "wpc" | "wpi" | "wp14" | "w14" | "w15" | "a14" | "v");
+    };
+    let of_office = || namespace.strip_prefix("http://schemas.microsoft.com/");
+    namespace.starts_with("http://schemas.openxmlformats.org/")
+        || namespace.starts_with("http://purl.oclc.org/ooxml/")
+        || namespace.starts_with("urn:schemas-microsoft-com:")
+        || of_office().is_some_and(|name| UNDERSTOOD.contains(&name))
 }
 
 /// True for the element that holds alternative contents.

@@ -76,6 +76,7 @@ impl<'a> Builder<'a> {
     }
 
     fn start(&mut self, tag: &Tag) {
+        self.made.shown.start(tag, self.context(), &self.sheet);
         match &*tag.name {
             "br" => return self.break_line(tag.end),
             "hr" => return self.flush(),
@@ -251,6 +252,9 @@ impl<'a> Builder<'a> {
     fn text(&mut self, span: Span) {
         if self.frames.last().is_some_and(|frame| &*frame.name == "style") {
             return self.sheet.take(self.text.get(span.range()).unwrap_or_default());
+        }
+        if self.frames.last().is_some_and(|frame| &*frame.name == "textarea") {
+            self.made.shown.field(self.text, span);
         }
         if self.context().hidden {
             return;

@@ -4,6 +4,7 @@ use crate::source::{Comment, ElementKind, Piece};
 
 use super::list::{List, Number};
 use super::place::Letters;
+use super::shown::Shown;
 
 /// All of a file, in its order.
 #[derive(Debug, Default)]
@@ -13,6 +14,8 @@ pub(super) struct Drafts {
     pub links: Vec<Anchored>,
     pub lists: Vec<List>,
     pub comments: Vec<Comment>,
+    /// What the page shows and its text does not have.
+    pub shown: Shown,
 }
 
 /// A block of text. Raised text has the role of a raised mark until it is known what it says.

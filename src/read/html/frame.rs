@@ -65,6 +65,12 @@ impl Context {
         inner
     }
 
+    /// True where the element that `tag` opens is shown, whatever becomes of its text.
+    pub(super) fn shows(mut self, tag: &Tag, sheet: &Sheet) -> bool {
+        self.dress(tag, sheet);
+        !self.hidden
+    }
+
     fn dress(&mut self, tag: &Tag, sheet: &Sheet) {
         if let Some(role) = tag.attribute("role") {
             match role {

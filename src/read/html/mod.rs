@@ -11,6 +11,7 @@ mod notes;
 mod place;
 mod reference;
 mod sheet;
+mod shown;
 #[cfg(test)]
 mod tests;
 pub(super) mod token;
@@ -38,6 +39,9 @@ pub(super) fn read(bytes: Vec<u8>, options: &Options) -> Content {
     let mut structure = structure(&text, options);
     if let Layout::Elements(elements) = &mut structure.layout {
         unlinked::pair(&text, elements);
+        if elements.is_empty() && structure.unread.is_empty() {
+            structure.unread = shown::instead(&text);
+        }
     }
     Ok((text, structure))
 }

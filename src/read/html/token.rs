@@ -33,20 +33,25 @@ pub(in crate::read) struct Tag {
     pub end: usize,
 }
 
-const ATTRIBUTES: [&str; 13] = [
+const ATTRIBUTES: [&str; 18] = [
     "aria-hidden",
     "class",
+    "data",
     "epub:type",
+    "height",
     "hidden",
     "href",
     "id",
     "name",
     "reversed",
     "role",
+    "src",
+    "srcdoc",
     "start",
     "style",
     "type",
     "value",
+    "width",
 ];
 
 impl Tag {

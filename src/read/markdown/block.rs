@@ -1,11 +1,12 @@
 //! Events of Markdown → elements.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use crate::read::{Options, html, raised};
-use crate::source::{Comment, Element, ElementKind, Layout, Link, Piece, Role, Span, Structure};
+use crate::source::{Comment, Element, ElementKind, Layout, Link, Piece, Role, Skipped, Span, Structure, Unread};
 
 use super::list::{self, Lists};
 use super::note::Notes;
@@ -27,6 +28,9 @@ pub(super) struct Builder<'a> {
     pub(super) lists: Lists,
     /// The label of an item that has no text so far.
     pub(super) label: Option<Span>,
+    /// What HTML shows and its text does not have.
+    pub(super) unread: Vec<Unread>,
+    pub(super) skipped: BTreeMap<Skipped, usize>,
     pub(super) kind: ElementKind,
     pub(super) depth: u8,
     pub(super) quotes: usize,
@@ -60,6 +64,8 @@ impl<'a> Builder<'a> {
             notes: Notes::default(),
             lists: Lists::default(),
             label: None,
+            unread: Vec::new(),
+            skipped: BTreeMap::new(),
             kind: ElementKind::Paragraph,
             depth: 0,
             quotes: 0,
@@ -89,8 +95,8 @@ impl<'a> Builder<'a> {
         self.end_note();
         self.notes.number(&mut self.elements);
         self.links.sort_by_key(|link| link.span);
-        let (links, comments) = (self.links, self.comments);
-        Structure { layout: Layout::Elements(self.elements), links, comments, ..Structure::default() }
+        let Self { elements, links, comments, unread, skipped, .. } = self;
+        Structure { layout: Layout::Elements(elements), links, comments, unread, skipped, ..Structure::default() }
     }
 
     pub(super) fn take(&mut self, event: Event<'_>, range: Range<usize>) {
@@ -236,7 +242,8 @@ impl<'a> Builder<'a> {
 
     fn html_block(&mut self, range: Range<usize>) {
         self.read = range.end;
-        let made = html::part(self.text, range, self.options);
+        let mut made = html::part(self.text, range, self.options);
+        self.note_shown(&mut made);
         let Layout::Elements(elements) = made.layout else { return };
         self.links.extend(made.links);
         self.comments.extend(made.comments);
@@ -255,6 +262,14 @@ impl<'a> Builder<'a> {
             self.sizes.0 += element.pieces.iter().map(|piece| piece.span.len()).sum::<usize>();
             self.open = Some(element);
             self.flush();
+        }
+    }
+
+    /// Takes over what HTML shows and its text does not have.
+    pub(super) fn note_shown(&mut self, made: &mut Structure) {
+        self.unread.append(&mut made.unread);
+        for (kind, count) in std::mem::take(&mut made.skipped) {
+            *self.skipped.entry(kind).or_default() += count;
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::read::comment;
+use crate::read::{comment, html};
 use crate::source::{Element, Link, Piece, Role, Span};
 
 use super::block::Builder;
@@ -91,6 +91,10 @@ impl Builder<'_> {
             Effect::Raise(raised) => self.raised = raised,
             Effect::Link(target) => self.leading.push((target, None)),
             Effect::EndLink => self.end_link(),
+            Effect::Nothing if self.hidden == 0 && may_show(whole) => {
+                let mut made = html::part(self.text, range, self.options);
+                self.note_shown(&mut made);
+            }
             Effect::Nothing => {}
         }
     }
@@ -111,4 +115,10 @@ impl Builder<'_> {
         let span = if self.text.get(span.range()).is_some() { span } else { Span::new(range.start, range.end) };
         self.push(Piece::text(span).role(Role::Mark(Some(id))));
     }
+}
+
+/// True for the tag of an element that may show what is not in the text.
+fn may_show(tag: &str) -> bool {
+    let name: String = tag.chars().skip(1).take_while(char::is_ascii_alphabetic).collect();
+    matches!(&*name.to_ascii_lowercase(), "iframe" | "object" | "embed" | "input")
 }

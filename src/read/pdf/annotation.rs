@@ -13,10 +13,14 @@ const MOST: usize = 5_000;
 /// Levels of form fields: real ones have two or three.
 const DEEPEST: usize = 20;
 
+/// Annotations that open to show what somebody remarked.
+const REMARKS: [&[u8]; 8] =
+    [b"Text", b"Highlight", b"Underline", b"StrikeOut", b"Squiggly", b"Caret", b"Ink", b"Stamp"];
+
 /// Annotations that nobody sees.
 const HIDDEN: u32 = 0b10_0010;
 
-/// Finds the rectangles of `page` that lead to an address, and whether text stands in fields and annotations.
+/// Finds the rectangles of `page` that lead to an address, and what stands in fields and annotations.
 pub(super) fn read(page: &page::Page<'_>, seen: &mut Page) {
     let Some(annotations) = page.raw().get::<Array<'_>>("Annots") else { return };
     let matrix = Affine::new(page.initial_transform(true).as_coeffs());
@@ -25,6 +29,10 @@ pub(super) fn read(page: &page::Page<'_>, seen: &mut Page) {
             Some(b"Link") => seen.areas.extend(area(&annotation, matrix)),
             _ if annotation.get::<u32>("F").unwrap_or(0) & HIDDEN != 0 => {}
             Some(b"Widget") => seen.fields |= holds_text(&annotation),
+            Some(b"FileAttachment") => seen.attached += 1,
+            Some(subtype) if REMARKS.contains(&subtype) => {
+                seen.comments += usize::from(says(annotation.get::<Bytes<'_>>("Contents")));
+            }
             Some(b"FreeText") => seen.annotated |= says(annotation.get::<Bytes<'_>>("Contents")),
             _ => {}
         }

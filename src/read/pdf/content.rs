@@ -9,6 +9,7 @@ use hayro_syntax::content::ops::TypedInstruction as Op;
 use hayro_syntax::object::{Array, Dict, Name, Number, Object, Stream};
 use hayro_syntax::page::{self, Resources};
 
+use super::budget::Budget;
 use super::font::{Face, Fonts};
 use super::glyph::{Artifact, Content, ContentId, Glyph, Page, Says, Way};
 use super::inline;
@@ -33,34 +34,6 @@ const SPACED: f64 = 0.4;
 
 /// Instructions that it takes as long as to decode a form.
 const FORM: usize = 50;
-
-/// What may still be done for a file: forms that call each other twice would never end.
-#[derive(Debug)]
-pub(super) struct Budget {
-    /// Instructions and glyphs.
-    pub steps: u64,
-    /// Bytes of content.
-    pub bytes: u64,
-    /// Glyphs, which are all kept until the end.
-    pub glyphs: usize,
-}
-
-impl Budget {
-    /// Enough for five thousand full pages.
-    pub fn new() -> Self {
-        Self { steps: 40_000_000, bytes: 1 << 31, glyphs: 16_000_000 }
-    }
-
-    /// True when nothing may be done any more.
-    pub fn is_spent(&self) -> bool {
-        self.steps == 0 || self.bytes == 0 || self.glyphs == 0
-    }
-
-    fn step(&mut self, steps: usize) -> bool {
-        self.steps = self.steps.saturating_sub(steps as u64);
-        self.steps > 0
-    }
-}
 
 #[derive(Clone)]
 struct State<'a> {
@@ -134,7 +107,7 @@ pub(super) fn read<'a>(page: &page::Page<'a>, fonts: &mut Fonts<'a>, budget: &mu
     match stream::content(page) {
         Some((content, lost)) => {
             reader.run(&content, page.resources(), 0);
-            seen.lost = lost;
+            seen.lost |= lost;
         }
         None => reader.budget.bytes = 0,
     }
@@ -191,7 +164,10 @@ impl<'a> Reader<'a, '_> {
             Some(b"Image") => return self.image(),
             _ => return,
         }
-        let Some(content) = stream::decoded(form) else { return };
+        let Some(content) = stream::decoded(form) else {
+            self.page.lost = true;
+            return;
+        };
         self.budget.step(FORM);
         let own = dict.get::<Dict<'_>>("Resources").map(Resources::new);
         let (state, text, line) = (self.state.clone(), self.text, self.line);

@@ -101,6 +101,10 @@ pub(super) struct Page {
     pub fields: bool,
     /// Text was written over the page as annotations.
     pub annotated: bool,
+    /// Files that stand on it as annotations.
+    pub attached: usize,
+    /// What somebody remarked on it.
+    pub comments: usize,
 }
 
 impl Page {

@@ -7,6 +7,8 @@
 //! ```
 
 mod annotation;
+mod attached;
+mod budget;
 mod content;
 mod direction;
 mod drafts;
@@ -32,12 +34,15 @@ mod tagged;
 mod tree_notes;
 mod unread;
 
+use std::collections::BTreeMap;
+
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
 use super::{Content, ReadError};
-use crate::source::{Layout, Structure, Tagged};
+use crate::source::{Layout, Skipped, Structure, Tagged, Unread, Unreadable};
 
-use content::Budget;
+use attached::Attached;
+use budget::Budget;
 use font::Fonts;
 use measure::{Leaf, Measure};
 use print::Printed;
@@ -75,14 +80,10 @@ pub(super) fn read(bytes: Vec<u8>) -> Content {
         leaves.push(Leaf { page: read, rows });
     }
     if leaves.iter().all(|leaf| leaf.rows.is_empty()) {
-        if leaves.iter().any(|leaf| leaf.page.lost) {
-            return Err(malformed("what its pages hold cannot be unpacked", "save or export it again, and check that"));
-        }
-        return Err(malformed(
-            "it has no text: it is made of images of pages",
-            "run text recognition (OCR) and check the result",
-        ));
+        return Err(textless(&leaves));
     }
+    let attached = attached::read(&pdf);
+    let skipped = skipped(&leaves, &attached);
     let measure = Measure::of(&leaves);
     let furniture = furniture::find(&leaves, &fonts.texts);
     let tree = structure::read(&pdf);
@@ -104,7 +105,37 @@ pub(super) fn read(bytes: Vec<u8>) -> Content {
         Some(parts) => Layout::Tagged(Tagged { print: printed.print, parts }),
         None => Layout::Lines(printed.print),
     };
-    Ok((printed.text, Structure { layout, links: printed.links, unread: printed.unread, ..Structure::default() }))
+    let end = printed.text.len();
+    let mut unread = printed.unread;
+    if attached.portfolio {
+        unread.push(Unread::at(end, Unreadable::Portfolio));
+    }
+    unread.extend(std::iter::repeat_n(Unread::at(end, Unreadable::Page), attached.lost));
+    Ok((printed.text, Structure { layout, links: printed.links, unread, skipped, ..Structure::default() }))
+}
+
+/// What stands beside the text of pages, and the files in the file, where that is not about them.
+fn skipped(leaves: &[Leaf], attached: &Attached) -> BTreeMap<Skipped, usize> {
+    let files = if attached.portfolio { 0 } else { attached.files };
+    let (on_pages, comments) = leaves
+        .iter()
+        .fold((0, 0), |(files, comments), leaf| (files + leaf.page.attached, comments + leaf.page.comments));
+    let kinds = [(Skipped::Attachment, files + on_pages), (Skipped::Comment, comments)];
+    kinds.into_iter().filter(|(_, count)| *count > 0).collect()
+}
+
+/// Why pages have no text.
+fn textless(leaves: &[Leaf]) -> ReadError {
+    if leaves.iter().any(|leaf| leaf.page.lost) {
+        let fault = "its pages cannot be read: what they hold cannot be unpacked";
+        return malformed(fault, "save or export it again, and check that");
+    }
+    let fault = if leaves.iter().any(|leaf| leaf.page.imaged > 0.0) {
+        "it has no text: it is made of images of pages"
+    } else {
+        "it has no text: its pages are empty, or their letters are drawn"
+    };
+    malformed(fault, "run text recognition (OCR) and check the result")
 }
 
 fn endless() -> ReadError {

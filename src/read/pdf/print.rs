@@ -58,7 +58,7 @@ impl Printed {
         let mut above: Option<&Row> = None;
         let number = self.pages + 1;
         let here = Span::new(self.text.len(), self.text.len());
-        self.unread.extend(unread::of_page(leaf).map(|cause| Unread { span: here, page: number, cause }));
+        self.unread.extend(unread::of_page(leaf).map(|cause| Unread { span: here, page: Some(number), cause }));
         let main = direction::direction(&leaf.page.glyphs, texts);
         for (at, row) in leaf.rows.iter().enumerate() {
             if let Some(above) = above {
@@ -94,7 +94,7 @@ impl Printed {
                 self.print.furniture.push(line);
             }
             if unread::is_rubbish(glyphs) {
-                self.unread.push(Unread { span: line, page: number, cause: Unreadable::Characters });
+                self.unread.push(Unread { span: line, page: Some(number), cause: Unreadable::Characters });
             }
             self.text.push('\n');
         }

@@ -63,10 +63,16 @@ pub(super) fn content<'a>(page: &page::Page<'a>) -> Option<(Cow<'a, [u8]>, bool)
     if let Some(stream) = dict.get::<Stream<'_>>("Contents") {
         return Some(unpacked(&stream));
     }
-    let Some(parts) = dict.get::<Array<'_>>("Contents") else { return Some((Cow::default(), false)) };
+    let Some(parts) = dict.get::<Array<'_>>("Contents") else {
+        // It is something else, or not there where the page says that it is.
+        return Some((Cow::default(), dict.contains_key("Contents")));
+    };
     let (mut content, mut lost) = (Vec::new(), false);
     for part in parts.iter::<Object<'_>>() {
-        let Object::Stream(part) = part else { continue };
+        let Object::Stream(part) = part else {
+            lost |= !matches!(part, Object::Null(_));
+            continue;
+        };
         let (data, damaged) = unpacked(&part);
         lost |= damaged;
         content.extend_from_slice(&data);
@@ -82,6 +88,7 @@ pub(super) fn content<'a>(page: &page::Page<'a>) -> Option<(Cow<'a, [u8]>, bool)
 fn unpacked<'a>(stream: &Stream<'a>) -> (Cow<'a, [u8]>, bool) {
     let Some(data) = decoded(stream) else { return (Cow::default(), true) };
     let raw = stream.raw_data();
-    let lost = data.is_empty() && !raw.is_empty() && ZlibDecoder::new(raw.as_ref()).read(&mut [0]).is_err();
+    let lost = || !matches!(ZlibDecoder::new(raw.as_ref()).read(&mut [0]), Ok(0));
+    let lost = data.is_empty() && !raw.trim_ascii().is_empty() && lost();
     (data, lost)
 }
