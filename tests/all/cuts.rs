@@ -284,6 +284,7 @@ fn found(at: usize, span: Span, odd: &str) -> Finding {
         span,
         evidence: None,
         withheld: 0,
+        beyond: 0,
         related: vec![related],
         fix: Some(Fix { title: "write it".to_owned(), safe: false, edits }),
         fingerprint: at as u64,

@@ -256,7 +256,7 @@ impl Run {
             self.progress.aside(|| io::stdout().lock().write_all(text.as_bytes()))?;
         }
         self.ran |= outcome.ran;
-        self.remarks.extend(outcome.remark);
+        self.remarks.extend(outcome.remarks);
         self.totals.fixed += outcome.mended;
         self.totals.ignored += outcome.aside.ignored;
         self.review.add(outcome.aside.sifted);
