@@ -158,9 +158,7 @@ impl Read {
 
 /// That a rule found more in the document at `path` than is kept.
 fn many(path: &str, (rule, beyond): &(String, usize)) -> String {
-    format!(
-        "{path}: {beyond} more findings of {rule} are not listed: of one rule {MOST} are, in one document"
-    )
+    format!("{path}: {beyond} more findings of {rule} are not listed: of one rule {MOST} are, in one document")
 }
 
 /// That `document`, whose language was given, reads like another.
