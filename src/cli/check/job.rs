@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::keeping::{Aside, Keeping};
 use super::mending::Mending;
+use crate::check::ENOUGH;
 use crate::config::{Config, Settings};
 use crate::document::Document;
 use crate::finding::Finding;
@@ -158,7 +159,8 @@ impl Read {
 
 /// That a rule found more in the document at `path` than is kept.
 fn many(path: &str, (rule, beyond): &(String, usize)) -> String {
-    format!("{path}: {beyond} more findings of {rule} are not listed: of one rule {MOST} are, in one document")
+    let least = if beyond + MOST >= ENOUGH { "at least " } else { "" };
+    format!("{path}: {least}{beyond} more findings of {rule} are not listed: of one rule {MOST} are, in one document")
 }
 
 /// That `document`, whose language was given, reads like another.
