@@ -1,5 +1,6 @@
 //! What recte does, seen from outside: its rules' examples, its fixtures, the program as a process, and its laws.
 
+mod accounted;
 mod addresses;
 mod baseline;
 mod beside;
