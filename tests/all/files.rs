@@ -93,6 +93,24 @@ mod mended {
     }
 
     #[test]
+    fn a_pipe_that_nobody_reads_is_no_output() {
+        let folder = folder_of(&[("a.txt", REPORT), ("-", REPORT)]);
+        let pipe = folder.path().join("pipe");
+        assert!(std::process::Command::new("mkfifo").arg(&pipe).status().expect("mkfifo runs").success());
+        let arguments = ["check", "--isolated", "--output-format", "json", "--output-file", "pipe", "a.txt"];
+        let (status, said) = run(folder.path(), &arguments);
+        assert_eq!(status, Some(2), "{said}");
+        assert!(said.contains("pipe cannot be written: no program reads this pipe"), "{said}");
+        let reader = std::thread::spawn(move || std::fs::read_to_string(pipe).expect("it can be read"));
+        // Until the other end is open, nobody reads.
+        let ended = std::iter::repeat_with(|| run(folder.path(), &arguments).0).find(|status| *status != Some(2));
+        assert_eq!(ended, Some(Some(1)));
+        assert!(reader.join().expect("it ends").starts_with("{\"version\":1"));
+        let (_, said) = run(folder.path(), &["check", "--isolated", "--", "-"]);
+        assert!(said.contains("- is standard input; for the file of that name write ./-"), "{said}");
+    }
+
+    #[test]
     fn pipes_and_devices_are_no_documents() {
         let folder = folder_of(&[]);
         let made = std::process::Command::new("mkfifo").arg(folder.path().join("pipe.txt")).status();

@@ -84,6 +84,9 @@ fn once(args: &CheckArgs, matches: &ArgMatches, spoken: &str) -> Result<u8, Fail
         run.totals.problems.push(Problem { path, message: error.to_string() });
     }
     if standard_input {
+        if Path::new("-").exists() {
+            run.remarks.push("- is standard input; for the file of that name write ./-".to_owned());
+        }
         let job = job(&args.stdin_filename, &mut configs, &keeping)?;
         let outcome = treatment.bytes(standard()?, &job, run.left);
         run.take(&job, outcome)?;
