@@ -1,5 +1,7 @@
 //! What recte does, seen from outside: its rules' examples, its fixtures, the program as a process, and its laws.
 
+#![allow(clippy::disallowed_methods, clippy::expect_used, clippy::panic, clippy::unreachable, clippy::unwrap_used)] // Tests wait, and fail by panicking.
+
 mod addresses;
 mod baseline;
 mod beside;
