@@ -34,6 +34,7 @@ mod pages;
 mod pdf;
 mod planted;
 mod properties;
+mod recognized;
 mod records;
 mod references;
 mod remarks;
