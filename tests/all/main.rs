@@ -27,6 +27,7 @@ mod levels;
 mod manual;
 mod mutations;
 mod numbered;
+mod numbered_text;
 mod numbered_web;
 mod outputs;
 mod own_rules;
