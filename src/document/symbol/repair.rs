@@ -159,7 +159,7 @@ mod tests {
             assert!(transposed("RES", word), "{word}");
         }
         // Right, turned, one letter for another, two changes, shorter, longer.
-        for word in ["RES", "SER", "EXS", "REX", "SRE", "ESR", "RE", "RESS", ""] {
+        for word in ["RES", "SER", "EXS", "REX", "XRS", "RXE", "SRE", "ESR", "RE", "RESS", ""] {
             assert!(!transposed("RES", word), "{word}");
         }
         assert!(!transposed("AAB", "BAA") && transposed("AAB", "ABA") && !transposed("AA", "AA"));
