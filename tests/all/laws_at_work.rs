@@ -256,34 +256,50 @@ mod unix {
 
     use super::*;
 
-    /// A device has no whole: what is written goes into it, and it is a device afterwards.
+    /// A pipe or device has no whole: what is written goes into it, and it is what it was afterwards.
     #[test]
     fn an_output_goes_into_a_device() {
         use std::os::unix::fs::FileTypeExt;
         let folder = folder_of(&[("a.txt", "1. It met on 31 June 2035.\n")]);
-        let run = |device: &str| {
-            recte(
-                folder.path(),
-                &["check", "--isolated", "a.txt", "--output-format", "concise", "--output-file", device],
-            )
-        };
-        let output = run("/dev/null");
+        // The one that is named must be a device of the test's own: a program that goes wrong takes its place.
+        let pipe = folder.path().join("pipe");
+        let made = Command::new("mkfifo").arg(&pipe).status().expect("mkfifo runs");
+        assert!(made.success());
+        let reader = std::thread::spawn({
+            let pipe = pipe.clone();
+            move || fs::read_to_string(pipe).expect("it can be read")
+        });
+        let output = run(folder.path(), "pipe");
+        // Where the pipe is none any more, the reader waits for ever; the test does not.
+        assert!(fs::symlink_metadata(&pipe).expect("it is there").file_type().is_fifo(), "{}", stderr(&output));
+        assert_eq!((output.status.code(), stdout(&output).as_str()), (Some(1), ""), "{}", stderr(&output));
+        assert!(reader.join().expect("it ends").contains("a.txt:1:14: error date-calendar"));
+        assert_eq!(names(folder.path()), ["a.txt", "pipe"]);
+    }
+
+    /// The devices of the system, where a program that goes wrong cannot put a file in their place.
+    #[test]
+    fn an_output_goes_to_nowhere() {
+        use std::os::unix::fs::FileTypeExt;
+        if tempfile::tempfile_in("/dev").is_ok() {
+            super::super::skipped("this user may replace devices");
+            return;
+        }
+        let folder = folder_of(&[("a.txt", "1. It met on 31 June 2035.\n")]);
+        let output = run(folder.path(), "/dev/null");
         assert_eq!((output.status.code(), stdout(&output).as_str()), (Some(1), ""), "{}", stderr(&output));
         assert!(fs::metadata("/dev/null").expect("it is there").file_type().is_char_device());
-        // Of a process of its own: what it is told goes where the shell led it.
-        let program = env!("CARGO_BIN_EXE_recte");
-        let command = format!(
-            "'{program}' check --isolated a.txt --language en --output-format concise --output-file /dev/stderr 2>&1 >/dev/null"
-        );
-        let shell = Command::new("bash").args(["-c", &command]).current_dir(folder.path()).output().expect("bash runs");
-        assert!(stdout(&shell).contains("a.txt:1:14: error date-calendar"), "{}", stdout(&shell));
-        #[cfg(target_os = "linux")]
-        {
-            let full = run("/dev/full");
+        if Path::new("/dev/full").exists() {
+            let full = run(folder.path(), "/dev/full");
             assert_eq!(full.status.code(), Some(2));
             assert!(stderr(&full).contains("/dev/full cannot be written: no space left"), "{}", stderr(&full));
         }
-        assert_eq!(names(folder.path()), ["a.txt"]);
+    }
+
+    fn run(folder: &Path, file: &str) -> std::process::Output {
+        let language = ["--language", "en", "--message-language", "en"];
+        let output = ["--output-format", "concise", "--output-file", file];
+        recte(folder, &[&["check", "--isolated", "a.txt"], &language[..], &output].concat())
     }
 
     /// A file takes its name from one beside it: where that cannot be made, nothing is written.
