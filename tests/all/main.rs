@@ -3,6 +3,7 @@
 // Tests wait, and fail by panicking.
 #![allow(clippy::disallowed_methods, clippy::expect_used, clippy::panic, clippy::unreachable, clippy::unwrap_used)]
 
+mod accounted;
 mod addresses;
 mod baseline;
 mod beside;
