@@ -27,8 +27,6 @@ pub struct Totals {
     pub files: usize,
     /// Those of them that are documents.
     pub documents: usize,
-    /// Documents with findings.
-    pub files_with_findings: usize,
     /// Findings by severity: errors, warnings, infos.
     pub findings: [usize; 3],
     /// Findings that were fixed, and are not counted above.
@@ -163,7 +161,6 @@ impl Totals {
         for (kind, count) in &tally.skipped {
             *self.skipped.entry(*kind).or_default() += count;
         }
-        self.files_with_findings += usize::from(tally.findings.iter().sum::<usize>() > 0);
         for (total, found) in self.findings.iter_mut().zip(tally.findings) {
             *total += found;
         }

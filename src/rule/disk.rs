@@ -17,6 +17,11 @@ fn bounded(path: &Path) -> std::io::Result<String> {
     disk::text(path, LARGEST)
 }
 
+/// True where there is a file or a folder at `path`.
+pub(super) fn is_there(path: &Path) -> bool {
+    path.exists()
+}
+
 /// The rule files at or below `path`, in the order of their names. Links to files are followed; those to folders may lead anywhere.
 pub(super) fn rule_files(path: &Path) -> impl Iterator<Item = walkdir::Result<PathBuf>> {
     let entries = walkdir::WalkDir::new(path).sort_by_file_name().into_iter();
