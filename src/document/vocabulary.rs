@@ -11,6 +11,7 @@ use serde::Deserialize;
 pub use self::spelling::{AbbreviationWords, TypographyWords};
 use super::date::DateForms;
 use super::item::Body;
+use super::language::CommonWords;
 use super::names::Names;
 use super::reference::{FormError, Forms};
 use super::template::TemplateError;
@@ -28,6 +29,8 @@ pub struct Vocabulary {
     pub(super) references: Forms,
     /// The names of bodies.
     pub(super) bodies: Names,
+    /// Its frequent words, to be looked up.
+    pub(super) common: CommonWords,
 }
 
 /// A vocabulary file as it is written.
@@ -388,6 +391,7 @@ impl Vocabulary {
             dates,
             references: Forms::of(&words.reference)?,
             bodies: Names::of(&words.bodies),
+            common: CommonWords::of(&words.common),
             words,
         })
     }

@@ -1,10 +1,10 @@
 //! Two wordings of one quoted title: all words but one are the same.
 
-use std::collections::hash_map::DefaultHasher;
 use std::collections::{BTreeSet, HashMap};
-use std::hash::{Hash, Hasher};
+use std::hash::BuildHasher;
 
 use memchr::memmem;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::{Hit, Scope};
 use crate::document::{Document, unspaced};
@@ -46,7 +46,7 @@ enum Difference {
 /// Each title has a few such keys for each of its words, and each key leads to two titles at most: the work grows with the
 /// words of all titles, not with the pairs of titles.
 struct Near {
-    known: HashMap<u64, Found>,
+    known: FxHashMap<u64, Found>,
 }
 
 /// The first titles in the text that have a key: of all, and of those that stand often enough.
@@ -73,21 +73,21 @@ enum Look<'a> {
 
 impl Near {
     fn of(titles: &[Title], usual: usize) -> Self {
-        let mut known: HashMap<u64, Found> = HashMap::new();
+        let mut known: FxHashMap<u64, Found> = FxHashMap::default();
         for (at, title) in titles.iter().enumerate() {
-            let words = words(&title.plain);
+            let words = Hashed::of(&title.plain);
             let mut add = |place, look, usual| {
-                let found = known.entry(key(&words, place, look)).or_default();
+                let found = known.entry(words.key(place, look)).or_default();
                 found.first.get_or_insert(at);
                 if title.count >= usual {
                     found.often.get_or_insert(at);
                 }
             };
             add(None, Look::Whole, usual);
-            for (place, word) in exchangeable(&words) {
+            for (place, word) in exchangeable(&words.words) {
                 add(Some(place), Look::Any, usual.max(REPLACED));
                 // What is missing at an end was left out.
-                if place > 0 && place + 1 < words.len() {
+                if place > 0 && place + 1 < words.words.len() {
                     add(Some(place), Look::Short, usual);
                 }
                 add(Some(place), Look::Word(word), usual);
@@ -101,28 +101,54 @@ impl Near {
 
     /// The titles that may be twins of the one whose plain text is `plain`, in the order of the text.
     fn candidates(&self, plain: &str) -> BTreeSet<usize> {
-        let words = words(plain);
-        let mut keys = vec![key(&words, None, Look::Short)];
-        for (place, word) in exchangeable(&words) {
+        let words = Hashed::of(plain);
+        let mut keys = vec![words.key(None, Look::Short)];
+        for (place, word) in exchangeable(&words.words) {
             let looks = [Look::Any, Look::Whole, Look::Begun(word)];
             let looks = looks.into_iter().chain(beginnings(word).map(Look::Word));
-            keys.extend(looks.map(|look| key(&words, Some(place), look)));
+            keys.extend(looks.map(|look| words.key(Some(place), look)));
         }
         let found = keys.iter().filter_map(|key| self.known.get(key));
         found.flat_map(|found| [found.first, found.often]).flatten().collect()
     }
 }
 
-/// A hash of `words` without the one at `place`, looked at in that way.
-fn key(words: &[&str], place: Option<usize>, look: Look) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    look.hash(&mut hasher);
-    if !matches!(look, Look::Whole | Look::Short) {
-        place.hash(&mut hasher);
+/// The words of a title, with hashes of those before each place and of those from it on: sums of the words' own hashes, each times a
+/// power of [`BASE`], so that a hash of all words but one is made of two of them.
+struct Hashed<'a> {
+    words: Vec<&'a str>,
+    before: Vec<u64>,
+    from: Vec<u64>,
+}
+
+const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
+
+impl<'a> Hashed<'a> {
+    fn of(plain: &'a str) -> Self {
+        let words = words(plain);
+        let mut before = vec![0_u64; words.len() + 1];
+        let mut from = vec![0_u64; words.len() + 1];
+        let mut power = 1_u64;
+        for (at, word) in words.iter().enumerate() {
+            let hash = FxBuildHasher.hash_one(word).wrapping_mul(power);
+            before[at + 1] = before[at].wrapping_add(hash);
+            power = power.wrapping_mul(BASE);
+        }
+        for (at, word) in words.iter().enumerate().rev() {
+            from[at] = from[at + 1].wrapping_mul(BASE).wrapping_add(FxBuildHasher.hash_one(word));
+        }
+        Self { words, before, from }
     }
-    let rest = words.iter().enumerate().filter(|(at, _)| Some(*at) != place);
-    rest.for_each(|(_, word)| word.hash(&mut hasher));
-    hasher.finish()
+
+    /// The key of the title without the word at `place`, looked at in that way.
+    fn key(&self, place: Option<usize>, look: Look) -> u64 {
+        let at = place.unwrap_or(self.words.len());
+        let rest = self.from.get(at + 1).copied().unwrap_or(0).wrapping_mul(BASE.wrapping_pow(at as u32));
+        let words = self.before[at].wrapping_add(rest);
+        // Words that are missing may be missing anywhere; another stands in the place of one.
+        let place = if matches!(look, Look::Whole | Look::Short) { None } else { place };
+        FxBuildHasher.hash_one((words, place, look))
+    }
 }
 
 /// The words that another may stand for, with their places: no numbers, and none that is longer than words are.
