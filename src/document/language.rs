@@ -22,9 +22,9 @@ pub(super) fn detect<'v>(text: &str, vocabularies: &'v [Vocabulary]) -> Option<&
     if script != Script::Latin {
         return fitting.next();
     }
-    let words: Vec<&str> = words(sample).collect();
+    let words: Vec<&str> = sample.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).collect();
     let share = |vocabulary: &Vocabulary| {
-        let known = words.iter().filter(|word| vocabulary.common.has(word)).count();
+        let known = words.iter().filter(|word| vocabulary.words.common.iter().any(|common| common == *word)).count();
         known * 100 / words.len().max(1)
     };
     let (share, best) = fitting.map(|vocabulary| (share(vocabulary), vocabulary)).max_by_key(|(share, _)| *share)?;
@@ -43,7 +43,7 @@ pub(super) fn another<'v>(paragraph: &str, own: &Vocabulary, vocabularies: &'v [
     const PLAIN: usize = 20;
     const TIMES: usize = 3;
     /// After more frequent words of the document's own language than that, in whatever sample, it is in no other.
-    const OWN: usize = 6;
+    const OWN: usize = 4;
     let sample = &paragraph[..paragraph.floor_char_boundary(LOOKED_AT)];
     if sample.len() < SHORTEST {
         return None;
@@ -58,48 +58,25 @@ pub(super) fn another<'v>(paragraph: &str, own: &Vocabulary, vocabularies: &'v [
         return fitting.take(1).next();
     }
     // Most paragraphs are in the document's language, and its frequent words come soon.
-    if words(sample).filter(|word| own.common.has(word)).nth(OWN).is_some() {
+    if words(sample).filter(|word| is_common(own, word)).nth(OWN).is_some() {
         return None;
     }
-    let words: Vec<&str> = words(sample).collect();
-    let counted = |vocabulary: &Vocabulary| words.iter().filter(|word| vocabulary.common.has(word)).count();
+    let words: Vec<&[u8]> = words(sample).collect();
+    let counted = |vocabulary: &Vocabulary| words.iter().filter(|word| is_common(vocabulary, word)).count();
     let (count, best) = fitting.map(|other| (counted(other), other)).max_by_key(|(count, _)| *count)?;
     let plain = words.len() >= FEWEST && count * 100 >= PLAIN * words.len();
     (plain && count >= counted(own) * TIMES).then_some(best)
 }
 
-/// The words of `text`: its stretches of letters.
-fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty())
+/// The words of `text`, near enough: what stands between signs of ASCII. Frequent words seldom have another beside them.
+fn words(text: &str) -> impl Iterator<Item = &[u8]> {
+    let letter = |byte: &u8| byte.is_ascii_alphabetic() || !byte.is_ascii();
+    text.as_bytes().split(move |byte| !letter(byte)).filter(|word| !word.is_empty())
 }
 
-/// The frequent words of a language. Every word of a text is looked up among those of several, so they are numbers as far as they
-/// fit in one.
-#[derive(Debug)]
-pub(super) struct CommonWords {
-    short: Vec<u64>,
-    long: Vec<String>,
-}
-
-impl CommonWords {
-    pub(super) fn of(words: &[String]) -> Self {
-        let short = words.iter().filter_map(|word| number(word)).collect();
-        Self { short, long: words.iter().filter(|word| number(word).is_none()).cloned().collect() }
-    }
-
-    /// True for one of them, as it is written within a sentence.
-    fn has(&self, word: &str) -> bool {
-        match number(word) {
-            Some(number) => self.short.contains(&number),
-            None => self.long.iter().any(|long| long == word),
-        }
-    }
-}
-
-/// The bytes of `word` as a number, where there are at most eight. No two words have one number: none has a byte that is 0.
-fn number(word: &str) -> Option<u64> {
-    let bytes = word.as_bytes();
-    (bytes.len() <= 8).then(|| bytes.iter().rev().fold(0, |number, byte| number << 8 | u64::from(*byte)))
+/// True for one of the frequent words of a language, as it is written within a sentence.
+fn is_common(vocabulary: &Vocabulary, word: &[u8]) -> bool {
+    vocabulary.words.common.iter().any(|common| common.as_bytes() == word)
 }
 
 const SCRIPTS: [Script; 4] = [Script::Latin, Script::Han, Script::Cyrillic, Script::Arabic];

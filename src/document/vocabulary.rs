@@ -11,7 +11,6 @@ use serde::Deserialize;
 pub use self::spelling::{AbbreviationWords, TypographyWords};
 use super::date::DateForms;
 use super::item::Body;
-use super::language::CommonWords;
 use super::names::Names;
 use super::reference::{FormError, Forms};
 use super::template::TemplateError;
@@ -29,8 +28,6 @@ pub struct Vocabulary {
     pub(super) references: Forms,
     /// The names of bodies.
     pub(super) bodies: Names,
-    /// Its frequent words, to be looked up.
-    pub(super) common: CommonWords,
 }
 
 /// A vocabulary file as it is written.
@@ -391,7 +388,6 @@ impl Vocabulary {
             dates,
             references: Forms::of(&words.reference)?,
             bodies: Names::of(&words.bodies),
-            common: CommonWords::of(&words.common),
             words,
         })
     }
