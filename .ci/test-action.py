@@ -153,7 +153,7 @@ def releases(checkout, temporary):
     subprocess.run([checkout / ".github/release/pack.sh", target, folder], check=True, env=environment)
     archive = folder / f"recte-v{version}-{target}.tar.gz"
     names = [Path(*Path(name).parts[1:]).as_posix() for name in tarfile.open(archive).getnames()]
-    for name in ["recte", "LICENSE-MIT", "completions/recte.bash", "completions/_recte", "man/recte.1", "man/recte-check.1"]:
+    for name in ["recte", "LICENSE-MIT", "THIRD-PARTY-NOTICES.txt", "completions/recte.bash", "completions/_recte", "man/recte.1", "man/recte-check.1"]:
         assert name in names, f"the archive lacks {name}: {names}"
     with open(folder / "SHA256SUMS", "w") as sums:
         subprocess.run(["sha256sum", "--", archive.name], check=True, cwd=folder, stdout=sums)
