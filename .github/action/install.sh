@@ -72,7 +72,7 @@ else
     echo "::notice title=recte::$file was verified by its checksum alone: there is no gh with a token to ask for its attestation"
 fi
 
-rm -rf "$FOLDER/bin"
+rm -rf "${FOLDER:?}/bin"
 mkdir -p "$FOLDER/bin"
 cd "$work"
 case "$file" in
