@@ -3,13 +3,10 @@
 import json
 import os
 import re
-import resource
 import shlex
-import signal
 import subprocess
 import sys
 import tempfile
-import threading
 import xml.etree.ElementTree
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
@@ -30,31 +27,46 @@ OWN = {
 }
 
 
+# Runs a program and prints its status, CPU seconds and peak kilobytes. The peak of a process is at least that of the one which began
+# it: this one is small.
+RUNNER = """
+import os, resource, signal, sys
+most, told, folder, *call = sys.argv[1:]
+os.set_inheritable(int(told), False)
+child = os.fork()
+if child == 0:
+    os.chdir(folder)
+    resource.setrlimit(resource.RLIMIT_CPU, (int(most), int(most)))
+    os.execv(call[0], call)
+signal.signal(signal.SIGALRM, lambda *_: os.kill(child, signal.SIGKILL))
+signal.alarm(4 * int(most))
+_, status, used = os.wait4(child, 0)
+os.write(int(told), f"{os.waitstatus_to_exitcode(status)} {used.ru_utime + used.ru_stime} {used.ru_maxrss}".encode())
+"""
+
+
 class Cost:
     """What one run gave and took."""
 
     def __init__(self, program, arguments, folder):
         with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
-            limit = lambda: resource.setrlimit(resource.RLIMIT_CPU, (4 * SECONDS, 4 * SECONDS))
-            running = subprocess.Popen([program, *arguments], cwd=folder, stdout=out, stderr=err, stdin=subprocess.DEVNULL, preexec_fn=limit)
-            late = threading.Timer(8 * SECONDS, lambda: os.kill(running.pid, signal.SIGKILL))
-            late.start()
-            _, status, used = os.wait4(running.pid, 0)
-            late.cancel()
-            running.returncode = self.status = os.waitstatus_to_exitcode(status)
-            self.seconds = used.ru_utime + used.ru_stime
-            self.memory = used.ru_maxrss >> 10
-            # Only what is looked at is kept; most outputs are long.
-            self.size = out.tell()
-            self.out, self.err = (read(file, 4 << 20) for file in (out, err))
+            reading, writing = os.pipe()
+            call = [sys.executable, "-I", "-S", "-c", RUNNER, str(4 * SECONDS), str(writing), folder, program, *arguments]
+            subprocess.run(call, stdout=out, stderr=err, stdin=subprocess.DEVNULL, pass_fds=[writing], check=True)
+            os.close(writing)
+            with os.fdopen(reading) as told:
+                status, seconds, memory = told.read().split()
+            self.status, self.seconds, self.memory = int(status), float(seconds), int(memory) >> 10
+            self.out, self.err = read(out), read(err)
 
     def shown(self):
         return f"status {self.status}, {self.seconds:.2f} s, {self.memory} MB"
 
 
-def read(file, most):
+def read(file):
+    """What was written; of very much, its beginning."""
     file.seek(0)
-    return file.read(most).decode("utf-8", "surrogateescape")
+    return file.read(64 << 20).decode("utf-8", "surrogateescape")
 
 
 def unpacked(path):
@@ -102,6 +114,7 @@ def run(program, cases, chosen, scales, temporary, told):
                 costs.setdefault(row["case"], []).append(cost)
                 name = f"hostile/{row['case']}"
                 complaints = judged(row["case"], cost, path, arguments, known.get(name))
+                cost.out = cost.err = ""
                 if complaints:
                     wrong.setdefault(name, []).extend(f"SCALE {scale}: {complaint}" for complaint in complaints)
             if scale == scales[0] and len(plain) < len(chosen):
@@ -122,11 +135,11 @@ def judged(case, cost, path, arguments, wanted):
     wrong = []
     if cost.status not in (0, 1, 2):
         wrong.append(f"exit status {cost.status} after {cost.seconds:.1f} s and {cost.memory} MB: {rows.shown(cost.err)}")
-    seconds, memory = OWN.get(case, (SECONDS, min(MOST, MIB + TIMES * (unpacked(path) >> 20))))
+    seconds, memory = OWN.get(case, (SECONDS, min(MOST, MIB + TIMES * unpacked(path) / (1 << 20))))
     if cost.seconds > seconds:
         wrong.append(f"{cost.seconds:.1f} s, over {seconds}")
     if cost.memory > memory:
-        wrong.append(f"{cost.memory} MB, over {memory}")
+        wrong.append(f"{cost.memory} MB, over {memory:.0f}")
     wrong += rows.streams(arguments, cost.out, cost.err)
     if wanted:
         wrong += rows.judged(wanted, cost.status, f"{cost.out}\n{cost.err}")
@@ -155,7 +168,7 @@ def odd_names(program, out):
             if name in ("json", "sarif", "gitlab", "rdjson"):
                 json.loads(cost.out)
             elif name == "jsonl":
-                [json.loads(line) for line in cost.out.splitlines()]
+                [json.loads(line) for line in cost.out.split("\n") if line]
             elif name == "junit":
                 xml.etree.ElementTree.fromstring(cost.out)
         except (ValueError, xml.etree.ElementTree.ParseError) as error:

@@ -13,6 +13,8 @@ MACHINES = {"json", "jsonl", "sarif", "junit", "gitlab", "rdjson"}
 LONGEST = 20
 # What acts where it is printed: controls but line ends and tabulators, and what turns the direction of text.
 ACTS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+# How commands of recte's own to a runner begin: with its name, or that of a rule and a place.
+OWN = "(error|warning|notice) title=(recte[,:]|[a-z]+(-[a-z]+)+,)"
 FAULT = re.compile(r"panicked at|by a fault of recte|RUST_BACKTRACE")
 
 
@@ -75,7 +77,7 @@ def streams(arguments, out, err):
     for name, text in [("standard error", err)] + [("standard output", out)] * people:
         if ACTS.search(text):
             wrong.append(f"{name} has control characters: {shown(text)}")
-        if "##[" in text or re.search(r"^\s*::(?!(error|warning|notice) title=recte)", text, re.M):
+        if "##[" in text or re.search(rf"^\s*::(?!{OWN})", text, re.M):
             wrong.append(f"{name} has a command to a runner: {shown(text)}")
     return wrong
 
