@@ -6,10 +6,8 @@ use std::sync::LazyLock;
 use zip::write::SimpleFileOptions;
 
 /// The packages whose parts are replaced.
-const PACKAGES: [&[u8]; 2] = [
-    include_bytes!("../../fixtures/formats/en-broken.docx"),
-    include_bytes!("../../fixtures/formats/en-clean.docx"),
-];
+const PACKAGES: [&[u8]; 2] =
+    [include_bytes!("../../fixtures/formats/en-broken.docx"), include_bytes!("../../fixtures/formats/en-clean.docx")];
 
 /// A part's name and content.
 type Part = (String, Vec<u8>);

@@ -75,7 +75,10 @@ fn edits(bytes: &[u8]) -> Vec<Value> {
             2 => message("textDocument/diagnostic", json!({"textDocument": document})),
             _ => {
                 let context = json!({"diagnostics": []});
-                message("textDocument/codeAction", json!({"textDocument": document, "range": range, "context": context}))
+                message(
+                    "textDocument/codeAction",
+                    json!({"textDocument": document, "range": range, "context": context}),
+                )
             }
         };
         asked["id"] = json!(at + 1);

@@ -15,7 +15,8 @@ static EMBEDDED: LazyLock<Arc<RuleSet>> =
     LazyLock::new(|| Arc::new(RuleSet::embedded().expect("the embedded rules are good")));
 
 /// A text in which a rule may find something.
-const TEXT: &str = "A/75/1\n\n1. The Committee met on 31 June 2020.1\n\n2. See resolution 74/276.\n\n(a) x y\n\n___\n1 See A/74/1.\n";
+const TEXT: &str =
+    "A/75/1\n\n1. The Committee met on 31 June 2020.1\n\n2. See resolution 74/276.\n\n(a) x y\n\n___\n1 See A/74/1.\n";
 
 /// A folder with files by the names that are loaded; what they hold is the fuzzer's.
 static FOLDER: LazyLock<tempfile::TempDir> = LazyLock::new(|| {
