@@ -1,5 +1,7 @@
 //! Embeds every file of `rules/` in the program: a rule or language is added by adding its file.
 
+#![allow(clippy::expect_used)] // It fails the build.
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 

@@ -82,6 +82,8 @@ pub struct Finding {
     pub fix: Option<Fix>,
     /// How many findings it stands for, which are not judged; 0 for one that is.
     pub withheld: usize,
+    /// How many more the rule found in the document, beyond those that are kept of one; with its last, 0 with all others.
+    pub beyond: usize,
     /// The same for the same finding in a text that has changed elsewhere: a hash that knows no lines.
     pub fingerprint: u64,
 }

@@ -67,7 +67,7 @@ pub fn mend(
             improves(&findings, &left).then_some((next, left))
         });
         let Some((next, left)) = better else { break };
-        mended.gone += findings.len() - left.len();
+        mended.gone += count(&findings).saturating_sub(count(&left));
         (mended.source, findings) = (next, left);
     }
     mended
@@ -102,13 +102,21 @@ pub fn together(findings: &[Finding], daring: Daring) -> Vec<Edit> {
 
 /// True where `after` has fewer findings than `before`, and of no rule more.
 fn improves(before: &[Finding], after: &[Finding]) -> bool {
-    let mut counts: HashMap<&str, usize> = HashMap::new();
-    for finding in before {
-        *counts.entry(&finding.rule.name).or_default() += 1;
+    let (before, after) = (counts(before), counts(after));
+    let more = after.iter().any(|(rule, count)| *count > before.get(rule).copied().unwrap_or(0));
+    !more && after.values().sum::<usize>() < before.values().sum()
+}
+
+/// How many findings each rule has, those counted that are not kept.
+fn counts(findings: &[Finding]) -> HashMap<&str, usize> {
+    let mut counts = HashMap::new();
+    for finding in findings {
+        *counts.entry(finding.rule.name.as_str()).or_default() += 1 + finding.beyond;
     }
-    let known = after.iter().all(|finding| {
-        let left = counts.get_mut(finding.rule.name.as_str()).filter(|left| **left > 0);
-        left.map(|left| *left -= 1).is_some()
-    });
-    known && after.len() < before.len()
+    counts
+}
+
+/// How many `findings` there are, those counted that are not kept.
+fn count(findings: &[Finding]) -> usize {
+    findings.iter().map(|finding| 1 + finding.beyond).sum()
 }

@@ -13,13 +13,23 @@ use crate::source::Source;
 /// the case decide.
 pub type Selection = Vec<(Arc<Rule>, Option<Severity>)>;
 
-/// Everything that `rules` find in `document`, in the order of the text.
+/// Findings of one rule that are kept of one document. So many are no list of errors but one error of the whole, and each
+/// takes a thousand times the memory of the letter that it may be about.
+pub const MOST: usize = 1_000;
+
+/// What `rules` find in `document`, at most [`MOST`] each, in the order of the text.
 pub fn lint(document: &Document, rules: &[(Arc<Rule>, Option<Severity>)]) -> Vec<Finding> {
     let language = document.vocabulary.map(|vocabulary| vocabulary.code.as_str());
     let applying = rules.iter().filter(|(rule, _)| rule.applies(language, document.source.format));
     let mut findings: Vec<Finding> = applying
         .flat_map(|(rule, severity)| {
-            rule.check.run(document, &rule.scope).into_iter().map(|hit| word(rule, *severity, hit, document.source))
+            let mut hits = rule.check.run(document, &rule.scope);
+            let beyond = hits.len().saturating_sub(MOST);
+            hits.truncate(MOST);
+            let mut findings: Vec<Finding> =
+                hits.into_iter().map(|hit| word(rule, *severity, hit, document.source)).collect();
+            findings.iter_mut().last().into_iter().for_each(|last| last.beyond = beyond);
+            findings
         })
         .collect();
     findings.sort_by(|a, b| (a.span, &a.rule.name).cmp(&(b.span, &b.rule.name)));
@@ -75,6 +85,7 @@ pub(crate) fn word(rule: &Arc<Rule>, severity: Option<Severity>, hit: Hit, sourc
         related: related.collect(),
         fix,
         withheld: 0,
+        beyond: 0,
         fingerprint,
     }
 }

@@ -26,7 +26,7 @@ pub(crate) fn sign(c: char) -> String {
 
 /// `text` on one line, with a sign for each character that would act.
 pub(crate) fn line(text: &str) -> Cow<'_, str> {
-    with_signs(text, |c| acts(c) || c == '\n' || c == '\t')
+    with_signs(text, |c| acts(c) || c == '\n')
 }
 
 /// `text` with its line ends and tabulators, and a sign for each other character that would act.

@@ -80,6 +80,9 @@ pub enum Check {
     Ignored(IgnoredCheck),
 }
 
+/// Hits after which a check that may have one at each letter looks no further: far more than are kept of a rule.
+pub const ENOUGH: usize = 10_000;
+
 /// A place where a check fails. The engine adds the words.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Hit {

@@ -10,7 +10,7 @@ use toml::Spanned;
 
 use super::quoted::whole;
 use super::rewrite::Rewrite;
-use super::{Hit, Repair, Scope};
+use super::{ENOUGH, Hit, Repair, Scope};
 use crate::document::Document;
 use crate::source::Span;
 
@@ -94,6 +94,9 @@ impl Pattern {
                     related: Vec::new(),
                     repair: suggestion.map(|text| Repair::write(at, text, self.safe)),
                 });
+                if hits.len() >= ENOUGH {
+                    return hits;
+                }
             }
         }
         hits

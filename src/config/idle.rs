@@ -1,4 +1,4 @@
-//! What a configuration says of rules that do not run anyway.
+//! What a configuration says of rules that do not run anyway, and which rules run no more by it.
 
 use std::collections::BTreeMap;
 
@@ -25,6 +25,16 @@ pub(super) fn idle(file: &File, set: &RuleSet) -> Vec<String> {
         weightless(&path.severity, set, &|rule| here(rule) && !any(&path.ignore, rule), &mut told);
     }
     told
+}
+
+/// The rules that run by default and not by `file`, whatever the document.
+pub(super) fn left_out(file: &File, set: &RuleSet) -> Vec<String> {
+    let runs = |rule: &Rule| {
+        let selected = file.select.as_deref().is_none_or(|select| any(select, rule)) && !any(&file.ignore, rule);
+        selected || file.path.iter().any(|path| any(&path.select, rule))
+    };
+    let rules = set.rules.iter().filter(|rule| rule.enabled && !runs(rule));
+    rules.map(|rule| rule.name.clone()).collect()
 }
 
 fn any(wanted: &[Spanned<String>], rule: &Rule) -> bool {
@@ -58,6 +68,18 @@ fn weightless(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn rules_that_run_no_more_are_named() {
+        let set = RuleSet::embedded().unwrap();
+        let rules = |text: &str| left_out(&toml::from_str(text).unwrap(), &set);
+        assert_eq!(rules(""), [""; 0]);
+        assert_eq!(rules("ignore = ['date-calendar', 'date-duration']"), ["date-calendar"]);
+        let selected = "ignore = ['date-calendar']\n[[path]]\npaths = ['a']\nselect = ['date-calendar']";
+        assert_eq!(rules(selected), [""; 0]);
+        let all = set.rules.iter().filter(|rule| rule.enabled).count();
+        assert_eq!(rules("select = ['date-calendar']").len(), all - 1);
+    }
 
     #[test]
     fn what_is_said_of_rules_that_do_not_run_is_told() {

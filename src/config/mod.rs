@@ -81,6 +81,7 @@ pub struct Config {
     ignored: Vec<(Option<GlobMatcher>, Arc<Ignored>)>,
     overrides: Overrides,
     idle: Vec<String>,
+    left_out: Vec<String>,
 }
 
 /// What counts for one document.
@@ -121,7 +122,17 @@ impl Config {
     pub fn plain(set: Arc<RuleSet>, overrides: Overrides) -> Self {
         let (settings, folder) = (Settings::default(), PathBuf::new());
         let (paths, ignored) = (Vec::new(), Vec::new());
-        let mut config = Self { set, file: None, folder, settings, paths, ignored, overrides, idle: Vec::new() };
+        let mut config = Self {
+            set,
+            file: None,
+            folder,
+            settings,
+            paths,
+            ignored,
+            overrides,
+            idle: Vec::new(),
+            left_out: Vec::new(),
+        };
         config.settings = config.settings_of(None, &[], &BTreeMap::new(), Given::default());
         config
     }
@@ -154,9 +165,18 @@ impl Config {
             return Err(ConfigError::Mistakes(mistakes));
         }
         let (settings, folder) = (Settings::default(), normal(&folder));
-        let idle = idle::idle(&file, &set);
-        let mut config =
-            Self { set, file: Some((path.to_owned(), text)), folder, settings, paths, ignored, overrides, idle };
+        let (idle, left_out) = (idle::idle(&file, &set), idle::left_out(&file, &set));
+        let mut config = Self {
+            set,
+            file: Some((path.to_owned(), text)),
+            folder,
+            settings,
+            paths,
+            ignored,
+            overrides,
+            idle,
+            left_out,
+        };
         config.settings = config.settings_of(
             file.select.as_deref().map(plain).as_deref(),
             &plain(&file.ignore),
@@ -196,6 +216,11 @@ impl Config {
     /// What it says of rules that do not run anyway.
     pub fn idle(&self) -> &[String] {
         &self.idle
+    }
+
+    /// The rules that run by default and that it leaves out of all documents.
+    pub fn left_out(&self) -> &[String] {
+        &self.left_out
     }
 
     /// `path` as its patterns see it: from the configuration's folder, where it lies below.

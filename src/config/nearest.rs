@@ -57,6 +57,11 @@ impl Configs {
         all
     }
 
+    /// True where the user named the one that serves all.
+    pub fn is_named(&self) -> bool {
+        self.fixed.is_some()
+    }
+
     fn look_for_mistaken(&mut self, folder: &Path) {
         for file in MISTAKEN.map(|name| folder.join(name)).into_iter().filter(|file| file.is_file()) {
             // A folder may have been asked for by two names.

@@ -1,5 +1,7 @@
 //! Marks that a converter has lost: notes are there, what led to them stands in the text as plain figures.
 
+use std::collections::HashMap;
+
 use super::layout::Layout;
 use super::mark::MarkCandidate;
 
@@ -22,6 +24,14 @@ pub(super) fn typed(
         return Vec::new();
     }
     let first = layout.notes.iter().map(|note| note.at).min().unwrap_or(u32::MAX);
+    let likely = ByNumber::of(candidates.iter().filter(|mark| mark.is_sure() && !mark.row));
+    // Where the next mark after that of each note ends.
+    let mut next = vec![first; ends.len()];
+    let mut following = first;
+    for (next, end) in next.iter_mut().zip(&ends).rev() {
+        *next = following;
+        following = end.unwrap_or(following);
+    }
     let mut from = 0;
     let mut found = Vec::new();
     for at in 0..layout.notes.len() {
@@ -30,13 +40,33 @@ pub(super) fn typed(
             continue;
         }
         let Some(number) = number(at) else { continue };
-        let to = ends.iter().skip(at + 1).flatten().next().copied().unwrap_or(first);
-        let fits = |mark: &&MarkCandidate| mark.number == number && mark.start >= from && mark.end <= to && !mark.row;
-        let mut likely = candidates.iter().filter(fits).filter(|mark| mark.is_sure());
+        let to = next.get(at).copied().unwrap_or(first);
+        let mut likely = likely.between(number, from, to).filter(|mark| mark.end <= to);
         if let (Some(mark), None) = (likely.next(), likely.next()) {
             from = mark.end;
             found.push((at, *mark));
         }
     }
     found
+}
+
+/// Marks that could be, by their numbers: notes look for theirs one after the other, and there may be thousands of each.
+pub(super) struct ByNumber<'c>(HashMap<u32, Vec<&'c MarkCandidate>>);
+
+impl<'c> ByNumber<'c> {
+    pub(super) fn of(candidates: impl Iterator<Item = &'c MarkCandidate>) -> Self {
+        let mut by_number: HashMap<u32, Vec<&MarkCandidate>> = HashMap::new();
+        for mark in candidates {
+            by_number.entry(mark.number).or_default().push(mark);
+        }
+        by_number.values_mut().for_each(|marks| marks.sort_by_key(|mark| mark.start));
+        Self(by_number)
+    }
+
+    /// Those with `number` that begin in the flow at `from` or after it, and before `to`, in their order.
+    pub(super) fn between(&self, number: u32, from: u32, to: u32) -> impl Iterator<Item = &'c MarkCandidate> {
+        let marks = self.0.get(&number).map(Vec::as_slice).unwrap_or_default();
+        let first = marks.partition_point(|mark| mark.start < from);
+        marks[first..].iter().copied().take_while(move |mark| mark.start < to)
+    }
 }

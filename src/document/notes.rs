@@ -171,7 +171,8 @@ pub(super) fn append_told(layout: &Layout, candidates: &[MarkCandidate], items: 
         found
     } else {
         let lonely = (0..told.len()).filter(|at| told[*at].is_none());
-        lonely.filter_map(|at| Some((at, typed_mark(layout, candidates, at, &told)?))).collect()
+        let candidates = lost::ByNumber::of(candidates.iter());
+        lonely.filter_map(|at| Some((at, typed_mark(layout, &candidates, at, &told)?))).collect()
     };
     let mut marked = told;
     for (at, (note, _)) in typed.iter().enumerate() {
@@ -213,7 +214,7 @@ fn twin(layout: &Layout, at: usize) -> Option<usize> {
 /// the mark of each note.
 fn typed_mark(
     layout: &Layout,
-    candidates: &[MarkCandidate],
+    candidates: &lost::ByNumber,
     at: usize,
     told: &[Option<usize>],
 ) -> Option<MarkCandidate> {
@@ -221,7 +222,7 @@ fn typed_mark(
     let mark_of = |note: usize| told.get(note).copied().flatten().and_then(|mark| layout.told_marks.get(mark));
     let from = at.checked_sub(1).and_then(mark_of)?.end;
     let to = mark_of(at + 1).map_or(layout.notes[at].at, |mark| mark.start);
-    let mut between = candidates.iter().filter(|mark| mark.number == number && mark.start >= from && mark.start < to);
+    let mut between = candidates.between(number, from, to);
     let found = between.next()?.not_raised()?;
     between.next().is_none().then_some(found)
 }

@@ -27,7 +27,7 @@ use crate::source::{Source, Structure};
 
 pub use path::{normal, relative, shown};
 pub use unread::unread;
-pub use walk::{HIDDEN, IGNORED, LINK, OTHER_XML, WalkError, Walked, walk};
+pub use walk::{DEVICE, HIDDEN, IGNORED, LINK, OTHER_XML, WalkError, Walked, walk};
 
 /// What a reader makes of bytes: the text that spans point into, and what the format tells of it.
 type Content = Result<(String, Structure), ReadError>;

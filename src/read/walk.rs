@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
 
-use super::{extensions, is_report, missing};
+use super::{extensions, is_named_report, is_report, missing};
 use crate::wording::counted;
 
 /// The files to check, each once, in the order of their names.
@@ -31,6 +31,8 @@ pub const IGNORED: &str = "ignored";
 pub const LINK: &str = "link";
 /// See [`HIDDEN`].
 pub const OTHER_XML: &str = "xml";
+/// Pipes, sockets and devices that have the name of a document.
+pub const DEVICE: &str = "device";
 
 /// Why a path gives no files.
 #[derive(Debug, thiserror::Error)]
@@ -117,13 +119,19 @@ fn is_document(path: &Path) -> bool {
     is_report(path) && !is_lock(path)
 }
 
-/// All files below `path`, those that ignore files leave out and hidden ones too.
+/// All below `path` that is no folder, also what ignore files leave out and what is hidden.
 fn everything(path: &Path) -> impl Iterator<Item = walkdir::Result<PathBuf>> {
-    let entries = walkdir::WalkDir::new(path).follow_links(true).into_iter();
+    // Links may lead anywhere, also to the root of all.
+    let entries = walkdir::WalkDir::new(path).into_iter();
     entries.filter_map(|entry| match entry {
-        Ok(entry) => entry.file_type().is_file().then(|| Ok(entry.into_path())),
+        Ok(entry) => (!entry.file_type().is_dir()).then(|| Ok(entry.into_path())),
         Err(error) => Some(Err(error)),
     })
+}
+
+/// True for a file that is one itself: no link to one, no pipe, no device.
+fn is_plain(path: &Path) -> bool {
+    path.symlink_metadata().is_ok_and(|found| found.is_file())
 }
 
 /// The ending of a document that is not read.
@@ -154,16 +162,21 @@ impl Walked {
         let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
         // Of those that were taken nothing need be asked, least of all what they begin with.
         let others = entries.map(|entry| entry.path()).filter(|path| !taken.contains(path));
-        for path in others.filter(|path| path.is_file() && is_document(path)) {
-            let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
-            let kind = if path.is_symlink() {
-                LINK
-            } else if hidden {
-                HIDDEN
-            } else {
-                IGNORED
-            };
-            self.pass_over(kind);
+        others.for_each(|path| self.leave_out(&path));
+    }
+
+    /// Counts what lies at `path` and is not checked, if it has the name of a document.
+    fn leave_out(&mut self, path: &Path) {
+        if !is_named_report(path) || is_lock(path) || path.is_dir() {
+            return;
+        }
+        let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+        if path.is_symlink() {
+            self.pass_over(LINK);
+        } else if !path.is_file() {
+            self.pass_over(DEVICE);
+        } else if is_report(path) {
+            self.pass_over(if hidden { HIDDEN } else { IGNORED });
         }
     }
 }
@@ -174,7 +187,8 @@ fn folder(path: &Path, all: bool, walked: &mut Walked) {
     if all {
         for found in everything(path) {
             match found {
-                Ok(found) => walked.take(found),
+                Ok(found) if is_plain(&found) => walked.take(found),
+                Ok(found) => walked.leave_out(&found),
                 Err(error) => walked.problems.push((path.to_owned(), WalkError::Walk(error.to_string()))),
             }
         }
@@ -193,7 +207,8 @@ fn folder(path: &Path, all: bool, walked: &mut Walked) {
         entered.iter().for_each(|folder| walked.count_left_out(folder, &taken));
     }
     if walked.files.len() == before && walked.problems.len() == problems {
-        let ignored = if all { 0 } else { everything(path).flatten().filter(|path| is_document(path)).count() };
+        let ignored =
+            if all { 0 } else { everything(path).flatten().filter(|path| is_plain(path) && is_document(path)).count() };
         walked.problems.push((path.to_owned(), WalkError::NoReports(ignored)));
     }
 }

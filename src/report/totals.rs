@@ -7,7 +7,7 @@ use super::Checked;
 use crate::document::ItemKind;
 use crate::finding::Severity;
 use crate::lint::Selection;
-use crate::read::{HIDDEN, IGNORED, LINK, OTHER_XML};
+use crate::read::{DEVICE, HIDDEN, IGNORED, LINK, OTHER_XML};
 use crate::rule::{Phrase, Phrases, Rule};
 use crate::source::{CONFIGURATION, Skipped};
 
@@ -27,8 +27,6 @@ pub struct Totals {
     pub files: usize,
     /// Those of them that are documents.
     pub documents: usize,
-    /// Documents with findings.
-    pub files_with_findings: usize,
     /// Findings by severity: errors, warnings, infos.
     pub findings: [usize; 3],
     /// Findings that were fixed, and are not counted above.
@@ -163,7 +161,6 @@ impl Totals {
         for (kind, count) in &tally.skipped {
             *self.skipped.entry(*kind).or_default() += count;
         }
-        self.files_with_findings += usize::from(tally.findings.iter().sum::<usize>() > 0);
         for (total, found) in self.findings.iter_mut().zip(tally.findings) {
             *total += found;
         }
@@ -274,7 +271,8 @@ impl Totals {
 
     /// What was passed over and how to have it checked, where something was.
     fn said_of_passed_over(&self) -> Option<String> {
-        let endings = self.passed_over.iter().filter(|(kind, _)| ![HIDDEN, IGNORED, LINK, OTHER_XML].contains(kind));
+        let endings =
+            self.passed_over.iter().filter(|(kind, _)| ![DEVICE, HIDDEN, IGNORED, LINK, OTHER_XML].contains(kind));
         let (kinds, counts): (Vec<String>, Vec<usize>) =
             endings.map(|(ending, count)| (format!("{count} .{ending}"), *count)).unzip();
         let files = counts.iter().sum();
@@ -289,6 +287,7 @@ impl Totals {
             (Phrase::OtherXml, count(OTHER_XML)),
             (Phrase::Unseen, count(HIDDEN) + count(IGNORED)),
             (Phrase::Links, count(LINK)),
+            (Phrase::Devices, count(DEVICE)),
         ];
         kinds.into_iter().filter(|(_, count)| *count > 0).map(|(phrase, count)| self.phrases.count(phrase, count))
     }

@@ -17,13 +17,18 @@ fn bounded(path: &Path) -> std::io::Result<String> {
     disk::text(path, LARGEST)
 }
 
-/// The rule files at or below `path`, in the order of their names; links are followed.
+/// True where there is a file or a folder at `path`.
+pub(super) fn is_there(path: &Path) -> bool {
+    path.exists()
+}
+
+/// The rule files at or below `path`, in the order of their names. Links to files are followed; those to folders may lead anywhere.
 pub(super) fn rule_files(path: &Path) -> impl Iterator<Item = walkdir::Result<PathBuf>> {
-    let entries = walkdir::WalkDir::new(path).follow_links(true).sort_by_file_name().into_iter();
+    let entries = walkdir::WalkDir::new(path).sort_by_file_name().into_iter();
     entries.filter_map(|entry| match entry {
         Ok(entry) => {
             let named = entry.path().extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"));
-            (entry.file_type().is_file() && named).then(|| Ok(entry.into_path()))
+            (named && entry.path().is_file()).then(|| Ok(entry.into_path()))
         }
         Err(error) => Some(Err(error)),
     })

@@ -126,6 +126,7 @@ phrases! {
         "{count} hidden or ignored documents not checked (--no-ignore)"
     ];
     Links "links" = ["{count} link to a document not followed", "{count} links to documents not followed"];
+    Devices "devices" = ["{count} pipe or device not read", "{count} pipes or devices not read"];
     Unspoken "unspoken" = [
         "the language of {count} document is not known: its dates, citations and references were not checked",
         "the languages of {count} documents are not known: their dates, citations and references were not checked"

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::disk::{DISK, Texts, rule_files};
+use super::disk::{DISK, Texts, is_there, rule_files};
 use super::file::Beside;
 use super::translation::{self, Translations};
 use super::{Phrases, Rule, RuleError, file};
@@ -183,7 +183,7 @@ type Translated = (String, String, String);
 impl Loader {
     fn add_path(&mut self, path: &Path, texts: Texts) -> Result<(), SetError> {
         let io = |path: &Path, error| SetError::Io { path: path.to_owned(), error };
-        if !path.exists() {
+        if !is_there(path) {
             return Err(io(path, std::io::ErrorKind::NotFound.into()));
         }
         for file in rule_files(path) {

@@ -1,7 +1,7 @@
 //! Sentences with values in them: `paragraph {found} follows paragraph {previous}`.
 
 /// A sentence with places for values.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Words {
     text: String,
 }

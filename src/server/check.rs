@@ -133,7 +133,7 @@ impl Checked {
         let terms = Terms { ignored, rules: &job.config.set, selection, today: job.today };
         let silenced = silence(&document, lint(&document, selection), terms);
         self.findings = earned(&document, silenced.findings, false);
-        self.status = Some(Status::of(&source, Evidence::of(&document), &self.findings, silenced.hidden, selection));
+        self.status = Some(Status::of(&document, Evidence::of(&document), &self.findings, silenced.hidden, selection));
         if WITH_COMMENTS.contains(&source.format) && !self.findings.is_empty() {
             self.blocks = Some(blocks(&document));
         }
@@ -141,7 +141,13 @@ impl Checked {
         let shown = |finding| diagnostic::of_finding(finding, &self.uri, &places, job.related);
         let findings = self.findings.iter().map(shown);
         let faults = source.structure.faults.iter().map(|fault| diagnostic::of_fault(fault, &places));
-        self.diagnostics = findings.chain(faults).collect();
+        let place = |offset: usize| {
+            let place = source.place(offset);
+            Some(format!("{}:{}", place.line, place.column))
+        };
+        let unread = read::unread(&source, place)
+            .map(|message| diagnostic::of_document(DiagnosticSeverity::Warning, format!("this document {message}")));
+        self.diagnostics = findings.chain(faults).chain(unread).collect();
         self.source = Some(source);
     }
 

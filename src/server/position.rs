@@ -191,6 +191,27 @@ mod tests {
     }
 
     #[test]
+    fn a_long_line_is_counted_from_where_it_begins() {
+        // Neither its beginning nor the places in it lie on a stride, and what stands before it has units of its own.
+        let before = "🎉é\n".repeat(700);
+        let text = format!("{before}ab{}last\n第", "第🎉".repeat(900));
+        let lines = Lines::of(&text);
+        for encoding in ENCODINGS {
+            let places = Places::new(&text, &lines, encoding);
+            for (at, _) in text[before.len()..].char_indices().step_by(97) {
+                let units: usize =
+                    text[before.len()..before.len() + at].chars().map(|c| encoding.of_character(c)).sum();
+                assert_eq!(places.position(before.len() + at), self::at(700, units as u32), "{encoding:?} {at}");
+            }
+            let last = text.find("last").unwrap();
+            assert!(last - before.len() > 2 * STRIDE);
+            let units = [6302, 2702, 1802][encoding as usize];
+            assert_eq!(places.position(last), at(700, units), "{encoding:?}");
+            assert_eq!(places.stretch(at(700, units)), last..last);
+        }
+    }
+
+    #[test]
     fn preferences_of_the_client_count() {
         assert_eq!(Encoding::negotiated([]), Encoding::Utf16);
         assert_eq!(Encoding::negotiated(["utf-7"]), Encoding::Utf16);

@@ -5,12 +5,12 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::check::Checked;
-use super::session::{Document, Session};
+use super::session::{Document as Open, Session};
+use crate::document::Document;
 use crate::finding::Finding;
 use crate::lint::Selection;
 use crate::report::{self, Evidence};
 use crate::rule::Rule;
-use crate::source::Source;
 
 /// The request for it, which is no part of the protocol; its parameters are `{uri}`.
 pub(super) const METHOD: &str = "recte/status";
@@ -24,20 +24,22 @@ pub(super) struct Status {
     ignored: usize,
     /// How many rules ran.
     ran: usize,
-    /// The names of those that are not for its language or its format.
+    /// The names of those that are not for its language or its format, or that need to know its language.
     not_run: Vec<String>,
 }
 
 impl Status {
-    /// That of `source`, which is in `language` where that is known, with what was found in it and is shown.
+    /// That of `document`, with what was found in it and is shown.
     pub(super) fn of(
-        source: &Source,
+        document: &Document,
         evidence: Evidence,
         findings: &[Finding],
         ignored: usize,
         rules: &Selection,
     ) -> Self {
-        let applies = |rule: &Rule| rule.applies(evidence.language.as_deref(), source.format);
+        let source = document.source;
+        let applies =
+            |rule: &Rule| rule.applies(evidence.language.as_deref(), source.format) && rule.check.can_judge(document);
         let not_run: Vec<_> =
             rules.iter().filter(|(rule, _)| !applies(rule)).map(|(rule, _)| rule.name.clone()).collect();
         let mut counts = [0; 3];
@@ -54,7 +56,7 @@ impl Session {
     /// What was checked of the document at `uri`; nothing where it is not open or no report. The names are those of the JSON
     /// output, as far as it has them.
     pub(super) fn status(&self, uri: &Uri) -> Option<Value> {
-        let checked = self.documents.get(uri).and_then(Document::current)?;
+        let checked = self.documents.get(uri).and_then(Open::current)?;
         let mut said = json!({ "uri": uri, "problems": problems(checked) });
         if let (Some(status), Some(said)) = (&checked.status, said.as_object_mut()) {
             let row: Value = serde_json::from_str(&status.row).unwrap_or_default();

@@ -1,17 +1,6 @@
 //! Real published documents, where they lie beside the project: none of their text is in it.
 
-use std::path::PathBuf;
-
-use super::{recte, root, stdout};
-
-fn corpus() -> Option<PathBuf> {
-    let corpus = root().join("../shared/corpus");
-    if !corpus.is_dir() {
-        eprintln!("skipped: there is no corpus of published documents beside the project");
-        return None;
-    }
-    Some(corpus)
-}
+use super::{corpus, recte, stdout};
 
 #[test]
 fn published_errors_are_found() {

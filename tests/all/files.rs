@@ -57,7 +57,7 @@ mod mended {
         if known {
             assert_eq!(xattr::get(&path, "user.a").expect("it can be read").as_deref(), Some(&b"kept"[..]));
         } else {
-            eprintln!("skipped: this file system keeps no attributes");
+            super::super::skipped("this file system keeps no attributes");
         }
     }
 
@@ -66,7 +66,7 @@ mod mended {
         let folder = folder_of(&[("a.txt", REPORT)]);
         let path = folder.path().join("a.txt");
         if std::os::unix::fs::chown(&path, Some(12), Some(34)).is_err() {
-            eprintln!("skipped: this user cannot give files away");
+            super::super::skipped("this user cannot give files away");
             return;
         }
         std::fs::set_permissions(&path, PermissionsExt::from_mode(0o6755)).expect("it can be set");
@@ -90,6 +90,24 @@ mod mended {
         assert!(said.contains("a.txt was not fixed: file too large"), "{said}");
         assert!(text(folder.path(), "a.txt") == long);
         assert_eq!(names(folder.path()), ["a.txt"]);
+    }
+
+    #[test]
+    fn a_pipe_that_nobody_reads_is_no_output() {
+        let folder = folder_of(&[("a.txt", REPORT), ("-", REPORT)]);
+        let pipe = folder.path().join("pipe");
+        assert!(std::process::Command::new("mkfifo").arg(&pipe).status().expect("mkfifo runs").success());
+        let arguments = ["check", "--isolated", "--output-format", "json", "--output-file", "pipe", "a.txt"];
+        let (status, said) = run(folder.path(), &arguments);
+        assert_eq!(status, Some(2), "{said}");
+        assert!(said.contains("pipe cannot be written: no program reads this pipe"), "{said}");
+        let reader = std::thread::spawn(move || std::fs::read_to_string(pipe).expect("it can be read"));
+        // Until the other end is open, nobody reads.
+        let ended = std::iter::repeat_with(|| run(folder.path(), &arguments).0).find(|status| *status != Some(2));
+        assert_eq!(ended, Some(Some(1)));
+        assert!(reader.join().expect("it ends").starts_with("{\"version\":1"));
+        let (_, said) = run(folder.path(), &["check", "--isolated", "--", "-"]);
+        assert!(said.contains("- is standard input; for the file of that name write ./-"), "{said}");
     }
 
     #[test]

@@ -76,7 +76,7 @@ fn an_unreadable_file_does_not_stop_the_others() {
     std::fs::write(folder.path().join("b.txt"), "1. A.\n2. B.\n4. C.\n5. D.\n").expect("it can be written");
     std::fs::set_permissions(&locked, std::fs::Permissions::from_mode(0o000)).expect("it can be locked");
     if std::fs::read(&locked).is_ok() {
-        eprintln!("skipped: this user reads everything");
+        super::skipped("this user reads everything");
         return;
     }
     let output = recte(folder.path(), &["check", "--output-format", "concise"]);

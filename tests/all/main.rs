@@ -1,5 +1,9 @@
 //! What recte does, seen from outside: its rules' examples, its fixtures, the program as a process, and its laws.
 
+// Tests wait, and fail by panicking.
+#![allow(clippy::disallowed_methods, clippy::expect_used, clippy::panic, clippy::unreachable, clippy::unwrap_used)]
+
+mod accounted;
 mod addresses;
 mod baseline;
 mod beside;
@@ -19,10 +23,12 @@ mod ignores;
 mod init;
 mod languages;
 mod laws;
+mod laws_at_work;
 mod levels;
 mod manual;
 mod mutations;
 mod numbered;
+mod numbered_text;
 mod numbered_web;
 mod outputs;
 mod own_rules;
@@ -30,6 +36,7 @@ mod pages;
 mod pdf;
 mod planted;
 mod properties;
+mod recognized;
 mod records;
 mod references;
 mod remarks;
@@ -50,6 +57,7 @@ mod web;
 mod word;
 mod xsd;
 
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -88,6 +96,22 @@ fn recte(folder: &Path, arguments: &[&str]) -> Output {
     // Tests that run in a workflow write nothing to its summary.
     command.env_remove("GITHUB_STEP_SUMMARY");
     command.output().expect("the program runs")
+}
+
+/// Says why a test proves nothing here, where it is seen: what a test that passes prints is not shown.
+fn skipped(why: &str) {
+    let test = std::thread::current().name().unwrap_or_default().to_owned();
+    // A line of the runner's own may be begun.
+    let _ = writeln!(std::io::stderr(), "\nskipped: {test}: {why}");
+}
+
+/// The folder of published documents beside the project; says so where there is none.
+fn corpus() -> Option<PathBuf> {
+    let corpus = root().join("../shared/corpus");
+    if !corpus.is_dir() {
+        skipped("there is no corpus of published documents beside the project");
+    }
+    Some(corpus).filter(|corpus| corpus.is_dir())
 }
 
 fn stdout(output: &Output) -> String {

@@ -189,6 +189,7 @@ fn many(source: &Source, number: usize) -> Checked<'_> {
         span: Span::new(0, 1),
         evidence: None,
         withheld: 0,
+        beyond: 0,
         related: Vec::new(),
         fix: None,
         fingerprint: at as u64,

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use regex::{Captures, Regex};
 
-use super::{folder_of, recte, root, stdout};
+use super::{corpus, folder_of, recte, root, stdout};
 
 /// How many of each kind are planted in each language.
 const FEW: usize = 4;
@@ -217,11 +217,7 @@ fn slips_planted_in_the_projects_own_documents_are_found() {
 
 #[test]
 fn slips_planted_in_published_documents_are_found() {
-    let corpus = root().join("../shared/corpus");
-    if !corpus.is_dir() {
-        eprintln!("skipped: there is no corpus of published documents beside the project");
-        return;
-    }
+    let Some(corpus) = corpus() else { return };
     let most = std::env::var("PLANTED").ok().and_then(|most| most.parse().ok()).unwrap_or(FEW);
     let (mut all, mut found) = (0, 0);
     let mut missed = Vec::new();

@@ -1,8 +1,10 @@
 //! What holds for every text.
 
+use std::cell::Cell;
 use std::sync::{Arc, OnceLock};
 
 use proptest::prelude::*;
+use proptest::test_runner::TestRunner;
 use recte::document::{Document, Given};
 use recte::finding::Finding;
 use recte::fix::{Daring, mend};
@@ -76,6 +78,20 @@ fn report() -> impl Strategy<Value = String> {
         "٣ حزيران/يونيه ",
         "1 - قرار الجمعية العامة 74/\u{200e}276 المؤرَّخ ",
         "\u{a0}",
+        // Signs that nobody sees.
+        "\u{200b}",
+        "\u{200c}",
+        "\u{200d}",
+        "\u{2060}",
+        "\u{ad}",
+        "\u{180e}",
+        "\u{2028}",
+        "\u{2029}",
+        "\u{85}",
+        "\u{202e}",
+        "\u{2066}",
+        "\u{e0041}",
+        "\u{fe0f}",
     ]);
     prop::collection::vec(prop_oneof![4 => piece.prop_map(str::to_owned), 1 => "\\PC{0,6}"], 0..60)
         .prop_map(|pieces| pieces.concat())
@@ -93,7 +109,7 @@ proptest! {
             prop_assert!(source.text.is_char_boundary(range.start) && source.text.is_char_boundary(range.end), "{item:?}");
             // The text of an item is that of its span, line ends and the blanks around them set aside, figures of either
             // kind as European ones, without signs that are not read.
-            let silent = |c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | 'ـ'..='\u{652}');
+            let silent = |c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | 'ـ'..='\u{652}');
             let european = |c: char| ('٠'..='٩').position(|figure| figure == c).and_then(|value| char::from_digit(value as u32, 10)).unwrap_or(c);
             let bare = |text: &str| text.chars().filter(|c| !silent(*c)).map(european).collect::<String>();
             let (cut, said) = (bare(source.cut(item.span)), bare(document.text(item)));
@@ -111,8 +127,13 @@ proptest! {
             for span in std::iter::once(finding.span).chain(finding.related.iter().map(|related| related.span)) {
                 prop_assert!(span.range().end <= source.text.len());
                 prop_assert!(source.text.is_char_boundary(span.range().start) && source.text.is_char_boundary(span.range().end));
-                let place = source.place(span.range().start);
-                prop_assert!(place.line >= 1 && place.column >= 1);
+                let (start, end) = (source.place(span.range().start), source.place(span.range().end));
+                prop_assert!((start.line, start.column) <= (end.line, end.column), "{start:?} {end:?}");
+                // Lines before the place, each with its end, and characters in it.
+                let before = &source.text[..span.range().start];
+                let ends = before.replace("\r\n", "\n").matches(['\n', '\r']).count();
+                let broken = before.ends_with('\r') && source.text[before.len()..].starts_with('\n');
+                prop_assert_eq!(start.line, 1 + ends - usize::from(broken));
             }
         }
         prop_assert!(findings.windows(2).all(|pair| pair[0].span <= pair[1].span));
@@ -123,23 +144,17 @@ proptest! {
         let rules: Vec<_> = set().rules.iter().map(|rule| (rule.clone(), None)).collect();
         let read = |text: String| Some(Source::new("a.txt", "text", text));
         let check = |source: &Source| lint(&Document::read(source, &set().lexicon, &Given::default()), &rules);
-        let before = check(&Source::new("a.txt", "text", text.clone()));
+        let (before, original) = (check(&Source::new("a.txt", "text", text.clone())), text.clone());
         let once = mend(Source::new("a.txt", "text", text), Daring::Unsafe, read, check);
         let after = check(&once.source);
-        prop_assert_eq!(after.len() + once.gone, before.len());
+        // What is gone has been written, and what is written makes something gone.
+        prop_assert_eq!((once.gone, once.gone > 0), (before.len() - after.len(), once.source.text != original));
         for rule in &rules {
             let of = |findings: &[Finding]| findings.iter().filter(|finding| finding.rule.name == rule.0.name).count();
             prop_assert!(of(&after) <= of(&before), "{} finds more", rule.0.name);
         }
         let twice = mend(Source::new("a.txt", "text", once.source.text.clone()), Daring::Unsafe, read, check);
         prop_assert_eq!((twice.gone, &twice.source.text), (0, &once.source.text));
-    }
-
-    #[test]
-    fn any_text_is_read(text in "\\PC{0,400}") {
-        let source = Source::new("a.txt", "text", text);
-        let document = Document::read(&source, &set().lexicon, &Given::default());
-        prop_assert!(document.blocks.windows(2).all(|pair| pair[0].end <= pair[1].start));
     }
 
     #[test]
@@ -193,4 +208,46 @@ proptest! {
         prop_assert_eq!(found.len() + hidden, before.len());
         prop_assert!(found.iter().all(|finding| before.contains(finding)));
     }
+}
+
+/// Texts of some lines, each of pieces of reports or of any signs.
+fn lines() -> impl Strategy<Value = String> {
+    let line = prop_oneof![3 => report(), 2 => "\\PC{0,40}", 1 => "[ \t]{0,9}"];
+    let ends = prop::sample::select(vec!["\n", "\n\n", "\r\n", "\r", "\x0b", "\x0c"]);
+    (prop::collection::vec(line, 0..12), ends).prop_map(|(lines, end)| lines.join(end))
+}
+
+fn sorted(mut letters: Vec<u8>) -> Vec<u8> {
+    letters.sort_unstable();
+    letters
+}
+
+#[test]
+fn any_text_is_read() {
+    let (all, several, items) = (Cell::new(0), Cell::new(0), Cell::new(0));
+    let read = |text: String| {
+        let source = Source::new("a.txt", "text", text);
+        let document = Document::read(&source, &set().lexicon, &Given::default());
+        let blocks = &document.blocks;
+        prop_assert!(blocks.windows(2).all(|pair| pair[0].end <= pair[1].start), "{blocks:?}");
+        for item in &document.items {
+            let block = document.block(item);
+            let (within, kept) = (block.start <= item.start && item.end <= block.end, item.start <= item.end);
+            prop_assert!(within && kept, "{item:?} in {block:?}");
+        }
+        // Nothing that is written is lost: all letters are in the blocks, those of notes and page headers at places of their own.
+        let letters = |text: &str| text.bytes().filter(u8::is_ascii_alphabetic).collect::<Vec<_>>();
+        let read =
+            blocks.iter().flat_map(|block| letters(&document.flow.text[block.start as usize..block.end as usize]));
+        prop_assert_eq!(sorted(read.collect()), sorted(letters(&source.text)));
+        all.set(all.get() + 1);
+        several.set(several.get() + usize::from(blocks.len() > 1));
+        items.set(items.get() + document.items.len());
+        Ok(())
+    };
+    let config = ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() };
+    TestRunner::new(config).run(&lines(), read).unwrap_or_else(|error| panic!("{error}"));
+    // A property of texts in which nothing is recognized says nothing.
+    let (all, several, items) = (all.get(), several.get(), items.get());
+    assert!(several * 2 > all && items > all, "{several} of {all} texts have several blocks, all have {items} items");
 }

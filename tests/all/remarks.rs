@@ -1,6 +1,6 @@
 //! What a run says besides its findings: that it did nothing, or not what was meant.
 
-use super::{folder_of, recte, root, stderr};
+use super::{folder_of, recte, root, said, stderr};
 
 const TEXT: &str = "1. The Committee met on 31 June 2022.\n\n2. It rose.\n";
 const FRENCH: &str = "1. Le Comité s’est réuni le 30 juin 2022 dans la salle des conférences et il a pris note du rapport de la \
@@ -205,4 +205,18 @@ fn settings_for_documents_that_are_not_there_are_told() {
     }
     // Of one document nobody knows what the others are.
     assert!(!told("\"annex/**\"", &["b.txt"]).contains("no document matches"));
+}
+
+#[test]
+fn of_very_many_findings_of_a_rule_the_rest_is_told_by_its_number_and_mended_all_the_same() {
+    let text = "See A/91/412/add.1.\n".repeat(1_500);
+    let folder = folder_of(&[("a.txt", &text)]);
+    let (lines, told) = said(folder.path(), &["--isolated", "--language", "en", "a.txt"]);
+    assert_eq!(lines.len(), 1_000);
+    assert!(told.contains("a.txt: 500 more findings of symbol-form are not listed"), "{told}");
+    let (lines, told) = said(folder.path(), &["--isolated", "--language", "en", "--fix", "a.txt"]);
+    assert_eq!(lines, [""; 0], "{told}");
+    assert!(told.contains("fixed 1500 findings"), "{told}");
+    let mended = std::fs::read_to_string(folder.path().join("a.txt")).expect("it is there");
+    assert_eq!(mended, text.replace("add", "Add"));
 }

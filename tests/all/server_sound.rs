@@ -314,3 +314,17 @@ fn what_was_checked_can_be_asked_for() {
     let wrong = client.ask("recte/status", json!({}));
     assert_eq!(client.answer(wrong)["error"]["code"], -32602);
 }
+
+#[test]
+fn what_could_not_be_read_of_a_document_is_told_in_it() {
+    let mut client = Client::start(json!({}), None);
+    let uri = "untitled:a.html";
+    client.open(uri, "html", "<p>1. The Board met.</p><textarea>It adopted its report on 31 June 2020.</textarea>");
+    let shown = client.diagnostics(uri);
+    assert_eq!(shown.len(), 1, "{shown:?}");
+    let told = messages(&shown)[0];
+    assert!(told.starts_with("this document was checked, but not all of it could be read: "), "{told}");
+    assert_eq!((&shown[0]["range"], &shown[0]["severity"]), (&range((0, 0), (0, 0)), &json!(2)));
+    client.change(uri, 2, json!([{"text": "<p>1. The Board met.</p>"}]));
+    assert_eq!(client.diagnostics(uri), [Value::Null; 0]);
+}

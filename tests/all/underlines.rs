@@ -52,6 +52,7 @@ fn printed(source: &Source, span: Span, width: usize) -> String {
         related: Vec::new(),
         fix: None,
         withheld: 0,
+        beyond: 0,
         fingerprint: 0,
     };
     let checked = Checked { source, findings: vec![finding], evidence: Evidence::default() };

@@ -137,6 +137,6 @@ fn a_difference_of_a_file_with_an_odd_name_is_one_that_patch_reads() {
             let text = std::fs::read_to_string(folder.path().join(name)).expect("it is there");
             assert_eq!(text, "1. See A/91/412/Add.1.\n\n ::error::x\n");
         }
-        Err(error) => eprintln!("skipped: there is no `patch`: {error}"),
+        Err(error) => super::skipped(&format!("there is no `patch`: {error}")),
     }
 }

@@ -9,7 +9,7 @@ use zip::write::SimpleFileOptions;
 use recte::read::{Options, read};
 use recte::source::{ElementKind, Layout, Role, Source};
 
-use super::{root, said};
+use super::{corpus, said};
 
 /// The labels, marks and notes with a key of a document, and the marks whose note bears the same sign.
 fn counts(source: &Source) -> [usize; 4] {
@@ -32,11 +32,7 @@ fn counts(source: &Source) -> [usize; 4] {
 
 #[test]
 fn published_word_files_are_read_whole() {
-    let folder = root().join("../shared/corpus/docx");
-    if !folder.is_dir() {
-        eprintln!("skipped: there is no corpus of published documents beside the project");
-        return;
-    }
+    let Some(folder) = corpus().map(|corpus| corpus.join("docx")) else { return };
     // Labels that Word makes, marks, notes, and marks whose note bears the same sign.
     let expected =
         [("cma2021.docx", [0, 84, 84, 84]), ("Art_6.2_CMA_15a_DD_Party_Inputs_Copy.docx", [152, 18, 18, 18])];

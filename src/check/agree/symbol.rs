@@ -122,3 +122,29 @@ fn years(symbol: &str) -> Option<(i16, i16)> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::years;
+
+    #[test]
+    fn symbols_name_the_years_in_which_they_can_have_been_written() {
+        for (symbol, expected) in [
+            ("A/75/123", Some((2019, 2022))),
+            ("A/31/1", Some((1975, 1978))),
+            ("S/2023/145", Some((2022, 2024))),
+            ("E/2023/145", Some((2022, 2024))),
+            ("E/1978/1", Some((1977, 1979))),
+            // Before, numbers ran on; a body of its own has others.
+            ("E/1977/1", None),
+            ("A/30/1", None),
+            ("S/1993/1", None),
+            ("E/5000", None),
+            ("E/CN.4/2005/7", None),
+            ("A/75", None),
+            ("ST/2023/1", None),
+        ] {
+            assert_eq!(years(symbol), expected, "{symbol}");
+        }
+    }
+}

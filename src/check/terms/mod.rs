@@ -17,7 +17,7 @@ use self::table::Row;
 pub use self::table::Wrong;
 use super::pattern::ends_raised;
 use super::quoted::whole;
-use super::{Hit, Repair, Scope};
+use super::{ENOUGH, Hit, Repair, Scope};
 use crate::document::Document;
 use crate::source::Span;
 use crate::wording::counted;
@@ -101,6 +101,7 @@ impl Terms {
             let (wanted, row) = searcher.wanted(found)?;
             self.hit(document, scope, &folded, found.range.clone(), wanted, row)
         })
+        .take(ENOUGH)
         .collect()
     }
 

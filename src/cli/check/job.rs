@@ -5,10 +5,12 @@ use std::sync::Arc;
 
 use super::keeping::{Aside, Keeping};
 use super::mending::Mending;
+use crate::check::ENOUGH;
 use crate::config::{Config, Settings};
 use crate::document::Document;
 use crate::finding::Finding;
 use crate::guard::guarded;
+use crate::lint::MOST;
 use crate::read::{self, Options, ReadError, shown};
 use crate::report::{Checked, Evidence, Part, Problem, Tally};
 use crate::rule::Phrases;
@@ -51,7 +53,7 @@ pub(super) struct Outcome {
     /// A rule was for it.
     pub(super) ran: bool,
     /// What its reader should know besides.
-    pub(super) remark: Option<String>,
+    pub(super) remarks: Vec<String>,
 }
 
 impl Outcome {
@@ -66,7 +68,7 @@ impl Outcome {
             problems,
             aside: Aside::default(),
             ran: false,
-            remark: None,
+            remarks: Vec::new(),
         }
     }
 
@@ -120,7 +122,8 @@ impl<R: Fn(&Checked) -> Vec<Part>> Treatment<R> {
         let language = document.vocabulary.map(|vocabulary| vocabulary.code.as_str());
         let mut rules = job.settings.selection.iter().map(|(rule, _)| rule);
         let ran = rules.any(|rule| rule.applies(language, source.format) && rule.check.can_judge(&document));
-        let remark = if job.settings.given.language.is_some() { another_language(&document) } else { None };
+        let mut remarks: Vec<String> = aside.beyond.iter().map(|beyond| many(&source.path, beyond)).collect();
+        remarks.extend(another_language(&document).filter(|_| job.settings.given.language.is_some()));
         let mut checked = Checked { source: &source, findings, evidence: Evidence::of(&document) };
         let tally = Tally::of(&checked);
         let found = [misnamed(&source), broken(&source), unread(&checked), problem];
@@ -135,7 +138,7 @@ impl<R: Fn(&Checked) -> Vec<Part>> Treatment<R> {
             problems,
             aside,
             ran,
-            remark,
+            remarks,
         }
     }
 }
@@ -152,6 +155,12 @@ impl Read {
     fn untouched(source: Source) -> Self {
         Self { source, mended: 0, text: None, problem: None }
     }
+}
+
+/// That a rule found more in the document at `path` than is kept.
+fn many(path: &str, (rule, beyond): &(String, usize)) -> String {
+    let least = if beyond + MOST >= ENOUGH { "at least " } else { "" };
+    format!("{path}: {least}{beyond} more findings of {rule} are not listed: of one rule {MOST} are, in one document")
 }
 
 /// That `document`, whose language was given, reads like another.

@@ -30,6 +30,8 @@ pub(super) struct Aside {
     pub(super) used: Vec<usize>,
     /// How many findings they and comments ignore.
     pub(super) ignored: usize,
+    /// How many findings each rule has beyond those that are kept, where it has more.
+    pub(super) beyond: Vec<(String, usize)>,
     /// What the baseline made of the others.
     pub(super) sifted: Sifted,
 }
@@ -39,10 +41,13 @@ impl Keeping {
     pub(super) fn kept(&self, document: &Document, job: &Job) -> (Vec<Finding>, Aside) {
         let Settings { selection, ignored, .. } = &job.settings;
         let terms = Terms { ignored, rules: &job.config.set, selection, today: self.today };
-        let silenced = silence(document, lint(document, selection), terms);
+        let found = lint(document, selection);
+        let more = found.iter().filter(|finding| finding.beyond > 0);
+        let beyond = more.map(|finding| (finding.rule.name.clone(), finding.beyond)).collect();
+        let silenced = silence(document, found, terms);
         let claimed = earned(document, silenced.findings, self.all);
         let (findings, sifted) = self.unknown(&job.path, claimed, selection);
-        (findings, Aside { used: silenced.used, ignored: silenced.hidden, sifted })
+        (findings, Aside { used: silenced.used, ignored: silenced.hidden, beyond, sifted })
     }
 
     /// Those of `findings`, in the file at `path`, that the baseline does not know; and what it makes of the others.

@@ -7,6 +7,7 @@ mod ledger;
 mod mending;
 mod outputs;
 mod progress;
+mod remarks;
 mod spared;
 mod statistics;
 mod watch;
@@ -83,6 +84,9 @@ fn once(args: &CheckArgs, matches: &ArgMatches, spoken: &str) -> Result<u8, Fail
         run.totals.problems.push(Problem { path, message: error.to_string() });
     }
     if standard_input {
+        if Path::new("-").exists() {
+            run.remarks.push("- is standard input; for the file of that name write ./-".to_owned());
+        }
         let job = job(&args.stdin_filename, &mut configs, &keeping)?;
         let outcome = treatment.bytes(standard()?, &job, run.left);
         run.take(&job, outcome)?;
@@ -105,29 +109,9 @@ fn once(args: &CheckArgs, matches: &ArgMatches, spoken: &str) -> Result<u8, Fail
             return Err(Failure::Closed);
         }
     }
-    run.remarks.extend(unheeded(&configs, &run.ledger));
-    run.remarks.extend(run.ledger.undecided());
+    run.remarks.extend(remarks::of(&configs, &paths, &run.ledger));
     run.judge(&keeping, &treatment.render)?;
     run.finish(args, keeping.known.as_ref())
-}
-
-/// What is written in configurations, or meant for one, and has no effect.
-fn unheeded(configs: &Configs, ledger: &Ledger) -> Vec<String> {
-    let mistaken = configs.mistaken().iter();
-    let mut told: Vec<String> =
-        mistaken.map(|file| format!("{} is not read: a configuration is called recte.toml", shown(file))).collect();
-    for config in configs.all() {
-        let path = config.path().map(shown).unwrap_or_default();
-        told.extend(config.idle().iter().map(|idle| format!("{path}: {idle}")));
-        if !ledger.covers(config.folder()) {
-            continue;
-        }
-        for paths in config.unmet() {
-            let slashes = if paths.contains('\\') { "; write / between folders" } else { "" };
-            told.push(format!("{path}: no document matches `{paths}` of [[path]]{slashes}"));
-        }
-    }
-    told
 }
 
 /// The paths that are walked, and whether standard input is read.
@@ -256,7 +240,7 @@ impl Run {
             self.progress.aside(|| io::stdout().lock().write_all(text.as_bytes()))?;
         }
         self.ran |= outcome.ran;
-        self.remarks.extend(outcome.remark);
+        self.remarks.extend(outcome.remarks);
         self.totals.fixed += outcome.mended;
         self.totals.ignored += outcome.aside.ignored;
         self.review.add(outcome.aside.sifted);

@@ -9,7 +9,6 @@ use clap::ArgMatches;
 use crate::cli::whole::Whole;
 use crate::cli::{CheckArgs, Colour, Failure, no_colour, terminal_width, unwritable};
 use crate::report::{Checked, OutputFormat, Part, Style, Totals, Writer};
-use crate::visible;
 
 /// The width of what is no terminal.
 const PIPED_WIDTH: usize = 100;
@@ -160,10 +159,7 @@ impl Sink {
             return Ok(Self::Device(BufWriter::new(File::options().append(true).create(true).open(path)?)));
         }
         if path.exists() && !path.is_file() {
-            // What opens a pipe waits for the program at its other end.
-            if is_pipe(path) {
-                eprintln!("recte: {}: waiting for a program to read this pipe", visible::line(&path.to_string_lossy()));
-            }
+            let _probe = reader(path)?;
             return Ok(Self::Device(BufWriter::new(File::options().write(true).open(path)?)));
         }
         Ok(Self::Whole(Whole::begin(path)?))
@@ -195,20 +191,25 @@ impl Write for Sink {
     }
 }
 
-/// True for a pipe that has a name; those of a shell are open at their other end.
-fn is_pipe(path: &Path) -> bool {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::FileTypeExt;
-        path.metadata().is_ok_and(|found| found.file_type().is_fifo())
-            && !path.starts_with("/dev")
-            && !path.starts_with("/proc")
+/// Makes sure that a program reads the pipe at `path`: who opens one to write waits for that, it may be for ever. What is given
+/// keeps it open; nothing for what is no pipe.
+///
+/// # Errors
+/// A pipe that nobody reads.
+#[cfg(unix)]
+fn reader(path: &Path) -> io::Result<Option<File>> {
+    use std::os::unix::fs::{FileTypeExt, OpenOptionsExt};
+    if !path.metadata()?.file_type().is_fifo() {
+        return Ok(None);
     }
-    #[cfg(not(unix))]
-    {
-        let _ = path;
-        false
-    }
+    let waits_not = i32::try_from(rustix::fs::OFlags::NONBLOCK.bits()).unwrap_or_default();
+    let opened = File::options().write(true).custom_flags(waits_not).open(path);
+    opened.map(Some).map_err(|_| io::Error::other("no program reads this pipe"))
+}
+
+#[cfg(not(unix))]
+fn reader(_: &Path) -> io::Result<Option<File>> {
+    Ok(None)
 }
 
 fn failed(output: &Output, error: io::Error) -> Failure {

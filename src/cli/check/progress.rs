@@ -16,6 +16,7 @@ pub(super) struct Progress {
 }
 
 impl Progress {
+    #[expect(clippy::disallowed_methods, reason = "how long it takes is shown, and changes no finding")]
     pub(super) fn new(documents: usize, quiet: bool) -> Self {
         let bar = ProgressBar::with_draw_target(Some(documents as u64), ProgressDrawTarget::hidden());
         // Also where the run fails.

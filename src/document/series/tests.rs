@@ -116,6 +116,35 @@ fn a_told_number_is_that_of_one_typed_elsewhere() {
     assert_eq!(slips_among(&entries), [(4, 4, 4 + 1)]);
 }
 
+/// `(h) (i) (ii)`: what a label is read as, and which is due, among letters at one place.
+fn read_as(labels: &[&str]) -> Vec<(System, u32, u32)> {
+    let entries = labels.iter().map(|label| {
+        let letter = (label.len() == 1)
+            .then(|| Reading { system: System::Lower, value: u32::from(label.as_bytes()[0] - b'a') + 1 });
+        let roman = ["i", "ii", "iii", "iv", "v"].iter().position(|known| known == label);
+        let roman = roman.map(|at| Reading { system: System::LowerRoman, value: at as u32 + 1 });
+        let readings = if letter.is_some() { [letter, roman] } else { [roman, None] };
+        Entry { readings, form: 2, scope: 1, ..Entry::number(1) }
+    });
+    let entries: Vec<Entry> = entries.collect();
+    let members = assign(&entries, 2, |_, _, _| false).into_iter().flatten();
+    members.map(|member| (member.reading.system, member.reading.value, member.due)).collect()
+}
+
+#[test]
+fn the_letter_i_is_a_number_where_the_second_follows() {
+    let letters = |to: u32| (1..=to).map(|value| (System::Lower, value, value));
+    let roman = |to: u32| (1..=to).map(|value| (System::LowerRoman, value, value));
+    let head = ["a", "b", "c", "d", "e", "f", "g", "h", "i"];
+    assert_eq!(read_as(&[&head[..], &["ii", "iii"]].concat()), letters(8).chain(roman(3)).collect::<Vec<_>>());
+    assert_eq!(read_as(&[&head[..], &["j", "k"]].concat()), letters(11).collect::<Vec<_>>());
+    assert_eq!(read_as(&head), letters(9).collect::<Vec<_>>());
+    // The list of numbers is over, and that of letters goes on.
+    let both = [&head[..], &["ii", "i", "j"]].concat();
+    let last = [(System::Lower, 9, 9), (System::Lower, 10, 10)];
+    assert_eq!(read_as(&both), letters(8).chain(roman(2)).chain(last).collect::<Vec<_>>());
+}
+
 #[test]
 fn the_last_letter_may_follow_a_list_set_inside() {
     let of = |numbers: &[i32]| -> Vec<Entry> {

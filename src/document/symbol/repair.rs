@@ -151,6 +151,31 @@ pub(super) fn transposed(known: &str, word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::{Fault, SymbolGrammar};
+    use super::transposed;
+
+    #[test]
+    fn neighbours_that_changed_places_are_one_slip_and_nothing_else_is() {
+        for word in ["ERS", "RSE"] {
+            assert!(transposed("RES", word), "{word}");
+        }
+        // Right, turned, one letter for another, two changes, shorter, longer.
+        for word in ["RES", "SER", "EXS", "REX", "XRS", "RXE", "SRE", "ESR", "RE", "RESS", ""] {
+            assert!(!transposed("RES", word), "{word}");
+        }
+        assert!(!transposed("AAB", "BAA") && transposed("AAB", "ABA") && !transposed("AA", "AA"));
+    }
+
+    #[test]
+    fn what_is_no_slip_of_one_word_is_not_repaired_to_it() {
+        let grammar = SymbolGrammar::parse(include_str!("../../../rules/series.toml")).unwrap();
+        for written in ["A/EXS/74/276", "A/SER/74/276", "A/HXC/55/3", "A/CRH/55/3", "A/REX/74/276"] {
+            let repaired = match grammar.fault(written) {
+                Some(Fault::Malformed { suggestion }) => suggestion,
+                _ => continue,
+            };
+            assert!(!repaired.starts_with("A/RES/") && !repaired.starts_with("A/HRC/"), "{written}: {repaired}");
+        }
+    }
 
     #[test]
     fn slips_are_undone() {

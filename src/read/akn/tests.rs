@@ -48,6 +48,12 @@ fn a_note_stands_after_what_it_is_a_note_of() {
 }
 
 #[test]
+fn a_line_that_ends_in_a_paragraph_parts_its_words() {
+    let body = "<paragraph><num>1.</num><content><p>Decides<eol/>to meet<br/>in May;</p></content></paragraph><p><eol/>Next</p>";
+    assert_eq!(read(body), ["Paragraph 0 [1.]Decides to meet in May;", "Paragraph 0 Next"]);
+}
+
+#[test]
 fn titles_lists_and_tables_are_told() {
     let body = "<section><num>I.</num><heading>Scope</heading></section>
         <list><intro><p>Requests:</p></intro><point><num>(a)</num><content><p>One;</p></content></point></list>

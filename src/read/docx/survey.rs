@@ -88,7 +88,15 @@ fn area(size: Node<'_>) -> f64 {
 
 /// The text of the runs of a paragraph; nothing for an empty one.
 fn text(paragraph: Node<'_>) -> Option<String> {
-    let runs = paragraph.descendants().filter(|node| name(*node) == "t");
-    let text: String = runs.filter_map(|node| node.text()).collect();
+    let mut text = String::new();
+    let mut open: Vec<Node<'_>> = paragraph.children().rev().collect();
+    while let Some(node) = open.pop() {
+        match name(node) {
+            "t" => text.push_str(node.text().unwrap_or_default()),
+            // Those of a box within it are paragraphs of their own.
+            "p" => {}
+            _ => open.extend(node.children().rev()),
+        }
+    }
     (!text.trim().is_empty()).then_some(text)
 }

@@ -261,6 +261,19 @@ mod tests {
     }
 
     #[test]
+    fn blocks_stand_inside_changes_and_marked_parts() {
+        let inside = |kind: &str, text: &str| format!("<w:{kind}>{}</w:{kind}>", p("", &r(text)));
+        let table = format!("<w:ins><w:tbl><w:tr><w:tc>{}</w:tc></w:tr></w:tbl></w:ins>", p("", &r("cell")));
+        let kinds = ["ins", "del", "moveFrom", "moveTo", "customXml", "other"];
+        let body: String = kinds.map(|kind| inside(kind, kind)).concat() + &table + &p("", &r("end"));
+        assert_eq!(Sample::of(&body).outline(), "P ins\nP moveTo\nP customXml\nC cell\nP end");
+        assert_eq!(Sample::of(&body).original().outline(), "P del\nP moveFrom\nP customXml\nP end");
+        let nested = format!("<w:customXml><w:ins>{}</w:ins></w:customXml>", inside("customXml", "deep"));
+        assert_eq!(Sample::of(&nested).outline(), "P deep");
+        assert_eq!(Sample::of(&(nested + &p("", &r("end")))).original().outline(), "P end");
+    }
+
+    #[test]
     fn changed_rows_and_lists_are_tracked_too() {
         let row = |change: &str, text: &str| {
             format!("<w:tr><w:trPr>{change}</w:trPr><w:tc>{}</w:tc></w:tr>", p("", &r(text)))

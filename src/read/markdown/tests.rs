@@ -177,6 +177,7 @@ fn attributes_of_blocks_are_left_out() {
 }
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "it must end at all")]
 fn depth_and_size_have_no_bad_cases() {
     let count = 20_000;
     let mut many = String::new();

@@ -38,6 +38,7 @@ pub(super) fn find(leaves: &[Leaf], texts: &Texts) -> Vec<Vec<bool>> {
             }
         }
     }
+    places.values_mut().for_each(|heights| heights.sort_by(f32::total_cmp));
     let mut found = Vec::with_capacity(leaves.len());
     for (number, leaf) in leaves.iter().enumerate() {
         let mut furniture = vec![false; leaf.rows.len()];
@@ -46,7 +47,9 @@ pub(super) fn find(leaves: &[Leaf], texts: &Texts) -> Vec<Vec<bool>> {
             let (Some(row), Some(open)) = (leaf.rows.get(at), open.get_mut(usize::from(foot))) else { continue };
             let repeated = || {
                 let shape = shape(row, &leaf.page, foot, number, texts)?;
-                let near = places.get(&shape)?.iter().filter(|y| (**y - row.y).abs() < NEAR).count();
+                let heights = places.get(&shape)?;
+                let below = heights.partition_point(|y| *y <= row.y - NEAR);
+                let near = heights.partition_point(|y| *y < row.y + NEAR) - below;
                 // Words at the same place may be the wording of such documents, or the head of a table.
                 let words = shape.ahead.is_none() && !shape.says.contains('/');
                 Some(near >= PAGES && (!words || near * SHARE >= leaves.len()))

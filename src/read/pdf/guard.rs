@@ -49,3 +49,29 @@ fn widths(descendant: &Dict<'_>) -> bool {
     };
     short("W", 1) && short("W2", 3)
 }
+
+#[cfg(test)]
+mod tests {
+    use hayro_syntax::object::FromBytes;
+
+    use super::*;
+
+    fn sound(descendant: &str) -> bool {
+        let font = format!("<</Type/Font/Subtype/Type0/DescendantFonts[<<{descendant}>>]>>");
+        is_sound(&Dict::from_bytes(font.as_bytes()).expect("a dictionary"))
+    }
+
+    #[test]
+    fn ranges_of_widths_are_as_long_as_a_font_can_be() {
+        assert!(sound("") && sound("/W[]") && sound("/W[0[500 600 700]]"));
+        // 2^17 codes, in one range or in several; one more.
+        assert!(sound("/W[0 131072 500]") && sound("/W[0 65536 500 65536 131072 500]"));
+        assert!(!sound("/W[0 131073 500]") && !sound("/W[0 65536 500 0 65537 500]"));
+        // The widths of a range are no range, arrays are as long as they are, and a range that runs back has no code.
+        assert!(sound("/W[0 1 999999 2 3 999999]") && sound("/W[0[500]7[600]9 20 500]") && sound("/W[999999 0 500]"));
+        assert!(!sound("/W[0[500]1 999999 500]"));
+        // Those of vertical text have three values.
+        assert!(sound("/W2[0 1 999999 999999 999999 2 3 1 1 1]") && !sound("/W2[0 999999 1 1 1]"));
+        assert!(!sound("/W2[0 1 1 1 1 0 999999 1 1 1]"));
+    }
+}

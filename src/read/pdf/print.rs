@@ -268,3 +268,58 @@ fn trimmed(text: &str, span: Span) -> Span {
     }
     Span::new(from, from + end.len())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::glyph::{Says, Way};
+    use super::*;
+
+    /// Glyphs of ten points, each with the gap before it in tenths of its size.
+    fn line(glyphs: &[(char, f32)]) -> Vec<Glyph> {
+        let mut right = 0.0;
+        let glyphs = glyphs.iter().map(|(c, gap)| {
+            let left = right + gap;
+            right = left + 5.0;
+            let says = if *c == ' ' { Says::BLANK } else { Says::char(*c) };
+            let (artifact, way) = (Artifact::No, Way::Right);
+            let raised = c.is_ascii_digit();
+            Glyph { left, right, y: 0.0, size: 10.0, says, artifact, invisible: false, way, raised, content: None }
+        });
+        glyphs.collect()
+    }
+
+    #[test]
+    fn the_usual_gap_of_a_line_is_the_middle_one() {
+        let of = |gaps: &[f32]| stretch(&line(&gaps.iter().map(|gap| ('a', *gap)).collect::<Vec<_>>()), 10.0);
+        assert!((of(&[0.0, 3.0, 4.0, 5.0, 6.0]) - 0.5).abs() < 1e-4);
+        assert!((of(&[0.0, 6.0, 0.0, 3.0, 1.0, 5.0, 0.0, 4.0, 90.0]) - 0.5).abs() < 1e-4);
+        // Three gaps tell nothing; those within words are none, nor is that before the line.
+        assert_eq!(of(&[0.0, 3.0, 4.0, 5.0]), 0.0);
+        assert_eq!(of(&[9.0, 3.0, 4.0, 5.0, 1.6]), 0.0);
+        assert_eq!(of(&[]), 0.0);
+        // A blank has no gaps of its own: what is left and right of it is one.
+        let blanks = [('a', 0.0), (' ', 1.0), ('b', 1.0), ('c', 4.0), ('d', 7.0), ('e', 7.0)];
+        assert!((stretch(&line(&blanks), 10.0) - 0.7).abs() < 1e-4);
+    }
+
+    #[test]
+    fn the_least_gap_of_words_is_that_of_their_letters() {
+        let of = |before: char, after: char, blank: bool, usual: f32| {
+            let glyphs = line(&[(before, 0.0), (after, 0.0)]);
+            least(&glyphs[0], &glyphs[1], blank, usual)
+        };
+        assert_eq!([of('a', 'b', false, 0.0), of('a', 'b', true, 0.0)], [0.16, 0.05]);
+        assert_eq!(
+            [of('大', '会', false, 0.0), of('大', 'b', false, 0.0), of('a', '会', false, 0.0)],
+            [0.8, 0.45, 0.45]
+        );
+        assert_eq!(of('大', '会', true, 0.0), 0.05);
+        // The blocks of wide characters begin and end there.
+        assert_eq!([of('\u{2e7f}', '会', false, 0.0), of('\u{2e80}', '会', false, 0.0)], [0.45, 0.8]);
+        assert_eq!([of('\u{fdff}', '会', false, 0.0), of('\u{fe00}', '会', false, 0.0)], [0.8, 0.45]);
+        // Before a mark, as wide as the line is stretched; behind it, as before.
+        assert_eq!([of('a', '1', false, 0.0), of('a', '1', true, 0.0), of('a', '1', true, 0.3)], [0.25; 3]);
+        assert!((of('a', '1', true, 0.6) - 0.55).abs() < 1e-6);
+        assert_eq!([of('1', 'b', false, 0.6), of('1', '2', false, 0.6), of('1', 'b', true, 0.6)], [0.25, 0.16, 0.05]);
+    }
+}

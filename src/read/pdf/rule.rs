@@ -82,3 +82,34 @@ fn is_beside(stroke: &Stroke, other: &Stroke) -> bool {
     let same = (stroke.left - other.left).abs() < 1.0 && (stroke.right - other.right).abs() < 1.0;
     (stroke.y - other.y).abs() < 1.5 && !same && (other.left > stroke.right - 2.0 || other.right < stroke.left + 2.0)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn borders_go_on_beside_a_stroke_at_its_height() {
+        let stroke = |left: f32, right: f32, y: f32| Stroke { left, right, y };
+        let own = stroke(90.0, 162.0, 700.0);
+        for other in [
+            stroke(162.0, 234.0, 700.0),
+            stroke(170.0, 234.0, 701.4),
+            stroke(160.5, 234.0, 700.0),
+            stroke(10.0, 90.0, 698.6),
+            stroke(10.0, 91.5, 700.0),
+        ] {
+            assert!(is_beside(&own, &other), "{other:?}");
+        }
+        for other in [
+            // Drawn again, over it, at other heights.
+            own,
+            stroke(90.5, 161.5, 700.3),
+            stroke(100.0, 300.0, 700.0),
+            stroke(10.0, 95.0, 700.0),
+            stroke(162.0, 234.0, 702.0),
+            stroke(10.0, 90.0, 698.0),
+        ] {
+            assert!(!is_beside(&own, &other), "{other:?}");
+        }
+    }
+}

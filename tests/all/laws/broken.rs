@@ -1,0 +1,78 @@
+//! Texts that break the laws, each of which must be seen.
+
+use super::all_laws;
+
+/// A file of the sources, a line that is put at its end, and what is said of it.
+const BROKEN: [(&str, &str, &str); 52] = [
+    // One way.
+    ("check/mod.rs", "use crate::report;", "knows report"),
+    ("check/mod.rs", "pub(crate) use crate::report as words;", "knows report"),
+    ("check/mod.rs", "use crate::report::*;", "knows report"),
+    ("check/mod.rs", "fn f() { crate::report::X::new() }", "knows report::X::new"),
+    ("check/mod.rs", "fn f() -> String { format!(\"{}\", crate::report::X) }", "knows report::X"),
+    ("check/mod.rs", "use crate::{document, report::{self, X}};", "knows report"),
+    ("check/agree/mod.rs", "use super::super::report::X;", "knows report::X"),
+    ("check/agree/mod.rs", "use super::{super::report, Hit};", "knows report"),
+    ("check/agree/mod.rs", "fn f(x: super::super::report::X) {}", "knows report::X"),
+    ("check/agree/mod.rs", "mod inner { use super::super::super::report; }", "knows report"),
+    ("check/agree/mod.rs", "use super::super as up;", "names the crate itself"),
+    ("check/mod.rs", "use crate as recte;", "names the crate itself"),
+    ("check/mod.rs", "use crate::rule::Rule;", "knows rule::Rule"),
+    ("check/mod.rs", "use crate::finding::Severity;", "knows finding::Severity"),
+    ("document/mod.rs", "use crate::read::Options;", "knows read::Options"),
+    ("document/mod.rs", "fn f() { crate::rule::f() }", "knows rule::f"),
+    ("read/mod.rs", "use crate::document::Document;", "knows document::Document"),
+    ("config/mod.rs", "use crate::server;", "knows server"),
+    ("baseline.rs", "use crate::config::Config;", "knows config::Config"),
+    ("fix.rs", "use super::report;", "knows report"),
+    ("fix.rs", "use crate::disk;", "knows disk"),
+    ("report/mod.rs", "use crate::config::Config;", "knows config::Config"),
+    ("server/mod.rs", "use crate::cli;", "knows cli"),
+    ("visible.rs", "use crate::source::Span;", "knows source::Span"),
+    ("lib.rs", "pub mod other;", "`other` is in none of the stages"),
+    ("lib.rs", "pub use report as words;", "gives a module another name"),
+    ("other.rs", "", "`other` is in none of the stages"),
+    // Files.
+    ("report/mod.rs", "use std::fs;", "calls fs"),
+    ("report/mod.rs", "use std::{fs, io};", "calls fs"),
+    ("report/mod.rs", "use std::{io, path::Path, fs::{File, self as files}};", "calls fs"),
+    ("report/mod.rs", "fn f(p: &Path) -> bool { p.exists() }", "calls exists"),
+    ("report/mod.rs", "fn f(p: &[PathBuf]) { p.iter().any(|p| Path::exists(p)) }", "calls exists"),
+    ("report/mod.rs", "fn f() { std::env::var(\"HOME\") }", "calls env"),
+    ("read/mod.rs", "fn f(p: &Path) { p.canonicalize() }", "calls canonicalize"),
+    ("check/mod.rs", "fn f() { std::env::current_dir() }", "calls env"),
+    // Panics.
+    ("lint.rs", "fn f() { x.unwrap() }", "has unwrap"),
+    ("lint.rs", "fn f() { x.map(Option::unwrap) }", "has unwrap"),
+    ("lint.rs", "fn f() { x.expect(\"so\") }", "has expect"),
+    ("lint.rs", "fn f() { panic!(\"so\") }", "has panic"),
+    ("lint.rs", "fn f() { unreachable!() }", "has unreachable"),
+    ("lint.rs", "fn f() { assert!(x) }", "has assert"),
+    ("read/html/mod.rs", "fn f() { x.unwrap() }", "has unwrap"),
+    ("read/markdown/mod.rs", "fn f() { todo!() }", "has todo"),
+    // The clock.
+    ("report/mod.rs", "fn f() { std::time::SystemTime::now() }", "reads SystemTime"),
+    ("report/mod.rs", "fn f() { jiff::Zoned::now() }", "reads Zoned"),
+    ("server/mod.rs", "use std::time::Instant as Watch;", "reads Instant"),
+    ("server/configuration.rs", "fn f() { SystemTime::now() }", "reads now"),
+    // Words.
+    ("document/date.rs", "const MONTH: &str = \"January\";", "knows January"),
+    ("document/date.rs", "const DAYS: [&str; 2] = [r\"lundi\", \"Wednesday\"];", "knows lundi"),
+    ("document/date.rs", "fn f(word: &str) -> bool { word == \" which \" }", "knows which"),
+    ("check/mod.rs", "const BODY: &str = \"\\u{51b3}\\u{8bae}\";", "knows 决议"),
+    ("check/mod.rs", "fn f(rule: &str) -> bool { rule == \"date-weekday\" }", "knows date-weekday"),
+];
+
+#[test]
+fn what_breaks_a_law_is_seen() {
+    let law = all_laws();
+    let files = super::shipped();
+    for (name, line, said) in BROKEN {
+        let text = files.iter().find(|(known, _)| known == name).map_or("", |(_, text)| text.as_str());
+        let against = law(name, &format!("{text}\n{line}\n"));
+        assert!(against.iter().any(|told| told.starts_with(name) && told.contains(said)), "{name} {line}: {against:?}");
+        // In a unit test all of them are allowed.
+        let tested = format!("{text}\n#[cfg(test)]\nmod more {{ {line} }}\n");
+        assert!(name == "other.rs" || law(name, &tested).is_empty(), "{name} {line}: {:?}", law(name, &tested));
+    }
+}

@@ -1,0 +1,225 @@
+//! The code of the sources as tokens, without comments and without what is compiled for tests only.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+
+use super::super::root;
+
+/// A token of the code and its line, from 1.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Token {
+    pub line: usize,
+    pub kind: Kind,
+}
+
+/// What a token is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Word(String),
+    Sign(char),
+    /// What a string says, without its quotes.
+    Text(String),
+    /// A number, a character.
+    Value,
+}
+
+impl Token {
+    pub fn word(&self) -> Option<&str> {
+        if let Kind::Word(word) = &self.kind { Some(word) } else { None }
+    }
+
+    pub fn is(&self, sign: char) -> bool {
+        self.kind == Kind::Sign(sign)
+    }
+}
+
+/// A source file: its name below `src/`, and what it holds.
+pub type File = (String, String);
+
+/// All files of the program that are not only for tests.
+pub fn shipped() -> Vec<File> {
+    let files = all();
+    let tests: BTreeSet<String> = files.iter().flat_map(|(name, text)| test_files(name, text)).collect();
+    files.into_iter().filter(|(name, text)| !tests.contains(name) && !starts_as_test(text)).collect()
+}
+
+/// All files below `src/`.
+pub fn all() -> Vec<File> {
+    let mut found = Vec::new();
+    sources(&root().join("src"), &mut found);
+    let read = |path: PathBuf| {
+        let name = path.strip_prefix(root().join("src")).expect("below it").to_string_lossy().replace('\\', "/");
+        (name, std::fs::read_to_string(path).expect("it can be read"))
+    };
+    found.into_iter().map(read).collect()
+}
+
+fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).expect("it can be read") {
+        let path = entry.expect("it can be read").path();
+        if path.is_dir() {
+            sources(&path, found);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            found.push(path);
+        }
+    }
+}
+
+/// The modules to which a file belongs, from the crate down: `read/pdf/mod.rs` is `read`, `pdf`.
+pub fn modules(name: &str) -> Vec<String> {
+    let stem = name.trim_end_matches(".rs");
+    let parts = stem.split('/').filter(|part| !["mod", "lib", "main"].contains(part));
+    parts.map(str::to_owned).collect()
+}
+
+/// The code of a file.
+pub fn code(text: &str) -> Vec<Token> {
+    let mut tokens = Vec::new();
+    if !starts_as_test(text) {
+        flatten(parse(text), &mut tokens);
+    }
+    tokens
+}
+
+fn parse(text: &str) -> TokenStream {
+    text.parse().unwrap_or_else(|error| panic!("{error}: {text}"))
+}
+
+fn starts_as_test(text: &str) -> bool {
+    text.lines().any(|line| line == "#![cfg(test)]")
+}
+
+/// The files of modules that `name` declares for tests only.
+fn test_files(name: &str, text: &str) -> Vec<String> {
+    let trees: Vec<TokenTree> = parse(text).into_iter().collect();
+    let mut found = Vec::new();
+    for (at, tree) in trees.iter().enumerate() {
+        let declared = match trees.get(at + 2..at + 5) {
+            Some([TokenTree::Ident(word), TokenTree::Ident(module), TokenTree::Punct(_)]) if word == "mod" => module,
+            _ => continue,
+        };
+        let attribute = trees.get(at + 1).and_then(group).is_some_and(is_for_tests);
+        if is_hash(tree) && attribute {
+            let folder = modules(name).into_iter().map(|part| part + "/").collect::<String>();
+            found.extend([format!("{folder}{declared}.rs"), format!("{folder}{declared}/mod.rs")]);
+        }
+    }
+    found
+}
+
+fn group(tree: &TokenTree) -> Option<&Group> {
+    if let TokenTree::Group(group) = tree { Some(group) } else { None }
+}
+
+fn is_hash(tree: &TokenTree) -> bool {
+    matches!(tree, TokenTree::Punct(punct) if punct.as_char() == '#')
+}
+
+fn is_for_tests(attribute: &Group) -> bool {
+    let said = attribute.stream().to_string().replace(' ', "");
+    attribute.delimiter() == Delimiter::Bracket
+        && (said == "cfg(test)" || said == "test" || said.starts_with("cfg(all(test,"))
+}
+
+fn flatten(stream: TokenStream, tokens: &mut Vec<Token>) {
+    let mut trees = stream.into_iter().peekable();
+    while let Some(tree) = trees.next() {
+        let line = tree.span().start().line;
+        if is_hash(&tree) {
+            // `#![..]` has a sign of its own.
+            if trees.peek().is_some_and(|next| matches!(next, TokenTree::Punct(punct) if punct.as_char() == '!')) {
+                trees.next();
+            }
+            if let Some(attribute) = trees.peek().and_then(group).cloned() {
+                trees.next();
+                if is_for_tests(&attribute) {
+                    skip_item(&mut trees);
+                } else if !attribute.stream().to_string().starts_with("doc") {
+                    flatten(attribute.stream(), tokens);
+                }
+                continue;
+            }
+        }
+        let kind = match tree {
+            TokenTree::Group(group) => {
+                let (open, close) = match group.delimiter() {
+                    Delimiter::Brace => ('{', '}'),
+                    Delimiter::Bracket => ('[', ']'),
+                    Delimiter::Parenthesis => ('(', ')'),
+                    Delimiter::None => (' ', ' '),
+                };
+                tokens.push(Token { line, kind: Kind::Sign(open) });
+                flatten(group.stream(), tokens);
+                tokens.push(Token { line: group.span_close().start().line, kind: Kind::Sign(close) });
+                continue;
+            }
+            TokenTree::Ident(word) => Kind::Word(word.to_string().trim_start_matches("r#").to_owned()),
+            TokenTree::Punct(punct) => Kind::Sign(punct.as_char()),
+            TokenTree::Literal(literal) => said(&literal.to_string()).map_or(Kind::Value, Kind::Text),
+        };
+        tokens.push(Token { line, kind });
+    }
+}
+
+/// Skips the item behind an attribute: to its body's end, or to its semicolon.
+fn skip_item(trees: &mut impl Iterator<Item = TokenTree>) {
+    let mut whole = false;
+    for tree in trees {
+        match tree {
+            // These have braces before they end.
+            TokenTree::Ident(word) if ["use", "const", "static", "let"].iter().any(|known| word == known) => {
+                whole = true;
+            }
+            TokenTree::Ident(word) if word == "fn" => whole = false,
+            TokenTree::Group(group) if group.delimiter() == Delimiter::Brace && !whole => return,
+            TokenTree::Punct(punct) if punct.as_char() == ';' => return,
+            _ => {}
+        }
+    }
+}
+
+/// What a string literal says.
+fn said(literal: &str) -> Option<String> {
+    let bare = literal.trim_start_matches(['b', 'c']);
+    if let Some(raw) = bare.strip_prefix('r').filter(|rest| rest.starts_with(['"', '#'])) {
+        let raw = raw.trim_matches('#');
+        return Some(raw.strip_prefix('"')?.strip_suffix('"')?.to_owned());
+    }
+    let mut rest = bare.strip_prefix('"')?.strip_suffix('"')?.chars();
+    let mut text = String::new();
+    while let Some(sign) = rest.next() {
+        text.push(match sign {
+            '\\' => match rest.next()? {
+                'n' => '\n',
+                't' => '\t',
+                'u' => {
+                    let digits: String = rest.by_ref().take_while(|sign| *sign != '}').skip(1).collect();
+                    u32::from_str_radix(&digits, 16).ok().and_then(char::from_u32)?
+                }
+                other => other,
+            },
+            other => other,
+        });
+    }
+    Some(text)
+}
+
+#[test]
+fn tokens_are_what_the_compiler_sees() {
+    let text = concat!(
+        "//! \"a\"\n/// b\nfn a() { b(\"c // d\", r#\"e \"f\"#, '\"', \"\\u{67}\") } /* g */\n",
+        "#[cfg(test)]\nmod tests { fn h() { { } } }\n#[cfg(test)]\nuse i::{j, k};\n#[cfg(test)] pub fn l(m: [u8; 2]) {}\nn();",
+    );
+    let words: Vec<_> = code(text).iter().filter_map(Token::word).map(str::to_owned).collect();
+    assert_eq!(words, ["fn", "a", "b", "n"]);
+    let texts = code(text).into_iter().filter_map(|token| match token.kind {
+        Kind::Text(said) => Some((token.line, said)),
+        _ => None,
+    });
+    assert_eq!(texts.map(|(line, said)| format!("{line} {said}")).collect::<Vec<_>>(), ["3 c // d", "3 e \"f", "3 g"]);
+    assert_eq!(test_files("read/docx/mod.rs", "#[cfg(test)]\nmod sample;\nmod run;")[0], "read/docx/sample.rs");
+    assert!(shipped().iter().all(|(name, _)| !name.ends_with("/tests.rs") && name != "schema.rs"));
+    assert!(shipped().len() > 200);
+}
