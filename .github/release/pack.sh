@@ -19,7 +19,9 @@ case "$target" in
     *windows*) cp "$built/recte.exe" "$folder/" ;;
     *) cp "$built/recte" "$folder/" ;;
 esac
-cp -R README.md CHANGELOG.md LICENSE-APACHE LICENSE-MIT docs "$folder/"
+cp -R README.md CHANGELOG.md SECURITY.md LICENSE-APACHE LICENSE-MIT docs "$folder/"
+# The licences of what the program is built of ask for it.
+.github/release/notices "$target" >"$folder/THIRD-PARTY-NOTICES.txt"
 
 recte() { if [ -n "${HOST:-}" ]; then "$HOST" "$@"; else cargo run --locked --quiet -- "$@"; fi; }
 recte completions bash >"$folder/completions/recte.bash"

@@ -1,23 +1,49 @@
-//! What every target does with its bytes: all that `recte check` does, up to the findings and their places.
+//! What the targets do with their bytes. What each of them reads, and what it holds: `README.md`.
+
+mod mending;
+mod output;
+mod parts;
+#[cfg(unix)]
+mod server;
+mod settings;
 
 use std::sync::{Arc, LazyLock};
 
 use recte::document::{Document, Given};
+use recte::finding::Finding;
 use recte::lint::lint;
 use recte::read::{Options, Tracked, decode};
-use recte::rule::RuleSet;
+use recte::rule::{Rule, RuleSet};
+use recte::source::Source;
+
+pub use mending::mend;
+pub use output::render;
+pub use parts::repacked;
+#[cfg(unix)]
+pub use server::serve;
+pub use settings::load;
 
 static RULES: LazyLock<RuleSet> = LazyLock::new(|| RuleSet::embedded().expect("the embedded rules are good"));
 
-/// Reads `bytes` as a file called `name`, both with and without its tracked changes, and checks what is read.
+/// Reads `bytes` as a file called `name`, both with and without its tracked changes, and checks what is read: all that
+/// `recte check` does, up to the findings and their places.
 pub fn read(bytes: &[u8], name: &str) {
     for tracked in [Tracked::Accepted, Tracked::Original] {
         let Ok(source) = decode(bytes.to_vec(), name, &Options { tracked }) else { continue };
-        let document = Document::read(&source, &RULES.lexicon, &Given::default());
-        let rules: Vec<_> = RULES.rules.iter().map(|rule| (Arc::clone(rule), None)).collect();
-        for finding in lint(&document, &rules) {
+        for finding in findings(&source) {
             assert!(source.text.get(finding.span.range()).is_some(), "a span cuts text");
             source.place(finding.span.start as usize);
         }
     }
+}
+
+/// What all rules find in `source`.
+fn findings(source: &Source) -> Vec<Finding> {
+    let document = Document::read(source, &RULES.lexicon, &Given::default());
+    lint(&document, &selection())
+}
+
+/// All rules.
+fn selection() -> Vec<(Arc<Rule>, Option<recte::finding::Severity>)> {
+    RULES.rules.iter().map(|rule| (Arc::clone(rule), None)).collect()
 }

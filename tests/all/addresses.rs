@@ -18,6 +18,8 @@ fn settled(text: &str) -> String {
         (r"https://github\.com/[\w.-]+/recte\b", address.to_owned()),
         (r"\buses: [\w.-]+/recte@v[\d.]+", format!("uses: {name}@v{version}")),
         (r"\brev: v[\d.]+", format!("rev: v{version}")),
+        (r"--repo [\w.-]+/recte\b", format!("--repo {name}")),
+        (r"\brecte-v\d+\.\d+\.\d+-", format!("recte-v{version}-")),
         (r"/raw/v[\d.]+/", format!("/raw/v{version}/")),
         (r#""publisher": "[^"]*""#, format!(r#""publisher": "{account}""#)),
     ];

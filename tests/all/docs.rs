@@ -9,7 +9,8 @@ use super::{root, stderr};
 
 /// README and the other pages of the project, from its root.
 pub fn pages() -> Vec<PathBuf> {
-    let mut pages: Vec<PathBuf> = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"].map(PathBuf::from).into();
+    let mut pages: Vec<PathBuf> =
+        ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "fuzz/README.md"].map(PathBuf::from).into();
     for folder in ["docs", "docs/rules"] {
         let entries = fs::read_dir(root().join(folder)).expect("the folder is there");
         let names = entries.map(|entry| entry.expect("it can be read").file_name());

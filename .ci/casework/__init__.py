@@ -1,0 +1,1 @@
+"""What `.ci/cases` does for the cases that are more than a command."""
