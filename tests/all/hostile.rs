@@ -134,3 +134,20 @@ fn control_characters_do_not_reach_the_terminal() {
     let output = recte(Path::new(folder.path()), &["check"]);
     assert!(!stdout(&output).chars().any(|c| c.is_control() && c != '\n'), "{:?}", stdout(&output));
 }
+
+#[test]
+fn a_number_between_two_strokes_is_read_once() {
+    // A fuzzer's: the second stroke led back to the first, and again, until the memory was full.
+    for (language, text) in [
+        ("en", "resolution 7/5./2"),
+        ("fr", "résolution 7/5./2"),
+        ("ru", "резолюции 7/5./2"),
+        ("zh", "第7/5./2"),
+        ("en", "resolutions 7/5./2./3 and S-1/5./2/Add.1"),
+    ] {
+        let folder = super::folder_of(&[("a.txt", text)]);
+        let output = recte(folder.path(), &["extract", "--items", "--language", language, "a.txt"]);
+        let items: Vec<serde_json::Value> = serde_json::from_slice(&output.stdout).expect("they are JSON");
+        assert!((1..=4).contains(&items.len()), "{text}: {items:?}");
+    }
+}

@@ -123,7 +123,9 @@ impl<R: Fn(&Checked) -> Vec<Part>> Treatment<R> {
         let mut rules = job.settings.selection.iter().map(|(rule, _)| rule);
         let ran = rules.any(|rule| rule.applies(language, source.format) && rule.check.can_judge(&document));
         let mut remarks: Vec<String> = aside.beyond.iter().map(|beyond| many(&source.path, beyond)).collect();
-        remarks.extend(another_language(&document).filter(|_| job.settings.given.language.is_some()));
+        if job.settings.given.language.is_some() {
+            remarks.extend(another_language(&document));
+        }
         let mut checked = Checked { source: &source, findings, evidence: Evidence::of(&document) };
         let tally = Tally::of(&checked);
         let found = [misnamed(&source), broken(&source), unread(&checked), problem];

@@ -293,6 +293,8 @@ impl Scan<'_, '_> {
             if let (Some(vocabulary), true) = (self.wanted.vocabulary, self.kind != BlockKind::Furniture)
                 && let Some(found) =
                     citation::with_session(self.flow, self.from, start, token, &self.found.items, vocabulary)
+                // What ends before this stroke was taken at its own: `7/5./2`.
+                && found.end > at
             {
                 self.push(ItemKind::Citation, start, found.end, Value::Citation(found.value));
                 self.mark_of_symbol(found.end);
