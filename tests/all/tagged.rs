@@ -220,3 +220,22 @@ fn the_text_that_places_lie_in_does_not_depend_on_the_tree() {
     let without = read(tagged(&[content], ""));
     assert_eq!(with.text, without.text);
 }
+
+#[test]
+fn notes_below_a_table_follow_it_without_a_break() {
+    let content = [
+        text(0, 70.0, 780.0, "Wells"),
+        text(1, 200.0, 780.0, "22*"),
+        text(2, 70.0, 760.0, "* An estimate."),
+        text(3, 70.0, 745.0, "** Not yet final."),
+        text(4, 70.0, 720.0, "16. It was taken note of."),
+        text(5, 70.0, 700.0, "* Not a note, for a paragraph stands above it and below."),
+        text(6, 70.0, 680.0, "17. It rose."),
+    ]
+    .concat();
+    let cells = format!("<</S/Table/K[<</S/TR/K[{}{}]>>]>>", element("TD", 0, 0), element("TD", 0, 1));
+    let tree = cells + &(2..7).map(|mcid| element("P", 0, mcid)).collect::<String>();
+    let (blocks, _) = understood(&read(tagged(&[content], &tree)));
+    let notes: Vec<_> = blocks.iter().filter(|(kind, _)| *kind == BlockKind::Note).map(|(_, text)| &**text).collect();
+    assert_eq!(notes, ["* An estimate.", "** Not yet final."]);
+}

@@ -64,6 +64,19 @@ fn lists_show_numbers() {
     );
     let reversed = "<ol reversed type=I><li>One<li>Two</ol><ol style='list-style-type: lower-roman'><li>One</ol>";
     assert_eq!(elements(reversed), ["p 1: {label II.} One", "p 1: {label I.} Two", "p 1: {label i.} One"]);
+    for (style, shown) in [
+        ("decimal", "{label 1.} One"),
+        ("lower-alpha", "{label a.} One"),
+        ("upper-latin", "{label A.} One"),
+        ("upper-roman", "{label I.} One"),
+        // What the type says stays.
+        ("inherit", "{label i.} One"),
+        // Nobody knows what it shows.
+        ("hebrew", "One"),
+    ] {
+        let list = format!("<ol type=i style='list-style-type: {style}'><li>One</ol>");
+        assert_eq!(elements(&list), [format!("p 1: {shown}")], "{style}");
+    }
 }
 
 #[test]
@@ -137,6 +150,9 @@ fn ways_through_a_page_are_no_marks() {
 fn raised_figures_are_kept_apart_from_raised_words() {
     let page = "<p>meetings.<sup>1, 2</sup> on the 5<sup>th</sup> m<span style='vertical-align:super'>3</span> H<sub>2</sub>O</p>";
     assert_eq!(elements(page), ["p: meetings.{raised 1}, {raised 2} on the 5th m{raised 3} H2O"]);
+    for (style, shown) in [("super", "m{raised 3}"), ("sub", "m3"), ("baseline", "m3"), ("middle", "m{raised 3}")] {
+        assert_eq!(elements(&format!("<p>m<sup style='vertical-align: {style}'>3</sup>")), [format!("p: {shown}")]);
+    }
 }
 
 #[test]

@@ -1,0 +1,63 @@
+//! Notes and marks of texts made here, in which one of them is gone: what is reported, and of what too little is known.
+
+use super::{folder_of, said};
+
+/// A report as typewriters made them: two paragraphs a page, each with its note, but for the marks in `lost`.
+fn typescript(lost: &[u32]) -> String {
+    let mark = |number: u32| if lost.contains(&number) { String::new() } else { format!(" {number}/") };
+    let paragraph = |number: u32| {
+        format!(
+            "     {number}.   The Committee considered the item at its meetings in autumn of the\nyear,{} and took note of the \
+             report of the Chair.\n\n",
+            mark(number)
+        )
+    };
+    let note = |number: u32| format!("          {number}/   Official Records of the Assembly, Supplement No. {number}.\n\n");
+    let page = |page: u32| {
+        let numbers = [2 * page - 1, 2 * page];
+        numbers.map(paragraph).concat() + &numbers.map(note).concat() + &format!("{:>38}-{page}-\n\u{c}", "")
+    };
+    "                          REPORT OF THE RIVER COMMITTEE\n\n".to_owned() + &(1..=3).map(page).collect::<String>()
+}
+
+#[test]
+fn of_a_typescript_one_lost_mark_is_reported_and_two_are_the_machines() {
+    let all = |lost: &[u32]| said(folder_of(&[("a.txt", &typescript(lost))]).path(), &[]).0;
+    assert!(all(&[]).is_empty());
+    assert_eq!(all(&[2]), ["a.txt:11:11: error footnote-without-mark footnote 2 has no mark in the text"]);
+    assert!(all(&[2, 5]).is_empty());
+}
+
+/// Three pages: the first has note 1, the second a rule and a note that lost its number, with `mark` in its text.
+fn numberless(mark: &str) -> String {
+    let page = |lines: &[&str], notes: &[&str]| {
+        let lines: String = lines.iter().map(|line| format!("               {line}\n")).collect();
+        let rule = if notes.is_empty() { "" } else { "           __________________\n" };
+        let notes: String = notes.iter().map(|line| format!("               {line}\n")).collect();
+        format!("{lines}\n\n{rule}{notes}\n36-01177\n\u{c}")
+    };
+    let first = page(
+        &[
+            "1.    The Commission held its fourth session in the hall of the river house, as in",
+            "other years, and 24 of the reports concerned floods.1 The list of them is annexed.",
+        ],
+        &["1", "    See A/91/13, annex."],
+    );
+    let considered = format!("2.    The Commission considered the report of its secretariat on floods{mark} and noted");
+    let second = page(
+        &[&considered, "with concern that the waters rose by 3 metres in the lower basin of the river."],
+        &["  River Commission, Floods in the Lower Basin: Causes and Remedies (Geneva,", "    2035), p. 12."],
+    );
+    let third = page(&["3.    The Commission rose on Friday and thanked the Chair for all that she had done."], &[]);
+    first + &second + &third
+}
+
+#[test]
+fn below_a_rule_without_a_number_is_the_note_that_its_page_lacks() {
+    for mark in [" 2", "2", ", 2"] {
+        let found = said(folder_of(&[("a.txt", &numberless(mark))]).path(), &[]).0;
+        assert_eq!(found.len(), 1, "{mark}: {found:?}");
+        assert!(found[0].ends_with("warning footnote-without-note footnote mark 2 has no note"), "{mark}: {found:?}");
+    }
+    assert!(said(folder_of(&[("a.txt", &numberless(""))]).path(), &[]).0.is_empty());
+}
