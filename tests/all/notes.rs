@@ -12,7 +12,8 @@ fn typescript(lost: &[u32]) -> String {
             mark(number)
         )
     };
-    let note = |number: u32| format!("          {number}/   Official Records of the Assembly, Supplement No. {number}.\n\n");
+    let note =
+        |number: u32| format!("          {number}/   Official Records of the Assembly, Supplement No. {number}.\n\n");
     let page = |page: u32| {
         let numbers = [2 * page - 1, 2 * page];
         numbers.map(paragraph).concat() + &numbers.map(note).concat() + &format!("{:>38}-{page}-\n\u{c}", "")
@@ -60,4 +61,71 @@ fn below_a_rule_without_a_number_is_the_note_that_its_page_lacks() {
         assert!(found[0].ends_with("warning footnote-without-note footnote mark 2 has no note"), "{mark}: {found:?}");
     }
     assert!(said(folder_of(&[("a.txt", &numberless(""))]).path(), &[]).0.is_empty());
+}
+
+/// A report of sixteen paragraphs, two a page with their notes from `first` on; in the fifteenth stands `words`.
+fn report(first: u32, words: &str) -> String {
+    let paragraph = |at: u32| {
+        let words = match at {
+            15 => words.to_owned(),
+            _ => format!("its meetings were held in the hall of the house{} on the river,", first + at - 1),
+        };
+        format!(
+            "               {at}.    The Commission considered the report of the secretariat on the floods and\n               {words}\n\
+             \x20              as it had been in the other years of the Decade for the Rivers of the Basin.\n\n"
+        )
+    };
+    let note = |at: u32| format!("               {0}  See the report of the Chair, part {0}.\n", first + at - 1);
+    let page = |page: u32| {
+        let both = [2 * page - 1, 2 * page];
+        format!(
+            "{}           __________________\n{}\n36-01177\n\u{c}",
+            both.map(paragraph).concat(),
+            both.map(note).concat()
+        )
+    };
+    (1..=8).map(page).collect()
+}
+
+#[test]
+fn a_number_is_the_mark_that_is_due_or_an_amount() {
+    for (words, is_mark) in [
+        ("it was heard in the hall of the house15 on the river,", true),
+        ("it was heard in the hall of the house15,16 on the river,", true),
+        ("it was heard in the hall of the house15.16 on the river,", false),
+        ("the waters rose by 15.16 metres,", false),
+        ("the waters rose by 26.15 metres,", false),
+        ("the waters took 15,500 houses,", false),
+        ("the waters took one at 15:16 and another,", false),
+        ("it was heard on the 15th of them,", false),
+        ("it was heard in the hall15contributing to it,", true),
+        ("it was heard in the hall15The members of it,", true),
+        ("it was heard in the hall15— and the house,", true),
+        ("it was heard in the hall 15/ of the house,", true),
+        ("it was heard in the hall of the house15/ on the river,", false),
+        ("it was heard in the hall of the house 15/16 on the river,", false),
+        // Sums have two decimals, and sometimes a mark behind them.
+        ("it cost $1,000.15 in the hall of the house,", true),
+        ("it cost $100.15 in the hall of the house,", true),
+        ("it cost $100.5 in the hall of the house,", false),
+        // The last figures of a number that is too large for what is numbered there.
+        ("the time of COVID-1915 in the hall,", true),
+        ("the words of part VII/1115 in the hall,", true),
+        ("the words of part item/1115 in the hall,", false),
+        ("the words of source JS415 in the hall,", true),
+        ("the words of goal 3.815, in the hall,", false),
+    ] {
+        let found = said(folder_of(&[("a.txt", &report(1, words))]).path(), &[]).0;
+        let lost = "a.txt:101:16: error footnote-without-mark footnote 15 has no mark in the text";
+        let expected: &[&str] = if is_mark { &[] } else { &[lost] };
+        assert_eq!(found, expected, "{words}");
+    }
+}
+
+#[test]
+fn notes_that_go_on_from_those_of_another_file_lack_none() {
+    for first in [2, 3] {
+        let whole = report(first, &format!("it was heard in the hall of the house{} on the river,", first + 14));
+        assert!(said(folder_of(&[("a.txt", &whole)]).path(), &[]).0.is_empty(), "{first}");
+    }
 }

@@ -297,7 +297,8 @@ fn composite(entries: &str) -> Vec<u8> {
     file(&[
         "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
         "<</Type/Pages/Count 1/Kids[6 0 R]>>".to_owned(),
-        "<</Type/Font/Subtype/Type0/BaseFont/House/Encoding/Identity-H/ToUnicode 5 0 R/DescendantFonts[4 0 R]>>".to_owned(),
+        "<</Type/Font/Subtype/Type0/BaseFont/House/Encoding/Identity-H/ToUnicode 5 0 R/DescendantFonts[4 0 R]>>"
+            .to_owned(),
         format!(
             "<</Type/Font/Subtype/CIDFontType2/BaseFont/House/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)\
              /Supplement 0>>/DW 500{entries}>>"

@@ -151,5 +151,12 @@ mod tests {
             let table = format!("<w:tbl>{}{}</w:tbl>", wrapped(kind, &row), wrapped(kind, &wrapped(kind, &row)));
             assert_eq!(Sample::of(&table).outline(), "C a\nC b\nC a\nC b", "{kind}");
         }
+        let row = format!("<w:tr>{}</w:tr>", cell("a"));
+        let deep = |depth: usize| {
+            let (open, close) = ("<w:customXml>".repeat(depth), "</w:customXml>".repeat(depth));
+            Sample::of(&(p("", &r("b")) + &format!("<w:tbl>{open}{row}{close}</w:tbl>"))).outline()
+        };
+        assert_eq!(deep(100), "P b\nC a");
+        assert_eq!(deep(200), "P b", "nobody sets rows so deep but to do harm");
     }
 }

@@ -44,6 +44,7 @@ fn what_is_not_shown_is_left_out() {
 #[test]
 fn line_breaks_are_blanks_and_two_end_a_paragraph() {
     assert_eq!(elements("<div>One<br>two<br>\n<br/>three</div>"), ["p: One two", "p: three"]);
+    assert_eq!(elements("<div>One<br><br>two<br>three</div>"), ["p: One", "p: two three"]);
     assert_eq!(elements("<pre>\n1. One\n   more\n\n2. Two &lt;\n</pre>"), ["p: 1. One more", "p: 2. Two <"]);
 }
 
@@ -209,6 +210,17 @@ fn marks_of_laid_out_pages_stand_small_and_high() {
             "p: {raised 1} See A/74/1.",
             "p: {raised 2} See A/74/2."
         ]
+    );
+    let two = [
+        run("143.1", "9.96", "3. It met in May"),
+        run("147.3", "6.0", "1"),
+        run("147.3", "6.0", ","),
+        run("147.3", "6.0", "2"),
+        run("143.1", "9.96", " and rose."),
+    ];
+    assert_eq!(
+        elements(&format!("<div>{}</div>", two.concat())),
+        ["p: 3. It met in May{raised 1},{raised 2} and rose."]
     );
 }
 
