@@ -21,6 +21,7 @@ mod items;
 mod languages;
 mod laws;
 mod levels;
+mod lines;
 mod manual;
 mod mastheads;
 mod mutations;

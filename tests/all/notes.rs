@@ -63,11 +63,11 @@ fn below_a_rule_without_a_number_is_the_note_that_its_page_lacks() {
     assert!(said(folder_of(&[("a.txt", &numberless(""))]).path(), &[]).0.is_empty());
 }
 
-/// A report of sixteen paragraphs, two a page with their notes from `first` on; in the fifteenth stands `words`.
-fn report(first: u32, words: &str) -> String {
+/// A report of sixteen paragraphs, two a page with their notes from `first` on; in the one with the number `place` stand `words`.
+fn report(first: u32, place: u32, words: &str) -> String {
     let paragraph = |at: u32| {
         let words = match at {
-            15 => words.to_owned(),
+            _ if at == place => words.to_owned(),
             _ => format!("its meetings were held in the hall of the house{} on the river,", first + at - 1),
         };
         format!(
@@ -113,9 +113,10 @@ fn a_number_is_the_mark_that_is_due_or_an_amount() {
         ("the words of part VII/1115 in the hall,", true),
         ("the words of part item/1115 in the hall,", false),
         ("the words of source JS415 in the hall,", true),
+        ("the words of source S415 in the hall,", false),
         ("the words of goal 3.815, in the hall,", false),
     ] {
-        let found = said(folder_of(&[("a.txt", &report(1, words))]).path(), &[]).0;
+        let found = said(folder_of(&[("a.txt", &report(1, 15, words))]).path(), &[]).0;
         let lost = "a.txt:101:16: error footnote-without-mark footnote 15 has no mark in the text";
         let expected: &[&str] = if is_mark { &[] } else { &[lost] };
         assert_eq!(found, expected, "{words}");
@@ -125,7 +126,49 @@ fn a_number_is_the_mark_that_is_due_or_an_amount() {
 #[test]
 fn notes_that_go_on_from_those_of_another_file_lack_none() {
     for first in [2, 3] {
-        let whole = report(first, &format!("it was heard in the hall of the house{} on the river,", first + 14));
+        let whole = report(first, 15, &format!("it was heard in the hall of the house{} on the river,", first + 14));
         assert!(said(folder_of(&[("a.txt", &whole)]).path(), &[]).0.is_empty(), "{first}");
     }
+}
+
+#[test]
+fn the_last_figure_of_a_number_in_a_name_may_be_a_mark() {
+    for (words, is_mark) in [
+        ("the words of Programme 215 were heard", true),
+        ("the words of the programme 215 were heard", false),
+        ("the words of Doc 215 were heard", false),
+        ("the words of Programme 2115 were heard", false),
+        ("the words of Programme 215, in the hall,", false),
+        ("it cost $320.5 in the hall of the house,", true),
+        ("it cost $320.45 in the hall of the house,", false),
+        ("it took 320.5 metres of the house,", false),
+        ("see Goal 3.85.", true),
+        ("see target 3.85.", true),
+        ("see the hall 3.85.", false),
+        ("the words of goal 3.85 in the hall,", false),
+    ] {
+        let found = said(folder_of(&[("a.txt", &report(1, 5, words))]).path(), &[]).0;
+        let lost = "a.txt:36:16: error footnote-without-mark footnote 5 has no mark in the text";
+        let expected: &[&str] = if is_mark { &[] } else { &[lost] };
+        assert_eq!(found, expected, "{words}");
+    }
+}
+
+#[test]
+fn of_two_notes_below_each_other_one_between_is_missing() {
+    let whole = report(1, 16, "it was heard in the hall of the house17 on the river,");
+    let found = said(folder_of(&[("a.txt", &whole.replace("16  See", "17  See"))]).path(), &[]).0;
+    assert_eq!(found, ["a.txt:102:16: error footnote-sequence footnote 17 follows footnote 15; expected 16"]);
+}
+
+#[test]
+fn the_last_mark_lacks_its_note_though_the_notes_lack_their_marks() {
+    let text =
+        numberless("2").replace("floods.1 The", "floods. The").replace("  River Commission", "2   River Commission");
+    let found = |text: &str| said(folder_of(&[("a.txt", text)]).path(), &[]).0;
+    let without_mark = "a.txt:6:16: warning footnote-without-mark footnote 1 has no mark in the text";
+    assert_eq!(found(&text), [without_mark]);
+    let both = found(&numberless("2").replace("floods.1 The", "floods. The"));
+    assert_eq!(both.len(), 2, "{both:?}");
+    assert!(both[1].ends_with("footnote-without-note footnote mark 2 has no note"), "{both:?}");
 }

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::{folder_of, recte};
+use super::{folder_of, recte, said};
 
 /// Paragraphs with these numbers.
 fn paragraphs(numbers: impl IntoIterator<Item = u32>) -> String {
@@ -24,4 +24,17 @@ fn figures_in_the_wrong_order_are_put_right() {
     // In the series, and in none: there the number that is missing tells which it was.
     assert_eq!(fixed(&paragraphs([up_to(11), vec![21, 13, 14]].concat()), "--fix"), up_to(14));
     assert_eq!(fixed(&paragraphs([up_to(11), vec![21, 14, 15]].concat()), "--unsafe-fixes"), up_to(14));
+}
+
+#[test]
+fn a_label_with_a_stop_too_many_is_written_as_its_series_is() {
+    let found = |labels: [&str; 5]| {
+        let text: String = labels.iter().map(|label| format!("{label} The post of the clerk is kept.\n\n")).collect();
+        said(folder_of(&[("a.txt", &text)]).path(), &["--language", "en"]).0
+    };
+    assert!(found(["29E.36", "29E.37", "29E.38", "29E.39", "29E.40"]).is_empty());
+    assert_eq!(
+        found(["29E.36", "29E.37", "29.E.38", "29E.39", "29E.40"]),
+        ["a.txt:5:1: warning paragraph-label-form paragraph number is written “29.E.38”, not “29E.38”"]
+    );
 }
