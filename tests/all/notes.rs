@@ -172,3 +172,32 @@ fn the_last_mark_lacks_its_note_though_the_notes_lack_their_marks() {
     assert_eq!(both.len(), 2, "{both:?}");
     assert!(both[1].ends_with("footnote-without-note footnote mark 2 has no note"), "{both:?}");
 }
+
+/// One page of paragraphs that each have a mark, with the notes `numbers`.
+fn noted(numbers: &[u32]) -> String {
+    let paragraph = |(number, at): (&u32, u32)| {
+        format!(
+            "               {at}.    The Commission considered the report of the secretariat on the floods and\n               the \
+             meetings that it had held in the hall of the house{number} on the river as in other years.\n\n"
+        )
+    };
+    let paragraphs: String = numbers.iter().zip(1..).map(paragraph).collect();
+    let note = |number: &u32| format!("               {number}  See the report of the Chair, part A.\n");
+    let notes: String = numbers.iter().map(note).collect();
+    format!("{paragraphs}           __________________\n{notes}\n36-01177\n\u{c}")
+}
+
+#[test]
+fn of_two_notes_below_each_other_one_is_missing_though_none_follows() {
+    let found = |numbers: &[u32]| said(folder_of(&[("a.txt", &noted(numbers))]).path(), &["--language", "en"]).0;
+    for numbers in [[1, 2], [4, 5]] {
+        assert_eq!(found(&numbers), [""; 0], "{numbers:?}");
+    }
+    for [last, next] in [[1, 3], [2, 4], [9, 11]] {
+        let expected = format!("footnote-sequence footnote {next} follows footnote {last}; expected {}", last + 1);
+        let found = found(&[last, next]);
+        assert!(found.len() == 1 && found[0].ends_with(&expected), "{found:?}");
+    }
+    // So many at once were overlooked, or are of another file.
+    assert_eq!(found(&[5, 8]), [""; 0]);
+}
