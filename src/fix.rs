@@ -120,3 +120,37 @@ fn counts(findings: &[Finding]) -> HashMap<&str, usize> {
 fn count(findings: &[Finding]) -> usize {
     findings.iter().map(|finding| 1 + finding.beyond).sum()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::finding::Severity;
+    use crate::rule::RuleSet;
+    use crate::source::Span;
+
+    #[test]
+    fn a_text_is_better_with_fewer_findings_and_of_no_rule_more() {
+        let set = RuleSet::embedded().unwrap();
+        let findings = |rules: &[usize]| -> Vec<Finding> {
+            let finding = |at: &usize| Finding {
+                rule: Arc::clone(&set.rules[*at]),
+                severity: Severity::Error,
+                message: String::new(),
+                help: String::new(),
+                span: Span::default(),
+                evidence: None,
+                related: Vec::new(),
+                fix: None,
+                withheld: 0,
+                fingerprint: 0,
+            };
+            rules.iter().map(finding).collect()
+        };
+        let better = |before: &[usize], after: &[usize]| improves(&findings(before), &findings(after));
+        assert!(better(&[0], &[]) && better(&[0, 1], &[1]) && better(&[0, 0, 1], &[1, 0]));
+        assert!(!better(&[], &[]) && !better(&[0, 1], &[0, 1]) && !better(&[0], &[0, 0]));
+        assert!(!better(&[0, 1], &[2]) && !better(&[0, 1, 1], &[0, 0]), "of a rule there are more");
+    }
+}

@@ -236,7 +236,7 @@ fn hit(document: &Document, place: &Found) -> Hit {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_cited, is_label};
+    use super::{is_cited, is_joined, is_label};
 
     #[test]
     fn labels_are_told_from_words() {
@@ -262,6 +262,16 @@ mod tests {
         }
         for text in ["7)", "it saw 7) the fund", "see 3 d), 5)", "see 5))", "Group of 77 and 5)(a)"] {
             assert!(!cited(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_ends_with_a_sign_goes_on() {
+        for text in ["in A/74/", "COVID-", "the ab–", "Rev.", "(see A/", "12/"] {
+            assert!(is_joined(text), "{text}");
+        }
+        for text in ["", "x-", "x.", "12-", "/", "COVID- ", "COVID", "COVID-(", "ab:"] {
+            assert!(!is_joined(text), "{text}");
         }
     }
 }

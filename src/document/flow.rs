@@ -210,4 +210,14 @@ mod tests {
         assert_eq!(joined("document S/2025/", "INF/1"), "document S/2025/INF/1");
         assert_eq!(joined("Central America, 5/", "Reaffirming"), "Central America, 5/ Reaffirming");
     }
+
+    #[test]
+    fn markup_is_no_words() {
+        for gap in ["", "  \n", "<b>", " </b> <i>\n", "**", "_`", "\u{640}", "\u{200e}", "<a href='a long address'>"] {
+            assert!(only_markup(gap), "{gap}");
+        }
+        for gap in ["a", "<b> a", "<b", ",", "****************", "1"] {
+            assert!(!only_markup(gap), "{gap}");
+        }
+    }
 }

@@ -105,6 +105,15 @@ mod tests {
     }
 
     #[test]
+    fn figures_within_words_and_codes_are_none() {
+        assert_eq!(misread("7I 4O9 2O"), Some("7I"));
+        for joined in ["A{}", "{}x", "é{}", "{}é", "x-{}", "{}-x", "a/{}", "3.{}"] {
+            let words = ["7I", "4O9", "2O"].map(|word| joined.replace("{}", word));
+            assert_eq!(misread(&words.join(" ")), None, "{joined}");
+        }
+    }
+
+    #[test]
     fn what_people_write_is_none() {
         assert_eq!(
             misread(

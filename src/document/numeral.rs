@@ -249,6 +249,27 @@ mod tests {
     }
 
     #[test]
+    fn values_are_spelled_as_lists_have_them() {
+        let numerals = Numerals::default();
+        for (value, arabic, lower, roman) in [
+            (1, "1", "a", "i"),
+            (4, "4", "d", "iv"),
+            (9, "9", "i", "ix"),
+            (26, "26", "z", "xxvi"),
+            (27, "27", "aa", "xxvii"),
+            (52, "52", "zz", "lii"),
+            (53, "53", "aaa", "liii"),
+            (99, "99", "uuuu", "xcix"),
+        ] {
+            assert_eq!(System::Arabic.spell(value, &numerals), arabic);
+            assert_eq!(System::Lower.spell(value, &numerals), lower);
+            assert_eq!(System::Upper.spell(value, &numerals), lower.to_uppercase());
+            assert_eq!(System::LowerRoman.spell(value, &numerals), roman);
+            assert_eq!(System::UpperRoman.spell(value, &numerals), roman.to_uppercase());
+        }
+    }
+
+    #[test]
     fn numerals_of_a_vocabulary_may_be_optional_and_look_like_latin_ones() {
         let text = "name = 'Test'\nscript = 'cyrillic'\nnumerals = [['а', 'б', '(в)', 'с']]\nlook-alikes = { 'с' = 'c' }\n[date]\nforms = []\n";
         let numerals = Numerals::of(&[Vocabulary::parse("xx", text).unwrap()]);

@@ -252,3 +252,22 @@ fn listed(number: u32, text: &str, lines: &[Line]) -> bool {
     let numbers = raised.filter_map(|line| line.note(text)?.key.number());
     numbers.take(3).eq(number..number + 3)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_has_wide_gaps() {
+        for (line, expected) in [
+            ("12   wells      40", true),
+            ("12      wells", false),
+            ("wells      40", false),
+            ("wells            40", true),
+            ("12   See A/79/1.", false),
+            ("", false),
+        ] {
+            assert_eq!(is_row(line), expected, "{line}");
+        }
+    }
+}

@@ -11,7 +11,7 @@ use recte::rule::RuleSet;
 use recte::source::{Source, Span};
 use serde_json::Value;
 
-use super::{recte, root, stderr, stdout, xsd};
+use super::{folder_of, recte, root, stderr, stdout, xsd};
 
 const FORMATS: [&str; 7] = ["json", "sarif", "github", "markdown", "junit", "gitlab", "rdjson"];
 
@@ -240,4 +240,23 @@ fn workflow_commands_come_with_a_job_summary() {
     assert_eq!(page.lines().filter(|line| line.starts_with("| fixtures")).count(), lines.len());
     check("concise", &summary);
     assert_eq!(std::fs::read_to_string(&summary).unwrap(), page, "other formats leave it alone");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_cannot_be_written_is_said_and_a_reader_that_has_gone_is_no_mistake() {
+    let folder = folder_of(&[("a.txt", "1. See A/91//412.\n")]);
+    for arguments in [&["rules"][..], &["explain", "paragraph-sequence"], &["extract", "a.txt"], &["check", "a.txt"]] {
+        let run = |stdout: std::process::Stdio| {
+            let mut command = Command::new(env!("CARGO_BIN_EXE_recte"));
+            command.current_dir(folder.path()).args(arguments).stdout(stdout).output().expect("the program runs")
+        };
+        let full = run(std::fs::File::create("/dev/full").expect("Linux has it").into());
+        assert_eq!(full.status.code(), Some(2), "{arguments:?}");
+        assert!(stderr(&full).contains("cannot write"), "{arguments:?}: {}", stderr(&full));
+        let (reader, writer) = std::io::pipe().expect("a pipe");
+        drop(reader);
+        let gone = run(writer.into());
+        assert_eq!((gone.status.code(), stderr(&gone).as_str()), (Some(0), ""), "{arguments:?}");
+    }
 }

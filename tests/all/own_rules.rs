@@ -148,3 +148,29 @@ fn the_table_of_the_docs_is_one() {
     assert_eq!(table.lines().count(), 4, "{table}");
     said(with_terms(&table.replace("cyber-security", "cyber-safety")).path(), &["test", "house"], 0);
 }
+
+#[test]
+fn a_wrong_pattern_is_told_before_the_rule_runs() {
+    let rule = |check: &str| {
+        format!(
+            "summary = \"A\"\nseverity = \"warning\"\nwhy = \"A.\"\nhow = \"A.\"\nmessage = \"A\"\n\n{check}\n\n\
+             [[example]]\nbad = \"1. It met.\"\nat = [\"It\"]\n\n[[example]]\ngood = \"1. She met.\"\n"
+        )
+    };
+    for check in [
+        "[check.pattern]\nfind = '('",
+        "[check.pattern]\nfind = 'a'\nunless = '('",
+        "[check.form]\nof = \"symbol\"\npattern = '('",
+        "[check.consistent]\nvariants = ['a', '(']",
+        "[check.require]\npattern = '('",
+        "[check.require]\npattern = 'a'\nwhen = '('",
+        "[check.abbreviation]\nof = [\"unused\"]\nform = '('",
+    ] {
+        // The document has nothing that the rule would look at.
+        let files =
+            [("recte.toml", "rules = [\"house/\"]\n"), ("house/term-house.toml", &rule(check)), ("a.txt", "1. A.\n")];
+        let told = said(folder(&files).path(), &["check"], 2);
+        let line = 7 + check.lines().position(|line| line.contains("'('")).unwrap_or_default();
+        assert!(told.contains(&format!("term-house.toml:{line}:")), "{check}: {told}");
+    }
+}

@@ -288,3 +288,34 @@ fn a_mark_that_alone_stands_off_in_a_stretched_line_is_seen() {
     gaps[3..7].fill(0.4);
     assert_eq!(off(&gaps), 0);
 }
+
+/// A file whose font of two-byte codes has these entries.
+fn composite(entries: &str) -> Vec<u8> {
+    let codes: String = "1. The Committee met.".bytes().map(|byte| format!("{byte:04X}")).collect();
+    let map = "/CIDInit /ProcSet findresource begin 12 dict begin begincmap 1 begincodespacerange <0000> <FFFF> \
+               endcodespacerange 1 beginbfrange <0000> <00FF> <0000> endbfrange endcmap end end";
+    file(&[
+        "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
+        "<</Type/Pages/Count 1/Kids[6 0 R]>>".to_owned(),
+        "<</Type/Font/Subtype/Type0/BaseFont/House/Encoding/Identity-H/ToUnicode 5 0 R/DescendantFonts[4 0 R]>>"
+            .to_owned(),
+        format!(
+            "<</Type/Font/Subtype/CIDFontType2/BaseFont/House/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)\
+             /Supplement 0>>/DW 500{entries}>>"
+        ),
+        stream(map, ""),
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 7 0 R/Resources<</Font<</F 3 0 R>>>>>>".to_owned(),
+        stream(&format!("BT /F 10 Tf 70 700 Td <{codes}> Tj ET"), ""),
+    ])
+}
+
+#[test]
+fn a_font_with_widths_for_more_codes_than_there_are_is_not_loaded() {
+    let is_read = |entries: &str| fault(composite(entries)).contains("1. The Committee met.");
+    for (key, width) in [("W", "500"), ("W2", "-500 250 800")] {
+        let ranges = |count: usize| format!("/{key}[{}]", format!("0 65535 {width} ").repeat(count));
+        assert!(is_read(&ranges(2)), "{key}");
+        assert!(!is_read(&ranges(3)), "{key}");
+        assert!(is_read(&format!("/{key}[1[{width} {width}]7 9 {width}]")), "{key}");
+    }
+}

@@ -216,3 +216,26 @@ fn hovering_tells_the_finding() {
     assert_eq!(hover(0, 2), Value::Null);
     assert_eq!(hover(99, 0), Value::Null);
 }
+
+#[test]
+fn nothing_is_written_into_a_configuration_that_is_in_doubt() {
+    let house = House::new();
+    let (report, config) = (house.uri("drafts/report.txt"), house.uri("recte.toml"));
+    let mut client = Client::start(able(), Some(house.path()));
+    client.open(&report, "plaintext", REPORT);
+    client.open(&config, "toml", "rules = [\"rules/\"]\n");
+    let offered = |client: &mut Client| -> Vec<String> {
+        let found = actions(client, &report, range((0, 16), (0, 16)), json!([]), Value::Null);
+        titles(&found).into_iter().map(str::to_owned).collect()
+    };
+    let ignore = "Ignore this finding of term-per-cent";
+    assert!(offered(&mut client).iter().any(|title| title == ignore));
+    // A position that is none: what the editor has now is not known.
+    let wrong = json!({"start": {"line": -1, "character": 0}, "end": {"line": 0, "character": 0}});
+    client.change(&config, 2, json!([{"range": wrong, "text": "x"}]));
+    let left = offered(&mut client);
+    assert!(left.iter().any(|title| title == "Write 5 per cent instead of 5 percent"), "{left:?}");
+    assert!(!left.iter().any(|title| title == ignore), "{left:?}");
+    client.change(&config, 3, json!([{"text": "rules = [\"rules/\"]\n"}]));
+    assert!(offered(&mut client).iter().any(|title| title == ignore));
+}

@@ -220,3 +220,43 @@ fn the_text_that_places_lie_in_does_not_depend_on_the_tree() {
     let without = read(tagged(&[content], ""));
     assert_eq!(with.text, without.text);
 }
+
+#[test]
+fn notes_below_a_table_follow_it_without_a_break() {
+    let content = [
+        text(0, 70.0, 780.0, "Wells"),
+        text(1, 200.0, 780.0, "22*"),
+        text(2, 70.0, 760.0, "* An estimate."),
+        text(3, 70.0, 745.0, "** Not yet final."),
+        text(4, 70.0, 720.0, "16. It was taken note of."),
+        text(5, 70.0, 700.0, "* Not a note, for a paragraph stands above it and below."),
+        text(6, 70.0, 680.0, "17. It rose."),
+    ]
+    .concat();
+    let cells = format!("<</S/Table/K[<</S/TR/K[{}{}]>>]>>", element("TD", 0, 0), element("TD", 0, 1));
+    let tree = cells + &(2..7).map(|mcid| element("P", 0, mcid)).collect::<String>();
+    let (blocks, _) = understood(&read(tagged(&[content], &tree)));
+    let notes: Vec<_> = blocks.iter().filter(|(kind, _)| *kind == BlockKind::Note).map(|(_, text)| &**text).collect();
+    assert_eq!(notes, ["* An estimate.", "** Not yet final."]);
+}
+
+#[test]
+fn raised_figures_that_the_tree_tells_nothing_of_are_marks() {
+    let raised = |mcid: u32, x: f64, y: f64| {
+        format!("/Span <</MCID {mcid}>> BDC {} EMC\n", show(x, y + 4.0, 6.0, &(mcid / 2 + 1).to_string()))
+    };
+    let content = [
+        text(0, 70.0, 780.0, "The fund was closed in 2019."),
+        raised(1, 203.0, 780.0),
+        text(2, 70.0, 760.0, "It was opened anew."),
+        raised(3, 163.0, 760.0),
+        text(4, 70.0, 120.0, "1 See A/99/12."),
+        text(5, 70.0, 100.0, "2 See A/99/13."),
+    ]
+    .concat();
+    let paragraph = |mcid: u32| format!("<</S/P/Pg {}/K[{mcid} {}]>>", page(0), element("Span", 0, mcid + 1));
+    let note = |mcid: u32| element("Footnote", 0, mcid);
+    let (_, items) = understood(&read(tagged(&[content], &[paragraph(0), paragraph(2), note(4), note(5)].concat())));
+    assert_eq!(texts(&items, ItemKind::NoteMark), ["¹", "²"]);
+    assert_eq!(texts(&items, ItemKind::Note), ["1", "2"]);
+}

@@ -90,3 +90,14 @@ fn scripts_without_capitals_have_none() {
         assert_eq!(said(language, &[text]), [], "{language}");
     }
 }
+
+#[test]
+fn a_full_form_has_so_many_words_at_most() {
+    let is_introduced = |full: &str| {
+        said("en", &[&format!("The RFC ({full}) met in the spring of the year and heard us.")])
+            == [("unused", "RFC".to_owned())]
+    };
+    // Two for each letter, and six.
+    assert!(is_introduced("River of the and of the Flood of the and of Council"));
+    assert!(!is_introduced("River of the and of the Flood of the and of the Council of"));
+}

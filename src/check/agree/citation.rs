@@ -321,3 +321,28 @@ pub(super) fn act(document: &Document, scope: &Scope) -> Vec<Hit> {
     });
     judged.collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(session: u16) -> Citation {
+        let (body, act) = (Body::HumanRightsCouncil, Some(Act::Resolution));
+        Citation { body, act, session, special: None, number: 1, part: None, year: 0, date: None }
+    }
+
+    #[test]
+    fn the_human_rights_council_has_three_sessions_a_year() {
+        for (session, first) in [(1, 2006), (3, 2006), (4, 2007), (6, 2007), (7, 2008), (58, 2025)] {
+            for (year, fits) in [(-2, false), (-1, true), (0, true), (2, true), (3, false)] {
+                assert_eq!(human_rights(of(session), civil(first + year, 3, 1)), fits, "{session}: {first} and {year}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_session_of_the_assembly_is_from_september_to_september() {
+        assert_eq!(session_of(of(1)), Some([civil(1946, 9, 1), civil(1947, 9, 30)]));
+        assert_eq!(session_of(of(80)), Some([civil(2025, 9, 1), civil(2026, 9, 30)]));
+    }
+}

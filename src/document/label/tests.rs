@@ -71,8 +71,20 @@ fn a_label_that_is_set_apart_has_any_signs() {
     assert_eq!(told("12"), Some((12, Form::Bare)));
     assert_eq!(told("(iv)"), Some((4, Form::Brackets)));
     assert_eq!(told("c)"), Some((3, Form::Bracket)));
+    assert_eq!(told("(12)"), Some((12, Form::Brackets)));
     assert_eq!(told("•"), None);
     assert_eq!(told("Article 3"), None);
+}
+
+#[test]
+fn a_label_that_is_set_apart_may_have_a_suffix() {
+    let suffixed = |text: &str| told(text, numerals()).is_some_and(|label| label.inserted);
+    for text in ["12 bis", "12 bis.", "12. bis", "12.bis", "(12 bis)", "12a", "12A", "12-ter"] {
+        assert!(suffixed(text), "{text}");
+    }
+    for text in ["12", "12.", "12 house", "12. bis house", "12ab", "12.house"] {
+        assert!(!suffixed(text), "{text}");
+    }
 }
 
 #[test]

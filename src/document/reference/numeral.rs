@@ -42,3 +42,35 @@ pub(super) fn skip_parts<'t>(text: &'t str, between: &[String]) -> (&'t str, boo
     }
     (rest, rest.len() < text.len())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_numeral_ends_before_what_is_no_more_of_it() {
+        for rest in ["", " and 4", ".", ". It", ".B", ", and", ")", "/", "号决议"] {
+            assert!(is_whole(rest), "{rest}");
+        }
+        for rest in [".12", "/276", "/a", ",000", "a", "2", " bis", " ter"] {
+            assert!(!is_whole(rest), "{rest}");
+        }
+    }
+
+    #[test]
+    fn parts_of_parts_are_passed_over() {
+        let between = [" and".to_owned(), ",".to_owned()];
+        for (text, rest) in [
+            (" (a) above", " above"),
+            (" (a) and (c) above", " above"),
+            (" (a), (b) and (c) above", " above"),
+            (".B.1 above", " above"),
+            ("（一）段", "段"),
+        ] {
+            assert_eq!(skip_parts(text, &between), (rest, true), "{text}");
+        }
+        for text in [" above", " and (c)", " (see above)", ". It", ""] {
+            assert_eq!(skip_parts(text, &between), (text, false), "{text}");
+        }
+    }
+}

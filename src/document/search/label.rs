@@ -173,4 +173,24 @@ mod tests {
         assert!(of("(b) Fees; c) Fines;\n"));
         assert!(!of("(b) Fees of class c;\n"));
     }
+
+    #[test]
+    fn what_a_machine_made_of_labels_is_told_from_labels() {
+        for block in ["2 k .", "24-", "li+.", "aB.", "1O'", "4 k,"] {
+            assert!(garbled(&format!("\n{block} The Committee met in the hall.")), "{block}");
+            assert!(!garbled(&format!("{block} The Committee met in the hall.")), "{block} in the first line");
+            assert!(!garbled(&format!("\n{block} The hall.")), "{block} of a short line");
+            assert!(!garbled(&format!("\n{block}The Committee met in the hall.")), "{block} without a space");
+        }
+        for block in ["24.", "(a).", "Ab.", "AB.", "*4.", ".", "1 Cf.", "The Committee, which met,"] {
+            assert!(!garbled(&format!("\n{block} The Committee met in the hall.")), "{block}");
+        }
+        for word in ["12U.", "1O.", "124l.", "1OO."] {
+            assert!(garbled(&format!("The Committee met.\n{word}")), "{word}");
+        }
+        for word in ["12.", "12U", "1245l.", "1OOO.", "12a.", "U."] {
+            assert!(!garbled(&format!("The Committee met.\n{word}")), "{word}");
+        }
+        assert!(garbled(&"ع".repeat(400)) && !garbled(&"ع".repeat(399)));
+    }
 }

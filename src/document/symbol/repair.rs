@@ -233,4 +233,13 @@ mod tests {
             assert_eq!(grammar.fault(written), Some(Fault::Malformed { suggestion: meant.to_owned() }), "{written}");
         }
     }
+
+    #[test]
+    fn a_body_and_its_number_are_joined_in_the_middle_of_a_symbol_alone() {
+        let grammar = SymbolGrammar::parse(include_str!("../../../rules/series.toml")).unwrap();
+        assert_eq!(grammar.body_stroke("A/CONF/229/3"), "A/CONF.229/3");
+        assert_eq!(grammar.body_stroke("CONF/229/3"), "CONF/229/3");
+        assert_eq!(grammar.body_stroke("A/C/5/3"), "A/C/5/3");
+        assert_eq!(grammar.body_stroke("A/79/3"), "A/79/3");
+    }
 }

@@ -138,6 +138,16 @@ fn a_note_below_a_line_in_the_text_is_a_note() {
         "Note(2) 0 Nobody knows.",
     ];
     assert_eq!(read(body).join("|").replace("] ", "]"), expected.join("|"));
+    // A number that ends so is a label still.
+    let labelled = "<paragraph><num>clause1</num><p>to meet yearly; __________ 1 These include atolls.</p></paragraph>";
+    assert_eq!(read(labelled), ["Paragraph 0 [clause1]to meet yearly;", "Note(0) 0 These include atolls."]);
+    let escaped = "<p>to help the islands1 &amp; coasts;</p><p>to meet yearly; __________ 1 These include atolls.</p>";
+    let expected = [
+        "Paragraph 0 to help the islands{1→0} & coasts;",
+        "Paragraph 0 to meet yearly;",
+        "Note(0) 0 {1} These include atolls.",
+    ];
+    assert_eq!(read(escaped), expected);
 }
 
 #[test]

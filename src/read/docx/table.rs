@@ -138,4 +138,25 @@ mod tests {
         let sample = Sample::of(&format!("<w:tbl>{row}{}</w:tbl>", row.replace(mark, ""))).with("footnotes", &notes);
         assert_eq!(sample.text(), "a1\tb\n1\tN\na\tb\n");
     }
+
+    #[test]
+    fn rows_and_cells_stand_in_controls_and_changes() {
+        let cell = |text: &str| format!("<w:tc>{}</w:tc>", p("", &r(text)));
+        let wrapped = |kind: &str, inner: &str| match kind {
+            "sdt" => format!("<w:sdt><w:sdtContent>{inner}</w:sdtContent></w:sdt>"),
+            _ => format!("<w:{kind}>{inner}</w:{kind}>"),
+        };
+        for kind in ["sdt", "customXml", "ins"] {
+            let row = format!("<w:tr>{}{}</w:tr>", cell("a"), wrapped(kind, &cell("b")));
+            let table = format!("<w:tbl>{}{}</w:tbl>", wrapped(kind, &row), wrapped(kind, &wrapped(kind, &row)));
+            assert_eq!(Sample::of(&table).outline(), "C a\nC b\nC a\nC b", "{kind}");
+        }
+        let row = format!("<w:tr>{}</w:tr>", cell("a"));
+        let deep = |depth: usize| {
+            let (open, close) = ("<w:customXml>".repeat(depth), "</w:customXml>".repeat(depth));
+            Sample::of(&(p("", &r("b")) + &format!("<w:tbl>{open}{row}{close}</w:tbl>"))).outline()
+        };
+        assert_eq!(deep(100), "P b\nC a");
+        assert_eq!(deep(200), "P b", "nobody sets rows so deep but to do harm");
+    }
 }

@@ -44,6 +44,7 @@ fn what_is_not_shown_is_left_out() {
 #[test]
 fn line_breaks_are_blanks_and_two_end_a_paragraph() {
     assert_eq!(elements("<div>One<br>two<br>\n<br/>three</div>"), ["p: One two", "p: three"]);
+    assert_eq!(elements("<div>One<br><br>two<br>three</div>"), ["p: One", "p: two three"]);
     assert_eq!(elements("<pre>\n1. One\n   more\n\n2. Two &lt;\n</pre>"), ["p: 1. One more", "p: 2. Two <"]);
 }
 
@@ -64,6 +65,19 @@ fn lists_show_numbers() {
     );
     let reversed = "<ol reversed type=I><li>One<li>Two</ol><ol style='list-style-type: lower-roman'><li>One</ol>";
     assert_eq!(elements(reversed), ["p 1: {label II.} One", "p 1: {label I.} Two", "p 1: {label i.} One"]);
+    for (style, shown) in [
+        ("decimal", "{label 1.} One"),
+        ("lower-alpha", "{label a.} One"),
+        ("upper-latin", "{label A.} One"),
+        ("upper-roman", "{label I.} One"),
+        // What the type says stays.
+        ("inherit", "{label i.} One"),
+        // Nobody knows what it shows.
+        ("hebrew", "One"),
+    ] {
+        let list = format!("<ol type=i style='list-style-type: {style}'><li>One</ol>");
+        assert_eq!(elements(&list), [format!("p 1: {shown}")], "{style}");
+    }
 }
 
 #[test]
@@ -137,6 +151,9 @@ fn ways_through_a_page_are_no_marks() {
 fn raised_figures_are_kept_apart_from_raised_words() {
     let page = "<p>meetings.<sup>1, 2</sup> on the 5<sup>th</sup> m<span style='vertical-align:super'>3</span> H<sub>2</sub>O</p>";
     assert_eq!(elements(page), ["p: meetings.{raised 1}, {raised 2} on the 5th m{raised 3} H2O"]);
+    for (style, shown) in [("super", "m{raised 3}"), ("sub", "m3"), ("baseline", "m3"), ("middle", "m{raised 3}")] {
+        assert_eq!(elements(&format!("<p>m<sup style='vertical-align: {style}'>3</sup>")), [format!("p: {shown}")]);
+    }
 }
 
 #[test]
@@ -193,6 +210,17 @@ fn marks_of_laid_out_pages_stand_small_and_high() {
             "p: {raised 1} See A/74/1.",
             "p: {raised 2} See A/74/2."
         ]
+    );
+    let two = [
+        run("143.1", "9.96", "3. It met in May"),
+        run("147.3", "6.0", "1"),
+        run("147.3", "6.0", ","),
+        run("147.3", "6.0", "2"),
+        run("143.1", "9.96", " and rose."),
+    ];
+    assert_eq!(
+        elements(&format!("<div>{}</div>", two.concat())),
+        ["p: 3. It met in May{raised 1},{raised 2} and rose."]
     );
 }
 

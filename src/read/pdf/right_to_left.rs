@@ -268,4 +268,21 @@ mod tests {
         assert_eq!(read_right("ﺭﺍﺮﻗ        - 10"), "10 -   قرار");
         assert_eq!(read_right("ﺭﺍﺮﻗ        ﻡﺎﻋ"), "عام        قرار");
     }
+
+    #[test]
+    fn a_mark_follows_the_letter_that_it_stands_over() {
+        let set = |print: &str, over: bool| -> String {
+            let mut texts = Texts::default();
+            let mut pieces = pieces(print, &mut texts);
+            if over {
+                pieces.iter_mut().for_each(|piece| (piece.glyph.left, piece.glyph.right) = (0.0, 1.0));
+            }
+            set_marks(&mut pieces);
+            pieces.iter().filter_map(|piece| piece.glyph.says.only()).collect()
+        };
+        assert_eq!(set("\u{64e}ب", true), "ب\u{64e}");
+        assert_eq!(set("\u{64e}ب", false), "\u{64e}ب", "it stands beside it");
+        assert_eq!(set("ب\u{64e}", true), "ب\u{64e}");
+        assert_eq!(set("\u{64e}\u{651}", true), "\u{64e}\u{651}");
+    }
 }

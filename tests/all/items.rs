@@ -1,0 +1,116 @@
+//! What is recognized in lines of text: symbols, dates, citations, references and links, each with where it ends.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::{folder_of, recte, stdout};
+
+const LINES: &[(&str, &[&str])] = &[
+    (
+        "See https://www.un.org/en/a today, https://un.org/ß or <https://un.org/b>, (https://un.org/d) and \"http://un.org/e\".",
+        &[
+            "link https://www.un.org/en/a",
+            "link https://un.org/",
+            "link https://un.org/b",
+            "link https://un.org/d",
+            "link http://un.org/e",
+        ],
+    ),
+    (
+        "See https://un.org:8080/a/b?c=d&e=f#g. Then ftp://un.org/x; mailto:a@un.org is none.",
+        &["link https://un.org:8080/a/b?c=d&e=f#g", "link ftp://un.org/x"],
+    ),
+    ("See A/79/1, 2 and 3.", &["symbol A/79/1", "symbol 2 = A/79/2", "symbol 3 = A/79/3"]),
+    ("See A/79/4, 1234 and 12345.", &["symbol A/79/4", "symbol 1234 = A/79/1234"]),
+    ("See A/79/5 and 6 others, and A/79/6 and 2 May.", &["symbol A/79/5", "symbol A/79/6", "date 2 May"]),
+    ("See A/79/7 and 8/9, A/79/8 and 9-11, A/79/9 and 10%.", &["symbol A/79/7", "symbol A/79/8", "symbol A/79/9"]),
+    (
+        "See A/79/5 and Add.1, A/79/6/Add.1-3 and Corr.1, and A/79/310-312.",
+        &[
+            "symbol A/79/5",
+            "symbol Add.1 = A/79/5/Add.1",
+            "symbol A/79/6/Add.1-3",
+            "symbol Corr.1 = A/79/6/Corr.1",
+            "symbol A/79/310-312",
+        ],
+    ),
+    (
+        "See A/C.5/79/L.4 and Rev.1, E/CN.4/2005/L.10/Add.3 and ST/SGB/2024/1.",
+        &[
+            "symbol A/C.5/79/L.4",
+            "symbol Rev.1 = A/C.5/79/L.4/Rev.1",
+            "symbol E/CN.4/2005/L.10/Add.3",
+            "symbol ST/SGB/2024/1",
+        ],
+    ),
+    (
+        "See A/RES/79/12, A/79/PV.3 (Part II), S/PV.9000 (Resumption 1) and S/RES/2231 (2015).",
+        &[
+            "symbol A/RES/79/12",
+            "symbol A/79/PV.3 (Part II)",
+            "symbol S/PV.9000 (Resumption 1)",
+            "symbol S/RES/2231 (2015)",
+        ],
+    ),
+    (
+        "See A/ 79/310, A/ b/310, S/ 2024/12 and E/ 2024/33.",
+        &["symbol A/ 79/310", "symbol S/ 2024/12", "symbol E/ 2024/33"],
+    ),
+    (
+        "See resolution 79/12 A, resolutions 79/13, 79/14 and 79/15 of 2 May 2025, and decision 79/501.",
+        &[
+            "citation 79/12 A",
+            "citation 79/13",
+            "citation 79/14",
+            "citation 79/15",
+            "date 2 May 2025",
+            "citation 79/501",
+        ],
+    ),
+    (
+        "It met on 2 May 2024, from 3 to 5 May 2024, on 30 May and 2 June 2024, on Monday, 6 May 2024, and in May 2024.",
+        &[
+            "date 2 May 2024",
+            "date 3 to 5 May 2024",
+            "date 30 May",
+            "date 2 June 2024",
+            "date 6 May 2024",
+            "date May 2024",
+        ],
+    ),
+    (
+        "It met on 31 December 2023 – 2 January 2024, in 2024/25, from 1 May to 30 June 2024 and on 32 May 2024.",
+        &["date 31 December 2023 – 2 January 2024", "date 1 May to 30 June 2024", "date 32 May 2024"],
+    ),
+    (
+        "See paragraphs 3 and 4 above, para. 7 (a), paragraphs 9 to 11 of resolution 79/12, annex II and table 3 below.",
+        &[
+            "reference 3",
+            "reference 4",
+            "reference 7",
+            "reference 9",
+            "reference 11",
+            "citation 79/12",
+            "reference II",
+            "reference 3",
+        ],
+    ),
+];
+
+#[test]
+fn items_are_recognized_and_end_where_they_end() {
+    let text: String = LINES.iter().zip(1..).map(|((line, _), number)| format!("{number}. {line}\n\n")).collect();
+    let output = recte(folder_of(&[("a.txt", &text)]).path(), &["extract", "--items", "--language", "en", "a.txt"]);
+    let rows: Vec<Value> = serde_json::from_str(&stdout(&output)).expect("it is JSON");
+    let mut found: BTreeMap<u64, Vec<String>> = BTreeMap::new();
+    for row in rows.iter().filter(|row| row["kind"] != "paragraph-label") {
+        let (kind, text) = (row["kind"].as_str().expect("it has one"), row["text"].as_str().expect("it has one"));
+        let symbol = row["symbol"].as_str().filter(|symbol| *symbol != text && kind == "symbol" && !text.contains(' '));
+        let meant = symbol.map_or_else(String::new, |symbol| format!(" = {symbol}"));
+        found.entry(row["start"]["line"].as_u64().expect("a line")).or_default().push(format!("{kind} {text}{meant}"));
+    }
+    for ((line, expected), number) in LINES.iter().zip(0..) {
+        assert_eq!(found.get(&(2 * number + 1)).map(Vec::as_slice).unwrap_or_default(), *expected, "{line}");
+    }
+}
