@@ -144,6 +144,7 @@ mod tests {
                 related: Vec::new(),
                 fix: None,
                 withheld: 0,
+                beyond: 0,
                 fingerprint: 0,
             };
             rules.iter().map(finding).collect()
