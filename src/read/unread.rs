@@ -95,7 +95,7 @@ fn advice_for(kind: Unreadable, kinds: &[Unreadable], unread: &[Unread]) -> &'st
     let has = |wanted: &[Unreadable]| kinds.iter().any(|kind| wanted.contains(kind));
     let printed = unread.iter().any(|one| one.cause == kind && one.page.is_some());
     match kind {
-        Unreadable::Field if !printed => "put their text into the page to have it checked as well",
+        Unreadable::Field if !printed => "put the text into the page to have it checked as well",
         // One way may do for all that a page hides.
         Unreadable::Image
         | Unreadable::Characters
