@@ -34,6 +34,7 @@ mod notes;
 mod numbered;
 mod numbered_text;
 mod numbered_web;
+mod outlines;
 mod outputs;
 mod own_rules;
 mod pages;

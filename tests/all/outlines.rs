@@ -1,0 +1,109 @@
+//! What recte reads in the fixtures and in the rules' examples, item by item: no change of what is recognized passes unseen.
+//!
+//! `UPDATE=1` writes the outlines; read the difference first. Each line is one item: its kind, its text, what it says, and how
+//! that is known; a line in brackets is a block.
+
+use std::fmt::Write;
+use std::path::Path;
+
+use recte::document::{Document, Given, Item, Value};
+use recte::read::{Options, parse, read};
+use recte::rule::RuleSet;
+use recte::source::Source;
+
+use super::{compare, root};
+
+/// Characters of a block that are shown.
+const SHOWN: usize = 32;
+/// Of the documents that stand in six formats, those in these languages and states are enough: all are made of one source.
+const ENOUGH: [&str; 3] = ["ar-broken", "en-broken", "zh-clean"];
+
+fn outline(name: &str, source: &Source, given: &Given, set: &RuleSet) -> String {
+    let document = Document::read(source, &set.lexicon, given);
+    let language = document.vocabulary.map_or("-", |vocabulary| vocabulary.code.as_str());
+    let mut outline = format!("== {name} ({language}, {})\n", document.symbol.as_deref().unwrap_or("no symbol"));
+    let mut items = document.items.iter().collect::<Vec<_>>();
+    items.sort_by_key(|item| (item.block, item.start, item.end));
+    let mut items = items.into_iter().peekable();
+    for (at, block) in document.blocks.iter().enumerate() {
+        let text: String = document.flow.text[block.start as usize..block.end as usize].chars().take(SHOWN).collect();
+        let _ = writeln!(outline, "[{:?}] {}", block.kind, text.trim());
+        while let Some(item) = items.next_if(|item| item.block as usize == at) {
+            let (kind, text) = (item.kind.name(), document.text(item).replace('\n', " "));
+            let evidence = document.evidence(item).name();
+            let _ = writeln!(outline, "    {kind} {text:?} {} {evidence}", said(&document, item));
+        }
+    }
+    outline
+}
+
+/// What an item says; other items by their text.
+fn said(document: &Document, item: &Item) -> String {
+    let named = |at: Option<u32>| at.and_then(|at| document.items.get(at as usize)).map(|item| document.text(item));
+    match &item.value {
+        Value::Ordinal(ordinal) => {
+            format!("{:?} due {} after {:?}", ordinal.reading, ordinal.due, named(ordinal.previous))
+        }
+        Value::Note(note) => format!("{} with {:?}, raised {:?}", note.key, named(note.partner), note.raised),
+        Value::Date(date) => format!("{:?} to {:?}, weekday {:?}", date.first, date.second, date.weekday),
+        Value::Citation(citation) => format!("{citation:?} of {:?}", named(citation.date)),
+        Value::Member(of) => format!("after {:?}", named(Some(*of))),
+        Value::Link(at) => format!("to {:?}", document.source.structure.links[*at as usize].target),
+        Value::Reference(reference) => format!("{reference:?}"),
+        Value::Title(length) => format!("{length} bytes before its number"),
+        Value::Text => document.symbol_of(item).into_owned(),
+    }
+}
+
+fn outlines(folder: &str, set: &RuleSet) -> String {
+    let entries = std::fs::read_dir(root().join(folder)).expect("the folder is there");
+    let mut paths: Vec<_> = entries.map(|entry| entry.expect("it can be read").path()).collect();
+    let ending = |path: &Path| path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_owned();
+    paths.retain(|path| ["docx", "html", "md", "pdf", "txt", "xml"].contains(&ending(path).as_str()));
+    if folder.ends_with("formats") {
+        let enough = |path: &Path| path.file_stem().is_some_and(|stem| ENOUGH.iter().any(|enough| *enough == stem));
+        paths.retain(|path| enough(path));
+    }
+    paths.sort();
+    let outline = |path: &std::path::PathBuf| {
+        let name = path.file_name().expect("it has one").to_string_lossy().into_owned();
+        let source = read(path, &name, &Options::default()).expect("it is a document");
+        outline(&name, &source, &Given::default(), set)
+    };
+    paths.iter().map(outline).collect()
+}
+
+#[test]
+fn what_is_read_in_fixtures_stays() {
+    let set = RuleSet::embedded().expect("the rules load");
+    for folder in ["broken", "clean", "formats"] {
+        let outlines = outlines(&format!("fixtures/{folder}"), &set);
+        compare(&root().join(format!("fixtures/outlines/{folder}.txt")), &outlines);
+    }
+}
+
+#[test]
+fn what_is_read_in_examples_stays() {
+    let set = RuleSet::embedded().expect("the rules load");
+    let mut outlines = String::new();
+    for rule in &set.rules {
+        for (at, example) in rule.examples().iter().enumerate() {
+            let Ok(source) = parse(&example.text, &example.format) else { continue };
+            let given = Given { language: example.language.clone(), symbol: None };
+            outlines += &outline(&format!("{} {}", rule.name, at + 1), &source, &given, &set);
+        }
+    }
+    compare(&root().join("fixtures/outlines/examples.txt"), &outlines);
+}
+
+#[test]
+fn what_is_extracted_stays() {
+    let mut extracted = String::new();
+    for name in ENOUGH.iter().flat_map(|name| ["docx", "pdf"].map(|ending| format!("{name}.{ending}"))) {
+        let path = root().join("fixtures/formats").join(&name);
+        let source = read(&path, &name, &Options::default()).expect("it is a document");
+        // Pages end in a form feed, which no diff shows.
+        let _ = writeln!(extracted, "== {name}\n{}", source.text.replace('\x0c', "<new page>"));
+    }
+    compare(&root().join("fixtures/outlines/extracted.txt"), &extracted);
+}
