@@ -148,8 +148,12 @@ mod tests {
         assert!(parse(&format!("<a{attributes}/>"), true).is_err());
         let entities: String = (1..20).map(|at| format!("<!ENTITY e{at} \"&e{};&e{};\">", at - 1, at - 1)).collect();
         assert!(parse(&format!("<!DOCTYPE a [<!ENTITY e0 \"x\">{entities}]><a>&e19;</a>"), true).is_err());
-        let nested: String = (0..200).map(|at| format!("<a xmlns:n{at}=\"u{at}\">")).collect();
-        assert!(matches!(parse(&nested, true), Err(XmlError::Namespaces(_))));
+        let nested = |count: usize| {
+            let start: String = (0..count).map(|at| format!("<a xmlns:n{at}=\"u{at}\">")).collect();
+            format!("{start}{}", "</a>".repeat(count))
+        };
+        assert!(parse(&nested(MOST_NAMESPACES), true).is_ok());
+        assert!(matches!(parse(&nested(MOST_NAMESPACES + 1), true), Err(XmlError::Namespaces(_))));
         let beside: String = (0..200).map(|at| format!("<b xmlns:n{at}=\"u{at}\">x</b>")).collect();
         assert!(parse(&format!("<a>{beside}</a>"), true).is_ok());
         assert!(parse("<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/hostname\">]><a>&x;</a>", true).is_err());

@@ -45,6 +45,26 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_fix_that_needs_review_is_called_one() {
+        let set = crate::rule::RuleSet::embedded().unwrap();
+        let rule = set.rule("symbol-form").unwrap();
+        let fixable = |example: &&crate::rule::Example| {
+            let findings = crate::examples::findings(rule, example, &set).map(|(_, findings)| findings);
+            findings.is_some_and(|findings| findings.iter().any(|finding| finding.fix.is_some()))
+        };
+        let example = rule.examples().iter().find(fixable).unwrap();
+        let (_, findings) = crate::examples::findings(rule, example, &set).unwrap();
+        let finding = findings.iter().find(|finding| finding.fix.is_some()).unwrap();
+        let third = |safe: bool| {
+            let fix = finding.fix.clone().map(|fix| crate::finding::Fix { safe, ..fix });
+            let told = said(&Finding { fix, ..finding.clone() }, Markup::Plain);
+            told.split("\n\n").nth(2).unwrap().to_owned()
+        };
+        assert!(third(false).contains("review"), "{}", third(false));
+        assert!(!third(true).contains("review"), "{}", third(true));
+    }
+
+    #[test]
     fn a_finding_is_told_with_its_values_and_a_link() {
         let set = crate::rule::RuleSet::embedded().unwrap();
         let rule = set.rule("footnote-asterisk-order").unwrap();
