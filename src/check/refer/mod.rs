@@ -4,11 +4,13 @@
 //! A number that exists anywhere in the document exists: annexes and decisions number anew. Only one beyond the last of an
 //! unbroken series is missing, since an extraction loses labels and excerpts leave out whole parts.
 
+mod index;
 mod inner;
 mod part;
 
 use serde::Deserialize;
 
+use self::index::Parts;
 use self::part::{Part, Place};
 use super::{Hit, Scope};
 use crate::document::{BlockKind, Document, Item, ItemKind, Own, Reading, Reference, Side, Target, Value};
@@ -53,6 +55,7 @@ impl Refer {
         let misnumbered = parts.iter().any(|part| part.misnumbered);
         let highest = parts.iter().flat_map(|part| part.readings.iter().flatten()).map(|reading| reading.value).max();
         let lone = self.is_lone(document, highest);
+        let index = Parts::of(&parts);
         let mut hits: Vec<Hit> = Vec::new();
         let mut last = None;
         for (item, reference) in own.take(MOST / parts.len().max(1)) {
@@ -63,7 +66,7 @@ impl Refer {
             if misnumbered && !is_far(&reference.readings, highest) {
                 continue;
             }
-            if let Some(hit) = judge(document, item, reference, &parts, lone) {
+            if let Some(hit) = judge(document, item, reference, &index, lone) {
                 last = Some(reference.whole);
                 hits.push(hit);
             }
@@ -101,13 +104,12 @@ fn is_far(readings: &[Option<Reading>; 2], highest: Option<u32>) -> bool {
 }
 
 /// What is wrong with one reference.
-fn judge(document: &Document, item: &Item, reference: Reference, parts: &[Part], lone: bool) -> Option<Hit> {
+fn judge(document: &Document, item: &Item, reference: Reference, parts: &Parts, lone: bool) -> Option<Hit> {
     let found = document.text(item).to_owned();
     // 17.7 is no paragraph 7.
     let lead = found.get(..usize::from(reference.prefix)).unwrap_or_default();
     let prefix = part::prefix(lead);
-    let says = |part: &&Part| part.prefix == prefix && shared(&part.readings, &reference.readings).is_some();
-    let meant: Vec<&Part> = parts.iter().filter(says).collect();
+    let meant = parts.with(&prefix, &reference.readings);
     let hit = |case: &'static str, related: Vec<Span>, last: String| {
         Some(Hit { at: item.span, case, values: vec![("found", found.clone()), ("last", last)], related, repair: None })
     };
@@ -117,8 +119,9 @@ fn judge(document: &Document, item: &Item, reference: Reference, parts: &[Part],
         return hit("missing", vec![part.span], format!("{lead}{last}"));
     }
     let side = reference.side?;
+    let all = parts.all;
     if let [part] = meant.as_slice()
-        && let Some(missing) = inner::missing(document, item, reference, part, parts)
+        && let Some(missing) = inner::missing(document, item, reference, part, all)
     {
         return Some(missing);
     }
@@ -134,7 +137,7 @@ fn judge(document: &Document, item: &Item, reference: Reference, parts: &[Part],
         return hit("above", related, String::new());
     }
     // The part in which the reference itself stands.
-    let current = parts.iter().rev().find(|part| part.start < item.start && stands(part));
+    let current = all.iter().rev().find(|part| part.start < item.start && stands(part));
     let within = current.filter(|part| meant.iter().any(|meant| meant.start == part.start));
     if side == Side::Below && before == meant.len() && !(within.is_some() && reference.inside) {
         return hit("below", related, String::new());
@@ -142,7 +145,7 @@ fn judge(document: &Document, item: &Item, reference: Reference, parts: &[Part],
     // Of several parts with the number the one of its own series is meant, where that goes on around the reference.
     let current = current.filter(|_| reference.target == Target::Paragraph)?;
     let begun = document.block(item).start <= current.start;
-    let goes_on = || parts.iter().any(|part| part.series == current.series && part.start > item.start);
+    let goes_on = || all.iter().any(|part| part.series == current.series && part.start > item.start);
     let mut local = meant.iter().filter(|part| part.series == current.series);
     let part = local.next().filter(|_| local.next().is_none() && (begun || goes_on()))?;
     let inner = part.start == current.start;
@@ -154,33 +157,20 @@ fn judge(document: &Document, item: &Item, reference: Reference, parts: &[Part],
     }
 }
 
-/// A reading that both have.
-fn shared(a: &[Option<Reading>; 2], b: &[Option<Reading>; 2]) -> Option<Reading> {
-    a.iter().flatten().find(|reading| b.contains(&Some(**reading))).copied()
-}
-
 /// The last number of the unbroken series of `parts` with this prefix that `readings` lies beyond, with its part.
 fn beyond<'p>(
-    parts: &'p [Part],
+    parts: &Parts<'p>,
     prefix: &str,
     readings: &[Option<Reading>; 2],
     lone: bool,
 ) -> Option<(Reading, &'p Part)> {
     let series = readings.iter().flatten().filter_map(|reading| {
-        let member = |part: &'p Part| {
-            let same = part.readings.iter().flatten().find(|other| other.system == reading.system)?;
-            Some((same.value, part))
-        };
-        let told = parts.iter().filter(|part| part.place != Place::Spoken && part.prefix == prefix);
-        let mut members: Vec<(u32, &Part)> = told.filter_map(member).collect();
-        members.sort_by_key(|(value, part)| (*value, part.start));
-        let (last, part) = *members.last()?;
-        let all = members.len();
-        members.dedup_by_key(|(value, _)| *value);
-        let whole = members.len() >= LEAST && members.len() as u32 == last;
+        let numbers = parts.numbers(prefix, *reading)?;
+        let last = numbers.last;
         // Where several series are, one may have been lost that went on far longer: then others lead there too.
-        let near = lone || reading.value <= last + FAR || all == members.len();
-        (whole && near && reading.value > last).then_some((Reading { value: last, ..*reading }, part))
+        let near = lone || reading.value <= last + FAR || numbers.single;
+        let is_beyond = numbers.whole && near && reading.value > last;
+        is_beyond.then_some((Reading { value: last, ..*reading }, numbers.part))
     });
     series.min_by_key(|(last, _)| last.value)
 }
