@@ -10,10 +10,9 @@ use std::path::Path;
 /// # Errors
 /// What the file system says; a folder, a pipe or a device; a file that is larger ([`ErrorKind::FileTooLarge`]).
 pub(crate) fn bytes(path: &Path, most: u64) -> Result<Vec<u8>> {
-    let file = opened(path)?;
+    let (file, length) = opened(path)?;
     // Some files of the system do not tell how long they are.
-    let length = file.metadata()?.len().min(most);
-    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
+    let mut bytes = Vec::with_capacity(usize::try_from(length.min(most)).unwrap_or_default());
     file.take(most + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > most { Err(ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
 }
@@ -24,12 +23,12 @@ pub(crate) fn bytes(path: &Path, most: u64) -> Result<Vec<u8>> {
 /// Those of [`bytes`], but for the size.
 pub(crate) fn beginning(path: &Path, most: u64) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    opened(path)?.take(most).read_to_end(&mut bytes)?;
+    opened(path)?.0.take(most).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
-/// The file at `path`, open.
-fn opened(path: &Path) -> Result<File> {
+/// The file at `path`, open, and its length as far as it tells that.
+fn opened(path: &Path) -> Result<(File, u64)> {
     // Looked at before it is opened, which would wait for the other end of a pipe.
     let found = path.metadata()?;
     if found.is_dir() {
@@ -38,7 +37,7 @@ fn opened(path: &Path) -> Result<File> {
     if !found.is_file() {
         return Err(Error::other("it is a pipe or a device; give - to have standard input read"));
     }
-    File::open(path)
+    Ok((File::open(path)?, found.len()))
 }
 
 /// The text of the file at `path`, at most `most` bytes.

@@ -88,6 +88,25 @@ pub struct Finding {
     pub fingerprint: u64,
 }
 
+impl Finding {
+    /// That `rule` is broken at `span`, in the words of `message`, and nothing else of it.
+    pub fn new(rule: &Arc<Rule>, severity: Severity, span: Span, message: String) -> Self {
+        Self {
+            rule: Arc::clone(rule),
+            severity,
+            message,
+            help: String::new(),
+            span,
+            evidence: None,
+            related: Vec::new(),
+            fix: None,
+            withheld: 0,
+            beyond: 0,
+            fingerprint: 0,
+        }
+    }
+}
+
 /// The start of a hash that [`hash`] goes on with.
 pub(crate) const HASH: u64 = 0xcbf2_9ce4_8422_2325;
 

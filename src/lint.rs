@@ -28,7 +28,9 @@ pub fn lint(document: &Document, rules: &[(Arc<Rule>, Option<Severity>)]) -> Vec
             hits.truncate(MOST);
             let mut findings: Vec<Finding> =
                 hits.into_iter().map(|hit| word(rule, *severity, hit, document.source)).collect();
-            findings.iter_mut().last().into_iter().for_each(|last| last.beyond = beyond);
+            if let Some(last) = findings.last_mut() {
+                last.beyond = beyond;
+            }
             findings
         })
         .collect();
@@ -75,19 +77,7 @@ pub(crate) fn word(rule: &Arc<Rule>, severity: Option<Severity>, hit: Hit, sourc
         safe: repair.safe,
         edits: repair.edits,
     });
-    Finding {
-        rule: Arc::clone(rule),
-        severity,
-        message,
-        help,
-        span: hit.at,
-        evidence: None,
-        related: related.collect(),
-        fix,
-        withheld: 0,
-        beyond: 0,
-        fingerprint,
-    }
+    Finding { help, related: related.collect(), fix, fingerprint, ..Finding::new(rule, severity, hit.at, message) }
 }
 
 /// True where no change of `repair` takes markup or the end of a line away with the text that it stands in.

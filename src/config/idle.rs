@@ -11,7 +11,7 @@ use crate::rule::{Rule, RuleSet};
 
 /// What has no effect in `file`, in words, in the order of the file. What the command line says is not looked at.
 pub(super) fn idle(file: &File, set: &RuleSet) -> Vec<String> {
-    let base = |rule: &Rule| file.select.as_deref().map_or(rule.enabled, |select| any(select, rule));
+    let base = |rule: &Rule| is_selected(file, rule);
     let added = |path: &PathFile, rule: &Rule| any(&path.select, rule);
     // Anywhere, before anything is left out.
     let somewhere = |rule: &Rule| base(rule) || file.path.iter().any(|path| added(path, rule));
@@ -30,23 +30,29 @@ pub(super) fn idle(file: &File, set: &RuleSet) -> Vec<String> {
 /// The rules that run by default and not by `file`, whatever the document.
 pub(super) fn left_out(file: &File, set: &RuleSet) -> Vec<String> {
     let runs = |rule: &Rule| {
-        let selected = file.select.as_deref().is_none_or(|select| any(select, rule)) && !any(&file.ignore, rule);
-        selected || file.path.iter().any(|path| any(&path.select, rule))
+        is_selected(file, rule) && !any(&file.ignore, rule) || file.path.iter().any(|path| any(&path.select, rule))
     };
     let rules = set.rules.iter().filter(|rule| rule.enabled && !runs(rule));
     rules.map(|rule| rule.name.clone()).collect()
+}
+
+/// True for a rule that runs by `file`, before anything is left out or settings for some documents are looked at.
+fn is_selected(file: &File, rule: &Rule) -> bool {
+    file.select.as_deref().map_or(rule.enabled, |select| any(select, rule))
 }
 
 fn any(wanted: &[Spanned<String>], rule: &Rule) -> bool {
     wanted.iter().any(|wanted| names(wanted.get_ref(), &rule.name, rule.enabled))
 }
 
+/// True where a rule that `name` means `runs`.
+fn means(name: &str, enabled: impl Fn(&Rule) -> bool, set: &RuleSet, runs: &dyn Fn(&Rule) -> bool) -> bool {
+    set.rules.iter().any(|rule| names(name, &rule.name, enabled(rule)) && runs(rule))
+}
+
 /// Notes which of `ignored` leave out nothing, as no rule of that name `runs`.
 fn unused(ignored: &[Spanned<String>], set: &RuleSet, runs: &dyn Fn(&Rule) -> bool, told: &mut Vec<String>) {
-    let idle = ignored.iter().filter(|name| {
-        let named = |rule: &&_| any(std::slice::from_ref(*name), rule);
-        !set.rules.iter().map(AsRef::as_ref).filter(named).any(runs)
-    });
+    let idle = ignored.iter().filter(|name| !means(name.get_ref(), |rule| rule.enabled, set, runs));
     told.extend(idle.map(|name| format!("`ignore` names `{}`, which does not run anyway", name.get_ref())));
 }
 
@@ -57,10 +63,7 @@ fn weightless(
     runs: &dyn Fn(&Rule) -> bool,
     told: &mut Vec<String>,
 ) {
-    let idle = severity.keys().filter(|name| {
-        let named = |rule: &&Rule| names(name.get_ref(), &rule.name, true);
-        !set.rules.iter().map(AsRef::as_ref).filter(named).any(runs)
-    });
+    let idle = severity.keys().filter(|name| !means(name.get_ref(), |_| true, set, runs));
     let help = "`select` makes it run";
     told.extend(idle.map(|name| format!("[severity] names `{}`, which does not run ({help})", name.get_ref())));
 }

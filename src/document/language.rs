@@ -52,10 +52,10 @@ pub(super) fn another<'v>(paragraph: &str, own: &Vocabulary, vocabularies: &'v [
     if script == own.words.script && script != Script::Latin || !clear {
         return None;
     }
-    let fitting =
+    let mut fitting =
         vocabularies.iter().filter(|vocabulary| vocabulary.words.script == script && vocabulary.code != own.code);
     if script != Script::Latin {
-        return fitting.take(1).next();
+        return fitting.next();
     }
     // Most paragraphs are in the document's language, and its frequent words come soon.
     if words(sample).filter(|word| is_common(own, word)).nth(OWN).is_some() {

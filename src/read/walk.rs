@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
+use walkdir::DirEntry;
 
 use super::{extensions, is_named_report, is_report, missing};
 use crate::wording::counted;
@@ -120,18 +121,10 @@ fn is_document(path: &Path) -> bool {
 }
 
 /// All below `path` that is no folder, also what ignore files leave out and what is hidden.
-fn everything(path: &Path) -> impl Iterator<Item = walkdir::Result<PathBuf>> {
+fn everything(path: &Path) -> impl Iterator<Item = walkdir::Result<DirEntry>> {
     // Links may lead anywhere, also to the root of all.
     let entries = walkdir::WalkDir::new(path).into_iter();
-    entries.filter_map(|entry| match entry {
-        Ok(entry) => (!entry.file_type().is_dir()).then(|| Ok(entry.into_path())),
-        Err(error) => Some(Err(error)),
-    })
-}
-
-/// True for a file that is one itself: no link to one, no pipe, no device.
-fn is_plain(path: &Path) -> bool {
-    path.symlink_metadata().is_ok_and(|found| found.is_file())
+    entries.filter(|entry| entry.as_ref().map_or(true, |entry| !entry.file_type().is_dir()))
 }
 
 /// The ending of a document that is not read.
@@ -187,8 +180,8 @@ fn folder(path: &Path, all: bool, walked: &mut Walked) {
     if all {
         for found in everything(path) {
             match found {
-                Ok(found) if is_plain(&found) => walked.take(found),
-                Ok(found) => walked.leave_out(&found),
+                Ok(found) if found.file_type().is_file() => walked.take(found.into_path()),
+                Ok(found) => walked.leave_out(found.path()),
                 Err(error) => walked.problems.push((path.to_owned(), WalkError::Walk(error.to_string()))),
             }
         }
@@ -207,8 +200,11 @@ fn folder(path: &Path, all: bool, walked: &mut Walked) {
         entered.iter().for_each(|folder| walked.count_left_out(folder, &taken));
     }
     if walked.files.len() == before && walked.problems.len() == problems {
-        let ignored =
-            if all { 0 } else { everything(path).flatten().filter(|path| is_plain(path) && is_document(path)).count() };
+        let ignored = if all {
+            0
+        } else {
+            everything(path).flatten().filter(|found| found.file_type().is_file() && is_document(found.path())).count()
+        };
         walked.problems.push((path.to_owned(), WalkError::NoReports(ignored)));
     }
 }

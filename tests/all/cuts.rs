@@ -1,7 +1,7 @@
 //! In every format the place of a finding cuts the right text: each output is read back and its places counted out by that
 //! format's own rules, written here anew.
 
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
 use proptest::prelude::*;
 use recte::finding::{Finding, Fix, Related, Severity};
@@ -277,17 +277,11 @@ fn found(at: usize, span: Span, odd: &str) -> Finding {
     let related = Related { span, message: odd.to_owned() };
     let edits = vec![Edit { span, text: odd.to_owned() }];
     Finding {
-        rule: Arc::clone(&RULES.rules[at % 3]),
-        severity,
-        message: format!("finding {at} {odd}."),
         help: "Do something.".to_owned(),
-        span,
-        evidence: None,
-        withheld: 0,
-        beyond: 0,
         related: vec![related],
         fix: Some(Fix { title: "write it".to_owned(), safe: false, edits }),
         fingerprint: at as u64,
+        ..Finding::new(&RULES.rules[at % 3], severity, span, format!("finding {at} {odd}."))
     }
 }
 

@@ -182,17 +182,9 @@ fn many(source: &Source, number: usize) -> Checked<'_> {
     let set = RuleSet::embedded().expect("the rules load");
     let severities = [Severity::Info, Severity::Warning, Severity::Error];
     let findings = (0..number).map(|at| Finding {
-        rule: Arc::clone(&set.rules[0]),
-        severity: severities[at % 3],
-        message: format!("finding {at}"),
         help: "Do something.".to_owned(),
-        span: Span::new(0, 1),
-        evidence: None,
-        withheld: 0,
-        beyond: 0,
-        related: Vec::new(),
-        fix: None,
         fingerprint: at as u64,
+        ..Finding::new(&set.rules[0], severities[at % 3], Span::new(0, 1), format!("finding {at}"))
     });
     Checked { source, findings: findings.collect(), evidence: Evidence::default() }
 }

@@ -1,8 +1,6 @@
 //! The mark that `full` draws stands below its words, whatever the script and the width of the terminal: read from the text
 //! that is printed, as a terminal shows it.
 
-use std::sync::Arc;
-
 use proptest::prelude::*;
 use recte::finding::{Finding, Severity};
 use recte::read::{self, Options};
@@ -42,19 +40,8 @@ fn over(line: &str, start: usize, end: usize) -> String {
 
 fn printed(source: &Source, span: Span, width: usize) -> String {
     let set = RuleSet::embedded().expect("the rules load");
-    let finding = Finding {
-        rule: Arc::clone(&set.rules[0]),
-        severity: Severity::Error,
-        message: "something is wrong".to_owned(),
-        help: "Mend it.".to_owned(),
-        span,
-        evidence: None,
-        related: Vec::new(),
-        fix: None,
-        withheld: 0,
-        beyond: 0,
-        fingerprint: 0,
-    };
+    let plain = Finding::new(&set.rules[0], Severity::Error, span, "something is wrong".to_owned());
+    let finding = Finding { help: "Mend it.".to_owned(), ..plain };
     let checked = Checked { source, findings: vec![finding], evidence: Evidence::default() };
     let style = Style { colour: false, width, all: false };
     let mut writer = Writer::new(Vec::new(), OutputFormat::Full).expect("it is written");

@@ -126,16 +126,16 @@ const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
 impl<'a> Hashed<'a> {
     fn of(plain: &'a str) -> Self {
         let words = words(plain);
+        let hashes: Vec<u64> = words.iter().map(|word| FxBuildHasher.hash_one(word)).collect();
         let mut before = vec![0_u64; words.len() + 1];
-        let mut from = vec![0_u64; words.len() + 1];
+        let mut from = before.clone();
         let mut power = 1_u64;
-        for (at, word) in words.iter().enumerate() {
-            let hash = FxBuildHasher.hash_one(word).wrapping_mul(power);
-            before[at + 1] = before[at].wrapping_add(hash);
+        for (at, hash) in hashes.iter().enumerate() {
+            before[at + 1] = before[at].wrapping_add(hash.wrapping_mul(power));
             power = power.wrapping_mul(BASE);
         }
-        for (at, word) in words.iter().enumerate().rev() {
-            from[at] = from[at + 1].wrapping_mul(BASE).wrapping_add(FxBuildHasher.hash_one(word));
+        for (at, hash) in hashes.iter().enumerate().rev() {
+            from[at] = from[at + 1].wrapping_mul(BASE).wrapping_add(*hash);
         }
         Self { words, before, from }
     }

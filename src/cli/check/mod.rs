@@ -32,7 +32,7 @@ use keeping::Keeping;
 use known::{KnownFindings, Review};
 use ledger::{Ledger, Verdict};
 use mending::Mending;
-use outputs::{Output, Outputs};
+use outputs::Outputs;
 use progress::Progress;
 
 /// How many documents are checked before their findings are written: memory does not grow with the number of files.
@@ -54,10 +54,7 @@ fn once(args: &CheckArgs, matches: &ArgMatches, spoken: &str) -> Result<u8, Fail
     let keeping = Arc::new(Keeping { today, all: args.all, known: KnownFindings::open(args)? });
     let (paths, standard_input) = paths(args);
     let mut walked = read::walk(&paths, args.no_ignore);
-    spared::spare(&outputs, &paths, &walked.files)?;
-    // What the last run has written is no document of this one.
-    let written: Vec<PathBuf> = outputs.iter().filter_map(Output::place).collect();
-    walked.files.retain(|file| written.is_empty() || !file.canonicalize().is_ok_and(|file| written.contains(&file)));
+    spared::spare(&outputs, &paths, &mut walked.files)?;
     let mending = Mending::of(args);
     if standard_input && mending.is_some() && !paths.is_empty() {
         let help = "check the files in a run of their own".to_owned();

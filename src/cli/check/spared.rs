@@ -14,27 +14,34 @@ use crate::report::OutputFormat;
 const BEGINNING: u64 = 4096;
 
 /// Makes sure that no output takes the place of anything but an output of an earlier run: of no document, neither one of those
-/// `named` nor of the `walked` ones, of no Word or PDF file, of no configuration, and that each has a file of its own.
+/// `named` nor of the `walked` ones, of no Word or PDF file, of no configuration, and that each has a file of its own. What an
+/// earlier run has written is no document of this one: it is taken out of the `walked`.
 ///
 /// # Errors
 /// The first that would.
-pub(super) fn spare(outputs: &[Output], named: &[PathBuf], walked: &[PathBuf]) -> Result<(), Failure> {
+pub(super) fn spare(outputs: &[Output], named: &[PathBuf], walked: &mut Vec<PathBuf>) -> Result<(), Failure> {
     let mut places = HashSet::new();
     for output in outputs {
         let Some(path) = output.file.as_deref() else { continue };
         let help = || Some("name another file, as in --output-file findings.md".to_owned());
+        let place = output.place();
         // A file that is not there yet has no place without links.
-        if !places.insert(output.place().unwrap_or_else(|| normal(path))) {
+        if !places.insert(place.clone().unwrap_or_else(|| normal(path))) {
             return Err(Failure::Said(format!("two formats would be written to {}", path.display()), help()));
         }
-        let Some(place) = output.place() else { continue };
+        let Some(place) = place else { continue };
         let leads_to = |file: &PathBuf| file.canonicalize().is_ok_and(|file| file == place);
         let ending = place.extension().map(|ending| ending.to_ascii_lowercase());
         let document = ending.is_some_and(|ending| ending == "docx" || ending == "pdf");
         let configuration = place.file_name().is_some_and(|name| name == FILE_NAME);
-        let walked = || walked.iter().any(leads_to) && !is_own(output.format, &place);
-        if document || configuration || named.iter().any(leads_to) || walked() {
-            return Err(Failure::Said(format!("{} would be replaced by the findings", path.display()), help()));
+        let refused = || Failure::Said(format!("{} would be replaced by the findings", path.display()), help());
+        if document || configuration || named.iter().any(leads_to) {
+            return Err(refused());
+        }
+        let before = walked.len();
+        walked.retain(|file| !leads_to(file));
+        if walked.len() < before && !is_own(output.format, &place) {
+            return Err(refused());
         }
     }
     Ok(())
