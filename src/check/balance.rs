@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use serde::Deserialize;
 
 use super::quoted::whole;
-use super::{Hit, Scope};
+use super::{Hit, Scope, Vacuous};
 use crate::document::{Block, BlockKind, Document, LONGEST_QUOTATION, Script};
 
 /// Parameters of a `balance`.
@@ -55,6 +55,17 @@ fn told_of(waiting: impl Iterator<Item = (Found, bool)>) -> impl Iterator<Item =
 }
 
 impl Balance {
+    pub(super) fn vacuous(&self) -> Option<Vacuous> {
+        let none = || {
+            Vacuous::new(
+                &["pairs"],
+                "`pairs` is empty",
+                "write pairs of signs, or delete `pairs`: then the quotation marks of the language are meant",
+            )
+        };
+        self.pairs.as_ref().is_some_and(Vec::is_empty).then(none).flatten()
+    }
+
     pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Hit> {
         let of_language =
             || document.vocabulary.map(|vocabulary| vocabulary.words.typography.quotation_marks.as_slice());

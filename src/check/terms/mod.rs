@@ -17,7 +17,7 @@ use self::table::Row;
 pub use self::table::Wrong;
 use super::pattern::ends_raised;
 use super::quoted::whole;
-use super::{ENOUGH, Hit, Repair, Scope};
+use super::{ENOUGH, Hit, Repair, Scope, Vacuous};
 use crate::document::Document;
 use crate::source::Span;
 use crate::wording::counted;
@@ -161,6 +161,12 @@ impl Terms {
     }
 
     /// The file of pairs that it names.
+    pub(super) fn vacuous(&self) -> Option<Vacuous> {
+        let help = "write `[check.terms.pairs]` with \"unwanted\" = \"wanted\", or name a `file` of them";
+        let none = self.pairs.is_empty() && self.text.lines().all(|line| line.is_empty() || line.starts_with('#'));
+        if none { Vacuous::new(&["file", "pairs"], "there are no terms", help) } else { None }
+    }
+
     pub(super) fn file(&self) -> Option<&Spanned<String>> {
         self.file.as_ref()
     }

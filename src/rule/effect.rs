@@ -1,0 +1,215 @@
+//! What a rule file says that has no effect: a rule with it would pass for one that works.
+
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::error::RuleError;
+use super::file::{File, Judge};
+use crate::wording::did_you_mean;
+
+type Entry<'t> = (&'t Spanned<std::borrow::Cow<'t, str>>, &'t Spanned<DeValue<'t>>);
+
+/// The entry `name` of `table`.
+fn entry<'t>(table: &'t DeTable<'t>, name: &str) -> Option<Entry<'t>> {
+    table.iter().find(|(key, _)| key.get_ref() == name)
+}
+
+/// The bytes of the last key of `path` in `text`, which is valid TOML; of the last one that is there.
+fn place(text: &str, path: &[&str]) -> Range<usize> {
+    let Ok(whole) = DeTable::parse(text) else { return 0..0 };
+    let (mut table, mut place) = (whole.get_ref(), 0..0);
+    for name in path {
+        let Some((key, value)) = entry(table, name) else { break };
+        place = key.span();
+        let DeValue::Table(inner) = value.get_ref() else { break };
+        table = inner;
+    }
+    place
+}
+
+impl Judge<'_> {
+    /// Judges what stands in `file` and has no effect.
+    pub(super) fn effects(&mut self, file: &File) {
+        self.said(file);
+        self.parameters(file);
+        self.scope(file);
+        for good in file.example.iter().filter(|example| example.good.is_some()) {
+            if let Some(at) = good.at.first() {
+                let help = "delete `at`, or write `bad` for `good`".to_owned();
+                self.mistake(at.span(), "in a good example nothing is reported", Some(help));
+            }
+        }
+    }
+
+    fn said(&mut self, file: &File) {
+        let said = [
+            ("summary", file.summary.as_str(), "say what is right, in one line"),
+            ("why", file.why.as_str(), "say why it matters"),
+            ("how", file.how.get_ref().as_str(), "say what to do"),
+            ("message", file.message.get_ref().as_str(), "say what is wrong; {found} is the text that is reported"),
+        ];
+        for (key, text, help) in said {
+            if text.trim().is_empty() {
+                self.mistake(place(self.text(), &[key]), format!("`{key}` is empty"), Some(help.to_owned()));
+            }
+        }
+    }
+
+    fn parameters(&mut self, file: &File) {
+        let kind = file.check.name();
+        for vacuous in file.check.vacuous() {
+            let span = vacuous.keys.iter().map(|key| place(self.text(), &["check", kind, key]));
+            let table = place(self.text(), &["check", kind]);
+            let span = span.into_iter().find(|span| *span != table).unwrap_or(table);
+            self.mistake(span, vacuous.message, Some(vacuous.help.to_owned()));
+        }
+        let given = [
+            ("fix", file.fix.is_some() && !file.check.has_fixes(), "offers no fix"),
+            ("related", file.related.is_some() && !file.check.has_related(), "points at no other place"),
+        ];
+        for (key, unused, why) in given {
+            if unused {
+                let message = format!("`{key}` has no effect: this check {why}");
+                self.mistake(place(self.text(), &[key]), message, Some(format!("delete `{key}`")));
+            }
+        }
+    }
+
+    fn scope(&mut self, file: &File) {
+        let Some(only) = &file.r#in else { return };
+        if only.is_empty() {
+            let help = "write kinds of blocks, or delete `in`: then all are checked".to_owned();
+            self.mistake(place(self.text(), &["in"]), "`in` is empty: no text is checked", Some(help));
+        } else if only.iter().all(|kind| file.not_in.contains(kind)) {
+            let help = "delete one of the two".to_owned();
+            let message = "`not-in` excludes all that `in` has: no text is checked";
+            self.mistake(place(self.text(), &["not-in"]), message, Some(help));
+        }
+    }
+}
+
+/// The mistakes in the languages that the rule file `shown`, with the valid `text`, names for itself and its examples: those that
+/// are none of `known`.
+pub(super) fn unknown_languages(shown: &str, text: &str, known: &[&str]) -> Vec<RuleError> {
+    let Ok(whole) = DeTable::parse(text) else { return Vec::new() };
+    let of_rule = entry(whole.get_ref(), "languages").and_then(|(_, value)| value.get_ref().as_array());
+    let examples = entry(whole.get_ref(), "example").and_then(|(_, value)| value.get_ref().as_array());
+    let examples = examples.into_iter().flat_map(|examples| examples.iter());
+    let of_examples = examples.filter_map(|example| Some(entry(example.get_ref().as_table()?, "language")?.1));
+    let named = of_rule.into_iter().flat_map(|codes| codes.iter()).chain(of_examples);
+    let unknown = named.filter_map(|code| {
+        let name = code.get_ref().as_str().filter(|name| !known.contains(name))?;
+        let help = did_you_mean(name, known.iter().copied())
+            .unwrap_or_else(|| format!("the languages are: {}; a vocabulary of your own adds one", known.join(", ")));
+        Some(RuleError::new(shown, text, code.span(), format!("there is no language `{name}`"), Some(help)))
+    });
+    unknown.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::file::parse;
+    use super::unknown_languages;
+
+    /// A rule with `top` among its settings and `check`, the table of its check.
+    fn rule(top: &str, check: &str) -> String {
+        let words = ["summary", "why", "how", "message"].map(|key| match top.contains(&format!("{key} =")) {
+            true => String::new(),
+            false => format!("{key} = \"{key}\"\n"),
+        });
+        let example = "[[example]]\nbad = \"1. A bad text.\"\nat = [\"bad\"]\n[[example]]\ngood = \"1. Text.\"\n";
+        format!("severity = \"warning\"\n{}{top}\n{check}\n{example}", words.concat())
+    }
+
+    /// The message of the only mistake in `text`, and what it is about.
+    fn mistake(text: &str) -> (String, String) {
+        let beside = |name: &str| (name.to_owned(), Ok("# no line\n".to_owned()));
+        let mistakes = parse("term-x", "term-x.toml", text, true, &beside).err().unwrap_or_default();
+        assert_eq!(mistakes.len(), 1, "{text}\n{mistakes:?}");
+        assert!(mistakes[0].help().is_some_and(|help| !help.is_empty()), "{text}");
+        (mistakes[0].message().to_owned(), text[mistakes[0].span()].to_owned())
+    }
+
+    const PATTERN: &str = "[check.pattern]\nfind = \"bad\"";
+
+    #[test]
+    fn a_setting_without_effect_is_refused_at_its_place() {
+        let rows = [
+            ("summary = \" \"", "`summary` is empty", "summary"),
+            ("why = \"\"", "`why` is empty", "why"),
+            ("how = \"\"", "`how` is empty", "how"),
+            ("message = \"\"", "`message` is empty", "message"),
+            ("in = []", "`in` is empty: no text is checked", "in"),
+            (
+                "in = [\"note\", \"table\"]\nnot-in = [\"table\", \"note\"]",
+                "`not-in` excludes all that `in` has: no text is checked",
+                "not-in",
+            ),
+            ("fix = \"Write it\"", "`fix` has no effect: this check offers no fix", "fix"),
+            ("related = \"Here\"", "`related` has no effect: this check points at no other place", "related"),
+            ("message = \"{suggestion}\"", "unknown placeholder `suggestion`", "{suggestion}"),
+        ];
+        for (top, message, at) in rows {
+            assert_eq!(mistake(&rule(top, PATTERN)), (message.to_owned(), at.to_owned()), "{top}");
+        }
+        let rewritten = format!("{PATTERN}\nrewrite = \"good\"");
+        let sensible = rule("fix = \"Write it\"\nmessage = \"{suggestion}\"\nin = [\"note\"]", &rewritten);
+        let beside = |name: &str| (name.to_owned(), Ok(String::new()));
+        assert!(parse("term-x", "term-x.toml", &sensible, true, &beside).is_ok());
+    }
+
+    #[test]
+    fn a_check_that_finds_nothing_is_refused_at_its_place() {
+        let rows = [
+            ("[check.pattern]\nfind = \"\"", "`find` matches no character", "find"),
+            ("[check.pattern]\nfind = '\\b'", "`find` matches no character", "find"),
+            ("[check.pattern]\nfind = \"bad\"\nsafe = true", "`safe` has no effect without `rewrite`", "safe"),
+            ("[check.terms]\n", "there are no terms", "terms"),
+            ("[check.terms]\nfile = \"x.tsv\"", "there are no terms", "file"),
+            ("[check.form]\nof = \"date\"", "without `pattern` only symbols have a form", "of"),
+            ("[check.sequence]\nof = \"symbol\"", "items of this kind have no sequence", "of"),
+            (
+                "[check.sequence]\nof = \"paragraph-label\"\nkeys = \"asterisks\"",
+                "only footnotes have asterisks",
+                "keys",
+            ),
+            ("[check.ending]\nof = \"date\"", "only labelled items are those of a list", "of"),
+            ("[check.placement]\nof = \"date\"\nby = \"height\"", "only footnote marks are placed", "of"),
+            ("[check.consistent]\nvariants = [\"a\"]", "there is nothing to choose between", "variants"),
+            ("[check.consistent]\nvariants = [\"a\", \"b\"]\nmajority = 0", "`majority` is 0", "majority"),
+            ("[check.balance]\npairs = []", "`pairs` is empty", "pairs"),
+            ("[check.require]\n", "nothing is required", "require"),
+            ("[check.require]\nof = \"date\"\nat-least = 0", "`at-least` is 0, which every document has", "at-least"),
+            ("[messages]\nmonth = \"m\"\n[check.agree]\nof = \"range-ends\"", "unknown case `month`", "month"),
+        ];
+        for (check, message, at) in rows {
+            assert_eq!(mistake(&rule("", check)), (message.to_owned(), at.to_owned()), "{check}");
+        }
+    }
+
+    #[test]
+    fn a_fact_has_only_its_own_values() {
+        let agree = |of: &str| format!("[check.agree]\nof = \"{of}\"");
+        for (of, value) in [("range-ends", "expected"), ("date-calendar", "subject"), ("symbol-date", "until")] {
+            let text = rule(&format!("message = \"{{{value}}}\""), &agree(of));
+            assert_eq!(mistake(&text), (format!("unknown placeholder `{value}`"), format!("{{{value}}}")), "{of}");
+        }
+    }
+
+    #[test]
+    fn a_good_example_names_no_place() {
+        let text = rule("", PATTERN) + "at = [\"Text\"]\n";
+        assert_eq!(mistake(&text), ("in a good example nothing is reported".to_owned(), "\"Text\"".to_owned()));
+    }
+
+    #[test]
+    fn languages_that_do_not_exist_are_told() {
+        let text = rule("languages = [\"en\", \"xx\"]", PATTERN) + "language = \"klingon\"\n";
+        let told = unknown_languages("term-x.toml", &text, &["en", "fr"]);
+        let told = told.iter().map(|mistake| (mistake.message(), &text[mistake.span()])).collect::<Vec<_>>();
+        let expected = [("there is no language `xx`", "\"xx\""), ("there is no language `klingon`", "\"klingon\"")];
+        assert_eq!(told, expected);
+    }
+}
