@@ -7,11 +7,12 @@ use jiff::civil::Date;
 use crate::check::Check;
 use crate::document::{Document, Given};
 use crate::finding::Finding;
+use crate::fix::{self, Daring};
 use crate::lint::{self, Selection};
 use crate::read;
 use crate::rule::{Example, Rule, RuleSet};
 use crate::silence::{Terms, silence};
-use crate::source::Source;
+use crate::source::{Source, edited};
 
 /// The day on which examples are read.
 const TODAY: Date = Date::constant(2000, 1, 1);
@@ -21,27 +22,49 @@ const TODAY: Date = Date::constant(2000, 1, 1);
 pub struct Failure {
     /// The example's text.
     pub text: String,
-    /// What should be reported, in order.
+    /// What of it.
+    pub part: Part,
+    /// What should be: of places, all that is reported, in order.
     pub expected: Vec<String>,
     /// What is.
     pub found: Vec<String>,
 }
 
-/// Runs every example of `rule` and returns those that fail.
-pub fn run(rule: &Arc<Rule>, set: &RuleSet) -> Vec<Failure> {
-    let failed = rule.examples().iter().filter_map(|example| {
-        let expected = example.at.clone().unwrap_or_default();
-        let found = reported(rule, example, set);
-        (expected != found).then(|| Failure { text: example.text.clone(), expected, found })
-    });
-    failed.collect()
+/// What an example says of a rule.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Part {
+    /// The places that are reported, by their text.
+    Places,
+    /// The message of the first.
+    Message,
+    /// The text once all fixes are made.
+    Fixed,
 }
 
-/// The texts that `rule` reports in `example`.
-fn reported(rule: &Arc<Rule>, example: &Example, set: &RuleSet) -> Vec<String> {
+/// Runs every example of `rule` and returns those that fail.
+pub fn run(rule: &Arc<Rule>, set: &RuleSet) -> Vec<Failure> {
+    rule.examples().iter().flat_map(|example| failures(rule, example, set)).collect()
+}
+
+/// What `example` says and the rule does not do.
+fn failures(rule: &Arc<Rule>, example: &Example, set: &RuleSet) -> Vec<Failure> {
     // An example that cannot be read reports nothing, which fails it where something is expected.
-    let Some((source, findings)) = findings(rule, example, set) else { return Vec::new() };
-    findings.iter().map(|finding| source.cut(finding.span).to_owned()).collect()
+    let read = findings(rule, example, set);
+    let places = read.as_ref().map(|(source, findings)| {
+        findings.iter().map(|finding| source.cut(finding.span).to_owned()).collect::<Vec<_>>()
+    });
+    let message = || read.iter().flat_map(|(_, findings)| findings.first()).map(|finding| finding.message.clone());
+    let mut parts = vec![(Part::Places, example.at.clone().unwrap_or_default(), places.unwrap_or_default())];
+    parts.extend(example.message.clone().map(|said| (Part::Message, vec![said], message().collect())));
+    parts.extend(example.fixed.clone().map(|text| (Part::Fixed, vec![text], vec![fixed(rule, example, set)])));
+    let unlike = parts.into_iter().filter(|(_, expected, found)| expected != found);
+    unlike.map(|(part, expected, found)| Failure { text: example.text.clone(), part, expected, found }).collect()
+}
+
+/// The text of `example` once all fixes of `rule` are made, safe or not.
+pub fn fixed(rule: &Arc<Rule>, example: &Example, set: &RuleSet) -> String {
+    let Some((source, findings)) = findings(rule, example, set) else { return example.text.clone() };
+    edited(&source.text, &fix::together(&findings, Daring::Unsafe))
 }
 
 /// `example` as it is read, and what `rule` reports in it; `None` where it cannot be read.

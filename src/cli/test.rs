@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{CLEAN, FOUND, Failure, known_rules};
-use crate::examples;
+use crate::examples::{self, Part};
 use crate::rule::{ENGLISH, RuleSet};
 use crate::wording::counted;
 
@@ -23,7 +23,12 @@ pub(super) fn run(paths: &[PathBuf]) -> Result<u8, Failure> {
             for line in failure.text.trim_end().lines() {
                 writeln!(out, "    {line}")?;
             }
-            writeln!(out, "  expected: {}\n  reported: {}\n", quoted(&failure.expected), quoted(&failure.found))?;
+            let [expected, found] = match failure.part {
+                Part::Places => ["expected: ", "reported: "],
+                Part::Message => ["expected message: ", "message:          "],
+                Part::Fixed => ["expected after the fix: ", "after the fix:          "],
+            };
+            writeln!(out, "  {expected}{}\n  {found}{}\n", quoted(&failure.expected), quoted(&failure.found))?;
         }
     }
     out.flush()?;

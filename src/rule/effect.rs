@@ -36,9 +36,17 @@ impl Judge<'_> {
         self.parameters(file);
         self.scope(file);
         for good in file.example.iter().filter(|example| example.good.is_some()) {
-            if let Some(at) = good.at.first() {
-                let help = "delete `at`, or write `bad` for `good`".to_owned();
-                self.mistake(at.span(), "in a good example nothing is reported", Some(help));
+            let at = good.at.first().map(|at| at.span());
+            let told = [at, good.message.as_ref().map(Spanned::span), good.fixed.as_ref().map(Spanned::span)];
+            if let Some(span) = told.into_iter().flatten().next() {
+                let help = "delete it, or write `bad` for `good`".to_owned();
+                self.mistake(span, "in a good example nothing is reported", Some(help));
+            }
+        }
+        for fixed in file.example.iter().filter_map(|example| example.fixed.as_ref()) {
+            if !file.check.has_fixes() {
+                let help = Some("delete `fixed`".to_owned());
+                self.mistake(fixed.span(), "`fixed` has no effect: this check offers no fix", help);
             }
         }
     }
@@ -200,8 +208,18 @@ mod tests {
 
     #[test]
     fn a_good_example_names_no_place() {
-        let text = rule("", PATTERN) + "at = [\"Text\"]\n";
-        assert_eq!(mistake(&text), ("in a good example nothing is reported".to_owned(), "\"Text\"".to_owned()));
+        for (line, at) in [("at = [\"Text\"]", "\"Text\""), ("message = \"m\"", "\"m\""), ("fixed = \"1.\"", "\"1.\"")]
+        {
+            let text = rule("", &format!("{PATTERN}\nrewrite = \"good\"")) + line + "\n";
+            assert_eq!(mistake(&text), ("in a good example nothing is reported".to_owned(), at.to_owned()));
+        }
+    }
+
+    #[test]
+    fn a_text_is_fixed_only_where_a_check_offers_fixes() {
+        let text = rule("", PATTERN).replace("at = [\"bad\"]", "at = [\"bad\"]\nfixed = \"1. A text.\"");
+        let message = "`fixed` has no effect: this check offers no fix".to_owned();
+        assert_eq!(mistake(&text), (message, "\"1. A text.\"".to_owned()));
     }
 
     #[test]

@@ -102,6 +102,12 @@ pub(super) struct ExampleFile {
     #[serde(default)]
     #[cfg_attr(test, schemars(with = "Vec<String>"))]
     pub(super) at: Vec<Spanned<String>>,
+    /// What the rule says of the first place.
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
+    pub(super) message: Option<Spanned<String>>,
+    /// The text once every fix that the rule offers is made, safe or not.
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
+    pub(super) fixed: Option<Spanned<String>>,
     /// The text's language, where it is too short to tell.
     language: Option<String>,
     /// What it is written in; plain text where nothing is said.
@@ -362,6 +368,8 @@ impl<'a> Judge<'a> {
             examples.push(Example {
                 text: text.get_ref().clone(),
                 at,
+                message: file.message.as_ref().map(|message| message.get_ref().clone()),
+                fixed: file.fixed.as_ref().map(|fixed| fixed.get_ref().clone()),
                 language: file.language.clone(),
                 format: format.unwrap_or("text").to_owned(),
             });

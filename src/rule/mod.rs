@@ -108,6 +108,10 @@ pub struct Example {
     pub text: String,
     /// What is reported in it, in order; `None` for a good example.
     pub at: Option<Vec<String>>,
+    /// What is said of the first place, where the example tells it.
+    pub message: Option<String>,
+    /// The text once all fixes of the rule are made, where the example tells it.
+    pub fixed: Option<String>,
     /// Its language, where it is too short to tell.
     pub language: Option<String>,
     /// The input format that it is written in.

@@ -54,6 +54,26 @@ fn a_new_rule_works_at_once() {
 }
 
 #[test]
+fn an_example_that_is_fixed_or_named_otherwise_fails() {
+    let rule = "summary = \"S\"\nseverity = \"warning\"\nwhy = \"W\"\nhow = \"H\"\nmessage = \"not “{found}”\"\n\
+                [check.pattern]\nfind = '(\\d+) percent'\nrewrite = '$1 per cent'\n\
+                [[example]]\nbad = \"1. 5 percent.\"\nat = [\"5 percent\"]\nMESSAGE\nFIXED\n\
+                [[example]]\ngood = \"1. Text.\"\n";
+    let said_of = |message: &str, fixed: &str, status: i32| {
+        let rule = rule.replace("MESSAGE", message).replace("FIXED", fixed);
+        said(folder(&[("term-x.toml", &rule)]).path(), &["test", "term-x.toml"], status)
+    };
+    let (message, fixed) = ("message = \"not “5 percent”\"", "fixed = \"1. 5 per cent.\"");
+    assert_eq!(said_of(message, fixed, 0), "1 rule, 2 examples, 0 failed\n");
+    let unlike = said_of("message = \"no 5 percent\"", fixed, 1);
+    let told = "  expected message: \"no 5 percent\"\n  message:          \"not “5 percent”\"\n";
+    assert!(unlike.contains(told) && unlike.ends_with("1 rule, 2 examples, 1 failed\n"), "{unlike}");
+    let unlike = said_of(message, "fixed = \"1. 5 %.\"", 1);
+    let told = "  expected after the fix: \"1. 5 %.\"\n  after the fix:          \"1. 5 per cent.\"\n";
+    assert!(unlike.contains(told), "{unlike}");
+}
+
+#[test]
 fn a_new_rule_goes_where_the_configuration_has_its_rules_or_where_it_is_told() {
     let house = folder(&[("recte.toml", "rules = [\"house/\"]\n"), ("house/README", ""), ("drafts/a.txt", "")]);
     let wrote = said(&house.path().join("drafts"), &["new-rule", "term-a"], 0);

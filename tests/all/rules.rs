@@ -38,6 +38,18 @@ fn findings_have_the_values_and_cases_that_their_checks_declare() {
 }
 
 #[test]
+fn every_example_tells_what_a_fix_makes_of_it() {
+    let set = RuleSet::embedded().expect("the rules load");
+    for rule in &set.rules {
+        for example in rule.examples().iter().filter(|example| example.at.is_some()) {
+            let fixed = examples::fixed(rule, example, &set);
+            let told = example.fixed.as_ref().unwrap_or(&example.text);
+            assert_eq!(*told, fixed, "{}: write `fixed` in the example", rule.name);
+        }
+    }
+}
+
+#[test]
 fn every_rule_says_why_and_on_whose_authority() {
     let set = RuleSet::embedded().expect("the rules load");
     for rule in &set.rules {
