@@ -310,7 +310,8 @@ fn no_colour() -> bool {
 fn known_rules(config: Option<&Path>, spoken: &str) -> Result<Arc<RuleSet>, Failure> {
     let embedded = Arc::new(RuleSet::embedded()?.in_language(spoken)?);
     let mut configs = Configs::new(embedded, Overrides::default(), config, false)?;
-    Ok(Arc::clone(&configs.of_folder(Path::new(""))?.set))
+    let set = Arc::clone(&configs.of_folder(Path::new(""))?.set);
+    if set.mistakes.is_empty() { Ok(set) } else { Err(Failure::Mistakes(set.mistakes.clone())) }
 }
 
 /// Why a file could not be written.

@@ -327,7 +327,9 @@ fn names(wanted: &str, name: &str, enabled: bool) -> bool {
 
 /// What is wrong with a name of a rule given by the user, and what was probably meant.
 pub fn unknown_rule(name: &str, set: &RuleSet) -> Option<(String, Option<String>)> {
-    let known = || set.rules.iter().map(|rule| rule.name.as_str()).chain(FAMILIES).chain(["all", "default"]);
+    let known = || {
+        set.rules.iter().map(|rule| rule.name.as_str()).chain(FAMILIES).chain(["all", "default"]).chain(set.broken())
+    };
     if known().any(|known| known == name) {
         return None;
     }

@@ -1,10 +1,12 @@
 //! What a rule file says that has no effect: a rule with it would pass for one that works.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::Rule;
 use super::error::RuleError;
 use super::file::{File, Judge};
 use crate::wording::did_you_mean;
@@ -96,6 +98,23 @@ impl Judge<'_> {
             self.mistake(place(self.text(), &["not-in"]), message, Some(help));
         }
     }
+}
+
+/// What is wrong with the name of `rule`, which `text`, the file `shown`, has: `known` has it, or there is none that it replaces.
+pub(super) fn clash(known: Option<&Arc<Rule>>, rule: &Rule, shown: &str, text: &str) -> Option<RuleError> {
+    let name = &rule.name;
+    let (message, help) = match known {
+        Some(known) if !rule.replaces => {
+            let other = if known.own { "another of your rules" } else { "a built-in rule" };
+            let help = "give the file another name, or write `replaces = true` in it to have it instead of that rule";
+            (format!("{other} is called `{name}`"), help)
+        }
+        None if rule.replaces => {
+            (format!("there is no rule `{name}` to replace"), "name the file after the rule that it replaces")
+        }
+        _ => return None,
+    };
+    Some(RuleError::new(shown, text, 0..0, message, Some(help.to_owned())))
 }
 
 /// The mistakes in the languages that the rule file `shown`, with the valid `text`, names for itself and its examples: those that

@@ -8,7 +8,7 @@ use super::advice::advice;
 use crate::visible;
 
 /// A mistake in a rule or configuration file.
-#[derive(Debug, thiserror::Error, Diagnostic)]
+#[derive(Clone, Debug, thiserror::Error, Diagnostic)]
 #[error("{message}")]
 pub struct RuleError {
     message: String,

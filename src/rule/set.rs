@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::disk::{DISK, Texts, is_there, rule_files};
-use super::effect::unknown_languages;
+use super::effect::{clash, unknown_languages};
 use super::file::Beside;
 use super::translation::{self, Translations};
 use super::{Phrases, Rule, RuleError, file};
@@ -23,6 +23,10 @@ pub struct RuleSet {
     pub rules: Vec<Arc<Rule>>,
     /// Languages, symbol series, adoption dates.
     pub lexicon: Lexicon,
+    /// What is wrong in rule files of the user's: the rules in them are none of these.
+    pub mistakes: Vec<RuleError>,
+    /// The names of those rules.
+    broken: Vec<String>,
     /// The user's own translations.
     translations: Vec<Translated>,
     language: String,
@@ -68,15 +72,29 @@ impl RuleSet {
     /// # Errors
     /// Every mistake in the rule files; the first in a vocabulary.
     pub fn with(paths: &[PathBuf]) -> Result<Self, SetError> {
-        Self::load(Loader { lenient: true, ..Loader::default() }, paths, DISK)
+        Self::load(Loader { lenient: true, ..Loader::default() }, paths, DISK)?.whole()
     }
 
-    /// The same, where `texts` gives the text of a file, and a rule must say that it takes the place of another.
+    /// The same, where `texts` gives the text of a file, and a rule must say that it takes the place of another. A rule with mistakes
+    /// is left out, and they are told in [`RuleSet::mistakes`].
     ///
     /// # Errors
-    /// As [`RuleSet::with`]; a rule that has the name of another and does not say so.
+    /// The first mistake in a vocabulary, a file that cannot be read.
     pub fn with_texts(paths: &[PathBuf], texts: Texts) -> Result<Self, SetError> {
         Self::load(Loader::default(), paths, texts)
+    }
+
+    /// These rules, where none was left out.
+    ///
+    /// # Errors
+    /// The mistakes for which some were.
+    fn whole(mut self) -> Result<Self, SetError> {
+        if self.mistakes.is_empty() { Ok(self) } else { Err(SetError::Rules(std::mem::take(&mut self.mistakes))) }
+    }
+
+    /// The names of the user's rules that were left out, for their mistakes.
+    pub fn broken(&self) -> impl Iterator<Item = &str> {
+        self.broken.iter().map(String::as_str)
     }
 
     fn load(mut loader: Loader, paths: &[PathBuf], texts: Texts) -> Result<Self, SetError> {
@@ -174,8 +192,9 @@ struct Loader {
     tables: Tables,
     translations: Vec<Translated>,
     mistakes: Vec<RuleError>,
-    /// The rule files of the user's: as they are shown, and their texts.
-    own: Vec<(String, String)>,
+    broken: Vec<String>,
+    /// The rule files of the user's: as they are shown, their texts, the names of their rules.
+    own: Vec<(String, String, String)>,
     /// Rules of the user's need not say that they take the place of others.
     lenient: bool,
 }
@@ -231,48 +250,38 @@ impl Loader {
             // The others are read by the rules that name them.
             match file::parse(stem, shown, text, own.is_some(), beside) {
                 Ok(rule) => {
-                    if own.is_some() {
-                        self.own.push((shown.to_owned(), text.to_owned()));
+                    let judged = own.is_some() && !self.lenient;
+                    let known = self.rules.iter().find(|known| known.name == rule.name);
+                    if let Some(clash) = judged.then(|| clash(known, &rule, shown, text)).flatten() {
+                        self.mistakes.push(clash);
+                        return Ok(());
                     }
-                    if own.is_some() && !self.lenient {
-                        self.mistakes.extend(self.clash(&rule, shown, text));
+                    if own.is_some() {
+                        self.own.push((shown.to_owned(), text.to_owned(), rule.name.clone()));
                     }
                     self.rules.retain(|known| known.name != rule.name);
                     self.rules.push(Arc::new(rule));
                 }
-                Err(mistakes) => self.mistakes.extend(mistakes),
+                Err(mistakes) => {
+                    self.mistakes.extend(mistakes);
+                    self.broken.push(stem.to_owned());
+                }
             }
         }
         Ok(())
-    }
-
-    /// What is wrong with the name of `rule`, which `text`, the file `shown`, has: another has it, or none that it replaces.
-    fn clash(&self, rule: &Rule, shown: &str, text: &str) -> Option<RuleError> {
-        let name = &rule.name;
-        let known = self.rules.iter().find(|known| known.name == *name);
-        let (message, help) = match known {
-            Some(known) if !rule.replaces => {
-                let other = if known.own { "another of your rules" } else { "a built-in rule" };
-                let help =
-                    "give the file another name, or write `replaces = true` in it to have it instead of that rule";
-                (format!("{other} is called `{name}`"), help)
-            }
-            None if rule.replaces => {
-                (format!("there is no rule `{name}` to replace"), "name the file after the rule that it replaces")
-            }
-            _ => return None,
-        };
-        Some(RuleError::new(shown, text, 0..0, message, Some(help.to_owned())))
     }
 
     fn finish(mut self) -> Result<RuleSet, SetError> {
         // A vocabulary may come after a rule that names its language.
         let mut known: Vec<&str> = self.vocabularies.iter().map(|vocabulary| vocabulary.code.as_str()).collect();
         known.sort_unstable();
-        let unknown = self.own.iter().flat_map(|(shown, text)| unknown_languages(shown, text, &known));
-        self.mistakes.extend(unknown);
-        if !self.mistakes.is_empty() {
-            return Err(SetError::Rules(self.mistakes));
+        for (shown, text, name) in &self.own {
+            let unknown = unknown_languages(shown, text, &known);
+            if !unknown.is_empty() {
+                self.mistakes.extend(unknown);
+                self.broken.push(name.clone());
+                self.rules.retain(|rule| rule.name != *name);
+            }
         }
         self.rules.sort_by(|a, b| a.name.cmp(&b.name));
         let lexicon = Lexicon::new(self.vocabularies, &self.series, self.tables)
@@ -280,6 +289,8 @@ impl Loader {
         Ok(RuleSet {
             rules: self.rules,
             lexicon,
+            mistakes: self.mistakes,
+            broken: self.broken,
             translations: self.translations,
             language: ENGLISH.to_owned(),
             phrases: Phrases::default(),

@@ -152,8 +152,11 @@ impl Configurations {
         };
         let (good, mistakes) = match Config::read(file, &self.embedded, Overrides::default(), &texts) {
             Ok(config) => {
-                let mistakes = Mistake::of_entries(&config, file, (self.today)());
-                (Some(Arc::new(config)), mistakes)
+                let mut mistakes = Mistake::of_rules(&config);
+                mistakes.extend(Mistake::of_entries(&config, file, (self.today)()));
+                // While a rule is being written, it does not come and go.
+                let partial = !config.set.mistakes.is_empty();
+                (good.filter(|_| partial).or_else(|| Some(Arc::new(config))), mistakes)
             }
             Err(error) => (good, Mistake::of(&error, file, &texts)),
         };

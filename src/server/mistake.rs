@@ -55,6 +55,11 @@ impl Mistake {
         }
     }
 
+    /// The mistakes in the rules of `config` that were left out.
+    pub(super) fn of_rules(config: &Config) -> Vec<Self> {
+        config.set.mistakes.iter().map(Self::of_rule).collect()
+    }
+
     fn of_rule(error: &RuleError) -> Self {
         Self {
             path: normal(Path::new(error.file())),

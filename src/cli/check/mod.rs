@@ -25,7 +25,7 @@ use crate::document::Given;
 use crate::lint::Selection;
 use crate::read::{self, shown};
 use crate::report::{Checked, Evidence, OutputFormat, Part, Problem, Tally, Totals};
-use crate::rule::{Phrase, RuleSet};
+use crate::rule::{Phrase, RuleError, RuleSet};
 use crate::visible;
 use job::{Job, Outcome, Treatment};
 use keeping::Keeping;
@@ -71,6 +71,7 @@ fn once(args: &CheckArgs, matches: &ArgMatches, spoken: &str) -> Result<u8, Fail
         review: Review::default(),
         progress: Progress::new(walked.files.len(), args.quiet),
         broken: Vec::new(),
+        partial: Vec::new(),
         first: None,
         ran: false,
         remarks: Vec::new(),
@@ -85,6 +86,7 @@ fn once(args: &CheckArgs, matches: &ArgMatches, spoken: &str) -> Result<u8, Fail
             run.remarks.push("- is standard input; for the file of that name write ./-".to_owned());
         }
         let job = job(&args.stdin_filename, &mut configs, &keeping)?;
+        run.left_out(&job);
         let outcome = treatment.bytes(standard()?, &job, run.left);
         run.take(&job, outcome)?;
     }
@@ -95,7 +97,10 @@ fn once(args: &CheckArgs, matches: &ArgMatches, spoken: &str) -> Result<u8, Fail
                 continue;
             }
             match job(path, &mut configs, &keeping) {
-                Ok(job) => jobs.push(job),
+                Ok(job) => {
+                    run.left_out(&job);
+                    jobs.push(job);
+                }
                 // One that serves all documents leaves nothing to do.
                 Err(failure) if args.config.is_some() => return Err(failure),
                 Err(failure) => run.broken(path, failure),
@@ -176,6 +181,8 @@ struct Run {
     progress: Progress,
     /// Configurations that do not load.
     broken: Vec<PathBuf>,
+    /// Rules some of which have mistakes.
+    partial: Vec<Arc<RuleSet>>,
     /// The first document that was checked, and whether a rule was for it or any other.
     first: Option<String>,
     ran: bool,
@@ -192,6 +199,22 @@ impl Run {
         let message = "has mistakes (see above), so the documents that it is for are not checked".to_owned();
         self.totals.problems.push(Problem { path: shown(&config), message });
         self.broken.push(config);
+    }
+
+    /// Tells which rules of the configuration of `job` have mistakes, and so do not run.
+    fn left_out(&mut self, job: &Job) {
+        let mistakes = &job.config.set.mistakes;
+        if mistakes.is_empty() || self.partial.iter().any(|set| Arc::ptr_eq(set, &job.config.set)) {
+            return;
+        }
+        self.partial.push(Arc::clone(&job.config.set));
+        let mut files: Vec<&str> = mistakes.iter().map(RuleError::file).collect();
+        files.dedup();
+        for file in files {
+            let message = "has mistakes (see above), so its rule did not run".to_owned();
+            self.totals.problems.push(Problem { path: file.to_owned(), message });
+        }
+        Failure::Mistakes(mistakes.clone()).tell();
     }
 
     /// True where the configuration nearest to the document at `path` is known to be broken; it is not read again.
