@@ -56,15 +56,18 @@ fn failures(rule: &Arc<Rule>, example: &Example, set: &RuleSet) -> Vec<Failure> 
     let message = || read.iter().flat_map(|(_, findings)| findings.first()).map(|finding| finding.message.clone());
     let mut parts = vec![(Part::Places, example.at.clone().unwrap_or_default(), places.unwrap_or_default())];
     parts.extend(example.message.clone().map(|said| (Part::Message, vec![said], message().collect())));
-    parts.extend(example.fixed.clone().map(|text| (Part::Fixed, vec![text], vec![fixed(rule, example, set)])));
+    parts.extend(example.fixed.clone().map(|text| (Part::Fixed, vec![text], read.iter().map(all_fixed).collect())));
     let unlike = parts.into_iter().filter(|(_, expected, found)| expected != found);
     unlike.map(|(part, expected, found)| Failure { text: example.text.clone(), part, expected, found }).collect()
 }
 
-/// The text of `example` once all fixes of `rule` are made, safe or not.
-pub fn fixed(rule: &Arc<Rule>, example: &Example, set: &RuleSet) -> String {
-    let Some((source, findings)) = findings(rule, example, set) else { return example.text.clone() };
-    edited(&source.text, &fix::together(&findings, Daring::Unsafe))
+/// The text of `example` once all fixes of `rule` are made, safe or not; `None` where it cannot be read.
+pub fn fixed(rule: &Arc<Rule>, example: &Example, set: &RuleSet) -> Option<String> {
+    findings(rule, example, set).as_ref().map(all_fixed)
+}
+
+fn all_fixed((source, findings): &(Source, Vec<Finding>)) -> String {
+    edited(&source.text, &fix::together(findings, Daring::Unsafe))
 }
 
 /// `example` as it is read, and what `rule` reports in it; `None` where it cannot be read.

@@ -63,7 +63,7 @@ impl Balance {
                 "write pairs of signs, or delete `pairs`: then the quotation marks of the language are meant",
             )
         };
-        self.pairs.as_ref().is_some_and(Vec::is_empty).then(none).flatten()
+        self.pairs.as_ref().is_some_and(Vec::is_empty).then(none)
     }
 
     pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Hit> {

@@ -78,7 +78,7 @@ impl Consistent {
             || Vacuous::new(&["variants"], "there is nothing to choose between", "write two or more ways of writing");
         let none =
             || Vacuous::new(&["majority"], "`majority` is 0", "write how many times as often the usual way stands");
-        [(self.variants.len() < 2).then(single).flatten(), (self.majority == 0).then(none).flatten()]
+        [(self.variants.len() < 2).then(single), (self.majority == 0).then(none)]
     }
 
     pub(super) fn validate(&self) -> Result<(), (String, std::ops::Range<usize>)> {

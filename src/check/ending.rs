@@ -36,7 +36,7 @@ impl Ending {
                 "write `subparagraph-label`, `paragraph-label` or `heading-label`",
             )
         };
-        (!self.of.is_label()).then(none).flatten()
+        (!self.of.is_label()).then(none)
     }
 
     pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Hit> {

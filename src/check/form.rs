@@ -88,7 +88,7 @@ impl Form {
     pub(super) fn vacuous(&self) -> Option<Vacuous> {
         let nothing = self.pattern.is_none() && self.of != ItemKind::Symbol;
         let none = || Vacuous::item("without `pattern` only symbols have a form", "add `pattern`: what is right");
-        nothing.then(none).flatten()
+        nothing.then(none)
     }
 
     pub(super) fn validate(&self) -> Result<(), (String, std::ops::Range<usize>)> {

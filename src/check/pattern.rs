@@ -117,7 +117,7 @@ impl Pattern {
             || Vacuous::new(&["find"], "`find` matches no character", "write what must not stand in the text");
         let unwritten =
             || Vacuous::new(&["safe"], "`safe` has no effect without `rewrite`", "add `rewrite`, or delete `safe`");
-        [self.find.is_empty().then(nothing).flatten(), (self.safe && self.rewrite.is_none()).then(unwritten).flatten()]
+        [self.find.is_empty().then(nothing), (self.safe && self.rewrite.is_none()).then(unwritten)]
     }
 
     pub(super) fn validate(&self) -> Result<(), (String, Range<usize>)> {

@@ -47,7 +47,7 @@ pub(super) const CASES: &[&str] = &["before", "after", "blank", "closed", "line"
 impl Placement {
     pub(super) fn vacuous(&self) -> Option<Vacuous> {
         let none = || Vacuous::item("only footnote marks are placed", "write `note-mark`");
-        (!matches!(self.of, ItemKind::NoteMark | ItemKind::Note)).then(none).flatten()
+        (!self.of.is_noted()).then(none)
     }
 
     pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Hit> {

@@ -63,7 +63,7 @@ impl Require {
         let nothing = || Vacuous::new(&[], "nothing is required", "add `of`, `pattern` or both");
         let none = || Vacuous::new(&["at-least"], "`at-least` is 0, which every document has", "write 1 or more");
         let any = self.of.is_none() && self.pattern.is_none();
-        [any.then(nothing).flatten(), (self.at_least == 0).then(none).flatten()]
+        [any.then(nothing), (self.at_least == 0).then(none)]
     }
 
     pub(super) fn validate(&self) -> Result<(), (String, std::ops::Range<usize>)> {

@@ -47,12 +47,16 @@ struct Member<'a> {
 
 impl Sequence {
     pub(super) fn vacuous(&self) -> Option<Vacuous> {
-        let noted = matches!(self.of, ItemKind::NoteMark | ItemKind::Note);
+        let noted = self.of.is_noted();
         if self.keys == Keys::Asterisks && !noted {
-            return Vacuous::new(&["keys"], "only footnotes have asterisks", "delete `keys`, or write `of = \"note\"`");
+            return Some(Vacuous::new(
+                &["keys"],
+                "only footnotes have asterisks",
+                "delete `keys`, or write `of = \"note\"`",
+            ));
         }
         let help = "write a kind of label, `note` or `note-mark`";
-        if noted || self.of.is_label() { None } else { Vacuous::item("items of this kind have no sequence", help) }
+        (!noted && !self.of.is_label()).then(|| Vacuous::item("items of this kind have no sequence", help))
     }
 
     pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Hit> {

@@ -8,18 +8,18 @@ pub struct Vacuous {
     /// The key in the check's table that says it; the first that stands there. Where none does, the table itself is meant.
     pub keys: &'static [&'static str],
     /// What is wrong, in one line.
-    pub message: String,
+    pub message: &'static str,
     /// What to write.
     pub help: &'static str,
 }
 
 impl Vacuous {
-    pub(super) fn new(keys: &'static [&'static str], message: impl Into<String>, help: &'static str) -> Option<Self> {
-        Some(Self { keys, message: message.into(), help })
+    pub(super) fn new(keys: &'static [&'static str], message: &'static str, help: &'static str) -> Self {
+        Self { keys, message, help }
     }
 
     /// The same of the kind of items that the check is of.
-    pub(super) fn item(message: &str, help: &'static str) -> Option<Self> {
+    pub(super) fn item(message: &'static str, help: &'static str) -> Self {
         Self::new(&["of"], message, help)
     }
 }
@@ -37,16 +37,7 @@ impl Check {
             Self::Placement(check) => [check.vacuous(), None],
             Self::Balance(check) => [check.vacuous(), None],
             Self::Ending(check) => [check.vacuous(), None],
-            Self::Pair(_)
-            | Self::Abbreviation(_)
-            | Self::Agree(_)
-            | Self::Limit(_)
-            | Self::Refer(_)
-            | Self::Repeat(_)
-            | Self::Twin(_)
-            | Self::Filled(_)
-            | Self::Legible(_)
-            | Self::Ignored(_) => [None, None],
+            _ => [None, None],
         };
         found.into_iter().flatten().collect()
     }

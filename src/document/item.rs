@@ -61,13 +61,17 @@ pub enum ItemKind {
 impl ItemKind {
     /// True for the structure of a text: labels, marks and notes, which count; else for what words alone say.
     pub fn is_structure(self) -> bool {
-        use ItemKind::{HeadingLabel, Note, NoteMark, ParagraphLabel, SubparagraphLabel};
-        matches!(self, ParagraphLabel | SubparagraphLabel | HeadingLabel | NoteMark | Note)
+        self.is_label() || self.is_noted()
     }
 
     /// True for the labels of paragraphs, subparagraphs and headings.
     pub fn is_label(self) -> bool {
         matches!(self, Self::ParagraphLabel | Self::SubparagraphLabel | Self::HeadingLabel)
+    }
+
+    /// True for footnotes and their marks.
+    pub fn is_noted(self) -> bool {
+        matches!(self, Self::NoteMark | Self::Note)
     }
 
     /// Every kind, in the order in which they are counted.

@@ -4,31 +4,19 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::DeTable;
 
 use super::Rule;
 use super::error::RuleError;
 use super::file::{File, Judge};
 use crate::wording::did_you_mean;
 
-type Entry<'t> = (&'t Spanned<std::borrow::Cow<'t, str>>, &'t Spanned<DeValue<'t>>);
-
-/// The entry `name` of `table`.
-fn entry<'t>(table: &'t DeTable<'t>, name: &str) -> Option<Entry<'t>> {
-    table.iter().find(|(key, _)| key.get_ref() == name)
-}
-
-/// The bytes of the last key of `path` in `text`, which is valid TOML; of the last one that is there.
-fn place(text: &str, path: &[&str]) -> Range<usize> {
-    let Ok(whole) = DeTable::parse(text) else { return 0..0 };
-    let (mut table, mut place) = (whole.get_ref(), 0..0);
-    for name in path {
-        let Some((key, value)) = entry(table, name) else { break };
-        place = key.span();
-        let DeValue::Table(inner) = value.get_ref() else { break };
-        table = inner;
-    }
-    place
+/// The bytes of the key at the end of `path` in the TOML `text`, where it is there.
+fn place(text: &str, path: &[&str]) -> Option<Range<usize>> {
+    let whole = DeTable::parse(text).ok()?;
+    let (last, tables) = path.split_last()?;
+    let table = tables.iter().try_fold(whole.get_ref(), |table, name| table.get(*name)?.get_ref().as_table())?;
+    table.keys().find(|key| key.get_ref() == last).map(Spanned::span)
 }
 
 impl Judge<'_> {
@@ -62,7 +50,7 @@ impl Judge<'_> {
         ];
         for (key, text, help) in said {
             if text.trim().is_empty() {
-                self.mistake(place(self.text(), &[key]), format!("`{key}` is empty"), Some(help.to_owned()));
+                self.at_key(key, format!("`{key}` is empty"), help);
             }
         }
     }
@@ -70,10 +58,9 @@ impl Judge<'_> {
     fn parameters(&mut self, file: &File) {
         let kind = file.check.name();
         for vacuous in file.check.vacuous() {
-            let span = vacuous.keys.iter().map(|key| place(self.text(), &["check", kind, key]));
-            let table = place(self.text(), &["check", kind]);
-            let span = span.into_iter().find(|span| *span != table).unwrap_or(table);
-            self.mistake(span, vacuous.message, Some(vacuous.help.to_owned()));
+            let key = vacuous.keys.iter().find_map(|key| place(self.text(), &["check", kind, key]));
+            let span = key.or_else(|| place(self.text(), &["check", kind]));
+            self.mistake(span.unwrap_or_default(), vacuous.message, Some(vacuous.help.to_owned()));
         }
         let given = [
             ("fix", file.fix.is_some() && !file.check.has_fixes(), "offers no fix"),
@@ -81,8 +68,7 @@ impl Judge<'_> {
         ];
         for (key, unused, why) in given {
             if unused {
-                let message = format!("`{key}` has no effect: this check {why}");
-                self.mistake(place(self.text(), &[key]), message, Some(format!("delete `{key}`")));
+                self.at_key(key, format!("`{key}` has no effect: this check {why}"), &format!("delete `{key}`"));
             }
         }
     }
@@ -90,13 +76,17 @@ impl Judge<'_> {
     fn scope(&mut self, file: &File) {
         let Some(only) = &file.r#in else { return };
         if only.is_empty() {
-            let help = "write kinds of blocks, or delete `in`: then all are checked".to_owned();
-            self.mistake(place(self.text(), &["in"]), "`in` is empty: no text is checked", Some(help));
+            let help = "write kinds of blocks, or delete `in`: then all are checked";
+            self.at_key("in", "`in` is empty: no text is checked", help);
         } else if only.iter().all(|kind| file.not_in.contains(kind)) {
-            let help = "delete one of the two".to_owned();
             let message = "`not-in` excludes all that `in` has: no text is checked";
-            self.mistake(place(self.text(), &["not-in"]), message, Some(help));
+            self.at_key("not-in", message, "delete one of the two");
         }
+    }
+
+    /// Tells a mistake at the setting `key`.
+    fn at_key(&mut self, key: &str, message: impl Into<String>, help: &str) {
+        self.mistake(place(self.text(), &[key]).unwrap_or_default(), message, Some(help.to_owned()));
     }
 }
 
@@ -117,28 +107,36 @@ pub(super) fn clash(known: Option<&Arc<Rule>>, rule: &Rule, shown: &str, text: &
     Some(RuleError::new(shown, text, 0..0, message, Some(help.to_owned())))
 }
 
-/// The mistakes in the languages that the rule file `shown`, with the valid `text`, names for itself and its examples: those that
-/// are none of `known`.
-pub(super) fn unknown_languages(shown: &str, text: &str, known: &[&str]) -> Vec<RuleError> {
-    let Ok(whole) = DeTable::parse(text) else { return Vec::new() };
-    let of_rule = entry(whole.get_ref(), "languages").and_then(|(_, value)| value.get_ref().as_array());
-    let examples = entry(whole.get_ref(), "example").and_then(|(_, value)| value.get_ref().as_array());
-    let examples = examples.into_iter().flat_map(|examples| examples.iter());
-    let of_examples = examples.filter_map(|example| Some(entry(example.get_ref().as_table()?, "language")?.1));
-    let named = of_rule.into_iter().flat_map(|codes| codes.iter()).chain(of_examples);
-    let unknown = named.filter_map(|code| {
-        let name = code.get_ref().as_str().filter(|name| !known.contains(name))?;
-        let help = did_you_mean(name, known.iter().copied())
-            .unwrap_or_else(|| format!("the languages are: {}; a vocabulary of your own adds one", known.join(", ")));
-        Some(RuleError::new(shown, text, code.span(), format!("there is no language `{name}`"), Some(help)))
-    });
-    unknown.collect()
+/// A rule file of the user's.
+pub(super) struct Own {
+    /// Its path as it is shown.
+    pub shown: String,
+    pub text: String,
+    /// The name of its rule.
+    pub name: String,
+    /// The languages that it names.
+    pub languages: Vec<Spanned<String>>,
+}
+
+impl Own {
+    /// The mistakes in the languages that it names: those that are none of `known`.
+    pub(super) fn unknown_languages(&self, known: &[&str]) -> Vec<RuleError> {
+        let unknown = self.languages.iter().filter(|code| !known.contains(&code.get_ref().as_str())).map(|code| {
+            let name = code.get_ref();
+            let help = did_you_mean(name, known.iter().copied()).unwrap_or_else(|| {
+                format!("the languages are: {}; a vocabulary of your own adds one", known.join(", "))
+            });
+            let message = format!("there is no language `{name}`");
+            RuleError::new(&self.shown, &self.text, code.span(), message, Some(help))
+        });
+        unknown.collect()
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::file::parse;
-    use super::unknown_languages;
+    use super::Own;
 
     /// A rule with `top` among its settings and `check`, the table of its check.
     fn rule(top: &str, check: &str) -> String {
@@ -244,7 +242,10 @@ mod tests {
     #[test]
     fn languages_that_do_not_exist_are_told() {
         let text = rule("languages = [\"en\", \"xx\"]", PATTERN) + "language = \"klingon\"\n";
-        let told = unknown_languages("term-x.toml", &text, &["en", "fr"]);
+        let beside = |name: &str| (name.to_owned(), Ok(String::new()));
+        let (rule, languages) = parse("term-x", "term-x.toml", &text, true, &beside).unwrap();
+        let own = Own { shown: "term-x.toml".to_owned(), text: text.clone(), name: rule.name, languages };
+        let told = own.unknown_languages(&["en", "fr"]);
         let told = told.iter().map(|mistake| (mistake.message(), &text[mistake.span()])).collect::<Vec<_>>();
         let expected = [("there is no language `xx`", "\"xx\""), ("there is no language `klingon`", "\"klingon\"")];
         assert_eq!(told, expected);

@@ -109,7 +109,8 @@ pub(super) struct ExampleFile {
     #[cfg_attr(test, schemars(with = "Option<String>"))]
     pub(super) fixed: Option<Spanned<String>>,
     /// The text's language, where it is too short to tell.
-    language: Option<String>,
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
+    language: Option<Spanned<String>>,
     /// What it is written in; plain text where nothing is said.
     #[cfg_attr(test, schemars(with = "Option<String>"))]
     format: Option<Spanned<String>>,
@@ -125,13 +126,17 @@ fn yes() -> bool {
 /// Gives the path, as it is shown, and the content of a file that lies beside the rule file.
 pub(super) type Beside<'a> = &'a dyn Fn(&str) -> (String, std::io::Result<String>);
 
+/// A rule, and the languages that the file of one of the user's names for it and its examples. Whether they exist is not known before
+/// all vocabularies are read.
+pub(super) type Read = (Rule, Vec<Spanned<String>>);
+
 /// Reads the rule in `text`, the content of the file `shown` that is called `name` without its ending; `beside` gives what
 /// else it reads. Only those of the user's `own` have their expressions compiled and their examples read now: a test has done so
 /// with the others.
 ///
 /// # Errors
 /// Everything that is wrong with it: one mistake of TOML, or all mistakes of meaning.
-pub(super) fn parse(name: &str, shown: &str, text: &str, own: bool, beside: Beside) -> Result<Rule, Vec<RuleError>> {
+pub(super) fn parse(name: &str, shown: &str, text: &str, own: bool, beside: Beside) -> Result<Read, Vec<RuleError>> {
     let read = if own { text } else { halves(text).0 };
     let mut file: File = toml::from_str(read).map_err(|error| vec![RuleError::from_toml(shown, text, &error)])?;
     let known = file.check.placeholders();
@@ -159,6 +164,8 @@ pub(super) fn parse(name: &str, shown: &str, text: &str, own: bool, beside: Besi
         (case.get_ref().clone(), *severity)
     });
     let severities = severities.collect();
+    let examples_in = file.example.iter().filter_map(|example| example.language.as_ref());
+    let named = file.languages.iter().chain(examples_in).filter(|_| own).cloned().collect();
     let languages = judge.languages(file.languages);
     let formats = judge.formats(file.formats);
     let examples = OnceLock::new();
@@ -169,7 +176,7 @@ pub(super) fn parse(name: &str, shown: &str, text: &str, own: bool, beside: Besi
     if !judge.mistakes.is_empty() {
         return Err(judge.mistakes);
     }
-    Ok(Rule {
+    let rule = Rule {
         name: name.to_owned(),
         summary: file.summary,
         severity: file.severity,
@@ -191,7 +198,8 @@ pub(super) fn parse(name: &str, shown: &str, text: &str, own: bool, beside: Besi
         examples,
         own,
         phrases: Phrases::default(),
-    })
+    };
+    Ok((rule, named))
 }
 
 /// The text of a rule file before its first example, and from there on: a good half of a file are examples, which few runs need.
@@ -370,7 +378,7 @@ impl<'a> Judge<'a> {
                 at,
                 message: file.message.as_ref().map(|message| message.get_ref().clone()),
                 fixed: file.fixed.as_ref().map(|fixed| fixed.get_ref().clone()),
-                language: file.language.clone(),
+                language: file.language.as_ref().map(|language| language.get_ref().clone()),
                 format: format.unwrap_or("text").to_owned(),
             });
         }

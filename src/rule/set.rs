@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::disk::{DISK, Texts, is_there, rule_files};
-use super::effect::{clash, unknown_languages};
+use super::effect::{Own, clash};
 use super::file::Beside;
 use super::translation::{self, Translations};
 use super::{Phrases, Rule, RuleError, file};
@@ -193,8 +193,7 @@ struct Loader {
     translations: Vec<Translated>,
     mistakes: Vec<RuleError>,
     broken: Vec<String>,
-    /// The rule files of the user's: as they are shown, their texts, the names of their rules.
-    own: Vec<(String, String, String)>,
+    own: Vec<Own>,
     /// Rules of the user's need not say that they take the place of others.
     lenient: bool,
 }
@@ -248,16 +247,19 @@ impl Loader {
             self.vocabularies.push(vocabulary);
         } else if !path.ends_with(".tsv") {
             // The others are read by the rules that name them.
-            match file::parse(stem, shown, text, own.is_some(), beside) {
-                Ok(rule) => {
-                    let judged = own.is_some() && !self.lenient;
-                    let known = self.rules.iter().find(|known| known.name == rule.name);
-                    if let Some(clash) = judged.then(|| clash(known, &rule, shown, text)).flatten() {
-                        self.mistakes.push(clash);
-                        return Ok(());
-                    }
+            let judged = own.is_some() && !self.lenient;
+            let read = file::parse(stem, shown, text, own.is_some(), beside).and_then(|read| {
+                let known = self.rules.iter().find(|known| known.name == read.0.name);
+                match clash(known, &read.0, shown, text).filter(|_| judged) {
+                    Some(clash) => Err(vec![clash]),
+                    None => Ok(read),
+                }
+            });
+            match read {
+                Ok((rule, languages)) => {
                     if own.is_some() {
-                        self.own.push((shown.to_owned(), text.to_owned(), rule.name.clone()));
+                        let (shown, text) = (shown.to_owned(), text.to_owned());
+                        self.own.push(Own { shown, text, name: rule.name.clone(), languages });
                     }
                     self.rules.retain(|known| known.name != rule.name);
                     self.rules.push(Arc::new(rule));
@@ -275,12 +277,12 @@ impl Loader {
         // A vocabulary may come after a rule that names its language.
         let mut known: Vec<&str> = self.vocabularies.iter().map(|vocabulary| vocabulary.code.as_str()).collect();
         known.sort_unstable();
-        for (shown, text, name) in &self.own {
-            let unknown = unknown_languages(shown, text, &known);
+        for own in &self.own {
+            let unknown = own.unknown_languages(&known);
             if !unknown.is_empty() {
                 self.mistakes.extend(unknown);
-                self.broken.push(name.clone());
-                self.rules.retain(|rule| rule.name != *name);
+                self.broken.push(own.name.clone());
+                self.rules.retain(|rule| rule.name != own.name);
             }
         }
         self.rules.sort_by(|a, b| a.name.cmp(&b.name));
@@ -372,7 +374,7 @@ mod tests {
             let beside =
                 |name: &str| (name.to_owned(), Ok(super::find(&format!("term/{name}")).unwrap_or_default().to_owned()));
             let whole = super::file::parse(&rule.name, &rule.name, super::text_of(&rule.name), true, &beside);
-            let whole = whole.unwrap_or_else(|mistakes| panic!("{}: {mistakes:?}", rule.name));
+            let (whole, _) = whole.unwrap_or_else(|mistakes| panic!("{}: {mistakes:?}", rule.name));
             let texts =
                 |rule: &super::Rule| rule.examples().iter().map(|example| example.text.clone()).collect::<Vec<_>>();
             assert_eq!(texts(&rule), texts(&whole), "{}", rule.name);

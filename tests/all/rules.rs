@@ -42,7 +42,7 @@ fn every_example_tells_what_a_fix_makes_of_it() {
     let set = RuleSet::embedded().expect("the rules load");
     for rule in &set.rules {
         for example in rule.examples().iter().filter(|example| example.at.is_some()) {
-            let fixed = examples::fixed(rule, example, &set);
+            let fixed = examples::fixed(rule, example, &set).expect("it can be read");
             let told = example.fixed.as_ref().unwrap_or(&example.text);
             assert_eq!(*told, fixed, "{}: write `fixed` in the example", rule.name);
         }

@@ -164,7 +164,7 @@ impl Terms {
     pub(super) fn vacuous(&self) -> Option<Vacuous> {
         let help = "write `[check.terms.pairs]` with \"unwanted\" = \"wanted\", or name a `file` of them";
         let none = self.pairs.is_empty() && self.text.lines().all(|line| line.is_empty() || line.starts_with('#'));
-        if none { Vacuous::new(&["file", "pairs"], "there are no terms", help) } else { None }
+        none.then(|| Vacuous::new(&["file", "pairs"], "there are no terms", help))
     }
 
     pub(super) fn file(&self) -> Option<&Spanned<String>> {
