@@ -40,6 +40,7 @@ mod schema;
 pub mod server;
 pub mod silence;
 pub mod source;
+mod spanned;
 mod visible;
 mod wording;
 mod wrap;

@@ -42,12 +42,16 @@ impl Filled {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{Given, Lexicon, Tables};
+    use crate::document::{Given, Lexicon, SymbolGrammar, Tables};
     use crate::read::{Options, decode};
 
     /// The items of that kind behind which nothing stands.
     fn empty(of: ItemKind, name: &str, text: &str) -> Vec<String> {
-        let lexicon = Lexicon::new(Vec::new(), include_str!("../../rules/series.toml"), Tables::default()).unwrap();
+        let lexicon = Lexicon::new(
+            Vec::new(),
+            SymbolGrammar::parse(include_str!("../../rules/series.toml")).unwrap(),
+            Tables::default(),
+        );
         let source = decode(text.as_bytes().to_vec(), name, &Options::default()).unwrap();
         let document = Document::read(&source, &lexicon, &Given::default());
         let hits = Filled { of }.run(&document, &Scope::default());

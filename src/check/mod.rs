@@ -281,7 +281,7 @@ impl Check {
     }
 
     /// The file beside the rule's that the check reads, where it names one.
-    pub fn file(&self) -> Option<&toml::Spanned<String>> {
+    pub fn file(&self) -> Option<&crate::spanned::Spanned<String>> {
         match self {
             Self::Terms(check) => check.file(),
             _ => None,

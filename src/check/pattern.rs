@@ -3,10 +3,10 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
+use crate::spanned::Spanned;
 use regex::Regex;
 use regex_syntax::hir::{Class, Hir, HirKind};
 use serde::Deserialize;
-use toml::Spanned;
 
 use super::quoted::whole;
 use super::rewrite::Rewrite;

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
+use crate::spanned::Spanned;
 use regex::Regex;
 use serde::Deserialize;
-use toml::Spanned;
 
 use super::pattern::Regexp;
 

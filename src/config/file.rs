@@ -5,10 +5,10 @@ use std::ops::Range;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
+use crate::spanned::Spanned;
 use globset::{Glob, GlobMatcher, GlobSetBuilder};
 use jiff::civil::Date;
 use serde::Deserialize;
-use toml::Spanned;
 
 use super::{ForPaths, Patch, unknown_language, unknown_rule};
 use crate::document::Given;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use toml::Spanned;
+use crate::spanned::Spanned;
 
 use super::file::{File, PathFile};
 use super::names;

@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use crate::spanned::Spanned;
 use globset::{GlobMatcher, GlobSet};
-use toml::Spanned;
 
 use crate::document::Given;
 use crate::finding::Severity;

@@ -41,15 +41,12 @@ pub enum LexiconError {
 }
 
 impl Lexicon {
-    /// A lexicon of `vocabularies`, the series file `series` and `tables`.
-    ///
-    /// # Errors
-    /// A series file that is wrong.
-    pub fn new(mut vocabularies: Vec<Vocabulary>, series: &str, tables: Tables) -> Result<Self, LexiconError> {
+    /// A lexicon of `vocabularies`, the `grammar` of symbols and `tables`.
+    pub fn new(mut vocabularies: Vec<Vocabulary>, grammar: SymbolGrammar, tables: Tables) -> Self {
         vocabularies.sort_by(|a, b| a.code.cmp(&b.code));
         let numerals = Numerals::of(&vocabularies);
         let signs = Signs::of(&vocabularies);
-        Ok(Self { numerals, signs, grammar: SymbolGrammar::parse(series)?, vocabularies, tables })
+        Self { numerals, signs, grammar, vocabularies, tables }
     }
 
     /// All vocabularies, by code.
@@ -181,7 +178,8 @@ mod tests {
     fn every_resolution_of_the_table_is_found() {
         let table = include_str!("../../rules/resolutions.tsv");
         let tables = Tables { resolutions: table, ..Tables::default() };
-        let lexicon = Lexicon::new(Vec::new(), include_str!("../../rules/series.toml"), tables).unwrap();
+        let lexicon =
+            Lexicon::new(Vec::new(), SymbolGrammar::parse(include_str!("../../rules/series.toml")).unwrap(), tables);
         for line in table.lines().skip(1) {
             let (name, date) = line.split_once('\t').unwrap();
             let adopted = lexicon.adopted(name).unwrap_or_else(|| panic!("{name}"));
@@ -194,7 +192,11 @@ mod tests {
     #[test]
     fn metadata_name_a_language_by_any_of_its_codes() {
         let french = Vocabulary::parse("fr", include_str!("../../rules/vocabulary/fr.toml")).unwrap();
-        let lexicon = Lexicon::new(vec![french], include_str!("../../rules/series.toml"), Tables::default()).unwrap();
+        let lexicon = Lexicon::new(
+            vec![french],
+            SymbolGrammar::parse(include_str!("../../rules/series.toml")).unwrap(),
+            Tables::default(),
+        );
         for code in ["fr", "FR", "fra", "fre", " fr-CH "] {
             assert!(lexicon.told(code).is_some(), "{code}");
         }
@@ -208,7 +210,8 @@ mod tests {
         let resolutions = "A 9/1\t2001-01-01\nHRC 10/2\t2009-03-27\nHRC 12/1\t2009-10-02\nHRC 9/1\t2008-09-17\n\
                            HRC 9/2\t2008-09-24\nHRC S-8/1\t2008-12-01\nS 690 (1991)\t1991-04-29\n";
         let tables = Tables { resolutions, ..Tables::default() };
-        let lexicon = Lexicon::new(Vec::new(), include_str!("../../rules/series.toml"), tables).unwrap();
+        let lexicon =
+            Lexicon::new(Vec::new(), SymbolGrammar::parse(include_str!("../../rules/series.toml")).unwrap(), tables);
         let day = |year, month, day| Some(Parts { year, month, day });
         assert_eq!(lexicon.around_session("HRC", 10), (day(2008, 9, 24), day(2009, 10, 2)));
         assert_eq!(lexicon.around_session("HRC", 11), (day(2009, 3, 27), day(2009, 10, 2)));
@@ -221,7 +224,8 @@ mod tests {
         let resolutions = "A 73/10\t2018-11-30\nA 73/2\t2018-10-01\nA 73/4A\t2018-10-12\nA 73/5\t2018-10-15\nA 73/501\t2018-09-18\nA 73/9\t2018-11-08\n\
                            A 74/1\t2019-10-01\n";
         let tables = Tables { resolutions, ..Tables::default() };
-        let lexicon = Lexicon::new(Vec::new(), include_str!("../../rules/series.toml"), tables).unwrap();
+        let lexicon =
+            Lexicon::new(Vec::new(), SymbolGrammar::parse(include_str!("../../rules/series.toml")).unwrap(), tables);
         let day = |month, day| Some(Parts { year: 2018, month, day });
         assert_eq!(lexicon.around_number("A", 73, 6), [[day(10, 15), day(10, 1)], [day(11, 8), day(11, 30)]]);
         assert_eq!(lexicon.around_number("A", 73, 9), [[day(10, 15), day(10, 1)], [day(11, 30), None]]);
@@ -233,7 +237,8 @@ mod tests {
     #[test]
     fn the_years_of_the_security_council_follow_one_another() {
         let tables = Tables { security_council: include_str!("../../rules/security-council.tsv"), ..Tables::default() };
-        let lexicon = Lexicon::new(Vec::new(), include_str!("../../rules/series.toml"), tables).unwrap();
+        let lexicon =
+            Lexicon::new(Vec::new(), SymbolGrammar::parse(include_str!("../../rules/series.toml")).unwrap(), tables);
         let mut next = Some(1);
         for year in 1946..2200 {
             let Some((first, last)) = lexicon.of_security_council(year) else { break };

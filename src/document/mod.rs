@@ -58,9 +58,9 @@ pub use numeral::{Numerals, Reading, System};
 pub(crate) use quotation::LONGEST_QUOTATION;
 pub(crate) use reference::is_quoted;
 pub use reference::{FormError, Mentions, Own, Reference, Side, Target};
-pub use symbol::{Fault, Series, SeriesError, SymbolGrammar};
+pub use symbol::{Fault, Series, SeriesError, SeriesFile, SymbolGrammar};
 pub use template::{Parts, TemplateError};
-pub use vocabulary::{AbbreviationWords, NotePlacement, Script, Vocabulary, VocabularyError};
+pub use vocabulary::{AbbreviationWords, NotePlacement, Script, Vocabulary, VocabularyError, Words};
 pub(crate) use whose::opener;
 
 use std::borrow::Cow;

@@ -3,12 +3,13 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use toml::Spanned;
+use crate::spanned::Spanned;
 use toml::de::DeTable;
 
 use super::Rule;
 use super::error::RuleError;
-use super::file::{File, Judge};
+use super::file::File;
+use super::judge::Judge;
 use crate::wording::did_you_mean;
 
 /// The bytes of the key at the end of `path` in the TOML `text`, where it is there.
@@ -16,7 +17,7 @@ fn place(text: &str, path: &[&str]) -> Option<Range<usize>> {
     let whole = DeTable::parse(text).ok()?;
     let (last, tables) = path.split_last()?;
     let table = tables.iter().try_fold(whole.get_ref(), |table, name| table.get(*name)?.get_ref().as_table())?;
-    table.keys().find(|key| key.get_ref() == last).map(Spanned::span)
+    table.keys().find(|key| key.get_ref() == last).map(toml::Spanned::span)
 }
 
 impl Judge<'_> {
@@ -135,7 +136,7 @@ impl Own {
 
 #[cfg(test)]
 mod tests {
-    use super::super::file::parse;
+    use super::super::parse::parse;
     use super::Own;
 
     /// A rule with `top` among its settings and `check`, the table of its check.
@@ -151,7 +152,7 @@ mod tests {
     /// The message of the only mistake in `text`, and what it is about.
     fn mistake(text: &str) -> (String, String) {
         let beside = |name: &str| (name.to_owned(), Ok("# no line\n".to_owned()));
-        let mistakes = parse("term-x", "term-x.toml", text, true, &beside).err().unwrap_or_default();
+        let mistakes = parse("term-x", "term-x.toml", text, None, &beside).err().unwrap_or_default();
         assert_eq!(mistakes.len(), 1, "{text}\n{mistakes:?}");
         assert!(mistakes[0].help().is_some_and(|help| !help.is_empty()), "{text}");
         (mistakes[0].message().to_owned(), text[mistakes[0].span()].to_owned())
@@ -182,7 +183,7 @@ mod tests {
         let rewritten = format!("{PATTERN}\nrewrite = \"good\"");
         let sensible = rule("fix = \"Write it\"\nmessage = \"{suggestion}\"\nin = [\"note\"]", &rewritten);
         let beside = |name: &str| (name.to_owned(), Ok(String::new()));
-        assert!(parse("term-x", "term-x.toml", &sensible, true, &beside).is_ok());
+        assert!(parse("term-x", "term-x.toml", &sensible, None, &beside).is_ok());
     }
 
     #[test]
@@ -243,7 +244,7 @@ mod tests {
     fn languages_that_do_not_exist_are_told() {
         let text = rule("languages = [\"en\", \"xx\"]", PATTERN) + "language = \"klingon\"\n";
         let beside = |name: &str| (name.to_owned(), Ok(String::new()));
-        let (rule, languages) = parse("term-x", "term-x.toml", &text, true, &beside).unwrap();
+        let (rule, languages) = parse("term-x", "term-x.toml", &text, None, &beside).unwrap();
         let own = Own { shown: "term-x.toml".to_owned(), text: text.clone(), name: rule.name, languages };
         let told = own.unknown_languages(&["en", "fr"]);
         let told = told.iter().map(|mistake| (mistake.message(), &text[mistake.span()])).collect::<Vec<_>>();

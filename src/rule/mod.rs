@@ -3,8 +3,12 @@
 mod advice;
 mod disk;
 mod effect;
+mod embedded;
 mod error;
 pub(crate) mod file;
+mod judge;
+mod loader;
+mod parse;
 mod phrases;
 mod record;
 mod set;
@@ -13,7 +17,7 @@ mod words;
 
 pub use disk::{DISK, Texts, has_rule_files};
 pub use error::RuleError;
-pub use file::wrong_name;
+pub use judge::wrong_name;
 pub use phrases::{Phrase, Phrases};
 pub use record::Record;
 pub use set::{ENGLISH, RuleSet, SetError};
@@ -121,17 +125,17 @@ pub struct Example {
 impl Rule {
     /// Texts that break and keep the rule.
     pub fn examples(&self) -> &[Example] {
-        self.examples.get_or_init(|| file::examples(&self.name, set::text_of(&self.name)))
+        self.examples.get_or_init(|| parse::examples(&self.name, embedded::text_of(&self.name)))
     }
 
     /// What it said on published documents that were read, and how much of it was right; none for a rule of the user's own.
     pub fn records(&self) -> Vec<Record> {
-        if self.own { Vec::new() } else { record::of(set::records(), &self.name) }
+        if self.own { Vec::new() } else { record::of(embedded::text_at(embedded::RECORDS), &self.name) }
     }
 
     /// Its record in a sentence, and by format; nothing where nothing was read.
     pub(crate) fn record(&self) -> Option<String> {
-        record::told(&self.records(), record::until(set::records()), &self.phrases)
+        record::told(&self.records(), record::until(embedded::text_at(embedded::RECORDS)), &self.phrases)
     }
 
     /// The part of the name before its first hyphen.

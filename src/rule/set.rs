@@ -1,20 +1,16 @@
 //! All rules, and what else lies in `rules/`: the lexicon.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::disk::{DISK, Texts, is_there, rule_files};
-use super::effect::{Own, clash};
-use super::file::Beside;
+use super::disk::{DISK, Texts};
+use super::embedded::{self, FILES};
+use super::loader::{Loader, Translated};
 use super::translation::{self, Translations};
-use super::{Phrases, Rule, RuleError, file};
-use crate::document::{Lexicon, LexiconError, Tables, Vocabulary};
+use super::{Phrases, Rule, RuleError};
+use crate::document::{Lexicon, LexiconError};
 use crate::read::missing::phrase;
-use crate::read::shown;
 use crate::wording::counted;
-
-/// The files of `rules/`: their paths below it and their texts.
-const EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 
 /// The rules, by name, and the lexicon that documents are read with.
 #[derive(Debug)]
@@ -26,11 +22,11 @@ pub struct RuleSet {
     /// What is wrong in rule files of the user's: the rules in them are none of these.
     pub mistakes: Vec<RuleError>,
     /// The names of those rules.
-    broken: Vec<String>,
+    pub(super) broken: Vec<String>,
     /// The user's own translations.
-    translations: Vec<Translated>,
-    language: String,
-    phrases: Phrases,
+    pub(super) translations: Vec<Translated>,
+    pub(super) language: String,
+    pub(super) phrases: Phrases,
 }
 
 /// Why a set of rules does not load.
@@ -72,7 +68,7 @@ impl RuleSet {
     /// # Errors
     /// Every mistake in the rule files; the first in a vocabulary.
     pub fn with(paths: &[PathBuf]) -> Result<Self, SetError> {
-        Self::load(Loader { lenient: true, ..Loader::default() }, paths, DISK)?.whole()
+        Self::load(Loader::lenient(), paths, DISK)?.whole()
     }
 
     /// The same, where `texts` gives the text of a file, and a rule must say that it takes the place of another. A rule with mistakes
@@ -98,19 +94,11 @@ impl RuleSet {
     }
 
     fn load(mut loader: Loader, paths: &[PathBuf], texts: Texts) -> Result<Self, SetError> {
-        for (path, text) in EMBEDDED {
-            let beside = |name: &str| {
-                let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-                let wanted = format!("{folder}/{name}");
-                let found = find(&wanted).map(str::to_owned).ok_or(std::io::ErrorKind::NotFound.into());
-                (wanted, found)
-            };
-            loader.add(path, None, text, &beside)?;
-        }
+        loader.add_embedded()?;
         for path in paths {
             loader.add_path(path, texts)?;
         }
-        loader.finish()
+        Ok(loader.finish())
     }
 
     /// The same rules with their words in the language `code`; English where that has none.
@@ -121,7 +109,7 @@ impl RuleSet {
         let path = format!("{}{code}.toml", translation::FOLDER);
         let own = self.translations.iter().filter(|(language, ..)| language == code);
         let own = own.map(|(_, shown, text)| (shown.as_str(), text.as_str()));
-        for (shown, text) in std::iter::once((path.as_str(), embedded(&path))).chain(own) {
+        for (shown, text) in std::iter::once((path.as_str(), embedded::text_at(&path))).chain(own) {
             let translations = Translations::parse(shown, text).map_err(SetError::Rules)?;
             for rule in self.rules.iter_mut().filter_map(Arc::get_mut) {
                 translations.apply(rule).map_err(SetError::Rules)?;
@@ -148,7 +136,7 @@ impl RuleSet {
     /// The languages that the rules which come with recte have words in.
     pub fn languages() -> impl Iterator<Item = &'static str> {
         let translated =
-            EMBEDDED.iter().filter_map(|(path, _)| path.strip_prefix(translation::FOLDER)?.strip_suffix(".toml"));
+            FILES.iter().filter_map(|file| file.path.strip_prefix(translation::FOLDER)?.strip_suffix(".toml"));
         std::iter::once(ENGLISH).chain(translated)
     }
 
@@ -161,151 +149,13 @@ impl RuleSet {
 /// The language that rules are written in.
 pub const ENGLISH: &str = "en";
 
-/// The name of the table of records.
-const RECORDS: &str = "records.tsv";
-
-/// The table of records.
-pub(super) fn records() -> &'static str {
-    embedded(RECORDS)
-}
-
-/// The file of the rules that come with recte at `path`; empty where there is none.
-fn embedded(path: &str) -> &'static str {
-    find(path).unwrap_or_default()
-}
-
-/// The file of the rule `name` that comes with recte.
-pub(super) fn text_of(name: &str) -> &'static str {
-    let stem = |path: &str| path.rsplit('/').next().and_then(|name| name.strip_suffix(".toml")).map(str::to_owned);
-    EMBEDDED.iter().find(|(path, _)| stem(path).as_deref() == Some(name)).map(|(_, text)| *text).unwrap_or_default()
-}
-
-fn find(path: &str) -> Option<&'static str> {
-    EMBEDDED.iter().find(|(known, _)| *known == path).map(|(_, text)| *text)
-}
-
-#[derive(Default)]
-struct Loader {
-    rules: Vec<Arc<Rule>>,
-    vocabularies: Vec<Vocabulary>,
-    series: String,
-    tables: Tables,
-    translations: Vec<Translated>,
-    mistakes: Vec<RuleError>,
-    broken: Vec<String>,
-    own: Vec<Own>,
-    /// Rules of the user's need not say that they take the place of others.
-    lenient: bool,
-}
-
-/// A file of translations: its language, its whole path, its text.
-type Translated = (String, String, String);
-
-impl Loader {
-    fn add_path(&mut self, path: &Path, texts: Texts) -> Result<(), SetError> {
-        let io = |path: &Path, error| SetError::Io { path: path.to_owned(), error };
-        if !is_there(path) {
-            return Err(io(path, std::io::ErrorKind::NotFound.into()));
-        }
-        for file in rule_files(path) {
-            let file = file.map_err(|error| io(path, error.into()))?;
-            let text = texts(&file).map_err(|error| io(&file, error))?;
-            let inner = shown(file.strip_prefix(path).unwrap_or(&file));
-            let beside = |name: &str| {
-                let wanted = file.parent().unwrap_or(Path::new("")).join(name);
-                (shown(&wanted), texts(&wanted))
-            };
-            self.add(&inner, Some(&shown(&file)), &text, &beside)?;
-        }
-        Ok(())
-    }
-
-    /// Adds one file: `path` below its folder; `own` is the whole path of one of the user's; `beside` reads what lies there.
-    fn add(&mut self, path: &str, own: Option<&str>, text: &str, beside: Beside) -> Result<(), SetError> {
-        let shown = own.unwrap_or(path);
-        let name = shown.rsplit(['/', '\\']).next().unwrap_or(shown);
-        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-        let table = || embedded(path);
-        if path == "resolutions.tsv" {
-            self.tables.resolutions = table();
-        } else if path == "security-council.tsv" {
-            self.tables.security_council = table();
-        } else if path == RECORDS {
-            // Is read where a rule's record is asked for.
-        } else if path.starts_with(translation::FOLDER) {
-            // Those that come with recte are read where they are asked for.
-            self.translations.extend(own.map(|own| (stem.to_owned(), own.to_owned(), text.to_owned())));
-        } else if path == "series.toml" {
-            text.clone_into(&mut self.series);
-        } else if path.starts_with("vocabulary/") {
-            let lexicon = |error: crate::document::VocabularyError| SetError::Lexicon {
-                path: shown.to_owned(),
-                error: error.into(),
-            };
-            let vocabulary = Vocabulary::parse(stem, text).map_err(lexicon)?;
-            self.vocabularies.retain(|known| known.code != vocabulary.code);
-            self.vocabularies.push(vocabulary);
-        } else if !path.ends_with(".tsv") {
-            // The others are read by the rules that name them.
-            let judged = own.is_some() && !self.lenient;
-            let read = file::parse(stem, shown, text, own.is_some(), beside).and_then(|read| {
-                let known = self.rules.iter().find(|known| known.name == read.0.name);
-                match clash(known, &read.0, shown, text).filter(|_| judged) {
-                    Some(clash) => Err(vec![clash]),
-                    None => Ok(read),
-                }
-            });
-            match read {
-                Ok((rule, languages)) => {
-                    if own.is_some() {
-                        let (shown, text) = (shown.to_owned(), text.to_owned());
-                        self.own.push(Own { shown, text, name: rule.name.clone(), languages });
-                    }
-                    self.rules.retain(|known| known.name != rule.name);
-                    self.rules.push(Arc::new(rule));
-                }
-                Err(mistakes) => {
-                    self.mistakes.extend(mistakes);
-                    self.broken.push(stem.to_owned());
-                }
-            }
-        }
-        Ok(())
-    }
-
-    fn finish(mut self) -> Result<RuleSet, SetError> {
-        // A vocabulary may come after a rule that names its language.
-        let mut known: Vec<&str> = self.vocabularies.iter().map(|vocabulary| vocabulary.code.as_str()).collect();
-        known.sort_unstable();
-        for own in &self.own {
-            let unknown = own.unknown_languages(&known);
-            if !unknown.is_empty() {
-                self.mistakes.extend(unknown);
-                self.broken.push(own.name.clone());
-                self.rules.retain(|rule| rule.name != own.name);
-            }
-        }
-        self.rules.sort_by(|a, b| a.name.cmp(&b.name));
-        let lexicon = Lexicon::new(self.vocabularies, &self.series, self.tables)
-            .map_err(|error| SetError::Lexicon { path: "series.toml".to_owned(), error })?;
-        Ok(RuleSet {
-            rules: self.rules,
-            lexicon,
-            mistakes: self.mistakes,
-            broken: self.broken,
-            translations: self.translations,
-            language: ENGLISH.to_owned(),
-            phrases: Phrases::default(),
-        })
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
 
     use super::{Phrases, Rule, RuleSet};
     use crate::rule::Phrase;
+    use crate::rule::embedded;
 
     /// All that `rule` says, each with its name.
     fn words(rule: &Rule) -> Vec<(String, String)> {
@@ -331,7 +181,7 @@ mod tests {
     fn every_rule_has_its_words_in_every_language() {
         for language in RuleSet::languages().filter(|language| *language != super::ENGLISH) {
             let path = format!("{}{language}.toml", super::translation::FOLDER);
-            let translations = super::Translations::parse(&path, super::embedded(&path)).unwrap();
+            let translations = super::Translations::parse(&path, embedded::text_at(&path)).unwrap();
             let (plain, set) =
                 (RuleSet::embedded().unwrap(), RuleSet::embedded().unwrap().in_language(language).unwrap());
             assert!(translations.rules().all(|name| set.rule(name).is_some()), "{language} has a rule that is none");
@@ -371,9 +221,10 @@ mod tests {
     #[test]
     fn the_files_of_embedded_rules_are_right_to_the_end() {
         for rule in RuleSet::embedded().unwrap().rules {
-            let beside =
-                |name: &str| (name.to_owned(), Ok(super::find(&format!("term/{name}")).unwrap_or_default().to_owned()));
-            let whole = super::file::parse(&rule.name, &rule.name, super::text_of(&rule.name), true, &beside);
+            let beside = |name: &str| {
+                (name.to_owned(), Ok(embedded::find(&format!("term/{name}")).unwrap_or_default().to_owned()))
+            };
+            let whole = crate::rule::parse::parse(&rule.name, &rule.name, embedded::text_of(&rule.name), None, &beside);
             let (whole, _) = whole.unwrap_or_else(|mistakes| panic!("{}: {mistakes:?}", rule.name));
             let texts =
                 |rule: &super::Rule| rule.examples().iter().map(|example| example.text.clone()).collect::<Vec<_>>();

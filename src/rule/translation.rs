@@ -5,11 +5,11 @@
 
 use std::collections::BTreeMap;
 
+use crate::spanned::Spanned;
 use serde::Deserialize;
 use serde::de::{MapAccess, Visitor};
-use toml::Spanned;
 
-use super::file::Judge;
+use super::judge::Judge;
 use super::phrases::{Phrase, Phrases, Translated};
 use super::{Rule, RuleError, Words};
 use crate::wording::did_you_mean;
@@ -147,7 +147,7 @@ impl<'a> Translations<'a> {
         put(&mut rule.how, &told.how, known);
         put(&mut rule.message, &told.message, known);
         for (place, said, known) in [
-            (&mut rule.not_judged, &told.not_judged, super::file::NOT_JUDGED_KNOWN),
+            (&mut rule.not_judged, &told.not_judged, super::parse::NOT_JUDGED_KNOWN),
             (&mut rule.related, &told.related, known),
             (&mut rule.fix, &told.fix, known),
         ] {

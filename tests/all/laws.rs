@@ -15,7 +15,7 @@ use tokens::{File, code, modules, shipped};
 /// The modules of the crate in the order in which data flows: each may know those of the lines above its own.
 const STAGES: [&[&str]; 12] = [
     // Of no document.
-    &["digit", "disk", "guard", "visible", "wording"],
+    &["digit", "disk", "guard", "spanned", "visible", "wording"],
     &["source"],
     // Neither knows the other.
     &["document", "read"],

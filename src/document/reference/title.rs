@@ -103,7 +103,7 @@ fn ends_title(rest: &str, cased: bool) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{Lexicon, Tables, Vocabulary};
+    use crate::document::{Lexicon, SymbolGrammar, Tables, Vocabulary};
 
     #[test]
     fn titles_are_told_from_sentences() {
@@ -113,8 +113,11 @@ mod tests {
             read("ru", include_str!("../../../rules/vocabulary/ru.toml")),
             read("zh", include_str!("../../../rules/vocabulary/zh.toml")),
         ];
-        let lexicon =
-            Lexicon::new(vocabularies, include_str!("../../../rules/series.toml"), Tables::default()).unwrap();
+        let lexicon = Lexicon::new(
+            vocabularies,
+            SymbolGrammar::parse(include_str!("../../../rules/series.toml")).unwrap(),
+            Tables::default(),
+        );
         let title = |code: &str, text: &str| {
             let vocabulary = lexicon.vocabulary(code).unwrap();
             let title = vocabulary.references.title(text, lexicon.numerals(), code != "zh")?;

@@ -40,9 +40,10 @@ pub(super) struct Shape {
     compiled: OnceLock<Option<Regex>>,
 }
 
-#[derive(Deserialize)]
+/// A series file as it is written.
+#[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File {
+pub struct SeriesFile {
     modifiers: Vec<String>,
     dotted: Vec<String>,
     bodies: Vec<String>,
@@ -54,12 +55,12 @@ struct File {
     hosts: Vec<String>,
     #[serde(default)]
     misspelled: BTreeMap<String, String>,
-    series: Vec<SeriesFile>,
+    series: Vec<OneSeries>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct SeriesFile {
+struct OneSeries {
     prefix: String,
     #[serde(default)]
     shapes: Vec<String>,
@@ -89,7 +90,11 @@ impl SymbolGrammar {
     /// # Errors
     /// Wrong TOML or unknown keys. Shapes are compiled when first used; [`SymbolGrammar::check`] compiles all.
     pub fn parse(text: &str) -> Result<Self, SeriesError> {
-        let mut file: File = toml::from_str(text)?;
+        Ok(Self::new(toml::from_str(text)?))
+    }
+
+    /// The grammar that `file` describes.
+    pub fn new(mut file: SeriesFile) -> Self {
         let series = std::mem::take(&mut file.series).into_iter().map(|series| Series {
             prefix: series.prefix,
             shapes: Shape::of(&series.shapes),
@@ -97,8 +102,9 @@ impl SymbolGrammar {
         });
         let mut series: Vec<Series> = series.collect();
         series.sort_by_key(|series| std::cmp::Reverse(series.prefix.len()));
-        let File { modifiers, dotted, bodies, plain, guarded, numbered, qualifiers, hosts, misspelled, .. } = file;
-        Ok(Self { modifiers, dotted, bodies, plain, guarded, numbered, qualifiers, hosts, misspelled, series })
+        let SeriesFile { modifiers, dotted, bodies, plain, guarded, numbered, qualifiers, hosts, misspelled, .. } =
+            file;
+        Self { modifiers, dotted, bodies, plain, guarded, numbered, qualifiers, hosts, misspelled, series }
     }
 
     /// The hosts whose addresses name a document by its symbol.
