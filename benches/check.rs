@@ -9,7 +9,7 @@ use std::time::Instant;
 
 use recte::document::{Document, Given};
 use recte::lint::lint;
-use recte::rule::RuleSet;
+use recte::pack::RuleSet;
 use recte::source::Source;
 
 const RUNS: usize = 200;

@@ -9,8 +9,9 @@ use crate::document::{Document, Given};
 use crate::finding::Finding;
 use crate::fix::{self, Daring};
 use crate::lint::{self, Selection};
+use crate::pack::RuleSet;
 use crate::read;
-use crate::rule::{Example, Rule, RuleSet};
+use crate::rule::{Example, Rule};
 use crate::silence::{Terms, silence};
 use crate::source::{Source, edited};
 

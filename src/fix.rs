@@ -125,7 +125,7 @@ fn count(findings: &[Finding]) -> usize {
 mod tests {
     use super::*;
     use crate::finding::Severity;
-    use crate::rule::RuleSet;
+    use crate::pack::RuleSet;
     use crate::source::Span;
 
     #[test]

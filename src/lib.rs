@@ -32,6 +32,7 @@ pub mod fix;
 mod guard;
 pub mod level;
 pub mod lint;
+pub mod pack;
 mod page;
 pub mod read;
 pub mod report;

@@ -159,9 +159,8 @@ fn toml_files(folder: &Path, found: &mut Vec<PathBuf>) {
 fn rules(folder: &str) -> Vec<(PathBuf, String)> {
     let mut found = Vec::new();
     toml_files(&root().join(folder), &mut found);
-    let data = |folder: &Path| folder.ends_with("vocabulary") || folder.ends_with("translations");
-    let other = |path: &Path| path.ends_with("series.toml") || path.parent().is_some_and(data);
-    found.retain(|path| !other(path));
+    // Names of rules have a hyphen; those of other files have none.
+    found.retain(|path| path.file_stem().is_some_and(|name| name.to_string_lossy().contains('-')));
     found.into_iter().map(|path| (path.clone(), std::fs::read_to_string(path).expect("it can be read"))).collect()
 }
 

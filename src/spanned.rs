@@ -1,4 +1,4 @@
-//! Values of TOML files with their places in them.
+//! What TOML files say, with the places of it.
 
 use std::ops::Range;
 
@@ -83,6 +83,14 @@ impl<T: Serialize> Serialize for Spanned<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.value.serialize(serializer)
     }
+}
+
+/// What a file says: as it is `packed` where it comes with recte, else as it is written in `text`.
+///
+/// # Errors
+/// Those of the TOML: what does not read as it is packed does not read as it is written either, and there it is told where.
+pub fn read<T: serde::de::DeserializeOwned>(text: &str, packed: Option<&[u8]>) -> Result<T, toml::de::Error> {
+    packed.and_then(|packed| rmp_serde::from_slice(packed).ok()).map_or_else(|| toml::from_str(text), Ok)
 }
 
 #[cfg(test)]

@@ -13,7 +13,8 @@ use recte::document::{Document, Given};
 use recte::finding::Finding;
 use recte::lint::lint;
 use recte::read::{Options, Tracked, decode};
-use recte::rule::{Rule, RuleSet};
+use recte::pack::RuleSet;
+use recte::rule::Rule;
 use recte::source::Source;
 
 pub use mending::mend;

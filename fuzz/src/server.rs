@@ -6,7 +6,7 @@ use std::panic;
 use std::sync::{Arc, LazyLock, Once};
 
 use jiff::civil::Date;
-use recte::rule::RuleSet;
+use recte::pack::RuleSet;
 use recte::server;
 use serde_json::{Value, json};
 

@@ -8,7 +8,7 @@ use recte::baseline::Baseline;
 use recte::config::{Config, Overrides};
 use recte::document::{Document, Given};
 use recte::lint::run_rule;
-use recte::rule::RuleSet;
+use recte::pack::RuleSet;
 use recte::source::Source;
 
 static EMBEDDED: LazyLock<Arc<RuleSet>> =

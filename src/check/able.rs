@@ -21,8 +21,8 @@ impl Check {
 #[cfg(test)]
 mod tests {
     use crate::document::{Document, Given};
+    use crate::pack::RuleSet;
     use crate::read::parse;
-    use crate::rule::RuleSet;
 
     /// Which of the rules can judge the text in that format.
     fn able(text: &str, format: &str, rules: &[&str]) -> Vec<bool> {

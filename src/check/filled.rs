@@ -49,7 +49,7 @@ mod tests {
     fn empty(of: ItemKind, name: &str, text: &str) -> Vec<String> {
         let lexicon = Lexicon::new(
             Vec::new(),
-            SymbolGrammar::parse(include_str!("../../rules/series.toml")).unwrap(),
+            SymbolGrammar::parse(include_str!("../../rules/un/series.toml")),
             Tables::default(),
         );
         let source = decode(text.as_bytes().to_vec(), name, &Options::default()).unwrap();

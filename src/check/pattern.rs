@@ -291,7 +291,7 @@ mod tests {
 
     #[test]
     fn a_raised_letter_closed_up_to_a_word_is_no_part_of_it() {
-        let set = crate::rule::RuleSet::embedded().unwrap();
+        let set = crate::pack::RuleSet::embedded().unwrap();
         let rule = set.rule("typography-mixed-script").unwrap();
         let text = "21. Комитет рассмотрел представленную ему информациюa в ходе заседания.\n";
         let letter = text.find('a').unwrap();

@@ -9,8 +9,8 @@ use serde_json::json;
 use super::{CLEAN, Failure, known_rules};
 use crate::config::unknown_language;
 use crate::document::{Document, Given, ItemKind, Value};
+use crate::pack::ENGLISH;
 use crate::read::{self, Options};
-use crate::rule::ENGLISH;
 use crate::visible;
 
 /// What of a document is printed.

@@ -1,7 +1,7 @@
 //! The language that the user is spoken to in.
 
 use super::Failure;
-use crate::rule::{ENGLISH, RuleSet};
+use crate::pack::{ENGLISH, RuleSet};
 
 /// Variables that name the user's locale, the first that is set before the others.
 const VARIABLES: [&str; 3] = ["LC_ALL", "LC_MESSAGES", "LANG"];

@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 use super::whole::Whole;
 use super::{CLEAN, Failure, unwritable};
 use crate::config::{nearest, rule_paths};
+use crate::pack::RuleSet;
 use crate::read::{normal, shown};
-use crate::rule::{RuleSet, wrong_name};
+use crate::rule::wrong_name;
 
 /// Editors that know TOML complete and check a file that begins with this.
 const SCHEMA: &str = concat!(
@@ -33,10 +34,11 @@ const FOLDER: &str = "rules";
 /// Writes the rule `name` in `folder`, whole or not at all, and never over another.
 pub(super) fn run(name: &str, folder: Option<&Path>) -> Result<u8, Failure> {
     let name = name.strip_suffix(".toml").unwrap_or(name);
-    if let Some((message, help)) = wrong_name(name) {
+    let set = RuleSet::embedded()?;
+    if let Some((message, help)) = wrong_name(name, &set.families) {
         return Err(Failure::Said(message, Some(help)));
     }
-    if RuleSet::embedded()?.rule(name).is_some() {
+    if set.rule(name).is_some() {
         let help = format!("choose another name; `recte explain {name}` shows that rule");
         return Err(Failure::Said(format!("there is a built-in rule `{name}`"), Some(help)));
     }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::{CLEAN, FOUND, Failure, known_rules};
 use crate::examples::{self, Part};
-use crate::rule::{ENGLISH, RuleSet};
+use crate::pack::{ENGLISH, RuleSet};
 use crate::wording::counted;
 
 /// Runs the examples of the rules in `paths`, or of all rules that the configuration of the current folder knows.

@@ -10,10 +10,12 @@ use globset::{Glob, GlobMatcher, GlobSetBuilder};
 use jiff::civil::Date;
 use serde::Deserialize;
 
+use super::sets::Sets;
 use super::{ForPaths, Patch, unknown_language, unknown_rule};
 use crate::document::Given;
 use crate::finding::Severity;
-use crate::rule::{FAMILIES, RuleError, RuleSet};
+use crate::pack::RuleSet;
+use crate::rule::RuleError;
 use crate::silence::{Ignored, Marks, Quote};
 use crate::source::Span;
 
@@ -52,6 +54,10 @@ pub(super) struct Facts {
     language: Option<Spanned<String>>,
     /// The documents' own symbol, as `A/S-32/2`, where the text lacks it.
     symbol: Option<String>,
+    /// The pack that they are checked by: `un` (United Nations; this is used where none is named), `core` (of no institution), or the
+    /// folder of a pack of your own, seen from this file.
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
+    pub(super) pack: Option<Spanned<String>>,
 }
 
 /// Settings for some documents.
@@ -76,7 +82,7 @@ pub(super) struct PathFile {
     pub(super) severity: BTreeMap<Spanned<String>, Severity>,
     /// What these documents do not say themselves.
     #[serde(default)]
-    document: Facts,
+    pub(super) document: Facts,
 }
 
 /// Findings that are right as they stand.
@@ -108,7 +114,8 @@ struct IgnoredFile {
 pub(super) struct Judge<'a> {
     pub(super) shown: &'a str,
     pub(super) text: &'a str,
-    pub(super) set: &'a RuleSet,
+    /// The rules of the packs that it names.
+    pub(super) sets: &'a Sets,
     mistakes: Vec<RuleError>,
     /// Those beyond the ones that are told, and the place of the first.
     more: Option<(usize, Range<usize>)>,
@@ -118,8 +125,8 @@ pub(super) struct Judge<'a> {
 const MOST_TOLD: usize = 20;
 
 impl<'a> Judge<'a> {
-    pub(super) fn new(shown: &'a str, text: &'a str, set: &'a RuleSet) -> Self {
-        Self { shown, text, set, mistakes: Vec::new(), more: None }
+    pub(super) fn new(shown: &'a str, text: &'a str, sets: &'a Sets) -> Self {
+        Self { shown, text, sets, mistakes: Vec::new(), more: None }
     }
 
     /// What was found.
@@ -156,6 +163,7 @@ impl<'a> Judge<'a> {
             ignore: plain(&path.ignore),
             severity: path.severity.iter().map(|(name, severity)| (name.get_ref().clone(), *severity)).collect(),
             given: given(&path.document),
+            pack: path.document.pack.as_ref().and_then(|pack| self.sets.place(pack.get_ref())),
         };
         let written: Vec<&str> = path.paths.iter().map(|glob| glob.get_ref().as_str()).collect();
         let globs = globs.build().unwrap_or_default();
@@ -211,7 +219,10 @@ impl<'a> Judge<'a> {
 
     /// A rule or family whose findings may be ignored one by one.
     fn ignorable(&mut self, name: &Spanned<String>) {
-        let known = |name: &str| self.set.rules.iter().any(|rule| rule.is(name)) || FAMILIES.contains(&name);
+        let of = |set: &RuleSet, name: &str| {
+            set.rules.iter().any(|rule| rule.is(name)) || set.families.iter().any(|family| family == name)
+        };
+        let known = |name: &str| self.sets.all().any(|set| of(set, name));
         let wanted = name.get_ref().as_str();
         if wanted == "ignore" || wanted.starts_with("ignore-") {
             let help = format!("to do without it, write: ignore = [\"{wanted}\"]");
@@ -219,7 +230,7 @@ impl<'a> Judge<'a> {
         } else if !known(wanted) {
             let help = match wanted {
                 "all" | "default" => Some("name one rule, or a family".to_owned()),
-                _ => unknown_rule(wanted, self.set).and_then(|(_, help)| help),
+                _ => unknown_rule(wanted, self.sets.main()).and_then(|(_, help)| help),
             };
             self.mistake(name, (format!("there is no rule or family `{wanted}`"), help));
         }
@@ -240,14 +251,17 @@ impl<'a> Judge<'a> {
     }
 
     fn rule(&mut self, name: &Spanned<String>) {
-        if let Some(wrong) = unknown_rule(name.get_ref(), self.set) {
+        // The rules of one pack may be none of another's, which serves other documents.
+        if self.sets.all().all(|set| unknown_rule(name.get_ref(), set).is_some())
+            && let Some(wrong) = unknown_rule(name.get_ref(), self.sets.main())
+        {
             self.mistake(name, wrong);
         }
     }
 
     fn language(&mut self, facts: &Facts) {
         if let Some(language) = &facts.language
-            && let Some(wrong) = unknown_language(language.get_ref(), self.set)
+            && let Some(wrong) = unknown_language(language.get_ref(), self.sets.main())
         {
             self.mistake(language, wrong);
         }

@@ -1,28 +1,30 @@
 //! What a configuration says of rules that do not run anyway, and which rules run no more by it.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::spanned::Spanned;
 
 use super::file::{File, PathFile};
 use super::names;
 use crate::finding::Severity;
-use crate::rule::{Rule, RuleSet};
+use crate::pack::RuleSet;
+use crate::rule::Rule;
 
 /// What has no effect in `file`, in words, in the order of the file. What the command line says is not looked at.
-pub(super) fn idle(file: &File, set: &RuleSet) -> Vec<String> {
+pub(super) fn idle(file: &File, rules: &[Arc<Rule>]) -> Vec<String> {
     let base = |rule: &Rule| is_selected(file, rule);
     let added = |path: &PathFile, rule: &Rule| any(&path.select, rule);
     // Anywhere, before anything is left out.
     let somewhere = |rule: &Rule| base(rule) || file.path.iter().any(|path| added(path, rule));
     let mut told = Vec::new();
-    unused(&file.ignore, set, &somewhere, &mut told);
+    unused(&file.ignore, rules, &somewhere, &mut told);
     // A rule that is left out is given no weight by mistake alone.
-    weightless(&file.severity, set, &|rule| somewhere(rule) && !any(&file.ignore, rule), &mut told);
+    weightless(&file.severity, rules, &|rule| somewhere(rule) && !any(&file.ignore, rule), &mut told);
     for path in &file.path {
         let here = |rule: &Rule| (base(rule) && !any(&file.ignore, rule)) || added(path, rule);
-        unused(&path.ignore, set, &here, &mut told);
-        weightless(&path.severity, set, &|rule| here(rule) && !any(&path.ignore, rule), &mut told);
+        unused(&path.ignore, rules, &here, &mut told);
+        weightless(&path.severity, rules, &|rule| here(rule) && !any(&path.ignore, rule), &mut told);
     }
     told
 }
@@ -46,24 +48,24 @@ fn any(wanted: &[Spanned<String>], rule: &Rule) -> bool {
 }
 
 /// True where a rule that `name` means `runs`.
-fn means(name: &str, enabled: impl Fn(&Rule) -> bool, set: &RuleSet, runs: &dyn Fn(&Rule) -> bool) -> bool {
-    set.rules.iter().any(|rule| names(name, &rule.name, enabled(rule)) && runs(rule))
+fn means(name: &str, enabled: impl Fn(&Rule) -> bool, rules: &[Arc<Rule>], runs: &dyn Fn(&Rule) -> bool) -> bool {
+    rules.iter().any(|rule| names(name, &rule.name, enabled(rule)) && runs(rule))
 }
 
 /// Notes which of `ignored` leave out nothing, as no rule of that name `runs`.
-fn unused(ignored: &[Spanned<String>], set: &RuleSet, runs: &dyn Fn(&Rule) -> bool, told: &mut Vec<String>) {
-    let idle = ignored.iter().filter(|name| !means(name.get_ref(), |rule| rule.enabled, set, runs));
+fn unused(ignored: &[Spanned<String>], rules: &[Arc<Rule>], runs: &dyn Fn(&Rule) -> bool, told: &mut Vec<String>) {
+    let idle = ignored.iter().filter(|name| !means(name.get_ref(), |rule| rule.enabled, rules, runs));
     told.extend(idle.map(|name| format!("`ignore` names `{}`, which does not run anyway", name.get_ref())));
 }
 
 /// Notes which names in `severity` give a weight to nothing, as no rule of that name `runs`.
 fn weightless(
     severity: &BTreeMap<Spanned<String>, Severity>,
-    set: &RuleSet,
+    rules: &[Arc<Rule>],
     runs: &dyn Fn(&Rule) -> bool,
     told: &mut Vec<String>,
 ) {
-    let idle = severity.keys().filter(|name| !means(name.get_ref(), |_| true, set, runs));
+    let idle = severity.keys().filter(|name| !means(name.get_ref(), |_| true, rules, runs));
     let help = "`select` makes it run";
     told.extend(idle.map(|name| format!("[severity] names `{}`, which does not run ({help})", name.get_ref())));
 }
@@ -87,7 +89,7 @@ mod tests {
     #[test]
     fn what_is_said_of_rules_that_do_not_run_is_told() {
         let set = RuleSet::embedded().unwrap();
-        let told = |text: &str| idle(&toml::from_str(text).unwrap(), &set).len();
+        let told = |text: &str| idle(&toml::from_str(text).unwrap(), &set.rules).len();
         for (text, expected) in [
             ("ignore = ['date-duration']", 1),
             ("ignore = ['date-duration', 'date-calendar', 'date']", 1),

@@ -3,6 +3,7 @@
 pub(crate) mod file;
 mod idle;
 mod nearest;
+mod sets;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -15,9 +16,10 @@ use globset::{GlobMatcher, GlobSet};
 use crate::document::Given;
 use crate::finding::Severity;
 use crate::lint::Selection;
+use crate::pack::{RuleSet, SetError, Texts};
 use crate::read::missing::phrase;
 use crate::read::{normal, shown};
-use crate::rule::{FAMILIES, RuleError, RuleSet, SetError, Texts, has_rule_files};
+use crate::rule::RuleError;
 use crate::silence::Ignored;
 use crate::source::{CONFIGURATION, Source};
 use crate::wording::did_you_mean;
@@ -25,6 +27,7 @@ use crate::wording::did_you_mean;
 pub use nearest::{Configs, nearest, rule_paths, sets_rules};
 
 use file::{File, Judge, given, plain};
+use sets::Sets;
 
 /// The name of a configuration file.
 pub const FILE_NAME: &str = "recte.toml";
@@ -70,13 +73,14 @@ pub struct Overrides {
 /// A configuration, judged and ready.
 #[derive(Debug)]
 pub struct Config {
-    /// The rules that it knows.
+    /// The rules that it knows, of the pack that serves where no other is named.
     pub set: Arc<RuleSet>,
     /// Its file and what stands in it, where it has one.
     file: Option<(PathBuf, String)>,
     /// Where the file lies, normal.
     folder: PathBuf,
-    settings: Settings,
+    /// What counts for documents of each pack, the main one first.
+    settings: Vec<Settings>,
     paths: Vec<ForPaths>,
     ignored: Vec<(Option<GlobMatcher>, Arc<Ignored>)>,
     overrides: Overrides,
@@ -85,8 +89,10 @@ pub struct Config {
 }
 
 /// What counts for one document.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Settings {
+    /// The rules of its pack, and the words and series that it is read with.
+    pub set: Arc<RuleSet>,
     /// The rules that run, and what they weigh.
     pub selection: Arc<Selection>,
     /// What is known of the document.
@@ -112,6 +118,8 @@ struct Patch {
     ignore: Vec<String>,
     severity: Vec<(String, Severity)>,
     given: Given,
+    /// Which of the packs.
+    pack: Option<usize>,
 }
 
 impl Config {
@@ -120,20 +128,18 @@ impl Config {
     /// # Errors
     /// Names in `overrides` that no rule has.
     pub fn plain(set: Arc<RuleSet>, overrides: Overrides) -> Self {
-        let (settings, folder) = (Settings::default(), PathBuf::new());
-        let (paths, ignored) = (Vec::new(), Vec::new());
         let mut config = Self {
-            set,
+            set: Arc::clone(&set),
             file: None,
-            folder,
-            settings,
-            paths,
-            ignored,
+            folder: PathBuf::new(),
+            settings: Vec::new(),
+            paths: Vec::new(),
+            ignored: Vec::new(),
             overrides,
             idle: Vec::new(),
             left_out: Vec::new(),
         };
-        config.settings = config.settings_of(None, &[], &BTreeMap::new(), Given::default());
+        config.settings = vec![config.settings_of(set, None, &[], &BTreeMap::new(), Given::default())];
         config
     }
 
@@ -147,57 +153,51 @@ impl Config {
         let file: File = toml::from_str(&text)
             .map_err(|error| ConfigError::Mistakes(vec![RuleError::from_toml(&shown, &text, &error)]))?;
         let folder = path.parent().unwrap_or(Path::new("")).to_owned();
-        let set = if file.rules.is_empty() {
-            Arc::clone(embedded)
-        } else {
-            if let Some((rules, message, help)) = file.rules.iter().find_map(|rules| nothing_at(rules, &folder)) {
-                let mistake = RuleError::new(&shown, &text, rules.span(), message, Some(help.to_owned()));
-                return Err(ConfigError::Mistakes(vec![mistake]));
-            }
-            let folders: Vec<PathBuf> = file.rules.iter().map(|rules| folder.join(rules.get_ref())).collect();
-            Arc::new(RuleSet::with_texts(&folders, texts)?.in_language(embedded.language())?)
-        };
-        let mut judge = Judge::new(&shown, &text, &set);
+        let sets = Sets::read(&file, (&shown, &text), &folder, embedded, texts)?;
+        let mut judge = Judge::new(&shown, &text, &sets);
         let paths = judge.file(&file);
         let ignored = judge.ignored(&file);
         let mistakes = judge.mistakes();
         if !mistakes.is_empty() {
             return Err(ConfigError::Mistakes(mistakes));
         }
-        let (settings, folder) = (Settings::default(), normal(&folder));
-        let (idle, left_out) = (idle::idle(&file, &set), idle::left_out(&file, &set));
         let mut config = Self {
-            set,
+            set: Arc::clone(sets.main()),
             file: Some((path.to_owned(), text)),
-            folder,
-            settings,
+            folder: normal(&folder),
+            settings: Vec::new(),
             paths,
             ignored,
             overrides,
-            idle,
-            left_out,
+            idle: idle::idle(&file, &sets.rules()),
+            left_out: idle::left_out(&file, sets.main()),
         };
-        config.settings = config.settings_of(
-            file.select.as_deref().map(plain).as_deref(),
-            &plain(&file.ignore),
-            &file.severity,
-            given(&file.document),
-        );
+        let (select, ignore) = (file.select.as_deref().map(plain), plain(&file.ignore));
+        let settings = |set: &Arc<RuleSet>| {
+            let given = given(&file.document);
+            config.settings_of(Arc::clone(set), select.as_deref(), &ignore, &file.severity, given)
+        };
+        config.settings = sets.all().map(settings).collect();
         Ok(config)
+    }
+
+    /// The mistakes in the files of its rules, words and series: what they say is left out.
+    pub fn mistakes(&self) -> impl Iterator<Item = &RuleError> {
+        self.settings.iter().flat_map(|settings| &settings.set.mistakes)
     }
 
     /// What counts for the document at `path`.
     pub fn settings_for(&self, path: &Path) -> Settings {
-        let mut settings = self.settings.clone();
-        if !self.paths.is_empty() || !self.ignored.is_empty() {
-            let inner = self.inner(path);
-            for paths in self.paths.iter().filter(|paths| paths.globs.is_match(&inner)) {
-                paths.met.store(true, Ordering::Relaxed);
-                paths.patch.apply(&mut settings, &self.set);
-            }
-            let own = self.ignored.iter().filter(|(glob, _)| glob.as_ref().is_none_or(|glob| glob.is_match(&inner)));
-            settings.ignored = own.map(|(_, ignored)| Arc::clone(ignored)).collect();
+        let inner = if self.paths.is_empty() && self.ignored.is_empty() { PathBuf::new() } else { self.inner(path) };
+        let fitting = || self.paths.iter().filter(|paths| paths.globs.is_match(&inner));
+        let pack = fitting().filter_map(|paths| paths.patch.pack).last().unwrap_or_default();
+        let mut settings = self.settings[pack].clone();
+        for paths in fitting() {
+            paths.met.store(true, Ordering::Relaxed);
+            paths.patch.apply(&mut settings);
         }
+        let own = self.ignored.iter().filter(|(glob, _)| glob.as_ref().is_none_or(|glob| glob.is_match(&inner)));
+        settings.ignored = own.map(|(_, ignored)| Arc::clone(ignored)).collect();
         if self.overrides.given.language.is_some() {
             settings.given.language.clone_from(&self.overrides.given.language);
         }
@@ -253,6 +253,7 @@ impl Config {
 
     fn settings_of(
         &self,
+        set: Arc<RuleSet>,
         select: Option<&[String]>,
         ignore: &[String],
         severity: &BTreeMap<Spanned<String>, Severity>,
@@ -270,9 +271,10 @@ impl Config {
             said.or_else(|| severity.iter().find(|(wanted, _)| names(wanted.get_ref(), name, true)))
                 .map(|(_, severity)| *severity)
         };
-        let rules = self.set.rules.iter().filter(|rule| runs(&rule.name, rule.enabled));
+        let rules = set.rules.iter().filter(|rule| runs(&rule.name, rule.enabled));
         Settings {
             selection: Arc::new(rules.map(|rule| (Arc::clone(rule), weighs(&rule.name))).collect()),
+            set,
             given,
             ignored: Vec::new(),
         }
@@ -280,9 +282,9 @@ impl Config {
 }
 
 impl Patch {
-    fn apply(&self, settings: &mut Settings, set: &RuleSet) {
+    fn apply(&self, settings: &mut Settings) {
         let selection = Arc::make_mut(&mut settings.selection);
-        for rule in &set.rules {
+        for rule in &settings.set.rules {
             let known = selection.iter().any(|(known, _)| known.name == rule.name);
             if !known && self.select.iter().any(|wanted| names(wanted, &rule.name, rule.enabled)) {
                 selection.push((Arc::clone(rule), None));
@@ -303,32 +305,19 @@ impl Patch {
     }
 }
 
-/// Why no rule is read from `rules`, seen from `folder`, and what to do.
-fn nothing_at<'r>(rules: &'r Spanned<String>, folder: &Path) -> Option<(&'r Spanned<String>, String, &'static str)> {
-    let path = folder.join(rules.get_ref());
-    if !path.exists() {
-        return Some((
-            rules,
-            format!("there is no `{}`", path.display()),
-            "paths are relative to the configuration file",
-        ));
-    }
-    let help = "rule files end in .toml; name one, or a folder of them";
-    (!has_rule_files(&path)).then(|| (rules, format!("no rule can be read from `{}`", rules.get_ref()), help))
-}
-
 /// True where `wanted` (a rule, a family, `default` or `all`) means the rule `name`.
 fn names(wanted: &str, name: &str, enabled: bool) -> bool {
     wanted == name
         || wanted == "all"
         || (wanted == "default" && enabled)
-        || (name.strip_prefix(wanted).is_some_and(|rest| rest.starts_with('-')) && FAMILIES.contains(&wanted))
+        || name.split_once('-').is_some_and(|(family, _)| family == wanted)
 }
 
 /// What is wrong with a name of a rule given by the user, and what was probably meant.
 pub fn unknown_rule(name: &str, set: &RuleSet) -> Option<(String, Option<String>)> {
     let known = || {
-        set.rules.iter().map(|rule| rule.name.as_str()).chain(FAMILIES).chain(["all", "default"]).chain(set.broken())
+        let families = set.families.iter().map(String::as_str);
+        set.rules.iter().map(|rule| rule.name.as_str()).chain(families).chain(["all", "default"]).chain(set.broken())
     };
     if known().any(|known| known == name) {
         return None;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{Config, ConfigError, FILE_NAME, Overrides};
-use crate::rule::{DISK, RuleSet};
+use crate::pack::{DISK, RuleSet};
 
 /// Finds the configuration of each document: the nearest `recte.toml` upwards. Each file is read once.
 pub struct Configs {

@@ -1,10 +1,12 @@
 //! What is known before a document is read: languages, symbol series, adoption dates, the Security Council's numbers.
 
+use std::borrow::Cow;
+
 use super::numeral::Numerals;
 use super::page::Signs;
-use super::symbol::{SeriesError, SymbolGrammar};
+use super::symbol::SymbolGrammar;
 use super::template::Parts;
-use super::vocabulary::{Vocabulary, VocabularyError};
+use super::vocabulary::Vocabulary;
 
 /// The numbers of General Assembly decisions begin here, those of its resolutions end well below (UN Library, research
 /// guide on General Assembly resolutions and decisions).
@@ -21,23 +23,26 @@ pub struct Lexicon {
 }
 
 /// Tables of facts, looked up as they stand.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Tables {
     /// Lines of resolution, tab, date, sorted by bytes.
-    pub resolutions: &'static str,
+    pub resolutions: Cow<'static, str>,
     /// Lines of year, tab, the first number of the Security Council's resolutions in it, tab, the last.
-    pub security_council: &'static str,
+    pub security_council: Cow<'static, str>,
 }
 
-/// Why a lexicon does not load.
-#[derive(Debug, thiserror::Error)]
-pub enum LexiconError {
-    /// A vocabulary is wrong.
-    #[error(transparent)]
-    Vocabulary(#[from] VocabularyError),
-    /// The symbol series are wrong.
-    #[error(transparent)]
-    Series(#[from] SeriesError),
+impl Tables {
+    /// The names of their files.
+    pub const NAMES: [&str; 2] = ["resolutions.tsv", "security-council.tsv"];
+
+    /// The table of the file `name`.
+    pub fn named(&mut self, name: &str) -> Option<&mut Cow<'static, str>> {
+        match name {
+            "resolutions.tsv" => Some(&mut self.resolutions),
+            "security-council.tsv" => Some(&mut self.security_council),
+            _ => None,
+        }
+    }
 }
 
 impl Lexicon {
@@ -143,7 +148,7 @@ impl Lexicon {
     /// Where the first line of the table begins that is `name`'s or comes after it: a binary search over the lines, which
     /// need not be parsed for it.
     fn place_of(&self, name: &str) -> usize {
-        let table = self.tables.resolutions;
+        let table = &*self.tables.resolutions;
         let (mut low, mut high) = (0, table.len());
         while low < high {
             let middle = low + (high - low) / 2;
@@ -176,10 +181,10 @@ mod tests {
 
     #[test]
     fn every_resolution_of_the_table_is_found() {
-        let table = include_str!("../../rules/resolutions.tsv");
-        let tables = Tables { resolutions: table, ..Tables::default() };
+        let table = include_str!("../../rules/un/registers/resolutions.tsv");
+        let tables = Tables { resolutions: table.into(), ..Tables::default() };
         let lexicon =
-            Lexicon::new(Vec::new(), SymbolGrammar::parse(include_str!("../../rules/series.toml")).unwrap(), tables);
+            Lexicon::new(Vec::new(), SymbolGrammar::parse(include_str!("../../rules/un/series.toml")), tables);
         for line in table.lines().skip(1) {
             let (name, date) = line.split_once('\t').unwrap();
             let adopted = lexicon.adopted(name).unwrap_or_else(|| panic!("{name}"));
@@ -194,7 +199,7 @@ mod tests {
         let french = Vocabulary::parse("fr", include_str!("../../rules/vocabulary/fr.toml")).unwrap();
         let lexicon = Lexicon::new(
             vec![french],
-            SymbolGrammar::parse(include_str!("../../rules/series.toml")).unwrap(),
+            SymbolGrammar::parse(include_str!("../../rules/un/series.toml")),
             Tables::default(),
         );
         for code in ["fr", "FR", "fra", "fre", " fr-CH "] {
@@ -209,9 +214,9 @@ mod tests {
     fn sessions_lie_between_their_neighbours() {
         let resolutions = "A 9/1\t2001-01-01\nHRC 10/2\t2009-03-27\nHRC 12/1\t2009-10-02\nHRC 9/1\t2008-09-17\n\
                            HRC 9/2\t2008-09-24\nHRC S-8/1\t2008-12-01\nS 690 (1991)\t1991-04-29\n";
-        let tables = Tables { resolutions, ..Tables::default() };
+        let tables = Tables { resolutions: resolutions.into(), ..Tables::default() };
         let lexicon =
-            Lexicon::new(Vec::new(), SymbolGrammar::parse(include_str!("../../rules/series.toml")).unwrap(), tables);
+            Lexicon::new(Vec::new(), SymbolGrammar::parse(include_str!("../../rules/un/series.toml")), tables);
         let day = |year, month, day| Some(Parts { year, month, day });
         assert_eq!(lexicon.around_session("HRC", 10), (day(2008, 9, 24), day(2009, 10, 2)));
         assert_eq!(lexicon.around_session("HRC", 11), (day(2009, 3, 27), day(2009, 10, 2)));
@@ -223,9 +228,9 @@ mod tests {
     fn numbers_stand_between_their_neighbours() {
         let resolutions = "A 73/10\t2018-11-30\nA 73/2\t2018-10-01\nA 73/4A\t2018-10-12\nA 73/5\t2018-10-15\nA 73/501\t2018-09-18\nA 73/9\t2018-11-08\n\
                            A 74/1\t2019-10-01\n";
-        let tables = Tables { resolutions, ..Tables::default() };
+        let tables = Tables { resolutions: resolutions.into(), ..Tables::default() };
         let lexicon =
-            Lexicon::new(Vec::new(), SymbolGrammar::parse(include_str!("../../rules/series.toml")).unwrap(), tables);
+            Lexicon::new(Vec::new(), SymbolGrammar::parse(include_str!("../../rules/un/series.toml")), tables);
         let day = |month, day| Some(Parts { year: 2018, month, day });
         assert_eq!(lexicon.around_number("A", 73, 6), [[day(10, 15), day(10, 1)], [day(11, 8), day(11, 30)]]);
         assert_eq!(lexicon.around_number("A", 73, 9), [[day(10, 15), day(10, 1)], [day(11, 30), None]]);
@@ -236,9 +241,12 @@ mod tests {
 
     #[test]
     fn the_years_of_the_security_council_follow_one_another() {
-        let tables = Tables { security_council: include_str!("../../rules/security-council.tsv"), ..Tables::default() };
+        let tables = Tables {
+            security_council: include_str!("../../rules/un/registers/security-council.tsv").into(),
+            ..Tables::default()
+        };
         let lexicon =
-            Lexicon::new(Vec::new(), SymbolGrammar::parse(include_str!("../../rules/series.toml")).unwrap(), tables);
+            Lexicon::new(Vec::new(), SymbolGrammar::parse(include_str!("../../rules/un/series.toml")), tables);
         let mut next = Some(1);
         for year in 1946..2200 {
             let Some((first, last)) = lexicon.of_security_council(year) else { break };

@@ -51,14 +51,14 @@ pub use item::{Act, Body, Citation, DateValue, Item, ItemKind, NoteValue, Ordina
 pub(crate) use label::has_letter_for_one;
 pub use label::{Form, Label};
 pub(crate) use lexicon::FIRST_DECISION;
-pub use lexicon::{Lexicon, LexiconError, Tables};
+pub use lexicon::{Lexicon, Tables};
 pub use masthead::Masthead;
 pub use note::Key;
 pub use numeral::{Numerals, Reading, System};
 pub(crate) use quotation::LONGEST_QUOTATION;
 pub(crate) use reference::is_quoted;
 pub use reference::{FormError, Mentions, Own, Reference, Side, Target};
-pub use symbol::{Fault, Series, SeriesError, SeriesFile, SymbolGrammar};
+pub use symbol::{Fault, Series, SeriesFile, SymbolGrammar};
 pub use template::{Parts, TemplateError};
 pub use vocabulary::{AbbreviationWords, NotePlacement, Script, Vocabulary, VocabularyError, Words};
 pub(crate) use whose::opener;

@@ -33,76 +33,55 @@ pub struct Vocabulary {
 
 /// A vocabulary file as it is written.
 #[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct Words {
     /// The language's English name.
     pub name: String,
     /// Its codes of three letters (ISO 639-2), as metadata write them.
-    #[serde(default)]
     pub codes: Vec<String>,
     /// The script that gives it away.
     pub script: Script,
     /// Frequent words, for telling languages of one script apart.
-    #[serde(default)]
     pub common: Vec<String>,
     /// Languages whose dates stand in such documents too: Chinese mastheads keep English ones.
-    #[serde(default)]
     pub also: Vec<String>,
     /// Titles of a table of contents.
-    #[serde(default)]
     pub contents: Vec<String>,
     /// Words that lines above alternative wordings of one paragraph begin with: "Option 2".
-    #[serde(default)]
     pub alternatives: Vec<String>,
     /// Series of numerals that label headings and list items, each from one. Those in brackets some lists leave out.
-    #[serde(default)]
     pub numerals: Vec<Vec<String>>,
     /// Letters that are typed for Latin ones of the same look, each with the Latin one.
-    #[serde(default)]
     pub look_alikes: BTreeMap<String, String>,
     /// What may stand after a label's numeral instead of a stop: `1 -`.
-    #[serde(default)]
     pub label_signs: Vec<String>,
     /// What stands behind a number that comes between two others: `bis` in `2 bis.`.
-    #[serde(default)]
     pub label_suffixes: Vec<String>,
     /// Labels of headings that have a word, `{}` where the numeral stands: `Article {}`.
-    #[serde(default)]
     pub heading_labels: Vec<String>,
     /// Dates.
     pub date: DateWords,
     /// Citations of resolutions and decisions.
-    #[serde(default)]
     pub citation: CitationWords,
     /// Bodies whose resolutions are cited.
-    #[serde(default)]
     pub bodies: BodyWords,
     /// What says right after a number whose the act is: `of the Security Council`.
-    #[serde(default)]
     pub whose: BodyWords,
     /// References within the document.
-    #[serde(default)]
     pub reference: ReferenceWords,
     /// Abbreviations; none where the script has no capitals.
-    #[serde(default)]
     pub abbreviation: AbbreviationWords,
     /// Lists.
-    #[serde(default)]
     pub list: ListWords,
     /// Sessions, meetings and conferences.
-    #[serde(default)]
     pub event: EventWords,
     /// Footnotes.
-    #[serde(default)]
     pub note: NoteWords,
     /// The head of the first page.
-    #[serde(default)]
     pub masthead: MastheadWords,
     /// What pages carry besides their text.
-    #[serde(default)]
     pub page: PageWords,
     /// Signs and spelling.
-    #[serde(default)]
     pub typography: TypographyWords,
 }
 
@@ -123,40 +102,29 @@ pub enum Script {
 
 /// How dates are written.
 #[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct DateWords {
     /// Names of the months from January, each with its variants; empty where months are figures.
-    #[serde(default)]
     pub months: Vec<Vec<String>>,
     /// Names of the weekdays from Monday.
-    #[serde(default)]
     pub weekdays: Vec<Vec<String>>,
     /// What may follow the figures of a day: `er` in French.
-    #[serde(default)]
     pub day_after: Vec<String>,
     /// How the first day of a month is written, where not as the figure alone: `1er` in French.
-    #[serde(default)]
     pub first_day: Option<String>,
     /// What may follow the figures of a year, the usual first: `года` in Russian.
-    #[serde(default)]
     pub year_after: Vec<String>,
     pub(super) forms: Vec<String>,
-    #[serde(default)]
     pub(super) ranges: Vec<String>,
     /// What joins the ends of a range.
-    #[serde(default)]
     pub to: Vec<String>,
     /// What joins the ends of a range that may be stored from its end: figures run the other way than the letters.
-    #[serde(default)]
     pub to_either_way: Vec<String>,
     /// How a number of days is said, from one day on.
-    #[serde(default)]
     pub durations: Vec<Vec<String>>,
     /// What leads from a number of days to the range of dates.
-    #[serde(default)]
     pub duration_leads: Vec<String>,
     /// Words that lead to a range of years.
-    #[serde(default)]
     pub year_range_leads: Vec<String>,
 }
 

@@ -9,7 +9,8 @@ use std::sync::{Arc, LazyLock};
 use crate::document::unspaced;
 use crate::examples::findings;
 use crate::finding::Finding;
-use crate::rule::{Example, Phrase, Phrases, Rule, RuleSet};
+use crate::pack::RuleSet;
+use crate::rule::{Example, Phrase, Phrases, Rule};
 use crate::source::Source;
 
 /// Columns of a page that is shown on no terminal.

@@ -1,16 +1,13 @@
 //! What a rule file says that has no effect: a rule with it would pass for one that works.
 
 use std::ops::Range;
-use std::sync::Arc;
 
-use crate::spanned::Spanned;
 use toml::de::DeTable;
 
-use super::Rule;
-use super::error::RuleError;
+use crate::spanned::Spanned;
+
 use super::file::File;
 use super::judge::Judge;
-use crate::wording::did_you_mean;
 
 /// The bytes of the key at the end of `path` in the TOML `text`, where it is there.
 fn place(text: &str, path: &[&str]) -> Option<Range<usize>> {
@@ -91,53 +88,9 @@ impl Judge<'_> {
     }
 }
 
-/// What is wrong with the name of `rule`, which `text`, the file `shown`, has: `known` has it, or there is none that it replaces.
-pub(super) fn clash(known: Option<&Arc<Rule>>, rule: &Rule, shown: &str, text: &str) -> Option<RuleError> {
-    let name = &rule.name;
-    let (message, help) = match known {
-        Some(known) if !rule.replaces => {
-            let other = if known.own { "another of your rules" } else { "a built-in rule" };
-            let help = "give the file another name, or write `replaces = true` in it to have it instead of that rule";
-            (format!("{other} is called `{name}`"), help)
-        }
-        None if rule.replaces => {
-            (format!("there is no rule `{name}` to replace"), "name the file after the rule that it replaces")
-        }
-        _ => return None,
-    };
-    Some(RuleError::new(shown, text, 0..0, message, Some(help.to_owned())))
-}
-
-/// A rule file of the user's.
-pub(super) struct Own {
-    /// Its path as it is shown.
-    pub shown: String,
-    pub text: String,
-    /// The name of its rule.
-    pub name: String,
-    /// The languages that it names.
-    pub languages: Vec<Spanned<String>>,
-}
-
-impl Own {
-    /// The mistakes in the languages that it names: those that are none of `known`.
-    pub(super) fn unknown_languages(&self, known: &[&str]) -> Vec<RuleError> {
-        let unknown = self.languages.iter().filter(|code| !known.contains(&code.get_ref().as_str())).map(|code| {
-            let name = code.get_ref();
-            let help = did_you_mean(name, known.iter().copied()).unwrap_or_else(|| {
-                format!("the languages are: {}; a vocabulary of your own adds one", known.join(", "))
-            });
-            let message = format!("there is no language `{name}`");
-            RuleError::new(&self.shown, &self.text, code.span(), message, Some(help))
-        });
-        unknown.collect()
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::parse::parse;
-    use super::Own;
+    use super::super::parse::{Content, parse};
 
     /// A rule with `top` among its settings and `check`, the table of its check.
     fn rule(top: &str, check: &str) -> String {
@@ -152,7 +105,8 @@ mod tests {
     /// The message of the only mistake in `text`, and what it is about.
     fn mistake(text: &str) -> (String, String) {
         let beside = |name: &str| (name.to_owned(), Ok("# no line\n".to_owned()));
-        let mistakes = parse("term-x", "term-x.toml", text, None, &beside).err().unwrap_or_default();
+        let mistakes =
+            parse("term-x", "term-x.toml", Content::Own(text), &["term".to_owned()], &beside).err().unwrap_or_default();
         assert_eq!(mistakes.len(), 1, "{text}\n{mistakes:?}");
         assert!(mistakes[0].help().is_some_and(|help| !help.is_empty()), "{text}");
         (mistakes[0].message().to_owned(), text[mistakes[0].span()].to_owned())
@@ -183,7 +137,7 @@ mod tests {
         let rewritten = format!("{PATTERN}\nrewrite = \"good\"");
         let sensible = rule("fix = \"Write it\"\nmessage = \"{suggestion}\"\nin = [\"note\"]", &rewritten);
         let beside = |name: &str| (name.to_owned(), Ok(String::new()));
-        assert!(parse("term-x", "term-x.toml", &sensible, None, &beside).is_ok());
+        assert!(parse("term-x", "term-x.toml", Content::Own(&sensible), &["term".to_owned()], &beside).is_ok());
     }
 
     #[test]
@@ -238,17 +192,5 @@ mod tests {
         let text = rule("", PATTERN).replace("at = [\"bad\"]", "at = [\"bad\"]\nfixed = \"1. A text.\"");
         let message = "`fixed` has no effect: this check offers no fix".to_owned();
         assert_eq!(mistake(&text), (message, "\"1. A text.\"".to_owned()));
-    }
-
-    #[test]
-    fn languages_that_do_not_exist_are_told() {
-        let text = rule("languages = [\"en\", \"xx\"]", PATTERN) + "language = \"klingon\"\n";
-        let beside = |name: &str| (name.to_owned(), Ok(String::new()));
-        let (rule, languages) = parse("term-x", "term-x.toml", &text, None, &beside).unwrap();
-        let own = Own { shown: "term-x.toml".to_owned(), text: text.clone(), name: rule.name, languages };
-        let told = own.unknown_languages(&["en", "fr"]);
-        let told = told.iter().map(|mistake| (mistake.message(), &text[mistake.span()])).collect::<Vec<_>>();
-        let expected = [("there is no language `xx`", "\"xx\""), ("there is no language `klingon`", "\"klingon\"")];
-        assert_eq!(told, expected);
     }
 }

@@ -45,6 +45,12 @@ impl RuleError {
         &self.message
     }
 
+    /// True where `other` says the same of the same place.
+    pub fn is_same(&self, other: &Self) -> bool {
+        let of = |error: &Self| (error.file().to_owned(), error.span(), error.message.clone());
+        of(self) == of(other)
+    }
+
     /// What to do, where that is known.
     pub fn help(&self) -> Option<&str> {
         self.help.as_deref()

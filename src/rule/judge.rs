@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::file::ExampleFile;
 use super::words::Words;
-use super::{Example, FAMILIES, RuleError};
+use super::{Example, RuleError};
 use crate::check::Check;
 use crate::read::formats;
 use crate::read::missing::phrase;
@@ -12,7 +12,7 @@ use crate::spanned::Spanned;
 use crate::wording::did_you_mean;
 
 /// Gives the path, as it is shown, and the content of a file that lies beside the rule file.
-pub(super) type Beside<'a> = &'a dyn Fn(&str) -> (String, std::io::Result<String>);
+pub type Beside<'a> = &'a dyn Fn(&str) -> (String, std::io::Result<String>);
 
 /// Collects the mistakes of one file.
 pub(super) struct Judge<'a> {
@@ -67,8 +67,8 @@ impl<'a> Judge<'a> {
         }
     }
 
-    pub(super) fn name(&mut self, name: &str) {
-        if let Some((message, help)) = wrong_name(name) {
+    pub(super) fn name(&mut self, name: &str, families: &[String]) {
+        if let Some((message, help)) = wrong_name(name, families) {
             self.mistake(0..0, message, Some(help));
         }
     }
@@ -182,17 +182,17 @@ impl<'a> Judge<'a> {
     }
 }
 
-/// Why `name` cannot be that of a rule, and what to do.
-pub fn wrong_name(name: &str) -> Option<(String, String)> {
+/// Why `name` cannot be that of a rule, where those of `families` can, and what to do.
+pub fn wrong_name(name: &str, families: &[String]) -> Option<(String, String)> {
     let kebab = name
         .split('-')
         .all(|word| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()));
     let family = name.split_once('-').map(|(family, _)| family);
-    let valid = kebab && family.is_some_and(|family| FAMILIES.contains(&family));
+    let valid = kebab && family.is_some_and(|family| families.iter().any(|known| known == family));
     (!valid).then(|| {
         let help = format!(
             "call the file after its family and subject, as in paragraph-sequence.toml; the families are: {}",
-            FAMILIES.join(", ")
+            families.join(", ")
         );
         (format!("`{name}` is not a valid rule name"), help)
     })

@@ -1,26 +1,22 @@
 //! Rules: TOML files that name a check and carry its words, reason, authority and examples.
 
 mod advice;
-mod disk;
 mod effect;
-mod embedded;
 mod error;
 pub(crate) mod file;
 mod judge;
-mod loader;
 mod parse;
 mod phrases;
 mod record;
-mod set;
 mod translation;
 mod words;
 
-pub use disk::{DISK, Texts, has_rule_files};
 pub use error::RuleError;
-pub use judge::wrong_name;
+pub use judge::{Beside, wrong_name};
+pub use parse::{Content, parse};
 pub use phrases::{Phrase, Phrases};
 pub use record::Record;
-pub use set::{ENGLISH, RuleSet, SetError};
+pub use translation::{FOLDER as TRANSLATIONS, Translations};
 pub use words::Words;
 
 use std::sync::OnceLock;
@@ -29,23 +25,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::check::{Check, Scope};
 use crate::finding::Severity;
-
-/// The families that a rule's name may begin with.
-pub const FAMILIES: [&str; 13] = [
-    "paragraph",
-    "subparagraph",
-    "heading",
-    "footnote",
-    "symbol",
-    "date",
-    "reference",
-    "masthead",
-    "list",
-    "term",
-    "typography",
-    "concordance",
-    "ignore",
-];
 
 /// A rule, ready to be run.
 #[derive(Debug)]
@@ -88,6 +67,8 @@ pub struct Rule {
     pub check: Check,
     /// Texts that break and keep the rule; of a rule that comes with recte, read when first asked for.
     examples: OnceLock<Vec<Example>>,
+    /// The text of its file, where it comes with recte.
+    text: &'static str,
     /// True for a rule of the user's own.
     pub own: bool,
     /// Words that are no rule's, in the language of its own.
@@ -125,17 +106,22 @@ pub struct Example {
 impl Rule {
     /// Texts that break and keep the rule.
     pub fn examples(&self) -> &[Example] {
-        self.examples.get_or_init(|| parse::examples(&self.name, embedded::text_of(&self.name)))
+        self.examples.get_or_init(|| parse::examples(&self.name, self.text))
     }
 
     /// What it said on published documents that were read, and how much of it was right; none for a rule of the user's own.
     pub fn records(&self) -> Vec<Record> {
-        if self.own { Vec::new() } else { record::of(embedded::text_at(embedded::RECORDS), &self.name) }
+        if self.own { Vec::new() } else { record::of(record::TABLE, &self.name) }
     }
 
     /// Its record in a sentence, and by format; nothing where nothing was read.
     pub(crate) fn record(&self) -> Option<String> {
-        record::told(&self.records(), record::until(embedded::text_at(embedded::RECORDS)), &self.phrases)
+        record::told(&self.records(), record::until(record::TABLE), &self.phrases)
+    }
+
+    /// The text of its file, where it comes with recte; of one of the user's own nothing.
+    pub fn text(&self) -> &'static str {
+        self.text
     }
 
     /// The part of the name before its first hyphen.

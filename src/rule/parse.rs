@@ -4,12 +4,11 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
-use super::embedded;
 use super::file::{ExampleFile, File};
 use super::judge::{Beside, Judge};
 use super::{Example, Phrases, Rule, RuleError};
 use crate::check::Scope;
-use crate::spanned::Spanned;
+use crate::spanned::{Spanned, read};
 
 /// What `not-judged` may name.
 pub(super) const NOT_JUDGED_KNOWN: &[&str] = &["breaks", "where"];
@@ -21,29 +20,39 @@ struct Examples {
     example: Vec<ExampleFile>,
 }
 
+/// The content of a rule file.
+#[derive(Clone, Copy, Debug)]
+pub enum Content<'a> {
+    /// Of one that comes with recte: its text, and what that says, its examples excepted, as MessagePack.
+    Embedded(&'static str, &'static [u8]),
+    /// The text of one of the user's.
+    Own(&'a str),
+}
+
 /// A rule, and the languages that the file of one of the user's names for it and its examples. Whether they exist is not known before
 /// all vocabularies are read.
-pub(super) type Read = (Rule, Vec<Spanned<String>>);
+pub type Read = (Rule, Vec<Spanned<String>>);
 
-/// Reads the rule in `text`, the content of the file `shown` that is called `name` without its ending; `beside` gives what
-/// else it reads. One that comes with recte is read as it is `packed`, and its expressions are compiled and its examples read when
-/// they are wanted: a test has done so.
+/// Reads the rule in `content`, that of the file `shown` which is called `name` without its ending: after one of `families`. `beside`
+/// gives what else it reads. Of a rule that comes with recte expressions are compiled and examples read when they are wanted: a test has done so.
 ///
 /// # Errors
 /// Everything that is wrong with it: one mistake of TOML, or all mistakes of meaning.
-pub(super) fn parse(
+pub fn parse(
     name: &str,
     shown: &str,
-    text: &str,
-    packed: Option<&[u8]>,
+    content: Content,
+    families: &[String],
     beside: Beside,
 ) -> Result<Read, Vec<RuleError>> {
-    let mut file: File =
-        embedded::read(text, packed).map_err(|error| vec![RuleError::from_toml(shown, text, &error)])?;
-    let own = packed.is_none();
+    let (text, packed, own) = match content {
+        Content::Embedded(text, packed) => (text, Some(packed), false),
+        Content::Own(text) => (text, None, true),
+    };
+    let mut file: File = read(text, packed).map_err(|error| vec![RuleError::from_toml(shown, text, &error)])?;
     let known = file.check.placeholders();
     let mut judge = Judge::new(shown, text);
-    judge.name(name);
+    judge.name(name, families);
     if own && let Err((message, span)) = file.check.validate() {
         judge.mistake(span, message, None);
     }
@@ -96,6 +105,7 @@ pub(super) fn parse(
         scope: Scope { only: file.r#in, not: file.not_in },
         check: file.check,
         examples,
+        text: if let Content::Embedded(text, _) = content { text } else { "" },
         own,
         phrases: Phrases::default(),
     };

@@ -272,11 +272,11 @@ impl Phrases {
 
     /// True where `phrase` has been translated.
     #[cfg(test)]
-    pub(super) fn has(&self, phrase: Phrase) -> bool {
+    pub(crate) fn has(&self, phrase: Phrase) -> bool {
         self.0.as_ref().is_some_and(|words| !words.forms[phrase as usize].is_empty())
     }
 
-    pub(super) fn form(&self, phrase: Phrase, count: usize) -> &str {
+    pub(crate) fn form(&self, phrase: Phrase, count: usize) -> &str {
         let translated = self.0.as_ref().filter(|words| !words.forms[phrase as usize].is_empty());
         let Some(words) = translated else {
             let forms = phrase.english().1;

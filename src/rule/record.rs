@@ -2,6 +2,9 @@
 
 use super::{Phrase, Phrases};
 
+/// All records.
+pub(super) const TABLE: &str = include_str!("../../rules/records.tsv");
+
 /// What a rule said in one format on one ground at one level, and how much of it was right.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Record {

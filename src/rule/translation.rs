@@ -15,7 +15,7 @@ use super::{Rule, RuleError, Words};
 use crate::wording::did_you_mean;
 
 /// The folder of translations.
-pub(super) const FOLDER: &str = "translations/";
+pub const FOLDER: &str = "translations/";
 /// The table of phrases that are no rule's.
 const PHRASES: &str = "recte";
 /// The key in it for the counts that take the first of two forms.
@@ -80,7 +80,7 @@ impl<'de> Deserialize<'de> for Content {
 }
 
 /// The words of rules in one language.
-pub(super) struct Translations<'a> {
+pub struct Translations<'a> {
     shown: &'a str,
     text: &'a str,
     content: Content,
@@ -91,7 +91,7 @@ impl<'a> Translations<'a> {
     ///
     /// # Errors
     /// A mistake of TOML.
-    pub(super) fn parse(shown: &'a str, text: &'a str) -> Result<Self, Vec<RuleError>> {
+    pub fn parse(shown: &'a str, text: &'a str) -> Result<Self, Vec<RuleError>> {
         let content = toml::from_str(text).map_err(|error| vec![RuleError::from_toml(shown, text, &error)])?;
         Ok(Self { shown, text, content })
     }
@@ -100,7 +100,7 @@ impl<'a> Translations<'a> {
     ///
     /// # Errors
     /// Names of no phrase, and placeholders that one does not have.
-    pub(super) fn phrases(&self, before: &Phrases) -> Result<Phrases, Vec<RuleError>> {
+    pub fn phrases(&self, before: &Phrases) -> Result<Phrases, Vec<RuleError>> {
         if self.content.phrases.is_empty() {
             return Ok(before.clone());
         }
@@ -135,7 +135,7 @@ impl<'a> Translations<'a> {
     ///
     /// # Errors
     /// Placeholders that the rule's check does not have.
-    pub(super) fn apply(&self, rule: &mut Rule) -> Result<(), Vec<RuleError>> {
+    pub fn apply(&self, rule: &mut Rule) -> Result<(), Vec<RuleError>> {
         let Some(told) = self.content.of_rules.get(&rule.name) else { return Ok(()) };
         let mut judge = Judge::new(self.shown, self.text);
         let known = rule.check.placeholders();
@@ -171,7 +171,7 @@ impl<'a> Translations<'a> {
 
     /// The rules that it speaks of.
     #[cfg(test)]
-    pub(super) fn rules(&self) -> impl Iterator<Item = &str> {
+    pub fn rules(&self) -> impl Iterator<Item = &str> {
         self.content.of_rules.keys().map(String::as_str)
     }
 }

@@ -1,7 +1,7 @@
 //! The checking of one document, away from the thread that reads messages.
 
 use std::sync::mpsc::{Receiver, Sender};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError};
 
 use gen_lsp_types::{Diagnostic, DiagnosticSeverity, Uri};
 use jiff::civil::Date;
@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use super::diagnostic;
 use super::position::{Encoding, Places};
 use super::status::Status;
-use crate::config::{Config, Settings};
+use crate::config::Settings;
 use crate::document::{Block, BlockKind, Document};
 use crate::finding::{Finding, HASH, hash};
 use crate::guard::guarded;
@@ -33,7 +33,6 @@ pub(super) struct Job {
     pub text: String,
     /// What it is called, by which its format is told.
     pub name: String,
-    pub config: Arc<Config>,
     pub settings: Settings,
     pub encoding: Encoding,
     /// Whether the client shows related places.
@@ -128,9 +127,9 @@ impl Checked {
     }
 
     fn fill(&mut self, source: Source, job: &Job) {
-        let Settings { selection, given, ignored } = &job.settings;
-        let document = Document::read(&source, &job.config.set.lexicon, given);
-        let terms = Terms { ignored, rules: &job.config.set, selection, today: job.today };
+        let Settings { set, selection, given, ignored } = &job.settings;
+        let document = Document::read(&source, &set.lexicon, given);
+        let terms = Terms { ignored, rules: set, selection, today: job.today };
         let silenced = silence(&document, lint(&document, selection), terms);
         self.findings = earned(&document, silenced.findings, false);
         self.status = Some(Status::of(&document, Evidence::of(&document), &self.findings, silenced.hidden, selection));

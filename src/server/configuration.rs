@@ -10,8 +10,8 @@ use std::time::SystemTime;
 use super::Today;
 use super::mistake::Mistake;
 use crate::config::{Config, FILE_NAME, Overrides};
+use crate::pack::{DISK, RuleSet};
 use crate::read::normal;
-use crate::rule::{DISK, RuleSet};
 
 /// The files that are open in the editor, by path: what is typed there counts, saved or not.
 pub(super) type Open = HashMap<PathBuf, String>;
@@ -155,7 +155,7 @@ impl Configurations {
                 let mut mistakes = Mistake::of_rules(&config);
                 mistakes.extend(Mistake::of_entries(&config, file, (self.today)()));
                 // While a rule is being written, it does not come and go.
-                let partial = !config.set.mistakes.is_empty();
+                let partial = config.mistakes().next().is_some();
                 (good.filter(|_| partial).or_else(|| Some(Arc::new(config))), mistakes)
             }
             Err(error) => (good, Mistake::of(&error, file, &texts)),

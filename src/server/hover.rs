@@ -46,7 +46,7 @@ mod tests {
 
     #[test]
     fn a_fix_that_needs_review_is_called_one() {
-        let set = crate::rule::RuleSet::embedded().unwrap();
+        let set = crate::pack::RuleSet::embedded().unwrap();
         let rule = set.rule("symbol-form").unwrap();
         let fixable = |example: &&crate::rule::Example| {
             let findings = crate::examples::findings(rule, example, &set).map(|(_, findings)| findings);
@@ -66,7 +66,7 @@ mod tests {
 
     #[test]
     fn a_finding_is_told_with_its_values_and_a_link() {
-        let set = crate::rule::RuleSet::embedded().unwrap();
+        let set = crate::pack::RuleSet::embedded().unwrap();
         let rule = set.rule("footnote-asterisk-order").unwrap();
         let bad = rule.examples().iter().find(|example| example.at.is_some()).unwrap();
         let (_, findings) = crate::examples::findings(rule, bad, &set).unwrap();

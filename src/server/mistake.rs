@@ -11,10 +11,10 @@ use super::diagnostic::{SOURCE, said, severity};
 use super::position::{Encoding, Places};
 use crate::check::Fate;
 use crate::config::{Config, ConfigError};
-use crate::document::{LexiconError, SeriesError, VocabularyError};
 use crate::finding::Severity;
+use crate::pack::{SetError, Texts};
 use crate::read::normal;
-use crate::rule::{RuleError, SetError, Texts};
+use crate::rule::RuleError;
 use crate::silence::{Ignored, complaints};
 use crate::source::{Lines, Span};
 
@@ -42,12 +42,6 @@ impl Mistake {
             ConfigError::Mistakes(errors) | ConfigError::Rules(SetError::Rules(errors)) => {
                 errors.iter().map(Self::of_rule).collect()
             }
-            ConfigError::Rules(SetError::Lexicon { path, error }) => {
-                let span = toml_error(error).and_then(toml::de::Error::span).unwrap_or(0..0);
-                let path = normal(Path::new(path));
-                let text = texts(&path).unwrap_or_default();
-                vec![Self { path, text, span, message: error.to_string(), severity: Severity::Error, rule: None }]
-            }
             // What cannot be read is told where it is named.
             ConfigError::Rules(error @ SetError::Io { .. }) => plain(config, error.to_string()),
             ConfigError::NoFile { what, .. } => plain(config, format!("cannot be read: it is {what}")),
@@ -57,7 +51,14 @@ impl Mistake {
 
     /// The mistakes in the rules of `config` that were left out.
     pub(super) fn of_rules(config: &Config) -> Vec<Self> {
-        config.set.mistakes.iter().map(Self::of_rule).collect()
+        let mut told: Vec<Self> = Vec::new();
+        for mistake in config.mistakes().map(Self::of_rule) {
+            // Packs share the files that `rules` names.
+            if !told.contains(&mistake) {
+                told.push(mistake);
+            }
+        }
+        told
     }
 
     fn of_rule(error: &RuleError) -> Self {
@@ -103,14 +104,5 @@ impl Mistake {
             message: Message::String(self.message.clone()),
             ..Diagnostic::default()
         }
-    }
-}
-
-fn toml_error(error: &LexiconError) -> Option<&toml::de::Error> {
-    match error {
-        LexiconError::Vocabulary(VocabularyError::Toml(error)) | LexiconError::Series(SeriesError::Toml(error)) => {
-            Some(error)
-        }
-        _ => None,
     }
 }

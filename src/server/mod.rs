@@ -49,7 +49,7 @@ use life::Life;
 use transport::{Incoming, Outgoing};
 
 use crate::guard::guarded;
-use crate::rule::RuleSet;
+use crate::pack::RuleSet;
 
 /// Documents that are checked at the same time.
 const WORKERS: usize = 8;

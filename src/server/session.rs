@@ -274,7 +274,6 @@ impl Session {
                 text: document.buffer.text().to_owned(),
                 name: document.name.clone(),
                 settings: config.settings_for(&document.path),
-                config,
                 encoding: self.client.encoding,
                 related: self.client.related,
                 today: (self.today)(),

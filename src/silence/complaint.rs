@@ -9,7 +9,8 @@ use crate::document::Document;
 use crate::finding::Finding;
 use crate::fingerprint;
 use crate::lint::{Selection, word};
-use crate::rule::{Phrase, Phrases, RuleSet};
+use crate::pack::RuleSet;
+use crate::rule::{Phrase, Phrases};
 use crate::source::{Source, Span};
 use crate::wording::nearest;
 

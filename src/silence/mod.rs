@@ -14,7 +14,7 @@ use jiff::civil::Date;
 use crate::document::Document;
 use crate::finding::Finding;
 use crate::lint::Selection;
-use crate::rule::RuleSet;
+use crate::pack::RuleSet;
 use crate::source::Span;
 
 pub use complaint::complaints;

@@ -5,8 +5,8 @@ use std::path::Path;
 
 use recte::document::{Document, Given};
 use recte::lint::lint;
+use recte::pack::RuleSet;
 use recte::read::parse;
-use recte::rule::RuleSet;
 
 use super::{folder_of, recte, root, said, stderr, write};
 

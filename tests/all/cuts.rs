@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 
 use proptest::prelude::*;
 use recte::finding::{Finding, Fix, Related, Severity};
+use recte::pack::RuleSet;
 use recte::report::{Checked, Evidence, OutputFormat};
-use recte::rule::RuleSet;
 use recte::source::{Edit, Source, Span};
 use regex::Regex;
 use serde_json::Value;

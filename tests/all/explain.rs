@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use recte::rule::{Rule, RuleSet};
+use recte::pack::RuleSet;
+use recte::rule::Rule;
 
 use super::{folder_of, recte, root, said, stderr, stdout};
 

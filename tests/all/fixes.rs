@@ -6,8 +6,8 @@ use std::path::Path;
 use recte::document::{Document, Given};
 use recte::fix::{Daring, mend};
 use recte::lint::{Selection, lint};
+use recte::pack::RuleSet;
 use recte::read::{self, Options};
-use recte::rule::RuleSet;
 use recte::source::Source;
 
 use super::{recte, root, stderr, stdout};

@@ -13,7 +13,7 @@ use super::root;
 use tokens::{File, code, modules, shipped};
 
 /// The modules of the crate in the order in which data flows: each may know those of the lines above its own.
-const STAGES: [&[&str]; 12] = [
+const STAGES: [&[&str]; 13] = [
     // Of no document.
     &["digit", "disk", "guard", "spanned", "visible", "wording"],
     &["source"],
@@ -21,6 +21,7 @@ const STAGES: [&[&str]; 12] = [
     &["document", "read"],
     &["check", "wrap"],
     &["finding", "rule"],
+    &["pack"],
     &["baseline", "fingerprint", "fix"],
     &["lint"],
     &["level", "silence"],
@@ -35,7 +36,7 @@ const STAGES: [&[&str]; 12] = [
 const PAIRS: [(&str, &str); 2] = [("finding", "rule"), ("rule", "finding")];
 
 /// Those that may read files by `disk`.
-const READERS: [&str; 5] = ["read", "rule", "config", "server", "cli"];
+const READERS: [&str; 5] = ["read", "pack", "config", "server", "cli"];
 
 /// What a file says against the flow of data.
 fn against_the_flow(name: &str, text: &str) -> Vec<String> {
@@ -79,13 +80,13 @@ fn roots(name: &str, text: &str) -> Vec<String> {
 /// Where the program touches files, folders, its environment and other processes.
 const EDGE: [&str; 10] = [
     "cli/",
-    "config/mod.rs",
     "config/nearest.rs",
+    "config/sets.rs",
     "disk.rs",
     "main.rs",
     "read/missing.rs",
     "read/walk.rs",
-    "rule/disk.rs",
+    "pack/disk.rs",
     "server/configuration.rs",
     // Asks whether the client's process lives.
     "server/owner.rs",
@@ -126,7 +127,7 @@ const NAMES: [(&str, &str); 17] = [
     // The code of the language that the rules are written in.
     ("cli/explain.rs", "en"),
     ("page/mod.rs", "en"),
-    ("rule/set.rs", "en"),
+    ("pack/set.rs", "en"),
     // Places in templates, keys of rule files.
     ("check/vacuous.rs", "of"),
     ("document/template.rs", "to"),

@@ -7,8 +7,9 @@ use std::sync::Arc;
 use recte::document::{Document, Given};
 use recte::finding::Finding;
 use recte::lint::{Selection, lint};
+use recte::pack::RuleSet;
 use recte::read::parse;
-use recte::rule::{Example, RuleSet};
+use recte::rule::Example;
 use recte::silence::{Terms, silence};
 use recte::source::Source;
 

@@ -1,6 +1,6 @@
 //! `rules/MANUAL.md`: the Editorial Manual's provisions and the rules that check them, made of what the rules say.
 
-use recte::rule::RuleSet;
+use recte::pack::RuleSet;
 use serde::Deserialize;
 
 use super::{compare, root};

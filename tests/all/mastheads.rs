@@ -1,8 +1,8 @@
 //! Mastheads that have run together into one line: which symbol is the document's own.
 
 use recte::document::{Document, Given};
+use recte::pack::RuleSet;
 use recte::read::{Options, decode};
-use recte::rule::RuleSet;
 
 /// The symbols that the masthead of `head` shows.
 fn symbols(set: &RuleSet, head: &str) -> Vec<String> {

@@ -8,8 +8,8 @@ use std::sync::Arc;
 
 use recte::document::{Document, Given};
 use recte::lint::lint;
+use recte::pack::RuleSet;
 use recte::read::{Options, decode};
-use recte::rule::RuleSet;
 
 use super::root;
 

@@ -9,7 +9,7 @@ use recte::document::{Document, Given};
 use recte::finding::Finding;
 use recte::fix::{Daring, mend};
 use recte::lint::{Selection, lint};
-use recte::rule::RuleSet;
+use recte::pack::RuleSet;
 use recte::source::Source;
 
 fn set() -> &'static RuleSet {

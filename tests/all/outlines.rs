@@ -7,8 +7,8 @@ use std::fmt::Write;
 use std::path::Path;
 
 use recte::document::{Document, Given, Item, Value};
+use recte::pack::RuleSet;
 use recte::read::{Options, parse, read};
-use recte::rule::RuleSet;
 use recte::source::Source;
 
 use super::{compare, root};

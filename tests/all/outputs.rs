@@ -6,8 +6,8 @@ use std::process::Command;
 use std::sync::{Arc, LazyLock};
 
 use recte::finding::{Finding, Severity};
+use recte::pack::RuleSet;
 use recte::report::{Checked, Evidence, OutputFormat, Style, Tally, Totals, Writer};
-use recte::rule::RuleSet;
 use recte::source::{Source, Span};
 use serde_json::Value;
 

@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use recte::document::{Document, Given};
 use recte::lint::run_rule;
+use recte::pack::RuleSet;
 use recte::read::parse;
-use recte::rule::{Rule, RuleSet};
+use recte::rule::Rule;
 
 use super::{compare, root};
 

@@ -35,9 +35,18 @@ struct Words {
 
 impl Words {
     fn of(language: &'static str) -> Self {
-        let path = root().join(format!("rules/vocabulary/{language}.toml"));
-        let text = std::fs::read_to_string(path).expect("the vocabulary is there");
-        Self { language, vocabulary: text.parse().expect("it is TOML") }
+        let read = |folder: &str| -> toml::Table {
+            let path = root().join(format!("rules/{folder}/{language}.toml"));
+            std::fs::read_to_string(path).expect("the words are there").parse().expect("it is TOML")
+        };
+        let mut vocabulary = read("vocabulary");
+        for (key, value) in read("un/words") {
+            match (vocabulary.get_mut(&key), value) {
+                (Some(toml::Value::Table(known)), toml::Value::Table(more)) => known.extend(more),
+                (_, value) => drop(vocabulary.insert(key, value)),
+            }
+        }
+        Self { language, vocabulary }
     }
 
     fn list(&self, section: &str, key: &str) -> Vec<String> {

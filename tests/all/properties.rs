@@ -9,7 +9,7 @@ use recte::document::{Document, Given};
 use recte::finding::Finding;
 use recte::fix::{Daring, mend};
 use recte::lint::lint;
-use recte::rule::RuleSet;
+use recte::pack::RuleSet;
 use recte::silence::{Ignored, Marks, Quote, Terms, silence};
 use recte::source::Source;
 

@@ -1,7 +1,8 @@
 //! Each rule's record on published documents holds its level: what is mostly wrong is no error, and what is hardly ever right is
 //! not said at all.
 
-use recte::rule::{Record, RuleSet};
+use recte::pack::RuleSet;
+use recte::rule::Record;
 
 /// With fewer findings one that is false decides, and the share says nothing.
 const ENOUGH: usize = 10;

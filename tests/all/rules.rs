@@ -2,8 +2,9 @@
 
 use recte::document::{Document, Given};
 use recte::examples;
+use recte::pack::RuleSet;
 use recte::read::parse;
-use recte::rule::{Example, RuleSet};
+use recte::rule::Example;
 
 #[test]
 fn every_example_gives_what_it_says() {
@@ -82,12 +83,6 @@ fn the_rules_of_this_issue_are_there() {
     let missing: Vec<&str> = wanted.into_iter().filter(|name| set.rule(name).is_none()).collect();
     assert!(missing.is_empty(), "{missing:?}");
     assert!(!set.rule("date-duration").expect("it is there").enabled);
-}
-
-#[test]
-fn every_shape_of_the_symbol_series_compiles() {
-    let set = RuleSet::embedded().expect("the rules load");
-    set.lexicon.grammar().check().expect("the shapes compile");
 }
 
 #[test]

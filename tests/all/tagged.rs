@@ -54,7 +54,7 @@ type Items = Vec<(ItemKind, String)>;
 
 /// The blocks and the items, each with its kind and its text.
 fn understood(source: &Source) -> (Blocks, Items) {
-    let set = recte::rule::RuleSet::embedded().unwrap();
+    let set = recte::pack::RuleSet::embedded().unwrap();
     let document = Document::read(source, &set.lexicon, &Given::default());
     let cut = |start: u32, end: u32| document.flow.text[start as usize..end as usize].to_owned();
     let blocks = document.blocks.iter().map(|block| (block.kind, cut(block.start, block.end))).collect();
@@ -128,7 +128,7 @@ fn what_the_file_tells_is_known_from_what_is_inferred() {
     ];
     let item = format!("<</S/LI/K[{}{}]>>", element("Lbl", 0, 0), element("LBody", 0, 1));
     let tree = format!("<</S/L/K[{item}]>>{}", element("P", 0, 2));
-    let set = recte::rule::RuleSet::embedded().unwrap();
+    let set = recte::pack::RuleSet::embedded().unwrap();
     let evidence = |source: &Source| -> Vec<(String, &str)> {
         let document = Document::read(source, &set.lexicon, &Given::default());
         document.items.iter().map(|item| (document.text(item).to_owned(), document.evidence(item).name())).collect()

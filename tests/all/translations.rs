@@ -2,7 +2,8 @@
 
 use std::process::{Command, Output};
 
-use recte::rule::{Phrase, RuleSet};
+use recte::pack::RuleSet;
+use recte::rule::Phrase;
 
 use super::{folder_of, recte, root, stderr, stdout};
 

@@ -3,9 +3,9 @@
 
 use proptest::prelude::*;
 use recte::finding::{Finding, Severity};
+use recte::pack::RuleSet;
 use recte::read::{self, Options};
 use recte::report::{Checked, Evidence, OutputFormat, Style, Totals, Writer};
-use recte::rule::RuleSet;
 use recte::source::{Source, Span};
 
 /// Columns of a character; not the program's own reckoning.

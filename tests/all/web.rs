@@ -4,8 +4,8 @@ use proptest::prelude::*;
 use recte::document::{Document, Given, ItemKind};
 use recte::fix::{Daring, mend};
 use recte::lint::{Selection, lint};
+use recte::pack::RuleSet;
 use recte::read::{Options, decode};
-use recte::rule::RuleSet;
 use recte::source::Source;
 
 /// The symbol, notes and marks of a text in a file of that name.

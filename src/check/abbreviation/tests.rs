@@ -3,7 +3,7 @@ use crate::read::{Options, decode};
 
 /// What both rules say of paragraphs with these texts, each numbered: the case and what is found.
 fn said(language: &str, paragraphs: &[&str]) -> Vec<(&'static str, String)> {
-    let set = crate::rule::RuleSet::embedded().unwrap();
+    let set = crate::pack::RuleSet::embedded().unwrap();
     let numbered = paragraphs.iter().zip(1..).map(|(text, number)| format!("{number}. {text}\n\n"));
     let source = decode(numbered.collect::<String>().into_bytes(), "a.txt", &Options::default()).unwrap();
     let given = Given { language: Some(language.to_owned()), symbol: None };

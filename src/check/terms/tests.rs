@@ -12,7 +12,7 @@ fn made(toml: &str, file: Option<&str>) -> (Terms, Vec<Wrong>) {
 fn hits(toml: &str, file: Option<&str>, text: &str, language: &str) -> Vec<String> {
     let (terms, wrong) = made(toml, file);
     assert_eq!(wrong, []);
-    let set = crate::rule::RuleSet::embedded().unwrap();
+    let set = crate::pack::RuleSet::embedded().unwrap();
     let source = Source::new("a.txt", "text", text);
     let given = Given { language: Some(language.to_owned()), symbol: None };
     let document = Document::read(&source, &set.lexicon, &given);

@@ -39,8 +39,8 @@ pub(super) struct Aside {
 impl Keeping {
     /// What is found in `document`, that of `job`, and shown; and what is not.
     pub(super) fn kept(&self, document: &Document, job: &Job) -> (Vec<Finding>, Aside) {
-        let Settings { selection, ignored, .. } = &job.settings;
-        let terms = Terms { ignored, rules: &job.config.set, selection, today: self.today };
+        let Settings { set, selection, ignored, .. } = &job.settings;
+        let terms = Terms { ignored, rules: set, selection, today: self.today };
         let found = lint(document, selection);
         let more = found.iter().filter(|finding| finding.beyond > 0);
         let beyond = more.map(|finding| (finding.rule.name.clone(), finding.beyond)).collect();

@@ -23,9 +23,10 @@ use super::{CLEAN, CheckArgs, FAILED, FOUND, Failure, signal, tell};
 use crate::config::{Configs, Overrides, nearest, unknown_language, unknown_rule};
 use crate::document::Given;
 use crate::lint::Selection;
+use crate::pack::RuleSet;
 use crate::read::{self, shown};
 use crate::report::{Checked, Evidence, OutputFormat, Part, Problem, Tally, Totals};
-use crate::rule::{Phrase, RuleError, RuleSet};
+use crate::rule::{Phrase, RuleError};
 use crate::visible;
 use job::{Job, Outcome, Treatment};
 use keeping::Keeping;
@@ -203,18 +204,23 @@ impl Run {
 
     /// Tells which rules of the configuration of `job` have mistakes, and so do not run.
     fn left_out(&mut self, job: &Job) {
-        let mistakes = &job.config.set.mistakes;
-        if mistakes.is_empty() || self.partial.iter().any(|set| Arc::ptr_eq(set, &job.config.set)) {
+        let set = &job.settings.set;
+        if set.mistakes.is_empty() || self.partial.iter().any(|told| Arc::ptr_eq(told, set)) {
             return;
         }
-        self.partial.push(Arc::clone(&job.config.set));
+        // Packs share the files that `rules` names.
+        let told = |new: &RuleError| self.partial.iter().flat_map(|set| &set.mistakes).any(|old| old.is_same(new));
+        let mistakes: Vec<RuleError> = set.mistakes.iter().filter(|mistake| !told(mistake)).cloned().collect();
+        self.partial.push(Arc::clone(set));
         let mut files: Vec<&str> = mistakes.iter().map(RuleError::file).collect();
         files.dedup();
         for file in files {
-            let message = "has mistakes (see above), so its rule did not run".to_owned();
+            let message = "has mistakes (see above), so it was left out".to_owned();
             self.totals.problems.push(Problem { path: file.to_owned(), message });
         }
-        Failure::Mistakes(mistakes.clone()).tell();
+        if !mistakes.is_empty() {
+            Failure::Mistakes(mistakes).tell();
+        }
     }
 
     /// True where the configuration nearest to the document at `path` is known to be broken; it is not read again.

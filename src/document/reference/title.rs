@@ -115,7 +115,7 @@ mod tests {
         ];
         let lexicon = Lexicon::new(
             vocabularies,
-            SymbolGrammar::parse(include_str!("../../../rules/series.toml")).unwrap(),
+            SymbolGrammar::parse(include_str!("../../../rules/un/series.toml")),
             Tables::default(),
         );
         let title = |code: &str, text: &str| {

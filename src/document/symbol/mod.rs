@@ -5,7 +5,7 @@ mod repair;
 mod series;
 
 pub use form::Fault;
-pub use series::{Series, SeriesError, SeriesFile, SymbolGrammar};
+pub use series::{Series, SeriesFile, SymbolGrammar};
 
 /// True for a character that a symbol is made of. Strokes that should not be there are among them.
 pub(super) fn is_symbol_char(c: char) -> bool {

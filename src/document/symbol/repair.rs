@@ -167,7 +167,7 @@ mod tests {
 
     #[test]
     fn what_is_no_slip_of_one_word_is_not_repaired_to_it() {
-        let grammar = SymbolGrammar::parse(include_str!("../../../rules/series.toml")).unwrap();
+        let grammar = SymbolGrammar::parse(include_str!("../../../rules/un/series.toml"));
         for written in ["A/EXS/74/276", "A/SER/74/276", "A/HXC/55/3", "A/CRH/55/3", "A/REX/74/276"] {
             let repaired = match grammar.fault(written) {
                 Some(Fault::Malformed { suggestion }) => suggestion,
@@ -179,7 +179,7 @@ mod tests {
 
     #[test]
     fn slips_are_undone() {
-        let grammar = SymbolGrammar::parse(include_str!("../../../rules/series.toml")).unwrap();
+        let grammar = SymbolGrammar::parse(include_str!("../../../rules/un/series.toml"));
         let slips = [
             ("a/79/310", "A/79/310"),
             ("A/ 79/310", "A/79/310"),
@@ -236,7 +236,7 @@ mod tests {
 
     #[test]
     fn a_body_and_its_number_are_joined_in_the_middle_of_a_symbol_alone() {
-        let grammar = SymbolGrammar::parse(include_str!("../../../rules/series.toml")).unwrap();
+        let grammar = SymbolGrammar::parse(include_str!("../../../rules/un/series.toml"));
         assert_eq!(grammar.body_stroke("A/CONF/229/3"), "A/CONF.229/3");
         assert_eq!(grammar.body_stroke("CONF/229/3"), "CONF/229/3");
         assert_eq!(grammar.body_stroke("A/C/5/3"), "A/C/5/3");

@@ -1,6 +1,7 @@
 //! The grammar of symbols, from `rules/series.toml`.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use regex::Regex;
@@ -8,6 +9,7 @@ use serde::Deserialize;
 
 use super::form::is_number;
 use super::repair::{latin, transposed, upper_first};
+use crate::spanned::Spanned;
 
 /// The grammar of all series.
 #[derive(Debug)]
@@ -41,8 +43,8 @@ pub(super) struct Shape {
 }
 
 /// A series file as it is written.
-#[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 pub struct SeriesFile {
     modifiers: Vec<String>,
     dotted: Vec<String>,
@@ -51,52 +53,89 @@ pub struct SeriesFile {
     guarded: Vec<String>,
     numbered: Vec<String>,
     qualifiers: Vec<String>,
-    #[serde(default)]
     hosts: Vec<String>,
-    #[serde(default)]
     misspelled: BTreeMap<String, String>,
     series: Vec<OneSeries>,
 }
 
-#[derive(Deserialize)]
+#[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct OneSeries {
-    prefix: String,
+    prefix: Spanned<String>,
+    /// It takes the place of the series with this prefix.
     #[serde(default)]
-    shapes: Vec<String>,
+    replaces: bool,
     #[serde(default)]
-    unnumbered: Vec<String>,
+    shapes: Vec<Spanned<String>>,
+    #[serde(default)]
+    unnumbered: Vec<Spanned<String>>,
 }
 
-/// Why a series file does not load.
-#[derive(Debug, thiserror::Error)]
-pub enum SeriesError {
-    /// The TOML is wrong.
-    #[error("{}", .0.message())]
-    Toml(#[from] toml::de::Error),
-    /// A shape is no regular expression.
-    #[error("the shape of series {prefix} is wrong: {error}")]
-    Shape {
-        /// The series.
-        prefix: String,
-        /// What the regex crate says.
-        error: Box<regex::Error>,
-    },
+impl SeriesFile {
+    /// What is wrong with it where it is added to `known`: the bytes of its text, what, and what to do.
+    pub fn mistakes(&self, known: &Self) -> Vec<(Range<usize>, String, String)> {
+        let mut mistakes = Vec::new();
+        for (at, series) in self.series.iter().enumerate() {
+            let prefix = series.prefix.get_ref();
+            let is_known = known.series.iter().chain(&self.series[..at]).any(|other| other.prefix == series.prefix);
+            let named = || (series.prefix.span(), prefix.clone());
+            if is_known && !series.replaces {
+                let (span, prefix) = named();
+                let help = "add `replaces = true` to have this one instead".to_owned();
+                mistakes.push((span, format!("there is a series `{prefix}` already"), help));
+            } else if !is_known && series.replaces {
+                let (span, prefix) = named();
+                mistakes.push((
+                    span,
+                    format!("there is no series `{prefix}` to replace"),
+                    "delete `replaces`".to_owned(),
+                ));
+            }
+            for shape in series.shapes.iter().chain(&series.unnumbered) {
+                if let Err(error) = Regex::new(shape.get_ref()) {
+                    let why = error.to_string();
+                    let why = why.lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned();
+                    let help = "shapes are regular expressions for what follows the prefix and its stroke".to_owned();
+                    mistakes.push((shape.span(), format!("wrong regular expression: {why}"), help));
+                }
+            }
+        }
+        mistakes
+    }
+
+    /// Adds what `more` says; a series that replaces another takes its place.
+    pub fn add(&mut self, more: Self) {
+        let Self { modifiers, dotted, bodies, plain, guarded, numbered, qualifiers, hosts, misspelled, series } = more;
+        let lists = [
+            (&mut self.modifiers, modifiers),
+            (&mut self.dotted, dotted),
+            (&mut self.bodies, bodies),
+            (&mut self.plain, plain),
+            (&mut self.guarded, guarded),
+            (&mut self.numbered, numbered),
+            (&mut self.qualifiers, qualifiers),
+            (&mut self.hosts, hosts),
+        ];
+        for (list, more) in lists {
+            list.extend(more);
+        }
+        self.misspelled.extend(misspelled);
+        self.series.retain(|known| !series.iter().any(|other| other.prefix == known.prefix));
+        self.series.extend(series);
+    }
 }
 
 impl SymbolGrammar {
-    /// Reads the grammar from the text of a series file.
-    ///
-    /// # Errors
-    /// Wrong TOML or unknown keys. Shapes are compiled when first used; [`SymbolGrammar::check`] compiles all.
-    pub fn parse(text: &str) -> Result<Self, SeriesError> {
-        Ok(Self::new(toml::from_str(text)?))
+    /// The grammar of the series file `text`, for tests.
+    #[cfg(test)]
+    pub(crate) fn parse(text: &str) -> Self {
+        Self::new(toml::from_str(text).unwrap())
     }
 
     /// The grammar that `file` describes.
     pub fn new(mut file: SeriesFile) -> Self {
         let series = std::mem::take(&mut file.series).into_iter().map(|series| Series {
-            prefix: series.prefix,
+            prefix: series.prefix.into_inner(),
             shapes: Shape::of(&series.shapes),
             unnumbered: Shape::of(&series.unnumbered),
         });
@@ -110,20 +149,6 @@ impl SymbolGrammar {
     /// The hosts whose addresses name a document by its symbol.
     pub fn hosts(&self) -> &[String] {
         &self.hosts
-    }
-
-    /// Compiles every shape.
-    ///
-    /// # Errors
-    /// The first shape that is no regular expression.
-    pub fn check(&self) -> Result<(), SeriesError> {
-        for series in &self.series {
-            for shape in [&series.shapes, &series.unnumbered] {
-                Regex::new(&shape.pattern)
-                    .map_err(|error| SeriesError::Shape { prefix: series.prefix.clone(), error: Box::new(error) })?;
-            }
-        }
-        Ok(())
     }
 
     /// The series that `symbol` belongs to: the one with the longest prefix.
@@ -204,7 +229,8 @@ impl SymbolGrammar {
 }
 
 impl Shape {
-    fn of(alternatives: &[String]) -> Self {
+    fn of(alternatives: &[Spanned<String>]) -> Self {
+        let alternatives: Vec<&str> = alternatives.iter().map(|shape| shape.get_ref().as_str()).collect();
         let pattern = if alternatives.is_empty() { String::new() } else { format!("^(?:{})$", alternatives.join("|")) };
         Self { pattern, compiled: OnceLock::new() }
     }

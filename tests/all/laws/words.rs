@@ -9,7 +9,8 @@ use super::tokens::{Kind, code};
 /// Words of the vocabularies by which dates and languages are known, and names of bodies.
 pub fn of_languages() -> BTreeSet<String> {
     let mut words = BTreeSet::new();
-    for path in files(&root().join("rules/vocabulary")) {
+    let folders = ["rules/vocabulary", "rules/un/words"];
+    for path in folders.into_iter().flat_map(|folder| files(&root().join(folder))) {
         let table: toml::Table = std::fs::read_to_string(path).expect("it can be read").parse().expect("it is TOML");
         let date = |key: &str| table.get("date").and_then(|date| date.get(key));
         let wanted =
@@ -30,12 +31,13 @@ fn strings(value: &toml::Value, words: &mut BTreeSet<String>) {
 
 /// The names of the rules in `rules/`.
 pub fn of_rules() -> BTreeSet<String> {
-    let folders = std::fs::read_dir(root().join("rules")).expect("it can be read");
-    let folders = folders.map(|entry| entry.expect("it can be read").path());
-    let families =
-        folders.filter(|path| path.is_dir() && !path.ends_with("vocabulary") && !path.ends_with("translations"));
+    let packs = ["rules/core", "rules/un"].map(|pack| root().join(pack));
+    let families = packs.into_iter().flat_map(|pack| std::fs::read_dir(pack).expect("it can be read"));
+    let families = families.map(|entry| entry.expect("it can be read").path()).filter(|path| path.is_dir());
     let names = families.flat_map(|family| files(&family));
-    names.map(|path| path.file_stem().expect("it has one").to_string_lossy().into_owned()).collect()
+    let names = names.map(|path| path.file_stem().expect("it has one").to_string_lossy().into_owned());
+    // Those of words and registers are codes and tables.
+    names.filter(|name| name.contains('-') && name != "security-council").collect()
 }
 
 fn files(folder: &Path) -> Vec<PathBuf> {

@@ -6,10 +6,10 @@ use std::sync::Arc;
 use super::disk::{DISK, Texts};
 use super::embedded::{self, FILES};
 use super::loader::{Loader, Translated};
-use super::translation::{self, Translations};
-use super::{Phrases, Rule, RuleError};
-use crate::document::{Lexicon, LexiconError};
+use super::manifest::Pack;
+use crate::document::Lexicon;
 use crate::read::missing::phrase;
+use crate::rule::{Phrases, Rule, RuleError, TRANSLATIONS, Translations};
 use crate::wording::counted;
 
 /// The rules, by name, and the lexicon that documents are read with.
@@ -17,6 +17,8 @@ use crate::wording::counted;
 pub struct RuleSet {
     /// Every rule, in the order of the names.
     pub rules: Vec<Arc<Rule>>,
+    /// What names of rules may begin with, up to their first hyphen.
+    pub families: Vec<String>,
     /// Languages, symbol series, adoption dates.
     pub lexicon: Lexicon,
     /// What is wrong in rule files of the user's: the rules in them are none of these.
@@ -35,14 +37,6 @@ pub enum SetError {
     /// Mistakes in rule files.
     #[error("{} in the rules", counted(.0.len(), "mistake"))]
     Rules(Vec<RuleError>),
-    /// Mistakes in a vocabulary or in the series.
-    #[error("{path}: {error}")]
-    Lexicon {
-        /// The file.
-        path: String,
-        /// What is wrong with it.
-        error: LexiconError,
-    },
     /// A folder or file that cannot be read.
     #[error("{} cannot be read: {}", path.display(), phrase(error))]
     Io {
@@ -54,7 +48,7 @@ pub enum SetError {
 }
 
 impl RuleSet {
-    /// The rules that recte brings along.
+    /// The rules of the pack that is used where no other is named.
     ///
     /// # Errors
     /// None in a build that passes its tests.
@@ -62,22 +56,22 @@ impl RuleSet {
         Self::with(&[])
     }
 
-    /// The rules that recte brings along and those in `paths`, files or folders. A rule or vocabulary of the user's
-    /// takes the place of one of the same name: those of recte itself may be among them, to be tried.
+    /// The same and the rules in `paths`, files or folders. One of the user's takes the place of one of the same name: those of recte
+    /// itself may be among them, to be tried.
     ///
     /// # Errors
-    /// Every mistake in the rule files; the first in a vocabulary.
+    /// Every mistake in the files; one that cannot be read.
     pub fn with(paths: &[PathBuf]) -> Result<Self, SetError> {
-        Self::load(Loader::lenient(), paths, DISK)?.whole()
+        Self::load(Loader::new(true), &Pack::default(), paths, DISK)?.whole()
     }
 
-    /// The same, where `texts` gives the text of a file, and a rule must say that it takes the place of another. A rule with mistakes
-    /// is left out, and they are told in [`RuleSet::mistakes`].
+    /// The rules of `pack` and those in `paths`, where `texts` gives the text of a file, and a rule must say that it takes the place of
+    /// another. A rule with mistakes is left out, and they are told in [`RuleSet::mistakes`].
     ///
     /// # Errors
-    /// The first mistake in a vocabulary, a file that cannot be read.
-    pub fn with_texts(paths: &[PathBuf], texts: Texts) -> Result<Self, SetError> {
-        Self::load(Loader::default(), paths, texts)
+    /// A file that cannot be read.
+    pub fn with_texts(pack: &Pack, paths: &[PathBuf], texts: Texts) -> Result<Self, SetError> {
+        Self::load(Loader::new(false), pack, paths, texts)
     }
 
     /// These rules, where none was left out.
@@ -93,10 +87,10 @@ impl RuleSet {
         self.broken.iter().map(String::as_str)
     }
 
-    fn load(mut loader: Loader, paths: &[PathBuf], texts: Texts) -> Result<Self, SetError> {
-        loader.add_embedded()?;
+    fn load(mut loader: Loader, pack: &Pack, paths: &[PathBuf], texts: Texts) -> Result<Self, SetError> {
+        loader.pack(pack, texts)?;
         for path in paths {
-            loader.add_path(path, texts)?;
+            loader.folder(path, false, texts)?;
         }
         Ok(loader.finish())
     }
@@ -106,7 +100,7 @@ impl RuleSet {
     /// # Errors
     /// Mistakes in the user's own translations.
     pub fn in_language(mut self, code: &str) -> Result<Self, SetError> {
-        let path = format!("{}{code}.toml", translation::FOLDER);
+        let path = format!("{}{code}.toml", TRANSLATIONS);
         let own = self.translations.iter().filter(|(language, ..)| language == code);
         let own = own.map(|(_, shown, text)| (shown.as_str(), text.as_str()));
         for (shown, text) in std::iter::once((path.as_str(), embedded::text_at(&path))).chain(own) {
@@ -135,8 +129,7 @@ impl RuleSet {
 
     /// The languages that the rules which come with recte have words in.
     pub fn languages() -> impl Iterator<Item = &'static str> {
-        let translated =
-            FILES.iter().filter_map(|file| file.path.strip_prefix(translation::FOLDER)?.strip_suffix(".toml"));
+        let translated = FILES.iter().filter_map(|file| file.path.strip_prefix(TRANSLATIONS)?.strip_suffix(".toml"));
         std::iter::once(ENGLISH).chain(translated)
     }
 
@@ -153,9 +146,10 @@ pub const ENGLISH: &str = "en";
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::{Phrases, Rule, RuleSet};
+    use super::RuleSet;
+    use crate::pack::embedded;
     use crate::rule::Phrase;
-    use crate::rule::embedded;
+    use crate::rule::{Content, Phrases, Rule, parse};
 
     /// All that `rule` says, each with its name.
     fn words(rule: &Rule) -> Vec<(String, String)> {
@@ -180,8 +174,8 @@ mod tests {
     #[test]
     fn every_rule_has_its_words_in_every_language() {
         for language in RuleSet::languages().filter(|language| *language != super::ENGLISH) {
-            let path = format!("{}{language}.toml", super::translation::FOLDER);
-            let translations = super::Translations::parse(&path, embedded::text_at(&path)).unwrap();
+            let path = format!("{}{language}.toml", crate::rule::TRANSLATIONS);
+            let translations = crate::rule::Translations::parse(&path, embedded::text_at(&path)).unwrap();
             let (plain, set) =
                 (RuleSet::embedded().unwrap(), RuleSet::embedded().unwrap().in_language(language).unwrap());
             assert!(translations.rules().all(|name| set.rule(name).is_some()), "{language} has a rule that is none");
@@ -212,7 +206,7 @@ mod tests {
     #[test]
     fn mistakes_in_phrases_are_told() {
         let told =
-            |text| super::Translations::parse("fr.toml", text).unwrap().phrases(&Phrases::default()).unwrap_err();
+            |text| crate::rule::Translations::parse("fr.toml", text).unwrap().phrases(&Phrases::default()).unwrap_err();
         let messages = |text| told(text).iter().map(|mistake| mistake.message().to_owned()).collect::<Vec<_>>();
         assert_eq!(messages("[recte]\nhre = \"ici\""), ["there is no phrase `hre`"]);
         assert_eq!(messages("[recte]\npage = \"page {pag}\""), ["unknown placeholder `pag`"]);
@@ -220,15 +214,13 @@ mod tests {
 
     #[test]
     fn the_files_of_embedded_rules_are_right_to_the_end() {
-        for rule in RuleSet::embedded().unwrap().rules {
-            let beside = |name: &str| {
-                (name.to_owned(), Ok(embedded::find(&format!("term/{name}")).unwrap_or_default().to_owned()))
-            };
-            let whole = crate::rule::parse::parse(&rule.name, &rule.name, embedded::text_of(&rule.name), None, &beside);
+        let set = RuleSet::embedded().unwrap();
+        for rule in &set.rules {
+            let beside = |name: &str| (name.to_owned(), Ok(embedded::text_at(&format!("un/term/{name}")).to_owned()));
+            let whole = parse(&rule.name, &rule.name, Content::Own(rule.text()), &set.families, &beside);
             let (whole, _) = whole.unwrap_or_else(|mistakes| panic!("{}: {mistakes:?}", rule.name));
-            let texts =
-                |rule: &super::Rule| rule.examples().iter().map(|example| example.text.clone()).collect::<Vec<_>>();
-            assert_eq!(texts(&rule), texts(&whole), "{}", rule.name);
+            let texts = |rule: &Rule| rule.examples().iter().map(|example| example.text.clone()).collect::<Vec<_>>();
+            assert_eq!(texts(rule), texts(&whole), "{}", rule.name);
         }
     }
 

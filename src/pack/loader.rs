@@ -1,0 +1,276 @@
+//! Collects what the files of packs say: rules, words of languages, series of symbols, registers.
+
+use std::borrow::Cow;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::disk::{Texts, is_there, pack_files};
+use super::embedded::{self, Embedded, FILES};
+use super::manifest::{MANIFEST, Manifest, Pack};
+use super::own::{Own, clash};
+use super::register;
+use super::series::{AllSeries, SERIES};
+use super::set::{ENGLISH, RuleSet, SetError};
+use super::words::OwnWords;
+use crate::document::{Lexicon, Tables};
+use crate::read::shown;
+use crate::rule::{Beside, Content, Phrases, Rule, RuleError, TRANSLATIONS, parse};
+
+/// What the files read so far say.
+pub(super) struct Loader {
+    /// The packs whose files were read.
+    packs: Vec<String>,
+    /// The pack whose vocabularies are used: the last that comes with recte.
+    base: &'static str,
+    families: Vec<String>,
+    rules: Vec<Arc<Rule>>,
+    words: OwnWords,
+    series: AllSeries,
+    tables: Tables,
+    translations: Vec<Translated>,
+    mistakes: Vec<RuleError>,
+    broken: Vec<String>,
+    own: Vec<Own>,
+    /// Rules of the user's need not say that they take the place of others.
+    lenient: bool,
+}
+
+/// A file of translations: its language, its whole path, its text.
+pub(super) type Translated = (String, String, String);
+
+/// A file of the user's.
+struct File {
+    path: PathBuf,
+    /// Its path below the folder of its pack.
+    inner: String,
+    text: String,
+}
+
+/// The folder of words in a pack, and that of vocabularies: those who write rules may call it either way.
+const WORDS: [&str; 2] = ["words/", "vocabulary/"];
+
+impl Loader {
+    /// One that has read nothing; to a `lenient` one rules of the user's need not say that they take the place of others.
+    pub fn new(lenient: bool) -> Self {
+        Self {
+            packs: Vec::new(),
+            base: "core",
+            families: Vec::new(),
+            rules: Vec::new(),
+            words: OwnWords::default(),
+            series: AllSeries::default(),
+            tables: Tables::default(),
+            translations: Vec::new(),
+            mistakes: Vec::new(),
+            broken: Vec::new(),
+            own: Vec::new(),
+            lenient,
+        }
+    }
+
+    /// Adds `pack`, and before it those that it extends; `texts` gives the texts of files.
+    ///
+    /// # Errors
+    /// A file that cannot be read.
+    pub fn pack(&mut self, pack: &Pack, texts: Texts) -> Result<(), SetError> {
+        match pack {
+            Pack::Embedded(name) => self.embedded(name),
+            Pack::Folder(folder) => self.folder(folder, true, texts)?,
+        }
+        Ok(())
+    }
+
+    /// Adds the pack `name` that comes with recte.
+    fn embedded(&mut self, name: &str) {
+        let Some(name) = embedded::packs().find(|known| *known == name) else { return };
+        if self.packs.iter().any(|known| known == name) {
+            return;
+        }
+        self.packs.push(name.to_owned());
+        let below = |file: &'static Embedded| Some((file.path.strip_prefix(name)?.strip_prefix('/')?, file));
+        let files = FILES.iter().filter_map(below);
+        if let Some(manifest) = Manifest::embedded(name) {
+            manifest.extends.iter().for_each(|other| self.embedded(other.get_ref()));
+            self.families.extend(manifest.families.into_iter().map(crate::spanned::Spanned::into_inner));
+        }
+        self.base = name;
+        for (inner, file) in files {
+            self.embedded_file(inner, file);
+        }
+    }
+
+    fn embedded_file(&mut self, inner: &str, file: &'static Embedded) {
+        let beside = |name: &str| {
+            let folder = file.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+            let wanted = format!("{folder}/{name}");
+            let found = embedded::find(&wanted).map(|file| file.text.to_owned());
+            (wanted, found.ok_or(std::io::ErrorKind::NotFound.into()))
+        };
+        if let Some(table) = inner.strip_prefix(register::FOLDER).and_then(|name| self.tables.named(name)) {
+            *table = Cow::Borrowed(file.text);
+        } else if inner == SERIES {
+            self.series.embedded(file);
+        } else if inner.ends_with(".toml") && inner != MANIFEST && !WORDS.iter().any(|words| inner.starts_with(words)) {
+            // Words are in the vocabularies already; other tables are read by the rules that name them.
+            self.rule(stem(inner), file.path, Content::Embedded(file.text, file.packed), &beside);
+        }
+    }
+
+    /// Adds the file of the user's at `path`, or those below it, whose texts `texts` gives; `is_pack` where it is the pack of the
+    /// documents, which may extend others.
+    ///
+    /// # Errors
+    /// A file that cannot be read.
+    pub fn folder(&mut self, path: &Path, is_pack: bool, texts: Texts) -> Result<(), SetError> {
+        let io = |path: &Path, error| SetError::Io { path: path.to_owned(), error };
+        if !is_there(path) {
+            return Err(io(path, std::io::ErrorKind::NotFound.into()));
+        }
+        let mut files = Vec::new();
+        for file in pack_files(path) {
+            let file = file.map_err(|error| io(path, error.into()))?;
+            let text = texts(&file).map_err(|error| io(&file, error))?;
+            files.push(File { inner: inner(path, &file), path: file, text });
+        }
+        // Its families are those of its rules.
+        if let Some(file) = files.iter().find(|file| file.inner == MANIFEST) {
+            self.manifest(&shown(&file.path), &file.text, is_pack);
+        }
+        for file in files.iter().filter(|file| file.inner != MANIFEST) {
+            self.file(file, texts);
+        }
+        Ok(())
+    }
+
+    fn manifest(&mut self, shown: &str, text: &str, is_pack: bool) {
+        match Manifest::read(shown, text) {
+            Ok(manifest) => {
+                for other in &manifest.extends {
+                    if is_pack || self.packs.iter().any(|known| known == other.get_ref()) {
+                        self.embedded(other.get_ref());
+                        continue;
+                    }
+                    let name = other.get_ref();
+                    let message = format!("this adds to the pack `{name}`, which the documents are not checked by");
+                    let help = "name the folder by `pack` under [document], not by `rules`".to_owned();
+                    self.mistakes.push(RuleError::new(shown, text, other.span(), message, Some(help)));
+                }
+                self.packs.push(manifest.name);
+                self.families.extend(manifest.families.into_iter().map(crate::spanned::Spanned::into_inner));
+            }
+            Err(mistakes) => self.mistakes.extend(mistakes),
+        }
+    }
+
+    /// Adds a file of the user's that is no manifest.
+    fn file(&mut self, file: &File, texts: Texts) {
+        let File { path, inner, text } = file;
+        let shown_path = shown(path);
+        let beside = |name: &str| {
+            let wanted = path.parent().unwrap_or(Path::new("")).join(name);
+            (shown(&wanted), texts(&wanted))
+        };
+        let name = stem(inner);
+        let wrong = if inner.starts_with(TRANSLATIONS) {
+            self.translations.push((name.to_owned(), shown_path, text.clone()));
+            Vec::new()
+        } else if inner == SERIES {
+            self.series.add(&shown_path, text).err().unwrap_or_default()
+        } else if WORDS.iter().any(|words| inner.starts_with(words)) {
+            self.words.add(self.base, name, &shown_path, text).err().unwrap_or_default()
+        } else if let Some(register) = inner.strip_prefix(register::FOLDER) {
+            self.register(register, &shown_path, text)
+        } else {
+            self.rule(name, &shown_path, Content::Own(text), &beside);
+            Vec::new()
+        };
+        self.mistakes.extend(wrong);
+    }
+
+    /// Adds the lines of a register of the user's.
+    fn register(&mut self, name: &str, shown: &str, text: &str) -> Vec<RuleError> {
+        let Some(table) = self.tables.named(name) else {
+            let help = format!("the registers are: {}", Tables::NAMES.join(", "));
+            return vec![RuleError::new(shown, text, 0..0, format!("there is no register `{name}`"), Some(help))];
+        };
+        match register::extended(table, shown, text) {
+            Ok(extended) => *table = extended,
+            Err(mistakes) => return mistakes,
+        }
+        Vec::new()
+    }
+
+    /// Adds the rule `name`.
+    fn rule(&mut self, name: &str, shown: &str, content: Content, beside: Beside) {
+        let own = if let Content::Own(text) = content { Some(text) } else { None };
+        let judged = own.filter(|_| !self.lenient);
+        let read = parse(name, shown, content, &self.families, beside).and_then(|read| {
+            let known = self.rules.iter().find(|known| known.name == name);
+            match judged.and_then(|text| clash(known, &read.0, shown, text)) {
+                Some(clash) => Err(vec![clash]),
+                None => Ok(read),
+            }
+        });
+        match read {
+            Ok((rule, languages)) => {
+                if let Some(text) = own {
+                    let (shown, text) = (shown.to_owned(), text.to_owned());
+                    self.own.push(Own { shown, text, name: name.to_owned(), languages });
+                }
+                self.rules.retain(|known| known.name != name);
+                self.rules.push(Arc::new(rule));
+            }
+            Err(mistakes) => {
+                self.mistakes.extend(mistakes);
+                self.broken.push(name.to_owned());
+            }
+        }
+    }
+
+    /// All that was read.
+    pub fn finish(mut self) -> RuleSet {
+        let (vocabularies, wrong) = self.words.compile(self.base);
+        self.mistakes.extend(wrong);
+        // A vocabulary may come after a rule that names its language.
+        let mut known: Vec<&str> = vocabularies.iter().map(|vocabulary| vocabulary.code.as_str()).collect();
+        known.sort_unstable();
+        for own in &self.own {
+            let unknown = own.unknown_languages(&known);
+            if !unknown.is_empty() {
+                self.mistakes.extend(unknown);
+                self.broken.push(own.name.clone());
+                self.rules.retain(|rule| rule.name != own.name);
+            }
+        }
+        self.rules.sort_by(|a, b| a.name.cmp(&b.name));
+        RuleSet {
+            rules: self.rules,
+            families: self.families,
+            lexicon: Lexicon::new(vocabularies, self.series.grammar(), self.tables),
+            mistakes: self.mistakes,
+            broken: self.broken,
+            translations: self.translations,
+            language: ENGLISH.to_owned(),
+            phrases: Phrases::default(),
+        }
+    }
+}
+
+/// The name of the file at `path` without its ending: of a rule its own.
+fn stem(path: &str) -> &str {
+    let name = path.rsplit_once('/').map_or(path, |(_, name)| name);
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
+/// The path of `file` below `folder`, with strokes; of one that is named itself, with the folder that tells what it is.
+fn inner(folder: &Path, file: &Path) -> String {
+    let below = file.strip_prefix(folder).map(shown).unwrap_or_default();
+    if !below.is_empty() {
+        return below.replace('\\', "/");
+    }
+    let name = |path: &Path| path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let beside = file.parent().map(name).unwrap_or_default();
+    let known =
+        WORDS.iter().chain([&TRANSLATIONS, &register::FOLDER]).any(|known| known.trim_end_matches('/') == beside);
+    if known { format!("{beside}/{}", name(file)) } else { name(file) }
+}

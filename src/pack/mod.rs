@@ -1,0 +1,19 @@
+//! Packs: rules with the words, series of symbols and registers that they need.
+//!
+//! A pack is a folder with a manifest, `pack.toml`. It may extend others: what they have comes first, then what it adds. The user's own
+//! rules come last. Entries are added one by one, and none takes the place of another unless it says so.
+
+mod disk;
+mod embedded;
+mod loader;
+mod manifest;
+mod merge;
+mod own;
+mod register;
+mod series;
+mod set;
+mod words;
+
+pub use disk::{DISK, Texts, has_rule_files};
+pub use manifest::Pack;
+pub use set::{ENGLISH, RuleSet, SetError};

@@ -1,0 +1,74 @@
+//! What only all rules together tell of one of the user's: whether its name is free, its languages exist.
+
+use std::sync::Arc;
+
+use crate::rule::{Rule, RuleError};
+use crate::spanned::Spanned;
+use crate::wording::did_you_mean;
+
+/// What is wrong with the name of `rule`, which `text`, the file `shown`, has: `known` has it, or there is none that it replaces.
+pub(super) fn clash(known: Option<&Arc<Rule>>, rule: &Rule, shown: &str, text: &str) -> Option<RuleError> {
+    let name = &rule.name;
+    let (message, help) = match known {
+        Some(known) if !rule.replaces => {
+            let other = if known.own { "another of your rules" } else { "a built-in rule" };
+            let help = "give the file another name, or write `replaces = true` in it to have it instead of that rule";
+            (format!("{other} is called `{name}`"), help)
+        }
+        None if rule.replaces => {
+            (format!("there is no rule `{name}` to replace"), "name the file after the rule that it replaces")
+        }
+        _ => return None,
+    };
+    Some(RuleError::new(shown, text, 0..0, message, Some(help.to_owned())))
+}
+
+/// A rule file of the user's.
+pub(super) struct Own {
+    /// Its path as it is shown.
+    pub shown: String,
+    pub text: String,
+    /// The name of its rule.
+    pub name: String,
+    /// The languages that it names.
+    pub languages: Vec<Spanned<String>>,
+}
+
+impl Own {
+    /// The mistakes in the languages that it names: those that are none of `known`.
+    pub(super) fn unknown_languages(&self, known: &[&str]) -> Vec<RuleError> {
+        let unknown = self.languages.iter().filter(|code| !known.contains(&code.get_ref().as_str())).map(|code| {
+            let name = code.get_ref();
+            let help = did_you_mean(name, known.iter().copied()).unwrap_or_else(|| {
+                format!("the languages are: {}; a vocabulary of your own adds one", known.join(", "))
+            });
+            let message = format!("there is no language `{name}`");
+            RuleError::new(&self.shown, &self.text, code.span(), message, Some(help))
+        });
+        unknown.collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Own;
+    use crate::spanned::Spanned;
+
+    #[test]
+    fn languages_that_do_not_exist_are_told() {
+        let text = "languages = [\"en\", \"xx\"]";
+        let code = |code: &str| {
+            let at = text.find(code).unwrap();
+            Spanned::new(at - 1..at + code.len() + 1, code.to_owned())
+        };
+        let own = Own {
+            shown: "term-x.toml".to_owned(),
+            text: text.to_owned(),
+            name: "term-x".to_owned(),
+            languages: vec![code("en"), code("xx")],
+        };
+        let told = own.unknown_languages(&["en", "fr"]);
+        let told: Vec<_> = told.iter().map(|mistake| (mistake.message(), &text[mistake.span()])).collect();
+        assert_eq!(told, [("there is no language `xx`", "\"xx\"")]);
+    }
+}
