@@ -35,11 +35,6 @@ pub(super) fn pack_files(path: &Path) -> impl Iterator<Item = walkdir::Result<Pa
     })
 }
 
-/// The rule files at or below `path`.
-fn rule_files(path: &Path) -> impl Iterator<Item = walkdir::Result<PathBuf>> {
-    files(path, |path| has_ending(path, "toml"))
-}
-
 fn has_ending(path: &Path, ending: &str) -> bool {
     path.extension().is_some_and(|own| own.eq_ignore_ascii_case(ending))
 }
@@ -53,7 +48,7 @@ fn files(path: &Path, wanted: impl Fn(&Path) -> bool) -> impl Iterator<Item = wa
     })
 }
 
-/// True where there is a rule file at or below `path`.
+/// True where there is a rule file, or any other of a pack, at or below `path`.
 pub fn has_rule_files(path: &Path) -> bool {
-    rule_files(path).next().is_some()
+    pack_files(path).next().is_some()
 }

@@ -37,6 +37,7 @@ mod numbered_web;
 mod outlines;
 mod outputs;
 mod own_rules;
+mod packs;
 mod pages;
 mod pdf;
 mod planted;
