@@ -58,7 +58,7 @@ pub use numeral::{Numerals, Reading, System};
 pub(crate) use quotation::LONGEST_QUOTATION;
 pub(crate) use reference::is_quoted;
 pub use reference::{FormError, Mentions, Own, Reference, Side, Target};
-pub use symbol::{Fault, Series, SeriesFile, SymbolGrammar};
+pub use symbol::{Fault, Line, Period, Series, SeriesFile, SymbolGrammar};
 pub use template::{Parts, TemplateError};
 pub use vocabulary::{AbbreviationWords, NotePlacement, Script, Vocabulary, VocabularyError, Words};
 pub(crate) use whose::opener;

@@ -1,37 +1,23 @@
 //! What the masthead says of the session against its symbol.
 
 use super::Hit;
-use crate::document::{BlockKind, Document, Item, ItemKind, Key, Value, Vocabulary};
-
-/// What a symbol says of the meeting that its document is for.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Meeting {
-    /// A regular session of the General Assembly.
-    Assembly(u16),
-    /// A special session of it.
-    Special(u16),
-    /// An emergency special session of it.
-    Emergency(u16),
-    /// A session of the Human Rights Council.
-    Council(u16),
-    /// A year of the Security Council.
-    Year(u16),
-}
+use crate::document::{BlockKind, Document, Item, ItemKind, Key, Line, Value, Vocabulary};
 
 /// The session or year in words is that of the symbol.
 pub(super) fn session(document: &Document) -> Vec<Hit> {
     let Some(vocabulary) = document.vocabulary else { return Vec::new() };
     let symbols = document.masthead.symbols.iter().map(|&at| &document.items[at as usize]);
     let hits = symbols.filter_map(|symbol| {
-        let meeting = meeting(document.text(symbol))?;
         let words = &vocabulary.words;
-        let (forms, due, bodies) = match meeting {
-            Meeting::Assembly(due) => (&words.masthead.session_forms, due, &words.bodies.general_assembly),
-            Meeting::Special(due) => (&words.masthead.special_forms, due, &words.bodies.general_assembly),
-            Meeting::Emergency(due) => (&words.masthead.emergency_forms, due, &words.bodies.general_assembly),
-            Meeting::Council(due) => (&words.masthead.session_forms, due, &words.bodies.human_rights_council),
-            Meeting::Year(due) => (&words.masthead.year_forms, due, &words.bodies.security_council),
+        let (period, number) = document.lexicon.grammar().period(document.text(symbol))?;
+        let bodies = words.bodies.called(period.body.as_deref()?);
+        let forms = match period.line? {
+            Line::Session => &words.masthead.session_forms,
+            Line::Special => &words.masthead.special_forms,
+            Line::Emergency => &words.masthead.emergency_forms,
+            Line::Year => &words.masthead.year_forms,
         };
+        let due = number.checked_sub(period.counts_from)?;
         let said = lines(document, vocabulary, forms, bodies);
         let [(start, end, number)] = said.as_slice() else { return None };
         let ordinal = words.masthead.ordinals.get(usize::from(due).checked_sub(1)?)?;
@@ -49,34 +35,6 @@ pub(super) fn session(document: &Document) -> Vec<Hit> {
     hits.collect()
 }
 
-/// The meeting that a symbol names.
-fn meeting(symbol: &str) -> Option<Meeting> {
-    let mut components = symbol.split('/');
-    let (series, second) = (components.next()?, components.next()?);
-    // Numbers alone (A/520) name no session.
-    let third = components.next()?;
-    let number = |text: &str| text.parse::<u16>().ok().filter(|number| *number < 150);
-    match (series, second) {
-        ("A", "HRC") => {
-            let session = if matches!(third, "RES" | "DEC" | "PRST") { components.next()? } else { third };
-            number(session).filter(|_| components.next().is_some()).map(Meeting::Council)
-        }
-        ("A", "RES" | "DEC" | "C.1" | "C.2" | "C.3" | "C.4" | "C.5" | "C.6") if components.next().is_some() => {
-            number(third).map(Meeting::Assembly)
-        }
-        ("A", _) => match (second.strip_prefix("S-"), second.strip_prefix("ES-")) {
-            (Some(special), _) => number(special).map(Meeting::Special),
-            (_, Some(emergency)) => number(emergency).map(Meeting::Emergency),
-            _ => number(second).filter(|session| *session > 30).map(Meeting::Assembly),
-        },
-        // The Council's first year is 1946.
-        ("S", _) => {
-            second.parse::<u16>().ok().filter(|year| (1994..2100).contains(year)).map(|year| Meeting::Year(year - 1945))
-        }
-        _ => None,
-    }
-}
-
 /// The lines of the head that name a session of one of `bodies`: their places in the flow and the numbers they say.
 fn lines(
     document: &Document,
@@ -85,8 +43,7 @@ fn lines(
     bodies: &[String],
 ) -> Vec<(usize, usize, usize)> {
     let words = &vocabulary.words;
-    let all = [&words.bodies.general_assembly, &words.bodies.security_council, &words.bodies.human_rights_council];
-    let known = || all.into_iter().chain([&words.bodies.other]).flatten();
+    let known = || words.bodies.all();
     let mut found: Vec<(usize, usize, usize)> = Vec::new();
     // In running text, which may speak of another session.
     let mut passing = Vec::new();
@@ -125,8 +82,7 @@ fn lines(
         if let Some((start, end, number)) = here {
             let lines = if alone { &mut found } else { &mut passing };
             lines.push((block.start as usize + start, block.start as usize + end, number));
-        } else if !words.masthead.committees.iter().any(|name| text == name)
-            && known().any(|body| text.contains(body.as_str()))
+        } else if !words.masthead.committees.iter().any(|name| text == name) && known().any(|body| text.contains(body))
         {
             ours = bodies.iter().any(|body| text.contains(body.as_str()));
         }
@@ -190,25 +146,6 @@ fn session_of(symbol: &str) -> Option<(&str, &str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn symbols_name_meetings() {
-        for (symbol, expected) in [
-            ("A/75/123", Some(Meeting::Assembly(75))),
-            ("A/RES/74/276", Some(Meeting::Assembly(74))),
-            ("A/C.3/75/L.4", Some(Meeting::Assembly(75))),
-            ("A/S-32/2", Some(Meeting::Special(32))),
-            ("A/ES-10/1022", Some(Meeting::Emergency(10))),
-            ("A/HRC/59/60", Some(Meeting::Council(59))),
-            ("S/2025/12", Some(Meeting::Year(80))),
-            ("A/520/Rev.20", None),
-            ("A/HRC/RES/59/25", Some(Meeting::Council(59))),
-            ("A/HRC/WG.6/34/ITA/3", None),
-            ("E/2025/12", None),
-        ] {
-            assert_eq!(meeting(symbol), expected, "{symbol}");
-        }
-    }
 
     #[test]
     fn symbols_begin_with_a_series_and_a_session() {

@@ -1,10 +1,12 @@
 //! Document symbols: how they are made, and what a malformed one was meant to be.
 
 mod form;
+mod period;
 mod repair;
 mod series;
 
 pub use form::Fault;
+pub use period::{Line, Period};
 pub use series::{Series, SeriesFile, SymbolGrammar};
 
 /// True for a character that a symbol is made of. Strokes that should not be there are among them.

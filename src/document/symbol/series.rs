@@ -8,6 +8,7 @@ use regex::Regex;
 use serde::Deserialize;
 
 use super::form::is_number;
+use super::period::Period;
 use super::repair::{latin, transposed, upper_first};
 use crate::spanned::Spanned;
 
@@ -23,6 +24,7 @@ pub struct SymbolGrammar {
     qualifiers: Vec<String>,
     hosts: Vec<String>,
     pub(super) misspelled: BTreeMap<String, String>,
+    periods: Vec<Period>,
     series: Vec<Series>,
 }
 
@@ -55,6 +57,7 @@ pub struct SeriesFile {
     qualifiers: Vec<String>,
     hosts: Vec<String>,
     misspelled: BTreeMap<String, String>,
+    period: Vec<Period>,
     series: Vec<OneSeries>,
 }
 
@@ -105,7 +108,8 @@ impl SeriesFile {
 
     /// Adds what `more` says; a series that replaces another takes its place.
     pub fn add(&mut self, more: Self) {
-        let Self { modifiers, dotted, bodies, plain, guarded, numbered, qualifiers, hosts, misspelled, series } = more;
+        let Self { modifiers, dotted, bodies, plain, guarded, numbered, qualifiers, hosts, misspelled, period, series } =
+            more;
         let lists = [
             (&mut self.modifiers, modifiers),
             (&mut self.dotted, dotted),
@@ -120,6 +124,7 @@ impl SeriesFile {
             list.extend(more);
         }
         self.misspelled.extend(misspelled);
+        self.period.extend(period);
         self.series.retain(|known| !series.iter().any(|other| other.prefix == known.prefix));
         self.series.extend(series);
     }
@@ -141,9 +146,37 @@ impl SymbolGrammar {
         });
         let mut series: Vec<Series> = series.collect();
         series.sort_by_key(|series| std::cmp::Reverse(series.prefix.len()));
-        let SeriesFile { modifiers, dotted, bodies, plain, guarded, numbered, qualifiers, hosts, misspelled, .. } =
-            file;
-        Self { modifiers, dotted, bodies, plain, guarded, numbered, qualifiers, hosts, misspelled, series }
+        let SeriesFile {
+            modifiers,
+            dotted,
+            bodies,
+            plain,
+            guarded,
+            numbered,
+            qualifiers,
+            hosts,
+            misspelled,
+            period,
+            ..
+        } = file;
+        Self {
+            modifiers,
+            dotted,
+            bodies,
+            plain,
+            guarded,
+            numbered,
+            qualifiers,
+            hosts,
+            misspelled,
+            periods: period,
+            series,
+        }
+    }
+
+    /// What the number in `symbol` says of the time of its document, and the number.
+    pub fn period(&self, symbol: &str) -> Option<(&Period, u16)> {
+        self.periods.iter().find_map(|period| Some((period, period.number(symbol)?)))
     }
 
     /// The hosts whose addresses name a document by its symbol.

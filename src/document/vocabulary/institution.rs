@@ -83,6 +83,21 @@ pub struct MastheadWords {
 }
 
 impl BodyWords {
+    /// The names of the body that series call `id`.
+    pub fn called(&self, id: &str) -> &[String] {
+        match id {
+            "general-assembly" => &self.general_assembly,
+            "security-council" => &self.security_council,
+            "human-rights-council" => &self.human_rights_council,
+            _ => &[],
+        }
+    }
+
+    /// All names.
+    pub fn all(&self) -> impl Iterator<Item = &str> {
+        self.names().map(|(_, name)| name)
+    }
+
     /// Every name with its body.
     pub(in crate::document) fn names(&self) -> impl Iterator<Item = (Body, &str)> {
         let lists = [
