@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{Hit, Scope};
-use crate::document::{BlockKind, Document, Item, ItemKind, Value};
+use crate::document::{BlockKind, Document, Item, ItemKind, SymbolGrammar, Value};
 
 /// A link leads to the symbol shown, or at least somewhere.
 pub(super) fn symbol(document: &Document, scope: &Scope) -> Vec<Hit> {
@@ -26,7 +26,10 @@ pub(super) fn symbol(document: &Document, scope: &Scope) -> Vec<Hit> {
         let right = if shown.is_empty() {
             let shown = without_stop(document.text(item));
             // An address that is shown leads where it says, and so does a number that is alone in its cell.
-            let number = || (symbol.contains("/RES/") && is_cell(document, item) && is_number(shown)).then_some(shown);
+            let number = || {
+                (document.lexicon.grammar().is_act(&symbol) && is_cell(document, item) && is_number(shown))
+                    .then_some(shown)
+            };
             let address = symbol_of(shown, hosts).or_else(|| number().map(Cow::Borrowed))?;
             agree(&address, &symbol)
         } else {
@@ -135,11 +138,12 @@ fn shown<'d>(document: &'d Document<'_>, at: usize, link: &'d Item) -> impl Iter
 /// True where `symbol` may be what is shown: the figures of one are among those of the other.
 fn fits(document: &Document, shown: &Item, symbol: &str) -> bool {
     // A decision is found in the document that has all of a session: only resolutions have addresses of their own.
-    if shown.kind == ItemKind::Citation && !symbol.contains("RES") {
+    let grammar = document.lexicon.grammar();
+    if shown.kind == ItemKind::Citation && !grammar.is_act(symbol) {
         return true;
     }
     let text = document.text(shown);
-    if text != symbol && two_of_one(text, symbol) {
+    if text != symbol && two_of_one(text, symbol, grammar) {
         return true;
     }
     agree(text, symbol)
@@ -170,9 +174,9 @@ fn agree(shown: &str, symbol: &str) -> bool {
 
 /// True where both may name one report: those of commissions have a symbol of their council besides their own
 /// (E/2025/26 and E/CN.5/2025/6).
-fn two_of_one(one: &str, other: &str) -> bool {
+fn two_of_one(one: &str, other: &str, grammar: &SymbolGrammar) -> bool {
     let year = |symbol: &str| {
-        let mut components = symbol.strip_prefix("E/")?.split('/');
+        let mut components = grammar.shared(symbol)?.split('/');
         let place =
             components.clone().position(|part| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_digit()))?;
         Some((place, components.nth(place)?.to_owned()))
@@ -216,6 +220,8 @@ mod tests {
 
     #[test]
     fn a_commissions_report_has_two_symbols() {
+        let grammar = SymbolGrammar::parse(include_str!("../../../rules/un/series.toml"));
+        let two_of_one = |one, other| two_of_one(one, other, &grammar);
         assert!(two_of_one("E/CN.5/2025/6", "E/2025/26") && two_of_one("E/2024/28/Add.1", "E/CN.7/2024/15/Add.1"));
         assert!(!two_of_one("E/2025/76", "E/2024/63") && !two_of_one("E/2025/76", "E/2025/63"));
         assert!(!two_of_one("E/CN.5/2024/6", "E/2025/26") && !two_of_one("A/80/1", "E/2025/26"));

@@ -1,7 +1,7 @@
 //! What the masthead says of the session against its symbol.
 
 use super::Hit;
-use crate::document::{BlockKind, Document, Item, ItemKind, Key, Line, Value, Vocabulary};
+use crate::document::{BlockKind, Document, Item, ItemKind, Key, Line, SymbolGrammar, Value, Vocabulary};
 
 /// The session or year in words is that of the symbol.
 pub(super) fn session(document: &Document) -> Vec<Hit> {
@@ -106,7 +106,8 @@ pub(super) fn agenda(document: &Document) -> Vec<Hit> {
             return None;
         }
         let named = alone(document, note)?;
-        let (of_note, of_document) = (session_of(document.text(named))?, session_of(document.text(own))?);
+        let session = |symbol| session_of(symbol, document.lexicon.grammar());
+        let (of_note, of_document) = (session(document.text(named))?, session(document.text(own))?);
         if of_note.0 != of_document.0 || of_note.1 == of_document.1 {
             return None;
         }
@@ -131,10 +132,10 @@ fn alone<'d>(document: &'d Document<'_>, note: &Item) -> Option<&'d Item> {
 }
 
 /// What a symbol begins with, and the session or year after it.
-fn session_of(symbol: &str) -> Option<(&str, &str)> {
+fn session_of<'s>(symbol: &'s str, grammar: &SymbolGrammar) -> Option<(&'s str, &'s str)> {
     let mut at = 0;
     for component in symbol.split('/') {
-        let figures = component.trim_start_matches("S-").trim_start_matches("E");
+        let figures = grammar.without_session(component);
         if at > 0 && !figures.is_empty() && figures.bytes().all(|byte| byte.is_ascii_digit()) {
             return Some((&symbol[..at], component));
         }
@@ -149,6 +150,8 @@ mod tests {
 
     #[test]
     fn symbols_begin_with_a_series_and_a_session() {
+        let grammar = SymbolGrammar::parse(include_str!("../../../rules/un/series.toml"));
+        let session_of = |symbol| session_of(symbol, &grammar);
         assert_eq!(session_of("A/80/50"), Some(("A/", "80")));
         assert_eq!(session_of("A/S-32/1"), Some(("A/", "S-32")));
         assert_eq!(session_of("E/CN.6/2025/1"), Some(("E/CN.6/", "2025")));

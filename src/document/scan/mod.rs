@@ -289,7 +289,7 @@ impl Scan<'_, '_> {
         if end <= at {
             return at + width + right;
         }
-        if token.as_bytes()[0].is_ascii_digit() || token.starts_with("S-") || token.starts_with("ES-") {
+        if self.wanted.grammar.without_session(token).starts_with(|c: char| c.is_ascii_digit()) {
             if let (Some(vocabulary), true) = (self.wanted.vocabulary, self.kind != BlockKind::Furniture)
                 && let Some(found) =
                     citation::with_session(self.flow, self.from, start, token, &self.found.items, vocabulary)

@@ -46,7 +46,7 @@ impl SymbolGrammar {
         let components: Vec<&str> = symbol.split('/').collect();
         // `A/79/310/Add`
         if let Some((document, last)) = symbol.rsplit_once('/')
-            && self.modifiers.iter().any(|modifier| modifier == last)
+            && self.words.modifiers.iter().any(|modifier| modifier == last)
             && self.is_valid(document)
         {
             return Some(Fault::Shape);
@@ -86,7 +86,7 @@ impl SymbolGrammar {
         }
         // Of a series that is not known only the components are judged.
         let Some(series) = self.series_of(symbol) else { return true };
-        let unnumbered = |component| self.numbered.iter().any(|numbered| numbered == component);
+        let unnumbered = |component| self.words.numbered.iter().any(|numbered| numbered == component);
         if !series.shapes.pattern.is_empty() && bare.split('/').any(unnumbered) {
             return false;
         }
@@ -114,13 +114,15 @@ impl SymbolGrammar {
 
     /// `Add.1` and its like, rightly written.
     pub(in crate::document) fn is_modifier(&self, component: &str) -> bool {
-        let Some((word, number)) = component.split_once('.') else { return matches!(component, "Summary" | "Excerpt") };
-        self.modifiers.iter().any(|modifier| modifier == word)
+        let Some((word, number)) = component.split_once('.') else {
+            return self.words.bare.iter().any(|bare| bare == component);
+        };
+        self.words.modifiers.iter().any(|modifier| modifier == word)
             && is_number(number.split('-').next().unwrap_or_default())
     }
 
     fn is_body(&self, component: &str) -> bool {
-        component.split_once('.').is_some_and(|(word, _)| self.bodies.iter().any(|body| body == word))
+        component.split_once('.').is_some_and(|(word, _)| self.words.bodies.iter().any(|body| body == word))
     }
 
     /// True for a component that could stand in some symbol.
@@ -135,30 +137,30 @@ impl SymbolGrammar {
         }
         if let Some((word, number)) = component.split_once('.') {
             let known = |list: &[String]| list.iter().any(|known| known == word);
-            if known(&self.modifiers) || known(&self.dotted) {
+            if known(&self.words.modifiers) || known(&self.words.dotted) {
                 return self.is_modifier(component)
                     || is_roman(number)
                     || number.split(['-', '.']).all(|part| is_number(part) || known_word(part));
             }
             let fold = |list: &[String]| list.iter().any(|known| known.eq_ignore_ascii_case(word));
-            let miswritten = fold(&self.modifiers) || word.len() > 2 && fold(&self.dotted);
-            return !(miswritten || number.is_empty() || self.misspelled.contains_key(word));
+            let miswritten = fold(&self.words.modifiers) || word.len() > 2 && fold(&self.words.dotted);
+            return !(miswritten || number.is_empty() || self.words.misspelled.contains_key(word));
         }
         let letters = bytes.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
         let (word, number) = component.split_at(letters);
         let known = |list: &[String]| list.iter().any(|known| known.eq_ignore_ascii_case(word));
         if number.is_empty() {
-            let wrong_case = !self.plain.iter().any(|plain| plain == word)
-                && self.plain.iter().any(|plain| plain.eq_ignore_ascii_case(word));
-            let slipped = self.guarded.iter().any(|guarded| transposed(guarded, word));
-            return !wrong_case && !slipped && !(known(&self.modifiers)) && (bytes[0].is_ascii_uppercase());
+            let wrong_case = !self.words.plain.iter().any(|plain| plain == word)
+                && self.words.plain.iter().any(|plain| plain.eq_ignore_ascii_case(word));
+            let slipped = self.words.guarded.iter().any(|guarded| transposed(guarded, word));
+            return !wrong_case && !slipped && !(known(&self.words.modifiers)) && (bytes[0].is_ascii_uppercase());
         }
-        if matches!(word, "S" | "ES") {
+        if self.is_session(word) {
             return number.strip_prefix('-').is_some_and(|number| is_number(number) || is_roman(number));
         }
         let glued = number.starts_with(|c: char| c.is_ascii_digit());
         bytes[0].is_ascii_uppercase()
-            && !(glued && (known(&self.modifiers) || known(&self.dotted) || known(&self.plain)))
+            && !(glued && (known(&self.words.modifiers) || known(&self.words.dotted) || known(&self.words.plain)))
     }
 }
 

@@ -1,13 +1,15 @@
 //! Document symbols: how they are made, and what a malformed one was meant to be.
 
+mod file;
 mod form;
 mod period;
 mod repair;
 mod series;
 
+pub use file::SeriesFile;
 pub use form::Fault;
 pub use period::{Line, Period};
-pub use series::{Series, SeriesFile, SymbolGrammar};
+pub use series::{Series, SymbolGrammar};
 
 /// True for a character that a symbol is made of. Strokes that should not be there are among them.
 pub(super) fn is_symbol_char(c: char) -> bool {

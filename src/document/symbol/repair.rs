@@ -45,12 +45,12 @@ impl SymbolGrammar {
         let (word, rest) = component.split_at(letters);
         let number = rest.trim_start_matches(['.', ',']);
         let canonical = |list: &[String]| list.iter().find(|known| known.eq_ignore_ascii_case(word)).cloned();
-        let modifier = canonical(&self.modifiers).or_else(|| self.misspelled.get(word).cloned());
+        let modifier = canonical(&self.words.modifiers).or_else(|| self.words.misspelled.get(word).cloned());
         if let Some(word) = modifier
-            .or_else(|| self.dotted.iter().find(|known| *known == word).cloned())
-            .or_else(|| canonical(&self.dotted).filter(|_| word.len() > 2))
+            .or_else(|| self.words.dotted.iter().find(|known| *known == word).cloned())
+            .or_else(|| canonical(&self.words.dotted).filter(|_| word.len() > 2))
         {
-            let number = if matches!(number, "l" | "I") && self.modifiers.contains(&word) { "1" } else { number };
+            let number = if matches!(number, "l" | "I") && self.words.modifiers.contains(&word) { "1" } else { number };
             // `Add.1-3` names three.
             if let Some(number) = number.split('-').map(figures).collect::<Option<Vec<_>>>() {
                 return format!("{word}.{}", number.join("-"));
@@ -59,17 +59,17 @@ impl SymbolGrammar {
                 return word;
             }
         }
-        if let Some(plain) = canonical(&self.plain) {
+        if let Some(plain) = canonical(&self.words.plain) {
             return if figures(rest).is_some() && !rest.is_empty() {
                 format!("{plain}/{rest}")
             } else {
                 format!("{plain}{rest}")
             };
         }
-        if matches!(word, "S" | "ES") && is_number(rest) {
+        if self.is_session(word) && is_number(rest) {
             return format!("{word}-{rest}");
         }
-        if let Some(meant) = self.guarded.iter().find(|guarded| rest.is_empty() && transposed(guarded, word)) {
+        if let Some(meant) = self.words.guarded.iter().find(|guarded| rest.is_empty() && transposed(guarded, word)) {
             return meant.clone();
         }
         component.to_owned()
@@ -94,7 +94,7 @@ impl SymbolGrammar {
         let mut repaired = String::with_capacity(symbol.len());
         for component in symbol.split_inclusive('/') {
             let body = component.strip_suffix('/').filter(|body| !repaired.is_empty() && body.len() > 1);
-            match body.filter(|body| self.bodies.iter().any(|known| known == body)) {
+            match body.filter(|body| self.words.bodies.iter().any(|known| known == body)) {
                 Some(body) => repaired.extend([body, "."]),
                 None => repaired.push_str(component),
             }

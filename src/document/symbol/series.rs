@@ -1,12 +1,10 @@
 //! The grammar of symbols, from `rules/series.toml`.
 
-use std::collections::BTreeMap;
-use std::ops::Range;
 use std::sync::OnceLock;
 
 use regex::Regex;
-use serde::Deserialize;
 
+use super::file::SeriesFile;
 use super::form::is_number;
 use super::period::Period;
 use super::repair::{latin, transposed, upper_first};
@@ -15,16 +13,8 @@ use crate::spanned::Spanned;
 /// The grammar of all series.
 #[derive(Debug)]
 pub struct SymbolGrammar {
-    pub(super) modifiers: Vec<String>,
-    pub(super) dotted: Vec<String>,
-    pub(super) bodies: Vec<String>,
-    pub(super) plain: Vec<String>,
-    pub(super) guarded: Vec<String>,
-    pub(super) numbered: Vec<String>,
-    qualifiers: Vec<String>,
-    hosts: Vec<String>,
-    pub(super) misspelled: BTreeMap<String, String>,
-    periods: Vec<Period>,
+    /// Components, qualifiers, hosts, periods: all but the series.
+    pub(super) words: SeriesFile,
     series: Vec<Series>,
 }
 
@@ -44,92 +34,6 @@ pub(super) struct Shape {
     compiled: OnceLock<Option<Regex>>,
 }
 
-/// A series file as it is written.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct SeriesFile {
-    modifiers: Vec<String>,
-    dotted: Vec<String>,
-    bodies: Vec<String>,
-    plain: Vec<String>,
-    guarded: Vec<String>,
-    numbered: Vec<String>,
-    qualifiers: Vec<String>,
-    hosts: Vec<String>,
-    misspelled: BTreeMap<String, String>,
-    period: Vec<Period>,
-    series: Vec<OneSeries>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct OneSeries {
-    prefix: Spanned<String>,
-    /// It takes the place of the series with this prefix.
-    #[serde(default)]
-    replaces: bool,
-    #[serde(default)]
-    shapes: Vec<Spanned<String>>,
-    #[serde(default)]
-    unnumbered: Vec<Spanned<String>>,
-}
-
-impl SeriesFile {
-    /// What is wrong with it where it is added to `known`: the bytes of its text, what, and what to do.
-    pub fn mistakes(&self, known: &Self) -> Vec<(Range<usize>, String, String)> {
-        let mut mistakes = Vec::new();
-        for (at, series) in self.series.iter().enumerate() {
-            let prefix = series.prefix.get_ref();
-            let is_known = known.series.iter().chain(&self.series[..at]).any(|other| other.prefix == series.prefix);
-            let named = || (series.prefix.span(), prefix.clone());
-            if is_known && !series.replaces {
-                let (span, prefix) = named();
-                let help = "add `replaces = true` to have this one instead".to_owned();
-                mistakes.push((span, format!("there is a series `{prefix}` already"), help));
-            } else if !is_known && series.replaces {
-                let (span, prefix) = named();
-                mistakes.push((
-                    span,
-                    format!("there is no series `{prefix}` to replace"),
-                    "delete `replaces`".to_owned(),
-                ));
-            }
-            for shape in series.shapes.iter().chain(&series.unnumbered) {
-                if let Err(error) = Regex::new(shape.get_ref()) {
-                    let why = error.to_string();
-                    let why = why.lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned();
-                    let help = "shapes are regular expressions for what follows the prefix and its stroke".to_owned();
-                    mistakes.push((shape.span(), format!("wrong regular expression: {why}"), help));
-                }
-            }
-        }
-        mistakes
-    }
-
-    /// Adds what `more` says; a series that replaces another takes its place.
-    pub fn add(&mut self, more: Self) {
-        let Self { modifiers, dotted, bodies, plain, guarded, numbered, qualifiers, hosts, misspelled, period, series } =
-            more;
-        let lists = [
-            (&mut self.modifiers, modifiers),
-            (&mut self.dotted, dotted),
-            (&mut self.bodies, bodies),
-            (&mut self.plain, plain),
-            (&mut self.guarded, guarded),
-            (&mut self.numbered, numbered),
-            (&mut self.qualifiers, qualifiers),
-            (&mut self.hosts, hosts),
-        ];
-        for (list, more) in lists {
-            list.extend(more);
-        }
-        self.misspelled.extend(misspelled);
-        self.period.extend(period);
-        self.series.retain(|known| !series.iter().any(|other| other.prefix == known.prefix));
-        self.series.extend(series);
-    }
-}
-
 impl SymbolGrammar {
     /// The grammar of the series file `text`, for tests.
     #[cfg(test)]
@@ -146,42 +50,40 @@ impl SymbolGrammar {
         });
         let mut series: Vec<Series> = series.collect();
         series.sort_by_key(|series| std::cmp::Reverse(series.prefix.len()));
-        let SeriesFile {
-            modifiers,
-            dotted,
-            bodies,
-            plain,
-            guarded,
-            numbered,
-            qualifiers,
-            hosts,
-            misspelled,
-            period,
-            ..
-        } = file;
-        Self {
-            modifiers,
-            dotted,
-            bodies,
-            plain,
-            guarded,
-            numbered,
-            qualifiers,
-            hosts,
-            misspelled,
-            periods: period,
-            series,
-        }
+        Self { words: file, series }
     }
 
     /// What the number in `symbol` says of the time of its document, and the number.
     pub fn period(&self, symbol: &str) -> Option<(&Period, u16)> {
-        self.periods.iter().find_map(|period| Some((period, period.number(symbol)?)))
+        self.words.period.iter().find_map(|period| Some((period, period.number(symbol)?)))
+    }
+
+    /// True for what stands before the number of a special session.
+    pub(super) fn is_session(&self, word: &str) -> bool {
+        self.words.sessions.iter().any(|known| known == word)
+    }
+
+    /// `text` without what stands before the number of a special session: `S-32`.
+    pub fn without_session<'t>(&self, text: &'t str) -> &'t str {
+        let number = |(before, number): (&str, &'t str)| self.is_session(before).then_some(number);
+        text.split_once('-').and_then(number).unwrap_or(text)
+    }
+
+    /// True where `symbol` is that of an act which has a document of its own, or is meant as one.
+    pub fn is_act(&self, symbol: &str) -> bool {
+        let acts = |part: &str| self.words.acts.iter().any(|act| part == act || transposed(act, part));
+        symbol.split(['/', ' ']).any(acts)
+    }
+
+    /// What follows in `symbol` on a series in which reports have two symbols.
+    pub fn shared<'t>(&self, symbol: &'t str) -> Option<&'t str> {
+        let rest = |series: &String| symbol.strip_prefix(series.as_str())?.strip_prefix('/');
+        self.words.shared.iter().find_map(rest)
     }
 
     /// The hosts whose addresses name a document by its symbol.
     pub fn hosts(&self) -> &[String] {
-        &self.hosts
+        &self.words.hosts
     }
 
     /// The series that `symbol` belongs to: the one with the longest prefix.
@@ -219,18 +121,18 @@ impl SymbolGrammar {
             return next.starts_with(|c: char| c.is_ascii_digit());
         }
         let word = &next[..letters];
-        let known = || self.plain.iter().chain(&self.dotted).chain(&self.modifiers);
+        let known = || self.words.plain.iter().chain(&self.words.dotted).chain(&self.words.modifiers);
         let in_full =
             letters == next.len() || next[letters..].bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
         in_full
-            && (matches!(word, "S" | "ES")
+            && (self.is_session(word)
                 || known().any(|known| known.eq_ignore_ascii_case(word) || word.len() > 2 && transposed(known, word)))
     }
 
     /// Bytes of the qualifier in brackets that belongs to `symbol` and begins `rest`, with what follows it:
     /// ` (2015)` of a resolution of the Security Council, ` (Vol. I)/Corr.4`.
     pub(in crate::document) fn qualifier(&self, symbol: &str, rest: &str) -> usize {
-        let resolution = symbol.split('/').any(|part| part == "RES" || transposed("RES", part));
+        let resolution = self.is_act(symbol);
         // `217 A (III)`: the letter of a part stands before the session.
         let part = match rest.as_bytes() {
             [b' ', b'A'..=b'Z', b' ', b'(', ..] if resolution => 2,
@@ -243,13 +145,14 @@ impl SymbolGrammar {
         let Some(inner) = rest[blank..].strip_prefix('(') else { return 0 };
         let Some(close) = inner.bytes().take(24).position(|byte| byte == b')') else { return 0 };
         let inner = &inner[..close];
-        let year = symbol.starts_with("S/RES/") && inner.len() == 4 && inner.bytes().all(|byte| byte.is_ascii_digit());
+        let dated = self.words.dated.iter().any(|series| begins(symbol, series));
+        let year = dated && inner.len() == 4 && inner.bytes().all(|byte| byte.is_ascii_digit());
         let session = resolution
             && stroke == 0
-            && inner.trim_start_matches("ES-").trim_start_matches("S-").bytes().all(|byte| b"IVXL".contains(&byte))
+            && self.without_session(inner).bytes().all(|byte| b"IVXL".contains(&byte))
             && !inner.is_empty();
         let volume = part == 0 && stroke == 0;
-        let volume = volume && self.qualifiers.iter().any(|word| inner.starts_with(word.as_str()));
+        let volume = volume && self.words.qualifiers.iter().any(|word| inner.starts_with(word.as_str()));
         if !(year && part == 0 || session || volume) {
             return 0;
         }
@@ -275,4 +178,9 @@ impl Shape {
         }
         Some(self.compiled.get_or_init(|| Regex::new(&self.pattern).ok()).as_ref()?.is_match(text))
     }
+}
+
+/// True for a symbol of the series `series`.
+fn begins(symbol: &str, series: &str) -> bool {
+    symbol.strip_prefix(series).is_some_and(|rest| rest.starts_with('/'))
 }
