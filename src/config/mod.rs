@@ -66,6 +66,8 @@ pub struct Overrides {
     pub select: Vec<String>,
     /// Rules or families that do not run.
     pub ignore: Vec<String>,
+    /// What all findings of a rule or family weigh.
+    pub severity: BTreeMap<String, Severity>,
     /// What is known of the documents.
     pub given: Given,
 }
@@ -266,10 +268,8 @@ impl Config {
             selected && !ignore.iter().chain(&overrides.ignore).any(|unwanted| names(unwanted, name, enabled))
         };
         let weighs = |name: &str| {
-            // The rule's own name says more than its family.
-            let said = severity.iter().find(|(wanted, _)| wanted.get_ref() == name);
-            said.or_else(|| severity.iter().find(|(wanted, _)| names(wanted.get_ref(), name, true)))
-                .map(|(_, severity)| *severity)
+            let file = || weight(severity.iter().map(|(wanted, severity)| (wanted.get_ref(), severity)), name);
+            weight(overrides.severity.iter(), name).or_else(file)
         };
         let rules = set.rules.iter().filter(|rule| runs(&rule.name, rule.enabled));
         Settings {
@@ -303,6 +303,13 @@ impl Patch {
             settings.given.symbol.clone_from(&self.given.symbol);
         }
     }
+}
+
+/// What `said` of rules and families gives the rule `name`: its own name says more than its family.
+fn weight<'s>(said: impl Iterator<Item = (&'s String, &'s Severity)> + Clone, name: &str) -> Option<Severity> {
+    let own = said.clone().find(|(wanted, _)| *wanted == name);
+    let mut said = said;
+    own.or_else(|| said.find(|(wanted, _)| names(wanted, name, true))).map(|(_, severity)| *severity)
 }
 
 /// True where `wanted` (a rule, a family, `default` or `all`) means the rule `name`.

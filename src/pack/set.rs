@@ -74,6 +74,14 @@ impl RuleSet {
         Self::load(Loader::new(false), pack, paths, texts)
     }
 
+    /// The rules of `pack`.
+    ///
+    /// # Errors
+    /// Every mistake in its files; one that cannot be read. None for the packs that come with recte.
+    pub fn of(pack: &Pack) -> Result<Self, SetError> {
+        Self::with_texts(pack, &[], DISK)?.whole()
+    }
+
     /// These rules, where none was left out.
     ///
     /// # Errors

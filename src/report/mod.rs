@@ -9,6 +9,7 @@ mod json;
 mod jsonl;
 mod junit;
 mod markdown;
+mod problem;
 mod rdjson;
 mod sarif;
 mod totals;
@@ -16,7 +17,8 @@ mod uri;
 mod writer;
 
 pub use checked::{Checked, Evidence};
-pub use totals::{Problem, RuleTotal, Tally, Totals};
+pub use problem::Problem;
+pub use totals::{RuleTotal, Tally, Totals};
 pub use writer::{Part, Writer};
 
 use std::io::{self, Write};

@@ -3,22 +3,13 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::Checked;
+use super::{Checked, Problem};
 use crate::document::ItemKind;
 use crate::finding::Severity;
 use crate::lint::Selection;
 use crate::read::{DEVICE, HIDDEN, IGNORED, LINK, OTHER_XML};
 use crate::rule::{Phrase, Phrases, Rule};
 use crate::source::{CONFIGURATION, Skipped};
-
-/// Something that could not be checked, or a file that breaks the rules of its format.
-#[derive(Clone, Debug)]
-pub struct Problem {
-    /// The path as shown.
-    pub path: String,
-    /// Why, and what to do.
-    pub message: String,
-}
 
 /// What a run came to.
 #[derive(Clone, Debug, Default)]

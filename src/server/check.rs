@@ -13,11 +13,9 @@ use crate::config::Settings;
 use crate::document::{Block, BlockKind, Document};
 use crate::finding::{Finding, HASH, hash};
 use crate::guard::guarded;
-use crate::level::earned;
-use crate::lint::lint;
+use crate::linter::judged;
 use crate::read::{self, Options, ReadError};
 use crate::report::Evidence;
-use crate::silence::{Terms, silence};
 use crate::source::Source;
 
 /// A text longer than this is not checked while it is typed: that would lag behind.
@@ -127,12 +125,11 @@ impl Checked {
     }
 
     fn fill(&mut self, source: Source, job: &Job) {
-        let Settings { set, selection, given, ignored } = &job.settings;
+        let Settings { set, selection, given, .. } = &job.settings;
         let document = Document::read(&source, &set.lexicon, given);
-        let terms = Terms { ignored, rules: set, selection, today: job.today };
-        let silenced = silence(&document, lint(&document, selection), terms);
-        self.findings = earned(&document, silenced.findings, false);
-        self.status = Some(Status::of(&document, Evidence::of(&document), &self.findings, silenced.hidden, selection));
+        let judged = judged(&document, &job.settings, job.today, false);
+        self.findings = judged.findings;
+        self.status = Some(Status::of(&document, Evidence::of(&document), &self.findings, judged.ignored, selection));
         if WITH_COMMENTS.contains(&source.format) && !self.findings.is_empty() {
             self.blocks = Some(blocks(&document));
         }

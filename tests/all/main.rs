@@ -26,6 +26,7 @@ mod languages;
 mod laws;
 mod laws_at_work;
 mod levels;
+mod library;
 mod lines;
 mod manual;
 mod mastheads;

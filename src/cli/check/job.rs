@@ -13,7 +13,6 @@ use crate::guard::guarded;
 use crate::lint::MOST;
 use crate::read::{self, Options, ReadError, shown};
 use crate::report::{Checked, Evidence, Part, Problem, Tally};
-use crate::rule::Phrases;
 use crate::source::Source;
 
 /// One document to check.
@@ -128,8 +127,7 @@ impl<R: Fn(&Checked) -> Vec<Part>> Treatment<R> {
         }
         let mut checked = Checked { source: &source, findings, evidence: Evidence::of(&document) };
         let tally = Tally::of(&checked);
-        let found = [misnamed(&source), broken(&source), unread(&checked), problem];
-        let problems = found.into_iter().flatten().collect();
+        let problems = checked.problems().into_iter().chain(problem).collect();
         let unwritten = checked.findings.len().saturating_sub(most);
         checked.findings.truncate(most);
         Outcome {
@@ -171,39 +169,4 @@ fn another_language(document: &Document) -> Option<String> {
     let (path, given_name, name) = (&document.source.path, &given.words.name, &like.words.name);
     (given.code != like.code)
         .then(|| format!("{path} was checked as {given_name}, as it was said to be, but reads like {name}"))
-}
-
-/// That `source` is not what its name says: what was saved may be another file, or the page of an error.
-fn misnamed(source: &Source) -> Option<Problem> {
-    let (format, ending) = read::misnamed(source)?;
-    let message = format!(
-        "was checked as {format}, which it is, although its name ends in .{ending}; see whether it is the right file, and name it \
-         after what it is"
-    );
-    Some(Problem { path: source.path.clone(), message })
-}
-
-/// What could not be read of a document, as one problem, in English as all of them.
-fn unread(checked: &Checked) -> Option<Problem> {
-    let english = Phrases::default();
-    let message = read::unread(checked.source, |offset| checked.named(offset, &english))?;
-    Some(Problem { path: checked.source.path.clone(), message })
-}
-
-/// The breaches of its format's rules in `source`, as one problem.
-fn broken(source: &Source) -> Option<Problem> {
-    /// More than this are told by their number.
-    const TOLD: usize = 4;
-    let faults = &source.structure.faults;
-    let told = faults.iter().take(TOLD).map(|fault| {
-        let place = source.place(fault.span.start as usize);
-        format!("line {}, column {}: {}", place.line, place.column, fault.message)
-    });
-    let told = told.collect::<Vec<_>>().join("; ");
-    let more = match faults.len().saturating_sub(TOLD) {
-        0 => String::new(),
-        more => format!("; and {more} more"),
-    };
-    let message = format!("was checked, but its markup is broken: {told}{more}");
-    (!faults.is_empty()).then(|| Problem { path: source.path.clone(), message })
 }

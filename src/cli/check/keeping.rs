@@ -6,12 +6,10 @@ use jiff::civil::Date;
 
 use super::job::Job;
 use super::known::{KnownFindings, Sifted};
-use crate::config::Settings;
 use crate::document::Document;
 use crate::finding::Finding;
-use crate::level::earned;
-use crate::lint::{Selection, lint};
-use crate::silence::{Terms, silence};
+use crate::lint::Selection;
+use crate::linter::{Judged, judged};
 
 /// What a run goes by.
 pub(super) struct Keeping {
@@ -39,15 +37,9 @@ pub(super) struct Aside {
 impl Keeping {
     /// What is found in `document`, that of `job`, and shown; and what is not.
     pub(super) fn kept(&self, document: &Document, job: &Job) -> (Vec<Finding>, Aside) {
-        let Settings { set, selection, ignored, .. } = &job.settings;
-        let terms = Terms { ignored, rules: set, selection, today: self.today };
-        let found = lint(document, selection);
-        let more = found.iter().filter(|finding| finding.beyond > 0);
-        let beyond = more.map(|finding| (finding.rule.name.clone(), finding.beyond)).collect();
-        let silenced = silence(document, found, terms);
-        let claimed = earned(document, silenced.findings, self.all);
-        let (findings, sifted) = self.unknown(&job.path, claimed, selection);
-        (findings, Aside { used: silenced.used, ignored: silenced.hidden, beyond, sifted })
+        let Judged { findings, used, ignored, beyond } = judged(document, &job.settings, self.today, self.all);
+        let (findings, sifted) = self.unknown(&job.path, findings, &job.settings.selection);
+        (findings, Aside { used, ignored, beyond, sifted })
     }
 
     /// Those of `findings`, in the file at `path`, that the baseline does not know; and what it makes of the others.

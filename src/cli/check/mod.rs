@@ -129,7 +129,8 @@ fn paths(args: &CheckArgs) -> (Vec<PathBuf>, bool) {
 
 fn configs(args: &CheckArgs, embedded: &Arc<RuleSet>) -> Result<Configs, Failure> {
     let given = Given { language: args.language.clone(), symbol: None };
-    let overrides = Overrides { select: args.select.clone(), ignore: args.ignore.clone(), given };
+    let overrides =
+        Overrides { select: args.select.clone(), ignore: args.ignore.clone(), given, ..Overrides::default() };
     let mut configs = Configs::new(Arc::clone(embedded), overrides, args.config.as_deref(), args.isolated)?;
     // Names on the command line may be those of rules that the configuration brings.
     let first = args
