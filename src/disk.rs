@@ -21,6 +21,7 @@ pub(crate) fn bytes(path: &Path, most: u64) -> Result<Vec<u8>> {
 ///
 /// # Errors
 /// Those of [`bytes`], but for the size.
+#[cfg(feature = "cli")]
 pub(crate) fn beginning(path: &Path, most: u64) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
     opened(path)?.0.take(most).read_to_end(&mut bytes)?;

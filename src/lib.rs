@@ -59,6 +59,7 @@
 
 pub mod baseline;
 pub mod check;
+#[cfg(feature = "cli")]
 pub mod cli;
 pub mod config;
 mod digit;
@@ -68,6 +69,7 @@ pub mod examples;
 pub mod finding;
 mod fingerprint;
 pub mod fix;
+#[cfg(any(feature = "cli", feature = "server"))]
 mod guard;
 pub mod level;
 pub mod lint;
@@ -78,6 +80,7 @@ pub mod read;
 pub mod report;
 pub mod rule;
 mod schema;
+#[cfg(feature = "server")]
 pub mod server;
 pub mod silence;
 pub mod source;

@@ -200,6 +200,7 @@ pub(crate) struct Judged {
     /// What is claimed, in the order of the text.
     pub(crate) findings: Vec<Finding>,
     /// The entries of the configuration that were of use, by their places.
+    #[cfg_attr(not(feature = "cli"), expect(dead_code, reason = "the program alone tells which were of none"))]
     pub(crate) used: Vec<usize>,
     /// How many findings they and comments ignore.
     pub(crate) ignored: usize,

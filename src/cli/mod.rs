@@ -81,6 +81,7 @@ enum Command {
         #[arg(value_name = "RULE_FILE")]
         paths: Vec<PathBuf>,
     },
+    #[cfg(feature = "server")]
     /// Start the language server, which checks documents in an editor as they are typed
     Server {
         /// Use standard input and output, as it always does; many clients ask for it
@@ -264,6 +265,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
             explain::one(&rule, language.as_deref(), config.as_deref(), spoken)
         }
         Command::Test { paths } => test::run(&paths),
+        #[cfg(feature = "server")]
         Command::Server { stdio: _ } => server(spoken),
         Command::Extract { file, items, blocks, language, reading } => {
             let view = if items {
@@ -290,6 +292,7 @@ fn today() -> jiff::civil::Date {
 }
 
 /// Serves an editor until it goes.
+#[cfg(feature = "server")]
 fn server(spoken: &str) -> Result<u8, Failure> {
     let served = crate::server::run(Arc::new(RuleSet::embedded()?.in_language(spoken)?), today);
     served.map_err(|error| Failure::Said(format!("the server cannot be started: {error}"), None))

@@ -2,6 +2,7 @@
 
 pub(crate) mod file;
 mod idle;
+#[cfg(any(feature = "cli", feature = "server"))]
 mod nearest;
 mod sets;
 
@@ -24,6 +25,7 @@ use crate::silence::Ignored;
 use crate::source::{CONFIGURATION, Source};
 use crate::wording::did_you_mean;
 
+#[cfg(any(feature = "cli", feature = "server"))]
 pub use nearest::{Configs, nearest, rule_paths, sets_rules};
 
 use file::{File, Judge, given, plain};

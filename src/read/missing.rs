@@ -1,8 +1,10 @@
 //! Why a path leads to no file, in words that help.
 
 use std::io::{Error, ErrorKind};
+#[cfg(feature = "cli")]
 use std::path::Path;
 
+#[cfg(feature = "cli")]
 use crate::wording::did_you_mean;
 
 /// `error` without the number of the operating system, as a phrase: `there is no such file`.
@@ -23,6 +25,7 @@ pub(crate) fn phrase(error: &Error) -> String {
 }
 
 /// Why `path` could not be looked at, with the next step where one is known.
+#[cfg(feature = "cli")]
 pub(super) fn reason(path: &Path, error: &Error) -> String {
     if error.kind() != ErrorKind::NotFound {
         return phrase(error);

@@ -16,6 +16,7 @@ mod shown;
 mod text;
 mod unlinked;
 mod unread;
+#[cfg(feature = "cli")]
 mod walk;
 mod xml;
 
@@ -27,7 +28,20 @@ use crate::source::{Source, Structure};
 
 pub use path::{normal, relative, shown};
 pub use unread::unread;
-pub use walk::{DEVICE, HIDDEN, IGNORED, LINK, OTHER_XML, WalkError, Walked, walk};
+#[cfg(feature = "cli")]
+pub use walk::{WalkError, Walked, walk};
+
+/// What keeps documents from being read, besides their endings: a name that begins with a stop, an ignore file, that they are links to
+/// files; XML that is no Akoma Ntoso.
+pub const HIDDEN: &str = "hidden";
+/// See [`HIDDEN`].
+pub const IGNORED: &str = "ignored";
+/// See [`HIDDEN`].
+pub const LINK: &str = "link";
+/// See [`HIDDEN`].
+pub const OTHER_XML: &str = "xml";
+/// Pipes, sockets and devices that have the name of a document.
+pub const DEVICE: &str = "device";
 
 /// What a reader makes of bytes: the text that spans point into, and what the format tells of it.
 type Content = Result<(String, Structure), ReadError>;
@@ -108,7 +122,8 @@ pub struct Options {
 }
 
 /// What becomes of tracked changes.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, clap::ValueEnum)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
 pub enum Tracked {
     /// The text as if all were accepted.
     #[default]
@@ -123,6 +138,7 @@ pub fn formats() -> impl Iterator<Item = &'static str> {
 }
 
 /// The endings of the files that a walk through a folder picks up.
+#[cfg(feature = "cli")]
 fn extensions() -> impl Iterator<Item = &'static str> {
     FORMATS.iter().flat_map(|format| format.extensions).copied()
 }
@@ -131,6 +147,7 @@ fn extensions() -> impl Iterator<Item = &'static str> {
 const BEGINNING: u64 = 4096;
 
 /// True for a file in a folder that is a report by its ending, and by its beginning where that must tell.
+#[cfg(feature = "cli")]
 fn is_report(path: &Path) -> bool {
     let Some(format) = told_by_name(path) else { return false };
     if format.sign.is_none() {

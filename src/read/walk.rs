@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use ignore::WalkBuilder;
 use walkdir::DirEntry;
 
-use super::{extensions, is_named_report, is_report, missing};
+use super::{DEVICE, HIDDEN, IGNORED, LINK, OTHER_XML, extensions, is_named_report, is_report, missing};
 use crate::wording::counted;
 
 /// The files to check, each once, in the order of their names.
@@ -22,18 +22,6 @@ pub struct Walked {
 
 /// Endings of documents that a word processor could save in a format that is read.
 const OTHERS: [&str; 8] = ["doc", "dot", "dotx", "odt", "pages", "rtf", "wpd", "wps"];
-
-/// What keeps documents from being read, besides their endings: a name that begins with a stop, an ignore file, that they are links to
-/// files; XML that is no Akoma Ntoso.
-pub const HIDDEN: &str = "hidden";
-/// See [`HIDDEN`].
-pub const IGNORED: &str = "ignored";
-/// See [`HIDDEN`].
-pub const LINK: &str = "link";
-/// See [`HIDDEN`].
-pub const OTHER_XML: &str = "xml";
-/// Pipes, sockets and devices that have the name of a document.
-pub const DEVICE: &str = "device";
 
 /// Why a path gives no files.
 #[derive(Debug, thiserror::Error)]

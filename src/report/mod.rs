@@ -2,6 +2,7 @@
 
 mod checked;
 mod concise;
+#[cfg(feature = "cli")]
 mod full;
 mod github;
 mod gitlab;
@@ -25,12 +26,15 @@ use std::io::{self, Write};
 
 use writer::Heap;
 
+#[cfg(feature = "server")]
 use crate::source::Source;
 
 /// How findings are written.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
 pub enum OutputFormat {
     /// Each finding with the lines it is about, by document; many of a kind in part.
+    #[cfg(feature = "cli")]
     Full,
     /// One line each: path, line, column, severity, rule, message.
     Concise,
@@ -64,6 +68,7 @@ pub struct Style {
 }
 
 /// The row of a document in the JSON output, as JSON; `withheld` findings are counted and not shown.
+#[cfg(feature = "server")]
 pub(crate) fn row(source: &Source, evidence: &Evidence, withheld: usize) -> String {
     json::file_of(source, evidence, withheld)
 }
@@ -97,6 +102,7 @@ trait Format: Sync {
 impl OutputFormat {
     fn format(self) -> &'static dyn Format {
         match self {
+            #[cfg(feature = "cli")]
             Self::Full => &full::Full,
             Self::Concise => &concise::Concise,
             Self::Json => &json::Json,

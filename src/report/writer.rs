@@ -3,8 +3,6 @@
 
 use std::io::{self, BufRead, BufReader, Seek, Write};
 
-use tempfile::SpooledTempFile;
-
 use super::{Checked, Format, OutputFormat, Totals};
 use crate::finding::Finding;
 use crate::visible;
@@ -12,7 +10,15 @@ use crate::visible;
 /// How many heaps a format may keep.
 pub(super) const HEAPS: usize = 3;
 /// A heap larger than this many bytes goes to disk.
+#[cfg(feature = "cli")]
 const IN_MEMORY: usize = 1 << 20;
+
+/// Where a heap waits.
+#[cfg(feature = "cli")]
+type Spool = tempfile::SpooledTempFile;
+/// Without the program there is no disk: all of it waits in memory.
+#[cfg(not(feature = "cli"))]
+type Spool = io::Cursor<Vec<u8>>;
 
 /// One document's part of the output.
 #[derive(Debug, Default)]
@@ -48,14 +54,18 @@ impl Part {
 
 /// What waits for the end of the output.
 pub(super) struct Heap {
-    file: SpooledTempFile,
+    file: Spool,
     between: &'static str,
     begun: bool,
 }
 
 impl Heap {
     fn new(between: &'static str) -> Self {
-        Self { file: SpooledTempFile::new(IN_MEMORY), between, begun: false }
+        #[cfg(feature = "cli")]
+        let file = Spool::new(IN_MEMORY);
+        #[cfg(not(feature = "cli"))]
+        let file = Spool::default();
+        Self { file, between, begun: false }
     }
 
     fn add(&mut self, text: &str) -> io::Result<()> {
