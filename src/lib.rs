@@ -6,7 +6,7 @@
 //! gives a [`Report`]: the text, the findings in it, and what could not be checked.
 //!
 //! ```
-//! use recte::{Daring, Linter, Options, Pack, Severity};
+//! use recte::{Linter, Options, Pack, Severity};
 //!
 //! let options = Options { language: Some("en".to_owned()), ..Options::default() };
 //! let linter = Linter::new(&Pack::default())?.with(options)?;
@@ -35,21 +35,22 @@
 //! Nothing panics by design (law 7). The program and its server hold each document in a guard all the same; a caller who must not end
 //! calls [`std::panic::catch_unwind`] around a check.
 //!
-//! Without its default features (`cli`, `server`) the crate checks and nothing else: it needs no terminal and no threads.
+//! Without its default features (`cli`, `server`) the crate checks and nothing else: it needs no terminal and no threads, and the output
+//! for people (`report::OutputFormat::Full`) is not there.
 //!
 //! # Map
 //!
 //! ```text
 //! paths ─read→ Source ─document→ Document ─check→ hits ─lint→ findings ─silence→ ─level→ those claimed ─report→ bytes
-//!                      rules/*.toml ─rule→ RuleSet ┘   config ┘           ignored ┘             └server→ editors
+//!                      rules/*.toml ─pack→ RuleSet ┘   config ┘           ignored ┘             └server→ editors
 //! ```
 //!
 //! # Laws
 //!
 //! 1. Reading a document's content never fails: odd text becomes a plain paragraph. Only bytes that are no document fail.
-//! 2. Data flows one way, as above: `source` ← `read`, `document` ← `check` ← `rule`, `lint` ← `silence`, `level`, `baseline`, `fix`,
+//! 2. Data flows one way, as above: `source` ← `read`, `document` ← `check` ← `rule` ← `pack`, `lint` ← `silence`, `level`, `baseline`, `fix`,
 //!    `report` ← `linter` ← `server` ← `cli`. Checks know no rule names, severities, paths or formats; `document` knows no rules. Only
-//!    `read`, `rule`, `config`, `server` and `cli` touch files, and they read them by `disk`.
+//!    `read`, `pack`, `config`, `server` and `cli` touch files, and they read them by `disk`.
 //! 3. A span is bytes on character boundaries; cutting it gives the text that the finding speaks of. Only `source` knows
 //!    lines and columns.
 //! 4. A check says where and with which values; the rule's file has the words. One finding per cause.

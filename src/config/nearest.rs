@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{Config, ConfigError, FILE_NAME, Overrides};
-use crate::pack::{DISK, RuleSet};
+use crate::pack::{DISK, Pack, RuleSet};
 
 /// Finds the configuration of each document: the nearest `recte.toml` upwards. Each file is read once.
 pub struct Configs {
@@ -133,13 +133,18 @@ pub fn nearest(folder: &Path) -> Option<PathBuf> {
     }
 }
 
-/// The files and folders of rules that the configuration at `path` names, as far as it can be read.
+/// The files and folders of rules that the configuration at `path` names, and those of packs, as far as it can be read.
 pub fn rule_paths(path: &Path) -> Vec<PathBuf> {
     let text = DISK(path).unwrap_or_default();
     let table: toml::Table = text.parse().unwrap_or_default();
     let rules = table.get("rules").and_then(|rules| rules.as_array()).map(Vec::as_slice).unwrap_or_default();
     let folder = path.parent().unwrap_or(Path::new(""));
-    rules.iter().filter_map(|rule| rule.as_str()).map(|rule| folder.join(rule)).collect()
+    let rules = rules.iter().filter_map(|rule| rule.as_str()).map(|rule| folder.join(rule));
+    let some = table.get("path").and_then(|paths| paths.as_array()).into_iter().flatten();
+    let documents = table.get("document").into_iter().chain(some.filter_map(|path| path.get("document")));
+    let packs = documents.filter_map(|document| Pack::named(document.get("pack")?.as_str()?, folder).ok());
+    let folders = packs.filter_map(|pack| if let Pack::Folder(folder) = pack { Some(folder) } else { None });
+    rules.chain(folders).collect()
 }
 
 /// The folder above: a relative path is followed beyond its own beginning.
@@ -148,5 +153,24 @@ fn above(folder: &Path) -> Option<PathBuf> {
         Some(parent) => Some(parent.to_owned()),
         None if folder.as_os_str().is_empty() => std::path::absolute(".").ok()?.parent().map(Path::to_owned),
         None => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_folders_of_packs_are_among_the_paths_of_rules() {
+        let folder = tempfile::tempdir().unwrap();
+        let config = folder.path().join(FILE_NAME);
+        let text = "rules = [\"house\"]\n[document]\npack = \"own\"\n[[path]]\npaths = [\"a\"]\ndocument = { pack = \"core\" }\n\
+                    [[path]]\npaths = [\"b\"]\ndocument = { pack = \"other\" }\n";
+        std::fs::write(&config, text).unwrap();
+        for pack in ["own", "other"] {
+            std::fs::create_dir(folder.path().join(pack)).unwrap();
+            std::fs::write(folder.path().join(pack).join("pack.toml"), format!("name = \"{pack}\"\n")).unwrap();
+        }
+        assert_eq!(rule_paths(&config), ["house", "own", "other"].map(|name| folder.path().join(name)));
     }
 }

@@ -91,7 +91,7 @@ impl Loader {
         let files = FILES.iter().filter_map(below);
         if let Some(manifest) = Manifest::embedded(name) {
             manifest.extends.iter().for_each(|other| self.embedded(other.get_ref()));
-            self.families.extend(manifest.families.into_iter().map(crate::spanned::Spanned::into_inner));
+            self.families.extend(manifest.families());
         }
         self.base = name;
         for (inner, file) in files {
@@ -155,8 +155,8 @@ impl Loader {
                     let help = "name the folder by `pack` under [document], not by `rules`".to_owned();
                     self.mistakes.push(RuleError::new(shown, text, other.span(), message, Some(help)));
                 }
+                self.families.extend(manifest.families());
                 self.packs.push(manifest.name);
-                self.families.extend(manifest.families.into_iter().map(crate::spanned::Spanned::into_inner));
             }
             Err(mistakes) => self.mistakes.extend(mistakes),
         }
@@ -193,11 +193,7 @@ impl Loader {
             let help = format!("the registers are: {}", Tables::NAMES.join(", "));
             return vec![RuleError::new(shown, text, 0..0, format!("there is no register `{name}`"), Some(help))];
         };
-        match register::extended(table, shown, text) {
-            Ok(extended) => *table = extended,
-            Err(mistakes) => return mistakes,
-        }
-        Vec::new()
+        register::extended(table, shown, text).map(|extended| *table = extended).err().unwrap_or_default()
     }
 
     /// Adds the rule `name`.

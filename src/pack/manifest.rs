@@ -69,10 +69,15 @@ pub(super) struct Manifest {
     pub default: bool,
     /// The families that it adds: what names of its rules may begin with.
     #[serde(default)]
-    pub families: Vec<Spanned<String>>,
+    families: Vec<Spanned<String>>,
 }
 
 impl Manifest {
+    /// The families.
+    pub fn families(&self) -> impl Iterator<Item = String> {
+        self.families.iter().map(|family| family.get_ref().clone())
+    }
+
     /// That of the pack `name` that comes with recte.
     pub fn embedded(name: &str) -> Option<Self> {
         // A test reads each.

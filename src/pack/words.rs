@@ -1,8 +1,10 @@
 //! Vocabularies, and the files of the user's that add words to them.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use serde::Deserialize as _;
+use serde::de::{DeserializeOwned, Error as _};
 use toml::Table;
 use toml::de::{DeTable, Deserializer};
 
@@ -79,6 +81,11 @@ impl OwnWords {
             Words::deserialize(Deserializer::from(toml::Spanned::new(span, part))).map_err(|error| wrong(&error))?;
         }
         let mut table: Table = toml::from_str(text).map_err(|error| wrong(&error))?;
+        if extends.is_none()
+            && let Some(key) = missing(&table)
+        {
+            return Err(wrong(&toml::de::Error::missing_field(key)));
+        }
         table.remove(EXTENDS);
         table.remove(REPLACES);
         let (code, shown, text) = (code.to_owned(), shown.to_owned(), text.to_owned());
@@ -86,38 +93,47 @@ impl OwnWords {
         Ok(())
     }
 
-    /// The vocabularies of `pack` with what was added; those that do not compile are left out, with what is wrong with them.
+    /// The vocabularies of `pack` with what was added. What does not compile is left out, and told.
     pub fn compile(self, pack: &str) -> (Vec<Vocabulary>, Vec<RuleError>) {
-        let mut vocabularies = Vec::new();
         let mut mistakes = Vec::new();
-        for Compiled { language, packed, .. } in of(pack).filter(|it| !self.0.iter().any(|own| own.code == it.language))
-        {
-            // A test reads all that comes with recte.
-            let words = rmp_serde::from_slice(packed).ok().and_then(|words| Vocabulary::new(language, words).ok());
-            vocabularies.extend(words);
-        }
-        let mut codes: Vec<&str> = self.0.iter().map(|own| own.code.as_str()).collect();
-        codes.sort_unstable();
-        codes.dedup();
+        let untouched = of(pack).filter(|known| !self.0.iter().any(|own| own.code == known.language));
+        let mut vocabularies: Vec<Vocabulary> = untouched.filter_map(Compiled::vocabulary).collect();
+        let codes: BTreeSet<&str> = self.0.iter().map(|own| own.code.as_str()).collect();
         for code in codes {
-            let packed = base(pack, code).map(|known| known.packed);
-            let original: Table = packed.and_then(|packed| rmp_serde::from_slice(packed).ok()).unwrap_or_default();
-            let mut table = original.clone();
+            let known = base(pack, code);
+            let mut table: Table = known.and_then(Compiled::read).unwrap_or_default();
+            let mut vocabulary = known.and_then(Compiled::vocabulary);
             for own in self.0.iter().filter(|own| own.code == code) {
-                if own.replaces {
-                    table.clear();
-                }
-                let before = table.clone();
-                merge(&mut table, own.table.clone());
-                if let Err(error) = compiled(code, table.clone()) {
-                    mistakes.push(own.mistake(&error));
-                    table = before;
+                let mut with = if own.replaces { Table::new() } else { table.clone() };
+                merge(&mut with, own.table.clone());
+                let words = Words::deserialize(with.clone()).map_err(VocabularyError::Toml);
+                match words.and_then(|words| Vocabulary::new(code, words)) {
+                    Ok(compiled) => (table, vocabulary) = (with, Some(compiled)),
+                    Err(error) => mistakes.push(own.mistake(&error)),
                 }
             }
-            vocabularies.extend(compiled(code, table).or_else(|_| compiled(code, original)).ok());
+            vocabularies.extend(vocabulary);
         }
         (vocabularies, mistakes)
     }
+}
+
+impl Compiled {
+    /// What it says; a test reads each.
+    fn read<T: DeserializeOwned>(&self) -> Option<T> {
+        rmp_serde::from_slice(self.packed).ok()
+    }
+
+    fn vocabulary(&self) -> Option<Vocabulary> {
+        Vocabulary::new(self.language, self.read()?).ok()
+    }
+}
+
+/// The first key that a vocabulary of its own lacks.
+fn missing(table: &Table) -> Option<&'static str> {
+    let top = ["name", "script", "date"].into_iter().find(|key| !table.contains_key(*key));
+    let forms = || table.get("date").is_none_or(|date| date.get("forms").is_none());
+    top.or_else(|| forms().then_some("forms"))
 }
 
 impl Own {
@@ -128,10 +144,6 @@ impl Own {
         let at = words.and_then(|words| self.text.find(words).map(|at| at..at + words.len()));
         RuleError::new(&self.shown, &self.text, at.unwrap_or_default(), quoted, None)
     }
-}
-
-fn compiled(code: &str, table: Table) -> Result<Vocabulary, VocabularyError> {
-    Vocabulary::new(code, Words::deserialize(table).map_err(VocabularyError::Toml)?)
 }
 
 /// The vocabularies that come with recte as `pack` has them; a pack that extends none has those of the lowest.
@@ -192,6 +204,26 @@ mod tests {
         assert_eq!(told("en", "extends = \"fr\"\n"), other);
         let none = ("there is no language `xx` to add to or to replace".to_owned(), "\"xx\"".to_owned());
         assert_eq!(told("xx", "extends = \"xx\"\n"), none);
+    }
+
+    #[test]
+    fn a_vocabulary_of_its_own_is_whole() {
+        for (text, key) in [("", "name"), ("name = \"X\"", "script"), ("name = \"X\"\nscript = \"latin\"", "date")] {
+            assert_eq!(told("xx", text).0, format!("`{key}` is missing"));
+            assert_eq!(told("en", &format!("replaces = true\n{text}")).0, format!("`{key}` is missing"));
+        }
+        assert_eq!(told("xx", "name = \"X\"\nscript = \"latin\"\n[date]\n").0, "`forms` is missing");
+    }
+
+    #[test]
+    fn one_that_does_not_compile_takes_the_place_of_none() {
+        let broken = "name = \"X\"\nscript = \"latin\"\n[date]\nforms = [\"{dya}\"]\n";
+        let mut own = OwnWords::default();
+        own.add("un", "en", "en.toml", &format!("replaces = true\n{broken}")).unwrap();
+        own.add("un", "xx", "xx.toml", broken).unwrap();
+        let (vocabularies, mistakes) = own.compile("un");
+        let name = |code: &str| vocabularies.iter().find(|known| known.code == code).map(|known| &*known.words.name);
+        assert_eq!((name("en"), name("xx"), mistakes.len()), (Some("English"), None, 2));
     }
 
     #[test]

@@ -60,8 +60,8 @@ fn a_language_is_replaced_only_where_it_is_said() {
     assert!(besides.contains("there is a vocabulary of `en` already"), "{besides}");
     assert!(besides.contains("house/vocabulary/en.toml has mistakes (see above), so it was left out"), "{besides}");
     assert_eq!(findings, PLAIN);
-    let own =
-        "name = \"English\"\nreplaces = true\nscript = \"latin\"\ncommon = [\"the\", \"and\", \"which\", \"it\"]\n";
+    let own = "name = \"English\"\nreplaces = true\nscript = \"latin\"\ncommon = [\"the\", \"and\", \"which\", \"it\"]\n\
+               [date]\nforms = []\n";
     let (_, gone) = added(&[("house/vocabulary/en.toml", own)]);
     assert_eq!(gone[0], "1:25: date-calendar", "this English has no months");
 }

@@ -52,19 +52,15 @@ impl SeriesFile {
         for (at, series) in self.series.iter().enumerate() {
             let prefix = series.prefix.get_ref();
             let is_known = known.series.iter().chain(&self.series[..at]).any(|other| other.prefix == series.prefix);
-            let named = || (series.prefix.span(), prefix.clone());
-            if is_known && !series.replaces {
-                let (span, prefix) = named();
-                let help = "add `replaces = true` to have this one instead".to_owned();
-                mistakes.push((span, format!("there is a series `{prefix}` already"), help));
-            } else if !is_known && series.replaces {
-                let (span, prefix) = named();
-                mistakes.push((
-                    span,
-                    format!("there is no series `{prefix}` to replace"),
-                    "delete `replaces`".to_owned(),
-                ));
-            }
+            let wrong = match (is_known, series.replaces) {
+                (true, false) => Some((
+                    format!("there is a series `{prefix}` already"),
+                    "add `replaces = true` to have this one instead",
+                )),
+                (false, true) => Some((format!("there is no series `{prefix}` to replace"), "delete `replaces`")),
+                _ => None,
+            };
+            mistakes.extend(wrong.map(|(message, help)| (series.prefix.span(), message, help.to_owned())));
             for shape in series.shapes.iter().chain(&series.unnumbered) {
                 if let Err(error) = Regex::new(shape.get_ref()) {
                     let why = error.to_string();
