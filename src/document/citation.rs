@@ -1,13 +1,15 @@
-//! Resolutions and decisions cited by number: `resolution 74/276 of 1 June 2020`, 第 2231(2015)号决议.
+//! Acts cited by number: `resolution 74/276 of 1 June 2020`, 第 2231(2015)号决议.
 
 use std::collections::HashMap;
 
 use super::flow::unspaced;
-use super::item::{Act, Body, Citation, Item, ItemKind, Value};
+use super::issuer::{ActKind, Author, Numbering};
+use super::item::{Citation, Item, ItemKind, Value};
 use super::lexicon::Lexicon;
 use super::spoken;
+use super::symbol::SymbolGrammar;
 use super::template::{Parts, literal};
-use super::vocabulary::{CitationWords, Vocabulary};
+use super::vocabulary::Vocabulary;
 use super::whose::{body, owner, reach, subject, without_owner};
 use crate::digit::is_raised;
 
@@ -20,9 +22,8 @@ pub(super) struct FoundCitation {
 /// How far a body may be named that calls an act its own.
 const SENTENCE: usize = 320;
 
-/// The years that may stand for a session.
-const FIRST_YEAR: u16 = 1946;
-const LAST_YEAR: u16 = 2100;
+/// Periods from here on are years, not sessions.
+const FIRST_YEAR: u16 = 1000;
 
 const BLANKS: [char; 2] = [' ', '\u{a0}'];
 
@@ -33,19 +34,17 @@ pub(super) fn with_session(
     start: usize,
     token: &str,
     items: &[Item],
-    vocabulary: &Vocabulary,
+    (vocabulary, grammar): (&Vocabulary, &SymbolGrammar),
 ) -> Option<FoundCitation> {
     let (session, number) = token.split_once('/')?;
     let (special, session) = match session.split_once('-') {
-        Some(("S", session)) => (Some('S'), session),
-        Some(("ES", session)) => (Some('E'), session),
-        Some(_) => return None,
+        Some((sign, session)) => (Some(grammar.session_sign(sign)?), session),
         None => (None, session),
     };
     let (special, before) = match special {
         Some(_) => (special, start),
-        None => special_before(&flow[from..start], &vocabulary.words.citation)
-            .map_or((None, start), |(kind, length)| (Some(kind), start - length)),
+        None => special_before(&flow[from..start], vocabulary, grammar)
+            .map_or((None, start), |(sign, length)| (Some(sign), start - length)),
     };
     let digits = number.bytes().take_while(u8::is_ascii_digit).count();
     let (number, letter) = number.split_at(digits);
@@ -67,15 +66,15 @@ pub(super) fn with_session(
     if session.len() > 2 && flow[..before].ends_with([',', '.', ';']) {
         return None;
     }
-    let (session, number) = (session.parse().ok()?, number.parse().ok()?);
-    if session >= 1000 && !(FIRST_YEAR..LAST_YEAR).contains(&session) {
+    let (period, number) = (session.parse().ok()?, number.parse().ok()?);
+    if !vocabulary.issuers.has_period(period, period >= FIRST_YEAR) {
         return None;
     }
-    let (act, body) = context(flow, from, before, end, items, vocabulary)?;
-    Some(FoundCitation { end, value: Citation { body, act, session, special, number, part, year: 0, date: None } })
+    let (kind, author) = context(flow, from, before, end, items, vocabulary)?;
+    Some(FoundCitation { end, value: Citation { author, kind, period, special, number, part, year: 0, date: None } })
 }
 
-/// Reads the figures at `start`, `length` bytes, as the number of a resolution with its year in brackets.
+/// Reads the figures at `start`, `length` bytes, as the number of an act with its year in brackets.
 pub(super) fn with_year(
     flow: &str,
     from: usize,
@@ -93,28 +92,22 @@ pub(super) fn with_year(
         return None;
     }
     let end = open + 6;
-    let (act, _) = context(flow, from, start, end, items, vocabulary)?;
+    let (kind, author) = context(flow, from, start, end, items, vocabulary)?;
+    let author = Author::Known(vocabulary.issuers.who_numbers(Numbering::RunOn, author)?);
     let number = flow[start..start + length].parse().ok()?;
     let year = flow[open + 1..open + 5].parse().ok()?;
     Some(FoundCitation {
         end,
-        value: Citation {
-            body: Body::SecurityCouncil,
-            act,
-            session: 0,
-            special: None,
-            number,
-            part: None,
-            year,
-            date: None,
-        },
+        value: Citation { author, kind, period: 0, special: None, number, part: None, year, date: None },
     })
 }
 
 /// The special session that `before` ends with the sign of, and its length: `دإ-` of `دإ-30/1`.
-fn special_before(before: &str, words: &CitationWords) -> Option<(char, usize)> {
-    let sign = |signs: &[String]| signs.iter().find(|sign| before.ends_with(sign.as_str())).map(String::len);
-    sign(&words.special).map(|length| ('S', length)).or_else(|| Some(('E', sign(&words.emergency)?)))
+fn special_before(before: &str, vocabulary: &Vocabulary, grammar: &SymbolGrammar) -> Option<(u8, usize)> {
+    vocabulary.words.citation.sessions.iter().find_map(|(sign, forms)| {
+        let form = forms.iter().find(|form| before.ends_with(form.as_str()))?;
+        Some((grammar.session_sign(sign)?, form.len()))
+    })
 }
 
 /// ` B` of `32/40 B`, with its length; `names` are those of the parts in the language, from A on.
@@ -140,8 +133,8 @@ fn context(
     end: usize,
     items: &[Item],
     vocabulary: &Vocabulary,
-) -> Option<(Option<Act>, Body)> {
-    let words = &vocabulary.words.citation;
+) -> Option<(Option<ActKind>, Author)> {
+    let (words, acts) = (&vocabulary.words.citation, vocabulary.acts());
     let before = flow[from..start].trim_end_matches(BLANKS);
     // `resolución de la Asamblea General 60/1`.
     let (before, between) = without_owner(before, vocabulary);
@@ -150,36 +143,30 @@ fn context(
         names.iter().any(|name| before.strip_suffix(name.as_str()).is_some_and(|rest| !rest.ends_with(is_of_word)))
     };
     let begins = |names: &[String]| names.iter().any(|name| after.starts_with(name.as_str()));
-    let act = if ends(&words.resolution_before) || begins(&words.resolution_after) {
-        Some(Act::Resolution)
-    } else if ends(&words.decision_before) || begins(&words.decision_after) {
-        Some(Act::Decision)
-    } else {
-        None
-    };
+    let kind = acts.kind(ends, begins);
     if let Some(listed) = in_list(flow, from, start, items, vocabulary) {
         // Where the word comes last (第73/191号和第74/276号决议), it says nothing of the list before it.
-        let inherited = listed.act.filter(|_| !words.resolution_before.is_empty());
-        return Some((act.or(inherited), between.unwrap_or(listed.body)));
+        let inherited = listed.kind.filter(|_| acts.before().next().is_some());
+        return Some((kind.or(inherited), between.unwrap_or(listed.author)));
     }
-    if act.is_none() && !ends(&words.number_before) {
+    if kind.is_none() && !ends(&words.number_before) {
         // "resolutions 72/241 of 20 December 2017 on violent extremism and 77/298 of 30 June 2023": what it is was said before.
         let dated = |lead: &String| {
             let reached = literal(flow.as_bytes(), end, lead);
             reached.is_some_and(|at| flow.as_bytes().get(at).is_some_and(u8::is_ascii_digit))
         };
         let before = items.iter().rev().take_while(|item| item.start as usize >= from).find_map(cited)?;
-        return words.date_after.iter().any(dated).then_some((before.act, Body::Unknown));
+        return words.date_after.iter().any(dated).then_some((before.kind, Author::Unknown));
     }
     let named = between.unwrap_or_else(|| body(before, &flow[end..], vocabulary));
     // "The decision of the Human Rights Council, contained in its resolution": its own is the Council's.
-    let unsaid = named == Body::Unknown && !names_body(before, vocabulary);
-    let body = match named {
-        Body::Unknown if unsaid && is_own(before, &words.own, vocabulary) => Body::Own,
-        Body::Unknown if unsaid && is_own(before, &words.own_assembly, vocabulary) => Body::OwnAssembly,
-        named => named,
-    };
-    Some((act, body))
+    if named != Author::Unknown || names_body(before, vocabulary) {
+        return Some((kind, named));
+    }
+    let its = |own: &[String]| is_own(before, own, vocabulary);
+    let of_one = || acts.own_of.iter().find(|(_, own)| its(own)).map(|(id, _)| Author::OwnOf(*id));
+    let own = if its(&words.own) { Some(Author::Own) } else { of_one() };
+    Some((kind, own.unwrap_or(Author::Unknown)))
 }
 
 /// Citations with the dates of their acts, by which a mark glued to the number is told from the number's own figures.
@@ -204,17 +191,17 @@ impl<'a> Dated<'a> {
     /// with it, or the one without them was not.
     pub fn own_figures(&self, start: u32, end: u32) -> bool {
         let Some((citation, date)) = self.acts.get(&end) else { return false };
-        // Special sessions adopt few.
-        if citation.special.is_some() && citation.number < 100 {
+        let issuers = self.lexicon.issuers();
+        if citation.special.is_some() && issuers.in_special_session(citation.number) {
             return true;
         }
         let shorter = citation.number / 10u16.saturating_pow(end - start);
         let adopted = |number: u16| {
-            let names = ["A", "HRC"].map(|body| format!("{body} {}/{number}", citation.session));
-            names.map(|name| self.lexicon.adopted(&name)).into_iter().flatten().collect::<Vec<_>>()
+            let day = |issuer| self.lexicon.day_of(issuer, citation.period, number, None);
+            issuers.by(Numbering::Session).any(|(_, issuer)| day(issuer) == Some(*date))
         };
         // Its date would stand before the mark.
-        !adopted(shorter).contains(date) || adopted(citation.number).contains(date)
+        !adopted(shorter) || adopted(citation.number)
     }
 }
 
@@ -246,9 +233,7 @@ fn is_of_word(c: char) -> bool {
 
 /// True where `before` ends with "its resolution"; `own` are the words for "its".
 fn is_own(before: &str, own: &[String], vocabulary: &Vocabulary) -> bool {
-    let words = &vocabulary.words.citation;
-    let acts = words.resolution_before.iter().chain(&words.decision_before);
-    let noun = acts.filter_map(|act| before.strip_suffix(act.as_str())).min_by_key(|rest| rest.len());
+    let noun = vocabulary.acts().before().filter_map(|act| before.strip_suffix(act)).min_by_key(|rest| rest.len());
     // The noun may have the pronoun in it.
     let ends = |text: &str| own.iter().any(|own| text.trim_end().ends_with(own.as_str()));
     ends(before) || noun.is_some_and(ends)
@@ -257,7 +242,7 @@ fn is_own(before: &str, own: &[String], vocabulary: &Vocabulary) -> bool {
 /// True where a body is named in the sentence that `before` leads to.
 fn names_body(before: &str, vocabulary: &Vocabulary) -> bool {
     let near = &before[before.len() - reach(before.chars().rev(), SENTENCE)..];
-    vocabulary.bodies.any(near)
+    vocabulary.acts().bodies.any(near)
 }
 
 /// Where what is written at `end` goes on after the marks that stand there: raised figures, or ones glued to a year.
@@ -293,18 +278,18 @@ fn in_list(flow: &str, from: usize, start: usize, items: &[Item], vocabulary: &V
 /// Gives every citation the date that stands with it, and the body and the word that come after it or after its list.
 pub(super) fn complete(flow: &str, items: &mut [Item], vocabulary: &Vocabulary) {
     date(flow, items, vocabulary);
-    if vocabulary.words.citation.resolution_after.is_empty() {
+    if !vocabulary.acts().come_after() {
         return;
     }
     for at in (1..items.len()).rev() {
-        let Some(Citation { act: Some(act), .. }) = cited(&items[at]) else { continue };
+        let Some(Citation { kind: Some(kind), .. }) = cited(&items[at]) else { continue };
         let before = (0..at).rev().find(|&before| items[before].kind == ItemKind::Citation);
         let Some(before) = before.filter(|&before| items[before].block == items[at].block) else { continue };
         let start = items[at].start as usize;
-        if let Some(citation) = cited(&items[before]).filter(|citation| citation.act.is_none())
+        if let Some(citation) = cited(&items[before]).filter(|citation| citation.kind.is_none())
             && in_list(flow, 0, start, &items[..at], vocabulary).is_some()
         {
-            items[before].value = Value::Citation(Citation { act: Some(act), ..citation });
+            items[before].value = Value::Citation(Citation { kind: Some(kind), ..citation });
         }
     }
 }
@@ -312,7 +297,7 @@ pub(super) fn complete(flow: &str, items: &mut [Item], vocabulary: &Vocabulary) 
 fn date(flow: &str, items: &mut [Item], vocabulary: &Vocabulary) {
     let words = &vocabulary.words.citation;
     // Where the citation after this one begins, and the body named after it.
-    let mut listed: Option<(usize, Body)> = None;
+    let mut listed: Option<(usize, Author)> = None;
     for at in (0..items.len()).rev() {
         let Value::Citation(citation) = items[at].value else { continue };
         let own = owner(flow, items[at].end as usize, vocabulary);
@@ -346,10 +331,15 @@ fn date(flow: &str, items: &mut [Item], vocabulary: &Vocabulary) {
             words.between.iter().any(reaches).then_some(body)
         });
         // "Through its resolution 54/18 of 12 October 2023, the Human Rights Council": whose it is comes last.
-        let its = matches!(citation.body, Body::Own | Body::OwnAssembly) && words.body_after;
+        let its = matches!(citation.author, Author::Own | Author::OwnOf(_)) && words.body_after;
         let own = own.or_else(|| subject(flow, dated.filter(|_| its)?, vocabulary));
         listed = own.map(|body| (items[at].start as usize, body));
-        let body = own.filter(|_| citation.year == 0).unwrap_or(citation.body);
-        items[at].value = Value::Citation(Citation { date, body, ..citation });
+        // One with its year in brackets is of those that number so, whoever is named.
+        let numbers_so = |author: &Author| match author {
+            Author::Known(id) => vocabulary.issuers.get(*id).is_some_and(|known| known.numbering == Numbering::RunOn),
+            _ => false,
+        };
+        let author = own.filter(|own| citation.year == 0 || numbers_so(own)).unwrap_or(citation.author);
+        items[at].value = Value::Citation(Citation { date, author, ..citation });
     }
 }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::issuer::{ActKind, Author};
 use super::note::Key;
 use super::numeral::Reading;
 use super::reference::Reference;
@@ -44,7 +45,7 @@ pub enum ItemKind {
     Symbol,
     /// A date or a range of dates.
     Date,
-    /// A resolution or decision, cited by number.
+    /// An act of an issuer, cited by number.
     Citation,
     /// A web address, or a text that leads to one.
     Link,
@@ -182,53 +183,25 @@ pub struct DateValue {
     pub weekday: Option<u8>,
 }
 
-/// A resolution or decision.
+/// An act, cited by number.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Citation {
     /// Whose it is, as far as the text says.
-    pub body: Body,
-    /// Whether it is called a resolution or a decision.
-    pub act: Option<Act>,
-    /// Session, its year where a body has one session a year (`2006/2`), or 0 where it has none.
-    pub session: u16,
-    /// Its session is a special (`S`) or emergency special (`E`) one.
-    pub special: Option<char>,
+    pub author: Author,
+    /// What kind of act it is called.
+    pub kind: Option<ActKind>,
+    /// Session, its year where an issuer has one session a year (`2006/2`), or 0 where it has none.
+    pub period: u16,
+    /// Its session is a special one: the place of its sign among those of the series.
+    pub special: Option<u8>,
     /// Number.
     pub number: u16,
     /// Part: A, B …
     pub part: Option<char>,
-    /// Year in brackets, for the Security Council.
+    /// Year in brackets, of acts that are numbered on and on; or 0.
     pub year: u16,
     /// The date given with it, as an item.
     pub date: Option<u32>,
-}
-
-/// Who adopted it.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Body {
-    /// The General Assembly.
-    GeneralAssembly,
-    /// The Security Council.
-    SecurityCouncil,
-    /// The Human Rights Council.
-    HumanRightsCouncil,
-    /// Another body that the text names.
-    Other,
-    /// The body that speaks: "its resolution".
-    Own,
-    /// The body that speaks, an assembly: قرارها.
-    OwnAssembly,
-    /// The text does not say.
-    Unknown,
-}
-
-/// What was adopted.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Act {
-    /// A resolution.
-    Resolution,
-    /// A decision.
-    Decision,
 }
 
 impl Item {

@@ -6,13 +6,15 @@ mod institution;
 mod spelling;
 
 use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
 
 use serde::Deserialize;
 
-pub use self::institution::{BodyWords, CitationWords, MastheadWords};
+pub(super) use self::institution::ActWords;
+pub use self::institution::{CitationWords, MastheadWords, Named};
 pub use self::spelling::{AbbreviationWords, TypographyWords};
 use super::date::DateForms;
-use super::names::Names;
+use super::issuer::Issuers;
 use super::reference::{FormError, Forms};
 use super::template::TemplateError;
 
@@ -27,8 +29,10 @@ pub struct Vocabulary {
     pub(super) dates: DateForms,
     /// Forms of references to the parts of documents.
     pub(super) references: Forms,
-    /// The names of bodies.
-    pub(super) bodies: Names,
+    /// The issuers whose acts are cited; none before it is part of a lexicon.
+    pub(super) issuers: Arc<Issuers>,
+    /// Built when first used: of all languages a document needs one.
+    acts: OnceLock<ActWords>,
 }
 
 /// A vocabulary file as it is written.
@@ -61,12 +65,12 @@ pub struct Words {
     pub heading_labels: Vec<String>,
     /// Dates.
     pub date: DateWords,
-    /// Citations of resolutions and decisions.
+    /// Citations of acts.
     pub citation: CitationWords,
-    /// Bodies whose resolutions are cited.
-    pub bodies: BodyWords,
+    /// Bodies whose acts are cited: those of issuers by their names, and `other`, so that their acts are not taken for those of issuers.
+    pub bodies: Named,
     /// What says right after a number whose the act is: `of the Security Council`.
-    pub whose: BodyWords,
+    pub whose: Named,
     /// References within the document.
     pub reference: ReferenceWords,
     /// Abbreviations; none where the script has no capitals.
@@ -272,8 +276,15 @@ impl Vocabulary {
             code: code.to_owned(),
             dates,
             references: Forms::of(&words.reference)?,
-            bodies: Names::of(&words.bodies),
+            issuers: Arc::default(),
+            acts: OnceLock::new(),
             words,
         })
+    }
+
+    /// The words for the acts of its issuers.
+    pub(super) fn acts(&self) -> &ActWords {
+        let Words { citation, bodies, whose, .. } = &self.words;
+        self.acts.get_or_init(|| ActWords::of(citation, (bodies, whose), &self.issuers))
     }
 }

@@ -2,7 +2,7 @@
 
 use super::citation::after_marks;
 use super::flow::unspaced;
-use super::item::Body;
+use super::issuer::Author;
 use super::template::literal;
 use super::vocabulary::Vocabulary;
 
@@ -13,19 +13,19 @@ const NEAR: usize = 40;
 const SUBJECT: usize = 8;
 
 /// The body named nearest to a number: before it, or right after it (`In its resolution 74/276, the Assembly`).
-pub(super) fn body(before: &str, after: &str, vocabulary: &Vocabulary) -> Body {
+pub(super) fn body(before: &str, after: &str, vocabulary: &Vocabulary) -> Author {
     let near = before.len() - reach(before.chars().rev(), NEAR);
-    if let Some(body) = vocabulary.bodies.last(&before[near..]) {
+    if let Some(body) = vocabulary.acts().bodies.last(&before[near..]) {
         return body;
     }
     if !vocabulary.words.citation.body_after {
-        return Body::Unknown;
+        return Author::Unknown;
     }
-    vocabulary.bodies.first(&after[..reach(after.chars(), NEAR)]).unwrap_or(Body::Unknown)
+    vocabulary.acts().bodies.first(&after[..reach(after.chars(), NEAR)]).unwrap_or(Author::Unknown)
 }
 
 /// The body that goes on with the sentence right after the date that ends at `at` and the marks there.
-pub(super) fn subject(flow: &str, at: usize, vocabulary: &Vocabulary) -> Option<Body> {
+pub(super) fn subject(flow: &str, at: usize, vocabulary: &Vocabulary) -> Option<Author> {
     let comma = after_marks(flow, at);
     // ", and Human Rights Council resolutions": a list goes on.
     let joins = |words: &&String| words.contains(char::is_alphabetic);
@@ -35,13 +35,13 @@ pub(super) fn subject(flow: &str, at: usize, vocabulary: &Vocabulary) -> Option<
     }
     let rest = flow.get(comma..)?.trim_start_matches(',');
     let rest = rest.get(after_marks(rest, 0)..)?;
-    vocabulary.bodies.leading(&rest[..reach(rest.chars(), 2 * NEAR)], SUBJECT)
+    vocabulary.acts().bodies.leading(&rest[..reach(rest.chars(), 2 * NEAR)], SUBJECT)
 }
 
 /// The body that a resolution begins with, a line of its own: "The General Assembly,".
-pub(crate) fn opener(line: &str, vocabulary: &Vocabulary) -> Option<Body> {
+pub(crate) fn opener(line: &str, vocabulary: &Vocabulary) -> Option<Author> {
     let name = line.trim().strip_suffix([',', '，', '،'])?;
-    vocabulary.bodies.alone(name.trim_end(), SUBJECT)
+    vocabulary.acts().bodies.alone(name.trim_end(), SUBJECT)
 }
 
 /// Bytes of the first of `characters` up to `most` letters.
@@ -55,15 +55,16 @@ pub(super) fn reach(characters: impl Iterator<Item = char>, most: usize) -> usiz
 }
 
 /// `before` without the body that it ends with, and that body, where it stands as after a number.
-pub(super) fn without_owner<'t>(before: &'t str, vocabulary: &Vocabulary) -> (&'t str, Option<Body>) {
-    let owners = vocabulary.words.whose.names();
-    let found = owners.filter_map(|(body, name)| before.strip_suffix(name).map(|rest| (rest, body)));
+pub(super) fn without_owner<'t>(before: &'t str, vocabulary: &Vocabulary) -> (&'t str, Option<Author>) {
+    let owners = vocabulary.acts().owners.iter();
+    let found = owners.filter_map(|(body, name)| before.strip_suffix(name.as_str()).map(|rest| (rest, *body)));
     found.min_by_key(|(rest, _)| rest.len()).map_or((before, None), |(rest, body)| (rest, Some(body)))
 }
 
 /// The body that the text after a number names as that whose act it is, and where its name ends.
-pub(super) fn owner(flow: &str, at: usize, vocabulary: &Vocabulary) -> Option<(Body, usize)> {
+pub(super) fn owner(flow: &str, at: usize, vocabulary: &Vocabulary) -> Option<(Author, usize)> {
     let bytes = flow.as_bytes();
-    let found = vocabulary.words.whose.names().filter_map(|(body, name)| Some((body, literal(bytes, at, name)?)));
+    let owners = vocabulary.acts().owners.iter();
+    let found = owners.filter_map(|(body, name)| Some((*body, literal(bytes, at, name)?)));
     found.max_by_key(|(_, end)| *end)
 }

@@ -1,18 +1,18 @@
-//! Collects what the files of packs say: rules, words of languages, series of symbols, registers.
+//! Collects what the files of packs say: rules, words of languages, series of symbols, issuers of acts, registers.
 
-use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::disk::{Texts, is_there, pack_files};
 use super::embedded::{self, Embedded, FILES};
+use super::issuers::{AllIssuers, ISSUERS};
 use super::manifest::{MANIFEST, Manifest, Pack};
 use super::own::{Own, clash};
-use super::register;
+use super::register::{self, AllRegisters};
 use super::series::{AllSeries, SERIES};
 use super::set::{ENGLISH, RuleSet, SetError};
 use super::words::OwnWords;
-use crate::document::{Lexicon, Tables};
+use crate::document::Lexicon;
 use crate::read::shown;
 use crate::rule::{Beside, Content, Phrases, Rule, RuleError, TRANSLATIONS, parse};
 
@@ -26,7 +26,8 @@ pub(super) struct Loader {
     rules: Vec<Arc<Rule>>,
     words: OwnWords,
     series: AllSeries,
-    tables: Tables,
+    issuers: AllIssuers,
+    registers: AllRegisters,
     translations: Vec<Translated>,
     mistakes: Vec<RuleError>,
     broken: Vec<String>,
@@ -59,7 +60,8 @@ impl Loader {
             rules: Vec::new(),
             words: OwnWords::default(),
             series: AllSeries::default(),
-            tables: Tables::default(),
+            issuers: AllIssuers::default(),
+            registers: AllRegisters::default(),
             translations: Vec::new(),
             mistakes: Vec::new(),
             broken: Vec::new(),
@@ -106,10 +108,12 @@ impl Loader {
             let found = embedded::find(&wanted).map(|file| file.text.to_owned());
             (wanted, found.ok_or(std::io::ErrorKind::NotFound.into()))
         };
-        if let Some(table) = inner.strip_prefix(register::FOLDER).and_then(|name| self.tables.named(name)) {
-            *table = Cow::Borrowed(file.text);
+        if inner.starts_with(register::FOLDER) {
+            self.registers.embedded(stem(inner), file.text);
         } else if inner == SERIES {
             self.series.embedded(file);
+        } else if inner == ISSUERS {
+            self.issuers.embedded(file);
         } else if inner.ends_with(".toml") && inner != MANIFEST && !WORDS.iter().any(|words| inner.starts_with(words)) {
             // Words are in the vocabularies already; other tables are read by the rules that name them.
             self.rule(stem(inner), file.path, Content::Embedded(file.text, file.packed), &beside);
@@ -176,24 +180,17 @@ impl Loader {
             Vec::new()
         } else if inner == SERIES {
             self.series.add(&shown_path, text).err().unwrap_or_default()
+        } else if inner == ISSUERS {
+            self.issuers.add(&shown_path, text).err().unwrap_or_default()
         } else if WORDS.iter().any(|words| inner.starts_with(words)) {
             self.words.add(self.base, name, &shown_path, text).err().unwrap_or_default()
-        } else if let Some(register) = inner.strip_prefix(register::FOLDER) {
-            self.register(register, &shown_path, text)
+        } else if inner.starts_with(register::FOLDER) {
+            self.registers.add(name, &shown_path, text).err().unwrap_or_default()
         } else {
             self.rule(name, &shown_path, Content::Own(text), &beside);
             Vec::new()
         };
         self.mistakes.extend(wrong);
-    }
-
-    /// Adds the lines of a register of the user's.
-    fn register(&mut self, name: &str, shown: &str, text: &str) -> Vec<RuleError> {
-        let Some(table) = self.tables.named(name) else {
-            let help = format!("the registers are: {}", Tables::NAMES.join(", "));
-            return vec![RuleError::new(shown, text, 0..0, format!("there is no register `{name}`"), Some(help))];
-        };
-        register::extended(table, shown, text).map(|extended| *table = extended).err().unwrap_or_default()
     }
 
     /// Adds the rule `name`.
@@ -225,6 +222,10 @@ impl Loader {
 
     /// All that was read.
     pub fn finish(mut self) -> RuleSet {
+        let (issuers, used, wrong) = self.issuers.finish(self.registers.known());
+        self.mistakes.extend(wrong);
+        self.mistakes.extend(self.registers.unused(&used));
+        self.mistakes.extend(self.words.judge(&issuers));
         let (vocabularies, wrong) = self.words.compile(self.base);
         self.mistakes.extend(wrong);
         // A vocabulary may come after a rule that names its language.
@@ -242,7 +243,7 @@ impl Loader {
         RuleSet {
             rules: self.rules,
             families: self.families,
-            lexicon: Lexicon::new(vocabularies, self.series.grammar(), self.tables),
+            lexicon: Lexicon::new(vocabularies, self.series.grammar(), issuers, self.registers.finish()),
             mistakes: self.mistakes,
             broken: self.broken,
             translations: self.translations,

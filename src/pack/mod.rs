@@ -1,13 +1,15 @@
-//! Packs: rules with the words, series of symbols and registers that they need.
+//! Packs: rules with the words, series of symbols, issuers and registers that they need.
 //!
 //! A pack is a folder with a manifest, `pack.toml`. It may extend others: what they have comes first, then what it adds. The user's own
 //! rules come last. Entries are added one by one, and none takes the place of another unless it says so.
 
 mod disk;
 mod embedded;
+mod issuers;
 mod loader;
 mod manifest;
 mod merge;
+mod named;
 mod own;
 mod register;
 mod series;

@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use crate::document::Registers;
 use crate::rule::RuleError;
+use crate::wording::did_you_mean;
 
 /// The folder of registers in a pack.
 pub(super) const FOLDER: &str = "registers/";
@@ -11,13 +13,64 @@ pub(super) const FOLDER: &str = "registers/";
 /// What a line says last to set another value for a key that has one.
 const OVERRIDE: &str = "override";
 
+/// The registers of all packs, and the files of the user's.
+#[derive(Default)]
+pub(super) struct AllRegisters {
+    known: Registers,
+    /// The files of the user's, each with the name of its register, its path and its text.
+    own: Vec<(String, String, String)>,
+}
+
+impl AllRegisters {
+    /// Adds the register `name` of a pack that comes with recte.
+    pub fn embedded(&mut self, name: &str, text: &'static str) {
+        self.known.set(name, Cow::Borrowed(text));
+    }
+
+    /// Adds the lines of the file `shown` of the user's to the register `name`, which need not exist.
+    ///
+    /// # Errors
+    /// What is wrong with it; then nothing is added.
+    pub fn add(&mut self, name: &str, shown: &str, text: &str) -> Result<(), Vec<RuleError>> {
+        let known = self.known.lines(name).unwrap_or_default();
+        let lines = extended(known, shown, text)?;
+        self.known.set(name, lines);
+        self.own.push((name.to_owned(), shown.to_owned(), text.to_owned()));
+        Ok(())
+    }
+
+    /// All of them.
+    pub fn known(&self) -> &Registers {
+        &self.known
+    }
+
+    /// What is wrong with files of the user's for registers that are not among `used`, those that issuers look into. A pack without
+    /// issuers looks into none: it may be one of several that the same files are added to.
+    pub fn unused(&self, used: &[String]) -> Vec<RuleError> {
+        let unused = self.own.iter().filter(|(name, ..)| !used.is_empty() && !used.contains(name));
+        let told = unused.map(|(name, shown, text)| {
+            let help = did_you_mean(name, used.iter().map(String::as_str))
+                .unwrap_or_else(|| format!("an issuer names its register by `register = \"{name}\"` in issuers.toml"));
+            RuleError::new(shown, text, 0..0, format!("no issuer has the register `{name}`"), Some(help))
+        });
+        told.collect()
+    }
+
+    /// All of them, to be looked into.
+    pub fn finish(self) -> Registers {
+        self.known
+    }
+}
+
 /// The lines of `known` and those of `text`, the file `shown` of the user's, sorted by their keys.
 ///
 /// # Errors
 /// Lines that have not as many columns as those of `known`, or set another value for a key that has one.
 pub(super) fn extended(known: &str, shown: &str, text: &str) -> Result<Cow<'static, str>, Vec<RuleError>> {
     let is_line = |line: &&str| !line.starts_with('#') && !line.is_empty();
-    let columns = known.lines().find(is_line).map_or(2, |line| line.split('\t').count());
+    let mut columns = known.lines().chain(text.lines()).filter(is_line).map(|line| line.split('\t').count());
+    // A day of adoption has two, a year of running numbers three.
+    let columns = columns.next().unwrap_or(2).clamp(2, 3);
     let (comments, lines): (Vec<&str>, Vec<&str>) = known.lines().partition(|line| !is_line(line));
     let mut rows: BTreeMap<&str, &str> = lines.into_iter().filter_map(|line| line.split_once('\t')).collect();
     let mut mistakes = Vec::new();

@@ -10,7 +10,7 @@ use toml::de::{DeTable, Deserializer};
 
 use super::embedded::{Compiled, VOCABULARIES};
 use super::merge::merge;
-use crate::document::{Vocabulary, VocabularyError, Words};
+use crate::document::{Issuers, Vocabulary, VocabularyError, Words};
 use crate::rule::RuleError;
 
 /// A file of words.
@@ -91,6 +91,20 @@ impl OwnWords {
         let (code, shown, text) = (code.to_owned(), shown.to_owned(), text.to_owned());
         self.0.push(Own { code, shown, text, replaces: replaced, table });
         Ok(())
+    }
+
+    /// Leaves out files with words for issuers or kinds of acts that are not among `issuers`, and tells them. A pack without issuers has
+    /// no use for such words: it may be one of several that the same files are added to.
+    pub fn judge(&mut self, issuers: &Issuers) -> Vec<RuleError> {
+        let names = super::named::Names::of(issuers);
+        let mut mistakes = Vec::new();
+        self.0.retain(|own| {
+            let unknown = names.unknown(&own.shown, &own.text);
+            let is_right = unknown.is_empty();
+            mistakes.extend(unknown);
+            is_right
+        });
+        mistakes
     }
 
     /// The vocabularies of `pack` with what was added. What does not compile is left out, and told.

@@ -21,8 +21,8 @@ ranges = ["{day}{to}{day} de {month} de {year}", "{day} de {month}{to}{day} de {
 to = [" a "]
 
 [citation]
-resolution-before = ["resolução", "resoluções"]
-decision-before = ["decisão", "decisões"]
+before.resolution = ["resolução", "resoluções"]
+before.decision = ["decisão", "decisões"]
 between = [", ", " e "]
 date-after = [", de ", " de "]
 body-after = true

@@ -50,7 +50,8 @@ impl Words {
     }
 
     fn list(&self, section: &str, key: &str) -> Vec<String> {
-        let list = self.vocabulary[section].get(key).and_then(toml::Value::as_array).cloned().unwrap_or_default();
+        let value = key.split('.').try_fold(&self.vocabulary[section], |value, key| value.get(key));
+        let list = value.and_then(toml::Value::as_array).cloned().unwrap_or_default();
         let first = |value: &toml::Value| value.as_array().map_or(Some(value), |names| names.first()).cloned();
         let names = list.iter().filter_map(first).filter_map(|name| Some(name.as_str()?.replace('~', "")));
         names.collect()
@@ -86,7 +87,7 @@ fn reference(text: &str, words: &Words) -> Option<String> {
 /// The session in words, three further on.
 fn session(text: &str, words: &Words) -> Option<String> {
     let ordinals = words.list("masthead", "ordinals");
-    let forms = words.list("masthead", "session-forms");
+    let forms = words.list("masthead", "forms.session");
     // Within the masthead, after the body's name.
     let head = text.char_indices().nth(9000).map_or(text.len(), |(at, _)| at);
     let places = ordinals.iter().zip(ordinals.iter().skip(3)).enumerate().filter(|(at, _)| *at > 29);

@@ -1,7 +1,7 @@
 //! What the masthead says of the session against its symbol.
 
 use super::Hit;
-use crate::document::{BlockKind, Document, Item, ItemKind, Key, Line, SymbolGrammar, Value, Vocabulary};
+use crate::document::{BlockKind, Document, Item, ItemKind, Key, SymbolGrammar, Value, Vocabulary};
 
 /// The session or year in words is that of the symbol.
 pub(super) fn session(document: &Document) -> Vec<Hit> {
@@ -10,13 +10,8 @@ pub(super) fn session(document: &Document) -> Vec<Hit> {
     let hits = symbols.filter_map(|symbol| {
         let words = &vocabulary.words;
         let (period, number) = document.lexicon.grammar().period(document.text(symbol))?;
-        let bodies = words.bodies.called(period.body.as_deref()?);
-        let forms = match period.line? {
-            Line::Session => &words.masthead.session_forms,
-            Line::Special => &words.masthead.special_forms,
-            Line::Emergency => &words.masthead.emergency_forms,
-            Line::Year => &words.masthead.year_forms,
-        };
+        let bodies = words.bodies.get(period.body.as_deref()?)?;
+        let forms = words.masthead.forms.get(period.line.as_deref()?)?;
         let due = number.checked_sub(period.counts_from)?;
         let said = lines(document, vocabulary, forms, bodies);
         let [(start, end, number)] = said.as_slice() else { return None };
@@ -43,7 +38,7 @@ fn lines(
     bodies: &[String],
 ) -> Vec<(usize, usize, usize)> {
     let words = &vocabulary.words;
-    let known = || words.bodies.all();
+    let known = || words.bodies.values().flatten().map(String::as_str);
     let mut found: Vec<(usize, usize, usize)> = Vec::new();
     // In running text, which may speak of another session.
     let mut passing = Vec::new();

@@ -1,5 +1,6 @@
 //! Two facts fit: what a document says in one place agrees with what it says beside it, or with what is known.
 
+mod adoption;
 mod calendar;
 mod citation;
 mod contents;
@@ -41,9 +42,9 @@ enum Facts {
     DateYear,
     /// A stated number of days and the range of dates beside it.
     RangeDuration,
-    /// A resolution and the day it was adopted.
+    /// An act and the day it was adopted.
     CitationDate,
-    /// A number and whether it is a resolution's or a decision's.
+    /// The number of an act and the kind that it is called.
     CitationAct,
     /// The symbol of a running head and that of the masthead.
     SymbolMasthead,
@@ -69,7 +70,7 @@ impl Agree {
     /// The values that its words may name: those that these facts have.
     pub(super) fn placeholders(&self) -> &'static [&'static str] {
         match self.of {
-            Facts::RangeEnds | Facts::CitationAct => &["found"],
+            Facts::RangeEnds => &["found"],
             Facts::DateCalendar | Facts::LinkSymbol | Facts::ContentsHeading => &["found", "expected"],
             Facts::SymbolDate | Facts::MastheadDate => &["found", "subject"],
             Facts::CitationDate => &["found", "expected", "until", "subject"],
@@ -79,6 +80,7 @@ impl Agree {
             | Facts::SymbolMasthead
             | Facts::MastheadSession
             | Facts::MastheadAgenda
+            | Facts::CitationAct
             | Facts::EventDate
             | Facts::ListCount => &["found", "expected", "subject"],
         }
@@ -92,7 +94,7 @@ impl Agree {
             Facts::CitationDate => {
                 &["known", "session", "early", "late", "numbered-before", "numbered-after", "turned", "year", "number"]
             }
-            Facts::CitationAct => &["resolution", "decision"],
+            Facts::CitationAct => &["numbered", "registered"],
             Facts::SymbolMasthead => &["first-pages", "even-pages", "other-pages"],
             Facts::LinkSymbol => &["broken"],
             _ => &[],

@@ -103,7 +103,7 @@ fn ends_title(rest: &str, cased: bool) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{Lexicon, SymbolGrammar, Tables, Vocabulary};
+    use crate::document::{Issuers, Lexicon, Registers, SymbolGrammar, Vocabulary};
 
     #[test]
     fn titles_are_told_from_sentences() {
@@ -116,7 +116,8 @@ mod tests {
         let lexicon = Lexicon::new(
             vocabularies,
             SymbolGrammar::parse(include_str!("../../../rules/un/series.toml")),
-            Tables::default(),
+            Issuers::default(),
+            Registers::default(),
         );
         let title = |code: &str, text: &str| {
             let vocabulary = lexicon.vocabulary(code).unwrap();

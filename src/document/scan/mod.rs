@@ -292,7 +292,7 @@ impl Scan<'_, '_> {
         if self.wanted.grammar.without_session(token).starts_with(|c: char| c.is_ascii_digit()) {
             if let (Some(vocabulary), true) = (self.wanted.vocabulary, self.kind != BlockKind::Furniture)
                 && let Some(found) =
-                    citation::with_session(self.flow, self.from, start, token, &self.found.items, vocabulary)
+                    citation::with_session(self.flow, self.from, start, token, &self.found.items, (vocabulary, self.wanted.grammar))
                 // What ends before this stroke was taken at its own: `7/5./2`.
                 && found.end > at
             {

@@ -8,7 +8,7 @@ mod series;
 
 pub use file::SeriesFile;
 pub use form::Fault;
-pub use period::{Line, Period};
+pub use period::Period;
 pub use series::{Series, SymbolGrammar};
 
 /// True for a character that a symbol is made of. Strokes that should not be there are among them.

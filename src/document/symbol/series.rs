@@ -58,6 +58,11 @@ impl SymbolGrammar {
         self.words.period.iter().find_map(|period| Some((period, period.number(symbol)?)))
     }
 
+    /// Which of the signs before the numbers of special sessions `word` is, by its place among them.
+    pub(in crate::document) fn session_sign(&self, word: &str) -> Option<u8> {
+        self.words.sessions.iter().position(|known| known == word).and_then(|at| u8::try_from(at).ok())
+    }
+
     /// True for what stands before the number of a special session.
     pub(super) fn is_session(&self, word: &str) -> bool {
         self.words.sessions.iter().any(|known| known == word)

@@ -1,0 +1,147 @@
+//! Issuers of acts, and the files of the user's that add some.
+
+use super::embedded;
+use crate::document::{Issuers, IssuersFile, Registers};
+use crate::rule::RuleError;
+use crate::spanned::read;
+
+/// The name of a file of issuers.
+pub(super) const ISSUERS: &str = "issuers.toml";
+
+/// The issuers of all packs, added up, and the files of the user's, which may name registers that are read after them.
+#[derive(Default)]
+pub(super) struct AllIssuers {
+    known: IssuersFile,
+    own: Vec<Own>,
+}
+
+/// A file of the user's.
+struct Own {
+    shown: String,
+    text: String,
+    file: IssuersFile,
+}
+
+impl AllIssuers {
+    /// Adds those of a pack that comes with recte.
+    pub fn embedded(&mut self, file: &embedded::Embedded) {
+        // A test reads it.
+        self.known.add(read(file.text, Some(file.packed)).unwrap_or_default());
+    }
+
+    /// Adds the file `shown` of the user's.
+    ///
+    /// # Errors
+    /// TOML that says no issuers; then nothing is added.
+    pub fn add(&mut self, shown: &str, text: &str) -> Result<(), Vec<RuleError>> {
+        let file = toml::from_str(text).map_err(|error| vec![RuleError::from_toml(shown, text, &error)])?;
+        self.own.push(Own { shown: shown.to_owned(), text: text.to_owned(), file });
+        Ok(())
+    }
+
+    /// All issuers, where `registers` are those that were read. A file with mistakes is left out, and they are told.
+    pub fn finish(mut self, registers: &Registers) -> (Issuers, Vec<String>, Vec<RuleError>) {
+        let names: Vec<&str> = registers.names().collect();
+        let mut told = Vec::new();
+        for Own { shown, text, file } in self.own {
+            let mistakes = file.mistakes(&self.known, &names);
+            if mistakes.is_empty() {
+                self.known.add(file);
+                continue;
+            }
+            let told_of = |(span, message, help)| RuleError::new(&shown, &text, span, message, Some(help));
+            told.extend(mistakes.into_iter().map(told_of));
+        }
+        let used = self.known.registers().map(str::to_owned).collect();
+        (Issuers::new(self.known), used, told)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The registers of the pack of the United Nations.
+    fn registers() -> Registers {
+        let mut registers = Registers::default();
+        for name in ["resolutions", "security-council"] {
+            registers.set(name, "".into());
+        }
+        registers
+    }
+
+    /// What is wrong with `text` where it is added to the issuers that come with recte.
+    fn told(text: &str) -> Vec<(String, String)> {
+        let mut all = AllIssuers::default();
+        all.embedded(embedded::find("un/issuers.toml").unwrap());
+        let mistakes = all.add("issuers.toml", text).err().unwrap_or_else(|| all.finish(&registers()).2);
+        let at = |mistake: &RuleError| text[mistake.span()].to_owned();
+        mistakes.iter().map(|mistake| (mistake.message().to_owned(), at(mistake))).collect()
+    }
+
+    /// `text` with what each issuer must have.
+    fn issuer(id: &str, rest: &str) -> String {
+        format!("[[issuer]]\nid = \"{id}\"\nact = \"resolution\"\nnumbering = \"session\"\n{rest}")
+    }
+
+    #[test]
+    fn those_that_come_with_recte_are_right_as_they_are_written() {
+        for file in embedded::FILES.iter().filter(|file| file.path.ends_with(ISSUERS)) {
+            assert!(!file.packed.is_empty(), "{}", file.path);
+            let mut written = AllIssuers::default();
+            written.add(file.path, file.text).unwrap();
+            let (written, _, mistakes) = written.finish(&registers());
+            assert_eq!(mistakes.len(), 0, "{}", file.path);
+            let mut packed = AllIssuers::default();
+            packed.embedded(file);
+            assert_eq!(format!("{written:?}"), format!("{:?}", packed.finish(&registers()).0));
+        }
+    }
+
+    #[test]
+    fn an_issuer_is_added_and_none_replaced_unless_it_says_so() {
+        assert_eq!(told(&issuer("house", "")), []);
+        assert_eq!(told(&issuer("general-assembly", "replaces = true")), []);
+        let known = [("there is an issuer `general-assembly` already".to_owned(), "\"general-assembly\"".to_owned())];
+        assert_eq!(told(&issuer("general-assembly", "")), known);
+        let unknown = [("there is no issuer `house` to replace".to_owned(), "\"house\"".to_owned())];
+        assert_eq!(told(&issuer("house", "replaces = true")), unknown);
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_at_its_place() {
+        for (text, message, at) in [
+            (issuer("House", ""), "`House` is not a valid name", "\"House\""),
+            (issuer("other", ""), "`other` stands for all bodies that are no issuers", "\"other\""),
+            (
+                issuer("house", "register = \"resolution\"\nkey = \"H\""),
+                "there is no register `resolution`",
+                "\"resolution\"",
+            ),
+            (issuer("house", "register = \"resolutions\""), "a register needs a `key`", "\"resolutions\""),
+            (issuer("house", "periods = [9, 1]"), "the last is before the first", "[9, 1]"),
+            (
+                issuer("house", "[[issuer.block]]\nact = \"order\"\nnumbers = [1, 9]"),
+                "there is no kind of acts `order`",
+                "\"order\"",
+            ),
+            (
+                issuer("house", "[[issuer.block]]\nact = \"decision\"\nnumbers = [9, 1]"),
+                "the last is before the first",
+                "[9, 1]",
+            ),
+            (
+                issuer("house", "calendar = [{ days = { opens = 13, months = 1 } }]"),
+                "a calendar `opens` in a month from 1 to 12 and lasts 1 to 120 `months`",
+                "{ days = { opens = 13, months = 1 } }",
+            ),
+            ("acts = [\"Order\"]".to_owned(), "`Order` is not a valid name", "\"Order\""),
+        ] {
+            assert_eq!(told(&text), [(message.to_owned(), at.to_owned())], "{text}");
+        }
+        assert_eq!(
+            told("[[issuer]]\nid = \"house\"\nact = \"resolution\"\nnumbering = \"yearly\"\n")[0].1,
+            "\"yearly\""
+        );
+    }
+}
