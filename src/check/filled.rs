@@ -42,7 +42,7 @@ impl Filled {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{Given, Issuers, Lexicon, Registers, SymbolGrammar};
+    use crate::document::{Given, LayoutFile, Lexicon, SymbolGrammar};
     use crate::read::{Options, decode};
 
     /// The items of that kind behind which nothing stands.
@@ -50,8 +50,8 @@ mod tests {
         let lexicon = Lexicon::new(
             Vec::new(),
             SymbolGrammar::parse(include_str!("../../rules/un/series.toml")),
-            Issuers::default(),
-            Registers::default(),
+            Default::default(),
+            LayoutFile::default(),
         );
         let source = decode(text.as_bytes().to_vec(), name, &Options::default()).unwrap();
         let document = Document::read(&source, &lexicon, &Given::default());

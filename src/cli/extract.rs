@@ -79,7 +79,10 @@ fn items(document: &Document, out: &mut impl Write) -> io::Result<()> {
             "evidence": document.evidence(item).name(),
             "start": source.place(item.span.start as usize),
             "end": source.place(item.span.end as usize),
-            "value": format!("{:?}", item.value),
+            "value": match &item.value {
+                Value::Citation(citation) => document.lexicon.shown(citation),
+                value => format!("{value:?}"),
+            },
         });
         writeln!(out, "{row}{}", if at == last { "" } else { "," })?;
     }

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::issuer::{ActKind, Issuer, IssuerId, Issuers, Numbering};
+use super::furniture::{Furniture, LayoutFile};
+use super::issuer::{ActKind, Author, Issuer, IssuerId, Issuers, Numbering};
 use super::item::Citation;
 use super::numeral::Numerals;
 use super::page::Signs;
@@ -23,12 +24,13 @@ pub struct Lexicon {
 }
 
 impl Lexicon {
-    /// A lexicon of `vocabularies`, the `grammar` of symbols, `issuers` and the `registers` that these look into.
+    /// A lexicon of `vocabularies`, the `grammar` of symbols, `issuers` with the registers that these look into, and the `layout` of
+    /// pages.
     pub fn new(
         mut vocabularies: Vec<Vocabulary>,
         grammar: SymbolGrammar,
-        issuers: Issuers,
-        registers: Registers,
+        (issuers, registers): (Issuers, Registers),
+        layout: LayoutFile,
     ) -> Self {
         vocabularies.sort_by(|a, b| a.code.cmp(&b.code));
         let issuers = Arc::new(issuers);
@@ -36,7 +38,7 @@ impl Lexicon {
             vocabulary.issuers = Arc::clone(&issuers);
         }
         let numerals = Numerals::of(&vocabularies);
-        let signs = Signs::of(&vocabularies);
+        let signs = Signs::of(&vocabularies, Furniture::of(layout));
         Self { numerals, signs, grammar, vocabularies, issuers, registers }
     }
 
@@ -75,6 +77,19 @@ impl Lexicon {
     /// The issuers of acts.
     pub fn issuers(&self) -> &Issuers {
         &self.issuers
+    }
+
+    /// What `citation` says, in the words of packs.
+    pub fn shown(&self, citation: &Citation) -> String {
+        let name = |id: IssuerId| self.issuers.get(id).map_or("none", |issuer| issuer.id.as_str());
+        let author = match citation.author {
+            Author::Known(id) => name(id).to_owned(),
+            Author::OwnOf(id) => format!("own of {}", name(id)),
+            author => format!("{author:?}").to_lowercase(),
+        };
+        let kind = citation.kind.map_or("act", |kind| self.issuers.kind_name(kind));
+        let Citation { period, special, number, part, year, .. } = citation;
+        format!("{kind} {number} of {period}, year {year}, special {special:?}, part {part:?}, by {author}")
     }
 
     /// The day that the register of `issuer` has for the act `number` of `period`, a session or year.
@@ -136,8 +151,8 @@ mod tests {
         let lexicon = Lexicon::new(
             vec![french],
             SymbolGrammar::parse(include_str!("../../rules/un/series.toml")),
-            Issuers::default(),
-            Registers::default(),
+            Default::default(),
+            LayoutFile::default(),
         );
         for code in ["fr", "FR", "fra", "fre", " fr-CH "] {
             assert!(lexicon.told(code).is_some(), "{code}");

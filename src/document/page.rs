@@ -5,6 +5,7 @@
 
 use memchr::memmem;
 
+use super::furniture::Furniture;
 use super::line::{Line, Role};
 use super::phrases::Phrases;
 use super::vocabulary::{Vocabulary, Words};
@@ -14,9 +15,11 @@ use crate::source::Span;
 /// How many lines at the top or bottom of a page may be furniture.
 const DEPTH: usize = 5;
 
-/// Words of all languages by which lines are known.
+/// Words of all languages by which lines are known, and forms of no language.
 #[derive(Debug, Default)]
 pub(super) struct Signs {
+    /// Numbers of jobs, bar codes.
+    pub forms: Furniture,
     /// Lines of running heads and feet: the language, a request to recycle.
     pub furniture: Phrases,
     /// Words before a page's number.
@@ -30,13 +33,14 @@ pub(super) struct Signs {
 }
 
 impl Signs {
-    /// The signs of the languages of `vocabularies`.
-    pub fn of(vocabularies: &[Vocabulary]) -> Self {
+    /// The signs of the languages of `vocabularies`, and `forms`.
+    pub fn of(vocabularies: &[Vocabulary], forms: Furniture) -> Self {
         fn all(vocabularies: &[Vocabulary], list: fn(&Words) -> &[String]) -> impl Iterator<Item = &str> {
             vocabularies.iter().flat_map(move |vocabulary| list(&vocabulary.words)).map(String::as_str)
         }
         let months = vocabularies.iter().flat_map(|vocabulary| vocabulary.words.date.months.iter().flatten());
         Self {
+            forms,
             furniture: all(vocabularies, |words| &words.page.furniture).collect(),
             page: all(vocabularies, |words| &words.page.number).map(str::to_owned).collect(),
             endnotes: all(vocabularies, |words| &words.note.endnotes).collect(),
@@ -59,7 +63,7 @@ pub(super) fn mark(text: &str, lines: &mut [Line], raised: Option<&[Span]>, prin
             head_and_foot(text, lines, signs);
         }
         for line in lines.iter_mut().filter(|line| line.len() < 160) {
-            if line.role == Role::Body && is_stray(line.text(text)) {
+            if line.role == Role::Body && is_stray(line.text(text), signs) {
                 line.role = Role::Furniture;
             }
         }
@@ -118,51 +122,34 @@ fn is_foot(line: &str, signs: &Signs) -> bool {
     });
     numbered
         || signs.furniture.has(line)
-        || line.len() < 260 && line.split_whitespace().all(is_foot_word)
-        || is_stray(line) && !line.starts_with("http")
+        || line.len() < 260 && line.split_whitespace().all(|word| is_foot_word(word, signs))
+        || is_stray(line, signs) && !line.starts_with("http")
 }
 
-fn is_foot_word(word: &str) -> bool {
-    let bytes = word.as_bytes();
+/// A number of a page, or a word that pages have besides.
+fn is_foot_word(word: &str, signs: &Signs) -> bool {
+    /// Bytes of a number, at most.
+    const LONGEST: usize = 14;
     let figures = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    match bytes {
-        b"/..." | b"/\xe2\x80\xa6" | b"..." => true,
-        [b'(', letter, b')'] => letter.is_ascii_uppercase(),
-        _ if word.len() > 14 => false,
-        _ => {
-            figures(word)
-                || is_job(word)
-                || word.split_once('/').is_some_and(|(page, pages)| figures(page) && figures(pages))
-        }
-    }
-}
-
-/// `25-07127`, `25-03579*`, `GE.25-05795`, `V.21-03537`, `25-04760X`.
-fn is_job(word: &str) -> bool {
-    let word = word.strip_prefix("GE.").or_else(|| word.strip_prefix("V.")).unwrap_or(word);
-    let word = word.find('(').map_or(word, |at| &word[..at]);
-    let word = word.trim_end_matches(['*', 'X']);
-    let bytes = word.as_bytes();
-    bytes.len() == 8 && bytes[2] == b'-' && bytes.iter().enumerate().all(|(at, byte)| at == 2 || byte.is_ascii_digit())
+    let numbers = || word.split_once('/').is_some_and(|(page, pages)| figures(page) && figures(pages));
+    signs.forms.is_word(word) || word.len() <= LONGEST && (figures(word) || numbers())
 }
 
 /// Furniture wherever it stands: job number line, bar code, bare link.
-fn is_stray(line: &str) -> bool {
+fn is_stray(line: &str, signs: &Signs) -> bool {
     let bytes = line.as_bytes();
     match bytes[0] {
-        b'*' => {
-            bytes.len() >= 9 && bytes.len() <= 12 && bytes[1..8].iter().all(u8::is_ascii_digit) && line.ends_with('*')
-        }
         b'h' => {
             // Looked for as bytes: lists of links are long. What begins as a full stop of Chinese may be another sign.
             let gap = |at: usize| bytes[at] == b' ' || bytes[at..].starts_with("。".as_bytes());
             line.starts_with("http") && line.contains("://") && !memchr::memchr2_iter(b' ', 0xe3, bytes).any(gap)
         }
-        b'0'..=b'9' | b'G' | b'V' => {
-            line.split_whitespace().next().is_some_and(is_job) && line.split_whitespace().all(is_foot_word)
-        }
         // A bar code in a font of its own.
         0xee | 0xef => line.chars().all(|c| ('\u{e000}'..='\u{f8ff}').contains(&c) || c == ' '),
+        first if signs.forms.may_begin(first) => {
+            let begins = || line.split_whitespace().next().is_some_and(|word| signs.forms.is_number(word));
+            signs.forms.is_line(line) || begins() && line.split_whitespace().all(|word| is_foot_word(word, signs))
+        }
         _ => false,
     }
 }
@@ -198,9 +185,14 @@ mod tests {
     use super::super::line::lines_of;
     use super::*;
 
+    fn signs() -> Signs {
+        let forms = Furniture::parse(include_str!("../../rules/un/layout.toml"));
+        Signs { endnotes: ["Notes"].into_iter().collect(), forms, ..Signs::default() }
+    }
+
     fn roles(text: &str) -> Vec<Role> {
         let mut lines = lines_of(text);
-        mark(text, &mut lines, None, false, &Signs { endnotes: ["Notes"].into_iter().collect(), ..Signs::default() });
+        mark(text, &mut lines, None, false, &signs());
         lines.iter().map(|line| line.role).collect()
     }
 
@@ -236,11 +228,16 @@ mod tests {
     #[test]
     fn furniture_is_told_from_text() {
         assert!(is_symbols("A/80/15 (Part II)") && is_symbols("A/79/796*") && !is_symbols("A/79/796 is here"));
+        let signs = signs();
+        for foot in ["GE.25-05795 (E) 170425 170425", "25-10893      39/57", "39/57", "/..."] {
+            assert!(is_foot(foot, &signs), "{foot}");
+        }
+        assert!(!is_foot("25-25-04760 3", &signs));
+        assert!(is_stray("*2507127*", &signs) && !is_stray("*2507127", &signs));
+        let none = Signs::default();
         assert!(
-            !is_foot("25-25-04760 3", &Signs::default())
-                && is_foot("GE.25-05795 (E) 170425 170425", &Signs::default())
-                && is_foot("25-10893      39/57", &Signs::default())
+            is_foot("39/57", &none) && !is_foot("GE.25-05795", &none),
+            "a pack of no forms knows page numbers alone"
         );
-        assert!(is_stray("*2507127*") && !is_stray("*2507127"));
     }
 }

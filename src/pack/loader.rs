@@ -1,4 +1,4 @@
-//! Collects what the files of packs say: rules, words of languages, series of symbols, issuers of acts, registers.
+//! Collects what the files of packs say: rules, words of languages, series of symbols, issuers of acts, registers, layout.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::disk::{Texts, is_there, pack_files};
 use super::embedded::{self, Embedded, FILES};
 use super::issuers::{AllIssuers, ISSUERS};
+use super::layout::{LAYOUT, Layout};
 use super::manifest::{MANIFEST, Manifest, Pack};
 use super::own::{Own, clash};
 use super::register::{self, AllRegisters};
@@ -28,6 +29,7 @@ pub(super) struct Loader {
     series: AllSeries,
     issuers: AllIssuers,
     registers: AllRegisters,
+    layout: Layout,
     translations: Vec<Translated>,
     mistakes: Vec<RuleError>,
     broken: Vec<String>,
@@ -62,6 +64,7 @@ impl Loader {
             series: AllSeries::default(),
             issuers: AllIssuers::default(),
             registers: AllRegisters::default(),
+            layout: Layout::default(),
             translations: Vec::new(),
             mistakes: Vec::new(),
             broken: Vec::new(),
@@ -114,6 +117,8 @@ impl Loader {
             self.series.embedded(file);
         } else if inner == ISSUERS {
             self.issuers.embedded(file);
+        } else if inner == LAYOUT {
+            self.layout.embedded(file);
         } else if inner.ends_with(".toml") && inner != MANIFEST && !WORDS.iter().any(|words| inner.starts_with(words)) {
             // Words are in the vocabularies already; other tables are read by the rules that name them.
             self.rule(stem(inner), file.path, Content::Embedded(file.text, file.packed), &beside);
@@ -182,6 +187,8 @@ impl Loader {
             self.series.add(&shown_path, text).err().unwrap_or_default()
         } else if inner == ISSUERS {
             self.issuers.add(&shown_path, text).err().unwrap_or_default()
+        } else if inner == LAYOUT {
+            self.layout.add(&shown_path, text).err().unwrap_or_default()
         } else if WORDS.iter().any(|words| inner.starts_with(words)) {
             self.words.add(self.base, name, &shown_path, text).err().unwrap_or_default()
         } else if inner.starts_with(register::FOLDER) {
@@ -243,7 +250,12 @@ impl Loader {
         RuleSet {
             rules: self.rules,
             families: self.families,
-            lexicon: Lexicon::new(vocabularies, self.series.grammar(), issuers, self.registers.finish()),
+            lexicon: Lexicon::new(
+                vocabularies,
+                self.series.grammar(),
+                (issuers, self.registers.finish()),
+                self.layout.finish(),
+            ),
             mistakes: self.mistakes,
             broken: self.broken,
             translations: self.translations,

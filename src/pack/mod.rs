@@ -6,6 +6,7 @@
 mod disk;
 mod embedded;
 mod issuers;
+mod layout;
 mod loader;
 mod manifest;
 mod merge;

@@ -6,7 +6,7 @@
 use std::fmt::Write;
 use std::path::Path;
 
-use recte::document::{Author, Citation, Document, Given, Item, Value};
+use recte::document::{Document, Given, Item, Value};
 use recte::pack::RuleSet;
 use recte::read::{Options, parse, read};
 use recte::source::Source;
@@ -46,20 +46,7 @@ fn said(document: &Document, item: &Item) -> String {
         }
         Value::Note(note) => format!("{} with {:?}, raised {:?}", note.key, named(note.partner), note.raised),
         Value::Date(date) => format!("{:?} to {:?}, weekday {:?}", date.first, date.second, date.weekday),
-        Value::Citation(citation) => {
-            let issuers = document.lexicon.issuers();
-            let author = match citation.author {
-                Author::Known(id) => issuers.get(id).map_or_else(String::new, |issuer| issuer.id.clone()),
-                Author::OwnOf(id) => format!("own of {}", issuers.get(id).map_or("none", |issuer| &issuer.id)),
-                author => format!("{author:?}").to_lowercase(),
-            };
-            let kind = citation.kind.map_or("act", |kind| issuers.kind_name(kind));
-            let Citation { period, special, number, part, year, date, .. } = citation;
-            format!(
-                "{kind} {number} of {period}, year {year}, special {special:?}, part {part:?}, by {author}, of {:?}",
-                named(*date)
-            )
-        }
+        Value::Citation(citation) => format!("{}, of {:?}", document.lexicon.shown(citation), named(citation.date)),
         Value::Member(of) => format!("after {:?}", named(Some(*of))),
         Value::Link(at) => format!("to {:?}", document.source.structure.links[*at as usize].target),
         Value::Reference(reference) => format!("{reference:?}"),

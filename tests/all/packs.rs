@@ -110,6 +110,113 @@ fn a_day_is_added_to_a_register() {
     assert_eq!(findings, PLAIN);
 }
 
+/// A court of a house's own, which numbers its rulings on and on, and an assembly, which numbers them by session.
+const ISSUERS: &str = "acts = [\"ruling\"]\n\
+    [[issuer]]\nid = \"river-court\"\nact = \"ruling\"\nnumbering = \"run-on\"\nregister = \"rulings\"\nkey = \"C\"\n\
+    [[issuer]]\nid = \"river-assembly\"\nact = \"ruling\"\nnumbering = \"session\"\nregister = \"rulings\"\nkey = \"R\"\n\
+    periods = [1, 9]\n[[issuer.calendar]]\nfirst-year = 2020\ndays = { opens = 1, months = 12 }\n";
+
+/// The days of their rulings.
+const RULINGS: &str = "C 12 (2024)\t2024-05-02\nR 5/12\t2024-05-02\n";
+
+/// The words for them.
+const RULED: &str = "extends = \"en\"\n[citation]\nbefore.ruling = [\"ruling\"]\nbody-after = true\n\
+    [bodies]\nriver-court = [\"River Court\"]\nriver-assembly = [\"River Assembly\"]\n";
+
+/// What is found of the acts in `text` with the issuers above, added to the pack of the United Nations, or to `core` with a rule.
+fn ruled(text: &str, of_un: bool) -> Vec<String> {
+    let rule = "summary = \"Dates are right\"\nseverity = \"error\"\nwhy = \"They are copied.\"\nhow = \"Check the date.\"\n\
+                message = \"{subject} was adopted on {expected}\"\n[check.agree]\nof = \"citation-date\"\n";
+    let configuration = if of_un { "rules = [\"house/\"]\n" } else { "[document]\npack = \"house\"\n" };
+    let extended = if of_un { "" } else { "extends = [\"core\"]\n" };
+    let manifest = format!("name = \"house\"\n{extended}");
+    let files = [
+        ("recte.toml", configuration),
+        ("house/pack.toml", &manifest),
+        ("house/issuers.toml", ISSUERS),
+        ("house/registers/rulings.tsv", RULINGS),
+        ("house/words/en.toml", RULED),
+        ("a.txt", text),
+    ];
+    let own = [("house/date/date-ruling.toml", rule)];
+    let folder = folder_of(&[&files[..], if of_un { &[] } else { &own }].concat());
+    let (lines, besides) = said(folder.path(), &["a.txt"]);
+    assert!(!besides.contains('×'), "{besides}");
+    lines.iter().filter_map(|line| Some(line.split_once("date-")?.1.split_once(' ')?.1.to_owned())).collect()
+}
+
+#[test]
+fn an_issuer_is_added_with_its_register() {
+    let text = "1. The Committee recalled River Court ruling 12 (2024) of 3 May 2024, and River Assembly ruling 5/12 of 1 May 2024.\n\n\
+                2. It followed River Court ruling 12 (2024) of 2 May 2024 and River Assembly ruling 5/12 of 2 May 2024.\n\n\
+                3. It had seen River Assembly ruling 4/7 of 2 May 2024, which was unknown to it.\n";
+    let court = "12 (2024) was adopted on 2 May 2024".to_owned();
+    let assembly = "5/12 was adopted on 2 May 2024".to_owned();
+    let session = "4/7 was adopted on 1 January 2023".to_owned();
+    assert_eq!(ruled(text, false), [court.clone(), assembly.clone(), session]);
+    // The rule of the United Nations has the same check, and words of its own.
+    let known = [court + ", not on 3 May 2024", assembly + ", not on 1 May 2024"];
+    let session = "4/7 cannot date from 2 May 2024: its session ran from 1 January 2023 to 31 December 2023".to_owned();
+    assert_eq!(ruled(text, true), [known[0].clone(), known[1].clone(), session]);
+}
+
+#[test]
+fn issuers_of_a_house_are_beside_the_others() {
+    let text = "1. See General Assembly resolution 74/276 of 1 June 2019, and resolution 203 (2012) of the Security Council.\n\n\
+                2. See General Assembly resolution 74/276 of 1 June 2020 and Security Council resolution 2036 (2012).\n";
+    let plain = folder_of(&[("a.txt", text)]);
+    let (plain, _) = said(plain.path(), &["a.txt"]);
+    assert_eq!(ruled(text, true).len(), plain.len());
+    assert_eq!(plain.len(), 1, "{plain:?}");
+    assert_eq!(ruled(text, false), [""; 0], "and a pack without these knows none of them");
+}
+
+#[test]
+fn mistakes_about_issuers_are_told_at_their_places() {
+    let told = |files: &[(&str, &str)]| {
+        let (findings, besides) = found(&[&[("recte.toml", "rules = [\"house/\"]\n")], files].concat());
+        assert_eq!(findings, PLAIN);
+        besides
+    };
+    let besides = told(&[("house/issuers.toml", ISSUERS)]);
+    assert!(besides.contains("there is no register `rulings`") && besides.contains("house/issuers.toml:6:12"), "{besides}");
+    let besides = told(&[("house/registers/rulings.tsv", RULINGS)]);
+    assert!(besides.contains("no issuer has the register `rulings`"), "{besides}");
+    let besides = told(&[("house/words/en.toml", RULED)]);
+    assert!(besides.contains("there is no issuer `river-court`"), "{besides}");
+    assert!(besides.contains("there is no kind of acts `ruling`"), "{besides}");
+    let besides = told(&[("house/layout.toml", "lines = [\"Page\"]\n")]);
+    assert!(besides.contains("there is no figure in this form"), "{besides}");
+}
+
+#[test]
+fn a_pack_without_issuers_finds_no_acts() {
+    let acts = |pack: &str, language: &str, text: &str| {
+        let set = RuleSet::of(&Pack::named(pack).expect("it is one that comes with recte")).expect("its rules load");
+        let source = decode(text.as_bytes().to_vec(), "a.txt", &Options::default()).expect("it is a text");
+        let given = Given { language: Some(language.to_owned()), ..Given::default() };
+        let document = Document::read(&source, &set.lexicon, &given);
+        document.of(ItemKind::Citation).count()
+    };
+    for (language, text) in [
+        ("en", "1. See General Assembly resolution 74/276 of 1 June 2020, decision 2006/2 and resolution 2036 (2012).\n"),
+        ("zh", "1. 见第 74/276 号决议、第 2006/2 号和第 2036(2012)号。\n"),
+    ] {
+        assert_eq!((acts("un", language, text), acts("core", language, text)), (3, 0), "{language}");
+    }
+}
+
+#[test]
+fn a_number_of_a_job_is_known_by_its_pack() {
+    let text = "1. The Committee met in the spring,\n\n2/3        J-0715\n\x0c        HOUSE 1\n\nand went on.\n";
+    let blocks = |layout: &str| {
+        let folder = folder_of(&[("recte.toml", "rules = [\"house/\"]\n"), ("house/layout.toml", layout), ("a.txt", text)]);
+        run(folder.path(), &["extract", "--blocks", "a.txt"])
+    };
+    let with = blocks("[numbers]\nforms = [\"@-####\"]\n");
+    assert!(with.contains("furniture") && !blocks("").contains("furniture"), "{with}");
+}
+
 #[test]
 fn a_document_is_checked_by_the_pack_that_it_is_given() {
     let core: Vec<&str> = PLAIN.into_iter().filter(|finding| !finding.contains("symbol")).collect();

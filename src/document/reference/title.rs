@@ -103,7 +103,7 @@ fn ends_title(rest: &str, cased: bool) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{Issuers, Lexicon, Registers, SymbolGrammar, Vocabulary};
+    use crate::document::{LayoutFile, Lexicon, SymbolGrammar, Vocabulary};
 
     #[test]
     fn titles_are_told_from_sentences() {
@@ -116,8 +116,8 @@ mod tests {
         let lexicon = Lexicon::new(
             vocabularies,
             SymbolGrammar::parse(include_str!("../../../rules/un/series.toml")),
-            Issuers::default(),
-            Registers::default(),
+            Default::default(),
+            LayoutFile::default(),
         );
         let title = |code: &str, text: &str| {
             let vocabulary = lexicon.vocabulary(code).unwrap();
