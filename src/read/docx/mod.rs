@@ -121,6 +121,7 @@ fn finish(walk: Walk<'_, '_>, heads: Vec<Head>) -> Content {
     if out.text.len() > LONGEST {
         return Err(ReadError::TooLarge);
     }
+    let pictures = walk.beside.pictures();
     let (unread, skipped) = walk.beside.close(&out);
     typed::marks(&out.text, &mut out.elements);
     out.text.push('\n');
@@ -132,6 +133,7 @@ fn finish(walk: Walk<'_, '_>, heads: Vec<Head>) -> Content {
             unmarked: out.unmarked,
             heads,
             unread,
+            pictures,
             skipped,
             ..Structure::default()
         },
