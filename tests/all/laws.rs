@@ -3,6 +3,7 @@
 
 mod broken;
 mod calls;
+mod circles;
 mod flow;
 mod tokens;
 mod words;
