@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::spanned::Spanned;
 
 use super::file::{File, PathFile};
-use super::names;
+use super::name::names;
 use crate::finding::Severity;
 use crate::pack::RuleSet;
 use crate::rule::Rule;

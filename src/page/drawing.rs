@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use unicode_width::UnicodeWidthChar;
 
-use super::Tried;
+use super::tried::Tried;
 use crate::document::unspaced;
 use crate::finding::Finding;
 use crate::rule::{Phrase, Phrases};

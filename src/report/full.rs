@@ -7,7 +7,8 @@ use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, So
 
 use unicode_width::UnicodeWidthStr;
 
-use super::{Checked, Format, Part, Style};
+use super::format::Format;
+use super::{Checked, Part, Style};
 use crate::document::Evidence;
 use crate::finding::{Finding, Fix, Severity};
 use crate::rule::Phrase;

@@ -6,8 +6,9 @@
 
 use std::io::{self, Write};
 
-use super::writer::Heap;
-use super::{Checked, Format, Part, Style, Totals};
+use super::heap::Heap;
+use super::format::Format;
+use super::{Checked, Part, Style, Totals};
 use crate::finding::{Finding, Severity};
 use crate::visible;
 

@@ -7,8 +7,9 @@ use std::io::{self, Write};
 
 use serde_json::json;
 
-use super::writer::Heap;
-use super::{Checked, Format, Part, Problem, Style, Totals};
+use super::heap::Heap;
+use super::format::Format;
+use super::{Checked, Part, Problem, Style, Totals};
 use crate::finding::{Finding, HASH, Severity, hash};
 
 /// The format.

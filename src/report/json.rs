@@ -6,8 +6,9 @@ use std::io::{self, Write};
 use serde::{Serialize, Serializer};
 use serde_json::json;
 
-use super::writer::Heap;
-use super::{Checked, Format, Part, Problem, Style, Totals};
+use super::heap::Heap;
+use super::format::Format;
+use super::{Checked, Part, Problem, Style, Totals};
 use crate::document::{Evidence, ItemKind};
 use crate::finding::Finding;
 use crate::report;

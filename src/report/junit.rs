@@ -7,8 +7,9 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use super::concise::line;
-use super::writer::Heap;
-use super::{Checked, Format, Part, Problem, Style, Totals};
+use super::heap::Heap;
+use super::format::Format;
+use super::{Checked, Part, Problem, Style, Totals};
 use crate::finding::{Finding, Severity};
 
 /// The format.

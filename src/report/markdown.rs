@@ -2,8 +2,9 @@
 
 use std::io::{self, Write};
 
-use super::writer::Heap;
-use super::{Checked, Format, Part, Style, Totals};
+use super::heap::Heap;
+use super::format::Format;
+use super::{Checked, Part, Style, Totals};
 use crate::finding::Finding;
 use crate::rule::{Phrase, Phrases};
 use crate::visible;

@@ -13,8 +13,9 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 
 use super::uri::location;
-use super::writer::Heap;
-use super::{Checked, Format, Part, Problem, RuleTotal, Style, Totals};
+use super::heap::Heap;
+use super::format::Format;
+use super::{Checked, Part, Problem, RuleTotal, Style, Totals};
 use crate::finding::{Finding, Fix, Severity};
 use crate::source::{Edit, Place, Span};
 

@@ -14,7 +14,8 @@ mod tests;
 use roxmltree::Document;
 
 use super::xml::{self, XmlError};
-use super::{Content, Options, ReadError, text};
+use super::error::Content;
+use super::{Options, ReadError, text};
 use crate::source::{Structure, Told};
 
 /// True for bytes that begin as XML does.

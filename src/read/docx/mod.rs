@@ -33,7 +33,8 @@ use self::styles::Styles;
 use self::survey::Survey;
 use self::symbols::symbol_fonts;
 use self::walk::{LONGEST, Setting, Walk};
-use super::{Content, Options, ReadError};
+use super::error::Content;
+use super::{Options, ReadError};
 use crate::source::{Head, HeadPages, Layout, Skipped, Span, Structure};
 
 /// True for a ZIP archive. Those of other formats are told when they are opened.

@@ -19,7 +19,8 @@ mod unclosed;
 
 use std::ops::Range;
 
-use super::{Content, Options, ReadError, text, unlinked};
+use super::error::Content;
+use super::{Options, ReadError, text, unlinked};
 use crate::source::{Layout, Structure};
 
 /// Reads a file. Its text is the decoded file; character references stand in it as they were typed.

@@ -38,7 +38,8 @@ use std::collections::BTreeMap;
 
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
-use super::{Content, ReadError};
+use super::ReadError;
+use super::error::Content;
 use crate::source::{Layout, Skipped, Structure, Tagged, Unread, Unreadable};
 
 use attached::Attached;
