@@ -124,8 +124,8 @@ fn count(findings: &[Finding]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::finding::Severity;
     use crate::pack::RuleSet;
+    use crate::severity::Severity;
     use crate::source::Span;
 
     #[test]

@@ -7,8 +7,9 @@
 use crate::check::Check;
 use crate::digit::figure;
 use crate::document::{Document, Evidence, ItemKind};
-use crate::finding::{Finding, Severity};
+use crate::finding::Finding;
 use crate::rule::{Phrase, Phrases};
+use crate::severity::Severity;
 use crate::source::Span;
 
 /// Breaks of one family that a document may have: more are not its own. Of the structural findings on published documents that

@@ -83,6 +83,7 @@ pub mod rule;
 mod schema;
 #[cfg(feature = "server")]
 pub mod server;
+mod severity;
 pub mod silence;
 pub mod source;
 mod spanned;

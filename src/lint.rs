@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use crate::check::{Hit, Repair};
 use crate::document::Document;
-use crate::finding::{Finding, Fix, Related, Severity};
+use crate::finding::{Finding, Fix, Related};
 use crate::fingerprint;
 use crate::rule::{Phrase, Rule};
+use crate::severity::Severity;
 use crate::source::Source;
 
 /// The rules of one run, each with the severity that the configuration gives all its findings; where it gives none, the rule and

@@ -16,11 +16,12 @@ use crate::report::{Checked, Evidence};
 use crate::silence::{Terms, silence};
 
 // What those who call it need: one name and one version of each.
-pub use crate::finding::{Finding, Fix, Related, Severity};
+pub use crate::finding::{Finding, Fix, Related};
 pub use crate::fix::Daring;
 pub use crate::pack::Pack;
 pub use crate::read::{ReadError, Tracked};
 pub use crate::report::Problem;
+pub use crate::severity::Severity;
 pub use crate::source::{Edit, Place, Source, Span};
 pub use jiff::civil::Date;
 

@@ -22,12 +22,12 @@ use clap::{ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcommand}
 use clap_complete::Shell;
 
 use crate::config::{ConfigError, Configs, Overrides};
-use crate::finding::Severity;
 use crate::pack::{RuleSet, SetError};
 use crate::read::missing::phrase;
 use crate::read::{Options, Tracked};
 use crate::report::OutputFormat;
 use crate::rule::RuleError;
+use crate::severity::Severity;
 use crate::visible;
 
 /// There is no finding at or above `--fail-on`.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use crate::document::Given;
-use crate::finding::Severity;
+use crate::severity::Severity;
 use crate::spanned::Spanned;
 
 /// How recte checks the documents in this folder and below.

@@ -8,9 +8,9 @@ use globset::GlobSet;
 
 use super::name::names;
 use crate::document::Given;
-use crate::finding::Severity;
 use crate::lint::Selection;
 use crate::pack::RuleSet;
+use crate::severity::Severity;
 use crate::silence::Ignored;
 
 /// What the command line says over any configuration file.
@@ -85,7 +85,10 @@ impl Patch {
 }
 
 /// What `said` of rules and families gives the rule `name`: its own name says more than its family.
-pub(super) fn weight<'s>(said: impl Iterator<Item = (&'s String, &'s Severity)> + Clone, name: &str) -> Option<Severity> {
+pub(super) fn weight<'s>(
+    said: impl Iterator<Item = (&'s String, &'s Severity)> + Clone,
+    name: &str,
+) -> Option<Severity> {
     let own = said.clone().find(|(wanted, _)| *wanted == name);
     let mut said = said;
     own.or_else(|| said.find(|(wanted, _)| names(wanted, name, true))).map(|(_, severity)| *severity)

@@ -10,7 +10,7 @@ use super::manifest::{MANIFEST, Manifest, Pack};
 use super::own::{Own, clash};
 use super::register;
 use super::series::{AllSeries, SERIES};
-use super::set::{ENGLISH, RuleSet, SetError};
+use super::set::{ENGLISH, RuleSet, SetError, Translated};
 use super::words::OwnWords;
 use crate::document::{Lexicon, Tables};
 use crate::read::shown;
@@ -34,9 +34,6 @@ pub(super) struct Loader {
     /// Rules of the user's need not say that they take the place of others.
     lenient: bool,
 }
-
-/// A file of translations: its language, its whole path, its text.
-pub(super) type Translated = (String, String, String);
 
 /// A file of the user's.
 struct File {

@@ -6,10 +6,11 @@
 
 use std::io::{self, Write};
 
-use super::heap::Heap;
 use super::format::Format;
+use super::heap::Heap;
 use super::{Checked, Part, Style, Totals};
-use crate::finding::{Finding, Severity};
+use crate::finding::Finding;
+use crate::severity::Severity;
 use crate::visible;
 
 /// The format.

@@ -7,10 +7,11 @@ use std::io::{self, Write};
 
 use serde_json::json;
 
-use super::heap::Heap;
 use super::format::Format;
+use super::heap::Heap;
 use super::{Checked, Part, Problem, Style, Totals};
-use crate::finding::{Finding, HASH, Severity, hash};
+use crate::finding::{Finding, HASH, hash};
+use crate::severity::Severity;
 
 /// The format.
 pub(super) struct Gitlab;

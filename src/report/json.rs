@@ -6,8 +6,8 @@ use std::io::{self, Write};
 use serde::{Serialize, Serializer};
 use serde_json::json;
 
-use super::heap::Heap;
 use super::format::Format;
+use super::heap::Heap;
 use super::{Checked, Part, Problem, Style, Totals};
 use crate::document::{Evidence, ItemKind};
 use crate::finding::Finding;

@@ -4,9 +4,9 @@ use std::io::{self, Write};
 
 use serde_json::json;
 
-use super::json::{file, finding, problem, summary};
-use super::heap::Heap;
 use super::format::Format;
+use super::heap::Heap;
+use super::json::{file, finding, problem, summary};
 use super::{Checked, Part, Problem, Style, Totals};
 
 /// The format.

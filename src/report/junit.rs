@@ -7,10 +7,11 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use super::concise::line;
-use super::heap::Heap;
 use super::format::Format;
+use super::heap::Heap;
 use super::{Checked, Part, Problem, Style, Totals};
-use crate::finding::{Finding, Severity};
+use crate::finding::Finding;
+use crate::severity::Severity;
 
 /// The format.
 pub(super) struct Junit;

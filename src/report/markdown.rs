@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
-use super::heap::Heap;
 use super::format::Format;
+use super::heap::Heap;
 use super::{Checked, Part, Style, Totals};
 use crate::finding::Finding;
 use crate::rule::{Phrase, Phrases};

@@ -8,10 +8,11 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use super::heap::Heap;
 use super::format::Format;
+use super::heap::Heap;
 use super::{Checked, Part, Problem, Style, Totals};
-use crate::finding::{Finding, Severity};
+use crate::finding::Finding;
+use crate::severity::Severity;
 use crate::source::{Place, Span};
 
 /// The format.

@@ -12,11 +12,12 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use super::uri::location;
-use super::heap::Heap;
 use super::format::Format;
+use super::heap::Heap;
+use super::uri::location;
 use super::{Checked, Part, Problem, RuleTotal, Style, Totals};
-use crate::finding::{Finding, Fix, Severity};
+use crate::finding::{Finding, Fix};
+use crate::severity::Severity;
 use crate::source::{Edit, Place, Span};
 
 /// More results in a run, and GitHub refuses the file.

@@ -1,6 +1,6 @@
 //! A rule's record: how often it spoke on published documents that were read, and how often rightly. `rules/record` makes the table.
 
-use super::{Phrase, Phrases};
+use super::phrases::{Phrase, Phrases};
 
 /// All records.
 pub(super) const TABLE: &str = include_str!("../../rules/records.tsv");

@@ -13,8 +13,8 @@ mod tests;
 
 use roxmltree::Document;
 
-use super::xml::{self, XmlError};
 use super::error::Content;
+use super::xml::{self, XmlError};
 use super::{Options, ReadError, text};
 use crate::source::{Structure, Told};
 

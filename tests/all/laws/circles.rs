@@ -113,7 +113,8 @@ pub fn circles(outlines: &[Outline]) -> Vec<Circle> {
     let mut circles = Vec::new();
     let mut done = BTreeSet::new();
     for one in 0..outlines.len() {
-        let circle: BTreeSet<usize> = reached[one].iter().copied().filter(|other| reached[*other].contains(&one)).collect();
+        let circle: BTreeSet<usize> =
+            reached[one].iter().copied().filter(|other| reached[*other].contains(&one)).collect();
         if circle.len() > 1 && done.insert(circle.clone()) {
             let inner = graph.edges.iter().filter(|((from, to), _)| circle.contains(from) && circle.contains(to));
             circles.push(Circle {
@@ -176,7 +177,11 @@ impl<'a> Graph<'a> {
             "super" => {
                 let above = module[..module.len().saturating_sub(1)].to_vec();
                 let owners = self.owners(&above, rest, depth);
-                if rest.first().is_some_and(|next| next == "super") { owners } else { self.owners_in(&above, rest, depth) }
+                if rest.first().is_some_and(|next| next == "super") {
+                    owners
+                } else {
+                    self.owners_in(&above, rest, depth)
+                }
             }
             _ => self.known(module, first, rest, depth),
         }

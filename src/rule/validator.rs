@@ -2,9 +2,8 @@
 
 use std::ops::Range;
 
-use super::file::ExampleFile;
+use super::RuleError;
 use super::words::Words;
-use super::{Example, RuleError};
 use crate::check::Check;
 use crate::read::formats;
 use crate::read::missing::phrase;
@@ -15,13 +14,13 @@ use crate::wording::did_you_mean;
 pub type Beside<'a> = &'a dyn Fn(&str) -> (String, std::io::Result<String>);
 
 /// Collects the mistakes of one file.
-pub(super) struct Judge<'a> {
+pub(super) struct Validator<'a> {
     shown: &'a str,
     text: &'a str,
     mistakes: Vec<RuleError>,
 }
 
-impl<'a> Judge<'a> {
+impl<'a> Validator<'a> {
     /// For the file `shown` with the content `text`.
     pub(super) fn new(shown: &'a str, text: &'a str) -> Self {
         Self { shown, text, mistakes: Vec::new() }
@@ -123,62 +122,6 @@ impl<'a> Judge<'a> {
                 Words::default()
             }
         }
-    }
-
-    pub(super) fn examples(&mut self, files: &[ExampleFile]) -> Vec<Example> {
-        let mut examples = Vec::new();
-        for file in files {
-            let (text, at) = match (&file.good, &file.bad) {
-                (Some(good), None) => (good, None),
-                (None, Some(bad)) => (bad, Some(file.at.iter().map(|at| at.get_ref().clone()).collect::<Vec<_>>())),
-                (Some(both), Some(_)) => {
-                    self.mistake(
-                        both.span(),
-                        "an example is either good or bad",
-                        Some("write two [[example]] tables".to_owned()),
-                    );
-                    continue;
-                }
-                (None, None) => {
-                    self.mistake(0..0, "an example has neither `good` nor `bad`", None);
-                    continue;
-                }
-            };
-            if at.as_ref().is_some_and(Vec::is_empty) {
-                self.mistake(
-                    text.span(),
-                    "a bad example says where it is bad",
-                    Some("add `at = [\"…\"]` with the text that is reported".to_owned()),
-                );
-            }
-            for wanted in file.at.iter().filter(|at| !text.get_ref().contains(at.get_ref().as_str())) {
-                self.mistake(wanted.span(), "this text does not occur in the example", None);
-            }
-            let format = file.format.as_ref().map(|format| format.get_ref().as_str());
-            if let Some(format) = &file.format {
-                self.format(format);
-            }
-            examples.push(Example {
-                text: text.get_ref().clone(),
-                at,
-                message: file.message.as_ref().map(|message| message.get_ref().clone()),
-                fixed: file.fixed.as_ref().map(|fixed| fixed.get_ref().clone()),
-                language: file.language.as_ref().map(|language| language.get_ref().clone()),
-                format: format.unwrap_or("text").to_owned(),
-            });
-        }
-        for (kind, missing) in [
-            ("good", !examples.iter().any(|example| example.at.is_none())),
-            ("bad", !examples.iter().any(|example| example.at.is_some())),
-        ] {
-            if missing {
-                let help = format!(
-                    "add an [[example]] with `{kind} = \"…\"`: examples are the rule's test, its documentation and its hover text"
-                );
-                self.mistake(0..0, format!("the rule has no {kind} example"), Some(help));
-            }
-        }
-        examples
     }
 }
 
