@@ -97,7 +97,7 @@ const EDGE: [&str; 10] = [
 fn outside(name: &str, text: &str) -> Vec<String> {
     let edge = EDGE.iter().any(|edge| name.starts_with(edge));
     // The heaps of a long report wait in temporary files.
-    let spooled = |word: &str| name == "report/writer.rs" && word == "tempfile";
+    let spooled = |word: &str| name == "report/heap.rs" && word == "tempfile";
     let calls = calls::outside(name, text).into_iter().filter(|(_, word)| !edge && !spooled(word));
     calls.map(|(line, word)| format!("{name}:{line} calls {word}")).collect()
 }
