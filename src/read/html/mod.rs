@@ -6,12 +6,15 @@ mod draft;
 mod finish;
 mod frame;
 mod key;
+mod letters;
 mod list;
 mod notes;
+mod piece;
 mod place;
 mod reference;
 mod sheet;
 mod shown;
+mod style;
 #[cfg(test)]
 mod tests;
 pub(super) mod token;

@@ -9,6 +9,7 @@
 mod annotation;
 mod attached;
 mod budget;
+mod built;
 mod content;
 mod direction;
 mod drafts;
@@ -23,6 +24,7 @@ mod mark;
 mod measure;
 mod page_end;
 mod path;
+mod piece;
 mod print;
 mod right_to_left;
 mod row;
