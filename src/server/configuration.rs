@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use super::Today;
 use super::mistake::Mistake;
+use super::today::Today;
 use crate::config::{Config, FILE_NAME, Overrides};
 use crate::pack::{DISK, RuleSet};
 use crate::read::normal;

@@ -4,10 +4,10 @@ use std::path::Path;
 
 use gen_lsp_types::{CreateFile, CreateFileOptions, DocumentChange, Range, TextEdit, Uri, WorkspaceEdit};
 
-use super::action::workspace_edit;
 use super::buffer::Buffer;
 use super::check::Checked;
 use super::configuration::read_file;
+use super::edit::workspace_edit;
 use super::position::Places;
 use super::session::{Document, Session};
 use super::uri;

@@ -10,13 +10,13 @@ use gen_lsp_types::{
 };
 use serde_json::{Value, json};
 
-use super::Today;
 use super::action::FIX_ALL;
 use super::check::{Checked, Job};
 use super::client::Client;
 use super::configuration::Configurations;
 use super::owner::Owner;
 use super::session::Session;
+use super::today::Today;
 use super::transport::{Incoming, Lost, Outgoing};
 use super::uri;
 

@@ -11,13 +11,13 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::buffer::{Buffer, Change};
-use super::check::{Checked, Job};
+use super::check::{Checked, Job, WORKERS};
 use super::client::Client;
 use super::configuration::Configurations;
-use super::request::Waiting;
+use super::today::Today;
 use super::transport::Outgoing;
 use super::uri;
-use super::{Today, WORKERS};
+use super::waiting::Waiting;
 use crate::config::sets_rules;
 use crate::read;
 

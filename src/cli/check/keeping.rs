@@ -4,8 +4,8 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
-use super::job::Job;
 use super::known::{KnownFindings, Sifted};
+use crate::config::Settings;
 use crate::document::Document;
 use crate::finding::Finding;
 use crate::lint::Selection;
@@ -35,10 +35,10 @@ pub(super) struct Aside {
 }
 
 impl Keeping {
-    /// What is found in `document`, that of `job`, and shown; and what is not.
-    pub(super) fn kept(&self, document: &Document, job: &Job) -> (Vec<Finding>, Aside) {
-        let Judged { findings, used, ignored, beyond } = judged(document, &job.settings, self.today, self.all);
-        let (findings, sifted) = self.unknown(&job.path, findings, &job.settings.selection);
+    /// What is found in `document`, the file at `path`, by its `settings` and shown; and what is not.
+    pub(super) fn kept(&self, document: &Document, path: &Path, settings: &Settings) -> (Vec<Finding>, Aside) {
+        let Judged { findings, used, ignored, beyond } = judged(document, settings, self.today, self.all);
+        let (findings, sifted) = self.unknown(path, findings, &settings.selection);
         (findings, Aside { used, ignored, beyond, sifted })
     }
 

@@ -5,8 +5,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::baseline::{Baseline, Known};
+use crate::cli::failure::Failure;
+use crate::cli::options::CheckArgs;
 use crate::cli::whole::Whole;
-use crate::cli::{CheckArgs, Failure};
 use crate::disk;
 use crate::finding::Finding;
 use crate::lint::Selection;

@@ -5,8 +5,9 @@ use std::path::Path;
 
 use similar::TextDiff;
 
-use super::job::{Job, Read};
-use crate::cli::CheckArgs;
+use super::job::Job;
+use super::reading::Read;
+use crate::cli::options::CheckArgs;
 use crate::cli::whole::Whole;
 use crate::fix::{Daring, mend};
 use crate::read::missing::phrase;

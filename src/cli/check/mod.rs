@@ -7,9 +7,11 @@ mod ledger;
 mod mending;
 mod outputs;
 mod progress;
+mod reading;
 mod remarks;
 mod spared;
 mod statistics;
+mod treatment;
 mod watch;
 
 use std::io::{self, Read, Write};
@@ -19,7 +21,10 @@ use std::sync::Arc;
 use clap::ArgMatches;
 use rayon::prelude::*;
 
-use super::{CLEAN, CheckArgs, FAILED, FOUND, Failure, signal, tell};
+use crate::cli::clock;
+use crate::cli::failure::{CLEAN, FAILED, FOUND, Failure, tell};
+use crate::cli::options::CheckArgs;
+use crate::cli::signal;
 use crate::config::{Configs, Overrides, nearest, unknown_language, unknown_rule};
 use crate::document::Given;
 use crate::lint::Selection;
@@ -28,13 +33,14 @@ use crate::read::{self, shown};
 use crate::report::{Checked, Evidence, OutputFormat, Part, Problem, Tally, Totals};
 use crate::rule::{Phrase, RuleError};
 use crate::visible;
-use job::{Job, Outcome, Treatment};
+use job::Job;
 use keeping::Keeping;
 use known::{KnownFindings, Review};
 use ledger::{Ledger, Verdict};
 use mending::Mending;
 use outputs::Outputs;
 use progress::Progress;
+use treatment::{Outcome, Treatment};
 
 /// How many documents are checked before their findings are written: memory does not grow with the number of files.
 const BATCH: usize = 256;
@@ -51,9 +57,9 @@ fn once(args: &CheckArgs, matches: &ArgMatches, spoken: &str) -> Result<u8, Fail
     let embedded = Arc::new(RuleSet::embedded()?.in_language(spoken)?);
     let mut configs = configs(args, &embedded)?;
     // The only place that asks for the time; the day is the same all over the world.
-    let today = args.today.unwrap_or_else(super::today);
+    let today = args.today.unwrap_or_else(clock::today);
     let keeping = Arc::new(Keeping { today, all: args.all, known: KnownFindings::open(args)? });
-    let (paths, standard_input) = paths(args);
+    let (paths, standard_input) = args.inputs();
     let mut walked = read::walk(&paths, args.no_ignore);
     spared::spare(&outputs, &paths, &mut walked.files)?;
     let mending = Mending::of(args);
@@ -115,16 +121,6 @@ fn once(args: &CheckArgs, matches: &ArgMatches, spoken: &str) -> Result<u8, Fail
     run.remarks.extend(remarks::of(&configs, &paths, &run.ledger));
     run.judge(&keeping, &treatment.render)?;
     run.finish(args, keeping.known.as_ref())
-}
-
-/// The paths that are walked, and whether standard input is read.
-fn paths(args: &CheckArgs) -> (Vec<PathBuf>, bool) {
-    let standard_input = args.paths.iter().any(|path| path == Path::new("-"));
-    let mut paths: Vec<PathBuf> = args.paths.iter().filter(|path| *path != Path::new("-")).cloned().collect();
-    if paths.is_empty() && !standard_input {
-        paths.push(PathBuf::from("."));
-    }
-    (paths, standard_input)
 }
 
 fn configs(args: &CheckArgs, embedded: &Arc<RuleSet>) -> Result<Configs, Failure> {

@@ -6,8 +6,10 @@ use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
 
+use crate::cli::failure::{Failure, unwritable};
+use crate::cli::options::{CheckArgs, Colour};
+use crate::cli::terminal::{no_colour, terminal_width};
 use crate::cli::whole::Whole;
-use crate::cli::{CheckArgs, Colour, Failure, no_colour, terminal_width, unwritable};
 use crate::report::{Checked, OutputFormat, Part, Style, Totals, Writer};
 
 /// The width of what is no terminal.

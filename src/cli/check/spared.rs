@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use super::outputs::Output;
-use crate::cli::Failure;
+use crate::cli::failure::Failure;
 use crate::config::FILE_NAME;
 use crate::disk;
 use crate::read::normal;

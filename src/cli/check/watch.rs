@@ -9,7 +9,8 @@ use std::time::Duration;
 use notify::event::{AccessKind, AccessMode};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
-use crate::cli::{CheckArgs, Failure};
+use crate::cli::failure::Failure;
+use crate::cli::options::CheckArgs;
 use crate::config::{FILE_NAME, nearest, rule_paths, sets_rules};
 use crate::read::{is_named_report, normal};
 
@@ -20,7 +21,7 @@ const CLEAR: &str = "\x1b[2J\x1b[3J\x1b[H";
 
 /// Runs `check` now and whenever something changes, until the process is ended from outside.
 pub(super) fn run(args: &CheckArgs, check: impl Fn() -> Result<u8, Failure>) -> Result<u8, Failure> {
-    let (paths, standard_input) = super::paths(args);
+    let (paths, standard_input) = args.inputs();
     if standard_input {
         return Err(Failure::Said("standard input cannot be watched".to_owned(), None));
     }
