@@ -58,7 +58,6 @@
 //! 6. Same input, same bytes out, whatever the number of threads. Only `cli` reads the clock, and hands the day down.
 //! 7. Nothing panics on any input. Where it does all the same, it costs that document and no other: `guard`.
 
-pub mod baseline;
 pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
@@ -66,13 +65,8 @@ pub mod config;
 mod digit;
 mod disk;
 pub mod document;
-pub mod examples;
-pub mod finding;
-mod fingerprint;
-pub mod fix;
 #[cfg(any(feature = "cli", feature = "server"))]
 mod guard;
-pub mod level;
 pub mod lint;
 mod linter;
 pub mod pack;
@@ -84,7 +78,6 @@ mod schema;
 #[cfg(feature = "server")]
 pub mod server;
 mod severity;
-pub mod silence;
 pub mod source;
 mod spanned;
 mod visible;

@@ -7,17 +7,16 @@ use std::sync::Arc;
 
 use crate::config::{Config, Overrides, Settings, unknown_language, unknown_rule};
 use crate::document::{Document, Given};
-use crate::fix::mend;
-use crate::level::earned;
-use crate::lint::lint;
+use crate::lint::fix::mend;
+use crate::lint::suppression::{Terms, silence};
+use crate::lint::{by_confidence, lint};
 use crate::pack::{RuleSet, SetError};
 use crate::read;
 use crate::report::{Checked, Evidence};
-use crate::silence::{Terms, silence};
 
 // What those who call it need: one name and one version of each.
-pub use crate::finding::{Finding, Fix, Related};
-pub use crate::fix::Daring;
+pub use crate::lint::fix::Daring;
+pub use crate::lint::{Finding, Fix, Related};
 pub use crate::pack::Pack;
 pub use crate::read::{ReadError, Tracked};
 pub use crate::report::Problem;
@@ -216,7 +215,7 @@ pub(crate) fn judged(document: &Document, settings: &Settings, today: Date, all:
     let more = found.iter().filter(|finding| finding.beyond > 0);
     let beyond = more.map(|finding| (finding.rule.name.clone(), finding.beyond)).collect();
     let silenced = silence(document, found, Terms { ignored, rules: set, selection, today });
-    let findings = earned(document, silenced.findings, all);
+    let findings = by_confidence(document, silenced.findings, all);
     Judged { findings, used: silenced.used, ignored: silenced.hidden, beyond }
 }
 

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use recte::finding::Finding;
-use recte::fix::{self, Daring};
+use recte::lint::fix::{self, Daring};
+use recte::lint::Finding;
 use recte::read::{Options, decode};
 
 use crate::findings;

@@ -100,7 +100,7 @@ fn configured() -> PathBuf {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::examples;
+    use crate::lint::examples;
 
     #[test]
     fn what_it_writes_passes_its_own_examples() {

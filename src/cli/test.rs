@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::failure::{CLEAN, FOUND, Failure};
 use super::rules::known_rules;
-use crate::examples::{self, Part};
+use crate::lint::examples::{self, Part};
 use crate::pack::{ENGLISH, RuleSet};
 use crate::wording::counted;
 

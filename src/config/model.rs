@@ -15,11 +15,11 @@ use super::sets::Sets;
 use super::settings::{ForPaths, Overrides, Settings, weight};
 use super::validator::Validator;
 use crate::document::Given;
+use crate::lint::suppression::Ignored;
 use crate::pack::{RuleSet, Texts};
 use crate::read::{normal, shown};
 use crate::rule::RuleError;
 use crate::severity::Severity;
-use crate::silence::Ignored;
 use crate::source::{CONFIGURATION, Source};
 use crate::spanned::Spanned;
 

@@ -9,9 +9,9 @@ use globset::GlobSet;
 use super::name::names;
 use crate::document::Given;
 use crate::lint::Selection;
+use crate::lint::suppression::Ignored;
 use crate::pack::RuleSet;
 use crate::severity::Severity;
-use crate::silence::Ignored;
 
 /// What the command line says over any configuration file.
 #[derive(Clone, Debug, Default)]

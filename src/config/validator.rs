@@ -11,9 +11,9 @@ use super::file::{Facts, File, IgnoredFile, PathFile, given, plain};
 use super::name::{unknown_language, unknown_rule};
 use super::sets::Sets;
 use super::settings::{ForPaths, Patch};
+use crate::lint::suppression::{Ignored, Marks, Quote};
 use crate::pack::RuleSet;
 use crate::rule::RuleError;
-use crate::silence::{Ignored, Marks, Quote};
 use crate::source::Span;
 use crate::spanned::Spanned;
 

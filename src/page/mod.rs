@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, LazyLock};
 
 use crate::document::unspaced;
-use crate::examples::findings;
+use crate::lint::examples::findings;
 use crate::pack::RuleSet;
 use crate::rule::{Example, Phrase, Phrases, Rule};
 use tried::Tried;

@@ -1,6 +1,6 @@
 //! An example and what its rule reports in it.
 
-use crate::finding::Finding;
+use crate::lint::Finding;
 use crate::rule::Example;
 use crate::source::Source;
 

@@ -2,7 +2,7 @@
 
 use super::format::Format;
 use super::{Checked, Part, Style};
-use crate::finding::Finding;
+use crate::lint::Finding;
 use crate::visible;
 
 /// The format.

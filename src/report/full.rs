@@ -10,7 +10,7 @@ use unicode_width::UnicodeWidthStr;
 use super::format::Format;
 use super::{Checked, Part, Style};
 use crate::document::Evidence;
-use crate::finding::{Finding, Fix};
+use crate::lint::{Finding, Fix};
 use crate::rule::Phrase;
 use crate::severity::Severity;
 use crate::source::{Excerpt, Excerpts, Mark};

@@ -10,7 +10,7 @@ use serde_json::json;
 use super::format::Format;
 use super::heap::Heap;
 use super::{Checked, Part, Problem, Style, Totals};
-use crate::finding::{Finding, HASH, hash};
+use crate::lint::{Finding, HASH, hash};
 use crate::severity::Severity;
 
 /// The format.

@@ -10,7 +10,7 @@ use super::format::Format;
 use super::heap::Heap;
 use super::{Checked, Part, Problem, Style, Totals};
 use crate::document::{Evidence, ItemKind};
-use crate::finding::Finding;
+use crate::lint::Finding;
 use crate::report;
 use crate::source::{Edit, Place, Skipped, Source, Span, Unread};
 

@@ -10,7 +10,7 @@ use super::concise::line;
 use super::format::Format;
 use super::heap::Heap;
 use super::{Checked, Part, Problem, Style, Totals};
-use crate::finding::Finding;
+use crate::lint::Finding;
 use crate::severity::Severity;
 
 /// The format.

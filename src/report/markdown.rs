@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::format::Format;
 use super::heap::Heap;
 use super::{Checked, Part, Style, Totals};
-use crate::finding::Finding;
+use crate::lint::Finding;
 use crate::rule::{Phrase, Phrases};
 use crate::visible;
 

@@ -2,7 +2,7 @@
 
 use super::Checked;
 use super::heap::HEAPS;
-use crate::finding::Finding;
+use crate::lint::Finding;
 use crate::visible;
 
 /// One document's part of the output.

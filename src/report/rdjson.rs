@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use super::format::Format;
 use super::heap::Heap;
 use super::{Checked, Part, Problem, Style, Totals};
-use crate::finding::Finding;
+use crate::lint::Finding;
 use crate::severity::Severity;
 use crate::source::{Place, Span};
 

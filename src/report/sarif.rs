@@ -16,7 +16,7 @@ use super::format::Format;
 use super::heap::Heap;
 use super::uri::location;
 use super::{Checked, Part, Problem, RuleTotal, Style, Totals};
-use crate::finding::{Finding, Fix};
+use crate::lint::{Finding, Fix};
 use crate::severity::Severity;
 use crate::source::{Edit, Place, Span};
 

@@ -8,8 +8,8 @@ use super::edit::workspace_edit;
 use super::ignore;
 use super::position::Places;
 use super::session::{Document, Session};
-use crate::finding::Finding;
-use crate::fix::{Daring, together};
+use crate::lint::Finding;
+use crate::lint::fix::{Daring, together};
 use crate::rule::Phrase;
 use crate::source::{Edit, Source};
 

@@ -6,7 +6,7 @@ use gen_lsp_types::{
 use serde_json::{Value, json};
 
 use super::position::Places;
-use crate::finding::Finding;
+use crate::lint::Finding;
 use crate::severity::Severity;
 use crate::source::Fault;
 

@@ -12,7 +12,7 @@ use super::position::Places;
 use super::session::{Document, Session};
 use super::uri;
 use crate::config::FILE_NAME;
-use crate::finding::Finding;
+use crate::lint::Finding;
 use crate::read::shown;
 use crate::source::{Source, Span};
 

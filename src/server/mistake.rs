@@ -11,11 +11,11 @@ use super::diagnostic::{SOURCE, said, severity};
 use super::position::{Encoding, Places};
 use crate::check::Fate;
 use crate::config::{Config, ConfigError};
+use crate::lint::suppression::{Ignored, complaints};
 use crate::pack::{SetError, Texts};
 use crate::read::normal;
 use crate::rule::RuleError;
 use crate::severity::Severity;
-use crate::silence::{Ignored, complaints};
 use crate::source::{Lines, Span};
 
 /// A mistake and its place.

@@ -3,8 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::document::Document;
-use crate::finding::Finding;
-use crate::lint::Selection;
+use crate::lint::{Finding, Selection};
 use crate::report::{self, Evidence};
 use crate::rule::Rule;
 

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use recte::document::{Document, Given};
-use recte::fix::{Daring, mend};
+use recte::lint::fix::{Daring, mend};
 use recte::lint::{Selection, lint};
 use recte::pack::RuleSet;
 use recte::read::{self, Options};

@@ -14,7 +14,7 @@ use super::root;
 use tokens::{File, code, modules, shipped};
 
 /// The modules of the crate in the order in which data flows: each may know those of the lines above its own.
-const STAGES: [&[&str]; 13] = [
+const STAGES: [&[&str]; 11] = [
     // Of no document.
     &["digit", "disk", "guard", "severity", "spanned", "visible", "wording"],
     &["source"],
@@ -22,11 +22,9 @@ const STAGES: [&[&str]; 13] = [
     &["document", "read"],
     &["check", "wrap"],
     &["rule"],
-    &["finding", "pack"],
-    &["baseline", "fingerprint", "fix"],
+    &["pack"],
     &["lint"],
-    &["level", "silence"],
-    &["config", "examples", "report"],
+    &["config", "report"],
     // Neither knows the other.
     &["linter", "page"],
     &["server"],

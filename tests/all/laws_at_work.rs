@@ -5,12 +5,11 @@ use std::path::Path;
 use std::sync::Arc;
 
 use recte::document::{Document, Given};
-use recte::finding::Finding;
-use recte::lint::{Selection, lint};
+use recte::lint::suppression::{Terms, silence};
+use recte::lint::{Finding, Selection, lint};
 use recte::pack::RuleSet;
 use recte::read::parse;
 use recte::rule::Example;
-use recte::silence::{Terms, silence};
 use recte::source::Source;
 
 use super::{folder_of, recte, root, said, stderr, stdout, write};

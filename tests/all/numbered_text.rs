@@ -6,9 +6,8 @@ use std::sync::OnceLock;
 use proptest::prelude::*;
 
 use recte::document::{Document, Given};
-use recte::finding::Finding;
-use recte::fix::{Daring, mend};
-use recte::lint::{Selection, lint};
+use recte::lint::fix::{Daring, mend};
+use recte::lint::{Finding, Selection, lint};
 use recte::pack::RuleSet;
 use recte::source::Source;
 

@@ -6,11 +6,10 @@ use std::sync::{Arc, OnceLock};
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 use recte::document::{Document, Given};
-use recte::finding::Finding;
-use recte::fix::{Daring, mend};
-use recte::lint::lint;
+use recte::lint::fix::{Daring, mend};
+use recte::lint::suppression::{Ignored, Marks, Quote, Terms, silence};
+use recte::lint::{Finding, lint};
 use recte::pack::RuleSet;
-use recte::silence::{Ignored, Marks, Quote, Terms, silence};
 use recte::source::Source;
 
 fn set() -> &'static RuleSet {

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use recte::document::{Document, Given, ItemKind};
-use recte::fix::{Daring, mend};
+use recte::lint::fix::{Daring, mend};
 use recte::lint::{Selection, lint};
 use recte::pack::RuleSet;
 use recte::read::{Options, decode};

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::keeping::{Aside, Keeping};
 use crate::config::{Config, Settings};
 use crate::document::Document;
-use crate::finding::Finding;
+use crate::lint::Finding;
 use crate::source::Source;
 
 /// One document to check.

@@ -7,8 +7,7 @@ use jiff::civil::Date;
 use super::known::{KnownFindings, Sifted};
 use crate::config::Settings;
 use crate::document::Document;
-use crate::finding::Finding;
-use crate::lint::Selection;
+use crate::lint::{Finding, Selection};
 use crate::linter::{Judged, judged};
 
 /// What a run goes by.

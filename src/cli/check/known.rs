@@ -4,13 +4,12 @@ use std::collections::HashSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::baseline::{Baseline, Known};
 use crate::cli::failure::Failure;
 use crate::cli::options::CheckArgs;
 use crate::cli::whole::Whole;
 use crate::disk;
-use crate::finding::Finding;
-use crate::lint::Selection;
+use crate::lint::baseline::{Baseline, Known};
+use crate::lint::{Finding, Selection};
 use crate::read::missing::phrase;
 use crate::read::{normal, relative, shown};
 use crate::rule::{Phrase, Phrases};

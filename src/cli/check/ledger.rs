@@ -8,10 +8,9 @@ use jiff::civil::Date;
 use super::job::Job;
 use crate::check::Fate;
 use crate::config::Config;
-use crate::finding::Finding;
-use crate::lint::Selection;
+use crate::lint::suppression::{Ignored, complaints};
+use crate::lint::{Finding, Selection};
 use crate::read::{WalkError, Walked, normal, shown};
-use crate::silence::{Ignored, complaints};
 use crate::source::Source;
 
 /// The entries of all configurations of a run.

@@ -9,7 +9,7 @@ use super::job::Job;
 use super::reading::Read;
 use crate::cli::options::CheckArgs;
 use crate::cli::whole::Whole;
-use crate::fix::{Daring, mend};
+use crate::lint::fix::{Daring, mend};
 use crate::read::missing::phrase;
 use crate::read::{self, Options, ReadError, shown};
 use crate::report::Problem;

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
+use super::finding::{Finding, Fix, Related};
+use super::fingerprint;
 use crate::check::{Hit, Repair};
 use crate::document::Document;
-use crate::finding::{Finding, Fix, Related};
-use crate::fingerprint;
 use crate::rule::{Phrase, Rule};
 use crate::severity::Severity;
 use crate::source::Source;

@@ -2,15 +2,23 @@
 
 use std::collections::HashMap;
 
+use super::finding::Finding;
 use crate::document::{BySource, Document};
-use crate::finding::{Finding, HASH, hash};
 use crate::rule::Rule;
 use crate::source::Span;
+
+/// The start of a hash that [`hash`] goes on with.
+pub(crate) const HASH: u64 = 0xcbf2_9ce4_8422_2325;
 
 /// So many bytes of letters beside a number tell where it stands.
 const BESIDE: usize = 48;
 /// How far letters are looked for.
 const FAR: usize = 400;
+
+/// FNV-1a: the same on every machine and in every version, which the standard library's hashers do not promise.
+pub(crate) fn hash(state: u64, bytes: &[u8]) -> u64 {
+    bytes.iter().fold(state, |state, byte| (state ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+}
 
 /// Finishes the fingerprints of findings in `document`, so far those of [`of_case`]: of its rule, the case of it, the words that it is about, and its place
 /// among those that are equal. A label or mark is not known by its number but by the letters beside it. The message is no

@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::collections::HashMap;
 
-use crate::finding::{Finding, Fix};
+use super::finding::{Finding, Fix};
 use crate::source::{Edit, Source, edited};
 
 /// How often a text is checked again, at most, whatever is to be mended in it.

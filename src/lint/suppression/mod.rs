@@ -2,7 +2,7 @@
 //! What sets nothing aside, has had its day or gives no reason is a finding itself.
 
 mod comment;
-mod complaint;
+mod diagnostic;
 mod entry;
 mod quote;
 
@@ -12,12 +12,11 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::document::Document;
-use crate::finding::Finding;
-use crate::lint::Selection;
+use crate::lint::{Finding, Selection};
 use crate::pack::RuleSet;
 use crate::source::Span;
 
-pub use complaint::complaints;
+pub use diagnostic::complaints;
 pub use entry::{Ignored, Marks};
 pub use quote::Quote;
 
@@ -71,7 +70,7 @@ pub fn silence(document: &Document, findings: Vec<Finding>, terms: Terms) -> Sil
         }
     }
     let hidden = before - kept.len();
-    kept.extend(complaint::of_comments(document, &comments, terms));
+    kept.extend(diagnostic::of_comments(document, &comments, terms));
     kept.sort_by(|a, b| (a.span, &a.rule.name).cmp(&(b.span, &b.rule.name)));
     let used = entries.iter().filter(|entry| entry.used).map(|entry| entry.ignored.place);
     Silenced { findings: kept, used: used.collect(), hidden }

@@ -5,7 +5,7 @@ use std::fmt::{self, Write as _};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-use crate::finding::Finding;
+use super::finding::Finding;
 use crate::rule::RuleError;
 
 /// The version of the file; what is added to a row changes nothing.

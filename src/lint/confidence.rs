@@ -4,10 +4,10 @@
 //! taken as read. What is inferred from print proves itself by being consistent: a lone break in a long series is an error
 //! of the document, many breaks are a failure of reading. Facts, such as a date and its weekday, need no such proof.
 
+use super::finding::Finding;
 use crate::check::Check;
 use crate::digit::figure;
 use crate::document::{Document, Evidence, ItemKind};
-use crate::finding::Finding;
 use crate::rule::{Phrase, Phrases};
 use crate::severity::Severity;
 use crate::source::Span;
@@ -29,7 +29,7 @@ const FAMILIES: [&[ItemKind]; 4] = [
 /// Takes `findings`, which are all of `document` that are not ignored, in the order of the text. Where one family of inferred
 /// structure has more than two breaks, one finding says so instead of them, unless `all` are wanted. Errors whose
 /// ground does not prove itself become warnings, and so does what the reading of a scan may have put there.
-pub fn earned(document: &Document, mut findings: Vec<Finding>, all: bool) -> Vec<Finding> {
+pub fn by_confidence(document: &Document, mut findings: Vec<Finding>, all: bool) -> Vec<Finding> {
     for finding in findings.iter_mut().filter(|finding| is_misreading(document, finding)) {
         finding.severity = finding.severity.min(Severity::Warning);
     }

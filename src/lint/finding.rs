@@ -72,11 +72,3 @@ impl Finding {
         }
     }
 }
-
-/// The start of a hash that [`hash`] goes on with.
-pub(crate) const HASH: u64 = 0xcbf2_9ce4_8422_2325;
-
-/// FNV-1a: the same on every machine and in every version, which the standard library's hashers do not promise.
-pub(crate) fn hash(state: u64, bytes: &[u8]) -> u64 {
-    bytes.iter().fold(state, |state, byte| (state ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
-}

@@ -4,15 +4,15 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::engine::{self, Selection};
+use super::finding::Finding;
+use super::fix::{self, Daring};
+use super::suppression::{Terms, silence};
 use crate::check::Check;
 use crate::document::{Document, Given};
-use crate::finding::Finding;
-use crate::fix::{self, Daring};
-use crate::lint::{self, Selection};
 use crate::pack::RuleSet;
 use crate::read;
 use crate::rule::{Example, Rule};
-use crate::silence::{Terms, silence};
 use crate::source::{Source, edited};
 
 /// The day on which examples are read.
@@ -78,7 +78,7 @@ pub(crate) fn findings(rule: &Arc<Rule>, example: &Example, set: &RuleSet) -> Op
     let document = Document::read(&source, &set.lexicon, &given);
     let findings = match rule.check {
         Check::Ignored(_) => about_ignored(rule, &document, set),
-        _ => lint::run_rule(rule, &document),
+        _ => engine::run_rule(rule, &document),
     };
     Some((source, findings))
 }
@@ -88,7 +88,7 @@ fn about_ignored(rule: &Arc<Rule>, document: &Document, set: &RuleSet) -> Vec<Fi
     // In its own words, which may be in another language than those of the set.
     let of = |known: &Arc<Rule>| Arc::clone(if known.name == rule.name { rule } else { known });
     let selection: Selection = set.rules.iter().map(|known| (of(known), None)).collect();
-    let findings = lint::lint(document, &selection);
+    let findings = engine::lint(document, &selection);
     let terms = Terms { ignored: &[], rules: set, selection: &selection, today: TODAY };
     let mut findings = silence(document, findings, terms).findings;
     findings.retain(|finding| finding.rule.name == rule.name);
