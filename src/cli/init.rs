@@ -3,8 +3,8 @@
 use std::io::{self, Write};
 use std::path::Path;
 
+use super::atomic_file::Whole;
 use super::failure::{CLEAN, Failure, unwritable};
-use super::whole::Whole;
 use crate::config::FILE_NAME;
 
 const SETTINGS: &str = include_str!("init.toml");

@@ -1,6 +1,7 @@
 //! Arguments → run → exit status.
 
 mod arguments;
+mod atomic_file;
 mod check;
 mod clock;
 mod explain;
@@ -15,7 +16,6 @@ mod shell;
 mod signal;
 mod terminal;
 mod test;
-mod whole;
 
 use std::ffi::OsString;
 use std::io::{self, Write};

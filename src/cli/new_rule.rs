@@ -3,8 +3,8 @@
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use super::atomic_file::Whole;
 use super::failure::{CLEAN, Failure, unwritable};
-use super::whole::Whole;
 use crate::config::{nearest, rule_paths};
 use crate::pack::RuleSet;
 use crate::read::{normal, shown};

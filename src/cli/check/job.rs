@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::keeping::{Aside, Keeping};
+use super::filter::{Aside, Keeping};
 use crate::config::{Config, Settings};
 use crate::document::Document;
 use crate::lint::Finding;

@@ -1,10 +1,9 @@
 //! `recte check`.
 
+mod baseline;
+mod filter;
+mod fixing;
 mod job;
-mod keeping;
-mod known;
-mod ledger;
-mod mending;
 mod outputs;
 mod progress;
 mod reading;
@@ -12,6 +11,7 @@ mod remarks;
 mod spared;
 mod statistics;
 mod treatment;
+mod usage;
 mod watch;
 
 use std::io::{self, Read, Write};
@@ -33,14 +33,14 @@ use crate::read::{self, shown};
 use crate::report::{Checked, Evidence, OutputFormat, Part, Problem, Tally, Totals};
 use crate::rule::{Phrase, RuleError};
 use crate::visible;
+use baseline::{KnownFindings, Review};
+use filter::Keeping;
+use fixing::Mending;
 use job::Job;
-use keeping::Keeping;
-use known::{KnownFindings, Review};
-use ledger::{Ledger, Verdict};
-use mending::Mending;
 use outputs::Outputs;
 use progress::Progress;
 use treatment::{Outcome, Treatment};
+use usage::{Ledger, Verdict};
 
 /// How many documents are checked before their findings are written: memory does not grow with the number of files.
 const BATCH: usize = 256;

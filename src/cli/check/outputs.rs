@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
 
+use crate::cli::atomic_file::Whole;
 use crate::cli::failure::{Failure, unwritable};
 use crate::cli::options::{CheckArgs, Colour};
 use crate::cli::terminal::{no_colour, terminal_width};
-use crate::cli::whole::Whole;
 use crate::report::{Checked, OutputFormat, Part, Style, Totals, Writer};
 
 /// The width of what is no terminal.

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::ledger::Ledger;
+use super::usage::Ledger;
 use crate::config::{Config, Configs};
 use crate::read::{normal, shown};
 use crate::wording::counted;

@@ -1,8 +1,8 @@
 //! What is done with each document: it is read, fixed where that is wanted, checked, rendered.
 
+use super::filter::Aside;
+use super::fixing::Mending;
 use super::job::Job;
-use super::keeping::Aside;
-use super::mending::Mending;
 use super::reading::Read;
 use crate::check::ENOUGH;
 use crate::document::Document;

@@ -7,8 +7,8 @@ use similar::TextDiff;
 
 use super::job::Job;
 use super::reading::Read;
+use crate::cli::atomic_file::Whole;
 use crate::cli::options::CheckArgs;
-use crate::cli::whole::Whole;
 use crate::lint::fix::{Daring, mend};
 use crate::read::missing::phrase;
 use crate::read::{self, Options, ReadError, shown};

@@ -4,9 +4,9 @@ use std::collections::HashSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::cli::atomic_file::Whole;
 use crate::cli::failure::Failure;
 use crate::cli::options::CheckArgs;
-use crate::cli::whole::Whole;
 use crate::disk;
 use crate::lint::baseline::{Baseline, Known};
 use crate::lint::{Finding, Selection};

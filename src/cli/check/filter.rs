@@ -4,7 +4,7 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
-use super::known::{KnownFindings, Sifted};
+use super::baseline::{KnownFindings, Sifted};
 use crate::config::Settings;
 use crate::document::Document;
 use crate::lint::{Finding, Selection};
