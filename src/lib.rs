@@ -65,12 +65,14 @@ pub mod config;
 mod digit;
 mod disk;
 pub mod document;
+mod file_uri;
 #[cfg(any(feature = "cli", feature = "server"))]
 mod guard;
 pub mod lint;
 mod linter;
 pub mod pack;
 mod page;
+pub mod paths;
 pub mod read;
 pub mod report;
 pub mod rule;
@@ -85,6 +87,6 @@ mod wording;
 mod wrap;
 
 pub use linter::{
-    Daring, Date, Edit, Finding, Fix, Fixed, Linter, OptionError, Options, Pack, Place, Problem, ReadError, Related,
-    Report, Severity, Source, Span, Tracked,
+    Applicability, Date, Edit, Finding, Fix, Fixed, Linter, OptionError, Options, Pack, Place, Problem, ReadError,
+    Related, Report, Severity, Source, Span, Tracked,
 };

@@ -10,14 +10,14 @@ use tempfile::NamedTempFile;
 use super::signal::Held;
 
 /// A file being written.
-pub(super) struct Whole {
+pub(super) struct AtomicFile {
     // Dropped before signals act again: then nothing is left of it.
     file: BufWriter<NamedTempFile>,
     path: PathBuf,
     _held: Held,
 }
 
-impl Whole {
+impl AtomicFile {
     /// Begins the file `path`. One that is there stays until [`keep`](Self::keep), and hands down its permissions, owner and
     /// attributes; a link goes on leading where it leads.
     ///
@@ -119,7 +119,7 @@ fn inherit(path: &Path, there: &Metadata, new: &File) -> io::Result<()> {
     Ok(())
 }
 
-impl Write for Whole {
+impl Write for AtomicFile {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.file.write(bytes)
     }

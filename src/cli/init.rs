@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::path::Path;
 
-use super::atomic_file::Whole;
+use super::atomic_file::AtomicFile;
 use super::failure::{CLEAN, Failure, unwritable};
 use crate::config::FILE_NAME;
 
@@ -39,7 +39,7 @@ fn write(path: &Path) -> io::Result<()> {
     if path.symlink_metadata().is_ok() {
         return Err(io::ErrorKind::AlreadyExists.into());
     }
-    let mut file = Whole::begin(path)?;
+    let mut file = AtomicFile::begin(path)?;
     file.write_all(SCHEMA.as_bytes())?;
     file.write_all(SETTINGS.as_bytes())?;
     file.keep_new()

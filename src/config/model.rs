@@ -15,9 +15,9 @@ use super::sets::Sets;
 use super::settings::{ForPaths, Overrides, Settings, weight};
 use super::validator::Validator;
 use crate::document::Given;
-use crate::lint::suppression::Ignored;
+use crate::lint::suppression::Suppression;
 use crate::pack::{RuleSet, Texts};
-use crate::read::{normal, shown};
+use crate::paths::{normal, shown};
 use crate::rule::RuleError;
 use crate::severity::Severity;
 use crate::source::{CONFIGURATION, Source};
@@ -38,7 +38,7 @@ pub struct Config {
     /// What counts for documents of each pack, the main one first.
     settings: Vec<Settings>,
     paths: Vec<ForPaths>,
-    ignored: Vec<(Option<GlobMatcher>, Arc<Ignored>)>,
+    ignored: Vec<(Option<GlobMatcher>, Arc<Suppression>)>,
     overrides: Overrides,
     idle: Vec<String>,
     left_out: Vec<String>,
@@ -154,7 +154,7 @@ impl Config {
     }
 
     /// All that it ignores, each at its place.
-    pub fn ignored(&self) -> impl ExactSizeIterator<Item = &Arc<Ignored>> {
+    pub fn ignored(&self) -> impl ExactSizeIterator<Item = &Arc<Suppression>> {
         self.ignored.iter().map(|(_, ignored)| ignored)
     }
 

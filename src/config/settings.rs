@@ -9,7 +9,7 @@ use globset::GlobSet;
 use super::name::names;
 use crate::document::Given;
 use crate::lint::Selection;
-use crate::lint::suppression::Ignored;
+use crate::lint::suppression::Suppression;
 use crate::pack::RuleSet;
 use crate::severity::Severity;
 
@@ -36,7 +36,7 @@ pub struct Settings {
     /// What is known of the document.
     pub given: Given,
     /// What is ignored in it.
-    pub ignored: Vec<Arc<Ignored>>,
+    pub ignored: Vec<Arc<Suppression>>,
 }
 
 /// Settings for some documents.

@@ -11,7 +11,7 @@ use super::file::{Facts, File, IgnoredFile, PathFile, given, plain};
 use super::name::{unknown_language, unknown_rule};
 use super::sets::Sets;
 use super::settings::{ForPaths, Patch};
-use crate::lint::suppression::{Ignored, Marks, Quote};
+use crate::lint::suppression::{EntrySpans, Quote, Suppression};
 use crate::pack::RuleSet;
 use crate::rule::RuleError;
 use crate::source::Span;
@@ -84,12 +84,12 @@ impl<'a> Validator<'a> {
     }
 
     /// What `file` ignores, each with the documents that it speaks of.
-    pub(super) fn ignored(&mut self, file: &File) -> Vec<(Option<GlobMatcher>, Arc<Ignored>)> {
+    pub(super) fn ignored(&mut self, file: &File) -> Vec<(Option<GlobMatcher>, Arc<Suppression>)> {
         let entries = file.ignored.iter().enumerate();
         entries.filter_map(|(place, entry)| self.entry(place, entry)).collect()
     }
 
-    fn entry(&mut self, place: usize, entry: &IgnoredFile) -> Option<(Option<GlobMatcher>, Arc<Ignored>)> {
+    fn entry(&mut self, place: usize, entry: &IgnoredFile) -> Option<(Option<GlobMatcher>, Arc<Suppression>)> {
         self.ignorable(&entry.rule);
         let Some(reason) = &entry.reason else {
             let help = "say why this is not an error: `reason = \"…\"`".to_owned();
@@ -106,12 +106,12 @@ impl<'a> Validator<'a> {
             quote
         });
         let span = |range: Range<usize>| Span::new(range.start, range.end);
-        let marks = Marks {
+        let spans = EntrySpans {
             rule: span(entry.rule.span()),
             reason: span(reason.span()),
             expires: entry.expires.as_ref().map(|day| span(day.span())).unwrap_or_default(),
         };
-        let ignored = Ignored {
+        let ignored = Suppression {
             place,
             rule: entry.rule.get_ref().clone(),
             path: entry.path.as_ref().map(|path| path.get_ref().clone()),
@@ -119,7 +119,7 @@ impl<'a> Validator<'a> {
             reason: reason.get_ref().trim().to_owned(),
             owner: entry.owner.clone(),
             expires: entry.expires.as_ref().and_then(|day| self.day(day)),
-            marks,
+            spans,
         };
         Some((glob, Arc::new(ignored)))
     }

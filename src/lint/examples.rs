@@ -6,8 +6,8 @@ use jiff::civil::Date;
 
 use super::engine::{self, Selection};
 use super::finding::Finding;
-use super::fix::{self, Daring};
-use super::suppression::{Terms, silence};
+use super::fix::{self, Applicability};
+use super::suppression::{Context, suppress};
 use crate::check::Check;
 use crate::document::{Document, Given};
 use crate::pack::RuleSet;
@@ -68,7 +68,7 @@ pub fn fixed(rule: &Arc<Rule>, example: &Example, set: &RuleSet) -> Option<Strin
 }
 
 fn all_fixed((source, findings): &(Source, Vec<Finding>)) -> String {
-    edited(&source.text, &fix::together(findings, Daring::Unsafe))
+    edited(&source.text, &fix::compatible_edits(findings, Applicability::Unsafe))
 }
 
 /// `example` as it is read, and what `rule` reports in it; `None` where it cannot be read.
@@ -89,8 +89,8 @@ fn about_ignored(rule: &Arc<Rule>, document: &Document, set: &RuleSet) -> Vec<Fi
     let of = |known: &Arc<Rule>| Arc::clone(if known.name == rule.name { rule } else { known });
     let selection: Selection = set.rules.iter().map(|known| (of(known), None)).collect();
     let findings = engine::lint(document, &selection);
-    let terms = Terms { ignored: &[], rules: set, selection: &selection, today: TODAY };
-    let mut findings = silence(document, findings, terms).findings;
+    let context = Context { ignored: &[], rules: set, selection: &selection, today: TODAY };
+    let mut findings = suppress(document, findings, context).findings;
     findings.retain(|finding| finding.rule.name == rule.name);
     findings
 }

@@ -7,7 +7,7 @@ use crate::rule::Rule;
 use crate::severity::Severity;
 use crate::source::{Edit, Span};
 
-/// A repair.
+/// A correction of the text.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Fix {
     /// What it does.
@@ -44,7 +44,7 @@ pub struct Finding {
     pub evidence: Option<Evidence>,
     /// Other places that belong to it.
     pub related: Vec<Related>,
-    /// How to repair it, where that is known.
+    /// How to correct it, where that is known.
     pub fix: Option<Fix>,
     /// How many findings it stands for, which are not judged; 0 for one that is.
     pub withheld: usize,

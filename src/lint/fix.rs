@@ -1,4 +1,4 @@
-//! Repairs made in a text: those that do not clash, again until none is left. A repair that would add a finding is not made.
+//! Fixes applied to a text: those that do not clash, and again until none is left. A fix that would add a finding is not applied.
 
 use std::cell::Cell;
 use std::collections::HashMap;
@@ -6,48 +6,48 @@ use std::collections::HashMap;
 use super::finding::{Finding, Fix};
 use crate::source::{Edit, Source, edited};
 
-/// How often a text is checked again, at most, whatever is to be mended in it.
+/// How often a text is checked again, at most, however many fixes there are.
 const MOST_CHECKS: usize = 200;
 
-/// A text with its repairs made.
+/// A text with its fixes applied.
 #[derive(Debug)]
-pub struct Mended {
+pub struct FixedSource {
     /// The new text as a source.
     pub source: Source,
     /// How many findings are gone.
     pub gone: usize,
 }
 
-/// Which repairs are made.
+/// Which fixes are applied.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Daring {
+pub enum Applicability {
     /// Those that cannot be wrong.
     Safe,
     /// All.
     Unsafe,
 }
 
-impl Daring {
-    /// The repair of `finding` that is made.
-    pub fn repair(self, finding: &Finding) -> Option<&Fix> {
+impl Applicability {
+    /// The fix of `finding`, where it is applied.
+    pub fn fix_of(self, finding: &Finding) -> Option<&Fix> {
         finding.fix.as_ref().filter(|fix| fix.safe || self == Self::Unsafe)
     }
 }
 
-/// Makes the repairs of `source`. `read` makes a source of a new text, `check` finds what is wrong in one.
+/// Applies the fixes of `source`. `read` makes a source of a new text, `check` finds what is wrong in one.
 ///
 /// The text of a source that was extracted from its file is not the file's: it stays as it is.
-pub fn mend(
+pub fn apply(
     source: Source,
-    daring: Daring,
+    applicability: Applicability,
     read: impl Fn(String) -> Option<Source>,
     check: impl Fn(&Source) -> Vec<Finding>,
-) -> Mended {
-    let mut mended = Mended { source, gone: 0 };
-    if mended.source.structure.extracted {
-        return mended;
+) -> FixedSource {
+    let mut fixed = FixedSource { source, gone: 0 };
+    if fixed.source.structure.extracted {
+        return fixed;
     }
-    let mut findings = check(&mended.source);
+    let mut findings = check(&fixed.source);
     let checks = Cell::new(0);
     let make = |source: &Source, edits: &[Edit]| {
         checks.set(checks.get() + 1);
@@ -56,37 +56,37 @@ pub fn mend(
         Some((next, left))
     };
     loop {
-        let attempts = attempts(&findings, daring);
+        let attempts = attempts(&findings, applicability);
         let better = attempts.iter().find_map(|edits| {
-            let (next, left) = make(&mended.source, edits)?;
+            let (next, left) = make(&fixed.source, edits)?;
             if improves(&findings, &left) {
                 return Some((next, left));
             }
-            // One slip may have hidden another, which is now mended in its turn: `4. 4.` among numbers that are all too low.
-            let (next, left) = make(&next, &together(&left, daring))?;
+            // One slip may have hidden another, which is now fixed in its turn: `4. 4.` among numbers that are all too low.
+            let (next, left) = make(&next, &compatible_edits(&left, applicability))?;
             improves(&findings, &left).then_some((next, left))
         });
         let Some((next, left)) = better else { break };
-        mended.gone += count(&findings).saturating_sub(count(&left));
-        (mended.source, findings) = (next, left);
+        fixed.gone += count(&findings).saturating_sub(count(&left));
+        (fixed.source, findings) = (next, left);
     }
-    mended
+    fixed
 }
 
-/// What to try: all repairs together, and where that does not do, each alone.
-fn attempts(findings: &[Finding], daring: Daring) -> Vec<Vec<Edit>> {
-    let together = together(findings, daring);
-    let alone = findings.iter().filter_map(|finding| daring.repair(finding)).map(|fix| fix.edits.clone());
+/// What to try: all fixes together, and where that does not do, each alone.
+fn attempts(findings: &[Finding], applicability: Applicability) -> Vec<Vec<Edit>> {
+    let together = compatible_edits(findings, applicability);
+    let alone = findings.iter().filter_map(|finding| applicability.fix_of(finding)).map(|fix| fix.edits.clone());
     let all = (!together.is_empty()).then_some(together);
     all.into_iter().chain(alone.take(MOST_CHECKS)).collect()
 }
 
-/// The edits of all repairs of `findings` that can be made at once, in the order of the text: of two that clash, the first.
-pub fn together(findings: &[Finding], daring: Daring) -> Vec<Edit> {
+/// The edits of all fixes of `findings` that can be made at once, in the order of the text: of two that clash, the first.
+pub fn compatible_edits(findings: &[Finding], applicability: Applicability) -> Vec<Edit> {
     let mut chosen: Vec<Edit> = Vec::new();
-    for fix in findings.iter().filter_map(|finding| daring.repair(finding)) {
+    for fix in findings.iter().filter_map(|finding| applicability.fix_of(finding)) {
         let place = |chosen: &[Edit], edit: &Edit| chosen.partition_point(|other| other.span.start <= edit.span.start);
-        // Findings that one repair mends have it alike.
+        // Findings that one fix fixes have it alike.
         let fits = |edit: &Edit| {
             let at = place(&chosen, edit);
             !chosen[at.saturating_sub(1)..].iter().take(2).any(|other| other.clashes(edit))

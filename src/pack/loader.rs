@@ -13,7 +13,7 @@ use super::series::{AllSeries, SERIES};
 use super::set::{ENGLISH, RuleSet, SetError, Translated};
 use super::words::OwnWords;
 use crate::document::{Lexicon, Tables};
-use crate::read::shown;
+use crate::paths::shown;
 use crate::rule::{Beside, Content, Phrases, Rule, RuleError, TRANSLATIONS, parse};
 
 /// What the files read so far say.

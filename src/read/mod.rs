@@ -11,7 +11,6 @@ mod left_out;
 mod markdown;
 pub(crate) mod missing;
 mod options;
-mod path;
 mod pdf;
 mod raised;
 mod references;
@@ -34,7 +33,6 @@ pub use error::ReadError;
 pub use format::{formats, is_named_report, is_typed_report, misnamed, tells_format};
 pub use left_out::{DEVICE, HIDDEN, IGNORED, LINK, OTHER_XML};
 pub use options::{Options, Tracked};
-pub use path::{normal, relative, shown};
 pub use unread::unread;
 #[cfg(feature = "cli")]
 pub use walk::{WalkError, Walked, walk};

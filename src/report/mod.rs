@@ -18,7 +18,6 @@ mod problem;
 mod rdjson;
 mod sarif;
 mod totals;
-mod uri;
 mod writer;
 
 pub use checked::{Checked, Evidence};

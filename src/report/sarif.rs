@@ -14,8 +14,8 @@ use serde_json::{Value, json};
 
 use super::format::Format;
 use super::heap::Heap;
-use super::uri::location;
 use super::{Checked, Part, Problem, RuleTotal, Style, Totals};
+use crate::file_uri;
 use crate::lint::{Finding, Fix};
 use crate::severity::Severity;
 use crate::source::{Edit, Place, Span};
@@ -201,4 +201,12 @@ fn notification(problem: &Problem) -> Value {
         "message": {"text": format!("{} {}", problem.path, problem.message)},
         "locations": [{"physicalLocation": {"artifactLocation": location(&problem.path)}}],
     })
+}
+
+/// `path`, as it is shown, as an artifact location: relative ones lie below `%SRCROOT%`.
+fn location(path: &str) -> Value {
+    match file_uri::reference(path) {
+        (uri, true) => json!({"uri": uri}),
+        (uri, false) => json!({"uri": uri, "uriBaseId": "%SRCROOT%"}),
+    }
 }

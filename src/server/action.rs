@@ -9,7 +9,7 @@ use super::ignore;
 use super::position::Places;
 use super::session::{Document, Session};
 use crate::lint::Finding;
-use crate::lint::fix::{Daring, together};
+use crate::lint::fix::{Applicability, compatible_edits};
 use crate::rule::Phrase;
 use crate::source::{Edit, Source};
 
@@ -89,7 +89,7 @@ fn fix_all(
     source: &Source,
     checked: &Checked,
 ) -> Option<CodeAction> {
-    let edits = together(&checked.findings, Daring::Safe);
+    let edits = compatible_edits(&checked.findings, Applicability::Safe);
     let edit = (!edits.is_empty()).then(|| edit_of(session, uri, document, source, &edits))?;
     let title = checked.findings.first()?.rule.phrases.plain(Phrase::FixAll).to_owned();
     Some(action(title, CodeActionKind::Custom(FIX_ALL.into()), edit, None))

@@ -33,7 +33,6 @@ mod status;
 mod surrogate;
 mod today;
 mod transport;
-mod uri;
 mod waiting;
 
 pub use today::Today;

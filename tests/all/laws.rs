@@ -16,8 +16,8 @@ use tokens::{File, code, modules, shipped};
 /// The modules of the crate in the order in which data flows: each may know those of the lines above its own.
 const STAGES: [&[&str]; 11] = [
     // Of no document.
-    &["digit", "disk", "guard", "severity", "spanned", "visible", "wording"],
-    &["source"],
+    &["digit", "disk", "guard", "paths", "severity", "spanned", "visible", "wording"],
+    &["file_uri", "source"],
     // Neither knows the other.
     &["document", "read"],
     &["check", "wrap"],

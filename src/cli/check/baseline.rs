@@ -4,21 +4,21 @@ use std::collections::HashSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::cli::atomic_file::Whole;
+use crate::cli::atomic_file::AtomicFile;
 use crate::cli::failure::Failure;
 use crate::cli::options::CheckArgs;
 use crate::disk;
 use crate::lint::baseline::{Baseline, Known};
 use crate::lint::{Finding, Selection};
+use crate::paths::{normal, relative, shown};
 use crate::read::missing::phrase;
-use crate::read::{normal, relative, shown};
 use crate::rule::{Phrase, Phrases};
 
 /// Bytes that a baseline has at most.
 const LARGEST: u64 = 1 << 28;
 
 /// The baseline of a run.
-pub(super) struct KnownFindings {
+pub(super) struct BaselineFile {
     file: PathBuf,
     /// Where it lies, normal.
     folder: PathBuf,
@@ -29,7 +29,7 @@ pub(super) struct KnownFindings {
 
 /// What a baseline makes of the findings in one file.
 #[derive(Default)]
-pub(super) struct Sifted {
+pub(super) struct Partition {
     /// Those that are not known.
     pub(super) findings: Vec<Finding>,
     /// How many are.
@@ -50,7 +50,7 @@ pub(super) struct Review {
     met: HashSet<String>,
 }
 
-impl KnownFindings {
+impl BaselineFile {
     /// Reads the baseline that `args` name. One that is to be written need not be there.
     pub(super) fn open(args: &CheckArgs) -> Result<Option<Self>, Failure> {
         let Some(file) = args.baseline.clone() else { return Ok(None) };
@@ -68,7 +68,7 @@ impl KnownFindings {
 
     /// Parts the `findings` in the file at `path` into known ones and others; `ran` are the rules that would have found
     /// again what is known.
-    pub(super) fn sift(&self, path: &Path, findings: Vec<Finding>, ran: &Selection) -> Sifted {
+    pub(super) fn partition(&self, path: &Path, findings: Vec<Finding>, ran: &Selection) -> Partition {
         let name = relative(&normal(path), &self.folder);
         let known = self.baseline.files.get(&name).map(Vec::as_slice).unwrap_or_default();
         let ran = |known: &&Known| ran.iter().any(|(rule, _)| rule.name == known.rule);
@@ -77,14 +77,14 @@ impl KnownFindings {
         if self.write {
             let mut rows: Vec<Known> = missing.filter(|known| !ran(known)).cloned().collect();
             rows.extend(findings.iter().map(Known::from));
-            return Sifted { hidden: findings.len(), file: Some((name, rows)), ..Sifted::default() };
+            return Partition { hidden: findings.len(), file: Some((name, rows)), ..Partition::default() };
         }
         let gone = missing.filter(ran).count();
         let prints: HashSet<u64> = known.iter().map(|known| known.fingerprint).collect();
         let before = findings.len();
         let findings: Vec<Finding> =
             findings.into_iter().filter(|finding| !prints.contains(&finding.fingerprint)).collect();
-        Sifted { hidden: before - findings.len(), gone, findings, file: Some((name, Vec::new())) }
+        Partition { hidden: before - findings.len(), gone, findings, file: Some((name, Vec::new())) }
     }
 
     /// Writes the baseline anew, if it is to be, and says in sentences what came of it.
@@ -104,7 +104,7 @@ impl KnownFindings {
         }
         let file = shown(&self.file);
         if self.write {
-            let written = Whole::write_to(&self.file, fresh.to_string().as_bytes());
+            let written = AtomicFile::write_to(&self.file, fresh.to_string().as_bytes());
             written.map_err(|error| Failure::Said(format!("{file} cannot be written: {}", error.kind()), None))?;
             let values = [("count", fresh.count().to_string()), ("file", file)];
             return Ok(vec![phrases.of(Phrase::BaselineWritten, fresh.count(), &values)]);
@@ -122,10 +122,10 @@ impl KnownFindings {
 
 impl Review {
     /// Adds what came of one file.
-    pub(super) fn add(&mut self, sifted: Sifted) {
-        self.hidden += sifted.hidden;
-        self.gone += sifted.gone;
-        if let Some((name, rows)) = sifted.file {
+    pub(super) fn add(&mut self, partition: Partition) {
+        self.hidden += partition.hidden;
+        self.gone += partition.gone;
+        if let Some((name, rows)) = partition.file {
             if !rows.is_empty() {
                 self.fresh.files.insert(name.clone(), rows);
             }

@@ -7,11 +7,12 @@ use similar::TextDiff;
 
 use super::job::Job;
 use super::reading::Read;
-use crate::cli::atomic_file::Whole;
+use crate::cli::atomic_file::AtomicFile;
 use crate::cli::options::CheckArgs;
-use crate::lint::fix::{Daring, mend};
+use crate::lint::fix::{Applicability, apply};
+use crate::paths::shown;
 use crate::read::missing::phrase;
-use crate::read::{self, Options, ReadError, shown};
+use crate::read::{self, Options, ReadError};
 use crate::report::Problem;
 use crate::source::Source;
 use crate::visible;
@@ -19,59 +20,59 @@ use crate::visible;
 /// Lines that are shown before and after a change.
 const CONTEXT: usize = 3;
 
-/// How findings are mended.
+/// How findings are fixed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct Mending {
-    daring: Daring,
+pub(super) struct Fixing {
+    applicability: Applicability,
     /// What would change is printed, and nothing is written.
-    shown_only: bool,
+    dry_run: bool,
 }
 
-impl Mending {
+impl Fixing {
     /// What `args` want; nothing where findings are but reported.
     pub(super) fn of(args: &CheckArgs) -> Option<Self> {
-        let daring = if args.unsafe_fixes { Daring::Unsafe } else { Daring::Safe };
-        (args.diff || args.fix || args.unsafe_fixes).then_some(Self { daring, shown_only: args.diff })
+        let applicability = if args.unsafe_fixes { Applicability::Unsafe } else { Applicability::Safe };
+        (args.diff || args.fix || args.unsafe_fixes).then_some(Self { applicability, dry_run: args.diff })
     }
 
-    /// True where standard output has a text instead of findings: differences, or what standard input was mended to.
+    /// True where standard output has a text instead of findings: differences, or what standard input was fixed to.
     pub(super) fn prints(self, standard_input: bool) -> bool {
-        self.shown_only || standard_input
+        self.dry_run || standard_input
     }
 
-    /// Reads and mends the file of `job`.
+    /// Reads and fixes the file of `job`.
     pub(super) fn file(self, job: &Job, options: &Options) -> Result<Read, ReadError> {
         let was = read::bytes(&job.path)?;
         let source = read::decode(was.clone(), &shown(&job.path), options)?;
         let before = source.text.clone();
-        let mut read = self.mended(source, &before, job, options);
-        if read.mended > 0
-            && !self.shown_only
+        let mut read = self.fixed(source, &before, job, options);
+        if read.fixed > 0
+            && !self.dry_run
             && let Err(message) = write(job, &was, &read.source.text)
         {
-            // Nothing was mended after all: what is reported is what is there.
+            // Nothing was fixed after all: what is reported is what is there.
             let source = read::decode(was, &shown(&job.path), options)?;
-            read = Read { source, mended: 0, text: None, problem: Some(Problem { path: shown(&job.path), message }) };
+            read = Read { source, fixed: 0, text: None, problem: Some(Problem { path: shown(&job.path), message }) };
         }
         Ok(read)
     }
 
-    /// Reads and mends `bytes`; the mended text is printed.
+    /// Reads and fixes `bytes`; the fixed text is printed.
     pub(super) fn bytes(self, bytes: Vec<u8>, job: &Job, options: &Options) -> Result<Read, ReadError> {
         let source = read::decode(bytes, &shown(&job.path), options)?;
         let before = source.text.clone();
-        let mut read = self.mended(source, &before, job, options);
-        if !self.shown_only {
+        let mut read = self.fixed(source, &before, job, options);
+        if !self.dry_run {
             read.text = Some(read.source.text.clone());
         }
         Ok(read)
     }
 
-    fn mended(self, source: Source, before: &str, job: &Job, options: &Options) -> Read {
+    fn fixed(self, source: Source, before: &str, job: &Job, options: &Options) -> Read {
         let again = |text: String| read::decode(text.into_bytes(), &shown(&job.path), options).ok();
-        let mended = mend(source, self.daring, again, |source| job.findings(&job.document(source)));
-        let text = self.shown_only.then(|| difference(&shown(&job.path), before, &mended.source.text));
-        Read { source: mended.source, mended: mended.gone, text, problem: None }
+        let fixed = apply(source, self.applicability, again, |source| job.findings(&job.document(source)));
+        let text = self.dry_run.then(|| difference(&shown(&job.path), before, &fixed.source.text));
+        Read { source: fixed.source, fixed: fixed.gone, text, problem: None }
     }
 }
 
@@ -82,7 +83,7 @@ fn write(job: &Job, was: &[u8], text: &str) -> Result<(), String> {
         Ok(now) if now == was => Ok(()),
         _ => Err(io::Error::other("another program has changed it during the check; run recte again")),
     };
-    let written = Whole::begin(&job.path).and_then(|mut file| {
+    let written = AtomicFile::begin(&job.path).and_then(|mut file| {
         file.write_all(&read::encode(text, was))?;
         file.keep_if(still)
     });

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::filter::{Aside, Keeping};
+use super::filter::{Filter, Hidden};
 use crate::config::{Config, Settings};
 use crate::document::Document;
 use crate::lint::Finding;
@@ -14,13 +14,13 @@ pub(super) struct Job {
     pub(super) path: PathBuf,
     pub(super) config: Arc<Config>,
     pub(super) settings: Settings,
-    pub(super) keeping: Arc<Keeping>,
+    pub(super) filter: Arc<Filter>,
 }
 
 impl Job {
     /// What is wrong in `document`, as far as the user wants to hear of it, and what else there was.
-    pub(super) fn filtered(&self, document: &Document) -> (Vec<Finding>, Aside) {
-        self.keeping.kept(document, &self.path, &self.settings)
+    pub(super) fn filtered(&self, document: &Document) -> (Vec<Finding>, Hidden) {
+        self.filter.apply(document, &self.path, &self.settings)
     }
 
     /// What is wrong in `document`, as far as the user wants to hear of it.

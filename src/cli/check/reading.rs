@@ -3,16 +3,16 @@
 use crate::report::Problem;
 use crate::source::Source;
 
-/// A document as it is after reading and mending.
+/// A document as it is after reading and fixing.
 pub(super) struct Read {
     pub(super) source: Source,
-    pub(super) mended: usize,
+    pub(super) fixed: usize,
     pub(super) text: Option<String>,
     pub(super) problem: Option<Problem>,
 }
 
 impl Read {
     pub(super) fn untouched(source: Source) -> Self {
-        Self { source, mended: 0, text: None, problem: None }
+        Self { source, fixed: 0, text: None, problem: None }
     }
 }

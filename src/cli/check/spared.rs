@@ -7,7 +7,7 @@ use super::outputs::Output;
 use crate::cli::failure::Failure;
 use crate::config::FILE_NAME;
 use crate::disk;
-use crate::read::normal;
+use crate::paths::normal;
 use crate::report::OutputFormat;
 
 /// Bytes of a file that tell whether recte wrote it.

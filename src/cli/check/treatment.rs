@@ -1,30 +1,31 @@
 //! What is done with each document: it is read, fixed where that is wanted, checked, rendered.
 
-use super::filter::Aside;
-use super::fixing::Mending;
+use super::filter::Hidden;
+use super::fixing::Fixing;
 use super::job::Job;
 use super::reading::Read;
 use crate::check::ENOUGH;
 use crate::document::Document;
 use crate::guard::guarded;
 use crate::lint::MOST;
-use crate::read::{self, Options, ReadError, shown};
+use crate::paths::shown;
+use crate::read::{self, Options, ReadError};
 use crate::report::{Checked, Evidence, Part, Problem, Tally};
 
 /// What came of one.
 pub(super) struct Outcome {
     /// What is written of it, for each output, and what was counted; nothing where it could not be read.
     pub(super) checked: Option<(Vec<Part>, Tally)>,
-    /// How many findings were mended.
-    pub(super) mended: usize,
-    /// What is printed instead of findings: a difference, or the whole mended text.
+    /// How many findings were fixed.
+    pub(super) fixed: usize,
+    /// What is printed instead of findings: a difference, or the whole fixed text.
     pub(super) text: Option<String>,
     /// How many findings are counted and not written.
     pub(super) unwritten: usize,
     /// Why it could not be read, or where its file breaks the rules of its format.
     pub(super) problems: Vec<Problem>,
     /// What was found and is not shown.
-    pub(super) aside: Aside,
+    pub(super) hidden: Hidden,
     /// A rule was for it.
     pub(super) ran: bool,
     /// What its reader should know besides.
@@ -37,11 +38,11 @@ impl Outcome {
         let problems = vec![Problem { path: shown(&job.path), message }];
         Self {
             checked: None,
-            mended: 0,
+            fixed: 0,
             text: None,
             unwritten: 0,
             problems,
-            aside: Aside::default(),
+            hidden: Hidden::default(),
             ran: false,
             remarks: Vec::new(),
         }
@@ -58,8 +59,8 @@ impl Outcome {
 pub(super) struct Treatment<R> {
     /// How they are read.
     pub(super) options: Options,
-    /// How findings are mended, where they are.
-    pub(super) mending: Option<Mending>,
+    /// How findings are fixed, where they are.
+    pub(super) fixing: Option<Fixing>,
     /// How they are written.
     pub(super) render: R,
 }
@@ -67,17 +68,17 @@ pub(super) struct Treatment<R> {
 impl<R: Fn(&Checked) -> Vec<Part>> Treatment<R> {
     /// Checks the document of `job`; writes at most `most` findings.
     pub(super) fn file(&self, job: &Job, most: usize) -> Outcome {
-        self.outcome(job, most, || match self.mending {
+        self.outcome(job, most, || match self.fixing {
             None => read::read(&job.path, &shown(&job.path), &self.options).map(Read::untouched),
-            Some(mending) => mending.file(job, &self.options),
+            Some(fixing) => fixing.file(job, &self.options),
         })
     }
 
     /// Checks `bytes` under the name of `job`; writes at most `most` findings.
     pub(super) fn bytes(&self, bytes: Vec<u8>, job: &Job, most: usize) -> Outcome {
-        self.outcome(job, most, || match self.mending {
+        self.outcome(job, most, || match self.fixing {
             None => read::decode(bytes, &shown(&job.path), &self.options).map(Read::untouched),
-            Some(mending) => mending.bytes(bytes, job, &self.options),
+            Some(fixing) => fixing.bytes(bytes, job, &self.options),
         })
     }
 
@@ -91,13 +92,13 @@ impl<R: Fn(&Checked) -> Vec<Part>> Treatment<R> {
     }
 
     fn checked(&self, read: Read, job: &Job, most: usize) -> Outcome {
-        let Read { source, mended, text, problem } = read;
+        let Read { source, fixed, text, problem } = read;
         let document = job.document(&source);
-        let (findings, aside) = job.filtered(&document);
+        let (findings, hidden) = job.filtered(&document);
         let language = document.vocabulary.map(|vocabulary| vocabulary.code.as_str());
         let mut rules = job.settings.selection.iter().map(|(rule, _)| rule);
         let ran = rules.any(|rule| rule.applies(language, source.format) && rule.check.can_judge(&document));
-        let mut remarks: Vec<String> = aside.beyond.iter().map(|beyond| many(&source.path, beyond)).collect();
+        let mut remarks: Vec<String> = hidden.beyond.iter().map(|beyond| many(&source.path, beyond)).collect();
         if job.settings.given.language.is_some() {
             remarks.extend(another_language(&document));
         }
@@ -108,11 +109,11 @@ impl<R: Fn(&Checked) -> Vec<Part>> Treatment<R> {
         checked.findings.truncate(most);
         Outcome {
             checked: Some(((self.render)(&checked), tally)),
-            mended,
+            fixed,
             text,
             unwritten,
             problems,
-            aside,
+            hidden,
             ran,
             remarks,
         }

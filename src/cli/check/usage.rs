@@ -8,20 +8,21 @@ use jiff::civil::Date;
 use super::job::Job;
 use crate::check::Fate;
 use crate::config::Config;
-use crate::lint::suppression::{Ignored, complaints};
+use crate::lint::suppression::{Suppression, diagnostics};
 use crate::lint::{Finding, Selection};
-use crate::read::{WalkError, Walked, normal, shown};
+use crate::paths::{normal, shown};
+use crate::read::{WalkError, Walked};
 use crate::source::Source;
 
 /// The entries of all configurations of a run.
 #[derive(Default)]
-pub(super) struct Ledger {
+pub(super) struct SuppressionUsage {
     /// The folders that were walked, normal.
     walked: Vec<PathBuf>,
-    books: Vec<Book>,
+    configs: Vec<ConfigUsage>,
 }
 
-struct Book {
+struct ConfigUsage {
     config: Arc<Config>,
     entries: Vec<State>,
 }
@@ -35,28 +36,28 @@ struct State {
     missed: bool,
     /// Its rule ran on one.
     ran: bool,
-    /// It set a finding aside.
+    /// It suppressed a finding.
     used: bool,
 }
 
 /// What there is to say about one configuration.
-pub(super) struct Verdict {
+pub(super) struct ConfigFindings {
     pub(super) path: PathBuf,
     pub(super) source: Source,
     pub(super) findings: Vec<Finding>,
     pub(super) selection: Arc<Selection>,
     /// All its entries could be judged.
-    pub(super) whole: bool,
+    pub(super) complete: bool,
 }
 
-impl Ledger {
+impl SuppressionUsage {
     /// For a run on `paths`, which were `walked`.
     pub(super) fn new(paths: &[PathBuf], walked: &Walked) -> Self {
-        let whole = |path: &&PathBuf| {
+        let complete = |path: &&PathBuf| {
             let mut faults = walked.problems.iter();
             path.is_dir() && !faults.any(|(at, fault)| at == *path && !matches!(fault, WalkError::NoReports(_)))
         };
-        Self { walked: paths.iter().filter(whole).map(|path| normal(path)).collect(), books: Vec::new() }
+        Self { walked: paths.iter().filter(complete).map(|path| normal(path)).collect(), configs: Vec::new() }
     }
 
     /// True where all documents below `folder` were looked at.
@@ -70,13 +71,13 @@ impl Ledger {
             return;
         }
         // Documents of one configuration mostly come one after another.
-        let known = self.books.iter().rposition(|book| Arc::ptr_eq(&book.config, &job.config));
+        let known = self.configs.iter().rposition(|known| Arc::ptr_eq(&known.config, &job.config));
         let at = known.unwrap_or_else(|| {
             let entries = vec![State::default(); job.config.ignored().len()];
-            self.books.push(Book { config: Arc::clone(&job.config), entries });
-            self.books.len() - 1
+            self.configs.push(ConfigUsage { config: Arc::clone(&job.config), entries });
+            self.configs.len() - 1
         });
-        let entries = &mut self.books[at].entries;
+        let entries = &mut self.configs[at].entries;
         for ignored in &job.settings.ignored {
             let state = &mut entries[ignored.place];
             state.met |= used.is_some();
@@ -89,24 +90,25 @@ impl Ledger {
     }
 
     /// What there is to say, in the order of the configurations' paths.
-    pub(super) fn close(mut self, today: Date) -> Vec<Verdict> {
-        self.books.sort_by(|a, b| a.config.path().cmp(&b.config.path()));
-        let verdicts = self.books.iter().filter_map(|book| book.verdict(self.covers(book.config.folder()), today));
-        verdicts.collect()
+    pub(super) fn findings(mut self, today: Date) -> Vec<ConfigFindings> {
+        self.configs.sort_by(|a, b| a.config.path().cmp(&b.config.path()));
+        let findings =
+            self.configs.iter().filter_map(|usage| usage.findings(self.covers(usage.config.folder()), today));
+        findings.collect()
     }
 }
 
-impl Book {
+impl ConfigUsage {
     /// `all` says that all documents below the configuration's folder were looked at.
-    fn verdict(&self, all: bool, today: Date) -> Option<Verdict> {
+    fn findings(&self, all: bool, today: Date) -> Option<ConfigFindings> {
         let (path, source) = (self.config.path()?.to_owned(), self.config.source()?);
         let selection = self.config.settings_for(&path).selection;
         let folder = self.config.folder();
         let mut wrong = Vec::new();
-        let mut whole = true;
+        let mut complete = true;
         for (ignored, state) in self.config.ignored().zip(&self.entries) {
             let judged = judged(ignored, *state, all, folder);
-            whole &= judged;
+            complete &= judged;
             if !judged && !state.met {
                 continue;
             }
@@ -120,22 +122,22 @@ impl Book {
                 wrong.push((Arc::clone(ignored), Fate::Unreasoned));
             }
         }
-        let findings = complaints(&source, &wrong, &selection, self.config.set.phrases());
-        Some(Verdict { path, source, findings, selection, whole })
+        let findings = diagnostics(&source, &wrong, &selection, self.config.set.phrases());
+        Some(ConfigFindings { path, source, findings, selection, complete })
     }
 }
 
-impl Ledger {
+impl SuppressionUsage {
     /// How many entries of each configuration silenced nothing in the documents that were checked, and may do so in others.
     pub(super) fn undecided(&self) -> Vec<String> {
-        let books = self.books.iter().filter_map(|book| {
-            let all = self.covers(book.config.folder());
-            let entries = book.config.ignored().zip(&book.entries);
-            let undecided = entries.filter(|(ignored, state)| {
-                state.met && state.ran && !state.used && !judged(ignored, **state, all, book.config.folder())
+        let undecided = self.configs.iter().filter_map(|usage| {
+            let all = self.covers(usage.config.folder());
+            let entries = usage.config.ignored().zip(&usage.entries);
+            let entries = entries.filter(|(ignored, state)| {
+                state.met && state.ran && !state.used && !judged(ignored, **state, all, usage.config.folder())
             });
-            let count = undecided.count();
-            let path = shown(book.config.path()?);
+            let count = entries.count();
+            let path = shown(usage.config.path()?);
             (count > 0).then(|| {
                 let them = if count == 1 { "it is" } else { "they are" };
                 let entries = if count == 1 {
@@ -146,12 +148,12 @@ impl Ledger {
                 format!("{path}: {entries} silenced nothing here; check the whole folder to see whether {them} of use")
             })
         });
-        books.collect()
+        undecided.collect()
     }
 }
 
 /// True where every document that the entry may speak of was checked; `all` says that of all below `folder`.
-fn judged(ignored: &Ignored, state: State, all: bool, folder: &Path) -> bool {
+fn judged(ignored: &Suppression, state: State, all: bool, folder: &Path) -> bool {
     let single = ignored.path.as_ref().filter(|path| !path.contains(['*', '?', '[', '{', '\\']));
     !state.missed
         && match single {
@@ -160,6 +162,6 @@ fn judged(ignored: &Ignored, state: State, all: bool, folder: &Path) -> bool {
         }
 }
 
-fn runs(selection: &Selection, ignored: &Ignored) -> bool {
+fn runs(selection: &Selection, ignored: &Suppression) -> bool {
     selection.iter().any(|(rule, _)| rule.is(&ignored.rule))
 }

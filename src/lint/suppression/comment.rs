@@ -2,18 +2,18 @@
 
 use jiff::civil::Date;
 
-use super::{Ignored, Marks};
+use super::{EntrySpans, Suppression};
 use crate::document::Document;
 use crate::source::Span;
 
-/// A comment that sets findings aside.
+/// A comment that suppresses findings.
 #[derive(Debug)]
 pub(super) struct Comment {
     /// Where it stands, without its signs.
     pub(super) span: Span,
     pub(super) reach: Reach,
     /// A rule each, and whether it was of use.
-    pub(super) names: Vec<(Ignored, bool)>,
+    pub(super) names: Vec<(Suppression, bool)>,
 }
 
 /// What a comment speaks of.
@@ -71,8 +71,8 @@ fn parse(text: &str, span: Span, block: impl Fn() -> Option<usize>) -> Option<Co
         words.truncate(words.len() - 2);
     }
     let named = words.into_iter().map(|(name, at)| {
-        let marks = Marks { rule: at, reason: span, expires: expires.map(|(_, at)| at).unwrap_or_default() };
-        let ignored = Ignored {
+        let spans = EntrySpans { rule: at, reason: span, expires: expires.map(|(_, at)| at).unwrap_or_default() };
+        let ignored = Suppression {
             place: 0,
             rule: name.to_owned(),
             path: None,
@@ -80,7 +80,7 @@ fn parse(text: &str, span: Span, block: impl Fn() -> Option<usize>) -> Option<Co
             reason: reason.trim().to_owned(),
             owner: None,
             expires: expires.map(|(day, _)| day),
-            marks,
+            spans,
         };
         (ignored, false)
     });
@@ -94,7 +94,7 @@ mod tests {
     fn told(text: &str) -> Option<String> {
         let comment = parse(text, Span::new(10, 10 + text.len()), || Some(0))?;
         let names = comment.names.iter().map(|(ignored, _)| {
-            let at = ignored.marks.rule.range();
+            let at = ignored.spans.rule.range();
             assert_eq!(&text[at.start - 10..at.end - 10], ignored.rule);
             let day = ignored.expires.map(|day| format!(" {day}")).unwrap_or_default();
             format!("{}{day} ({})", ignored.rule, ignored.reason)

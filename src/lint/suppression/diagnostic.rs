@@ -1,9 +1,9 @@
-//! What is wrong with entries that set findings aside, as findings of the rules about them.
+//! What is wrong with suppressions, as findings of the rules about them.
 
 use std::sync::Arc;
 
 use super::comment::{Comment, Reach};
-use super::{Ignored, Terms};
+use super::{Context, Suppression};
 use crate::check::{Check, Fate, Hit};
 use crate::document::Document;
 use crate::lint::engine::word;
@@ -14,9 +14,9 @@ use crate::source::{Source, Span};
 use crate::wording::nearest;
 
 /// Findings about entries of `source`, which is a configuration, in the order of its text and in words of `phrases`.
-pub fn complaints(
+pub fn diagnostics(
     source: &Source,
-    entries: &[(Arc<Ignored>, Fate)],
+    entries: &[(Arc<Suppression>, Fate)],
     selection: &Selection,
     phrases: &Phrases,
 ) -> Vec<Finding> {
@@ -27,23 +27,23 @@ pub fn complaints(
 }
 
 /// Findings about the comments of `document`.
-pub(super) fn of_comments(document: &Document, comments: &[Comment], terms: Terms) -> Vec<Finding> {
+pub(super) fn of_comments(document: &Document, comments: &[Comment], context: Context) -> Vec<Finding> {
     let mut hits = Vec::new();
-    let phrases = terms.rules.phrases();
+    let phrases = context.rules.phrases();
     for comment in comments {
         for (ignored, used) in &comment.names {
-            if !terms.rules.rules.iter().any(|rule| rule.is(&ignored.rule)) {
-                hits.push((Fate::Unused, unknown(ignored, terms.rules)));
+            if !context.rules.rules.iter().any(|rule| rule.is(&ignored.rule)) {
+                hits.push((Fate::Unused, unknown(ignored, context.rules)));
             } else if !used
-                && !ignored.has_expired(terms.today)
-                && terms.selection.iter().any(|(rule, _)| rule.is(&ignored.rule))
+                && !ignored.has_expired(context.today)
+                && context.selection.iter().any(|(rule, _)| rule.is(&ignored.rule))
             {
                 hits.push((Fate::Unused, hit(ignored, Fate::Unused, phrases)));
             }
         }
         // Its reason and its day are the comment's, however many rules it names.
         match comment.names.first() {
-            Some((ignored, _)) if ignored.has_expired(terms.today) => {
+            Some((ignored, _)) if ignored.has_expired(context.today) => {
                 hits.push((Fate::Expired, hit(ignored, Fate::Expired, phrases)));
             }
             Some((ignored, _)) if ignored.reason.is_empty() => {
@@ -57,14 +57,14 @@ pub(super) fn of_comments(document: &Document, comments: &[Comment], terms: Term
         }
     }
     let language = document.vocabulary.map(|vocabulary| vocabulary.code.as_str());
-    worded(hits, document.source, language, terms.selection)
+    worded(hits, document.source, language, context.selection)
 }
 
-fn hit(ignored: &Ignored, fate: Fate, phrases: &Phrases) -> Hit {
+fn hit(ignored: &Suppression, fate: Fate, phrases: &Phrases) -> Hit {
     let at = match fate {
-        Fate::Unused => ignored.marks.rule,
-        Fate::Expired => ignored.marks.expires,
-        Fate::Unreasoned => ignored.marks.reason,
+        Fate::Unused => ignored.spans.rule,
+        Fate::Expired => ignored.spans.expires,
+        Fate::Unreasoned => ignored.spans.reason,
     };
     let someone = || phrases.plain(Phrase::Someone).to_owned();
     let values = vec![
@@ -76,7 +76,7 @@ fn hit(ignored: &Ignored, fate: Fate, phrases: &Phrases) -> Hit {
     Hit { at, values, ..Hit::default() }
 }
 
-fn unknown(ignored: &Ignored, rules: &RuleSet) -> Hit {
+fn unknown(ignored: &Suppression, rules: &RuleSet) -> Hit {
     let known = rules.rules.iter().flat_map(|rule| [rule.name.as_str(), rule.family()]);
     let phrases = rules.phrases();
     let meant = nearest(&ignored.rule, known).map_or_else(

@@ -1,4 +1,4 @@
-//! One thing that the user has set aside.
+//! One suppression by the user.
 
 use jiff::civil::Date;
 
@@ -8,7 +8,7 @@ use crate::source::Span;
 
 /// Findings that are not to be shown, and why: an entry of the configuration, or one name in a comment.
 #[derive(Clone, Debug)]
-pub struct Ignored {
+pub struct Suppression {
     /// Its place among the entries of its file.
     pub place: usize,
     /// The rule, or family, whose findings they are.
@@ -24,12 +24,12 @@ pub struct Ignored {
     /// The day from which on they are shown again.
     pub expires: Option<Date>,
     /// Where its parts stand.
-    pub marks: Marks,
+    pub spans: EntrySpans,
 }
 
 /// Where the parts of an entry stand in the file that has it.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Marks {
+pub struct EntrySpans {
     /// The name of the rule.
     pub rule: Span,
     /// The reason; the whole where there is none.
@@ -38,7 +38,7 @@ pub struct Marks {
     pub expires: Span,
 }
 
-impl Ignored {
+impl Suppression {
     /// True where its day has come.
     pub fn has_expired(&self, today: Date) -> bool {
         self.expires.is_some_and(|day| day <= today)

@@ -1,20 +1,28 @@
-//! Addresses of documents and the paths that they stand for.
+//! `file:` addresses of documents and the paths that they stand for.
 
+#[cfg(feature = "server")]
 use std::path::{Path, PathBuf};
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+#[cfg(feature = "server")]
+use percent_encoding::percent_decode_str;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use crate::read::normal;
+#[cfg(feature = "server")]
+use crate::paths::normal;
 
-/// What is written as it is in the path of an address.
-const ESCAPED: &AsciiSet =
-    &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b':');
+/// What stands for itself in the path of an address.
+const PLAIN: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
+/// The same in an address that is sent to an editor, where the colon of a drive is plain too.
+#[cfg(feature = "server")]
+const ESCAPED: &AsciiSet = &PLAIN.remove(b':');
 
 /// The path that a `file:` address stands for; `None` for any other, as of a document that was never saved.
-pub(super) fn path(uri: &str) -> Option<PathBuf> {
+#[cfg(feature = "server")]
+pub(crate) fn path(uri: &str) -> Option<PathBuf> {
     path_on(uri, cfg!(windows)).map(|path| normal(Path::new(&path)))
 }
 
+#[cfg(feature = "server")]
 fn path_on(uri: &str, windows: bool) -> Option<String> {
     let (scheme, rest) = uri.split_once(':')?;
     if !scheme.eq_ignore_ascii_case("file") {
@@ -43,7 +51,8 @@ fn path_on(uri: &str, windows: bool) -> Option<String> {
 }
 
 /// The address of `path`.
-pub(super) fn of(path: &Path) -> String {
+#[cfg(feature = "server")]
+pub(crate) fn of(path: &Path) -> String {
     let path = path.to_string_lossy();
     let path = if cfg!(windows) { path.replace('\\', "/") } else { path.into_owned() };
     let (slashes, path) = match path.strip_prefix("//") {
@@ -54,14 +63,27 @@ pub(super) fn of(path: &Path) -> String {
     format!("{slashes}{}", utf8_percent_encode(&path, ESCAPED))
 }
 
+/// The address of `path`, which is written with slashes, and whether it begins at the root: otherwise the address is relative.
+pub(crate) fn reference(path: &str) -> (String, bool) {
+    let encoded = |path: &str| utf8_percent_encode(path, PLAIN).to_string();
+    if path.starts_with('/') {
+        return (format!("file://{}", encoded(path)), true);
+    }
+    match path.split_once(":/") {
+        Some((drive, rest)) if drive.len() == 1 => (format!("file:///{drive}:/{}", encoded(rest)), true),
+        _ => (encoded(path), false),
+    }
+}
+
 /// The last part of an address, decoded: what a document is called.
-pub(super) fn name(uri: &str) -> String {
+#[cfg(feature = "server")]
+pub(crate) fn name(uri: &str) -> String {
     let path = uri.split(['?', '#']).next().unwrap_or_default();
     let last = path.rsplit(['/', ':']).next().unwrap_or_default();
     percent_decode_str(last).decode_utf8_lossy().into_owned()
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "server"))]
 mod tests {
     use super::*;
 
@@ -88,6 +110,19 @@ mod tests {
         }
         assert_eq!(path(&of(Path::new("/a/100 %/é?.txt"))), Some("/a/100 %/é?.txt".into()));
         assert_eq!(path("file:///a/./b/../c").as_deref(), Some(Path::new("/a/c")));
+    }
+
+    #[test]
+    fn references_are_relative_below_no_root() {
+        for (path, uri) in [
+            ("reports/A 1 (final)#2.txt", "reports/A%201%20%28final%29%232.txt"),
+            ("报告/100%.txt", "%E6%8A%A5%E5%91%8A/100%25.txt"),
+            ("/home/a b.txt", "file:///home/a%20b.txt"),
+            ("C:/a b.txt", "file:///C:/a%20b.txt"),
+            ("a:b.txt", "a%3Ab.txt"),
+        ] {
+            assert_eq!(reference(path), (uri.to_owned(), uri.starts_with("file:")));
+        }
     }
 
     #[test]
