@@ -10,10 +10,10 @@ use super::manifest::{MANIFEST, Manifest, Pack};
 use super::own::{Own, clash};
 use super::register;
 use super::series::{AllSeries, SERIES};
-use super::set::{ENGLISH, RuleSet, SetError};
+use super::set::{ENGLISH, RuleSet, SetError, Translated};
 use super::words::OwnWords;
 use crate::document::{Lexicon, Tables};
-use crate::read::shown;
+use crate::paths::shown;
 use crate::rule::{Beside, Content, Phrases, Rule, RuleError, TRANSLATIONS, parse};
 
 /// What the files read so far say.
@@ -34,9 +34,6 @@ pub(super) struct Loader {
     /// Rules of the user's need not say that they take the place of others.
     lenient: bool,
 }
-
-/// A file of translations: its language, its whole path, its text.
-pub(super) type Translated = (String, String, String);
 
 /// A file of the user's.
 struct File {

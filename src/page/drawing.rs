@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use unicode_width::UnicodeWidthChar;
 
-use super::Tried;
+use super::tried::Tried;
 use crate::document::unspaced;
-use crate::finding::Finding;
+use crate::lint::Finding;
 use crate::rule::{Phrase, Phrases};
 use crate::source::turns;
 use crate::visible::sign;

@@ -4,7 +4,7 @@ use crate::read::{figure, raised};
 use crate::source::{Element, ElementKind, Layout, Link, Piece, Role, Span, Structure};
 
 use super::draft::{Anchored, Drafts};
-use super::notes::{is_blank, said};
+use super::piece::{is_blank, said};
 use super::place;
 
 /// What shows each link, in the order of the drafts; `None` for those without text.

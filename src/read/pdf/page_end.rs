@@ -1,7 +1,7 @@
 //! Paragraphs and items that a page end cut, put together again: Word before 2025 tags their parts as two.
 
+use super::built::{Built, cut};
 use super::drafts::DraftKind;
-use super::elements::{Built, cut};
 use crate::source::Role;
 
 /// Columns by which a line that begins a paragraph stands further in than those before it.
