@@ -5,11 +5,11 @@
 //! of the document, many breaks are a failure of reading. Facts, such as a date and its weekday, need no such proof.
 
 use crate::check::Check;
-use crate::digit::figure;
 use crate::document::{Document, Evidence, ItemKind};
 use crate::finding::{Finding, Severity};
 use crate::rule::{Phrase, Phrases};
 use crate::source::Span;
+use crate::text::digit::figure;
 
 /// Breaks of one family that a document may have: more are not its own. Of the structural findings on published documents that
 /// were read and are false, half stood in documents with more; of the real ones that are inferred, one in eight.

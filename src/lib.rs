@@ -63,7 +63,6 @@ pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod config;
-mod digit;
 mod disk;
 pub mod document;
 pub mod examples;
@@ -86,6 +85,7 @@ pub mod server;
 pub mod silence;
 pub mod source;
 mod spanned;
+mod text;
 mod visible;
 mod wording;
 mod wrap;

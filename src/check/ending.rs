@@ -3,8 +3,8 @@
 use serde::Deserialize;
 
 use super::{Hit, Repair, Scope, Vacuous};
-use crate::digit::is_raised;
 use crate::document::{BlockKind, Document, Item, ItemKind, Value};
+use crate::text::digit::is_raised;
 
 /// Parameters of an `ending`.
 #[derive(Debug, Deserialize)]

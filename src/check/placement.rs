@@ -6,8 +6,9 @@
 use serde::Deserialize;
 
 use super::{Hit, Repair, Scope, Vacuous};
-use crate::document::{BlockKind, Document, Item, ItemKind, NotePlacement, Value, unspaced};
+use crate::document::{BlockKind, Document, Item, ItemKind, NotePlacement, Value};
 use crate::source::Span;
+use crate::text::{digit, unspaced};
 
 /// Marks of one habit that make it the document's.
 const HABIT: usize = 4;
@@ -145,13 +146,13 @@ fn punctuation(document: &Document, item: &Item) -> Option<&'static str> {
 /// True where the sign that `after` begins with parts two marks.
 fn grouped(after: &str) -> bool {
     let rest = after.trim_start_matches([',', '،', ' ', '–', '-', '(']);
-    rest.len() < after.len() && rest.starts_with(crate::digit::is_raised)
+    rest.len() < after.len() && rest.starts_with(digit::is_raised)
 }
 
 /// Whether a blank stands before the mark; `None` for the first of several marks and where words have none between them.
 fn blank(document: &Document, item: &Item) -> Option<&'static str> {
     let (before, after) = around(document, item);
-    if grouped(after) || before.trim_end_matches([',', ' ']).ends_with(crate::digit::is_raised) {
+    if grouped(after) || before.trim_end_matches([',', ' ']).ends_with(digit::is_raised) {
         return None;
     }
     let last = before.chars().next_back()?;

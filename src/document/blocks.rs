@@ -13,8 +13,8 @@ use super::note::{self, Brackets, Key};
 use super::numeral::{Numerals, System};
 use super::page::{self, Signs};
 use super::{Block, BlockKind, Evidence, print};
-use crate::digit::{is_raised, raised};
 use crate::source::Span;
+use crate::text::digit::{is_raised, raised};
 
 struct Builder<'a> {
     text: &'a str,
@@ -44,7 +44,7 @@ struct Builder<'a> {
 
 /// Lays out `lines`.
 pub(super) fn build(text: &str, lines: &[Line], raised: Option<&[Span]>, numerals: &Numerals, signs: &Signs) -> Layout {
-    let layout = Layout { flow: Flow::of(text, lines.len()), ..Layout::default() };
+    let layout = Layout { flow: Flow::of(text, lines.len(), numerals.units()), ..Layout::default() };
     let (mut layout, zones) = extend(layout, text, lines, width_of(lines), raised, numerals, signs);
     // Text without indents is in reading order, where keys and notes stand apart.
     let body = || lines.iter().filter(|line| line.role == Role::Body);

@@ -193,7 +193,7 @@ fn weekday_before(before: &str, vocabulary: &Vocabulary) -> Option<u8> {
         let may = name.as_bytes().last() == last;
         may && before
             .strip_suffix(name)
-            .is_some_and(|rest| !rest.ends_with(|c: char| c.is_alphabetic() && !super::flow::unspaced(c)))
+            .is_some_and(|rest| !rest.ends_with(|c: char| c.is_alphabetic() && !crate::text::unspaced(c)))
     })
 }
 

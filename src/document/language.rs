@@ -1,13 +1,12 @@
 //! Which language a text is in: by its script, then by its most frequent words.
 
-use super::vocabulary::{Script, Vocabulary};
+use super::vocabulary::Vocabulary;
+use crate::text::script::{Script, script_of};
 
 /// How much of a text is looked at, in bytes.
 const SAMPLE: usize = 24 * 1024;
 /// How much of it is looked at first: most texts are nearly all in one script.
 const GLANCE: usize = 4 * 1024;
-/// One of so many letters may be of another script for a glance to do.
-const CLEAR: u64 = 4;
 /// Of a hundred words, at least this many are among the frequent ones of the text's language.
 const FREQUENT: usize = 8;
 
@@ -77,40 +76,6 @@ fn words(text: &str) -> impl Iterator<Item = &[u8]> {
 /// True for one of the frequent words of a language, as it is written within a sentence.
 fn is_common(vocabulary: &Vocabulary, word: &[u8]) -> bool {
     vocabulary.words.common.iter().any(|common| common.as_bytes() == word)
-}
-
-const SCRIPTS: [Script; 4] = [Script::Latin, Script::Han, Script::Cyrillic, Script::Arabic];
-
-/// Bits of a number in which the letters of one script are counted: those of a sample fit, at four a character.
-const LANE: u32 = 16;
-
-/// What the first byte of a character tells of its script, each of [`SCRIPTS`] in a lane of its own: all four are counted by one
-/// addition.
-const LEADS: [u64; 256] = {
-    let mut leads = [0; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        leads[byte] = match byte as u8 {
-            // Up to U+027F.
-            b'a'..=b'z' | b'A'..=b'Z' | 0xc3..=0xc9 => 1,
-            // From U+4000 on; one character is about a word.
-            0xe4..=0xe9 => 4 << LANE,
-            0xd0..=0xd3 => 1 << (2 * LANE),
-            0xd8..=0xdb => 1 << (3 * LANE),
-            _ => 0,
-        };
-        byte += 1;
-    }
-    leads
-};
-
-/// The script of most of the letters of `text`, a sample, and whether it is that of nearly all.
-fn script_of(text: &str) -> Option<(Script, bool)> {
-    let lanes = text.bytes().fold(0u64, |lanes, byte| lanes + LEADS[usize::from(byte)]);
-    let count = |at: usize| (lanes >> (LANE * at as u32)) & ((1 << LANE) - 1);
-    let most = (0..SCRIPTS.len()).max_by_key(|&at| count(at))?;
-    let others = (0..SCRIPTS.len()).map(count).sum::<u64>() - count(most);
-    (count(most) > 0).then_some((SCRIPTS[most], others * CLEAR <= count(most)))
 }
 
 #[cfg(test)]

@@ -45,8 +45,8 @@ mod zone;
 
 pub use caption::Caption;
 pub use evidence::Evidence;
+pub(crate) use flow::BySource;
 pub use flow::Flow;
-pub(crate) use flow::{BySource, unspaced};
 pub use item::{Act, Body, Citation, DateValue, Item, ItemKind, NoteValue, Ordinal, Value};
 pub(crate) use label::has_letter_for_one;
 pub use label::{Form, Label};
@@ -67,6 +67,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
 
 use crate::source::{self, Source, Span};
+use crate::text::script;
 
 /// A stretch of text that belongs together, joined over line and page ends.
 #[derive(Clone, Copy, Debug)]
@@ -115,7 +116,7 @@ pub struct Given {
 
 /// `text` as the flow of a document would have it, to be looked for there.
 pub(crate) fn as_read(text: &str) -> String {
-    if spoken::is_needed(text) { spoken::spoken(text) } else { text.to_owned() }
+    if script::has_arabic(text) { spoken::spoken(text) } else { text.to_owned() }
 }
 
 /// A text with its blocks and items.

@@ -162,7 +162,7 @@ fn is_stray(line: &str) -> bool {
             line.split_whitespace().next().is_some_and(is_job) && line.split_whitespace().all(is_foot_word)
         }
         // A bar code in a font of its own.
-        0xee | 0xef => line.chars().all(|c| ('\u{e000}'..='\u{f8ff}').contains(&c) || c == ' '),
+        0xee | 0xef => line.chars().all(|c| crate::text::script::is_private(c) || c == ' '),
         _ => false,
     }
 }

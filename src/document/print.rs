@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use super::line::{Line, Role};
 use super::mark::is_power;
 use super::note;
-use crate::digit::is_raised;
 use crate::source::{Print, Span};
+use crate::text::digit::is_raised;
 
 /// Gives the lines that the format tells to be furniture their role, and notes down which begin with a raised sign.
 ///

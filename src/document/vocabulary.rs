@@ -15,6 +15,7 @@ use super::date::DateForms;
 use super::names::Names;
 use super::reference::{FormError, Forms};
 use super::template::TemplateError;
+pub use crate::text::script::Script;
 
 /// The vocabulary of one language, compiled.
 #[derive(Debug)]
@@ -83,21 +84,6 @@ pub struct Words {
     pub page: PageWords,
     /// Signs and spelling.
     pub typography: TypographyWords,
-}
-
-/// Scripts by which languages are told apart.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Script {
-    /// Latin letters.
-    #[default]
-    Latin,
-    /// Chinese characters.
-    Han,
-    /// Cyrillic letters.
-    Cyrillic,
-    /// Arabic letters.
-    Arabic,
 }
 
 /// How dates are written.

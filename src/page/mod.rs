@@ -6,12 +6,13 @@ mod ignoring;
 use std::collections::BTreeSet;
 use std::sync::{Arc, LazyLock};
 
-use crate::document::unspaced;
 use crate::examples::findings;
 use crate::finding::Finding;
 use crate::pack::RuleSet;
 use crate::rule::{Example, Phrase, Phrases, Rule};
 use crate::source::Source;
+use crate::text::sign::UNSPACED_STOP;
+use crate::text::unspaced;
 
 /// Columns of a page that is shown on no terminal.
 pub(crate) const WIDTH: usize = 80;
@@ -47,7 +48,7 @@ impl Rule {
         });
         let tried: Vec<Tried> = tried.collect();
         let say = |phrase| self.phrases.plain(phrase);
-        let stop = if self.summary.ends_with(unspaced) { "。" } else { "." };
+        let stop = if self.summary.ends_with(unspaced) { UNSPACED_STOP } else { "." };
         let mut page = format!("# {}\n\n{}{stop}\n\n{}", self.name, self.summary, self.facts(&tried));
         let spoken = |example: &Example| example.language.as_deref().unwrap_or("en").to_owned();
         let none = !tried.iter().any(|tried| spoken(tried.example) == language);

@@ -12,7 +12,6 @@ use std::sync::OnceLock;
 use serde::Serialize;
 
 pub use edit::{Edit, edited};
-pub(crate) use excerpt::turns;
 pub use excerpt::{Excerpt, Excerpts, Mark};
 pub use lines::Lines;
 pub use span::Span;

@@ -108,7 +108,7 @@ fn numbered(document: &Document, name: &str) -> Option<String> {
     }
     let lower = name.to_lowercase();
     let starts = |at: usize| at == 0 || !lower[..at].ends_with(char::is_alphabetic);
-    let unspaced = lower.chars().any(crate::document::unspaced);
+    let unspaced = lower.chars().any(crate::text::unspaced);
     let number = words.ordinals.iter().flat_map(|ordinal| lower.match_indices(ordinal.as_str()));
     let number = number.map(|(at, _)| at).filter(|at| unspaced || starts(*at)).min()?;
     // Where the body stands before its number, as in Chinese, the name is all of it.

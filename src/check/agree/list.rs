@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use super::{Hit, Scope};
-use crate::document::{BlockKind, Document, Item, ItemKind, Value, unspaced};
+use crate::document::{BlockKind, Document, Item, ItemKind, Value};
+use crate::text::unspaced;
 
 /// Words between the one that announces and the number, the number among them.
 const NEAR: usize = 4;

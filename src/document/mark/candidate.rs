@@ -2,9 +2,9 @@
 
 use super::words::{UNIT, abbreviates, closes_word, ends_word, in_symbol, introduces, is_power, is_roman};
 use crate::document::elements::ToldMark;
-use crate::document::flow::unspaced;
 use crate::document::note::{self, Brackets, Key};
 use crate::document::vocabulary::{NotePlacement, Vocabulary};
+use crate::text::unspaced;
 
 /// A figure or asterisk that may be a mark.
 #[derive(Clone, Copy, Debug)]

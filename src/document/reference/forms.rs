@@ -9,8 +9,9 @@ use super::{Own, Reference, Side, Target};
 use crate::document::item::{Item, ItemKind, Value};
 use crate::document::numeral::{Numerals, Reading};
 use crate::document::vocabulary::ReferenceWords;
-use crate::document::{Block, BlockKind, label, unspaced};
+use crate::document::{Block, BlockKind, label};
 use crate::source::Span;
+use crate::text::unspaced;
 
 const NUMBERS: &str = "{numbers}";
 const REFERENCE: &str = "{reference}";

@@ -1,7 +1,7 @@
 //! Where the numerals of references end, and the parts of parts after them.
 
 use super::forms::BLANKS;
-use crate::document::unspaced;
+use crate::text::unspaced;
 
 /// True where a numeral ends before `rest`: `3.12`, `2a`, `74/276`, `5 bis` are other numbers.
 pub(super) fn is_whole(rest: &str) -> bool {
