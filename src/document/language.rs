@@ -17,9 +17,9 @@ pub(super) fn detect<'v>(text: &str, vocabularies: &'v [Vocabulary]) -> Option<&
         .filter(|(_, clear)| *clear)
         .or_else(|| script_of(sample))?
         .0;
-    let mut fitting = vocabularies.iter().filter(|vocabulary| vocabulary.words.script == script);
+    let fitting = vocabularies.iter().filter(|vocabulary| vocabulary.words.script == script);
     if script != Script::Latin {
-        return fitting.next();
+        return of_script(sample, fitting);
     }
     let words: Vec<&str> = sample.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).collect();
     let share = |vocabulary: &Vocabulary| {
@@ -51,10 +51,10 @@ pub(super) fn another<'v>(paragraph: &str, own: &Vocabulary, vocabularies: &'v [
     if script == own.words.script && script != Script::Latin || !clear {
         return None;
     }
-    let mut fitting =
+    let fitting =
         vocabularies.iter().filter(|vocabulary| vocabulary.words.script == script && vocabulary.code != own.code);
     if script != Script::Latin {
-        return fitting.next();
+        return of_script(sample, fitting);
     }
     // Most paragraphs are in the document's language, and its frequent words come soon.
     if words(sample).filter(|word| is_common(own, word)).nth(OWN).is_some() {
@@ -65,6 +65,25 @@ pub(super) fn another<'v>(paragraph: &str, own: &Vocabulary, vocabularies: &'v [
     let (count, best) = fitting.map(|other| (counted(other), other)).max_by_key(|(count, _)| *count)?;
     let plain = words.len() >= FEWEST && count * 100 >= PLAIN * words.len();
     (plain && count >= counted(own) * TIMES).then_some(best)
+}
+
+/// The one of `fitting`, vocabularies of a script other than Latin, whose frequent words and characters `sample` has most of. Where
+/// that tells nothing, one that recte or a pack has comes before one of the user's: a script is that of one language in most places.
+fn of_script<'v>(sample: &str, fitting: impl Iterator<Item = &'v Vocabulary>) -> Option<&'v Vocabulary> {
+    let mut fitting: Vec<&Vocabulary> = fitting.collect();
+    if fitting.len() < 2 {
+        return fitting.pop();
+    }
+    let words: Vec<&str> = sample.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).collect();
+    let counted = |vocabulary: &Vocabulary| {
+        let common = &vocabulary.words.common;
+        let known = words.iter().filter(|word| common.iter().any(|common| common == *word)).count();
+        let characters = vocabulary.words.common_characters.iter().filter(|common| !common.is_empty());
+        known + characters.map(|common| sample.matches(common.as_str()).count()).sum::<usize>()
+    };
+    // The first of those with most, those of the user's last.
+    fitting.sort_by_key(|vocabulary| vocabulary.added);
+    fitting.into_iter().rev().max_by_key(|vocabulary| counted(vocabulary))
 }
 
 /// The words of `text`, near enough: what stands between signs of ASCII. Frequent words seldom have another beside them.
@@ -138,6 +157,68 @@ mod tests {
             ("en", "He was a member of the Comité interministériel pour l’évaluation de la politique nationale."),
         ] {
             assert_eq!(another(own, text), None, "{text}");
+        }
+    }
+
+    /// A vocabulary of the user's.
+    fn added(code: &str, script: &str, common: &str) -> Vocabulary {
+        let text = format!("name = \"Other\"\nscript = \"{script}\"\n{common}\n[date]\nforms = []\n");
+        Vocabulary { added: true, ..Vocabulary::parse(code, &text).unwrap() }
+    }
+
+    #[test]
+    fn languages_of_one_script_are_told_by_their_words() {
+        let mut known = vocabularies();
+        known.push(Vocabulary::parse("ar", include_str!("../../rules/vocabulary/ar.toml")).unwrap());
+        known.push(added(
+            "bg",
+            "cyrillic",
+            "common = [\"и\", \"на\", \"за\", \"от\", \"да\", \"се\", \"са\", \"в\", \"с\", \"по\", \"че\"]",
+        ));
+        known.push(added(
+            "ja",
+            "han",
+            "common-characters = [\"の\", \"は\", \"を\", \"に\", \"が\", \"と\", \"した\"]",
+        ));
+        known.push(added(
+            "fa",
+            "arabic",
+            "common = [\"از\", \"به\", \"که\", \"در\", \"این\", \"را\", \"است\", \"با\"]",
+        ));
+        known.sort_by(|a, b| a.code.cmp(&b.code));
+        let english = known.iter().find(|vocabulary| vocabulary.code == "en").unwrap();
+        for (text, code) in [
+            (
+                "Комитет принял к сведению доклад Генерального секретаря о положении на Ближнем Востоке и постановил продолжить его рассмотрение.",
+                "ru",
+            ),
+            (
+                "Комитетът прие за сведение доклада на генералния секретар и реши да продължи да се занимава с въпроса, по който са изразени становища.",
+                "bg",
+            ),
+            ("委员会注意到秘书长关于该问题的报告，并决定在下届会议上继续审议这个项目，以及将其列入临时议程。", "zh"),
+            ("委員会は、事務総長の報告書に留意し、次期会期において本件の審議を継続することを決定した。", "ja"),
+            ("أحاطت اللجنة علما بتقرير الأمين العام عن الحالة في المنطقة وقررت أن تواصل النظر في هذه المسألة.", "ar"),
+            ("کمیته گزارش دبیرکل را که در این باره از سوی دبیرخانه به آن ارائه شده است با رضایت یادداشت کرد.", "fa"),
+            // No word of either: what recte has.
+            ("Комитет. Повестка дня. Доклад.", "ru"),
+            ("目录", "zh"),
+            ("المحتويات", "ar"),
+        ] {
+            assert_eq!(detect(text, &known).map(|vocabulary| vocabulary.code.as_str()), Some(code), "{text}");
+            let other = another(text, english, &known).map(|vocabulary| vocabulary.code.as_str());
+            assert!(other == Some(code) || text.len() < 60, "{text}: {other:?}");
+        }
+    }
+
+    #[test]
+    fn without_frequent_words_a_newcomer_takes_no_text() {
+        let mut known = vocabularies();
+        known.extend([added("bg", "cyrillic", ""), added("ja", "han", "")]);
+        known.sort_by(|a, b| a.code.cmp(&b.code));
+        for (text, code) in [("Комитетът прие доклада.", "ru"), ("委員会は報告書に留意した。", "zh")]
+        {
+            assert_eq!(detect(text, &known).map(|vocabulary| vocabulary.code.as_str()), Some(code));
         }
     }
 }

@@ -22,6 +22,8 @@ pub use crate::text::script::Script;
 pub struct Vocabulary {
     /// The language's code, which is the file's name: `en`.
     pub code: String,
+    /// It is the user's: no pack has the language.
+    pub added: bool,
     /// What the file says, date patterns excepted.
     pub words: Words,
     /// Forms of dates and ranges of dates.
@@ -44,6 +46,8 @@ pub struct Words {
     pub script: Script,
     /// Frequent words, for telling languages of one script apart.
     pub common: Vec<String>,
+    /// Frequent characters, and words of them, of a script without blanks between words: they do the same there.
+    pub common_characters: Vec<String>,
     /// Languages whose dates stand in such documents too: Chinese mastheads keep English ones.
     pub also: Vec<String>,
     /// Titles of a table of contents.
@@ -256,6 +260,7 @@ impl Vocabulary {
         let dates = DateForms::of(&words.date).map_err(wrong)?;
         Ok(Self {
             code: code.to_owned(),
+            added: false,
             dates,
             references: Forms::of(&words.reference)?,
             bodies: Names::of(&words.bodies),
