@@ -14,7 +14,7 @@ use super::page::is_contents;
 use super::{Block, BlockKind, Evidence, quotation};
 use crate::source::{Element, ElementKind, Piece, Role, Source};
 use crate::text::digit::{is_raised, lowered, raised};
-use crate::text::unspaced;
+use crate::text::{sign, unspaced};
 
 /// Columns that one step of depth stands for.
 const STEP: u16 = 4;
@@ -285,7 +285,9 @@ fn column(text: &str, lines: &[Line], at: usize) -> u16 {
 
 /// The key in `text`, with its first byte and one past its last; brackets around it are left out.
 fn key(text: &str) -> Option<(Key, usize, usize)> {
-    let inner = text.trim_matches(|c: char| c.is_whitespace() || "()[]{}（）［］/.".contains(c));
+    let inner = text.trim_matches(|c: char| {
+        c.is_whitespace() || "{}/.".contains(c) || sign::opens_bracket(c) || sign::closes_bracket(c)
+    });
     let start = text.find(inner).filter(|_| !inner.is_empty())?;
     let end = start + inner.len();
     let key = if inner.bytes().all(|byte| byte.is_ascii_digit()) {

@@ -60,7 +60,7 @@ pub(crate) use reference::is_quoted;
 pub use reference::{FormError, Mentions, Own, Reference, Side, Target};
 pub use symbol::{Fault, Line, Period, Series, SeriesFile, SymbolGrammar};
 pub use template::{Parts, TemplateError};
-pub use vocabulary::{AbbreviationWords, NotePlacement, Script, Vocabulary, VocabularyError, Words};
+pub use vocabulary::{AbbreviationWords, NotePlacement, Punctuation, Script, Sign, Vocabulary, VocabularyError, Words};
 pub(crate) use whose::opener;
 
 use std::borrow::Cow;
@@ -177,7 +177,7 @@ impl<'a> Document<'a> {
         let text = &source.text;
         let (layout, margins) = match &source.structure.layout {
             source::Layout::Lines(print) => {
-                let mut lines = line::lines_of(text);
+                let mut lines = line::lines_of(text, lexicon.punctuation());
                 print::mark(text, &mut lines, print);
                 let printed = print::told_in(print);
                 let written = if printed.is_none() { print::written(text, &mut lines) } else { Vec::new() };
@@ -202,8 +202,15 @@ impl<'a> Document<'a> {
         let also = vocabulary.and_then(|vocabulary| lexicon.vocabulary(vocabulary.words.also.first()?));
         let links = links::items(&source.structure.links, &layout.flow, &layout.blocks);
         let brackets = notes::brackets(&layout, vocabulary);
-        let wanted =
-            scan::Wanted { grammar: lexicon.grammar(), vocabulary, also, links: &links, largest_note, brackets };
+        let wanted = scan::Wanted {
+            grammar: lexicon.grammar(),
+            vocabulary,
+            also,
+            links: &links,
+            largest_note,
+            brackets,
+            punctuation: lexicon.punctuation(),
+        };
         let mut scanned = scan::scan(&layout.flow.text, &layout.blocks, wanted);
         let dated = citation::Dated::of(&scanned.items, lexicon);
         scanned.marks.retain(|mark| !mark.glued || !dated.own_figures(mark.start, mark.end));
@@ -229,7 +236,7 @@ impl<'a> Document<'a> {
         items.extend(scanned.items.into_iter().map(|item| item.shifted(noted)));
         items.extend(links);
         if let Some(vocabulary) = vocabulary {
-            items.extend(vocabulary.references.find(&layout.flow.text, &layout.blocks, lexicon.numerals()));
+            items.extend(vocabulary.references.find(&layout.flow.text, &layout.blocks, lexicon));
             items.extend(caption::titles(&layout.flow.text, &layout.blocks, vocabulary, lexicon.numerals()));
         }
         for item in &mut items {

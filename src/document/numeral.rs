@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::spoken::{self, DateUnits};
 use crate::text::numeral::{roman, roman_value};
-use crate::text::{script, unspaced};
+use crate::text::{script, sign, unspaced};
 
 /// A way of counting.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -193,7 +193,9 @@ impl Numerals {
         let blanks = rest.chars().take(2).take_while(|c| blank(*c)).map(char::len_utf8).sum::<usize>();
         let sign = self.signs.iter().find(|sign| rest[blanks..].starts_with(sign.as_str()))?;
         let end = blanks + sign.len();
-        let text = rest[end..].trim_start().trim_start_matches(['(', '[', '«', '“', '”', '"']);
+        let text = rest[end..].trim_start().trim_start_matches(|c: char| {
+            sign::opens_bracket(c) || sign::opens_quotation(c) || sign::is_double_quote(c)
+        });
         // A sentence may begin with a year: `4 - 2023 كانت`.
         let after_year = || {
             let (year, rest) = text.split_at_checked(4)?;

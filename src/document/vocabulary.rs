@@ -3,6 +3,7 @@
 //! All of it is data (`rules/vocabulary/<language>.toml`); a further language is a further file.
 
 mod institution;
+mod punctuation;
 mod spelling;
 
 use std::collections::BTreeMap;
@@ -10,6 +11,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 pub use self::institution::{BodyWords, CitationWords, MastheadWords};
+pub use self::punctuation::{Punctuation, PunctuationWords, Sign};
 pub use self::spelling::{AbbreviationWords, TypographyWords};
 use super::date::DateForms;
 use super::names::Names;
@@ -32,6 +34,8 @@ pub struct Vocabulary {
     pub(super) references: Forms,
     /// The names of bodies.
     pub(super) bodies: Names,
+    /// Its own signs and those of ASCII.
+    pub(super) punctuation: Punctuation,
 }
 
 /// A vocabulary file as it is written.
@@ -86,6 +90,8 @@ pub struct Words {
     pub masthead: MastheadWords,
     /// What pages carry besides their text.
     pub page: PageWords,
+    /// Signs of sentences.
+    pub punctuation: PunctuationWords,
     /// Signs and spelling.
     pub typography: TypographyWords,
 }
@@ -264,6 +270,7 @@ impl Vocabulary {
             dates,
             references: Forms::of(&words.reference)?,
             bodies: Names::of(&words.bodies),
+            punctuation: Punctuation::of([&words]),
             words,
         })
     }

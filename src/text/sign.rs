@@ -22,6 +22,16 @@ pub(crate) fn closes(c: char) -> bool {
     closes_bracket(c) || closes_quotation(c)
 }
 
+/// Round brackets that open.
+pub(crate) fn opens_round(c: char) -> bool {
+    matches!(c, '(' | '\u{ff08}')
+}
+
+/// Round brackets that close.
+pub(crate) fn closes_round(c: char) -> bool {
+    matches!(c, ')' | '\u{ff09}')
+}
+
 /// Square brackets that open.
 pub(crate) fn opens_square(c: char) -> bool {
     matches!(c, '[' | '\u{ff3b}')
@@ -40,6 +50,21 @@ pub(crate) fn is_ordinal_indicator(c: char) -> bool {
 /// Quotation marks of two strokes, typed or set.
 pub(crate) fn is_double_quote(c: char) -> bool {
     matches!(c, '"' | '\u{201c}' | '\u{201d}')
+}
+
+/// Signs that open quotations (general category `Pi`, and `"`).
+pub(crate) fn opens_quotation(c: char) -> bool {
+    matches!(c, '"' | '\u{201c}' | '\u{ab}')
+}
+
+/// Full stops (their names in Unicode).
+pub(crate) fn is_full_stop(c: char) -> bool {
+    c == '.' || ends_unspaced(c)
+}
+
+/// Signs of currencies that reports name (general category `Sc`).
+pub(crate) fn is_currency(c: char) -> bool {
+    matches!(c, '$' | '\u{a3}' | '\u{a5}' | '\u{20ac}' | '\u{20bd}')
 }
 
 /// Signs that end a sentence (property `Sentence_Terminal`).
