@@ -17,7 +17,7 @@ use super::misread::Misread;
 use super::note::Brackets;
 use super::symbol::{SymbolGrammar, is_symbol_char};
 use super::template::literal;
-use super::vocabulary::Vocabulary;
+use super::vocabulary::{Punctuation, Vocabulary};
 use super::{Block, BlockKind};
 use crate::source::Span;
 
@@ -41,6 +41,8 @@ pub(super) struct Wanted<'a> {
     pub largest_note: Option<u32>,
     /// The brackets that marks stand in.
     pub brackets: Option<Brackets>,
+    /// The punctuation of all languages.
+    pub punctuation: &'a Punctuation,
 }
 
 /// What the pass finds, in the order of the flow. Spans are filled in later.
@@ -195,7 +197,8 @@ impl Scan<'_, '_> {
                 self.push(ItemKind::Date, found.start, found.end, Value::Date(found.value));
                 return found.end;
             }
-            let figures = if length == 4 { date::in_figures(self.flow, self.from, at) } else { None };
+            let figures =
+                if length == 4 { date::in_figures(self.flow, self.from, at, self.wanted.punctuation) } else { None };
             if let Some(found) = figures.filter(here) {
                 self.push(ItemKind::Date, found.start, found.end, Value::Date(found.value));
                 return found.end;
@@ -222,8 +225,9 @@ impl Scan<'_, '_> {
         if length > 3 {
             return at + length;
         }
-        let brackets = self.wanted.brackets;
-        let figures = Figures { flow: self.flow, block: (self.from, self.to), at, length, glued_to_year, brackets };
+        let (brackets, punctuation) = (self.wanted.brackets, self.wanted.punctuation);
+        let figures =
+            Figures { flow: self.flow, block: (self.from, self.to), at, length, glued_to_year, brackets, punctuation };
         if self.is_day(at) {
             return at + length;
         }
