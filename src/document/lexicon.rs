@@ -10,7 +10,7 @@ use super::page::Signs;
 use super::register::Registers;
 use super::symbol::SymbolGrammar;
 use super::template::Parts;
-use super::vocabulary::Vocabulary;
+use super::vocabulary::{Punctuation, Vocabulary};
 
 /// Languages, symbol series, issuers of acts, and when these were adopted.
 #[derive(Debug)]
@@ -77,6 +77,11 @@ impl Lexicon {
     /// The issuers of acts.
     pub fn issuers(&self) -> &Issuers {
         &self.issuers
+    }
+
+    /// The punctuation of all languages.
+    pub fn punctuation(&self) -> &Punctuation {
+        &self.signs.punctuation
     }
 
     /// What `citation` says, in the words of packs.

@@ -8,7 +8,7 @@ use memchr::memmem;
 use super::furniture::Furniture;
 use super::line::{Line, Role};
 use super::phrases::Phrases;
-use super::vocabulary::{Vocabulary, Words};
+use super::vocabulary::{Punctuation, Vocabulary, Words};
 use super::zone::Zones;
 use crate::source::Span;
 
@@ -30,6 +30,8 @@ pub(super) struct Signs {
     pub contents: Phrases,
     /// Names of months.
     pub months: Vec<String>,
+    /// Their punctuation.
+    pub punctuation: Punctuation,
 }
 
 impl Signs {
@@ -46,6 +48,7 @@ impl Signs {
             endnotes: all(vocabularies, |words| &words.note.endnotes).collect(),
             contents: all(vocabularies, |words| &words.contents).collect(),
             months: months.cloned().collect(),
+            punctuation: Punctuation::of(vocabularies.iter().map(|vocabulary| &vocabulary.words)),
         }
     }
 }
@@ -145,7 +148,7 @@ fn is_stray(line: &str, signs: &Signs) -> bool {
             line.starts_with("http") && line.contains("://") && !memchr::memchr2_iter(b' ', 0xe3, bytes).any(gap)
         }
         // A bar code in a font of its own.
-        0xee | 0xef => line.chars().all(|c| ('\u{e000}'..='\u{f8ff}').contains(&c) || c == ' '),
+        0xee | 0xef => line.chars().all(|c| crate::text::script::is_private(c) || c == ' '),
         first if signs.forms.may_begin(first) => {
             let begins = || line.split_whitespace().next().is_some_and(|word| signs.forms.is_number(word));
             signs.forms.is_line(line) || begins() && line.split_whitespace().all(|word| is_foot_word(word, signs))
@@ -191,7 +194,7 @@ mod tests {
     }
 
     fn roles(text: &str) -> Vec<Role> {
-        let mut lines = lines_of(text);
+        let mut lines = lines_of(text, &Punctuation::default());
         mark(text, &mut lines, None, false, &signs());
         lines.iter().map(|line| line.role).collect()
     }

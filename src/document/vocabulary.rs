@@ -3,6 +3,7 @@
 //! All of it is data (`rules/vocabulary/<language>.toml`); a further language is a further file.
 
 mod institution;
+mod punctuation;
 mod spelling;
 
 use std::collections::BTreeMap;
@@ -12,17 +13,21 @@ use serde::Deserialize;
 
 pub(super) use self::institution::ActWords;
 pub use self::institution::{CitationWords, MastheadWords, Named};
+pub use self::punctuation::{Punctuation, PunctuationWords, Sign};
 pub use self::spelling::{AbbreviationWords, TypographyWords};
 use super::date::DateForms;
 use super::issuer::Issuers;
 use super::reference::{FormError, Forms};
 use super::template::TemplateError;
+pub use crate::text::script::Script;
 
 /// The vocabulary of one language, compiled.
 #[derive(Debug)]
 pub struct Vocabulary {
     /// The language's code, which is the file's name: `en`.
     pub code: String,
+    /// It is the user's: no pack has the language.
+    pub added: bool,
     /// What the file says, date patterns excepted.
     pub words: Words,
     /// Forms of dates and ranges of dates.
@@ -33,6 +38,8 @@ pub struct Vocabulary {
     pub(super) issuers: Arc<Issuers>,
     /// Built when first used: of all languages a document needs one.
     acts: OnceLock<ActWords>,
+    /// Its own signs and those of ASCII.
+    pub(super) punctuation: Punctuation,
 }
 
 /// A vocabulary file as it is written.
@@ -47,6 +54,8 @@ pub struct Words {
     pub script: Script,
     /// Frequent words, for telling languages of one script apart.
     pub common: Vec<String>,
+    /// Frequent characters, and words of them, of a script without blanks between words: they do the same there.
+    pub common_characters: Vec<String>,
     /// Languages whose dates stand in such documents too: Chinese mastheads keep English ones.
     pub also: Vec<String>,
     /// Titles of a table of contents.
@@ -85,23 +94,10 @@ pub struct Words {
     pub masthead: MastheadWords,
     /// What pages carry besides their text.
     pub page: PageWords,
+    /// Signs of sentences.
+    pub punctuation: PunctuationWords,
     /// Signs and spelling.
     pub typography: TypographyWords,
-}
-
-/// Scripts by which languages are told apart.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Script {
-    /// Latin letters.
-    #[default]
-    Latin,
-    /// Chinese characters.
-    Han,
-    /// Cyrillic letters.
-    Cyrillic,
-    /// Arabic letters.
-    Arabic,
 }
 
 /// How dates are written.
@@ -274,10 +270,12 @@ impl Vocabulary {
         let dates = DateForms::of(&words.date).map_err(wrong)?;
         Ok(Self {
             code: code.to_owned(),
+            added: false,
             dates,
             references: Forms::of(&words.reference)?,
             issuers: Arc::default(),
             acts: OnceLock::new(),
+            punctuation: Punctuation::of([&words]),
             words,
         })
     }

@@ -7,6 +7,7 @@ mod disk;
 mod embedded;
 mod issuers;
 mod layout;
+mod load;
 mod loader;
 mod manifest;
 mod merge;

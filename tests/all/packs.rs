@@ -1,6 +1,12 @@
 //! Packs: what a user adds to them does that and nothing else, and a document is checked by the pack that it is given.
 
-use super::{folder_of, said};
+use std::path::Path;
+
+use recte::document::{Document, Given, ItemKind};
+use recte::pack::{Pack, RuleSet};
+use recte::read::{Options, decode};
+
+use super::{corpus, folder_of, recte, root, said, stdout};
 
 /// A text in which each pack and each addition below has something to say.
 const TEXT: &str = "1. The Committee met on 31 June 2024 and said bling bling twice.\n\n\
@@ -179,7 +185,10 @@ fn mistakes_about_issuers_are_told_at_their_places() {
         besides
     };
     let besides = told(&[("house/issuers.toml", ISSUERS)]);
-    assert!(besides.contains("there is no register `rulings`") && besides.contains("house/issuers.toml:6:12"), "{besides}");
+    assert!(
+        besides.contains("there is no register `rulings`") && besides.contains("house/issuers.toml:6:12"),
+        "{besides}"
+    );
     let besides = told(&[("house/registers/rulings.tsv", RULINGS)]);
     assert!(besides.contains("no issuer has the register `rulings`"), "{besides}");
     let besides = told(&[("house/words/en.toml", RULED)]);
@@ -192,14 +201,18 @@ fn mistakes_about_issuers_are_told_at_their_places() {
 #[test]
 fn a_pack_without_issuers_finds_no_acts() {
     let acts = |pack: &str, language: &str, text: &str| {
-        let set = RuleSet::of(&Pack::named(pack).expect("it is one that comes with recte")).expect("its rules load");
+        let set = RuleSet::of(&Pack::named(pack, Path::new("")).expect("it is one that comes with recte"))
+            .expect("its rules load");
         let source = decode(text.as_bytes().to_vec(), "a.txt", &Options::default()).expect("it is a text");
         let given = Given { language: Some(language.to_owned()), ..Given::default() };
         let document = Document::read(&source, &set.lexicon, &given);
         document.of(ItemKind::Citation).count()
     };
     for (language, text) in [
-        ("en", "1. See General Assembly resolution 74/276 of 1 June 2020, decision 2006/2 and resolution 2036 (2012).\n"),
+        (
+            "en",
+            "1. See General Assembly resolution 74/276 of 1 June 2020, decision 2006/2 and resolution 2036 (2012).\n",
+        ),
         ("zh", "1. 见第 74/276 号决议、第 2006/2 号和第 2036(2012)号。\n"),
     ] {
         assert_eq!((acts("un", language, text), acts("core", language, text)), (3, 0), "{language}");
@@ -210,8 +223,9 @@ fn a_pack_without_issuers_finds_no_acts() {
 fn a_number_of_a_job_is_known_by_its_pack() {
     let text = "1. The Committee met in the spring,\n\n2/3        J-0715\n\x0c        HOUSE 1\n\nand went on.\n";
     let blocks = |layout: &str| {
-        let folder = folder_of(&[("recte.toml", "rules = [\"house/\"]\n"), ("house/layout.toml", layout), ("a.txt", text)]);
-        run(folder.path(), &["extract", "--blocks", "a.txt"])
+        let folder =
+            folder_of(&[("recte.toml", "rules = [\"house/\"]\n"), ("house/layout.toml", layout), ("a.txt", text)]);
+        stdout(&recte(folder.path(), &["extract", "--blocks", "a.txt"]))
     };
     let with = blocks("[numbers]\nforms = [\"@-####\"]\n");
     assert!(with.contains("furniture") && !blocks("").contains("furniture"), "{with}");
@@ -253,4 +267,57 @@ fn a_folder_of_rules_extends_no_pack_that_the_documents_have_not() {
     let files = [("recte.toml", "rules = [\"house/\"]\n[document]\npack = \"core\"\n"), ("house/pack.toml", manifest)];
     let (_, besides) = found(&files);
     assert!(besides.contains("this adds to the pack `un`, which the documents are not checked by"), "{besides}");
+}
+
+/// The pack for courts that `docs/writing-packs.md` makes.
+const COURTS: &str = "fixtures/packs/recte.toml";
+
+#[test]
+fn the_pack_of_courts_finds_what_a_judgment_has() {
+    let folder = root().join("fixtures/packs");
+    let tried = recte(&folder, &["test"]);
+    assert!(tried.status.success(), "{}", stdout(&tried));
+    let (lines, besides) = said(&folder, &["judgment.txt"]);
+    assert!(!besides.contains('×'), "{besides}");
+    let found: Vec<&str> = lines.iter().filter_map(|line| line.strip_prefix("judgment.txt:")).collect();
+    let expected = [
+        "10:50: error date-calendar 31 June 2021",
+        "12:73: warning citation-act there is no Unfair Contract Terms Act 1997",
+        "15:22: error citation-neutral [2010] EWCA (Civ) 304",
+        "15:56: error citation-neutral [2021] EHWC 45 (Comm)",
+        "17:1: warning paragraph-sequence paragraph 5 follows",
+    ];
+    assert_eq!(found.len(), expected.len(), "{found:#?}");
+    for (found, expected) in found.iter().zip(expected) {
+        assert!(found.starts_with(expected), "{found}");
+    }
+}
+
+#[test]
+fn the_pack_of_courts_finds_errors_of_published_judgments() {
+    let Some(corpus) = corpus() else { return };
+    let config = root().join(COURTS);
+    let config = config.to_str().expect("a plain path");
+    let output = recte(&corpus, &["check", "judgments", "--config", config, "--output-format", "concise"]);
+    let found = stdout(&output);
+    let own = |line: &&str| line.contains(" citation-") || line.contains(" paragraph-empty ");
+    // Each was read when this was written, and is real: more must be read before this is raised.
+    assert_eq!(found.lines().filter(own).count(), 24, "{found}");
+}
+
+#[test]
+fn identifiers_and_the_rules_that_name_them_are_judged() {
+    let series = "[[identifier]]\nname = \"case\"\nlike = '('\ncodes = [\"X\"]\nshapes = []\n";
+    let config = ("recte.toml", "rules = [\"house/\"]\n");
+    let (findings, besides) = found(&[config, ("house/series.toml", series)]);
+    assert!(besides.contains("wrong regular expression"), "{besides}");
+    assert_eq!(findings, PLAIN);
+    let (_, besides) = found(&[config, ("house/series.toml", &series.replace("'('", "'x'"))]);
+    assert!(besides.contains("`like` has no group `code` for the `codes`"), "{besides}");
+    assert!(besides.contains("without `shapes` nothing is right"), "{besides}");
+    let rule = STYLE.replace("[check.pattern]\nfind = \"odd\"", "[check.form]\nof = \"symbol\"\nseries = [\"cases\"]");
+    let rule = ("house/term-odd.toml", rule.as_str());
+    let right = "[[identifier]]\nname = \"case\"\nlike = 'odd'\nshapes = ['x']\n";
+    let (_, besides) = found(&[config, ("house/series.toml", right), rule]);
+    assert!(besides.contains("there is no series `cases`") && besides.contains("did you mean `case`?"), "{besides}");
 }
