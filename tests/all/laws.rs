@@ -5,6 +5,7 @@ mod broken;
 mod calls;
 mod circles;
 mod flow;
+mod size;
 mod tokens;
 mod words;
 
@@ -133,7 +134,7 @@ const NAMES: [(&str, &str); 17] = [
     ("rule/advice.rs", "at"),
     ("rule/effect.rs", "in"),
     // An inch, elements of Word and HTML, keys of PDF.
-    ("read/docx/beside.rs", "in"),
+    ("read/docx/drawing.rs", "in"),
     ("read/docx/run.rs", "del"),
     ("read/docx/table.rs", "del"),
     ("read/docx/walk.rs", "del"),
