@@ -62,7 +62,6 @@ pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod config;
-mod digit;
 mod disk;
 pub mod document;
 mod file_uri;
@@ -82,6 +81,7 @@ pub mod server;
 mod severity;
 pub mod source;
 mod spanned;
+mod text;
 mod visible;
 mod wording;
 mod wrap;

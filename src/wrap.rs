@@ -2,7 +2,7 @@
 
 use textwrap::{Options, WordSeparator, WordSplitter};
 
-use crate::document::unspaced;
+use crate::text::unspaced;
 
 /// How `text` is wrapped in `width` columns: at its spaces alone, for a symbol is no place to end a line; where a script has none,
 /// elsewhere too.

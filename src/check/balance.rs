@@ -189,7 +189,7 @@ fn is_label(before: &str) -> bool {
     let outside = before[..before.len() - word.len()].chars().next_back();
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
     let figures = word.chars().count() - letters;
-    let roman = !word.is_empty() && word.bytes().all(|byte| b"ivxlcIVXLC".contains(&byte));
+    let roman = !word.is_empty() && word.bytes().all(crate::text::numeral::is_roman);
     let short = !word.is_empty() && (letters <= 2 && figures <= 3 || roman);
     // `$25,700`
     let amount = || {

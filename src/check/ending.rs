@@ -3,8 +3,8 @@
 use serde::Deserialize;
 
 use super::{Hit, Repair, Scope, Vacuous};
-use crate::digit::is_raised;
-use crate::document::{BlockKind, Document, Item, ItemKind, Value};
+use crate::document::{BlockKind, Document, Item, ItemKind, Sign, Value};
+use crate::text::digit::is_raised;
 
 /// Parameters of an `ending`.
 #[derive(Debug, Deserialize)]
@@ -26,7 +26,7 @@ pub(super) const PLACEHOLDERS: &[&str] = &["found", "usual", "label"];
 pub(super) const CASES: &[&str] = &["early"];
 
 /// The signs that part items. What ends with a colon leads to a list of its own.
-const SIGNS: [char; 8] = [';', '；', '؛', '.', '。', ',', '，', '،'];
+const SIGNS: Sign = Sign::PARTS;
 
 impl Ending {
     pub(super) fn vacuous(&self) -> Option<Vacuous> {
@@ -78,11 +78,12 @@ fn odd(document: &Document, scope: &Scope, list: &[&Item]) -> Option<Hit> {
     let (_, items) = list.split_last()?;
     let endings: Option<Vec<_>> = items.iter().map(|item| ending(document, item)).collect();
     let endings = endings?;
-    let is_other = |sign: char| endings.iter().filter(|(_, other)| plain(*other) != plain(sign)).count();
+    let is_other =
+        |sign: char| endings.iter().filter(|(_, other)| plain(document, *other) != plain(document, sign)).count();
     let (at, (place, sign)) = endings.iter().enumerate().find(|(_, (_, sign))| is_other(*sign) == endings.len() - 1)?;
     let (_, usual) = endings.iter().find(|(_, sign)| is_other(*sign) == 1)?;
     // The Security Council ends the last item but one with a comma and "and".
-    if plain(*sign) == ',' && at + 1 == items.len() {
+    if plain(document, *sign) == ',' && at + 1 == items.len() {
         return None;
     }
     let item = items.get(at).filter(|item| scope.has_item(document, item))?;
@@ -126,7 +127,7 @@ fn lead(document: &Document, item: &Item) -> Option<(usize, usize, usize)> {
     let start = item.end as usize;
     let text = document.flow.text.get(start..block.end as usize)?.trim_end();
     let rest = before_lead(document, text)?;
-    let sign = rest.trim_end().chars().next_back().filter(|sign| SIGNS.contains(sign))?;
+    let sign = rest.trim_end().chars().next_back().filter(|sign| document.lexicon.punctuation().is(*sign, SIGNS))?;
     Some((start + rest.trim_end().len() - sign.len_utf8(), start + rest.len(), start + text.len()))
 }
 
@@ -134,7 +135,9 @@ fn lead(document: &Document, item: &Item) -> Option<(usize, usize, usize)> {
 fn before_lead<'t>(document: &Document, text: &'t str) -> Option<&'t str> {
     let leads = document.vocabulary.map(|vocabulary| vocabulary.words.list.last.as_slice());
     leads.unwrap_or_default().iter().find_map(|lead| {
-        text.strip_suffix(lead.as_str()).filter(|rest| rest.ends_with(char::is_whitespace) || rest.ends_with(SIGNS))
+        text.strip_suffix(lead.as_str()).filter(|rest| {
+            rest.ends_with(char::is_whitespace) || rest.ends_with(document.lexicon.punctuation().are(SIGNS))
+        })
     })
 }
 
@@ -146,16 +149,13 @@ fn ending(document: &Document, item: &Item) -> Option<(usize, char)> {
     let text = text.trim_end();
     let text = before_lead(document, text).unwrap_or(text).trim_end();
     let text = text.trim_end_matches(|c: char| is_raised(c) || c.is_ascii_digit());
-    let sign = text.chars().next_back().filter(|sign| SIGNS.contains(sign))?;
+    let sign = text.chars().next_back().filter(|sign| document.lexicon.punctuation().is(*sign, SIGNS))?;
     Some((start + text.len() - sign.len_utf8(), sign))
 }
 
 /// The sign whatever the script: a list in Chinese may mix them.
-fn plain(sign: char) -> char {
-    match sign {
-        '；' | '؛' => ';',
-        '。' => '.',
-        '，' | '،' => ',',
-        other => other,
-    }
+fn plain(document: &Document, sign: char) -> char {
+    let plain = [(';', Sign::SEMICOLON), ('.', Sign::FULL_STOP), (',', Sign::COMMA)];
+    let does = |(_, does): &(char, Sign)| document.lexicon.punctuation().is(sign, *does);
+    plain.into_iter().find(does).map_or(sign, |(plain, _)| plain)
 }

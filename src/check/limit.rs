@@ -70,9 +70,9 @@ impl Limit {
 }
 
 fn words(text: &str) -> usize {
-    let unspaced = text.chars().filter(|c| crate::document::unspaced(*c) && c.is_alphanumeric()).count();
+    let unspaced = text.chars().filter(|c| crate::text::unspaced(*c) && c.is_alphanumeric()).count();
     let spaced = text
-        .split(|c: char| c.is_whitespace() || crate::document::unspaced(c))
+        .split(|c: char| c.is_whitespace() || crate::text::unspaced(c))
         .filter(|word| word.contains(char::is_alphanumeric))
         .count();
     unspaced + spaced

@@ -152,7 +152,7 @@ pub(super) fn ends_raised(document: &Document, at: Span) -> bool {
 
 /// True for letters and figures of scripts that part words by blanks.
 pub(super) fn of_word(c: char) -> bool {
-    c.is_alphanumeric() && !crate::document::unspaced(c)
+    c.is_alphanumeric() && !crate::text::unspaced(c)
 }
 
 impl Boundary {

@@ -6,16 +6,14 @@
 use serde::Deserialize;
 
 use super::{Hit, Repair, Scope, Vacuous};
-use crate::document::{BlockKind, Document, Item, ItemKind, NotePlacement, Value, unspaced};
+use crate::document::{BlockKind, Document, Item, ItemKind, NotePlacement, Punctuation, Sign, Value};
 use crate::source::Span;
+use crate::text::{digit, unspaced};
 
 /// Marks of one habit that make it the document's.
 const HABIT: usize = 4;
 /// For one that stands otherwise so many must stand as the habit is.
 const SHARE: usize = 4;
-
-/// Signs that a mark stands before or after.
-const STOPS: [char; 12] = ['.', ',', ';', ':', '?', '!', '。', '，', '；', '：', '،', '؛'];
 
 /// Parameters of a `placement`.
 #[derive(Debug, Deserialize)]
@@ -88,6 +86,7 @@ impl Placement {
 /// punctuation, where both stand side by side in the source.
 fn repair(document: &Document, item: &Item, case: &str) -> Option<Repair> {
     let text = &document.source.text;
+    let stops = document.lexicon.punctuation().are(Sign::STOPS);
     let around = |span: Span| Some((text.get(..span.start as usize)?, text.get(span.end as usize..)?));
     let (before, after) = around(item.span)?;
     // In Markdown the mark is the label of a reference.
@@ -103,12 +102,12 @@ fn repair(document: &Document, item: &Item, case: &str) -> Option<Repair> {
             (same_line && !blank.is_empty()).then(|| Repair::write(blank, String::new(), true))
         }
         "before" => {
-            let stop = after.chars().next().filter(|stop| STOPS.contains(stop))?;
+            let stop = after.chars().next().filter(|stop| stops(*stop))?;
             let both = Span::new(before.len(), before.len() + mark.len() + stop.len_utf8());
             Some(Repair::write(both, format!("{stop}{mark}"), false))
         }
         "after" => {
-            let stop = before.chars().next_back().filter(|stop| STOPS.contains(stop))?;
+            let stop = before.chars().next_back().filter(|stop| stops(*stop))?;
             let both = Span::new(before.len() - stop.len_utf8(), before.len() + mark.len());
             Some(Repair::write(both, format!("{mark}{stop}"), false))
         }
@@ -132,9 +131,10 @@ fn punctuation(document: &Document, item: &Item) -> Option<&'static str> {
     let (before, after) = around(document, item);
     let closed = before.trim_end_matches([' ', '\u{a0}']);
     // After a closing quote or bracket stands what the quoted text ended with.
-    let inner = closed.trim_end_matches(['”', '"', '’', '»', '」', '》', '）', ')', ']']);
-    let follows = inner.ends_with(STOPS) || inner.ends_with('、');
-    let precedes = after.starts_with(STOPS) && !grouped(after);
+    let signs = document.lexicon.punctuation();
+    let inner = closed.trim_end_matches(signs.are(Sign::CLOSES));
+    let follows = inner.ends_with(signs.are(Sign::STOPS.or(Sign::LIST_COMMA)));
+    let precedes = after.starts_with(signs.are(Sign::STOPS)) && !grouped(after, signs);
     match (follows, precedes) {
         (true, false) => Some("after"),
         (false, true) => Some("before"),
@@ -143,15 +143,17 @@ fn punctuation(document: &Document, item: &Item) -> Option<&'static str> {
 }
 
 /// True where the sign that `after` begins with parts two marks.
-fn grouped(after: &str) -> bool {
-    let rest = after.trim_start_matches([',', '،', ' ', '–', '-', '(']);
-    rest.len() < after.len() && rest.starts_with(crate::digit::is_raised)
+fn grouped(after: &str, signs: &Punctuation) -> bool {
+    let parts = |c: char| matches!(c, ' ' | '-' | '(') || signs.is(c, Sign::COMMA.or(Sign::DASH));
+    let rest = after.trim_start_matches(parts);
+    rest.len() < after.len() && rest.starts_with(digit::is_raised)
 }
 
 /// Whether a blank stands before the mark; `None` for the first of several marks and where words have none between them.
 fn blank(document: &Document, item: &Item) -> Option<&'static str> {
     let (before, after) = around(document, item);
-    if grouped(after) || before.trim_end_matches([',', ' ']).ends_with(crate::digit::is_raised) {
+    if grouped(after, document.lexicon.punctuation()) || before.trim_end_matches([',', ' ']).ends_with(digit::is_raised)
+    {
         return None;
     }
     let last = before.chars().next_back()?;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::document::unspaced;
+use crate::text::unspaced;
 
 /// Characters of a word that are taken in, at most: what is longer is no word.
 const LONGEST: usize = 40;

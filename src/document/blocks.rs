@@ -13,8 +13,9 @@ use super::note::{self, Brackets, Key};
 use super::numeral::{Numerals, System};
 use super::page::{self, Signs};
 use super::{Block, BlockKind, Evidence, print};
-use crate::digit::{is_raised, raised};
 use crate::source::Span;
+use crate::text::digit::{is_raised, raised};
+use crate::text::sign::ends_unspaced;
 
 struct Builder<'a> {
     text: &'a str,
@@ -44,7 +45,7 @@ struct Builder<'a> {
 
 /// Lays out `lines`.
 pub(super) fn build(text: &str, lines: &[Line], raised: Option<&[Span]>, numerals: &Numerals, signs: &Signs) -> Layout {
-    let layout = Layout { flow: Flow::of(text, lines.len()), ..Layout::default() };
+    let layout = Layout { flow: Flow::of(text, lines.len(), numerals.units()), ..Layout::default() };
     let (mut layout, zones) = extend(layout, text, lines, width_of(lines), raised, numerals, signs);
     // Text without indents is in reading order, where keys and notes stand apart.
     let body = || lines.iter().filter(|line| line.role == Role::Body);
@@ -117,7 +118,7 @@ pub(super) fn is_heading(label: Label, text: &str) -> bool {
 
 /// True where `text`, which has a label of a script without capitals, has a sentence: `一. 缔约国应当报告。`
 pub(super) fn says(label: Label, text: &str) -> bool {
-    matches!(label.readings[0].map(|reading| reading.system), Some(System::Named(_))) && text.contains('。')
+    matches!(label.readings[0].map(|reading| reading.system), Some(System::Named(_))) && text.contains(ends_unspaced)
 }
 
 /// Where the open block begins.
@@ -233,7 +234,7 @@ impl Builder<'_> {
 
     /// True for a line that fills its width and ends in mid-sentence.
     fn breaks_off(&self, line: &Line) -> bool {
-        line.len() * 4 >= self.width * 3 && !ends_sentence(line.text(self.text))
+        line.len() * 4 >= self.width * 3 && !ends_sentence(line.text(self.text), &self.signs.punctuation)
     }
 
     fn kind_of(&self, text: &str, label: Option<Label>, wide: bool) -> BlockKind {
@@ -261,7 +262,7 @@ impl Builder<'_> {
         if label.is_some_and(|label| label.form != Form::Bare) {
             return true;
         }
-        let ended = ends_sentence(previous.text(self.text));
+        let ended = ends_sentence(previous.text(self.text), &self.signs.punctuation);
         if line.page != previous.page || !self.pending.is_empty() {
             // A page end interrupts: the sentence goes on unless it had ended.
             return ended || open.kind == BlockKind::Heading;
@@ -354,8 +355,9 @@ impl Builder<'_> {
         let start = line.note(self.text).or_else(|| line.likely_note(self.text).filter(due)).or_else(stopped)?;
         if let Key::Number(number) = start.key {
             // The line before goes on with a date: `of` and `14 March 2016`. After a sentence too, where another note is due.
-            let goes_on = previous
-                .is_some_and(|previous| !ends_sentence(previous.text(self.text)) || number != self.last_note + 1);
+            let goes_on = previous.is_some_and(|previous| {
+                !ends_sentence(previous.text(self.text), &self.signs.punctuation) || number != self.last_note + 1
+            });
             if goes_on && line.raised.is_none_or(|length| length == 0) && note::is_day(text, &self.signs.months) {
                 return None;
             }

@@ -4,9 +4,10 @@ use super::item::{Item, Value};
 use super::label::numeral;
 use super::numeral::{Numerals, Reading};
 use super::reference::{Target, Title};
-use super::vocabulary::{Script, Vocabulary};
-use super::{Block, BlockKind, Document, unspaced};
+use super::vocabulary::Vocabulary;
+use super::{Block, BlockKind, Document};
 use crate::source::{Layout, Span};
+use crate::text::unspaced;
 
 /// The title of a part, or a line that may be one.
 #[derive(Clone, Copy, Debug)]
@@ -25,7 +26,7 @@ pub struct Caption {
 
 /// The titles that blocks of `flow` begin with, as items; their spans are filled in later.
 pub(super) fn titles(flow: &str, blocks: &[Block], vocabulary: &Vocabulary, numerals: &Numerals) -> Vec<Item> {
-    let cased = matches!(vocabulary.words.script, Script::Latin | Script::Cyrillic);
+    let cased = vocabulary.words.script.is_cased();
     let titles = blocks.iter().zip(0..).filter_map(|(block, at)| {
         if !matches!(block.kind, BlockKind::Heading | BlockKind::Paragraph | BlockKind::Table) {
             return None;

@@ -9,7 +9,7 @@ use super::spoken;
 use super::template::{Parts, literal};
 use super::vocabulary::{CitationWords, Vocabulary};
 use super::whose::{body, owner, reach, subject, without_owner};
-use crate::digit::is_raised;
+use crate::text::digit::is_raised;
 
 /// A citation in the flow.
 pub(super) struct FoundCitation {

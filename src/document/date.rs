@@ -4,6 +4,7 @@ use super::follow::Follow;
 use super::item::DateValue;
 use super::template::{self, Found, Parts, Template, TemplateError, literal};
 use super::vocabulary::{DateWords, Vocabulary};
+use super::vocabulary::{Punctuation, Sign};
 
 /// How many of a language's forms are kept in mind while a date is looked for; the others are matched again.
 const FORMS: usize = 12;
@@ -129,7 +130,7 @@ pub(super) fn find(flow: &str, from: usize, at: usize, vocabulary: &Vocabulary) 
 }
 
 /// The date that is written in figures alone from `at` on, a year first: `2014-02-28`. Its month exists, and its day could.
-pub(super) fn in_figures(flow: &str, from: usize, at: usize) -> Option<FoundDate> {
+pub(super) fn in_figures(flow: &str, from: usize, at: usize, punctuation: &Punctuation) -> Option<FoundDate> {
     const LENGTH: usize = 10;
     let text = flow.get(at..at + LENGTH)?;
     let number = |range: std::ops::Range<usize>| {
@@ -141,7 +142,11 @@ pub(super) fn in_figures(flow: &str, from: usize, at: usize) -> Option<FoundDate
     let possible =
         (1900..2100).contains(&parts.year) && (1..=12).contains(&parts.month) && (1..=31).contains(&parts.day);
     // A code goes on, or has begun before.
-    let joins = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '–' | '/' | '\\' | '_' | '=' | '#' | '№');
+    let joins = |c: char| {
+        c.is_ascii_alphanumeric()
+            || matches!(c, '-' | '/' | '\\' | '_' | '=' | '#')
+            || punctuation.is(c, Sign::DASH.or(Sign::NUMBER))
+    };
     let before = flow.get(from..at)?.chars().next_back();
     let after = flow.get(at + LENGTH..)?;
     let ends =
@@ -186,20 +191,22 @@ fn month_before(flow: &str, from: usize, at: usize, vocabulary: &Vocabulary) -> 
 }
 
 fn weekday_before(before: &str, vocabulary: &Vocabulary) -> Option<u8> {
-    let before = before.trim_end_matches([' ', '\u{a0}', ',', '，', '،']);
+    let comma = |c: char| matches!(c, ' ' | '\u{a0}') || vocabulary.punctuation.is(c, Sign::COMMA);
+    let before = before.trim_end_matches(comma);
     let last = before.as_bytes().last();
     place(vocabulary, |name| {
         // Compared by its last byte first: there are many names and few weekdays.
         let may = name.as_bytes().last() == last;
         may && before
             .strip_suffix(name)
-            .is_some_and(|rest| !rest.ends_with(|c: char| c.is_alphabetic() && !super::flow::unspaced(c)))
+            .is_some_and(|rest| !rest.ends_with(|c: char| c.is_alphabetic() && !crate::text::unspaced(c)))
     })
 }
 
 fn weekday_after(after: &str, vocabulary: &Vocabulary) -> Option<u8> {
     if vocabulary.words.date.months.is_empty() {
-        let after = after.trim_start_matches([' ', '（', '(', '，', ',']);
+        let sign = |c: char| c == ' ' || vocabulary.punctuation.is(c, Sign::COMMA.or(Sign::OPENING_BRACKET));
+        let after = after.trim_start_matches(sign);
         return place(vocabulary, |name| after.starts_with(name));
     }
     None
@@ -216,7 +223,9 @@ mod tests {
 
     #[test]
     fn a_date_in_figures_stands_alone() {
-        let of = |text: &str| in_figures(text, 0, text.find("20")?).map(|found| found.value.first);
+        let russian = Vocabulary::parse("ru", include_str!("../../rules/vocabulary/ru.toml")).unwrap();
+        let of =
+            |text: &str| in_figures(text, 0, text.find("20")?, &russian.punctuation).map(|found| found.value.first);
         let day = |year, month, day| Some(Parts { year, month, day });
         assert_eq!(of("2014-02-30"), day(2014, 2, 30));
         assert_eq!(of("of 2014-12-01."), day(2014, 12, 1));

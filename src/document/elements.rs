@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::blocks::{LONGEST_HEADING, is_heading};
-use super::flow::{Flow, unspaced};
+use super::flow::Flow;
 use super::label::{self, Around, Found};
 use super::layout::{Candidate, Layout, NoteStart};
 use super::line::Line;
@@ -12,8 +12,9 @@ use super::note::Key;
 use super::numeral::Numerals;
 use super::page::is_contents;
 use super::{Block, BlockKind, Evidence, quotation};
-use crate::digit::{is_raised, lowered, raised};
 use crate::source::{Element, ElementKind, Piece, Role, Source};
+use crate::text::digit::{is_raised, lowered, raised};
+use crate::text::{sign, unspaced};
 
 /// Columns that one step of depth stands for.
 const STEP: u16 = 4;
@@ -46,7 +47,7 @@ pub(super) struct Builder<'a> {
 
 /// Lays out `elements`, which `source` is made up of.
 pub(super) fn build(source: &Source, elements: &[Element], numerals: &Numerals) -> Layout {
-    let flow = Flow::of(&source.text, elements.len());
+    let flow = Flow::of(&source.text, elements.len(), numerals.units());
     let layout = Layout { flow, told: true, ..Layout::default() };
     let mut builder =
         Builder { source, numerals, layout, lines: None, headed: true, blank: None, called: HashMap::new() };
@@ -66,7 +67,7 @@ pub(super) fn build(source: &Source, elements: &[Element], numerals: &Numerals) 
 impl<'a> Builder<'a> {
     /// A builder for elements of print; `headed` tells whether some of them are headings.
     pub fn of_print(source: &'a Source, numerals: &'a Numerals, lines: &'a [Line], headed: bool) -> Self {
-        let layout = Layout { flow: Flow::of(&source.text, lines.len()), ..Layout::default() };
+        let layout = Layout { flow: Flow::of(&source.text, lines.len(), numerals.units()), ..Layout::default() };
         Self { source, numerals, layout, lines: Some(lines), headed, blank: None, called: HashMap::new() }
     }
 
@@ -284,7 +285,9 @@ fn column(text: &str, lines: &[Line], at: usize) -> u16 {
 
 /// The key in `text`, with its first byte and one past its last; brackets around it are left out.
 fn key(text: &str) -> Option<(Key, usize, usize)> {
-    let inner = text.trim_matches(|c: char| c.is_whitespace() || "()[]{}（）［］/.".contains(c));
+    let inner = text.trim_matches(|c: char| {
+        c.is_whitespace() || "{}/.".contains(c) || sign::opens_bracket(c) || sign::closes_bracket(c)
+    });
     let start = text.find(inner).filter(|_| !inner.is_empty())?;
     let end = start + inner.len();
     let key = if inner.bytes().all(|byte| byte.is_ascii_digit()) {

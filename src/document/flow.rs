@@ -1,9 +1,11 @@
 //! Text joined over line and page ends, with the way back to the source.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
-use super::spoken;
+use super::spoken::{self, DateUnits};
 use crate::source::Span;
+pub(super) use crate::text::unspaced;
 
 /// Joined text and its map to the source. Blocks stand one after another, each ended by a line feed.
 #[derive(Debug, Default)]
@@ -11,8 +13,8 @@ pub struct Flow {
     /// The joined text.
     pub text: String,
     pieces: Vec<Piece>,
-    /// The source has letters of a script that has signs which are not read.
-    signs: bool,
+    /// The source has letters of a script that has signs which are not read, or dates in numerals: by these.
+    units: Option<Arc<DateUnits>>,
 }
 
 /// A stretch that the flow took from the source.
@@ -42,20 +44,21 @@ impl Piece {
 
 impl Flow {
     /// An empty flow for `source`.
-    pub(super) fn of(source: &str, lines: usize) -> Self {
+    pub(super) fn of(source: &str, lines: usize, units: &Arc<DateUnits>) -> Self {
         let text = String::with_capacity(source.len() + 16);
-        Self { text, pieces: Vec::with_capacity(lines), signs: spoken::is_needed(source) }
+        let units = units.are_needed(source).then(|| Arc::clone(units));
+        Self { text, pieces: Vec::with_capacity(lines), units }
     }
 
     /// Appends the bytes `start..end` of `text`.
     pub(super) fn push(&mut self, text: &str, start: u32, end: u32) {
         let source = Span { start, end };
         let text = &text[source.range()];
-        if !self.signs {
+        let Some(units) = self.units.clone() else {
             self.lay(text, source, false);
             return;
-        }
-        spoken::stretches(text, |range, says| {
+        };
+        spoken::stretches(text, &units, |range, says| {
             let source = Span { start: start + range.start as u32, end: start + range.end as u32 };
             self.lay(says.unwrap_or(&text[range]), source, says.is_some());
         });
@@ -69,7 +72,7 @@ impl Flow {
 
     /// `text` as the flow has it.
     pub(super) fn read<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        if self.signs { Cow::Owned(spoken::spoken(text)) } else { Cow::Borrowed(text) }
+        self.units.as_ref().map_or(Cow::Borrowed(text), |units| Cow::Owned(spoken::spoken_by(text, units)))
     }
 
     fn lay(&mut self, says: &str, source: Span, whole: bool) {
@@ -165,13 +168,8 @@ fn only_markup(gap: &str) -> bool {
         let Some(end) = tag.find('>') else { return false };
         rest = tag[end + 1..].trim_start();
     }
-    let mut read = rest.chars().filter(|c| !spoken::is_silent(*c) && *c != spoken::TATWEEL);
+    let mut read = rest.chars().filter(|c| !spoken::is_silent(*c) && *c != crate::text::script::TATWEEL);
     rest.len() < 16 && read.all(|c| matches!(c, '*' | '_' | '`') || c.is_whitespace())
-}
-
-/// True for characters of scripts that put no blanks between words.
-pub(crate) fn unspaced(c: char) -> bool {
-    matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe4f}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3ffff}')
 }
 
 #[cfg(test)]
@@ -181,7 +179,7 @@ mod tests {
     #[test]
     fn a_place_leads_back_over_a_line_end() {
         let source = "on 24\n   May 2025, A/RES/\n   74/276.";
-        let mut flow = Flow::of(source, 3);
+        let mut flow = Flow::of(source, 3, &Arc::default());
         for (start, end) in [(0, 5), (9, 25), (29, 36)] {
             if start > 0 {
                 flow.join(&source[start as usize..end as usize]);

@@ -1,13 +1,12 @@
 //! Which language a text is in: by its script, then by its most frequent words.
 
-use super::vocabulary::{Script, Vocabulary};
+use super::vocabulary::Vocabulary;
+use crate::text::script::{Script, script_of};
 
 /// How much of a text is looked at, in bytes.
 const SAMPLE: usize = 24 * 1024;
 /// How much of it is looked at first: most texts are nearly all in one script.
 const GLANCE: usize = 4 * 1024;
-/// One of so many letters may be of another script for a glance to do.
-const CLEAR: u64 = 4;
 /// Of a hundred words, at least this many are among the frequent ones of the text's language.
 const FREQUENT: usize = 8;
 
@@ -18,9 +17,9 @@ pub(super) fn detect<'v>(text: &str, vocabularies: &'v [Vocabulary]) -> Option<&
         .filter(|(_, clear)| *clear)
         .or_else(|| script_of(sample))?
         .0;
-    let mut fitting = vocabularies.iter().filter(|vocabulary| vocabulary.words.script == script);
+    let fitting = vocabularies.iter().filter(|vocabulary| vocabulary.words.script == script);
     if script != Script::Latin {
-        return fitting.next();
+        return of_script(sample, fitting);
     }
     let words: Vec<&str> = sample.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).collect();
     let share = |vocabulary: &Vocabulary| {
@@ -52,10 +51,10 @@ pub(super) fn another<'v>(paragraph: &str, own: &Vocabulary, vocabularies: &'v [
     if script == own.words.script && script != Script::Latin || !clear {
         return None;
     }
-    let mut fitting =
+    let fitting =
         vocabularies.iter().filter(|vocabulary| vocabulary.words.script == script && vocabulary.code != own.code);
     if script != Script::Latin {
-        return fitting.next();
+        return of_script(sample, fitting);
     }
     // Most paragraphs are in the document's language, and its frequent words come soon.
     if words(sample).filter(|word| is_common(own, word)).nth(OWN).is_some() {
@@ -68,6 +67,25 @@ pub(super) fn another<'v>(paragraph: &str, own: &Vocabulary, vocabularies: &'v [
     (plain && count >= counted(own) * TIMES).then_some(best)
 }
 
+/// The one of `fitting`, vocabularies of a script other than Latin, whose frequent words and characters `sample` has most of. Where
+/// that tells nothing, one that recte or a pack has comes before one of the user's: a script is that of one language in most places.
+fn of_script<'v>(sample: &str, fitting: impl Iterator<Item = &'v Vocabulary>) -> Option<&'v Vocabulary> {
+    let mut fitting: Vec<&Vocabulary> = fitting.collect();
+    if fitting.len() < 2 {
+        return fitting.pop();
+    }
+    let words: Vec<&str> = sample.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).collect();
+    let counted = |vocabulary: &Vocabulary| {
+        let common = &vocabulary.words.common;
+        let known = words.iter().filter(|word| common.iter().any(|common| common == *word)).count();
+        let characters = vocabulary.words.common_characters.iter().filter(|common| !common.is_empty());
+        known + characters.map(|common| sample.matches(common.as_str()).count()).sum::<usize>()
+    };
+    // The first of those with most, those of the user's last.
+    fitting.sort_by_key(|vocabulary| vocabulary.added);
+    fitting.into_iter().rev().max_by_key(|vocabulary| counted(vocabulary))
+}
+
 /// The words of `text`, near enough: what stands between signs of ASCII. Frequent words seldom have another beside them.
 fn words(text: &str) -> impl Iterator<Item = &[u8]> {
     let letter = |byte: &u8| byte.is_ascii_alphabetic() || !byte.is_ascii();
@@ -77,40 +95,6 @@ fn words(text: &str) -> impl Iterator<Item = &[u8]> {
 /// True for one of the frequent words of a language, as it is written within a sentence.
 fn is_common(vocabulary: &Vocabulary, word: &[u8]) -> bool {
     vocabulary.words.common.iter().any(|common| common.as_bytes() == word)
-}
-
-const SCRIPTS: [Script; 4] = [Script::Latin, Script::Han, Script::Cyrillic, Script::Arabic];
-
-/// Bits of a number in which the letters of one script are counted: those of a sample fit, at four a character.
-const LANE: u32 = 16;
-
-/// What the first byte of a character tells of its script, each of [`SCRIPTS`] in a lane of its own: all four are counted by one
-/// addition.
-const LEADS: [u64; 256] = {
-    let mut leads = [0; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        leads[byte] = match byte as u8 {
-            // Up to U+027F.
-            b'a'..=b'z' | b'A'..=b'Z' | 0xc3..=0xc9 => 1,
-            // From U+4000 on; one character is about a word.
-            0xe4..=0xe9 => 4 << LANE,
-            0xd0..=0xd3 => 1 << (2 * LANE),
-            0xd8..=0xdb => 1 << (3 * LANE),
-            _ => 0,
-        };
-        byte += 1;
-    }
-    leads
-};
-
-/// The script of most of the letters of `text`, a sample, and whether it is that of nearly all.
-fn script_of(text: &str) -> Option<(Script, bool)> {
-    let lanes = text.bytes().fold(0u64, |lanes, byte| lanes + LEADS[usize::from(byte)]);
-    let count = |at: usize| (lanes >> (LANE * at as u32)) & ((1 << LANE) - 1);
-    let most = (0..SCRIPTS.len()).max_by_key(|&at| count(at))?;
-    let others = (0..SCRIPTS.len()).map(count).sum::<u64>() - count(most);
-    (count(most) > 0).then_some((SCRIPTS[most], others * CLEAR <= count(most)))
 }
 
 #[cfg(test)]
@@ -173,6 +157,68 @@ mod tests {
             ("en", "He was a member of the Comité interministériel pour l’évaluation de la politique nationale."),
         ] {
             assert_eq!(another(own, text), None, "{text}");
+        }
+    }
+
+    /// A vocabulary of the user's.
+    fn added(code: &str, script: &str, common: &str) -> Vocabulary {
+        let text = format!("name = \"Other\"\nscript = \"{script}\"\n{common}\n[date]\nforms = []\n");
+        Vocabulary { added: true, ..Vocabulary::parse(code, &text).unwrap() }
+    }
+
+    #[test]
+    fn languages_of_one_script_are_told_by_their_words() {
+        let mut known = vocabularies();
+        known.push(Vocabulary::parse("ar", include_str!("../../rules/vocabulary/ar.toml")).unwrap());
+        known.push(added(
+            "bg",
+            "cyrillic",
+            "common = [\"и\", \"на\", \"за\", \"от\", \"да\", \"се\", \"са\", \"в\", \"с\", \"по\", \"че\"]",
+        ));
+        known.push(added(
+            "ja",
+            "han",
+            "common-characters = [\"の\", \"は\", \"を\", \"に\", \"が\", \"と\", \"した\"]",
+        ));
+        known.push(added(
+            "fa",
+            "arabic",
+            "common = [\"از\", \"به\", \"که\", \"در\", \"این\", \"را\", \"است\", \"با\"]",
+        ));
+        known.sort_by(|a, b| a.code.cmp(&b.code));
+        let english = known.iter().find(|vocabulary| vocabulary.code == "en").unwrap();
+        for (text, code) in [
+            (
+                "Комитет принял к сведению доклад Генерального секретаря о положении на Ближнем Востоке и постановил продолжить его рассмотрение.",
+                "ru",
+            ),
+            (
+                "Комитетът прие за сведение доклада на генералния секретар и реши да продължи да се занимава с въпроса, по който са изразени становища.",
+                "bg",
+            ),
+            ("委员会注意到秘书长关于该问题的报告，并决定在下届会议上继续审议这个项目，以及将其列入临时议程。", "zh"),
+            ("委員会は、事務総長の報告書に留意し、次期会期において本件の審議を継続することを決定した。", "ja"),
+            ("أحاطت اللجنة علما بتقرير الأمين العام عن الحالة في المنطقة وقررت أن تواصل النظر في هذه المسألة.", "ar"),
+            ("کمیته گزارش دبیرکل را که در این باره از سوی دبیرخانه به آن ارائه شده است با رضایت یادداشت کرد.", "fa"),
+            // No word of either: what recte has.
+            ("Комитет. Повестка дня. Доклад.", "ru"),
+            ("目录", "zh"),
+            ("المحتويات", "ar"),
+        ] {
+            assert_eq!(detect(text, &known).map(|vocabulary| vocabulary.code.as_str()), Some(code), "{text}");
+            let other = another(text, english, &known).map(|vocabulary| vocabulary.code.as_str());
+            assert!(other == Some(code) || text.len() < 60, "{text}: {other:?}");
+        }
+    }
+
+    #[test]
+    fn without_frequent_words_a_newcomer_takes_no_text() {
+        let mut known = vocabularies();
+        known.extend([added("bg", "cyrillic", ""), added("ja", "han", "")]);
+        known.sort_by(|a, b| a.code.cmp(&b.code));
+        for (text, code) in [("Комитетът прие доклада.", "ru"), ("委員会は報告書に留意した。", "zh")]
+        {
+            assert_eq!(detect(text, &known).map(|vocabulary| vocabulary.code.as_str()), Some(code));
         }
     }
 }

@@ -6,7 +6,7 @@ use super::numeral::Numerals;
 use super::page::Signs;
 use super::symbol::SymbolGrammar;
 use super::template::Parts;
-use super::vocabulary::Vocabulary;
+use super::vocabulary::{Punctuation, Vocabulary};
 
 /// The numbers of General Assembly decisions begin here, those of its resolutions end well below (UN Library, research
 /// guide on General Assembly resolutions and decisions).
@@ -84,6 +84,11 @@ impl Lexicon {
     /// The words of all languages by which lines are known.
     pub(super) fn signs(&self) -> &Signs {
         &self.signs
+    }
+
+    /// The punctuation of all languages.
+    pub fn punctuation(&self) -> &Punctuation {
+        &self.signs.punctuation
     }
 
     /// When the resolution `name` (`A 74/276`, `HRC 53/3`, `S 690 (1991)`) was adopted.

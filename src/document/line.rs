@@ -1,5 +1,6 @@
 //! The lines of a text, with what their place on the page tells.
 
+use super::vocabulary::{Punctuation, Sign};
 use memchr::memchr3_iter;
 
 use super::note;
@@ -50,7 +51,7 @@ fn blank(bytes: &[u8]) -> Option<(usize, u16)> {
 }
 
 /// Splits `text` into its lines (LF, CRLF, lone CR) and pages (form feed).
-pub(super) fn lines_of(text: &str) -> Vec<Line> {
+pub(super) fn lines_of(text: &str, punctuation: &Punctuation) -> Vec<Line> {
     let bytes = text.as_bytes();
     let mut lines = Vec::with_capacity(bytes.len() / 60);
     let (mut at, mut page, mut blanks) = (0, 0, 0u16);
@@ -92,18 +93,18 @@ pub(super) fn lines_of(text: &str) -> Vec<Line> {
             _ => end + 1,
         };
     }
-    undouble(text, &mut lines);
+    undouble(text, &mut lines, punctuation);
     lines
 }
 
 /// In an extraction with an empty line after every line, one empty line ends nothing.
 ///
 /// Paragraphs on one line each, with an empty line between them, look the same but for how their lines end.
-fn undouble(text: &str, lines: &mut [Line]) {
+fn undouble(text: &str, lines: &mut [Line], punctuation: &Punctuation) {
     /// Bytes of the widest line that a page may have.
     const WIDEST: usize = 400;
     let spaced = lines.iter().filter(|line| line.blanks > 0).count();
-    let open = || lines.iter().filter(|line| !ends_sentence(line.text(text))).count();
+    let open = || lines.iter().filter(|line| !ends_sentence(line.text(text), punctuation)).count();
     // No page is so wide: paragraphs stand on one line each, whatever they end with.
     let wide = lines.iter().filter(|line| line.len() > WIDEST).count();
     if lines.len() >= 8 && spaced * 10 > lines.len() * 7 && wide * 20 < lines.len() && open() * 2 > lines.len() {
@@ -149,7 +150,7 @@ impl Line {
 }
 
 /// True where `text` ends as a sentence or an item of a list does, marks and closing quotes after it set aside.
-pub(super) fn ends_sentence(text: &str) -> bool {
+pub(super) fn ends_sentence(text: &str, punctuation: &Punctuation) -> bool {
     // "…; and" ends an item of a list in every language.
     let tail = text.len().saturating_sub(6);
     if text.bytes().skip(tail).any(|byte| byte == b';') {
@@ -157,8 +158,9 @@ pub(super) fn ends_sentence(text: &str) -> bool {
     }
     for c in text.chars().rev() {
         match c {
-            '0'..='9' | ' ' | '*' | ')' | ']' | '”' | '"' | '’' | '»' | '」' | '》' | '）' => {}
-            _ => return matches!(c, '.' | ';' | ':' | '?' | '!' | '。' | '；' | '：' | '？' | '！' | '؟' | '؛'),
+            '0'..='9' | ' ' | '*' => {}
+            _ if punctuation.is(c, Sign::CLOSES) => {}
+            _ => return punctuation.is(c, Sign::ENDS),
         }
     }
     false
@@ -167,6 +169,10 @@ pub(super) fn ends_sentence(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn lines_of(text: &str) -> Vec<Line> {
+        super::lines_of(text, &Punctuation::default())
+    }
 
     #[test]
     fn lines_know_indent_blanks_and_page() {

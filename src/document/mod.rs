@@ -45,8 +45,8 @@ mod zone;
 
 pub use caption::Caption;
 pub use evidence::Evidence;
+pub(crate) use flow::BySource;
 pub use flow::Flow;
-pub(crate) use flow::{BySource, unspaced};
 pub use item::{Act, Body, Citation, DateValue, Item, ItemKind, NoteValue, Ordinal, Value};
 pub(crate) use label::has_letter_for_one;
 pub use label::{Form, Label};
@@ -60,13 +60,14 @@ pub(crate) use reference::is_quoted;
 pub use reference::{FormError, Mentions, Own, Reference, Side, Target};
 pub use symbol::{Fault, Line, Period, Series, SeriesFile, SymbolGrammar};
 pub use template::{Parts, TemplateError};
-pub use vocabulary::{AbbreviationWords, NotePlacement, Script, Vocabulary, VocabularyError, Words};
+pub use vocabulary::{AbbreviationWords, NotePlacement, Punctuation, Script, Sign, Vocabulary, VocabularyError, Words};
 pub(crate) use whose::opener;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
 
 use crate::source::{self, Source, Span};
+use crate::text::script;
 
 /// A stretch of text that belongs together, joined over line and page ends.
 #[derive(Clone, Copy, Debug)]
@@ -115,7 +116,7 @@ pub struct Given {
 
 /// `text` as the flow of a document would have it, to be looked for there.
 pub(crate) fn as_read(text: &str) -> String {
-    if spoken::is_needed(text) { spoken::spoken(text) } else { text.to_owned() }
+    if script::has_arabic(text) { spoken::spoken(text) } else { text.to_owned() }
 }
 
 /// A text with its blocks and items.
@@ -176,7 +177,7 @@ impl<'a> Document<'a> {
         let text = &source.text;
         let (layout, margins) = match &source.structure.layout {
             source::Layout::Lines(print) => {
-                let mut lines = line::lines_of(text);
+                let mut lines = line::lines_of(text, lexicon.punctuation());
                 print::mark(text, &mut lines, print);
                 let printed = print::told_in(print);
                 let written = if printed.is_none() { print::written(text, &mut lines) } else { Vec::new() };
@@ -201,8 +202,15 @@ impl<'a> Document<'a> {
         let also = vocabulary.and_then(|vocabulary| lexicon.vocabulary(vocabulary.words.also.first()?));
         let links = links::items(&source.structure.links, &layout.flow, &layout.blocks);
         let brackets = notes::brackets(&layout, vocabulary);
-        let wanted =
-            scan::Wanted { grammar: lexicon.grammar(), vocabulary, also, links: &links, largest_note, brackets };
+        let wanted = scan::Wanted {
+            grammar: lexicon.grammar(),
+            vocabulary,
+            also,
+            links: &links,
+            largest_note,
+            brackets,
+            punctuation: lexicon.punctuation(),
+        };
         let mut scanned = scan::scan(&layout.flow.text, &layout.blocks, wanted);
         let dated = citation::Dated::of(&scanned.items, lexicon);
         scanned.marks.retain(|mark| !mark.glued || !dated.own_figures(mark.start, mark.end));
@@ -228,7 +236,7 @@ impl<'a> Document<'a> {
         items.extend(scanned.items.into_iter().map(|item| item.shifted(noted)));
         items.extend(links);
         if let Some(vocabulary) = vocabulary {
-            items.extend(vocabulary.references.find(&layout.flow.text, &layout.blocks, lexicon.numerals()));
+            items.extend(vocabulary.references.find(&layout.flow.text, &layout.blocks, lexicon));
             items.extend(caption::titles(&layout.flow.text, &layout.blocks, vocabulary, lexicon.numerals()));
         }
         for item in &mut items {

@@ -1,6 +1,6 @@
 //! The sign that a footnote begins with.
 
-use super::spoken;
+use crate::text::digit;
 
 /// What a note or its mark is called.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -123,7 +123,7 @@ fn year(text: &str) -> bool {
 pub(super) fn is_day(line: &str, months: &[String]) -> bool {
     /// Letters of a word between day and month, at most.
     const JOINT: usize = 2;
-    let day = line.trim_start_matches(|c: char| spoken::digit(c).is_some());
+    let day = line.trim_start_matches(|c: char| digit::plain(c).is_some());
     let rest = day.trim_start();
     let named = |text: &str| {
         let whole = |rest: &str| !rest.starts_with(char::is_alphabetic);
@@ -163,18 +163,18 @@ pub(super) fn raised(line: &str, length: usize) -> Option<Start> {
 
 /// The number that figures of any kind make: `12`, `١٢`, `¹²`.
 pub(super) fn number(figures: &str) -> Option<u32> {
-    let digit = |c: char| spoken::digit(c).or_else(|| crate::digit::raised_value(c));
+    let digit = |c: char| digit::plain(c).or_else(|| digit::raised_value(c));
     let number = figures.chars().try_fold(0u32, |number, c| number.checked_mul(10)?.checked_add(digit(c)?));
     number.filter(|_| !figures.is_empty())
 }
 
 fn key(text: &str) -> Option<(Key, usize)> {
     let bytes = text.as_bytes();
-    let figures = text.chars().map_while(|c| Some((spoken::digit(c)?, c.len_utf8())));
+    let figures = text.chars().map_while(|c| Some((digit::plain(c)?, c.len_utf8())));
     let (count, number, length) = figures
         .take(4)
         .fold((0, 0, 0), |(count, number, length), (digit, bytes)| (count + 1, number * 10 + digit, length + bytes));
-    if (1..=3).contains(&count) && spoken::digit(text.chars().next()?) != Some(0) {
+    if (1..=3).contains(&count) && digit::plain(text.chars().next()?) != Some(0) {
         return Some((Key::Number(number), length));
     }
     let stars = bytes.iter().take_while(|byte| **byte == b'*').count();

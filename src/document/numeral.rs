@@ -1,7 +1,11 @@
 //! The numerals that labels are made of.
 
 use super::vocabulary::Vocabulary;
-use super::{spoken, unspaced};
+use std::sync::Arc;
+
+use super::spoken::{self, DateUnits};
+use crate::text::numeral::{roman, roman_value};
+use crate::text::{script, sign, unspaced};
 
 /// A way of counting.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -50,40 +54,6 @@ pub(super) fn letters(word: &str) -> Readings {
     }
 }
 
-/// The value of a Roman numeral up to 399 in its one right spelling.
-fn roman_value(bytes: &[u8]) -> Option<u32> {
-    let digit = |byte: &u8| match byte.to_ascii_lowercase() {
-        b'i' => Some(1u32),
-        b'v' => Some(5),
-        b'x' => Some(10),
-        b'l' => Some(50),
-        b'c' => Some(100),
-        _ => None,
-    };
-    let mut value = 0u32;
-    for (at, byte) in bytes.iter().enumerate().rev() {
-        let this = digit(byte)?;
-        let next = bytes.get(at + 1).and_then(digit).unwrap_or(0);
-        value = if this < next { value.checked_sub(this)? } else { value + this };
-    }
-    let spelled = roman(value);
-    bytes.eq_ignore_ascii_case(spelled.as_bytes()).then_some(value)
-}
-
-/// The Roman numeral of `value`, in capitals.
-fn roman(mut value: u32) -> String {
-    const STEPS: [(u32, &str); 9] =
-        [(100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")];
-    let mut spelled = String::new();
-    for (step, letters) in STEPS {
-        while value >= step {
-            spelled.push_str(letters);
-            value -= step;
-        }
-    }
-    spelled
-}
-
 impl System {
     /// Spells `value` as this system does; `numerals` are those of the vocabularies.
     pub fn spell(self, value: u32, numerals: &Numerals) -> String {
@@ -122,6 +92,8 @@ pub struct Numerals {
     headings: Vec<(String, String)>,
     /// The small letters that those words begin with.
     heads: Vec<char>,
+    /// What numerals of dates count.
+    units: Arc<DateUnits>,
 }
 
 impl Numerals {
@@ -170,7 +142,12 @@ impl Numerals {
             headings.iter().filter_map(|(before, _)| before.chars().next()?.to_lowercase().next()).collect();
         heads.sort_unstable();
         heads.dedup();
-        Self { all, first, optional, signs, suffixes, headings, heads }
+        Self { all, first, optional, signs, suffixes, headings, heads, units: Arc::new(DateUnits::of(vocabularies)) }
+    }
+
+    /// What numerals of dates count.
+    pub(super) fn units(&self) -> &Arc<DateUnits> {
+        &self.units
     }
 
     /// What may stand behind a number that comes between two others: `bis`.
@@ -216,7 +193,9 @@ impl Numerals {
         let blanks = rest.chars().take(2).take_while(|c| blank(*c)).map(char::len_utf8).sum::<usize>();
         let sign = self.signs.iter().find(|sign| rest[blanks..].starts_with(sign.as_str()))?;
         let end = blanks + sign.len();
-        let text = rest[end..].trim_start().trim_start_matches(['(', '[', '«', '“', '”', '"']);
+        let text = rest[end..].trim_start().trim_start_matches(|c: char| {
+            sign::opens_bracket(c) || sign::opens_quotation(c) || sign::is_double_quote(c)
+        });
         // A sentence may begin with a year: `4 - 2023 كانت`.
         let after_year = || {
             let (year, rest) = text.split_at_checked(4)?;
@@ -224,7 +203,7 @@ impl Numerals {
             let year = figures && (year.starts_with("19") || year.starts_with("20"));
             rest.strip_prefix(' ').filter(|_| year).map(str::trim_start)
         };
-        let begins = |text: &str| text.starts_with(spoken::is_letter);
+        let begins = |text: &str| text.starts_with(script::is_arabic);
         (text.is_empty() || begins(text) || after_year().is_some_and(begins)).then_some(end)
     }
 
@@ -237,16 +216,6 @@ impl Numerals {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn roman_numerals_have_one_spelling() {
-        let values: Vec<_> =
-            ["i", "iv", "ix", "xiv", "xxxviii", "xl"].iter().map(|word| roman_value(word.as_bytes())).collect();
-        assert_eq!(values, [Some(1), Some(4), Some(9), Some(14), Some(38), Some(40)]);
-        assert_eq!(roman_value(b"iiii"), None);
-        assert_eq!(roman_value(b"ic"), None);
-        assert_eq!(roman_value(b"mix"), None);
-    }
 
     #[test]
     fn values_are_spelled_as_lists_have_them() {

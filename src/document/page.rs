@@ -7,7 +7,7 @@ use memchr::memmem;
 
 use super::line::{Line, Role};
 use super::phrases::Phrases;
-use super::vocabulary::{Vocabulary, Words};
+use super::vocabulary::{Punctuation, Vocabulary, Words};
 use super::zone::Zones;
 use crate::source::Span;
 
@@ -27,6 +27,8 @@ pub(super) struct Signs {
     pub contents: Phrases,
     /// Names of months.
     pub months: Vec<String>,
+    /// Their punctuation.
+    pub punctuation: Punctuation,
 }
 
 impl Signs {
@@ -42,6 +44,7 @@ impl Signs {
             endnotes: all(vocabularies, |words| &words.note.endnotes).collect(),
             contents: all(vocabularies, |words| &words.contents).collect(),
             months: months.cloned().collect(),
+            punctuation: Punctuation::of(vocabularies.iter().map(|vocabulary| &vocabulary.words)),
         }
     }
 }
@@ -162,7 +165,7 @@ fn is_stray(line: &str) -> bool {
             line.split_whitespace().next().is_some_and(is_job) && line.split_whitespace().all(is_foot_word)
         }
         // A bar code in a font of its own.
-        0xee | 0xef => line.chars().all(|c| ('\u{e000}'..='\u{f8ff}').contains(&c) || c == ' '),
+        0xee | 0xef => line.chars().all(|c| crate::text::script::is_private(c) || c == ' '),
         _ => false,
     }
 }
@@ -199,7 +202,7 @@ mod tests {
     use super::*;
 
     fn roles(text: &str) -> Vec<Role> {
-        let mut lines = lines_of(text);
+        let mut lines = lines_of(text, &Punctuation::default());
         mark(text, &mut lines, None, false, &Signs { endnotes: ["Notes"].into_iter().collect(), ..Signs::default() });
         lines.iter().map(|line| line.role).collect()
     }

@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use super::line::{Line, Role};
 use super::mark::is_power;
 use super::note;
-use crate::digit::is_raised;
 use crate::source::{Print, Span};
+use crate::text::digit::is_raised;
 
 /// Gives the lines that the format tells to be furniture their role, and notes down which begin with a raised sign.
 ///
@@ -95,6 +95,7 @@ fn after(spans: &[Span], at: u32) -> impl Iterator<Item = Span> {
 mod tests {
     use super::super::line;
     use super::super::note::Key;
+    use super::super::vocabulary::Punctuation;
     use super::*;
 
     #[test]
@@ -102,7 +103,7 @@ mod tests {
         let text = "1 One\n(2) Two\n(3 Three\n4 Four\n";
         let raised = ["1", "2", "3"].map(|key| text.find(key).unwrap()).map(|at| Span::new(at, at + 1));
         let print = Print { raised: Some(raised.to_vec()), ..Print::default() };
-        let mut lines = line::lines_of(text);
+        let mut lines = line::lines_of(text, &Punctuation::default());
         mark(text, &mut lines, &print);
         let keys: Vec<_> = lines.iter().map(|line| line.note(text).map(|start| (start.key, start.length))).collect();
         assert_eq!(keys, [Some((Key::Number(1), 1)), Some((Key::Number(2), 3)), None, None]);

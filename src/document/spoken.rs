@@ -6,79 +6,95 @@
 
 use std::ops::Range;
 
-/// True where `text` has Arabic letters or a year in Chinese numerals; other texts are read as they stand.
-pub(super) fn is_needed(text: &str) -> bool {
-    let year = |at: usize| text[..at].ends_with(|c| chinese(c).is_some());
-    memchr::memchr2(0xd8, 0xd9, text.as_bytes()).is_some() || memchr::memmem::find_iter(text.as_bytes(), "年").any(year)
+use super::vocabulary::Vocabulary;
+use crate::text::numeral::{HAN_TEN, han_digit, han_value};
+use crate::text::{digit, script, unspaced};
+
+/// Of citations, which tell words by it.
+pub(super) use crate::text::script::is_arabic as is_letter;
+
+/// The characters by which dates in Chinese numerals are known: what vocabularies write behind the numbers of a date, and between
+/// two dates.
+#[derive(Debug, Default)]
+pub(super) struct DateUnits {
+    year: Vec<char>,
+    month: Vec<char>,
+    day: Vec<char>,
+    to: Vec<char>,
 }
 
-/// The value of a Chinese numeral below ten.
-fn chinese(c: char) -> Option<u32> {
-    let digit = "〇一二三四五六七八九".chars().position(|numeral| numeral == c);
-    digit.or_else(|| matches!(c, '○' | '零').then_some(0)).map(|digit| digit as u32)
-}
+impl DateUnits {
+    /// The units in the forms of dates of `vocabularies`.
+    pub fn of(vocabularies: &[Vocabulary]) -> Self {
+        let mut units = Self::default();
+        for date in vocabularies.iter().map(|vocabulary| &vocabulary.words.date) {
+            for form in date.forms.iter().chain(&date.ranges) {
+                let behind = |place: &str| only(form.split_once(place)?.1.split('{').next()?);
+                units.year.extend(behind("{year}"));
+                units.month.extend(behind("{month}"));
+                units.day.extend(behind("{day}"));
+            }
+            units.to.extend(date.to.iter().filter_map(|joint| only(joint)));
+        }
+        for list in [&mut units.year, &mut units.month, &mut units.day, &mut units.to] {
+            list.sort_unstable();
+            list.dedup();
+        }
+        units
+    }
 
-/// The Chinese numeral of a date that `text` begins with and its length: a year (`year` and nothing before it), a month or
-/// a day after what comes before these.
-fn of_date(text: &str, last: Option<char>) -> Option<(u32, usize)> {
-    let length = text.find(|c| chinese(c).is_none() && c != '十').filter(|&length| length > 0)?;
-    let (numeral, unit) = (&text[..length], text[length..].chars().next()?);
-    let digits = || numeral.chars().map(chinese);
-    match unit {
-        '年' => {
+    /// True where `text` has Arabic letters or a year in Chinese numerals; other texts are read as they stand.
+    pub fn are_needed(&self, text: &str) -> bool {
+        let mut unit = [0; 4];
+        script::has_arabic(text)
+            || self.year.iter().any(|year| {
+                let mut years = memchr::memmem::find_iter(text.as_bytes(), year.encode_utf8(&mut unit).as_bytes());
+                years.any(|at| text[..at].ends_with(|c| han_digit(c).is_some()))
+            })
+    }
+
+    /// The Chinese numeral of a date that `text` begins with and its length: a year (its unit and nothing before it), a month
+    /// or a day after what comes before these.
+    fn date(&self, text: &str, last: Option<char>) -> Option<(u32, usize)> {
+        let length = text.find(|c| han_digit(c).is_none() && c != HAN_TEN).filter(|&length| length > 0)?;
+        let (numeral, unit) = (&text[..length], text[length..].chars().next()?);
+        if self.year.contains(&unit) {
             // The end of a longer number is no year.
-            if last.is_some_and(|last| chinese(last).is_some() || last == '十') {
+            if last.is_some_and(|last| han_digit(last).is_some() || last == HAN_TEN) {
                 return None;
             }
-            let year = digits().try_fold(0_u32, |year, digit| year.checked_mul(10)?.checked_add(digit?))?;
-            (1900..2200).contains(&year).then_some((year, length))
+            let mut digits = numeral.chars().map(han_digit);
+            let year = digits.try_fold(0_u32, |year, digit| year.checked_mul(10)?.checked_add(digit?))?;
+            return (1900..2200).contains(&year).then_some((year, length));
         }
-        '月' | '日' if last.is_some_and(|last| matches!(last, '年' | '月' | '至' | '到')) => {
-            let (tens, ones) = numeral.split_once('十').map_or(("〇", numeral), |(tens, ones)| {
-                (if tens.is_empty() { "一" } else { tens }, if ones.is_empty() { "〇" } else { ones })
-            });
-            let one = |text: &str| {
-                let mut characters = text.chars();
-                characters.next().and_then(chinese).filter(|_| characters.next().is_none())
-            };
-            Some((one(tens)? * 10 + one(ones)?, length))
-        }
-        _ => None,
+        let follows = |last: char| [&self.year, &self.month, &self.to].iter().any(|before| before.contains(&last));
+        let counted = self.month.contains(&unit) || self.day.contains(&unit);
+        (counted && last.is_some_and(follows)).then(|| Some((han_value(numeral)?, length))).flatten()
     }
+}
+
+/// The character that `literal` is, blanks aside, where it is one of a script without blanks between words.
+fn only(literal: &str) -> Option<char> {
+    let mut characters = literal.chars().filter(|c| !matches!(c, ' ' | '~'));
+    let first = characters.next().filter(|c| unspaced(*c) && c.is_alphabetic())?;
+    characters.next().is_none().then_some(first)
 }
 
 /// True for a mark of direction and a vowel sign.
 pub(super) fn is_silent(c: char) -> bool {
-    matches!(c, '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-        || matches!(c, '\u{64b}'..='\u{652}' | '\u{670}')
-}
-
-/// A tatweel, silent after a letter; after a numeral it is a dash.
-pub(super) const TATWEEL: char = 'ـ';
-
-/// The value of a figure of either kind.
-pub(super) fn digit(c: char) -> Option<u32> {
-    match c {
-        '٠'..='٩' => Some(u32::from(c) - u32::from('٠')),
-        _ => c.to_digit(10),
-    }
-}
-
-/// True for a letter of the script.
-pub(super) fn is_letter(c: char) -> bool {
-    matches!(c, '\u{621}'..='\u{63f}' | '\u{641}'..='\u{64a}')
+    script::is_direction(c) || script::is_vowel_sign(c)
 }
 
 /// Gives `lay` the stretches of `text` in their order: as they stand, or with what is read instead.
-pub(super) fn stretches(text: &str, mut lay: impl FnMut(Range<usize>, Option<&str>)) {
+pub(super) fn stretches(text: &str, units: &DateUnits, mut lay: impl FnMut(Range<usize>, Option<&str>)) {
     let mut from = 0;
     let mut last = None;
     let mut characters = text.char_indices().peekable();
     while let Some((at, c)) = characters.next() {
-        let silent = is_silent(c) || c == TATWEEL && last.is_some_and(is_letter);
-        let figure = matches!(c, '٠'..='٩');
-        if let Some((value, length)) = chinese(c).or((c == '十').then_some(10)).and_then(|_| of_date(&text[at..], last))
-        {
+        let silent = is_silent(c) || c == script::TATWEEL && last.is_some_and(script::is_arabic);
+        let figure = digit::is_arabic(c);
+        let numeral = han_digit(c).is_some() || c == HAN_TEN;
+        if let Some((value, length)) = numeral.then(|| units.date(&text[at..], last)).flatten() {
             if from < at {
                 lay(from..at, None);
             }
@@ -89,7 +105,7 @@ pub(super) fn stretches(text: &str, mut lay: impl FnMut(Range<usize>, Option<&st
             continue;
         }
         if !silent && !figure {
-            last = if c == ' ' && !last.is_some_and(is_letter) { last } else { Some(c) };
+            last = if c == ' ' && !last.is_some_and(script::is_arabic) { last } else { Some(c) };
             continue;
         }
         if from < at {
@@ -98,7 +114,7 @@ pub(super) fn stretches(text: &str, mut lay: impl FnMut(Range<usize>, Option<&st
         from = at + c.len_utf8();
         if figure {
             let mut figures = String::from(european(c));
-            while let Some((at, c)) = characters.next_if(|(_, c)| matches!(c, '٠'..='٩')) {
+            while let Some((at, c)) = characters.next_if(|(_, c)| digit::is_arabic(*c)) {
                 figures.push(european(c));
                 from = at + c.len_utf8();
             }
@@ -112,19 +128,30 @@ pub(super) fn stretches(text: &str, mut lay: impl FnMut(Range<usize>, Option<&st
 }
 
 fn european(figure: char) -> char {
-    digit(figure).and_then(|value| char::from_digit(value, 10)).unwrap_or(figure)
+    digit::plain(figure).and_then(|value| char::from_digit(value, 10)).unwrap_or(figure)
 }
 
-/// `text` as it is read.
+/// `text` as it is read, dates in Chinese numerals as they stand.
 pub(super) fn spoken(text: &str) -> String {
+    spoken_by(text, &DateUnits::default())
+}
+
+/// `text` as it is read, with dates by their `units`.
+pub(super) fn spoken_by(text: &str, units: &DateUnits) -> String {
     let mut read = String::with_capacity(text.len());
-    stretches(text, |range, says| read.push_str(says.unwrap_or(&text[range])));
+    stretches(text, units, |range, says| read.push_str(says.unwrap_or(&text[range])));
     read
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Read by the units of Chinese.
+    fn spoken(text: &str) -> String {
+        let chinese = Vocabulary::parse("zh", include_str!("../../rules/vocabulary/zh.toml")).unwrap();
+        spoken_by(text, &DateUnits::of(&[chinese]))
+    }
 
     #[test]
     fn signs_are_passed_over_and_figures_are_european() {
@@ -140,5 +167,13 @@ mod tests {
         assert_eq!(spoken("九八七六五四三九九九九年"), "九八七六五四三九九九九年");
         assert_eq!(spoken("九八七六五四三二一九八年"), "九八七六五四三二一九八年");
         assert_eq!(spoken("九八七六五四三二一九八年，二一九八年"), "九八七六五四三二一九八年，2198年");
+    }
+
+    #[test]
+    fn numerals_of_dates_are_known_by_the_units_of_vocabularies_alone() {
+        assert_eq!(super::spoken("二〇三六年七月十四日"), "二〇三六年七月十四日");
+        let units = DateUnits::of(&[Vocabulary::parse("zh", include_str!("../../rules/vocabulary/zh.toml")).unwrap()]);
+        assert_eq!((&*units.year, &*units.month, &*units.day), (&['年'][..], &['月'][..], &['日'][..]));
+        assert!(units.to.contains(&'至') && units.are_needed("二〇三六年") && !units.are_needed("2036年"));
     }
 }

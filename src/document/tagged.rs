@@ -10,7 +10,7 @@ use crate::source::{ElementKind, Part, Source, Span, Tagged};
 /// Lays out `tagged`, which `source` is made up of; gives the lines too.
 pub(super) fn build(source: &Source, tagged: &Tagged, lexicon: &Lexicon) -> (Layout, Vec<Line>) {
     let text = &source.text;
-    let mut lines = line::lines_of(text);
+    let mut lines = line::lines_of(text, lexicon.punctuation());
     print::mark(text, &mut lines, &tagged.print);
     let raised = print::told_in(&tagged.print);
     // The lines of which the file tells nothing are read as those of any print.

@@ -98,10 +98,11 @@ fn numbers(line: &str) -> impl Iterator<Item = Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::super::line::lines_of;
+    use super::super::vocabulary::Punctuation;
     use super::*;
 
     fn first(text: &str) -> Option<usize> {
-        begins(text, &lines_of(text), &["May".to_owned()])
+        begins(text, &lines_of(text, &Punctuation::default()), &["May".to_owned()])
     }
 
     #[test]

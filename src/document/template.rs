@@ -2,9 +2,9 @@
 //!
 //! A blank stands for one or two blanks (three and more part the columns of a table), `~` for at most two.
 
-use super::flow::unspaced;
 use super::follow::Follow;
 use super::vocabulary::DateWords;
+use crate::text::unspaced;
 
 /// A compiled pattern.
 #[derive(Debug)]

@@ -3,6 +3,7 @@
 //! All of it is data (`rules/vocabulary/<language>.toml`); a further language is a further file.
 
 mod institution;
+mod punctuation;
 mod spelling;
 
 use std::collections::BTreeMap;
@@ -10,17 +11,21 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 pub use self::institution::{BodyWords, CitationWords, MastheadWords};
+pub use self::punctuation::{Punctuation, PunctuationWords, Sign};
 pub use self::spelling::{AbbreviationWords, TypographyWords};
 use super::date::DateForms;
 use super::names::Names;
 use super::reference::{FormError, Forms};
 use super::template::TemplateError;
+pub use crate::text::script::Script;
 
 /// The vocabulary of one language, compiled.
 #[derive(Debug)]
 pub struct Vocabulary {
     /// The language's code, which is the file's name: `en`.
     pub code: String,
+    /// It is the user's: no pack has the language.
+    pub added: bool,
     /// What the file says, date patterns excepted.
     pub words: Words,
     /// Forms of dates and ranges of dates.
@@ -29,6 +34,8 @@ pub struct Vocabulary {
     pub(super) references: Forms,
     /// The names of bodies.
     pub(super) bodies: Names,
+    /// Its own signs and those of ASCII.
+    pub(super) punctuation: Punctuation,
 }
 
 /// A vocabulary file as it is written.
@@ -43,6 +50,8 @@ pub struct Words {
     pub script: Script,
     /// Frequent words, for telling languages of one script apart.
     pub common: Vec<String>,
+    /// Frequent characters, and words of them, of a script without blanks between words: they do the same there.
+    pub common_characters: Vec<String>,
     /// Languages whose dates stand in such documents too: Chinese mastheads keep English ones.
     pub also: Vec<String>,
     /// Titles of a table of contents.
@@ -81,23 +90,10 @@ pub struct Words {
     pub masthead: MastheadWords,
     /// What pages carry besides their text.
     pub page: PageWords,
+    /// Signs of sentences.
+    pub punctuation: PunctuationWords,
     /// Signs and spelling.
     pub typography: TypographyWords,
-}
-
-/// Scripts by which languages are told apart.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Script {
-    /// Latin letters.
-    #[default]
-    Latin,
-    /// Chinese characters.
-    Han,
-    /// Cyrillic letters.
-    Cyrillic,
-    /// Arabic letters.
-    Arabic,
 }
 
 /// How dates are written.
@@ -270,9 +266,11 @@ impl Vocabulary {
         let dates = DateForms::of(&words.date).map_err(wrong)?;
         Ok(Self {
             code: code.to_owned(),
+            added: false,
             dates,
             references: Forms::of(&words.reference)?,
             bodies: Names::of(&words.bodies),
+            punctuation: Punctuation::of([&words]),
             words,
         })
     }

@@ -6,11 +6,11 @@
 
 use super::finding::Finding;
 use crate::check::Check;
-use crate::digit::figure;
 use crate::document::{Document, Evidence, ItemKind};
 use crate::rule::{Phrase, Phrases};
 use crate::severity::Severity;
 use crate::source::Span;
+use crate::text::digit::figure;
 
 /// Breaks of one family that a document may have: more are not its own. Of the structural findings on published documents that
 /// were read and are false, half stood in documents with more; of the real ones that are inferred, one in eight.

@@ -227,8 +227,12 @@ impl Loader {
         // A vocabulary may come after a rule that names its language.
         let mut known: Vec<&str> = vocabularies.iter().map(|vocabulary| vocabulary.code.as_str()).collect();
         known.sort_unstable();
+        let grammar = self.series.grammar();
+        let series: Vec<&str> = grammar.identifier_names().collect();
         for own in &self.own {
-            let unknown = own.unknown_languages(&known);
+            let mut unknown = own.unknown_languages(&known);
+            let rule = self.rules.iter().find(|rule| rule.name == own.name);
+            unknown.extend(rule.map(|rule| own.unknown_series(rule, &series)).unwrap_or_default());
             if !unknown.is_empty() {
                 self.mistakes.extend(unknown);
                 self.broken.push(own.name.clone());
@@ -239,7 +243,7 @@ impl Loader {
         RuleSet {
             rules: self.rules,
             families: self.families,
-            lexicon: Lexicon::new(vocabularies, self.series.grammar(), self.tables),
+            lexicon: Lexicon::new(vocabularies, grammar, self.tables),
             mistakes: self.mistakes,
             broken: self.broken,
             translations: self.translations,

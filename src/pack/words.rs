@@ -112,6 +112,9 @@ impl OwnWords {
                     Err(error) => mistakes.push(own.mistake(&error)),
                 }
             }
+            if let Some(vocabulary) = &mut vocabulary {
+                vocabulary.added = known.is_none();
+            }
             vocabularies.extend(vocabulary);
         }
         (vocabularies, mistakes)

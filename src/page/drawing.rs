@@ -5,10 +5,10 @@ use std::ops::Range;
 use unicode_width::UnicodeWidthChar;
 
 use super::tried::Tried;
-use crate::document::unspaced;
 use crate::lint::Finding;
 use crate::rule::{Phrase, Phrases};
-use crate::source::turns;
+use crate::text::script::turns;
+use crate::text::unspaced;
 use crate::visible::sign;
 use crate::wrap;
 

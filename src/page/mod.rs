@@ -7,10 +7,11 @@ mod tried;
 use std::collections::BTreeSet;
 use std::sync::{Arc, LazyLock};
 
-use crate::document::unspaced;
 use crate::lint::examples::findings;
 use crate::pack::RuleSet;
 use crate::rule::{Example, Phrase, Phrases, Rule};
+use crate::text::sign::UNSPACED_STOP;
+use crate::text::unspaced;
 use tried::Tried;
 
 /// Columns of a page that is shown on no terminal.
@@ -40,7 +41,7 @@ impl Rule {
         });
         let tried: Vec<Tried> = tried.collect();
         let say = |phrase| self.phrases.plain(phrase);
-        let stop = if self.summary.ends_with(unspaced) { "。" } else { "." };
+        let stop = if self.summary.ends_with(unspaced) { UNSPACED_STOP } else { "." };
         let mut page = format!("# {}\n\n{}{stop}\n\n{}", self.name, self.summary, self.facts(&tried));
         let spoken = |example: &Example| example.language.as_deref().unwrap_or("en").to_owned();
         let none = !tried.iter().any(|tried| spoken(tried.example) == language);

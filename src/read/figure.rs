@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::digit;
+use crate::text::{digit, numeral, script, sign};
 
 /// The longest mark, in characters, without its brackets.
 const LONGEST: usize = 5;
@@ -10,15 +10,15 @@ const LONGEST: usize = 5;
 /// Where the mark stands in `text`, if `text` is one and nothing else: its bytes without brackets and blanks.
 pub(super) fn mark(text: &str) -> Option<Range<usize>> {
     let trimmed = text.trim();
-    let core = trimmed.strip_prefix(['[', '(', '［', '（']).unwrap_or(trimmed);
-    let core = core.trim_end_matches(['/', '.']).trim_end_matches([']', ')', '］', '）']).trim();
+    let core = trimmed.strip_prefix(sign::opens_bracket).unwrap_or(trimmed);
+    let core = core.trim_end_matches(['/', '.']).trim_end_matches(sign::closes_bracket).trim();
     let start = place(core, text);
     is_mark(core).then(|| start..start + core.len())
 }
 
 /// The marks in `text`, if it holds marks, blanks and commas and nothing else.
 pub(super) fn marks(text: &str) -> Option<Vec<Range<usize>>> {
-    let separates = |c: char| c.is_whitespace() || matches!(c, ',' | '，' | '、' | '،' | ';');
+    let separates = |c: char| c.is_whitespace() || c == ';' || sign::is_comma(c);
     let mut found = Vec::new();
     for part in text.split(separates).filter(|part| !part.is_empty()) {
         let start = place(part, text);
@@ -38,15 +38,11 @@ pub(super) fn is_mark(core: &str) -> bool {
     if core.is_empty() || core.chars().nth(LONGEST).is_some() {
         return false;
     }
-    let letter = core.chars().count() == 1 && core.chars().all(|c| c.is_alphabetic() && c < '\u{2e80}');
+    let letter = core.chars().count() == 1 && core.chars().all(|c| c.is_alphabetic() && c < script::FIRST_UNSPACED);
     core.chars().all(digit::is_digit)
         || letter
-        || core.chars().all(is_sign)
-        || core.chars().all(|c| "ivxlc".contains(c))
-}
-
-fn is_sign(c: char) -> bool {
-    matches!(c, '*' | '∗' | '＊' | '†' | '‡' | '§' | '¶')
+        || core.chars().all(sign::is_reference_mark)
+        || core.bytes().all(|byte| byte.is_ascii_lowercase() && numeral::is_roman(byte))
 }
 
 #[cfg(test)]

@@ -9,7 +9,6 @@ mod structure;
 mod unread;
 
 pub use edit::{Edit, edited};
-pub(crate) use excerpt::turns;
 pub use excerpt::{Excerpt, Excerpts, Mark};
 pub use lines::Lines;
 pub use model::{CONFIGURATION, Place, Source};

@@ -134,3 +134,60 @@ fn a_language_of_which_nothing_is_known_is_left_alone() {
     let folder = folder_of(&[("relatorio.txt", "1. A Comissão reuniu-se em 31 de abril de 2021 e foi encerrada.\n")]);
     assert!(said(folder.path(), &["relatorio.txt"]).0.is_empty());
 }
+
+const BULGARIAN: &str = r#"
+name = "Bulgarian"
+script = "cyrillic"
+common = ["и", "на", "за", "от", "да", "се", "са", "в", "с", "по", "че", "като", "към"]
+
+[date]
+months = [
+    ["януари"], ["февруари"], ["март"], ["април"], ["май"], ["юни"], ["юли"], ["август"], ["септември"], ["октомври"], ["ноември"], ["декември"],
+]
+forms = ["{day} {month} {year}"]
+"#;
+
+const JAPANESE: &str = r#"
+name = "Japanese"
+script = "han"
+common-characters = ["の", "は", "を", "に", "が", "と", "した", "する"]
+
+[date]
+forms = ["{year}~年~{month}~月~{day}~日"]
+"#;
+
+const PERSIAN: &str = r#"
+name = "Persian"
+script = "arabic"
+common = ["از", "به", "که", "در", "این", "را", "است", "با", "برای"]
+
+[date]
+months = [
+    ["ژانویه"], ["فوریه"], ["مارس"], ["آوریل"], ["مه"], ["ژوئن"], ["ژوئیه"], ["اوت"], ["سپتامبر"], ["اکتبر"], ["نوامبر"], ["دسامبر"],
+]
+forms = ["{day} {month} {year}"]
+"#;
+
+#[test]
+fn a_vocabulary_of_the_users_takes_its_own_texts_and_no_others() {
+    let bulgarian = "1. Комитетът се събра на 31 юни 2021 година и реши да приеме доклада за работата на сесията.\n";
+    let russian = "1. Комитет провел заседание 31 июня 2021 года и постановил принять доклад о работе сессии.\n";
+    let japanese = "1. 委員会は、2021年6月31日に会合を開き、事務総長の報告書に留意することを決定した。\n";
+    let chinese = "1. 委员会于2021年6月31日在日内瓦举行会议，注意到秘书长关于该问题的报告。\n";
+    let persian = "1. کمیته در 31 ژوئن 2021 تشکیل جلسه داد و گزارش را که به آن ارائه شده است با رضایت تصویب کرد.\n";
+    let arabic = "1. اجتمعت اللجنة في 31 حزيران/يونيه 2021 في جنيف وقررت أن تواصل النظر في هذه المسألة.\n";
+    for (code, vocabulary, texts) in [
+        ("bg", BULGARIAN, [(bulgarian, "bg"), (russian, "ru")]),
+        ("ja", JAPANESE, [(japanese, "ja"), (chinese, "zh")]),
+        ("fa", PERSIAN, [(persian, "fa"), (arabic, "ar")]),
+    ] {
+        for (text, language) in texts {
+            let path = format!("rules/vocabulary/{code}.toml");
+            let folder =
+                folder_of(&[("recte.toml", CONFIGURATION), (&path, vocabulary), ("report.txt", &*text.repeat(3))]);
+            let (lines, _) = said(folder.path(), &["report.txt"]);
+            let wrong = lines.iter().filter(|line| line.contains("date-calendar")).count();
+            assert_eq!(wrong, 3, "{language}: {lines:?}");
+        }
+    }
+}

@@ -71,7 +71,7 @@ impl<'d> Texts<'d> {
 
     /// True where a quotation is open before the flow's byte `at`.
     pub(super) fn is_quoted(&self, block: usize, at: usize) -> bool {
-        is_quoted(self.before(block, at))
+        is_quoted(self.before(block, at), self.document.lexicon.punctuation())
     }
 
     /// True where a bracket is open before the flow's byte `at`.

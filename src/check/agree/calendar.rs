@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use memchr::memmem;
 
 use super::{Hit, LAST_YEAR, Scope, day, event};
-use crate::document::{BlockKind, DateValue, Document, Item, Parts};
+use crate::document::{BlockKind, DateValue, Document, Item, Parts, Sign};
 
 /// Figures of a year.
 const YEAR: usize = 4;
@@ -84,7 +84,7 @@ pub(super) fn range(document: &Document, item: &Item, date: DateValue) -> Option
         return None;
     }
     // "The meeting was moved from 9 to 8 May": no range, but one day and another.
-    let clauses = [',', ';', '.', '，', '、', '；', '。', '،', '؛'];
+    let clauses = document.lexicon.punctuation().are(Sign::PARTS.or(Sign::LIST_COMMA));
     let block = document.block(item).start as usize;
     let near = block.max(flow.len().saturating_sub(event::SOON));
     let before = flow.get(flow.ceil_char_boundary(near)..);
@@ -153,9 +153,9 @@ pub(super) fn duration(document: &Document, item: &Item, date: DateValue) -> Opt
     let before = &document.flow.text[block.start as usize..item.start as usize];
     let after = &document.flow.text[item.end as usize..block.end as usize];
     let said = words.durations.iter().zip(1i64..).find(|(spellings, _)| {
-        spellings
-            .iter()
-            .any(|spelling| said_before(before, spelling, &words.duration_leads) || said_after(after, spelling))
+        spellings.iter().any(|spelling| {
+            said_before(document, before, spelling, &words.duration_leads) || said_after(after, spelling)
+        })
     });
     let (spellings, said) = said?;
     if said == days {
@@ -170,8 +170,10 @@ pub(super) fn duration(document: &Document, item: &Item, date: DateValue) -> Opt
 }
 
 /// True where `before` ends with `spelling` and perhaps one of the words that lead to the dates.
-fn said_before(before: &str, spelling: &str, leads: &[String]) -> bool {
-    let trimmed = |text: &'_ str| text.trim_end_matches([' ', ',', '，', '،']).len();
+fn said_before(document: &Document, before: &str, spelling: &str, leads: &[String]) -> bool {
+    let signs = document.lexicon.punctuation();
+    let parts = |c: char| c == ' ' || signs.is(c, Sign::COMMA);
+    let trimmed = |text: &'_ str| text.trim_end_matches(parts).len();
     let end = trimmed(before);
     let led = leads.iter().filter_map(|lead| before[..end].strip_suffix(lead.as_str())).map(trimmed);
     led.chain([end]).any(|end| before[..end].ends_with(spelling))

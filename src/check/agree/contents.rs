@@ -51,6 +51,6 @@ fn title(document: &Document, item: &Item) -> Option<String> {
     let text = &document.flow.text[item.end as usize..block.end as usize];
     let text =
         text.find("...").or_else(|| text.find(". . .")).or_else(|| text.find('…')).map_or(text, |at| &text[..at]);
-    let text = text.trim_matches(|c: char| c.is_whitespace() || c.is_ascii_digit() || crate::digit::is_raised(c));
+    let text = text.trim_matches(|c: char| c.is_whitespace() || c.is_ascii_digit() || crate::text::digit::is_raised(c));
     (text.chars().count() >= SHORTEST).then(|| text.to_lowercase())
 }

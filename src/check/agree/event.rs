@@ -7,7 +7,7 @@ use memchr::memmem;
 
 use super::calendar::ends;
 use super::{Hit, Scope, day};
-use crate::document::{DateValue, Document, Item, ItemKind, Value};
+use crate::document::{DateValue, Document, Item, ItemKind, Sign, Value};
 
 /// Bytes within which an event is said to have been held before or after its date: room for the place.
 pub(super) const SOON: usize = 240;
@@ -16,9 +16,7 @@ const LONGEST: usize = 480;
 /// Bytes that a name has at least, from its ordinal number on: shorter ones are those of many events.
 const SHORTEST: usize = 24;
 /// Signs at which a name begins or ends at the latest.
-const EDGES: [char; 22] = [
-    '.', ',', ';', ':', '(', ')', '[', ']', '“', '”', '«', '»', '"', '，', '。', '；', '：', '、', '（', '）', '،', '؛',
-];
+const EDGES: Sign = Sign::PARTS.or(Sign::COLON).or(Sign::LIST_COMMA).or(Sign::ENCLOSES);
 
 /// An event's name with the day that it began and that it ended.
 struct Held<'d> {
@@ -73,15 +71,16 @@ fn before<'d>(document: &'d Document, item: &Item) -> Option<&'d str> {
     let text = &document.flow.text[block.start as usize..item.start as usize];
     let near = text.ceil_char_boundary(text.len().saturating_sub(SOON));
     // No sentence ends, and no other number stands, between what says that it was held and the date.
-    let parts = |c: char| matches!(c, ';' | '.' | '(' | '؛') || c.is_ascii_digit();
+    let signs = document.lexicon.punctuation();
+    let parts = |c: char| matches!(c, '.' | '(') || signs.is(c, Sign::SEMICOLON) || c.is_ascii_digit();
     let near = text[near..].rfind(parts).map_or(near, |at| near + at);
     let places = words
         .held_before
         .iter()
         .filter_map(|held| memmem::rfind(&text.as_bytes()[near..], held.as_bytes()).map(|at| near + at));
     let at = places.max()?;
-    let name = text[..at].trim_end_matches([',', '،', ' ']);
-    name[name.ceil_char_boundary(name.len().saturating_sub(LONGEST))..].rsplit(EDGES).next()
+    let name = text[..at].trim_end_matches(|c: char| c == ' ' || signs.is(c, Sign::COMMA));
+    name[name.ceil_char_boundary(name.len().saturating_sub(LONGEST))..].rsplit(signs.are(EDGES)).next()
 }
 
 /// The event that is said, after its date, to have been held on it.
@@ -90,14 +89,15 @@ fn after<'d>(document: &'d Document, item: &Item) -> Option<&'d str> {
     let words = &document.vocabulary?.words.event;
     let text = &document.flow.text[item.end as usize..block.end as usize];
     let near = &text[..text.floor_char_boundary(SOON)];
-    let near = &near[..near.find(|c: char| EDGES.contains(&c) || c.is_ascii_digit()).unwrap_or(near.len())];
+    let signs = document.lexicon.punctuation();
+    let near = &near[..near.find(|c: char| signs.is(c, EDGES) || c.is_ascii_digit()).unwrap_or(near.len())];
     let places = words
         .held_after
         .iter()
         .filter_map(|held| memmem::find(near.as_bytes(), held.as_bytes()).map(|at| (at, held.len())));
     let (at, length) = places.min()?;
     let name = &text[at + length..];
-    name[..name.floor_char_boundary(LONGEST)].split(EDGES).next()
+    name[..name.floor_char_boundary(LONGEST)].split(signs.are(EDGES)).next()
 }
 
 /// `name` as it is compared: from its ordinal number on, in small letters; none where it has no such number.
@@ -108,7 +108,7 @@ fn numbered(document: &Document, name: &str) -> Option<String> {
     }
     let lower = name.to_lowercase();
     let starts = |at: usize| at == 0 || !lower[..at].ends_with(char::is_alphabetic);
-    let unspaced = lower.chars().any(crate::document::unspaced);
+    let unspaced = lower.chars().any(crate::text::unspaced);
     let number = words.ordinals.iter().flat_map(|ordinal| lower.match_indices(ordinal.as_str()));
     let number = number.map(|(at, _)| at).filter(|at| unspaced || starts(*at)).min()?;
     // Where the body stands before its number, as in Chinese, the name is all of it.

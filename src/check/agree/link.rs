@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{Hit, Scope};
-use crate::document::{BlockKind, Document, Item, ItemKind, SymbolGrammar, Value};
+use crate::document::{BlockKind, Document, Item, ItemKind, Sign, SymbolGrammar, Value};
 
 /// A link leads to the symbol shown, or at least somewhere.
 pub(super) fn symbol(document: &Document, scope: &Scope) -> Vec<Hit> {
@@ -14,7 +14,10 @@ pub(super) fn symbol(document: &Document, scope: &Scope) -> Vec<Hit> {
         let hit = |case, expected: &str| Hit {
             at: item.span,
             case,
-            values: vec![("found", without_stop(document.text(item)).to_owned()), ("expected", expected.to_owned())],
+            values: vec![
+                ("found", without_stop(document, document.text(item)).to_owned()),
+                ("expected", expected.to_owned()),
+            ],
             ..Hit::default()
         };
         if is_broken(target) {
@@ -24,7 +27,7 @@ pub(super) fn symbol(document: &Document, scope: &Scope) -> Vec<Hit> {
         let shown: Vec<&Item> = shown(document, at, item).collect();
         let hosts = document.lexicon.grammar().hosts();
         let right = if shown.is_empty() {
-            let shown = without_stop(document.text(item));
+            let shown = without_stop(document, document.text(item));
             // An address that is shown leads where it says, and so does a number that is alone in its cell.
             let number = || {
                 (document.lexicon.grammar().is_act(&symbol) && is_cell(document, item) && is_number(shown))
@@ -46,8 +49,9 @@ pub(super) fn symbol(document: &Document, scope: &Scope) -> Vec<Hit> {
 }
 
 /// What a link shows, but for the stop of the sentence that it was made of too.
-fn without_stop(shown: &str) -> &str {
-    shown.trim_end_matches(['.', ',', ';', '。', '，', ' '])
+fn without_stop<'t>(document: &Document, shown: &'t str) -> &'t str {
+    let signs = document.lexicon.punctuation();
+    shown.trim_end_matches(|c: char| c == ' ' || signs.is(c, Sign::PARTS))
 }
 
 /// True where `link` is all that its cell shows.
@@ -113,9 +117,8 @@ fn decoded(text: &str) -> Option<Cow<'_, str>> {
 /// The symbols and numbers of resolutions that stand whole in the link; none where it is a piece of one.
 fn shown<'d>(document: &'d Document<'_>, at: usize, link: &'d Item) -> impl Iterator<Item = &'d Item> {
     let flow = &document.flow.text;
-    let goes_on = |c: Option<char>| {
-        c.is_some_and(|c| c.is_alphanumeric() && !crate::document::unspaced(c) || "/-–‑.".contains(c))
-    };
+    let goes_on =
+        |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && !crate::text::unspaced(c) || "/-–‑.".contains(c));
     let before = flow[..link.start as usize].chars().next_back();
     let whole = before.is_none_or(|c| !goes_on(Some(c)));
     // Items that begin with the link stand beside it, as they are sorted by place.

@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 
 use super::{Hit, Scope};
-use crate::document::{BlockKind, Document, Item, ItemKind, Value, unspaced};
+use crate::document::{BlockKind, Document, Item, ItemKind, Punctuation, Sign, Value};
+use crate::text::sign::ends_unspaced;
+use crate::text::unspaced;
 
 /// Words between the one that announces and the number, the number among them.
 const NEAR: usize = 4;
@@ -56,10 +58,12 @@ fn differs(document: &Document, list: &List) -> Option<Hit> {
     let before = document.blocks.get(..list.first.block as usize)?.iter();
     let lead = before.rev().find(|block| !matches!(block.kind, BlockKind::Furniture | BlockKind::Note))?;
     let text = &document.flow.text[lead.start as usize..lead.end as usize];
-    let text = text.trim_end().strip_suffix([':', '：'])?;
+    let signs = document.lexicon.punctuation();
+    let text = text.trim_end().strip_suffix(signs.are(Sign::COLON))?;
     // The stop stays with the sentence before.
-    let mut sentences = text.rmatch_indices(['.', '。']).map(|(at, stop)| at + stop.len());
-    let sentence = sentences.find(|at| text[*at..].starts_with([' ', '\u{a0}']) || text[..*at].ends_with('。'));
+    let mut sentences = text.rmatch_indices(signs.are(Sign::FULL_STOP)).map(|(at, stop)| at + stop.len());
+    let sentence =
+        sentences.find(|at| text[*at..].starts_with([' ', '\u{a0}']) || text[..*at].ends_with(ends_unspaced));
     let sentence = sentence.unwrap_or(0);
     let (at, said, number) = announced(document, &text[sentence..])?;
     if said == list.items {
@@ -87,7 +91,7 @@ fn announced(document: &Document, sentence: &str) -> Option<(usize, u32, String)
             whole(sentence, word).any(|other| {
                 let between =
                     if other < at { sentence.get(other + word.len()..at) } else { sentence.get(at + length..other) };
-                between.is_some_and(|between| distance(between) < NEAR)
+                between.is_some_and(|between| distance(between, document.lexicon.punctuation()) < NEAR)
             })
         })
     };
@@ -97,8 +101,8 @@ fn announced(document: &Document, sentence: &str) -> Option<(usize, u32, String)
 }
 
 /// Words in `between`, characters where a script has no blanks; many where a sign parts it.
-fn distance(between: &str) -> usize {
-    if between.contains([',', ';', ':', '.', '，', '；', '：', '。', '،', '؛', '(']) {
+fn distance(between: &str, signs: &Punctuation) -> usize {
+    if between.contains(|c: char| c == '(' || signs.is(c, Sign::PARTS.or(Sign::COLON))) {
         return usize::MAX;
     }
     between.split_whitespace().count() + between.chars().filter(|c| unspaced(*c)).count()

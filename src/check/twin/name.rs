@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use memchr::memmem;
 
 use super::{Hit, Scope};
-use crate::document::{Document, Script};
+use crate::document::Document;
+use crate::text::script;
 
 /// Letters that a word has at least: short words differ by a letter by nature.
 const LONG: usize = 6;
@@ -24,9 +25,7 @@ struct Word {
 /// The names of `document` that have a twin which stands `usual` times or oftener.
 pub(super) fn twins(document: &Document, scope: &Scope, usual: usize) -> Vec<Hit> {
     // Only scripts with capitals tell names from other words.
-    let capitals = document
-        .vocabulary
-        .is_some_and(|vocabulary| matches!(vocabulary.words.script, Script::Latin | Script::Cyrillic));
+    let capitals = document.vocabulary.is_some_and(|vocabulary| vocabulary.words.script.is_cased());
     if !capitals {
         return Vec::new();
     }
@@ -66,9 +65,7 @@ fn names<'d>(document: &'d Document, scope: &Scope) -> HashMap<&'d str, Word> {
         for part in text.split(' ') {
             let start = block.start as usize + at;
             at += part.len() + 1;
-            // A capital is one byte from A to Z, or begins with one of these.
-            let capital = part.as_bytes().first().is_some_and(|byte| matches!(byte, b'A'..=b'Z' | 0xc3 | 0xd0));
-            if part.len() < LONG || !capital {
+            if part.len() < LONG || !may_be_capital(part) {
                 continue;
             }
             let word = part.trim_end_matches([',', '.', ';', ':', ')', '”', '»', '"']);
@@ -78,6 +75,15 @@ fn names<'d>(document: &'d Document, scope: &Scope) -> HashMap<&'d str, Word> {
         }
     }
     words
+}
+
+/// True where `part` may begin with a capital: most words begin with a small letter of ASCII, which is soon told.
+fn may_be_capital(part: &str) -> bool {
+    match part.as_bytes().first() {
+        Some(byte) if byte.is_ascii() => byte.is_ascii_uppercase(),
+        Some(_) => part.starts_with(char::is_uppercase),
+        None => false,
+    }
 }
 
 /// True for a long word of letters, only the first a capital.
@@ -104,7 +110,7 @@ fn are_twins(one: &str, other: &str) -> bool {
     let (one, other) = (&one[alike..one.len() - after], &other[alike..other.len() - after]);
     let letters: String = one.iter().chain(other).collect();
     // Accents are left out of names in other languages.
-    let accents = letters.chars().any(|c| matches!(c, '\u{c0}'..='\u{24f}'));
+    let accents = letters.chars().any(script::is_accented);
     let swapped = matches!((one, other), ([a, b], [c, d]) if a == d && b == c);
     let single = one.len() <= 1 && other.len() <= 1 && !letters.is_empty();
     (swapped || single) && !accents && !SPELLINGS.contains(&letters.as_str())

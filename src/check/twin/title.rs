@@ -7,7 +7,9 @@ use memchr::memmem;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::{Hit, Scope};
-use crate::document::{Document, unspaced};
+use crate::document::Document;
+use crate::text::numeral::is_han_numeral;
+use crate::text::unspaced;
 
 /// Words that a title has at least: short ones are alike by chance.
 const WORDS: usize = 5;
@@ -165,7 +167,7 @@ fn beginnings(word: &str) -> impl Iterator<Item = &str> {
 
 /// True for a word that tells a number.
 fn counts(word: &str) -> bool {
-    word.chars().any(|c| c.is_numeric() || "一二三四五六七八九十百".contains(c))
+    word.chars().any(|c| c.is_numeric() || is_han_numeral(c))
 }
 
 /// The titles of `document` that stand once, and with another word `usual` times or oftener.

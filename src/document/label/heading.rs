@@ -3,7 +3,7 @@
 use super::forms::{Form, blanks};
 use super::{Label, numeral, suffix};
 use crate::document::numeral::{Numerals, System};
-use crate::document::unspaced;
+use crate::text::unspaced;
 
 /// Reads the label with a word that `text`, a heading, begins with.
 pub(super) fn read(text: &str, numerals: &Numerals) -> Option<Label> {

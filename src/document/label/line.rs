@@ -7,7 +7,7 @@ use memchr::memmem::Finder;
 use super::forms::{Form, blanks};
 use super::{Label, heading, numeral, read, told};
 use crate::document::numeral::{Numerals, Reading, System};
-use crate::document::unspaced;
+use crate::text::unspaced;
 
 /// The label of a heading that has a word: `Article 12`.
 pub(in crate::document) fn of_heading(text: &str, numerals: &Numerals) -> Option<Label> {

@@ -15,7 +15,7 @@ use self::line::goes_on;
 pub(super) use self::line::{after_title, alone, of_heading, of_title_line, second};
 pub(super) use self::told::told;
 use super::numeral::{Numerals, Reading, Readings, System, letters};
-use super::unspaced;
+use crate::text::unspaced;
 
 /// A label as it is read, before it is known whether it is one.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -3,7 +3,7 @@
 //! Arabic parts them by dashes: `8-2`. The last part counts, what stands before it is the prefix of its series: `27.I.2` follows `27.I.1`.
 
 use crate::document::numeral::{Reading, Readings, System};
-use crate::document::spoken;
+use crate::text::script;
 
 /// Figures of one part, at most.
 const FIGURES: usize = 3;
@@ -57,7 +57,7 @@ fn dashed(text: &str) -> Option<(usize, usize)> {
     }
     let rest = text.get(end..)?;
     let follows = rest.trim_start();
-    let arabic = follows.len() < rest.len() && follows.starts_with(spoken::is_letter);
+    let arabic = follows.len() < rest.len() && follows.starts_with(script::is_arabic);
     let plain = (1..=FIGURES).contains(&(end - prefix)) && !text.get(prefix..)?.starts_with('0');
     (plain && arabic).then_some((prefix, end))
 }

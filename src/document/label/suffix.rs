@@ -2,7 +2,7 @@
 
 use super::forms::blanks;
 use crate::document::numeral::{Numerals, System};
-use crate::document::unspaced;
+use crate::text::unspaced;
 
 /// Bytes of the suffix that follows a numeral of `system` before the sign that ends the label: `C` in `26C.`, ` bis` in `2 bis.`.
 pub(super) fn inside(rest: &str, system: System, numerals: &Numerals) -> Option<usize> {

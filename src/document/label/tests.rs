@@ -205,7 +205,7 @@ proptest! {
         gap in prop::sample::select(vec![" ", "\u{a0}", "\u{202f}"]),
     ) {
         let (before, after) = &numerals().headings()[at % numerals().headings().len()];
-        let blank = if before.ends_with(crate::document::unspaced) { "" } else { gap };
+        let blank = if before.ends_with(crate::text::unspaced) { "" } else { gap };
         let word = if capitals { before.to_uppercase() } else { before.clone() };
         let label = format!("{word}{blank}{}{after}{sign}", system.spell(value, numerals()));
         for line in [label.clone(), format!("{label} Wells")] {

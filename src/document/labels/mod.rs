@@ -14,6 +14,7 @@ use crate::document::series::{self, Entry};
 use crate::document::vocabulary::Script;
 use crate::document::{Block, BlockKind, Evidence};
 use crate::source::Span;
+use crate::text::sign;
 
 /// A number above this is a year or an amount.
 const LARGEST: u32 = 1800;
@@ -253,7 +254,7 @@ fn text<'a>(layout: &'a Layout, block: &Block) -> &'a str {
 /// True where the text of `label` comes right after that of `previous`, which ends as a sentence does.
 fn adjacent(layout: &Layout, previous: &Candidate, label: &Candidate) -> bool {
     before(layout, label.block).is_some_and(|block| {
-        block.start <= previous.at && previous.at < block.end && text(layout, &block).ends_with(['.', '。'])
+        block.start <= previous.at && previous.at < block.end && text(layout, &block).ends_with(sign::is_full_stop)
     })
 }
 
@@ -264,7 +265,9 @@ fn headless(candidate: &Candidate, layout: &Layout) -> bool {
     let lead = before(layout, candidate.block).filter(|_| second && !candidate.weak);
     lead.is_some_and(|lead| {
         let text = text(layout, &lead);
-        text.ends_with(':') && !text.contains(['(', '“', '"']) && is_numbered(layout, &lead)
+        text.ends_with(':')
+            && !text.contains(|c: char| c == '(' || sign::is_double_quote(c))
+            && is_numbered(layout, &lead)
     })
 }
 

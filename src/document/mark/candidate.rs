@@ -2,9 +2,10 @@
 
 use super::words::{UNIT, abbreviates, closes_word, ends_word, in_symbol, introduces, is_power, is_roman};
 use crate::document::elements::ToldMark;
-use crate::document::flow::unspaced;
 use crate::document::note::{self, Brackets, Key};
-use crate::document::vocabulary::{NotePlacement, Vocabulary};
+use crate::document::vocabulary::{NotePlacement, Punctuation, Sign, Vocabulary};
+use crate::text::sign::is_currency;
+use crate::text::unspaced;
 
 /// A figure or asterisk that may be a mark.
 #[derive(Clone, Copy, Debug)]
@@ -47,8 +48,12 @@ pub(in crate::document) enum Strength {
     Stop,
 }
 
-const CLOSING: &str = ".,;:?!”\"’»)]。，；：？！」》〉』）、؛،";
-const OPEN: &str = ",:;，、：";
+/// What may stand before a mark.
+const BEFORE: Sign = Sign::STOPS.or(Sign::LIST_COMMA).or(Sign::CLOSES);
+/// After these a sentence goes on.
+const OPEN: Sign = Sign::COMMA.or(Sign::LIST_COMMA).or(Sign::COLON).or(Sign::SEMICOLON);
+/// What may stand after a mark.
+const AFTER: Sign = Sign::COMMA.or(Sign::FULL_STOP).or(Sign::SEMICOLON).or(Sign::COLON).or(Sign::CLOSES).or(Sign::DASH);
 
 impl MarkCandidate {
     /// One of which nothing but its place, in the flow's bytes, and its block is known yet.
@@ -133,6 +138,8 @@ pub(in crate::document) struct Figures<'a> {
     pub glued_to_year: bool,
     /// The brackets that marks stand in.
     pub brackets: Option<Brackets>,
+    /// The punctuation of all languages.
+    pub punctuation: &'a Punctuation,
 }
 
 impl<'a> Figures<'a> {
@@ -156,7 +163,8 @@ impl<'a> Figures<'a> {
                 strength => self.unless_counting(strength, vocabulary)?,
             },
         };
-        let rest = self.flow[end..self.block.1].trim_start_matches([',', ')', '”', '"', '’', ' ']);
+        let rest = self.flow[end..self.block.1]
+            .trim_start_matches(|c: char| matches!(c, ',' | ' ' | ')') || self.punctuation.is(c, Sign::CLOSING_QUOTE));
         let row = self.flow[end..self.block.1].starts_with("   ");
         let closes =
             !self.before().ends_with(' ') || rest.chars().next().is_none_or(|c| c.is_uppercase() || unspaced(c));
@@ -183,7 +191,7 @@ impl<'a> Figures<'a> {
             let figures = more.bytes().take_while(u8::is_ascii_digit).count();
             return next == ',' && more[..figures].parse() == Ok(number + 1);
         }
-        let sign = matches!(next, ',' | '.' | ';' | ':' | ')' | '’' | '”' | '"' | '—' | '–' | ']' | '؛' | '،');
+        let sign = self.punctuation.is(next, AFTER);
         if next == '/' {
             let open = self.before().ends_with([' ', '\u{a0}']);
             return open && more.chars().next().is_none_or(|c| c.is_whitespace() || matches!(c, '.' | ',' | ';' | ')'));
@@ -241,7 +249,7 @@ impl<'a> Figures<'a> {
             // In a row of a table it may stand in the next column.
             return (last.is_ascii_digit() && gap == 3).then_some(Strength::Doubtful);
         }
-        if CLOSING.contains(last) {
+        if self.punctuation.is(last, BEFORE) {
             return self.after_sign(&word[..word.len() - last.len_utf8()], last, gap > 0, vocabulary);
         }
         if (last.is_alphabetic() || last == '%') && gap == 0 {
@@ -322,7 +330,7 @@ impl<'a> Figures<'a> {
             return Some(Strength::Doubtful);
         }
         // After a comma and a blank a number is more often a number, and one of a list after another.
-        Some(match gap && OPEN.contains(sign) {
+        Some(match gap && self.punctuation.is(sign, OPEN) {
             true if sign == ',' && (1..4).contains(&digits) && !coded => Strength::Doubtful,
             true => Strength::Spaced,
             false => Strength::Stop,
@@ -333,7 +341,7 @@ impl<'a> Figures<'a> {
 /// True where `word` ends with a sum of money: `$320`, `€1,000`.
 fn is_sum(word: &str) -> bool {
     let before = word.trim_end_matches(|c: char| c.is_ascii_digit() || c == ',').trim_end_matches([' ', '\u{a0}']);
-    before.ends_with(['$', '€', '£', '¥', '₽'])
+    before.ends_with(is_currency)
 }
 
 /// True where footnote marks precede punctuation in the language.

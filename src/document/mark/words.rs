@@ -1,8 +1,9 @@
 //! What the word before a figure tells of it.
 
 use super::candidate::Strength;
-use crate::document::flow::unspaced;
 use crate::document::vocabulary::Vocabulary;
+use crate::text::numeral::ROMAN_BELOW_FORTY;
+use crate::text::unspaced;
 
 /// `No.`, `para.`, `art.`, `A.I.`: the stop belongs to a word that introduces a number.
 pub(super) fn abbreviates(word: &str, vocabulary: Option<&Vocabulary>) -> bool {
@@ -27,7 +28,7 @@ pub(super) fn ends_word(text: &str, least: usize) -> bool {
 
 /// `Table III.3`: the stop parts a chapter's number from that of its table.
 pub(super) fn is_roman(word: &str) -> bool {
-    word.ends_with(['I', 'V', 'X']) && !word.trim_end_matches(['I', 'V', 'X']).ends_with(char::is_alphanumeric)
+    word.ends_with(ROMAN_BELOW_FORTY) && !word.trim_end_matches(ROMAN_BELOW_FORTY).ends_with(char::is_alphanumeric)
 }
 
 /// `14/CP.1`: the stop is one of a symbol's.

@@ -8,9 +8,10 @@ use super::numeral::{is_whole, skip_parts};
 use super::{Own, Reference, Side, Target};
 use crate::document::item::{Item, ItemKind, Value};
 use crate::document::numeral::{Numerals, Reading};
-use crate::document::vocabulary::ReferenceWords;
-use crate::document::{Block, BlockKind, label, unspaced};
+use crate::document::vocabulary::{Punctuation, ReferenceWords, Sign};
+use crate::document::{Block, BlockKind, Lexicon, label};
 use crate::source::Span;
+use crate::text::unspaced;
 
 const NUMBERS: &str = "{numbers}";
 const REFERENCE: &str = "{reference}";
@@ -112,7 +113,7 @@ impl Forms {
     }
 
     /// The references in `blocks`, in the order of the flow; their spans are filled in later.
-    pub(in crate::document) fn find(&self, flow: &str, blocks: &[Block], numerals: &Numerals) -> Vec<Item> {
+    pub(in crate::document) fn find(&self, flow: &str, blocks: &[Block], lexicon: &Lexicon) -> Vec<Item> {
         let mut items = Vec::new();
         let Some(leads) = self.searcher() else { return items };
         let mut at = 0;
@@ -129,7 +130,7 @@ impl Forms {
             if matches!(block.kind, BlockKind::Contents | BlockKind::Furniture) {
                 continue;
             }
-            end = self.reference(flow, (at as u32, *block), lead.start(), numerals, &mut items).unwrap_or(end);
+            end = self.reference(flow, (at as u32, *block), lead.start(), lexicon, &mut items).unwrap_or(end);
         }
         items
     }
@@ -160,7 +161,7 @@ impl Forms {
         flow: &str,
         (place, block): (u32, Block),
         start: usize,
-        numerals: &Numerals,
+        lexicon: &Lexicon,
         items: &mut Vec<Item>,
     ) -> Option<usize> {
         let (before, text) = (&flow[block.start as usize..start], &flow[start..block.end as usize]);
@@ -170,10 +171,10 @@ impl Forms {
         }
         let forms = self.forms.iter().filter(|(_, lead, _)| text.starts_with(lead.as_str()));
         let (target, numbers, rest) = forms.into_iter().find_map(|(target, lead, after)| {
-            let (numbers, rest) = self.numbers(*target, &text[lead.len()..], after, numerals)?;
+            let (numbers, rest) = self.numbers(*target, &text[lead.len()..], after, lexicon.numerals())?;
             Some((*target, numbers, rest))
         })?;
-        let (side, own, after) = self.frame(before, rest);
+        let (side, own, after) = self.frame(before, rest, lexicon.punctuation());
         // What begins a block is a title, unless it says more.
         if own == Own::Unsaid && before.is_empty() && target != Target::Paragraph {
             return None;
@@ -243,7 +244,7 @@ impl Forms {
     }
 
     /// What the text around a reference says of it, and what follows that.
-    fn frame<'t>(&self, before: &str, after: &'t str) -> (Option<Side>, Own, &'t str) {
+    fn frame<'t>(&self, before: &str, after: &'t str, punctuation: &Punctuation) -> (Option<Side>, Own, &'t str) {
         let joined = |c: char| c.is_alphanumeric() && !unspaced(c);
         let near = before.trim_end_matches(BLANKS);
         let rest = after.trim_start_matches(BLANKS);
@@ -265,7 +266,7 @@ impl Forms {
                 end = follows;
             }
         }
-        if own > Own::Unsaid && (is_quoted(before) || is_cited(near)) {
+        if own > Own::Unsaid && (is_quoted(before, punctuation) || is_cited(near, punctuation)) {
             own = Own::Unsaid;
         }
         (side, own, end)
@@ -287,16 +288,16 @@ fn capitalised(word: &str) -> String {
 }
 
 /// True where a quotation is open at the end of `before`.
-pub(crate) fn is_quoted(before: &str) -> bool {
+pub(crate) fn is_quoted(before: &str, punctuation: &Punctuation) -> bool {
     /// Bytes that a quotation is looked for in: it keeps the search linear in blocks of any length.
     const NEAR: usize = 4000;
     let from = before.ceil_char_boundary(before.len().saturating_sub(NEAR));
     let (mut open, mut straight) = (0, false);
     for c in before[from..].chars() {
-        match c {
-            '“' | '«' | '「' => open += 1,
-            '”' | '»' | '」' => open -= 1,
-            '"' => straight = !straight,
+        match (punctuation.is(c, Sign::OPENING_QUOTE), punctuation.is(c, Sign::CLOSING_QUOTE)) {
+            (true, true) => straight = !straight,
+            (true, false) => open += 1,
+            (false, true) => open -= 1,
             _ => {}
         }
     }
@@ -305,8 +306,8 @@ pub(crate) fn is_quoted(before: &str) -> bool {
 
 /// True where `before` ends with what the part is one of, and a comma: another document, `A/80/1,`, or a rule or article,
 /// `rule 9,`.
-fn is_cited(before: &str) -> bool {
-    let Some(before) = before.strip_suffix([',', '，', '،']) else { return false };
+fn is_cited(before: &str, punctuation: &Punctuation) -> bool {
+    let Some(before) = before.strip_suffix(punctuation.are(Sign::COMMA)) else { return false };
     let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
     let named = before.strip_suffix(word).is_some_and(|before| before.trim_end().ends_with(char::is_alphabetic));
     // `In 2024,` is no part.
@@ -316,7 +317,13 @@ fn is_cited(before: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_cited;
+    use crate::document::Vocabulary;
+    use crate::document::vocabulary::Punctuation;
+
+    fn is_cited(before: &str) -> bool {
+        let arabic = Vocabulary::parse("ar", include_str!("../../../rules/vocabulary/ar.toml")).unwrap();
+        super::is_cited(before, &Punctuation::of([&arabic.words]))
+    }
 
     #[test]
     fn a_part_of_something_else_is_told() {

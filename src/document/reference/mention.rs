@@ -8,7 +8,8 @@ use super::forms::{BLANKS, Forms};
 use super::numeral::skip_parts;
 use super::title::{Number, number};
 use crate::document::numeral::Numerals;
-use crate::document::{Block, BlockKind, Document, Item, ItemKind, Value, unspaced};
+use crate::document::{Block, BlockKind, Document, Item, ItemKind, Value};
+use crate::text::unspaced;
 
 /// Members of the longest range.
 const LONGEST: u32 = 200;

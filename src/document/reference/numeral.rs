@@ -1,7 +1,7 @@
 //! Where the numerals of references end, and the parts of parts after them.
 
 use super::forms::BLANKS;
-use crate::document::unspaced;
+use crate::text::{sign, unspaced};
 
 /// True where a numeral ends before `rest`: `3.12`, `2a`, `74/276`, `5 bis` are other numbers.
 pub(super) fn is_whole(rest: &str) -> bool {
@@ -23,9 +23,10 @@ pub(super) fn is_whole(rest: &str) -> bool {
 /// `text` after the parts of a part (` (a)`, ` (b) and (c)`, `.B.1`), and whether there are any.
 pub(super) fn skip_parts<'t>(text: &'t str, between: &[String]) -> (&'t str, bool) {
     let part = |text: &'t str| {
-        let inner = text.trim_start_matches(BLANKS).strip_prefix(['(', '（']);
-        let bracketed = inner.and_then(|inner| inner.find([')', '）']).filter(|at| *at <= 5).map(|at| &inner[at..]));
-        let mut rest = bracketed.map(|rest| rest.trim_start_matches([')', '）']));
+        let inner = text.trim_start_matches(BLANKS).strip_prefix(sign::opens_round);
+        let bracketed =
+            inner.and_then(|inner| inner.find(sign::closes_round).filter(|at| *at <= 5).map(|at| &inner[at..]));
+        let mut rest = bracketed.map(|rest| rest.trim_start_matches(sign::closes_round));
         let dotted = text.strip_prefix('.').filter(|rest| rest.starts_with(|c: char| c.is_alphanumeric()));
         if let Some(dotted) = dotted {
             let length = dotted.bytes().take_while(u8::is_ascii_alphanumeric).count();
@@ -36,7 +37,8 @@ pub(super) fn skip_parts<'t>(text: &'t str, between: &[String]) -> (&'t str, boo
     let mut rest = text;
     loop {
         let joints = between.iter().filter_map(|joint| rest.strip_prefix(joint.as_str()));
-        let further = joints.filter(|rest| rest.trim_start_matches(BLANKS).starts_with(['(', '（'])).find_map(part);
+        let further =
+            joints.filter(|rest| rest.trim_start_matches(BLANKS).starts_with(sign::opens_round)).find_map(part);
         let Some(next) = part(rest).or(further.filter(|_| rest.len() < text.len())) else { break };
         rest = next;
     }

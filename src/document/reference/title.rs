@@ -5,10 +5,10 @@
 
 use super::Target;
 use super::forms::{BLANKS, Forms};
-use crate::digit::is_raised;
 use crate::document::label;
 use crate::document::numeral::{Numerals, Readings};
-use crate::document::unspaced;
+use crate::text::digit::is_raised;
+use crate::text::unspaced;
 
 /// Parts that have titles of their own.
 const TITLED: [Target; 3] = [Target::Annex, Target::Table, Target::Figure];

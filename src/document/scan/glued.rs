@@ -2,9 +2,9 @@
 
 use super::Scan;
 use crate::document::BlockKind;
-use crate::document::flow::unspaced;
 use crate::document::mark::MarkCandidate;
 use crate::document::vocabulary::{NotePlacement, Vocabulary};
+use crate::text::unspaced;
 
 impl Scan<'_, '_> {
     /// The last figures of an amount at the end of a clause may be a mark that the extraction glued to it: in a currency

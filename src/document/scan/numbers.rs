@@ -11,6 +11,7 @@ use crate::document::mark::{MarkCandidate, Strength};
 use crate::document::template::Parts;
 use crate::document::vocabulary::Vocabulary;
 use crate::document::{Block, BlockKind};
+use crate::text::{sign, unspaced};
 
 /// How many lines begin with one word and a number before they are known as a series: `Guideline 1`.
 const SERIES: usize = 3;
@@ -126,7 +127,8 @@ fn token<'f>(flow: &'f str, mark: &MarkCandidate) -> &'f str {
     /// How long it is, at most: it keeps the search linear.
     const LONGEST: usize = 60;
     let end = mark.end as usize;
-    let outside = |c: char| c.is_whitespace() || matches!(c, '(' | ')' | '[' | '“' | '第' | '«' | '،');
+    let opens = |c: char| matches!(c, '(' | ')' | '[') || sign::opens_quotation(c);
+    let outside = |c: char| c.is_whitespace() || opens(c) || unspaced(c) || c != ',' && sign::is_comma(c);
     let length: usize = flow[..end].chars().rev().take(LONGEST).take_while(|&c| !outside(c)).map(char::len_utf8).sum();
     &flow[end - length..end]
 }

@@ -2,6 +2,7 @@
 
 use crate::document::item::ItemKind;
 use crate::document::numeral::{Numerals, Reading};
+use crate::text::script;
 
 /// The label that is looked for.
 pub(in crate::document) struct Sought<'a> {
@@ -115,7 +116,7 @@ pub(in crate::document) fn garbled(text: &str) -> bool {
     };
     text.split('\n').skip(1).any(garbles)
         || text.split_ascii_whitespace().any(misread)
-        || text.chars().filter(|c| ('\u{600}'..='\u{6ff}').contains(c)).take(MANY).count() == MANY
+        || text.chars().filter(|c| script::in_arabic(*c)).take(MANY).count() == MANY
 }
 
 #[cfg(test)]

@@ -2,23 +2,20 @@
 
 use super::form::is_number;
 use super::series::SymbolGrammar;
-use crate::digit::figure;
+use crate::text::digit::figure;
+use crate::text::script::{looks_latin, narrow};
+use crate::text::sign::is_wide_slash;
 
 /// The Latin letter or sign that `c` looks like: Cyrillic and full-width letters, full-width figures.
 pub(super) fn latin(c: char) -> Option<char> {
-    const CYRILLIC: &str = "АВЕКМНОРСТХЅІЈ";
-    const LATIN: &str = "ABEKMHOPCTXSIJ";
-    match c {
-        'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '０'..='９' => char::from_u32(c as u32 - 0xfee0),
-        _ => CYRILLIC.chars().position(|cyrillic| cyrillic == c).and_then(|at| LATIN.chars().nth(at)),
-    }
+    narrow(c).or_else(|| looks_latin(c))
 }
 
 impl SymbolGrammar {
     /// The symbol that `symbol` becomes when its slips are undone and that is valid with the `qualifier` behind it.
     pub(super) fn repaired(&self, symbol: &str, qualifier: &str) -> Option<String> {
         let strokes: String =
-            symbol.chars().map(|c| if matches!(c, '\\' | '／') { '/' } else { latin(c).unwrap_or(c) }).collect();
+            symbol.chars().map(|c| if c == '\\' || is_wide_slash(c) { '/' } else { latin(c).unwrap_or(c) }).collect();
         let strokes = collapse(&strokes);
         let good = |repaired: &String| repaired != symbol && self.is_valid(&format!("{repaired}{qualifier}"));
         if good(&strokes) {

@@ -2,11 +2,12 @@
 //! mark of a note they are no blanks. A blank without a line break was typed and stays.
 
 use crate::source::{Piece, Role};
+use crate::text::sign;
 
-/// No language has a blank before these.
-const CLOSING: [char; 11] = [',', '.', ')', ']', '、', '。', '，', '；', '：', '）', '،'];
-/// No language has a blank after these.
-const OPENING: [char; 3] = ['(', '[', '（'];
+/// No language has a blank before these; before `;` and `:` French has one.
+fn closes(c: char) -> bool {
+    sign::closes_bracket(c) || sign::ends_part(c) && !matches!(c, ';' | ':' | '?' | '!')
+}
 
 /// What is left of `raw`, the text that follows `pieces`, without the line break that it begins with, and the bytes left out
 /// before it. A line break that the pieces end with goes from them.
@@ -14,8 +15,8 @@ pub(super) fn joined<'a>(text: &str, base: usize, pieces: &mut Vec<Piece>, raw: 
     let words = raw.trim_ascii_start();
     let blank = &raw[..raw.len() - words.len()];
     let typed = !blank.is_empty() && !blank.contains('\n');
-    let opened = last(text, base, pieces).is_some_and(|c| OPENING.contains(&c));
-    if typed || words.is_empty() || !(opened || words.starts_with(CLOSING)) {
+    let opened = last(text, base, pieces).is_some_and(sign::opens_bracket);
+    if typed || words.is_empty() || !(opened || words.starts_with(closes)) {
         return (raw, 0);
     }
     close(text, base, pieces);

@@ -84,6 +84,13 @@ impl Beside {
         }
     }
 
+    /// Where the pictures stand, bytes of the text in order.
+    pub(super) fn pictures(&self) -> Vec<u32> {
+        let mut places: Vec<u32> = self.pictures.iter().filter_map(|(at, _)| u32::try_from(*at).ok()).collect();
+        places.sort_unstable();
+        places
+    }
+
     /// What was not read of the document that `out` is, and what else it has.
     pub(super) fn close(mut self, out: &Output) -> (Vec<Unread>, BTreeMap<Skipped, usize>) {
         let shares: f64 = self.pictures.iter().map(|(_, share)| share.unwrap_or(1.0)).sum();

@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+use crate::text::sign;
+
 /// Fields in fields.
 const DEEPEST: usize = 64;
 /// Longer codes than any address.
@@ -190,9 +192,9 @@ fn words(code: &str) -> Vec<Word> {
         if c.is_whitespace() {
             continue;
         }
-        let mut word = Word { text: String::new(), quoted: matches!(c, '"' | '“' | '”') };
+        let mut word = Word { text: String::new(), quoted: sign::is_double_quote(c) };
         if word.quoted {
-            while let Some(c) = chars.next().filter(|c| !matches!(c, '"' | '“' | '”')) {
+            while let Some(c) = chars.next().filter(|c| !sign::is_double_quote(*c)) {
                 let escaped = c == '\\' && chars.peek().is_some_and(|next| matches!(next, '\\' | '"'));
                 word.text.push(if escaped { chars.next().unwrap_or(c) } else { c });
             }

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use crate::source::Role;
+use crate::text::sign;
 
 /// The text of a paragraph.
 #[derive(Default)]
@@ -138,7 +139,7 @@ fn class(c: char) -> Option<u8> {
     match c {
         _ if c.is_numeric() => Some(1),
         _ if c.is_alphabetic() => Some(2),
-        '*' | '†' | '‡' | '§' | '＊' | '٭' => Some(3),
+        _ if sign::is_reference_mark(c) => Some(3),
         _ => None,
     }
 }
@@ -146,7 +147,7 @@ fn class(c: char) -> Option<u8> {
 /// The sign of a note at the beginning of `text`: one kind of characters, or a word.
 pub(super) fn leading_sign(text: &str) -> &str {
     let run = |is: fn(char) -> bool| text.find(|c| !is(c)).unwrap_or(text.len());
-    let signs = run(|c| matches!(c, '*' | '†' | '‡' | '§' | '＊' | '٭' | '#'));
+    let signs = run(|c| c == '#' || sign::is_reference_mark(c));
     let figures = run(char::is_numeric);
     let word = run(|c| !c.is_whitespace());
     let end = [signs, figures, word].into_iter().find(|end| *end > 0).unwrap_or(0);

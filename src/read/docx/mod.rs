@@ -125,6 +125,7 @@ fn finish(walk: Walk<'_, '_>, heads: Vec<Head>) -> Content {
     if out.text.len() > LONGEST {
         return Err(ReadError::TooLarge);
     }
+    let pictures = walk.beside.pictures();
     let (unread, skipped) = walk.beside.close(&out);
     typed::marks(&out.text, &mut out.elements);
     out.text.push('\n');
@@ -136,6 +137,7 @@ fn finish(walk: Walk<'_, '_>, heads: Vec<Head>) -> Content {
             unmarked: out.unmarked,
             heads,
             unread,
+            pictures,
             skipped,
             ..Structure::default()
         },

@@ -21,7 +21,7 @@ const FULL_WIDTH: &str = "０１２３４５６７８９";
 
 /// Letters are doubled, tripled and so on after the last; no list is so long that more than these are meant.
 const MOST_LETTERS: usize = 30;
-const MOST_ROMAN: i64 = 50_000;
+const MOST_ROMAN: u32 = 50_000;
 
 /// `number` in the format of that name; in decimal figures where the format is unknown or has no such number.
 pub(super) fn numeral(format: &str, number: i64) -> String {
@@ -96,33 +96,7 @@ fn enclosed(number: i64, first: char, last: i64) -> Option<String> {
 }
 
 fn roman(number: i64) -> Option<String> {
-    const VALUES: [(i64, &str); 13] = [
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    if !(1..=MOST_ROMAN).contains(&number) {
-        return None;
-    }
-    let mut left = number;
-    let mut text = String::new();
-    for (value, sign) in VALUES {
-        while left >= value {
-            text.push_str(sign);
-            left -= value;
-        }
-    }
-    Some(text)
+    u32::try_from(number).ok().filter(|number| (1..=MOST_ROMAN).contains(number)).map(crate::text::numeral::roman)
 }
 
 /// Each decimal figure in another script.

@@ -2,6 +2,7 @@
 
 use super::inline::{Break, Inline};
 use crate::source::{Element, ElementKind, Link, Piece, Role, Span};
+use crate::text::unspaced;
 
 /// What has been written so far.
 #[derive(Default)]
@@ -174,5 +175,5 @@ fn settled<'a>(inline: &'a Inline, breaks: &'a [(usize, Break)]) -> impl Iterato
 
 /// True for characters of words that blanks separate; Chinese and Japanese ones may part anywhere.
 fn is_in_word(c: char) -> bool {
-    !c.is_whitespace() && !('\u{2e80}'..='\u{d7ff}').contains(&c) && !('\u{f900}'..='\u{ffef}').contains(&c)
+    !c.is_whitespace() && !unspaced(c)
 }

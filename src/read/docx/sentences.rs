@@ -1,5 +1,7 @@
 //! Whether a text is said in sentences: a heading is not, whatever its style says.
 
+use crate::text::sign;
+
 /// Bytes of a sentence that is too long for a heading.
 const LONG: usize = 240;
 /// Letters of a word that a full stop ends; shorter ones are abbreviations as often.
@@ -13,10 +15,9 @@ pub(super) fn speaks(text: &str) -> bool {
 
 /// True where `text` ends as a sentence or a part of one does, marks of notes and closing signs left out.
 fn ends(text: &str) -> bool {
-    let closes =
-        |c: char| c.is_numeric() || c.is_whitespace() || matches!(c, ')' | ']' | '”' | '’' | '"' | '»' | '」' | '*');
+    let closes = |c: char| c.is_numeric() || c.is_whitespace() || c == '*' || sign::closes(c);
     let text = text.trim_end_matches(closes);
-    text.ends_with(['.', ';', ':', ',', '?', '!', '…', '。', '；', '：', '，', '؟', '؛', '،', '–', '—'])
+    text.ends_with(|c: char| c == '\u{2026}' || sign::ends_part(c) || sign::is_long_dash(c))
 }
 
 /// True where a sentence ends inside `text`, and it ends with one.
@@ -24,14 +25,15 @@ fn is_several(text: &str) -> bool {
     if !ends(text) {
         return false;
     }
-    text.match_indices(['.', '?', '!', '。', '؟']).any(|(at, sign)| {
+    text.match_indices(sign::ends_sentence).any(|(at, mark)| {
         let before = text.get(..at).unwrap_or_default();
-        let rest = text.get(at + sign.len()..).unwrap_or_default();
+        let rest = text.get(at + mark.len()..).unwrap_or_default();
         let word = before.chars().rev().take_while(|c| c.is_alphabetic());
         let lower = before.chars().next_back().is_some_and(|c| c.is_alphabetic() && !c.is_uppercase());
         let opens = rest.trim_start().chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_lowercase());
-        let parted = sign == "。" || rest.starts_with(char::is_whitespace);
-        lower && opens && parted && (sign == "。" || word.take(WORD).count() == WORD)
+        let unspaced = mark.starts_with(sign::ends_unspaced);
+        let parted = unspaced || rest.starts_with(char::is_whitespace);
+        lower && opens && parted && (unspaced || word.take(WORD).count() == WORD)
     })
 }
 

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use crate::source::{Element, ElementKind, Piece, Role};
+use crate::text::{sign, unspaced};
 
 /// So many notes of Word's own must there be, for each mark that was typed, that what is typed is no habit of the document.
 const SHARE: usize = 3;
@@ -57,8 +58,7 @@ fn is_placed(text: &str, piece: &Piece, said: &str) -> bool {
     }
     match before.chars().next_back() {
         // A point, a comma or a bracket behind a figure may belong to a sum.
-        Some('.' | ',' | ';' | ':' | '”' | '"' | '’' | '»' | ')' | '。' | '，' | '；' | '：' | '）' | '、') =>
-        {
+        Some(c) if sign::ends_part(c) || sign::closes(c) => {
             let inner = before.trim_end_matches(|c: char| !c.is_alphanumeric());
             inner.chars().next_back().is_some_and(char::is_alphabetic)
         }
@@ -72,7 +72,7 @@ fn is_placed(text: &str, piece: &Piece, said: &str) -> bool {
 }
 
 fn is_han(c: char) -> bool {
-    ('\u{3400}'..='\u{9fff}').contains(&c)
+    unspaced(c) && c.is_alphabetic()
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use crate::read::{figure, raised};
 use crate::source::{Element, ElementKind, Layout, Link, Piece, Role, Span, Structure};
+use crate::text::sign;
 
 use super::draft::{Anchored, Drafts};
 use super::piece::{is_blank, said};
@@ -48,7 +49,7 @@ fn begins_with_label(text: &str, pieces: &[Piece]) -> bool {
         }
     }
     let word = start.split_whitespace().next().unwrap_or_default();
-    let closed = word.ends_with(['.', ')', '．', '）', ']', '、']);
+    let closed = word.ends_with(|c: char| sign::closes_bracket(c) || sign::ends_label(c));
     closed && figure::mark(word).is_some()
 }
 

@@ -2,6 +2,7 @@
 
 use crate::read::figure;
 use crate::source::{Piece, Role, Span};
+use crate::text::sign;
 
 use super::draft::Places;
 use super::draft::{Drafts, Says};
@@ -45,7 +46,7 @@ pub(super) fn give(text: &str, drafts: &mut Drafts, block: usize, places: &Place
         let pieces = &drafts.blocks[block].pieces;
         let shown = pieces.get(one.from.1..one.to.1).unwrap_or_default();
         let words: String = shown.iter().map(|piece| said(text, piece)).collect();
-        let bracket = pieces.iter().take(one.from.1).any(|piece| said(text, piece).contains(['(', '[', '（', '［']));
+        let bracket = pieces.iter().take(one.from.1).any(|piece| said(text, piece).contains(sign::opens_bracket));
         let leads = pieces.iter().take(one.from.1).all(|piece| !said(text, piece).contains(char::is_alphanumeric));
         opened |= leads && bracket;
         if leads && key.is_none() && figure::mark(&words).is_some() && drafts.blocks[block].item.is_none() {
@@ -95,7 +96,7 @@ fn close(text: &str, pieces: &mut [Piece]) {
     let end = piece.span.range().end;
     if piece.says.is_none()
         && piece.role == Role::Text
-        && let Some(bracket) = stands.trim_start().chars().next().filter(|c| matches!(c, ')' | ']' | '）' | '］'))
+        && let Some(bracket) = stands.trim_start().chars().next().filter(|c| sign::closes_bracket(*c))
     {
         piece.span = Span::new(piece.span.range().start + lead + bracket.len_utf8(), end);
     }

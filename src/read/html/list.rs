@@ -2,6 +2,7 @@
 
 use super::style::declarations;
 use super::token::Tag;
+use crate::text::numeral;
 
 /// A numbered list.
 #[derive(Debug)]
@@ -119,33 +120,8 @@ fn letters(value: i64) -> String {
 
 /// i, ii … mmmcmxcix; figures where there is no such numeral.
 fn roman(value: i64) -> String {
-    const SIGNS: [(i64, &str); 13] = [
-        (1000, "m"),
-        (900, "cm"),
-        (500, "d"),
-        (400, "cd"),
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ];
-    if !(1..4000).contains(&value) {
-        return value.to_string();
-    }
-    let mut found = String::new();
-    let mut rest = value;
-    for (worth, sign) in SIGNS {
-        while rest >= worth {
-            found.push_str(sign);
-            rest -= worth;
-        }
-    }
-    found
+    let numeral = u32::try_from(value).ok().filter(|value| (1..4000).contains(value)).map(numeral::roman);
+    numeral.map_or_else(|| value.to_string(), |numeral| numeral.to_ascii_lowercase())
 }
 
 #[cfg(test)]

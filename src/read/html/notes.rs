@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::read::figure;
 use crate::source::{ElementKind, Piece, Role, Span};
+use crate::text::sign;
 
 use super::draft::{Anchored, Block, Drafts, Places, Says};
 use super::key;
@@ -111,7 +112,7 @@ fn candidate(text: &str, drafts: &Drafts, places: &Places, link: usize) -> Optio
     figure::mark(&said)?;
     let raised = pieces.iter().any(|piece| piece.role == Role::Raised);
     // Round brackets are those of paragraphs too: `see (a)`.
-    let dressed = raised || said.trim_start().starts_with(['[', '［']) || said.trim_end().ends_with('/');
+    let dressed = raised || said.trim_start().starts_with(sign::opens_square) || said.trim_end().ends_with('/');
     // Letters alone lead to the parts of an index.
     let letter = text.get(middle.range())?.contains(char::is_alphabetic);
     (dressed || !letter || anchored.says == Says::Mark).then_some(Candidate { link, figure: middle, anchor, dressed })

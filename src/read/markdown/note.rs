@@ -2,9 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::digit;
 use crate::read::figure;
 use crate::source::{Element, ElementKind, Role};
+use crate::text::digit;
 
 /// The notes of a file by their labels.
 #[derive(Debug, Default)]

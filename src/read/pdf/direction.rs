@@ -3,6 +3,8 @@
 use super::glyph::{Glyph, Texts};
 use super::measure::Measure;
 use super::row::Row;
+use crate::text::digit;
+use crate::text::script::{is_right_to_left, turns};
 
 /// What a glyph does in a line of both directions.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -17,17 +19,12 @@ pub(super) enum Class {
     Neutral,
 }
 
-fn is_right(c: char) -> bool {
-    matches!(c, '\u{590}'..='\u{65f}' | '\u{66e}'..='\u{6ef}' | '\u{6fa}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
-        && !matches!(c, '\u{60c}' | '\u{61b}' | '\u{61f}' | '\u{6d4}' | '\u{fd3e}' | '\u{fd3f}')
-}
-
 /// The class of what a glyph says first.
 pub(super) fn class(glyph: &Glyph, texts: &Texts) -> Class {
     match texts.first(glyph.says) {
-        Some('\u{660}'..='\u{669}' | '\u{6f0}'..='\u{6f9}') => Class::Figure(true),
         Some('0'..='9') => Class::Figure(false),
-        Some(c) if is_right(c) => Class::Right,
+        Some(c) if turns(c) && digit::is_digit(c) => Class::Figure(true),
+        Some(c) if is_right_to_left(c) => Class::Right,
         Some(c) if c.is_alphabetic() => Class::Left,
         _ => Class::Neutral,
     }

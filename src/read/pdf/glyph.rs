@@ -135,7 +135,8 @@ impl Says {
     /// Fonts of symbols have their codes from U+F000 on: figures and asterisks there are a bar code, which nobody reads.
     pub fn is_unread(self) -> bool {
         let code = |c: char| matches!(c, '\u{f020}' | '\u{f02a}' | '\u{f030}'..='\u{f039}');
-        let private = |c: char| matches!(c, '\u{fffd}' | '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..) && !code(c);
+        let private =
+            |c: char| (crate::text::script::is_private(c) || matches!(c, '\u{fffd}' | '\u{f0000}'..)) && !code(c);
         self == Self::UNKNOWN || self.only().is_some_and(private)
     }
 

@@ -1,6 +1,7 @@
 //! Which of the raised characters are marks.
 
 use crate::source::Span;
+use crate::text::sign;
 
 /// Adds the marks between the bytes `from` and `to` of `text`: figures, asterisks, single letters; `1,2` are two.
 pub(super) fn marks_of(text: &str, from: usize, to: usize, marks: &mut Vec<Span>) {
@@ -43,7 +44,9 @@ fn kind(c: char) -> Kind {
 /// True for the raised letter of `2e`, `1.o`, `No`: it makes an ordinal of what stands before it.
 fn is_ordinal(letter: char, before: Option<char>) -> bool {
     match letter {
-        'o' | 'º' | 'ª' | '°' => before.is_some_and(|c| c.is_numeric() || matches!(c, '.' | 'n' | 'N')),
+        _ if sign::is_ordinal_indicator(letter) || matches!(letter, 'o' | '°') => {
+            before.is_some_and(|c| c.is_numeric() || matches!(c, '.' | 'n' | 'N'))
+        }
         'e' => before.is_some_and(|c| c.is_numeric() || matches!(c, 'I' | 'V' | 'X')),
         _ => false,
     }

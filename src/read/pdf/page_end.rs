@@ -3,18 +3,14 @@
 use super::built::{Built, cut};
 use super::drafts::DraftKind;
 use crate::source::Role;
+use crate::text::numeral::is_roman;
+use crate::text::sign;
 
 /// Columns by which a line that begins a paragraph stands further in than those before it.
 const STEP: usize = 2;
 
 /// A line is full that has at least this share of the length of the longest of its block, in hundredths.
 const FULL: usize = 85;
-
-/// What a sentence or an item ends with.
-const STOPS: [char; 12] = ['.', ':', ';', '!', '?', '。', '：', '；', '！', '？', '؟', '؛'];
-
-/// What may stand after that.
-const CLOSING: [char; 10] = ['”', '"', '’', '»', '」', '》', ')', ']', '）', '\''];
 
 /// Joins what goes on over the end of a page.
 pub(super) fn join(text: &str, built: Vec<Built>) -> Vec<Built> {
@@ -69,9 +65,15 @@ fn is_label(label: &str) -> bool {
         let letters = word.chars().filter(|c| c.is_alphabetic()).count();
         letters > 3
             && word.starts_with(char::is_lowercase)
-            && !word.chars().all(|c| !c.is_alphabetic() || "ivxlc".contains(c))
+            && !word.chars().all(|c| !c.is_alphabetic() || u8::try_from(c).is_ok_and(is_roman))
     };
-    let closed = label.ends_with(|c: char| c.is_ascii_digit() || ".)]）、:–-．".contains(c));
+    let closed = label.ends_with(|c: char| {
+        c.is_ascii_digit()
+            || ":-".contains(c)
+            || sign::closes_bracket(c)
+            || sign::ends_label(c)
+            || sign::is_long_dash(c)
+    });
     // `Annex I`: a numeral in capitals ends it.
     let numeral = label.split_whitespace().last().unwrap_or_default();
     let short = label.chars().count() <= 2 || numeral.chars().all(|c| !c.is_alphabetic() || c.is_uppercase());
@@ -111,16 +113,18 @@ fn goes_on(text: &str, before: &Built, next: &Built) -> bool {
 /// True where the text of `before` ends in mid-sentence; marks, quotation marks and brackets at its end are left out.
 fn is_open(text: &str, before: &Built) -> bool {
     let words = before.pieces.iter().rev().filter(|piece| !matches!(piece.role, Role::Mark(_) | Role::Raised));
-    let mut ends =
-        words.map(|piece| cut(text, piece.span).trim_end_matches(|c: char| c.is_whitespace() || CLOSING.contains(&c)));
-    ends.find(|end| !end.is_empty()).is_some_and(|end| !end.ends_with(STOPS))
+    let mut ends = words.map(|piece| {
+        cut(text, piece.span).trim_end_matches(|c: char| c.is_whitespace() || c == '\'' || sign::closes(c))
+    });
+    ends.find(|end| !end.is_empty())
+        .is_some_and(|end| !end.ends_with(|c: char| sign::ends_part(c) && !sign::is_comma(c)))
 }
 
 /// True where `opening` may be a label and what follows it.
 fn begins_label(opening: &str) -> bool {
     let word = opening.split_whitespace().next().unwrap_or_default();
-    word.starts_with(['(', '[', '•', '–', '—']) && word.len() < 8
-        || word.ends_with(['.', ')', '、'])
+    word.starts_with(|c: char| c == '\u{2022}' || sign::opens_bracket(c) || sign::is_long_dash(c)) && word.len() < 8
+        || word.ends_with(|c: char| c == ')' || sign::ends_label(c))
             && word.chars().count() <= 6
             && word.starts_with(|c: char| c.is_ascii_digit())
         || word.ends_with([')', '.']) && word.chars().count() <= 2

@@ -1,6 +1,7 @@
 //! Rows → text: columns kept by blanks, distances by empty lines, pages by form feeds.
 
 use crate::source::{Link, Print, Span, Unread, Unreadable};
+use crate::text::unspaced;
 
 use super::direction::{self, Direction};
 use super::glyph::{Area, Artifact, Content, Glyph, Page, Texts};
@@ -210,7 +211,7 @@ fn least(before: &Glyph, after: &Glyph, blank: bool, usual: f32) -> f32 {
     if blank {
         return 0.05;
     }
-    let wide = |glyph: &Glyph| glyph.says.only().is_some_and(|c| ('\u{2e80}'..'\u{fe00}').contains(&c));
+    let wide = |glyph: &Glyph| glyph.says.only().is_some_and(unspaced);
     match (wide(before), wide(after)) {
         (true, true) => 0.8,
         (true, false) | (false, true) => 0.45,
@@ -301,9 +302,9 @@ mod tests {
             [0.8, 0.45, 0.45]
         );
         assert_eq!(of('大', '会', true, 0.0), 0.05);
-        // The blocks of wide characters begin and end there.
+        // The blocks of characters that have no blanks between them begin and end there.
         assert_eq!([of('\u{2e7f}', '会', false, 0.0), of('\u{2e80}', '会', false, 0.0)], [0.45, 0.8]);
-        assert_eq!([of('\u{fdff}', '会', false, 0.0), of('\u{fe00}', '会', false, 0.0)], [0.8, 0.45]);
+        assert_eq!([of('\u{faff}', '会', false, 0.0), of('\u{fb00}', '会', false, 0.0)], [0.8, 0.45]);
         // Before a mark, as wide as the line is stretched; behind it, as before.
         assert_eq!([of('a', '1', false, 0.0), of('a', '1', true, 0.0), of('a', '1', true, 0.3)], [0.25; 3]);
         assert!((of('a', '1', true, 0.6) - 0.55).abs() < 1e-6);

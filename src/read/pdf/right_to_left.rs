@@ -6,17 +6,13 @@ use super::direction::{Class, Direction, class};
 use super::glyph::{Glyph, Says, Texts};
 use super::piece::{COLUMN, Piece};
 use super::runs::runs;
+use crate::text::script;
 
 /// Glyphs of the longest label.
 const LONGEST_LABEL: usize = 14;
 
 /// Blanks after a label.
 const LABEL_GAP: usize = 3;
-
-/// True for shapes of letters, which stand in files in the place of the letters.
-fn is_shape(c: char) -> bool {
-    matches!(c, '\u{fb1d}'..='\u{fd3d}' | '\u{fd40}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
-}
 
 /// Puts the pieces of a line, which stand from left to right, into the order of reading.
 pub(super) fn order(pieces: Vec<Piece>, direction: Direction, texts: &Texts) -> Vec<Piece> {
@@ -81,7 +77,7 @@ fn narrow_label(pieces: &mut [Piece], texts: &Texts) {
 
 /// True for a sign that stands over or under a letter.
 pub(super) fn is_mark(glyph: &Glyph) -> bool {
-    matches!(glyph.says.only(), Some('\u{300}'..='\u{36f}' | '\u{591}'..='\u{5bd}' | '\u{64b}'..='\u{65f}' | '\u{670}'))
+    glyph.says.only().is_some_and(script::stands_over)
 }
 
 /// Puts each mark after the letter that it stands over.
@@ -100,7 +96,7 @@ fn set_marks(pieces: &mut [Piece]) {
 /// Takes out what only stretches a word: the stroke between two letters, which many files give no value.
 fn without_kashidas(pieces: Vec<Piece>, texts: &Texts) -> Vec<Piece> {
     let letter = |piece: Option<&Piece>| piece.is_some_and(|piece| class(&piece.glyph, texts) == Class::Right);
-    let is = |piece: &Piece| piece.glyph.says == Says::UNKNOWN || piece.glyph.says.only() == Some('\u{640}');
+    let is = |piece: &Piece| piece.glyph.says == Says::UNKNOWN || piece.glyph.says.only() == Some(script::TATWEEL);
     let mut kept: Vec<Piece> = Vec::with_capacity(pieces.len());
     let mut dropped = 0;
     for (at, piece) in pieces.iter().enumerate() {
@@ -150,10 +146,10 @@ fn mirror(pieces: &mut [Piece], turned: &[bool]) {
 /// Writes letters for the shapes that stand in `text` from byte `from` on.
 pub(super) fn letters(text: &mut String, from: usize) {
     let Some(written) = text.get(from..) else { return };
-    if !written.chars().any(is_shape) {
+    if !written.chars().any(script::is_shape) {
         return;
     }
-    let letters: String = written.nfkc().filter(|c| *c != ' ' && *c != '\u{640}').collect();
+    let letters: String = written.nfkc().filter(|c| *c != ' ' && *c != script::TATWEEL).collect();
     text.truncate(from);
     text.push_str(&letters);
 }

@@ -10,9 +10,9 @@ mod tests;
 
 use std::collections::{HashMap, HashSet};
 
-use crate::digit;
 use crate::read::figure;
 use crate::source::{Element, ElementKind, Piece, Role, Span};
+use crate::text::digit;
 
 /// The longest number of a note, in digits.
 const LONGEST: usize = 3;

@@ -12,6 +12,7 @@ use std::ops::Range;
 use miette::{LabeledSpan, MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 
 use super::{Layout, Source, Span};
+use crate::text::script::turns;
 use gather::Pieces;
 use row::{Row, Window};
 
@@ -317,11 +318,6 @@ fn window(plan: &Planned, marks: &[Mark], columns: usize) -> Window {
 /// The columns of `text` before its byte `end`.
 fn columns_to(text: &str, end: usize) -> usize {
     text.get(..end).map_or(0, row::columns)
-}
-
-/// True for letters that are written from right to left.
-pub(crate) fn turns(c: char) -> bool {
-    matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}')
 }
 
 impl Excerpt {

@@ -240,7 +240,7 @@ impl<'a> Graph<'a> {
     fn owners_in(&self, module: &Module, path: &[String], depth: usize) -> Vec<usize> {
         let Some((first, rest)) = path.split_first() else { return Vec::new() };
         let known = self.known(module, first, rest, depth);
-        let inner = [&module[..], &[first.clone()]].concat();
+        let inner = [&module[..], std::slice::from_ref(first)].concat();
         if known.is_empty() && !self.places.contains_key(&inner) && !self.imports(module, first) {
             // Of a macro, or of a form that is not known here: it is the module's.
             return self.places.get(module).copied().into_iter().collect();

@@ -12,6 +12,16 @@ pub(crate) fn value(c: char) -> Option<u32> {
     NOUGHTS.into_iter().find_map(of).or_else(|| raised_value(c))
 }
 
+/// The value of a digit of ASCII or Arabic, not raised.
+pub(crate) fn plain(c: char) -> Option<u32> {
+    if is_arabic(c) { value(c) } else { c.to_digit(10) }
+}
+
+/// True for a digit of Arabic.
+pub(crate) fn is_arabic(c: char) -> bool {
+    ('\u{660}'..='\u{669}').contains(&c)
+}
+
 /// True for a digit of any of these scripts, raised or not.
 pub(crate) fn is_digit(c: char) -> bool {
     value(c).is_some()
