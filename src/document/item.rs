@@ -2,11 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::issuer::{ActKind, Author};
-use super::note::Key;
-use super::numeral::Reading;
-use super::reference::Reference;
-use super::template::Parts;
+use crate::document::label::key::Key;
+use crate::document::lexicon::date_pattern::Parts;
+use crate::document::lexicon::issuer::act::Citation;
+use crate::document::lexicon::numeral::Reading;
+use crate::document::lexicon::reference::{Own, Side, Target};
 use crate::source::Span;
 
 /// A thing found in the text.
@@ -60,6 +60,16 @@ pub enum ItemKind {
 }
 
 impl ItemKind {
+    /// The kind of item that the titles of the parts `target` are.
+    pub(in crate::document) fn titling(target: Target) -> Option<Self> {
+        match target {
+            Target::Annex => Some(Self::Annex),
+            Target::Table => Some(Self::Table),
+            Target::Figure => Some(Self::Figure),
+            Target::Paragraph | Target::Section | Target::Footnote => None,
+        }
+    }
+
     /// True for the structure of a text: labels, marks and notes, which count; else for what words alone say.
     pub fn is_structure(self) -> bool {
         self.is_label() || self.is_noted()
@@ -185,27 +195,6 @@ pub struct DateValue {
     pub weekday: Option<u8>,
 }
 
-/// An act, cited by number.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Citation {
-    /// Whose it is, as far as the text says.
-    pub author: Author,
-    /// What kind of act it is called.
-    pub kind: Option<ActKind>,
-    /// Session, its year where an issuer has one session a year (`2006/2`), or 0 where it has none.
-    pub period: u16,
-    /// Its session is a special one: the place of its sign among those of the series.
-    pub special: Option<u8>,
-    /// Number.
-    pub number: u16,
-    /// Part: A, B …
-    pub part: Option<char>,
-    /// Year in brackets, of acts that are numbered on and on; or 0.
-    pub year: u16,
-    /// The date given with it, as an item.
-    pub date: Option<u32>,
-}
-
 impl Item {
     /// The item with its references to others moved by `by` places.
     pub(super) fn shifted(mut self, by: u32) -> Self {
@@ -244,4 +233,23 @@ pub(super) fn sort(items: &mut Vec<Item>) {
         }
     }
     *items = order.iter().map(|&(.., was)| items[was as usize].clone()).collect();
+}
+
+/// A part of a document that is referred to by a numeral.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Reference {
+    /// What kind of part.
+    pub target: Target,
+    /// What the numeral says; a letter first, where it may be a Roman numeral too.
+    pub readings: [Option<Reading>; 2],
+    /// Bytes of the number before the numeral that counts, 0 for most: `17.` of `17.40`.
+    pub prefix: u8,
+    /// Where the text says that it stands.
+    pub side: Option<Side>,
+    /// How far the text says that it is a part of this document.
+    pub own: Own,
+    /// A part of the part is meant: `paragraph 12 (a)`, `section II.B`.
+    pub inside: bool,
+    /// The first byte, in the flow, of the reference that it is one number of.
+    pub whole: u32,
 }

@@ -1,8 +1,9 @@
 //! Labels of headings that have a word: `Article 12`, `CHAPTER II`, `第十二条`.
 
 use super::forms::{Form, blanks};
-use super::{Label, numeral, suffix};
-use crate::document::numeral::{Numerals, System};
+use super::numeral::numeral;
+use super::{Label, suffix};
+use crate::document::lexicon::numeral::{Numerals, System};
 use crate::text::unspaced;
 
 /// Reads the label with a word that `text`, a heading, begins with.

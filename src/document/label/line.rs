@@ -5,8 +5,10 @@ use std::sync::LazyLock;
 use memchr::memmem::Finder;
 
 use super::forms::{Form, blanks};
-use super::{Label, heading, numeral, read, told};
-use crate::document::numeral::{Numerals, Reading, System};
+use super::plain::read;
+use super::told::told;
+use super::{Label, heading};
+use crate::document::lexicon::numeral::{Numerals, System};
 use crate::text::unspaced;
 
 /// The label of a heading that has a word: `Article 12`.
@@ -80,14 +82,4 @@ pub(in crate::document) fn after_title(text: &str, numerals: &Numerals) -> Optio
     })?;
     let before = title.length + at + 1;
     read(text.get(before..)?, numerals).map(|label| (label, before))
-}
-
-/// True where `rest` goes on with the next number of a list: `94., 95.`
-pub(super) fn goes_on(rest: &str, reading: Option<Reading>, numerals: &Numerals) -> bool {
-    let Some((rest, reading)) = rest.strip_prefix([',', ';']).zip(reading) else { return false };
-    let next = numeral(rest.trim_start(), numerals);
-    let stopped = |length: usize| rest.trim_start().get(length..).is_some_and(|rest| rest.starts_with('.'));
-    next.is_some_and(|(readings, length)| {
-        readings[0] == Some(Reading { value: reading.value + 1, ..reading }) && stopped(length)
-    })
 }

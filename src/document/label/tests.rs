@@ -4,10 +4,15 @@ use std::sync::OnceLock;
 
 use proptest::prelude::*;
 
-use super::forms::Shape;
+use super::line::{after_title, alone, of_heading, of_title_line, second};
+use super::plain::{find, read};
+use super::told::told;
+use super::value::{Around, Found};
 use super::*;
-use crate::document::spoken::spoken;
-use crate::document::vocabulary::Vocabulary;
+use crate::document::label::forms::Shape;
+use crate::document::lexicon::normalize::spoken;
+use crate::document::lexicon::numeral::{Numerals, Reading, System};
+use crate::document::lexicon::vocabulary::Vocabulary;
 
 fn label(text: &str) -> Option<(u32, Form, &str)> {
     let numerals = Numerals::default();

@@ -1,8 +1,9 @@
 //! Labels that the format sets apart.
 
 use super::forms::{Form, SHAPES, encloses_itself};
-use super::{Label, heading, number, numeral, suffix};
-use crate::document::numeral::{Numerals, System};
+use super::numeral::numeral;
+use super::{Label, heading, number, suffix};
+use crate::document::lexicon::numeral::{Numerals, System};
 
 /// Reads `text` as a label that the format sets apart: whatever signs it has. One without any is read as bare.
 pub(in crate::document) fn told(text: &str, numerals: &Numerals) -> Option<Label> {

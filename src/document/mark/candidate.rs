@@ -1,9 +1,10 @@
 //! Figures and asterisks that may be marks.
 
+use super::strength::Strength;
 use super::words::{UNIT, abbreviates, closes_word, ends_word, in_symbol, introduces, is_power, is_roman};
-use crate::document::elements::ToldMark;
-use crate::document::note::{self, Brackets, Key};
-use crate::document::vocabulary::{NotePlacement, Punctuation, Sign, Vocabulary};
+use crate::document::label::key;
+use crate::document::label::key::{Brackets, Key};
+use crate::document::lexicon::vocabulary::{NotePlacement, Punctuation, Sign, Vocabulary};
 use crate::text::sign::is_currency;
 use crate::text::unspaced;
 
@@ -33,19 +34,16 @@ pub(in crate::document) struct MarkCandidate {
     pub raised: Option<bool>,
 }
 
-/// How much a candidate looks like a mark.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub(in crate::document) enum Strength {
-    /// After a word or sign that a number belongs to: `annex 4`, `X. 3`. A mark only where nothing else can be one.
-    Named,
-    /// After a word that leads to a number.
-    Doubtful,
-    /// After a word and a blank: like any number.
-    Spaced,
-    /// Right after a word: `Framework1 and`.
-    Word,
-    /// After a stop or closing quote: `meetings. 2`, `项目。1`; after a word, where marks precede the stop: `réunions2`.
-    Stop,
+/// A mark that the format knows as one.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::document) struct ToldMark {
+    pub key: Key,
+    /// First byte in the flow, and one past its last.
+    pub start: u32,
+    pub end: u32,
+    pub block: u32,
+    /// The note that it names.
+    pub note: Option<u32>,
 }
 
 /// What may stand before a mark.
@@ -82,7 +80,7 @@ impl MarkCandidate {
     /// `says`, which stands raised after `before`, at `place` in the flow; `None` where it is no number or asterisk.
     pub fn raised(says: &str, before: &str, place: (usize, usize), block: u32) -> Option<Self> {
         let stars = if says.bytes().all(|byte| byte == b'*') { says.len() as u8 } else { 0 };
-        let number = if stars > 0 { 0 } else { note::number(says).filter(|number| *number > 0)? };
+        let number = if stars > 0 { 0 } else { key::number(says).filter(|number| *number > 0)? };
         // `m²`, `10⁶`: hardly a mark.
         let power = stars == 0 && is_power(before, number);
         let strength = if power { Strength::Doubtful } else { Strength::Stop };

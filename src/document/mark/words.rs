@@ -1,7 +1,7 @@
 //! What the word before a figure tells of it.
 
-use super::candidate::Strength;
-use crate::document::vocabulary::Vocabulary;
+use super::strength::Strength;
+use crate::document::lexicon::vocabulary::Vocabulary;
 use crate::text::numeral::ROMAN_BELOW_FORTY;
 use crate::text::unspaced;
 

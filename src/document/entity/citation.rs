@@ -1,0 +1,338 @@
+//! Acts cited by number: `resolution 74/276 of 1 June 2020`, 第 2231(2015)号决议.
+
+use std::collections::HashMap;
+
+use super::author::{after_marks, body, owner, reach, subject, without_owner};
+use crate::document::item::{Item, ItemKind, Value};
+use crate::document::lexicon::date_pattern::{Parts, literal};
+use crate::document::lexicon::issuer::act::Citation;
+use crate::document::lexicon::issuer::{ActKind, Author, Numbering};
+use crate::document::lexicon::symbol::SymbolGrammar;
+use crate::document::lexicon::vocabulary::Vocabulary;
+use crate::document::lexicon::{Lexicon, normalize};
+use crate::text::unspaced;
+
+/// A citation in the flow.
+pub(in crate::document) struct FoundCitation {
+    pub end: usize,
+    pub value: Citation,
+}
+
+/// How far a body may be named that calls an act its own.
+const SENTENCE: usize = 320;
+
+/// Periods from here on are years, not sessions.
+const FIRST_YEAR: u16 = 1000;
+
+const BLANKS: [char; 2] = [' ', '\u{a0}'];
+
+/// Reads `token` (`74/276`, `S-30/1`, `2006/2`), which begins at `start`, as the number of an act of a session.
+pub(in crate::document) fn with_session(
+    flow: &str,
+    from: usize,
+    start: usize,
+    token: &str,
+    items: &[Item],
+    (vocabulary, grammar): (&Vocabulary, &SymbolGrammar),
+) -> Option<FoundCitation> {
+    let (session, number) = token.split_once('/')?;
+    let (special, session) = match session.split_once('-') {
+        Some((sign, session)) => (Some(grammar.session_sign(sign)?), session),
+        None => (None, session),
+    };
+    let (special, before) = match special {
+        Some(_) => (special, start),
+        None => special_before(&flow[from..start], vocabulary, grammar)
+            .map_or((None, start), |(sign, length)| (Some(sign), start - length)),
+    };
+    let digits = number.bytes().take_while(u8::is_ascii_digit).count();
+    let (number, letter) = number.split_at(digits);
+    let mut end = start + token.len() - letter.len();
+    let part = match letter.as_bytes() {
+        [] => part_after(&flow[end..], &vocabulary.words.citation.parts).map(|(part, length)| {
+            end += length;
+            part
+        }),
+        [letter @ b'A'..=b'Z'] => Some(char::from(*letter)).inspect(|_| end += 1),
+        // A footnote mark: `77/109.6`.
+        [b'.', ..] => None,
+        _ => return None,
+    };
+    if session.len() > 4 || number.len() > 4 {
+        return None;
+    }
+    // A mark that the extraction glued to the number after it: `29 September 2011,133/3`.
+    if session.len() > 2 && flow[..before].ends_with([',', '.', ';']) {
+        return None;
+    }
+    let (period, number) = (session.parse().ok()?, number.parse().ok()?);
+    if !vocabulary.issuers.has_period(period, period >= FIRST_YEAR) {
+        return None;
+    }
+    let (kind, author) = context(flow, from, before, end, items, vocabulary)?;
+    Some(FoundCitation { end, value: Citation { author, kind, period, special, number, part, year: 0, date: None } })
+}
+
+/// Reads the figures at `start`, `length` bytes, as the number of an act with its year in brackets.
+pub(in crate::document) fn with_year(
+    flow: &str,
+    from: usize,
+    start: usize,
+    length: usize,
+    items: &[Item],
+    vocabulary: &Vocabulary,
+) -> Option<FoundCitation> {
+    let bytes = flow.as_bytes();
+    let end = start + length;
+    let blank = flow[end..].chars().next().filter(|c| BLANKS.contains(c)).map_or(0, char::len_utf8);
+    let open = end + blank;
+    let figures = bytes.get(open + 1..open + 6)?;
+    if bytes[open] != b'(' || figures[4] != b')' || length > 4 || !figures[..4].iter().all(u8::is_ascii_digit) {
+        return None;
+    }
+    let end = open + 6;
+    let (kind, author) = context(flow, from, start, end, items, vocabulary)?;
+    let author = Author::Known(vocabulary.issuers.who_numbers(Numbering::RunOn, author)?);
+    let number = flow[start..start + length].parse().ok()?;
+    let year = flow[open + 1..open + 5].parse().ok()?;
+    Some(FoundCitation {
+        end,
+        value: Citation { author, kind, period: 0, special: None, number, part: None, year, date: None },
+    })
+}
+
+/// The special session that `before` ends with the sign of, and its length: `دإ-` of `دإ-30/1`.
+fn special_before(before: &str, vocabulary: &Vocabulary, grammar: &SymbolGrammar) -> Option<(u8, usize)> {
+    vocabulary.words.citation.sessions.iter().find_map(|(sign, forms)| {
+        let form = forms.iter().find(|form| before.ends_with(form.as_str()))?;
+        Some((grammar.session_sign(sign)?, form.len()))
+    })
+}
+
+/// ` B` of `32/40 B`, with its length; `names` are those of the parts in the language, from A on.
+fn part_after(rest: &str, names: &[String]) -> Option<(char, usize)> {
+    let after = rest.strip_prefix(BLANKS)?;
+    let blank = rest.len() - after.len();
+    match after.as_bytes() {
+        [letter @ b'A'..=b'Z', next, ..] if !next.is_ascii_alphanumeric() => Some((char::from(*letter), blank + 1)),
+        [letter @ b'A'..=b'Z'] => Some((char::from(*letter), blank + 1)),
+        _ => {
+            let named =
+                |name: &str| after.strip_prefix(name).is_some_and(|rest| !rest.starts_with(char::is_alphabetic));
+            names.iter().zip('A'..='Z').find(|(name, _)| named(name)).map(|(name, letter)| (letter, blank + name.len()))
+        }
+    }
+}
+
+/// What the words around a number say it is; `None` where it is no citation.
+fn context(
+    flow: &str,
+    from: usize,
+    start: usize,
+    end: usize,
+    items: &[Item],
+    vocabulary: &Vocabulary,
+) -> Option<(Option<ActKind>, Author)> {
+    let (words, acts) = (&vocabulary.words.citation, vocabulary.acts());
+    let before = flow[from..start].trim_end_matches(BLANKS);
+    // `resolución de la Asamblea General 60/1`.
+    let (before, between) = without_owner(before, vocabulary);
+    let after = flow[end..].trim_start_matches(BLANKS);
+    let ends = |names: &[String]| {
+        names.iter().any(|name| before.strip_suffix(name.as_str()).is_some_and(|rest| !rest.ends_with(is_of_word)))
+    };
+    let begins = |names: &[String]| names.iter().any(|name| after.starts_with(name.as_str()));
+    let kind = acts.kind(ends, begins);
+    if let Some(listed) = in_list(flow, from, start, items, vocabulary) {
+        // Where the word comes last (第73/191号和第74/276号决议), it says nothing of the list before it.
+        let inherited = listed.kind.filter(|_| acts.before().next().is_some());
+        return Some((kind.or(inherited), between.unwrap_or(listed.author)));
+    }
+    if kind.is_none() && !ends(&words.number_before) {
+        // "resolutions 72/241 of 20 December 2017 on violent extremism and 77/298 of 30 June 2023": what it is was said before.
+        let dated = |lead: &String| {
+            let reached = literal(flow.as_bytes(), end, lead);
+            reached.is_some_and(|at| flow.as_bytes().get(at).is_some_and(u8::is_ascii_digit))
+        };
+        let before = items.iter().rev().take_while(|item| item.start as usize >= from).find_map(cited)?;
+        return words.date_after.iter().any(dated).then_some((before.kind, Author::Unknown));
+    }
+    let named = between.unwrap_or_else(|| body(before, &flow[end..], vocabulary));
+    // "The decision of the Human Rights Council, contained in its resolution": its own is the Council's.
+    if named != Author::Unknown || names_body(before, vocabulary) {
+        return Some((kind, named));
+    }
+    let its = |own: &[String]| is_own(before, own, vocabulary);
+    let of_one = || acts.own_of.iter().find(|(_, own)| its(own)).map(|(id, _)| Author::OwnOf(*id));
+    let own = if its(&words.own) { Some(Author::Own) } else { of_one() };
+    Some((kind, own.unwrap_or(Author::Unknown)))
+}
+
+/// Citations with the dates of their acts, by which a mark glued to the number is told from the number's own figures.
+pub(in crate::document) struct Dated<'a> {
+    lexicon: &'a Lexicon,
+    /// By where they end.
+    acts: HashMap<u32, (Citation, Parts)>,
+}
+
+impl<'a> Dated<'a> {
+    /// Those among `items`.
+    pub fn of(items: &[Item], lexicon: &'a Lexicon) -> Self {
+        let dated = items.iter().filter_map(|item| {
+            let citation = cited(item)?;
+            let Value::Date(date) = items.get(citation.date? as usize)?.value else { return None };
+            Some((item.end, (citation, date.first)))
+        });
+        Self { lexicon, acts: dated.collect() }
+    }
+
+    /// True where the figures from `start` to `end` are the number's own: the act so numbered was adopted on the date given
+    /// with it, or the one without them was not.
+    pub fn own_figures(&self, start: u32, end: u32) -> bool {
+        let Some((citation, date)) = self.acts.get(&end) else { return false };
+        let issuers = self.lexicon.issuers();
+        if citation.special.is_some() && issuers.in_special_session(citation.number) {
+            return true;
+        }
+        let shorter = citation.number / 10u16.saturating_pow(end - start);
+        let adopted = |number: u16| {
+            let day = |issuer| self.lexicon.day_of(issuer, citation.period, number, None);
+            issuers.by(Numbering::Session).any(|(_, issuer)| day(issuer) == Some(*date))
+        };
+        // Its date would stand before the mark.
+        !adopted(shorter) || adopted(citation.number)
+    }
+}
+
+/// Takes from the numbers among `items` the figures at their ends that are marks, which are among `notes`.
+pub(in crate::document) fn without_marks(items: &mut [Item], notes: &[Item]) {
+    let marks = notes.iter().filter(|note| note.kind == ItemKind::NoteMark).map(|mark| (mark.end, mark.start));
+    let marks: HashMap<u32, u32> = marks.collect();
+    if marks.is_empty() {
+        return;
+    }
+    for item in items.iter_mut().filter(|item| matches!(item.kind, ItemKind::Citation | ItemKind::Symbol)) {
+        let Some(&start) = marks.get(&item.end).filter(|&&start| start > item.start) else { continue };
+        if let Value::Citation(citation) = &mut item.value {
+            citation.number /= 10u16.saturating_pow(item.end - start);
+        }
+        item.end = start;
+    }
+}
+
+fn cited(item: &Item) -> Option<Citation> {
+    if let Value::Citation(citation) = item.value { Some(citation) } else { None }
+}
+
+/// True for a letter before which a word has not begun. Chinese knows no blanks, Arabic joins article and preposition to
+/// the noun.
+fn is_of_word(c: char) -> bool {
+    c.is_alphabetic() && !unspaced(c) && !normalize::is_letter(c)
+}
+
+/// True where `before` ends with "its resolution"; `own` are the words for "its".
+fn is_own(before: &str, own: &[String], vocabulary: &Vocabulary) -> bool {
+    let noun = vocabulary.acts().before().filter_map(|act| before.strip_suffix(act)).min_by_key(|rest| rest.len());
+    // The noun may have the pronoun in it.
+    let ends = |text: &str| own.iter().any(|own| text.trim_end().ends_with(own.as_str()));
+    ends(before) || noun.is_some_and(ends)
+}
+
+/// True where a body is named in the sentence that `before` leads to.
+fn names_body(before: &str, vocabulary: &Vocabulary) -> bool {
+    let near = &before[before.len() - reach(before.chars().rev(), SENTENCE)..];
+    vocabulary.acts().bodies.any(near)
+}
+
+/// The citation before this one in a list, dates between them set aside.
+fn in_list(flow: &str, from: usize, start: usize, items: &[Item], vocabulary: &Vocabulary) -> Option<Citation> {
+    let words = &vocabulary.words.citation;
+    let inside = |item: &&Item| item.start as usize >= from;
+    let follows = |end: u32, start: usize, leads: &[String]| {
+        leads.iter().any(|lead| {
+            let reached = literal(flow.as_bytes(), after_marks(flow, end as usize), lead).filter(|&end| end <= start);
+            reached.is_some_and(|end| flow[end..start].trim_matches(BLANKS).is_empty())
+        })
+    };
+    let mut rest = items;
+    let mut start = start;
+    // The date of this citation, where it stands before the number; then the date of the one before, where it stands after.
+    if let Some((date, before)) = rest.split_last().filter(|(last, _)| last.kind == ItemKind::Date && inside(last))
+        && follows(date.end, start, &words.date_before)
+    {
+        (rest, start) = (before, date.start as usize);
+    }
+    let last = rest.last().filter(inside)?;
+    let citation = if last.kind == ItemKind::Date { rest[..rest.len() - 1].last().filter(inside)? } else { last };
+    let Value::Citation(citation) = citation.value else { return None };
+    follows(last.end, start, &words.between).then_some(citation)
+}
+
+/// Gives every citation the date that stands with it, and the body and the word that come after it or after its list.
+pub(in crate::document) fn complete(flow: &str, items: &mut [Item], vocabulary: &Vocabulary) {
+    date(flow, items, vocabulary);
+    if !vocabulary.acts().come_after() {
+        return;
+    }
+    for at in (1..items.len()).rev() {
+        let Some(Citation { kind: Some(kind), .. }) = cited(&items[at]) else { continue };
+        let before = (0..at).rev().find(|&before| items[before].kind == ItemKind::Citation);
+        let Some(before) = before.filter(|&before| items[before].block == items[at].block) else { continue };
+        let start = items[at].start as usize;
+        if let Some(citation) = cited(&items[before]).filter(|citation| citation.kind.is_none())
+            && in_list(flow, 0, start, &items[..at], vocabulary).is_some()
+        {
+            items[before].value = Value::Citation(Citation { kind: Some(kind), ..citation });
+        }
+    }
+}
+
+fn date(flow: &str, items: &mut [Item], vocabulary: &Vocabulary) {
+    let words = &vocabulary.words.citation;
+    // Where the citation after this one begins, and the body named after it.
+    let mut listed: Option<(usize, Author)> = None;
+    for at in (0..items.len()).rev() {
+        let Value::Citation(citation) = items[at].value else { continue };
+        let own = owner(flow, items[at].end as usize, vocabulary);
+        let end = own.map_or(items[at].end as usize, |(_, end)| end);
+        let after = items.get(at + 1).filter(|next| {
+            let reaches = |leads: &String| {
+                [items[at].end as usize, end]
+                    .iter()
+                    .any(|&end| literal(flow.as_bytes(), end, leads) == Some(next.start as usize))
+            };
+            next.kind == ItemKind::Date && words.date_after.iter().any(reaches)
+        });
+        let before = at.checked_sub(1).filter(|&before| {
+            let previous = &items[before];
+            let reaches = |leads: &String| {
+                literal(flow.as_bytes(), previous.end as usize, leads).is_some_and(|end| {
+                    end <= items[at].start as usize
+                        && flow[end..items[at].start as usize].trim_matches(BLANKS).is_empty()
+                })
+            };
+            previous.kind == ItemKind::Date && words.date_before.iter().any(reaches)
+        });
+        let dated = after.map(|date| date.end as usize);
+        let date = if after.is_some() { Some(at as u32 + 1) } else { before.map(|before| before as u32) };
+        let own = own.or_else(|| owner(flow, dated?, vocabulary)).map(|(body, _)| body).or_else(|| {
+            // `resolutions 60/1 and 60/2 of the Assembly`: what is said of the last is said of all.
+            let (next, body) = listed?;
+            let reaches = |between: &String| {
+                literal(flow.as_bytes(), after_marks(flow, dated.unwrap_or(end)), between) == Some(next)
+            };
+            words.between.iter().any(reaches).then_some(body)
+        });
+        // "Through its resolution 54/18 of 12 October 2023, the Human Rights Council": whose it is comes last.
+        let its = matches!(citation.author, Author::Own | Author::OwnOf(_)) && words.body_after;
+        let own = own.or_else(|| subject(flow, dated.filter(|_| its)?, vocabulary));
+        listed = own.map(|body| (items[at].start as usize, body));
+        // One with its year in brackets is of those that number so, whoever is named.
+        let numbers_so = |author: &Author| match author {
+            Author::Known(id) => vocabulary.issuers.get(*id).is_some_and(|known| known.numbering == Numbering::RunOn),
+            _ => false,
+        };
+        let author = own.filter(|own| citation.year == 0 || numbers_so(own)).unwrap_or(citation.author);
+        items[at].value = Value::Citation(Citation { date, author, ..citation });
+    }
+}

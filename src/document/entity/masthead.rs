@@ -1,0 +1,206 @@
+//! What the head of the first page says of the document: symbols, date, session, agenda item.
+
+use memchr::memmem;
+
+use super::running;
+use crate::document::block::{Block, BlockKind};
+use crate::document::item::{Item, ItemKind, Value};
+use crate::document::lexicon::vocabulary::Vocabulary;
+use crate::source::Head;
+
+/// How many blocks a masthead has at most.
+const LONGEST: usize = 14;
+
+/// The facts of a masthead, as items and blocks of the document.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Masthead {
+    /// The document's symbols: two on a document of two organs.
+    pub symbols: Vec<u32>,
+    /// How many of the first blocks may be of it: running heads and notes that stand among them are no part of its length.
+    pub length: u32,
+    /// The file tells which symbols are those of running heads: these are none.
+    pub told: bool,
+    /// The date of submission, an item.
+    pub date: Option<u32>,
+    /// The line that names the session, a block.
+    pub session: Option<u32>,
+    /// The line that names the agenda item, a block.
+    pub agenda: Option<u32>,
+}
+
+/// How many of the first blocks may be of a masthead.
+fn length(blocks: &[Block]) -> usize {
+    let own = |block: &Block| !matches!(block.kind, BlockKind::Furniture | BlockKind::Note);
+    let last = blocks.iter().enumerate().filter(|(_, block)| own(block)).nth(LONGEST);
+    last.map_or(blocks.len(), |(at, _)| at)
+}
+
+/// Finds the masthead of a document.
+pub(in crate::document) fn read(
+    flow: &str,
+    blocks: &[Block],
+    items: &[Item],
+    vocabulary: Option<&Vocabulary>,
+    heads: &[Head],
+) -> Masthead {
+    let length = length(blocks);
+    let mut masthead = Masthead { length: u32::try_from(length).unwrap_or(u32::MAX), ..Masthead::default() };
+    // Of running heads, those of all sections, only the first are looked at.
+    let inside = |item: &Item| {
+        let longest = |block: &Block| if block.kind == BlockKind::Furniture { LONGEST } else { length };
+        let block = blocks.get(item.block as usize).filter(|block| block.page == 0);
+        block.is_some_and(|block| (item.block as usize) < longest(block))
+    };
+    for (at, item) in items.iter().enumerate().filter(|(_, item)| inside(item)) {
+        let block = blocks[item.block as usize];
+        let before = &flow[block.start as usize..item.start as usize];
+        let after = flow[item.end as usize..block.end as usize].trim_matches(['*', ' ']);
+        // It stands alone in its line, or in the column at its end.
+        let leads = before.trim().is_empty() || before.ends_with("   ") || before.trim_end_matches(' ').ends_with('\t');
+        // `A/RES/75/253 C`: a part of the resolution.
+        let part = matches!(after.as_bytes(), [letter] if letter.is_ascii_uppercase());
+        // Until about 1997 the date stands on the line below.
+        let dated = items.get(at + 1).is_some_and(|next| {
+            next.kind == ItemKind::Date && next.block == item.block && flow[next.start as usize..].starts_with(after)
+        });
+        let alone = leads && (after.is_empty() || item.kind == ItemKind::Symbol && (part || dated));
+        match item.kind {
+            ItemKind::Symbol if block.kind != BlockKind::Note => {
+                let first_of_two = leads && after.starts_with(['-', '–', '/']);
+                let last = masthead.symbols.last().map(|&at| &items[at as usize]);
+                let second_of_two = last.is_some_and(|last| last.block == item.block) && before.ends_with(['-', '–']);
+                if alone || first_of_two || second_of_two {
+                    masthead.symbols.push(at as u32);
+                }
+            }
+            ItemKind::Date if alone && masthead.date.is_none() => {
+                let whole = matches!(item.value, Value::Date(date) if date.second.is_none() && date.first.day > 0 && date.first.year > 0);
+                masthead.date = whole.then_some(at as u32);
+            }
+            _ => {}
+        }
+    }
+    if masthead.symbols.is_empty() {
+        masthead.symbols = run(flow, blocks, items, length);
+    }
+    if masthead.symbols.is_empty() {
+        masthead.symbols.extend(titled(flow, blocks, items));
+    }
+    if let Some(vocabulary) = vocabulary {
+        let words = &vocabulary.words.masthead;
+        if masthead.symbols.is_empty() {
+            masthead.symbols.extend(beside(flow, blocks, items, length, &words.distribution));
+        }
+        let line = |words: &[String]| {
+            let head = blocks.iter().take(length).take_while(|block| block.page == 0);
+            let named = head.enumerate().filter(|(_, block)| block.end - block.start < 240).find(|(_, block)| {
+                let text = &flow.as_bytes()[block.start as usize..block.end as usize];
+                words.iter().any(|word| memmem::find(text, word.as_bytes()).is_some())
+            });
+            named.map(|(at, _)| at as u32)
+        };
+        let own = running::own(flow, blocks, items, (heads, length), &words.distribution);
+        masthead.told = !own.is_empty();
+        if masthead.told {
+            masthead.symbols = own;
+        }
+        masthead.session = line(&words.session);
+        masthead.agenda = line(&words.agenda);
+    }
+    masthead
+}
+
+/// The symbols of a block that is made up of them alone: of a document with two, each on its line.
+fn run(flow: &str, blocks: &[Block], items: &[Item], length: usize) -> Vec<u32> {
+    let head = |item: &Item| blocks.get(item.block as usize).filter(|block| is_head(item.block, block, length));
+    let symbols: Vec<(u32, &Item, &Block)> = (0..)
+        .zip(items)
+        .filter(|(_, item)| item.kind == ItemKind::Symbol)
+        .map_while(|(at, item)| Some((at, item, head(item)?)))
+        .collect();
+    for group in symbols.chunk_by(|one, next| one.1.block == next.1.block) {
+        let Some((_, _, block)) = group.first() else { continue };
+        let mut done = block.start as usize;
+        let alone = |text: Option<&str>| text.is_some_and(|text| text.chars().all(|c| " *-–/".contains(c)));
+        let parted = group.iter().all(|(_, item, _)| {
+            let before = flow.get(done..item.start as usize);
+            done = item.end as usize;
+            alone(before)
+        });
+        if parted && alone(flow.get(done..block.end as usize)) {
+            return group.iter().map(|(at, ..)| *at).collect();
+        }
+    }
+    Vec::new()
+}
+
+/// The symbol after a dash at the end of the title with which a text without masthead begins: `Rules of the Area —
+/// ISBA/18/A/11, annex [FR]`.
+fn titled(flow: &str, blocks: &[Block], items: &[Item]) -> Option<u32> {
+    /// Characters behind the symbol, at most: the name of a part, or of a language.
+    const PART: usize = 24;
+    let title = blocks.first().filter(|title| title.kind != BlockKind::Note)?;
+    let mut symbols =
+        (0..).zip(items).take_while(|(_, item)| item.block == 0).filter(|(_, item)| item.kind == ItemKind::Symbol);
+    let (at, item) = symbols.next().filter(|_| symbols.next().is_none())?;
+    let before = flow.get(title.start as usize..item.start as usize)?.trim_end();
+    let after = flow.get(item.end as usize..title.end as usize)?;
+    let parted = before.ends_with(" —") || before.ends_with(" –");
+    let ends = after.chars().count() <= PART && !after.contains(|c: char| c.is_ascii_digit() || c == '.');
+    (parted && ends).then_some(at)
+}
+
+/// The symbol next to the distribution, where a masthead has run together into one line: `United Nations A/80/1 General
+/// Assembly Distr.: General 5 May 2025`, or with the symbol behind. Only names of organs and the date stand between.
+fn beside(flow: &str, blocks: &[Block], items: &[Item], length: usize, words: &[String]) -> Option<u32> {
+    /// The most bytes between the two.
+    const NEAR: usize = 80;
+    let (place, block) =
+        (0..).zip(blocks).take_while(|(place, block)| is_head(*place, block, length)).find(|(_, block)| {
+            let text = flow.get(block.start as usize..block.end as usize).unwrap_or_default();
+            words.iter().any(|word| text.contains(word.as_str()))
+        })?;
+    let text = flow.get(block.start as usize..block.end as usize)?;
+    let (start, end) = words.iter().find_map(|word| text.find(word.as_str()).map(|at| (at, at + word.len())))?;
+    let (at, item) = (0..).zip(items).find(|(_, item)| item.kind == ItemKind::Symbol && item.block == place)?;
+    let own = (item.start - block.start) as usize..(item.end - block.start) as usize;
+    let between = if own.end <= start { text.get(own.end..start) } else { text.get(end..own.start) }?;
+    let sentence = between.contains(['.', '(', ',', ';']) || between.chars().any(|c| c.is_ascii_digit());
+    (between.len() <= NEAR && !sentence).then_some(at)
+}
+
+/// True for a block that may be of a masthead.
+fn is_head(place: u32, block: &Block, length: usize) -> bool {
+    (place as usize) < length && block.page == 0 && block.kind != BlockKind::Note
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::block::Evidence;
+
+    #[test]
+    fn running_heads_and_notes_are_no_part_of_the_length_of_a_masthead() {
+        let block = |kind: char| {
+            let kind = match kind {
+                'F' => BlockKind::Furniture,
+                'N' => BlockKind::Note,
+                'H' => BlockKind::Heading,
+                _ => BlockKind::Paragraph,
+            };
+            Block { kind, start: 0, end: 0, page: 0, indent: 0, evidence: Evidence::Told }
+        };
+        let long = "P".repeat(40);
+        for (kinds, expected) in [
+            (String::new(), 0),
+            ("PPP".to_owned(), 3),
+            (long.clone(), LONGEST),
+            (format!("FFF{long}"), LONGEST + 3),
+            (format!("{}HN{long}", "F".repeat(17)), LONGEST + 18),
+            (format!("{}NF{long}", "P".repeat(LONGEST)), LONGEST + 2),
+        ] {
+            let blocks: Vec<Block> = kinds.chars().map(block).collect();
+            assert_eq!(length(&blocks), expected, "{kinds}");
+        }
+    }
+}

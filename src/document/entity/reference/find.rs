@@ -1,0 +1,213 @@
+//! The forms of references in a language, and how they are found.
+
+use super::numeral::{is_whole, skip_parts};
+use crate::document::block::{Block, BlockKind};
+use crate::document::item::{Item, ItemKind, Reference, Value};
+use crate::document::label;
+use crate::document::lexicon::Lexicon;
+use crate::document::lexicon::numeral::{Numerals, Reading};
+use crate::document::lexicon::reference::BLANKS;
+use crate::document::lexicon::reference::{Forms, Frame, Own, Side, Target};
+use crate::document::lexicon::vocabulary::{Punctuation, Sign};
+use crate::source::Span;
+use crate::text::unspaced;
+
+/// A number of a reference, with the bytes that it and all after it take in the block.
+struct Number {
+    readings: [Option<Reading>; 2],
+    prefix: u8,
+    length: usize,
+    rest: usize,
+    inside: bool,
+}
+
+/// True where a quotation is open at the end of `before`.
+pub(crate) fn is_quoted(before: &str, punctuation: &Punctuation) -> bool {
+    /// Bytes that a quotation is looked for in: it keeps the search linear in blocks of any length.
+    const NEAR: usize = 4000;
+    let from = before.ceil_char_boundary(before.len().saturating_sub(NEAR));
+    let (mut open, mut straight) = (0, false);
+    for c in before[from..].chars() {
+        match (punctuation.is(c, Sign::OPENING_QUOTE), punctuation.is(c, Sign::CLOSING_QUOTE)) {
+            (true, true) => straight = !straight,
+            (true, false) => open += 1,
+            (false, true) => open -= 1,
+            _ => {}
+        }
+    }
+    open > 0 || straight
+}
+
+/// True where `before` ends with what the part is one of, and a comma: another document, `A/80/1,`, or a rule or article,
+/// `rule 9,`.
+fn is_cited(before: &str, punctuation: &Punctuation) -> bool {
+    let Some(before) = before.strip_suffix(punctuation.are(Sign::COMMA)) else { return false };
+    let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let named = before.strip_suffix(word).is_some_and(|before| before.trim_end().ends_with(char::is_alphabetic));
+    // `In 2024,` is no part.
+    let numbered = (1..4).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit());
+    word.contains('/') && word.contains(|c: char| c.is_ascii_digit()) || named && numbered
+}
+
+impl Forms {
+    /// The references in `blocks`, in the order of the flow; their spans are filled in later.
+    pub(in crate::document) fn find(&self, flow: &str, blocks: &[Block], lexicon: &Lexicon) -> Vec<Item> {
+        let mut items = Vec::new();
+        let Some(leads) = self.searcher() else { return items };
+        let mut at = 0;
+        let mut end = 0;
+        for lead in leads.find_iter(flow) {
+            // A number of the form before may be in the way of the next form's beginning.
+            if lead.start() < end {
+                continue;
+            }
+            while blocks.get(at).is_some_and(|block| (block.end as usize) <= lead.start()) {
+                at += 1;
+            }
+            let Some(block) = blocks.get(at).filter(|block| block.start as usize <= lead.start()) else { continue };
+            if matches!(block.kind, BlockKind::Contents | BlockKind::Furniture) {
+                continue;
+            }
+            end = self.reference(flow, (at as u32, *block), lead.start(), lexicon, &mut items).unwrap_or(end);
+        }
+        items
+    }
+
+    /// Reads the reference that begins at `start`; returns its end.
+    fn reference(
+        &self,
+        flow: &str,
+        (place, block): (u32, Block),
+        start: usize,
+        lexicon: &Lexicon,
+        items: &mut Vec<Item>,
+    ) -> Option<usize> {
+        let (before, text) = (&flow[block.start as usize..start], &flow[start..block.end as usize]);
+        let joined = |c: char| c.is_alphanumeric() && !unspaced(c);
+        if before.ends_with(joined) && text.starts_with(joined) {
+            return None;
+        }
+        let forms = self.forms.iter().filter(|(_, lead, _)| text.starts_with(lead.as_str()));
+        let (target, numbers, rest) = forms.into_iter().find_map(|(target, lead, after)| {
+            let (numbers, rest) = self.numbers(*target, &text[lead.len()..], after, lexicon.numerals())?;
+            Some((*target, numbers, rest))
+        })?;
+        let (side, own, after) = self.frame(before, rest, lexicon.punctuation());
+        // What begins a block is a title, unless it says more.
+        if own == Own::Unsaid && before.is_empty() && target != Target::Paragraph {
+            return None;
+        }
+        for number in numbers {
+            let start = block.end - number.rest as u32;
+            let value = Reference {
+                target,
+                readings: number.readings,
+                prefix: number.prefix,
+                side,
+                own,
+                inside: number.inside,
+                whole: block.start + before.len() as u32,
+            };
+            items.push(Item {
+                kind: ItemKind::Reference,
+                span: Span::default(),
+                start,
+                end: start + number.length as u32,
+                block: place,
+                value: Value::Reference(value),
+            });
+        }
+        Some(block.end as usize - after.len())
+    }
+
+    /// The numbers that `text` begins with and what follows them and `after`.
+    fn numbers<'t>(
+        &self,
+        target: Target,
+        text: &'t str,
+        after: &str,
+        numerals: &Numerals,
+    ) -> Option<(Vec<Number>, &'t str)> {
+        let mut rest = text.trim_start_matches(BLANKS);
+        let mut numbers = Vec::new();
+        let mut ends = rest;
+        let fits = |readings: &[Option<Reading>; 2], rest: &str| {
+            is_whole(rest) && readings[0].is_some_and(|reading| target.is_numbered_in(reading.system))
+        };
+        let plain = |rest: &str| {
+            let (readings, length) = label::numeral::numeral(rest, numerals)?;
+            fits(&readings, rest.get(length..)?).then_some((readings, length, 0))
+        };
+        // `17.40` is a number of its own, whatever 40 is.
+        let several = |rest: &str| {
+            let (readings, prefix, length) = label::numeral::several(rest).filter(|_| target == Target::Paragraph)?;
+            let prefix = u8::try_from(prefix).ok()?;
+            fits(&readings, rest.get(length..)?).then_some((readings, length, prefix))
+        };
+        while let Some((readings, length, prefix)) = several(rest).or_else(|| plain(rest)) {
+            let (next, inside) = skip_parts(&rest[length..], &self.between);
+            numbers.push(Number { readings, prefix, length, rest: rest.len(), inside });
+            ends = next;
+            let Some(next) = self.joint(next) else { break };
+            rest = next;
+        }
+        let follows = if after.is_empty() { Some(ends) } else { ends.trim_start_matches(BLANKS).strip_prefix(after) };
+        follows.filter(|_| !numbers.is_empty()).map(|rest| (numbers, rest))
+    }
+
+    /// `text` after what stands between two numbers.
+    pub(in crate::document) fn joint<'t>(&self, text: &'t str) -> Option<&'t str> {
+        let joints = self.between.iter().filter_map(|joint| text.strip_prefix(joint.as_str()));
+        joints.min_by_key(|rest| rest.len()).map(|rest| rest.trim_start_matches(BLANKS))
+    }
+
+    /// What the text around a reference says of it, and what follows that.
+    fn frame<'t>(&self, before: &str, after: &'t str, punctuation: &Punctuation) -> (Option<Side>, Own, &'t str) {
+        let joined = |c: char| c.is_alphanumeric() && !unspaced(c);
+        let near = before.trim_end_matches(BLANKS);
+        let rest = after.trim_start_matches(BLANKS);
+        let (mut side, mut own, mut end) = (None, Own::Unsaid, after);
+        for (frame, lead, trail) in &self.frames {
+            let leads = near
+                .strip_suffix(lead.as_str())
+                .is_some_and(|before| !(lead.starts_with(joined) && before.ends_with(joined)));
+            let Some(follows) = rest.strip_prefix(trail.as_str()).filter(|_| leads) else { continue };
+            if trail.ends_with(joined) && follows.starts_with(joined) {
+                continue;
+            }
+            match frame {
+                Frame::Other => return (None, Own::Unsaid, after),
+                Frame::Own(says) => own = own.max(*says),
+                Frame::Side(says) => (side, own) = (side.or(Some(*says)), Own::Sure),
+            }
+            if !trail.is_empty() && follows.len() < end.len() {
+                end = follows;
+            }
+        }
+        if own > Own::Unsaid && (is_quoted(before, punctuation) || is_cited(near, punctuation)) {
+            own = Own::Unsaid;
+        }
+        (side, own, end)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document::lexicon::vocabulary::{Punctuation, Vocabulary};
+
+    fn is_cited(before: &str) -> bool {
+        let arabic = Vocabulary::parse("ar", include_str!("../../../../rules/vocabulary/ar.toml")).unwrap();
+        super::is_cited(before, &Punctuation::of([&arabic.words]))
+    }
+
+    #[test]
+    fn a_part_of_something_else_is_told() {
+        for before in ["see A/80/1,", "in accordance with rule 9,", "conforme al artículo 12,", "عملا بالمادة 9،"]
+        {
+            assert!(is_cited(before), "{before}");
+        }
+        for before in ["in 2024,", "see rule 9", "as it says,", "17,"] {
+            assert!(!is_cited(before), "{before}");
+        }
+    }
+}

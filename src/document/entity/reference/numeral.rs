@@ -1,0 +1,78 @@
+//! Where the numerals of references end, and the parts of parts after them.
+
+use crate::document::lexicon::reference::BLANKS;
+use crate::text::{sign, unspaced};
+
+/// True where a numeral ends before `rest`: `3.12`, `2a`, `74/276`, `5 bis` are other numbers.
+pub(in crate::document) fn is_whole(rest: &str) -> bool {
+    let mut characters = rest.chars();
+    match characters.next() {
+        Some(sign @ ('.' | '/' | ',')) => {
+            let next = characters.next();
+            // `II.B` is a part of II, `12.3` none of 12; `1,000` is an amount.
+            !next.is_some_and(|c| c.is_ascii_digit() || sign == '/')
+        }
+        // `5 bis` and `5 ter` are Latin in every language.
+        Some(c) => {
+            (!c.is_alphanumeric() || unspaced(c)) && ![" bis", " ter"].iter().any(|again| rest.starts_with(again))
+        }
+        None => true,
+    }
+}
+
+/// `text` after the parts of a part (` (a)`, ` (b) and (c)`, `.B.1`), and whether there are any.
+pub(in crate::document) fn skip_parts<'t>(text: &'t str, between: &[String]) -> (&'t str, bool) {
+    let part = |text: &'t str| {
+        let inner = text.trim_start_matches(BLANKS).strip_prefix(sign::opens_round);
+        let bracketed =
+            inner.and_then(|inner| inner.find(sign::closes_round).filter(|at| *at <= 5).map(|at| &inner[at..]));
+        let mut rest = bracketed.map(|rest| rest.trim_start_matches(sign::closes_round));
+        let dotted = text.strip_prefix('.').filter(|rest| rest.starts_with(|c: char| c.is_alphanumeric()));
+        if let Some(dotted) = dotted {
+            let length = dotted.bytes().take_while(u8::is_ascii_alphanumeric).count();
+            rest = rest.or((1..=4).contains(&length).then(|| &dotted[length..]));
+        }
+        rest
+    };
+    let mut rest = text;
+    loop {
+        let joints = between.iter().filter_map(|joint| rest.strip_prefix(joint.as_str()));
+        let further =
+            joints.filter(|rest| rest.trim_start_matches(BLANKS).starts_with(sign::opens_round)).find_map(part);
+        let Some(next) = part(rest).or(further.filter(|_| rest.len() < text.len())) else { break };
+        rest = next;
+    }
+    (rest, rest.len() < text.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_numeral_ends_before_what_is_no_more_of_it() {
+        for rest in ["", " and 4", ".", ". It", ".B", ", and", ")", "/", "号决议"] {
+            assert!(is_whole(rest), "{rest}");
+        }
+        for rest in [".12", "/276", "/a", ",000", "a", "2", " bis", " ter"] {
+            assert!(!is_whole(rest), "{rest}");
+        }
+    }
+
+    #[test]
+    fn parts_of_parts_are_passed_over() {
+        let between = [" and".to_owned(), ",".to_owned()];
+        for (text, rest) in [
+            (" (a) above", " above"),
+            (" (a) and (c) above", " above"),
+            (" (a), (b) and (c) above", " above"),
+            (".B.1 above", " above"),
+            ("（一）段", "段"),
+        ] {
+            assert_eq!(skip_parts(text, &between), (rest, true), "{text}");
+        }
+        for text in [" above", " and (c)", " (see above)", ". It", ""] {
+            assert_eq!(skip_parts(text, &between), (text, false), "{text}");
+        }
+    }
+}

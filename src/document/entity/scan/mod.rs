@@ -1,0 +1,342 @@
+//! One pass over the flow that finds symbols, links, dates, citations and what may be footnote marks.
+//!
+//! Every one of them has a figure, a stroke or an asterisk in it, so the pass stops at those bytes only.
+
+mod glued;
+pub(in crate::document) mod numbers;
+pub(in crate::document) mod state;
+
+use std::ops::Range;
+
+use self::state::Scan;
+use self::state::{Scanned, Wanted};
+use crate::document::block::{Block, BlockKind};
+use crate::document::entity::{citation, date};
+use crate::document::item::{ItemKind, Value};
+use crate::document::lexicon::date_pattern::literal;
+use crate::document::lexicon::symbol::character::is_symbol_char;
+use crate::document::mark::candidate::{Figures, MarkCandidate};
+
+/// How many characters a symbol has on either side of a stroke, at most: it keeps the pass linear.
+const LONGEST: usize = 100;
+
+/// How many figures the number of an act has, at most.
+const LONGEST_NUMBER: usize = 4;
+
+/// A stroke of the width of a Chinese character.
+const WIDE_STROKE: &str = "／";
+
+/// The bytes that the pass stops at.
+#[derive(Clone, Copy)]
+struct Stops {
+    /// The first byte of a wide stroke; another stop where the text has none, as most have.
+    wide: u8,
+}
+
+impl Stops {
+    fn of(flow: &str) -> Self {
+        let first = WIDE_STROKE.as_bytes().first().copied().unwrap_or(b'/');
+        let wide = memchr::memmem::find(flow.as_bytes(), WIDE_STROKE.as_bytes()).is_some();
+        Self { wide: if wide { first } else { b'/' } }
+    }
+
+    /// True for a figure, a stroke and an asterisk.
+    #[inline]
+    fn has(self, byte: u8) -> bool {
+        // Without branches, so that many bytes are compared at once; the stroke stands right before the figures.
+        (byte.wrapping_sub(b'/') <= b'9' - b'/') | (byte == b'*') | (byte == b'\\') | (byte == self.wide)
+    }
+
+    /// The place of the first in `bytes`; their number where there is none.
+    fn first(self, bytes: &[u8]) -> usize {
+        const MANY: usize = 16;
+        let mut at = 0;
+        while let Some(chunk) = bytes.get(at..).and_then(|rest| rest.first_chunk::<MANY>()) {
+            if chunk.iter().fold(false, |any, byte| any | self.has(*byte)) {
+                break;
+            }
+            at += MANY;
+        }
+        let rest = bytes.get(at..).unwrap_or_default();
+        at + rest.iter().position(|byte| self.has(*byte)).unwrap_or(rest.len())
+    }
+}
+
+/// Scans the blocks of `flow`.
+pub(in crate::document) fn scan(flow: &str, blocks: &[Block], wanted: Wanted) -> Scanned {
+    let mut scanned = Scanned::default();
+    let stops = Stops::of(flow);
+    let identifiers = wanted.grammar.identifiers(flow);
+    for (at, block) in blocks.iter().enumerate() {
+        let mut scan = Scan {
+            flow,
+            bytes: flow.as_bytes(),
+            from: block.start as usize,
+            to: block.end as usize,
+            block: at as u32,
+            kind: block.kind,
+            wanted,
+            found: &mut scanned,
+        };
+        let first = identifiers.partition_point(|(range, _)| range.start < scan.from);
+        let inside = identifiers.partition_point(|(range, _)| range.start < scan.to);
+        scan.run(stops, identifiers.get(first..inside).unwrap_or_default());
+    }
+    if let Some(vocabulary) = wanted.vocabulary {
+        citation::complete(flow, &mut scanned.items, vocabulary);
+    }
+    scanned
+}
+
+/// A symbol without the footnote mark after its last number: `A/74/112.5`.
+fn without_mark(token: &str) -> &str {
+    let last = token.rfind('/').map_or(0, |at| at + 1);
+    let digits = token.as_bytes()[last..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let marked = digits > 0
+        && token[last + digits..].strip_prefix('.').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    if marked { &token[..last + digits] } else { token }
+}
+
+/// The symbols of a document with two (`A/79/796-S/2025/105`), as ranges of `token`.
+fn joint(token: &str) -> impl Iterator<Item = (usize, usize)> {
+    let bytes = token.as_bytes();
+    // A series' letters follow the hyphen, and a stroke those.
+    let cut = (1..bytes.len()).find(|&at| {
+        bytes[at] == b'-' && bytes[at - 1].is_ascii_digit() && {
+            let letters = bytes[at + 1..].iter().take_while(|byte| byte.is_ascii_uppercase()).count();
+            letters > 0 && bytes.get(at + 1 + letters) == Some(&b'/')
+        }
+    });
+    let first = (0, cut.unwrap_or(token.len()));
+    std::iter::once(first).chain(cut.map(|at| (at + 1, token.len())))
+}
+
+impl Scan<'_, '_> {
+    /// Scans the block, in which the `identifiers` stand.
+    fn run(&mut self, stops: Stops, identifiers: &[(Range<usize>, u16)]) {
+        let (mut at, to) = (self.from, self.to);
+        let mut identifiers = identifiers.iter().filter(|(range, _)| range.end <= to).peekable();
+        while at < to {
+            // What another item has taken the beginning of is none.
+            while identifiers.next_if(|(range, _)| range.start < at).is_some() {}
+            let stop = at + stops.first(&self.bytes[at..to]);
+            if let Some((range, series)) = identifiers.next_if(|(range, _)| range.start <= stop) {
+                self.push(ItemKind::Symbol, range.start, range.end, Value::Identifier(*series));
+                at = range.end;
+                continue;
+            }
+            at = match self.bytes[stop..to] {
+                [] => return,
+                [b'0'..=b'9', ..] => self.figures(stop),
+                [b'/' | b'\\', ..] => self.stroke(stop),
+                [b'*', ..] => self.asterisks(stop),
+                _ if self.flow[stop..to].starts_with(WIDE_STROKE) => self.stroke(stop),
+                _ => stop + 1,
+            };
+        }
+    }
+
+    /// A run of figures begins at `at`: a date, a resolution of the Security Council, a footnote mark or just a number.
+    fn figures(&mut self, at: usize) -> usize {
+        let length = self.bytes[at..self.to].iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let end = at + length;
+        if self.kind == BlockKind::Furniture {
+            return end;
+        }
+        self.found.misread.figures(self.bytes, at, end);
+        if let Some(vocabulary) = self.wanted.vocabulary {
+            // A form of the user's may ask for a line break, and so run on into the next block.
+            let to = self.to;
+            let here = move |found: &date::FoundDate| found.end <= to;
+            if let Some(found) = date::find(self.flow, self.from, at, vocabulary).filter(here) {
+                self.days_before(found.start, vocabulary);
+                self.push(ItemKind::Date, found.start, found.end, Value::Date(found.value));
+                let end = self.further_days(found.end, found.value, vocabulary);
+                if end > found.end {
+                    return end;
+                }
+                if self.bytes[found.end..self.to].first().is_some_and(u8::is_ascii_digit) {
+                    return self.mark(found.end, true);
+                }
+                return found.end;
+            }
+            let latin =
+                self.bytes[end..self.to].iter().find(|byte| **byte != b' ').is_some_and(u8::is_ascii_alphabetic);
+            let other = self.wanted.also.filter(|_| latin);
+            let other = other.and_then(|other| date::find(self.flow, self.from, at, other)).filter(here);
+            if let Some(found) = other {
+                self.push(ItemKind::Date, found.start, found.end, Value::Date(found.value));
+                return found.end;
+            }
+            let figures =
+                if length == 4 { date::in_figures(self.flow, self.from, at, self.wanted.punctuation) } else { None };
+            if let Some(found) = figures.filter(here) {
+                self.push(ItemKind::Date, found.start, found.end, Value::Date(found.value));
+                return found.end;
+            }
+            if let Some(found) = citation::with_year(self.flow, self.from, at, length, &self.found.items, vocabulary) {
+                self.push(ItemKind::Citation, at, found.end, Value::Citation(found.value));
+                return found.end;
+            }
+        }
+        // A mark glued to a year: `by 20307.`
+        let year = (5..=7).contains(&length) && matches!(&self.bytes[at..at + 2], b"19" | b"20");
+        if year { self.mark(at + 4, true) } else { self.mark(at, false) }
+    }
+
+    /// Notes down the run of figures at `at` as a possible mark; returns its end.
+    fn mark(&mut self, at: usize, glued_to_year: bool) -> usize {
+        let length = self.bytes[at..self.to].iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let Some(largest) = self.wanted.largest_note else { return at + length };
+        if matches!(self.kind, BlockKind::Note | BlockKind::Contents) || self.names_item() {
+            return at + length;
+        }
+        self.mark_of_amount(at, length);
+        self.mark_of_name(at, length);
+        if length > 3 {
+            return at + length;
+        }
+        let (brackets, punctuation) = (self.wanted.brackets, self.wanted.punctuation);
+        let figures =
+            Figures { flow: self.flow, block: (self.from, self.to), at, length, glued_to_year, brackets, punctuation };
+        if self.is_day(at) {
+            return at + length;
+        }
+        let candidate = figures.candidate(self.found.marks.last(), self.wanted.vocabulary);
+        if let Some(candidate) = candidate.filter(|candidate| candidate.number <= largest + 1) {
+            let closes = candidate.closes && self.kind != BlockKind::Table;
+            self.found.marks.push(MarkCandidate { block: self.block, closes, ..candidate });
+        }
+        at + length
+    }
+
+    /// The list that goes on after the symbol `base`, which ends at `end`: `and Add.1`, `, 174, 323 and 324`. Returns its end.
+    fn members(&mut self, base: u32, end: usize) -> usize {
+        let Some(vocabulary) = self.wanted.vocabulary else { return end };
+        let after_sign =
+            |at: usize| vocabulary.words.citation.between.iter().find_map(|words| literal(self.bytes, at, words));
+        let mut end = end;
+        while let Some(start) = after_sign(end) {
+            let rest = &self.flow[start.min(self.to)..self.to];
+            let length = rest.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'.').count();
+            let member = rest[..length].trim_end_matches('.');
+            let number = member.bytes().all(|byte| byte.is_ascii_digit()) && !member.is_empty() && member.len() < 5;
+            // `and 3 others`, `and 2 May`: a number that words follow is another thing.
+            let counts = rest[length..].starts_with(' ')
+                && rest[length + 1..].starts_with(char::is_alphabetic)
+                && after_sign(start + length).is_none();
+            let number = number && !counts && !rest[length..].starts_with(['/', '-', '%']);
+            if !number && !self.wanted.grammar.is_modifier(member) {
+                break;
+            }
+            end = start + member.len();
+            self.push(ItemKind::Symbol, start, end, Value::Member(base));
+        }
+        end
+    }
+
+    fn asterisks(&mut self, at: usize) -> usize {
+        let length = self.bytes[at..self.to].iter().take_while(|byte| **byte == b'*').count();
+        if self.kind != BlockKind::Note && length <= 4 {
+            self.found.marks.push(MarkCandidate::asterisks(at, length, self.block));
+        }
+        at + length
+    }
+
+    /// A stroke stands at `at`: a symbol, a link, the number of a resolution, or just a stroke.
+    fn stroke(&mut self, at: usize) -> usize {
+        let width = if self.bytes[at].is_ascii() { 1 } else { WIDE_STROKE.len() };
+        if self.bytes[at..].starts_with(b"//") && at > self.from && self.bytes[at - 1] == b':' {
+            return self.link(at);
+        }
+        let left = self.flow[self.from..at]
+            .chars()
+            .rev()
+            .take(LONGEST)
+            .take_while(|c| is_symbol_char(*c))
+            .map(char::len_utf8)
+            .sum::<usize>();
+        let right = self.flow[at + width..self.to]
+            .chars()
+            .take(LONGEST)
+            .take_while(|c| is_symbol_char(*c))
+            .map(char::len_utf8)
+            .sum::<usize>();
+        let start = at - left;
+        if right == 0
+            && let Some(end) = self.after_blank(start, at)
+        {
+            self.push(ItemKind::Symbol, start, end, Value::Text);
+            self.mark_of_symbol(end);
+            return end;
+        }
+        let token = self.flow[start..at + width + right].trim_end_matches(['.', '-', '/', '\\', '／']);
+        let start = start + token.len() - token.trim_start_matches(['-', '.']).len();
+        let token =
+            without_mark(&self.flow[start.min(at)..at + width + right]).trim_end_matches(['.', '-', '/', '\\', '／']);
+        let end = start + token.len();
+        if end <= at {
+            return at + width + right;
+        }
+        if self.wanted.grammar.without_session(token).starts_with(|c: char| c.is_ascii_digit()) {
+            if let (Some(vocabulary), true) = (self.wanted.vocabulary, self.kind != BlockKind::Furniture)
+                && let Some(found) =
+                    citation::with_session(self.flow, self.from, start, token, &self.found.items, (vocabulary, self.wanted.grammar))
+                // What ends before this stroke was taken at its own: `7/5./2`.
+                && found.end > at
+            {
+                self.push(ItemKind::Citation, start, found.end, Value::Citation(found.value));
+                self.mark_of_symbol(found.end);
+                return found.end;
+            }
+            // `76/18742`: no body adopts so many.
+            let number = &self.bytes[at + width..end];
+            if number.len() > LONGEST_NUMBER && number.iter().all(u8::is_ascii_digit) {
+                self.mark_of_number(end);
+            }
+            return at + width;
+        }
+        let mut from = at + width;
+        // A part that ends before the stroke was taken when its own stroke was met.
+        for (part_start, part_end) in joint(token).filter(|(_, part_end)| start + part_end > at) {
+            let part = &token[part_start..part_end];
+            if self.wanted.grammar.is_symbol(part) {
+                let end = start + part_end;
+                let end = end + self.wanted.grammar.qualifier(part, &self.flow[end..self.to]);
+                let base = self.found.items.len() as u32;
+                self.push(ItemKind::Symbol, start + part_start, end, Value::Text);
+                self.mark_of_symbol(end);
+                from = self.members(base, end).max(from);
+            }
+        }
+        from
+    }
+
+    /// Where the symbol ends whose series begins at `start` and ends with the stroke at `at`, one blank before its numbers:
+    /// `A/ 79/310`.
+    fn after_blank(&self, start: usize, at: usize) -> Option<usize> {
+        let rest = self.flow.get(at + 1..self.to)?.strip_prefix(' ')?;
+        let length = rest.bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b'/').count();
+        let (numbers, series) = (rest.get(..length)?.trim_end_matches('/'), self.flow.get(start..at)?);
+        let whole = numbers.contains('/') && numbers.len() == length;
+        let closed = format!("{series}/{numbers}");
+        let grammar = self.wanted.grammar;
+        (whole && grammar.is_symbol(&closed) && grammar.is_valid(&closed)).then_some(at + 2 + length)
+    }
+
+    /// A web address with its `//` at `at`.
+    fn link(&mut self, at: usize) -> usize {
+        let scheme = self.bytes[self.from..at - 1].iter().rev().take_while(|byte| byte.is_ascii_alphabetic()).count();
+        let start = at - 1 - scheme;
+        let rest = &self.flow[at..self.to];
+        let length = rest
+            .find(|c: char| c.is_whitespace() || !c.is_ascii() || matches!(c, '<' | '>' | '"'))
+            .unwrap_or(rest.len());
+        let link = self.flow[start..at + length].trim_end_matches(['.', ',', ';', ')', ':']);
+        let end = start + link.len();
+        if !crate::document::entity::link::covers(self.wanted.links, start, end) {
+            self.push(ItemKind::Link, start, end, Value::Text);
+        }
+        at + length
+    }
+}

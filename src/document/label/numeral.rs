@@ -1,0 +1,28 @@
+//! The numerals and numbers of several parts that labels have.
+
+use super::number;
+use crate::document::lexicon::numeral::{Numerals, Reading, Readings, System, letters};
+
+/// The numeral that `text` begins with, and its length.
+pub(in crate::document) fn numeral(text: &str, numerals: &Numerals) -> Option<(Readings, usize)> {
+    let bytes = text.as_bytes();
+    let figures = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    if figures > 0 {
+        if figures > 4 || (bytes[0] == b'0') {
+            return None;
+        }
+        let value = text[..figures].parse().ok()?;
+        return Some(([Some(Reading { system: System::Arabic, value }), None], figures));
+    }
+    let word = bytes.iter().take(9).take_while(|byte| byte.is_ascii_alphabetic()).count();
+    if word > 0 {
+        let readings = letters(&text[..word]);
+        return readings[0].map(|_| (readings, word));
+    }
+    numerals.at_start(text)
+}
+
+/// The number of several parts that `text` begins with, `17.40`: what it says, the bytes of its prefix, and those of all.
+pub(in crate::document) fn several(text: &str) -> Option<(Readings, usize, usize)> {
+    number::read(text).filter(|(_, prefix, _)| text.get(..*prefix).is_some_and(|prefix| prefix.ends_with('.')))
+}

@@ -1,0 +1,169 @@
+//! Labels that text begins with.
+
+use super::forms::blanks;
+use super::forms::{DRAFT, Form, QUOTATION, closing, encloses_itself, is_blank, may_open, opening};
+use super::numeral::numeral;
+use super::value::Found;
+use super::value::{Around, Label};
+use super::{number, suffix};
+use crate::document::lexicon::numeral::{Numerals, Reading, System};
+use crate::text::unspaced;
+
+/// Finds the label that `text`, a line or block, begins with.
+pub(in crate::document) fn find(text: &str, numerals: &Numerals) -> Option<Found> {
+    let start = blanks(text);
+    let inner = text.get(start..)?;
+    // Most lines begin with what no label begins with.
+    let first = inner.chars().next()?;
+    if !first.is_ascii_alphanumeric() && !numerals.begin_with(first) && !may_open(first) {
+        return None;
+    }
+    if let Some(label) = read(inner, numerals) {
+        return Some(Found { label, before: start, around: Around::Nothing });
+    }
+    let behind = |rest: &str, around: Around| {
+        let before = text.len() - rest.len() + blanks(rest);
+        let label = read(text.get(before..)?, numerals)?;
+        Some(Found { label, before, around })
+    };
+    if let Some(rest) = inner.strip_prefix(DRAFT) {
+        return behind(rest, Around::Bracket).filter(|found| matches!(found.label.form, Form::Stop | Form::Bare));
+    }
+    let rest = inner.trim_start_matches(QUOTATION);
+    let sure = |found: &Found| found.label.form != Form::Bare || found.label.prefix > 0;
+    (rest.len() < inner.len()).then(|| behind(rest, Around::Quotation)).flatten().filter(sure)
+}
+
+/// Reads the label that `text`, a line without the blanks before it, begins with.
+pub(in crate::document) fn read(text: &str, numerals: &Numerals) -> Option<Label> {
+    if let Some(label) = parts(text) {
+        return Some(label);
+    }
+    let before = opening(text);
+    let inner = before.len() + if before.is_empty() { 0 } else { blanks(text.get(before.len()..)?) };
+    let (readings, length) = numeral(text.get(inner..)?, numerals)?;
+    let system = readings[0]?.system;
+    let label = Label { readings, form: Form::Bare, length: 0, prefix: 0, told: false, inserted: false, word: 0 };
+    let mut after = inner + length;
+    let mut inserted = false;
+    let mut closed = closing(before, text.get(after..)?);
+    let suffix = if closed.is_none() { suffix::inside(text.get(after..)?, system, numerals) } else { None };
+    if let Some(suffix) = suffix {
+        closed = closing(before, text.get(after + suffix..)?);
+        inserted = closed.is_some();
+        after += if inserted { suffix } else { 0 };
+    }
+    let rest = text.get(after..)?;
+    let (form, sign) = match closed {
+        Some((Form::Quotes, _)) if system != System::Arabic || inserted => return None,
+        Some((Form::Stop, _)) if abbreviates(text) => return None,
+        Some(closed) => closed,
+        None if !before.is_empty() => return None,
+        None if encloses_itself(text) => (Form::Brackets, 0),
+        None => {
+            let signed = |from: usize| {
+                let sign = numerals.sign(text.get(from..)?).filter(|_| readings[0].is_some_and(takes_sign));
+                sign.map(|sign| from + sign)
+            };
+            if let Some(length) = signed(after) {
+                return Some(Label { form: Form::Stop, length, ..label });
+            }
+            if let Some(length) = suffix.and_then(|suffix| signed(after + suffix)) {
+                return Some(Label { form: Form::Stop, length, inserted: true, ..label });
+            }
+            let bare = blanks(rest) > 0 && opens_sentence(rest.get(blanks(rest)..)?);
+            return bare.then_some(Label { length: after, ..label });
+        }
+    };
+    let mut end = after + sign;
+    let arabic = system == System::Arabic;
+    if let Some(suffix) = suffix::behind(text.get(end..)?, numerals).filter(|_| !inserted && form != Form::Quotes) {
+        end += suffix;
+        inserted = true;
+    }
+    let rest = text.get(end..)?;
+    // `(n), (o)`: references, one after another.
+    if form != Form::Stop && rest.starts_with([',', ';']) {
+        return None;
+    }
+    if form == Form::Stop && !ends_label(rest, arabic && !inserted) && !goes_on(rest, readings[0], numerals) {
+        return None;
+    }
+    if form != Form::Stop && rest.starts_with(". ") {
+        end += 1;
+    }
+    // A label printed twice ("40. 40.") is one label that says too much.
+    let again = text.get(end..)?.trim_start();
+    if form == Form::Stop && again.starts_with(&text[..end]) && again[end..].starts_with([' ', '\t']) {
+        end += text.len() - again.len();
+    }
+    Some(Label { form, length: end, inserted, ..label })
+}
+
+/// Reads the number of several parts that a line begins with, where what follows it lets it be a label: no amount, which words
+/// go on after (`2.5 per cent`).
+fn parts(text: &str) -> Option<Label> {
+    let (readings, prefix, end) = number::read(text)?;
+    let rest = &text[end..];
+    let (form, sign) = if rest.starts_with('.') { (Form::Stop, 1) } else { (Form::Bare, 0) };
+    let follows = rest[sign..].trim_start();
+    // Scripts without blanks close up: `10.1承包者`.
+    let closed_up = |c: char| unspaced(c) && c.is_alphabetic();
+    let parted = follows.len() < rest.len() - sign || follows.is_empty() || follows.starts_with(closed_up);
+    let plain = |c: char| !c.is_lowercase() && !c.is_ascii_digit() && !"%‰°+=<>/*–—-".contains(c);
+    // `A1` without a sign is a grade or a sheet of paper.
+    let lettered = text.get(..prefix).is_some_and(|prefix| prefix.bytes().all(|byte| byte.is_ascii_uppercase()));
+    (parted && (sign > 0 || !lettered) && follows.chars().next().is_none_or(plain)).then_some(Label {
+        readings,
+        form,
+        length: end + sign,
+        prefix: u8::try_from(prefix).ok()?,
+        told: false,
+        inserted: false,
+        word: 0,
+    })
+}
+
+/// True for the label `text`, of the number `reading`, in which a small letter was typed for the figure: `l.`
+pub(crate) fn has_letter_for_one(text: &str, reading: Reading) -> bool {
+    reading.system == System::Arabic && text.starts_with('l')
+}
+
+/// True for the numerals that a sign may follow instead of a stop.
+fn takes_sign(reading: Reading) -> bool {
+    matches!(reading.system, System::Arabic | System::Named(_))
+}
+
+/// `п. 4`, `г. Женева`: in other scripts than the Latin a small letter and its stop are an abbreviation.
+fn abbreviates(text: &str) -> bool {
+    text.starts_with(|c: char| !c.is_ascii() && c.is_lowercase())
+}
+
+/// True where what follows `12.` lets it be a label: not a decimal, and after a letter a blank (`U.S.` is none).
+fn ends_label(rest: &str, arabic: bool) -> bool {
+    match rest.chars().next() {
+        None => true,
+        Some(c) if is_blank(c) => true,
+        Some(c) => {
+            arabic
+                && !c.is_ascii_digit()
+                && (c.is_alphabetic() || matches!(c, '“' | '"' | '(' | '[' | '«' | '《' | '（'))
+        }
+    }
+}
+
+/// True where `rest` begins as a sentence or title does.
+fn opens_sentence(rest: &str) -> bool {
+    let mut characters = rest.chars();
+    characters.next().is_some_and(char::is_uppercase) && characters.next().is_some_and(|c| c.is_lowercase() || c == ' ')
+}
+
+/// True where `rest` goes on with the next number of a list: `94., 95.`
+pub(in crate::document) fn goes_on(rest: &str, reading: Option<Reading>, numerals: &Numerals) -> bool {
+    let Some((rest, reading)) = rest.strip_prefix([',', ';']).zip(reading) else { return false };
+    let next = numeral(rest.trim_start(), numerals);
+    let stopped = |length: usize| rest.trim_start().get(length..).is_some_and(|rest| rest.starts_with('.'));
+    next.is_some_and(|(readings, length)| {
+        readings[0] == Some(Reading { value: reading.value + 1, ..reading }) && stopped(length)
+    })
+}

@@ -1,0 +1,106 @@
+//! What lines and elements give alike: the flow, its blocks, and what may be labels, notes and marks in them.
+
+use std::collections::{HashMap, HashSet};
+
+use super::flow::Flow;
+use crate::document::block::Block;
+use crate::document::label::Label;
+use crate::document::label::key::{Brackets, Key};
+use crate::document::mark::candidate::{MarkCandidate, ToldMark};
+
+/// A line's label, before it is known whether it is one.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::document) struct Candidate {
+    pub label: Label,
+    /// First byte of the label in the flow.
+    pub at: u32,
+    pub block: u32,
+    pub page: u32,
+    pub indent: u16,
+    /// The line before ends in mid-sentence, and no empty line parts the two.
+    pub weak: bool,
+    /// Nothing follows the label on its line.
+    pub lone: bool,
+    /// What it labels is a heading, as the format tells.
+    pub heads: bool,
+    /// The quotation that it stands in, from 1; 0 for none.
+    pub quoted: u32,
+}
+
+impl Candidate {
+    /// The label that stands `after` bytes behind this one, on a line that has `length` bytes from this one on.
+    pub fn and(self, label: Label, after: usize, length: usize) -> Self {
+        // What a doubtful one leads to is as doubtful.
+        let doubtful = self.label.prefix > 0 && !self.label.told;
+        Self {
+            label,
+            at: self.at + after as u32,
+            indent: self.indent.saturating_add(u16::try_from(after).unwrap_or(u16::MAX)),
+            weak: self.weak || doubtful,
+            lone: length <= after + label.length,
+            heads: false,
+            ..self
+        }
+    }
+}
+
+/// The key of a note, as its block begins with it.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::document) struct NoteStart {
+    pub key: Key,
+    /// First byte of the key in the flow.
+    pub at: u32,
+    /// Its bytes.
+    pub length: u32,
+    /// The brackets that it stands in.
+    pub brackets: Option<Brackets>,
+    pub block: u32,
+    pub page: u32,
+    /// It stands under a printed rule.
+    pub ruled: bool,
+    /// What marks name it by, where the format tells.
+    pub name: Option<u32>,
+}
+
+/// What the lines give.
+#[derive(Debug, Default)]
+pub(in crate::document) struct Layout {
+    pub flow: Flow,
+    pub blocks: Vec<Block>,
+    pub labels: Vec<Candidate>,
+    pub notes: Vec<NoteStart>,
+    /// Where notes stand under a rule, or should, and the first has no key: the first byte of the rule in the source, and
+    /// its page.
+    pub keyless: Vec<(u32, u32)>,
+    /// The first byte of each page's text in the source.
+    pub pages: Vec<u32>,
+    /// The text has pages and no indents: it is in reading order, in which labels may stand apart from what they label.
+    pub flush: bool,
+    /// Numbers and notes are torn apart in this extraction.
+    pub torn: bool,
+    /// What stands raised in the text, where print tells.
+    pub raised: Vec<MarkCandidate>,
+    /// The format tells notes and their marks.
+    pub told: bool,
+    /// Its marks.
+    pub told_marks: Vec<ToldMark>,
+    /// Blocks of texts in the text, in order, and which text it is.
+    pub inset: Vec<(u32, u32)>,
+}
+
+impl Layout {
+    /// The flow's bytes at which labels, marks and notes begin that the format tells.
+    pub fn told_places(&self) -> HashSet<u32> {
+        let labels = self.labels.iter().filter(|candidate| candidate.label.told).map(|candidate| candidate.at);
+        let notes = self.notes.iter().filter(|note| note.name.is_some() && note.ruled).map(|note| note.at);
+        let marks = self.told_marks.iter().map(|mark| mark.start);
+        labels.chain(notes).chain(marks).collect()
+    }
+
+    /// For each mark that the format tells, the note that it leads to, as a place among the notes.
+    pub fn named_notes(&self) -> Vec<Option<usize>> {
+        let named = self.notes.iter().enumerate().filter_map(|(at, note)| Some((note.name?, at)));
+        let named: HashMap<u32, usize> = named.collect();
+        self.told_marks.iter().map(|mark| named.get(&mark.note?).copied()).collect()
+    }
+}

@@ -1,0 +1,61 @@
+//! Tagged print → blocks, the flow, labels, notes and marks: elements where the file tells them, lines elsewhere.
+
+use super::candidates::Layout;
+use super::from_elements::Builder;
+use super::line::Line;
+use super::{from_lines, line, page, print, quotation};
+use crate::document::lexicon::Lexicon;
+use crate::source::{ElementKind, Part, Source, Span, Tagged};
+
+/// Lays out `tagged`, which `source` is made up of; gives the lines too.
+pub(in crate::document) fn build(source: &Source, tagged: &Tagged, lexicon: &Lexicon) -> (Layout, Vec<Line>) {
+    let text = &source.text;
+    let mut lines = line::lines_of(text, lexicon.punctuation());
+    print::mark(text, &mut lines, &tagged.print);
+    let raised = print::told_in(&tagged.print);
+    // The lines of which the file tells nothing are read as those of any print.
+    let mut untold: Vec<Line> = tagged
+        .parts
+        .iter()
+        .flat_map(|part| match part {
+            Part::Lines(span) => within(&lines, *span),
+            Part::Element(_) => &[],
+        })
+        .copied()
+        .collect();
+    untold.sort_by_key(|line| line.start);
+    if !untold.is_empty() {
+        page::mark(text, &mut untold, raised, true, lexicon.signs());
+    }
+    let headed =
+        tagged.parts.iter().any(|part| matches!(part, Part::Element(element) if element.kind == ElementKind::Heading));
+    let width = from_lines::width_of(&lines);
+    let mut builder = Builder::of_print(source, lexicon.numerals(), &lines, headed);
+    for part in &tagged.parts {
+        match part {
+            Part::Element(element) => builder.element(element),
+            Part::Lines(span) => {
+                let layout = std::mem::take(&mut builder.layout);
+                let lines = within(&untold, *span);
+                let (numerals, signs) = (lexicon.numerals(), lexicon.signs());
+                builder.layout = from_lines::extend(layout, text, lines, width, raised, numerals, signs).0;
+            }
+        }
+    }
+    let mut layout = builder.layout;
+    quotation::mark(&mut layout);
+    layout.pages.clear();
+    for line in &lines {
+        if layout.pages.len() <= line.page as usize {
+            layout.pages.resize(line.page as usize + 1, line.start);
+        }
+    }
+    (layout, lines)
+}
+
+/// The lines that lie in `span`.
+fn within(lines: &[Line], span: Span) -> &[Line] {
+    let from = lines.partition_point(|line| line.start < span.start);
+    let to = lines.partition_point(|line| line.start < span.end);
+    lines.get(from..to).unwrap_or_default()
+}

@@ -1,0 +1,241 @@
+//! An issuers file as it is written: `issuers.toml` of a pack.
+
+use std::ops::Range;
+
+use serde::Deserialize;
+
+use super::Numbering;
+use super::calendar::Calendar;
+use crate::spanned::Spanned;
+use crate::wording::did_you_mean;
+
+/// The name of words for bodies that are no issuers.
+pub(crate) const OTHER: &str = "other";
+
+/// An issuers file as it is written.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct IssuersFile {
+    /// Kinds of acts.
+    pub(in crate::document) acts: Vec<Spanned<String>>,
+    /// The greatest number of an act of a special session.
+    pub(in crate::document) special_acts: Option<u16>,
+    pub(in crate::document) issuer: Vec<OneIssuer>,
+}
+
+/// One issuer.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(in crate::document) struct OneIssuer {
+    pub id: Spanned<String>,
+    /// It takes the place of the issuer with this name.
+    #[serde(default)]
+    pub replaces: bool,
+    /// What its numbers are of, where no block says otherwise.
+    pub act: Spanned<String>,
+    pub numbering: Numbering,
+    /// The first and the last session or year whose acts are judged by their dates.
+    pub periods: Option<Spanned<[u16; 2]>>,
+    /// What the symbols of its own acts begin with.
+    #[serde(default)]
+    pub symbols: Vec<String>,
+    /// The register of its days of adoption, and what its keys begin with there.
+    pub register: Option<Spanned<String>>,
+    pub key: Option<String>,
+    #[serde(default)]
+    pub calendar: Vec<Spanned<Calendar>>,
+    #[serde(default)]
+    pub block: Vec<BlockFile>,
+    pub order: Option<Order>,
+    pub own: Option<OwnActs>,
+    pub unsaid: Option<Unsaid>,
+    #[serde(default)]
+    pub alone: Vec<AloneFile>,
+    #[serde(default)]
+    pub shortened: bool,
+    pub numbers: Option<RunOn>,
+}
+
+/// Numbers that an issuer keeps for another kind of acts.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(in crate::document) struct BlockFile {
+    /// The kind.
+    pub act: Spanned<String>,
+    /// The first and the last.
+    pub numbers: Spanned<[u16; 2]>,
+    /// The session from which an act of another kind with such a number is a slip.
+    #[serde(default)]
+    pub since: u16,
+}
+
+/// What grows with the days on which an issuer adopts its acts.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Order {
+    /// The numbers of a session.
+    Number,
+    /// The sessions alone.
+    Session,
+}
+
+/// When acts are an issuer's own in its own acts, though the text does not say whose they are.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct OwnActs {
+    /// The first and the last year of such dates, counted from that of the session.
+    pub years: [i16; 2],
+    /// Months of one of these years in which another issuer is as likely.
+    pub except: Option<Except>,
+}
+
+/// The first and the last of some months of a year, counted from that of the session.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Except {
+    /// The year.
+    pub year: i16,
+    /// The months.
+    pub months: [i8; 2],
+}
+
+/// How acts are judged of which the text does not say that they are the issuer's.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Unsaid {
+    /// The first and the last year in which other bodies may have adopted an act so numbered, counted from that of the session.
+    pub others: Vec<[i16; 2]>,
+}
+
+/// Numbers that nobody else has, where the text does not say whose the act is.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(in crate::document) struct AloneFile {
+    /// The kind of acts.
+    pub act: Spanned<String>,
+    /// Only where the text names no other body, and the date is of no session of another issuer.
+    #[serde(default)]
+    pub unnamed: bool,
+    /// The first session.
+    #[serde(default)]
+    pub since: u16,
+    /// The least number.
+    pub from: u16,
+}
+
+/// Which numbers acts have that are numbered on and on.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(in crate::document) struct RunOn {
+    /// The register of the first and the last number of each year.
+    pub register: Spanned<String>,
+    /// The least number that is compared: others have small ones.
+    #[serde(default)]
+    pub least: u16,
+}
+
+/// What is wrong: the bytes of the text, what, and what to do.
+type Mistake = (Range<usize>, String, String);
+
+impl IssuersFile {
+    /// What is wrong with it where it is added to `known`, and `registers` are those that there are.
+    pub fn mistakes(&self, known: &Self, registers: &[&str]) -> Vec<Mistake> {
+        let mut mistakes = Vec::new();
+        let acts: Vec<&str> = known.acts.iter().chain(&self.acts).map(|act| act.get_ref().as_str()).collect();
+        mistakes.extend(self.acts.iter().filter_map(misnamed));
+        for (at, issuer) in self.issuer.iter().enumerate() {
+            let earlier = known.issuer.iter().chain(self.issuer.iter().take(at));
+            mistakes.extend(misnamed(&issuer.id).or_else(|| issuer.misplaced(earlier)));
+            let of_acts = std::iter::once(&issuer.act)
+                .chain(issuer.block.iter().map(|block| &block.act))
+                .chain(issuer.alone.iter().map(|alone| &alone.act));
+            mistakes.extend(of_acts.filter_map(|act| unknown(act, "kind of acts", &acts)));
+            let of_registers = issuer.register.iter().chain(issuer.numbers.iter().map(|numbers| &numbers.register));
+            mistakes.extend(of_registers.filter_map(|register| unknown(register, "register", registers)));
+            mistakes.extend(issuer.impossible());
+        }
+        mistakes
+    }
+
+    /// Adds what `more` says; an issuer that replaces another takes its place.
+    pub fn add(&mut self, more: Self) {
+        for act in more.acts {
+            if !self.acts.contains(&act) {
+                self.acts.push(act);
+            }
+        }
+        self.special_acts = more.special_acts.or(self.special_acts);
+        for issuer in more.issuer {
+            match self.issuer.iter_mut().find(|known| known.id == issuer.id) {
+                Some(known) => *known = issuer,
+                None => self.issuer.push(issuer),
+            }
+        }
+    }
+
+    /// The registers that its issuers look into.
+    pub fn registers(&self) -> impl Iterator<Item = &str> {
+        let registers = self
+            .issuer
+            .iter()
+            .flat_map(|issuer| issuer.register.iter().chain(issuer.numbers.iter().map(|numbers| &numbers.register)));
+        registers.map(|register| register.get_ref().as_str())
+    }
+}
+
+impl OneIssuer {
+    /// What is wrong with its name among `earlier` ones.
+    fn misplaced<'k>(&self, mut earlier: impl Iterator<Item = &'k Self>) -> Option<Mistake> {
+        let id = self.id.get_ref();
+        let (message, help) = match (earlier.any(|other| other.id == self.id), self.replaces) {
+            (true, false) => {
+                (format!("there is an issuer `{id}` already"), "add `replaces = true` to have this one instead")
+            }
+            (false, true) => (format!("there is no issuer `{id}` to replace"), "delete `replaces`"),
+            _ => return None,
+        };
+        Some((self.id.span(), message, help.to_owned()))
+    }
+
+    /// What it says that cannot be.
+    fn impossible(&self) -> Vec<Mistake> {
+        let mut mistakes = Vec::new();
+        let ranges = self.periods.iter().chain(self.block.iter().map(|block| &block.numbers));
+        for range in ranges.filter(|range| range.get_ref()[0] > range.get_ref()[1]) {
+            let help = "write the first and the last".to_owned();
+            mistakes.push((range.span(), "the last is before the first".to_owned(), help));
+        }
+        let calendars = self.calendar.iter();
+        mistakes.extend(calendars.filter_map(|calendar| {
+            let message = calendar.get_ref().mistake()?.to_owned();
+            Some((calendar.span(), message, "correct the calendar".to_owned()))
+        }));
+        if let (Some(register), None) = (&self.register, &self.key) {
+            let help = "write `key`, what the keys of this issuer's acts begin with: `A` of `A 74/276`".to_owned();
+            mistakes.push((register.span(), "a register needs a `key`".to_owned(), help));
+        }
+        mistakes
+    }
+}
+
+/// A name that is not one.
+fn misnamed(name: &Spanned<String>) -> Option<Mistake> {
+    let word = name.get_ref();
+    let fits =
+        |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
+    let help = "names are small letters with hyphens between words".to_owned();
+    if word == OTHER {
+        return Some((name.span(), format!("`{OTHER}` stands for all bodies that are no issuers"), help));
+    }
+    (!word.split('-').all(fits)).then(|| (name.span(), format!("`{word}` is not a valid name"), help))
+}
+
+/// `name`, where it is none of `known`, the `what` that there are.
+fn unknown(name: &Spanned<String>, what: &str, known: &[&str]) -> Option<Mistake> {
+    let word = name.get_ref();
+    let help = || match known {
+        [] => format!("there is no {what} yet"),
+        _ => did_you_mean(word, known.iter().copied()).unwrap_or_else(|| format!("there are: {}", known.join(", "))),
+    };
+    (!known.contains(&word.as_str())).then(|| (name.span(), format!("there is no {what} `{word}`"), help()))
+}

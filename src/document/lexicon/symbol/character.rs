@@ -1,0 +1,41 @@
+//! The characters and numbers that symbols are made of, and the slips of a single one.
+
+use crate::text::script::{looks_latin, narrow};
+
+/// A number as symbols have it: no leading zero.
+pub(in crate::document) fn is_number(text: &str) -> bool {
+    !text.is_empty()
+        && text.len() <= 6
+        && text.bytes().all(|byte| byte.is_ascii_digit())
+        && (!text.starts_with('0') || text.len() == 3 && text != "000")
+}
+
+/// The Latin letter or sign that `c` looks like: Cyrillic and full-width letters, full-width figures.
+pub(in crate::document) fn latin(c: char) -> Option<char> {
+    narrow(c).or_else(|| looks_latin(c))
+}
+
+/// `symbol` with a capital for the small letter that its series is written with.
+pub(in crate::document) fn upper_first(symbol: &str) -> Option<String> {
+    let (series, rest) = symbol.split_once('/')?;
+    (series.len() == 1 && series.bytes().all(|byte| byte.is_ascii_lowercase()))
+        .then(|| format!("{}/{rest}", series.to_ascii_uppercase()))
+}
+
+/// True where `word` is `known` with two neighbours exchanged.
+pub(in crate::document) fn transposed(known: &str, word: &str) -> bool {
+    let (a, b) = (known.as_bytes(), word.as_bytes());
+    a.len() == b.len()
+        && (0..a.len() - 1).any(|at| {
+            a[at] != a[at + 1]
+                && a[at] == b[at + 1]
+                && a[at + 1] == b[at]
+                && a[..at] == b[..at]
+                && a[at + 2..] == b[at + 2..]
+        })
+}
+
+/// True for a character that a symbol is made of. Strokes that should not be there are among them.
+pub(in crate::document) fn is_symbol_char(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '.' | '/' | '-' | '\\' | '／') || latin(c).is_some()
+}

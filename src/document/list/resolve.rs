@@ -1,0 +1,311 @@
+//! From the labels that lines begin with to those that are ones, each in its series.
+
+use std::collections::BTreeMap;
+
+use super::candidates;
+use super::search::{Sought, garbled};
+use super::series;
+use super::series::entry::Entry;
+use crate::document::block::{Block, BlockKind, Evidence};
+use crate::document::item::{Item, ItemKind, Ordinal, Value};
+use crate::document::label::Form;
+use crate::document::label::plain::has_letter_for_one;
+use crate::document::layout::candidates::{Candidate, Layout};
+use crate::document::layout::from_lines::says;
+use crate::document::lexicon::numeral::{Numerals, Reading, System};
+use crate::source::Span;
+use crate::text::script::Script;
+use crate::text::sign;
+
+/// A number above this is a year or an amount.
+const LARGEST: u32 = 1800;
+
+/// No list of `1)` or `(1)` is longer; what looks like one is a year that a bracket closes.
+const LONGEST_LIST: u32 = 100;
+
+/// The labels of `layout` as items, in the order of the flow. `margins` are the columns before the text of each page,
+/// `script` is that of its language.
+pub(in crate::document) fn items(
+    layout: &Layout,
+    margins: &[u16],
+    numerals: &Numerals,
+    script: Option<Script>,
+) -> Vec<Item> {
+    let all = candidates::of(layout);
+    // A text in the text has series of its own.
+    let mut texts: BTreeMap<u32, Vec<&Candidate>> = BTreeMap::new();
+    for candidate in &all {
+        let place = layout.inset.binary_search_by_key(&candidate.block, |(block, _)| *block);
+        let text = place.ok().and_then(|place| layout.inset.get(place)).map_or(0, |(_, text)| *text);
+        texts.entry(text).or_default().push(candidate);
+    }
+    let mut items = Vec::new();
+    for labels in texts.values() {
+        items_of(labels, layout, margins, numerals, script, &mut items);
+    }
+    items
+}
+
+/// Appends the labels of one text to `items`.
+fn items_of(
+    labels: &[&Candidate],
+    layout: &Layout,
+    margins: &[u16],
+    numerals: &Numerals,
+    script: Option<Script>,
+    items: &mut Vec<Item>,
+) {
+    let mut scopes: Vec<u32> = Vec::new();
+    for kind in [ItemKind::ParagraphLabel, ItemKind::HeadingLabel, ItemKind::SubparagraphLabel] {
+        let of_kind = labels.iter().copied().filter(|candidate| kind_of(candidate, layout) == Some(kind));
+        // What comes between a number and the next has no place in a series: nothing is missed for it, and nothing by it.
+        let (inserted, candidates): (Vec<&Candidate>, Vec<&Candidate>) =
+            of_kind.partition(|candidate| candidate.label.inserted);
+        let mut entries: Vec<Entry> =
+            candidates.iter().map(|candidate| entry(candidate, layout, margins, &scopes, kind)).collect();
+        candidates::part(layout, &candidates, &mut entries);
+        let titled = candidates::titled(layout, &candidates, kind);
+        for (entry, _) in entries.iter_mut().zip(&titled).filter(|(_, titled)| **titled) {
+            entry.doubtful = false;
+            entry.bare = false;
+            entry.strict |= entry.readings.iter().flatten().all(|reading| reading.system == System::Arabic);
+        }
+        for (at, entry) in entries.iter_mut().enumerate() {
+            entry.adjacent = at > 0 && adjacent(layout, candidates[at - 1], candidates[at]);
+            let third = |next: &&Candidate| next.label.readings[0].is_some_and(|reading| reading.value == 3);
+            entry.headless &= candidates.get(at + 1).is_some_and(third);
+        }
+        let hidden = |from: usize, to: usize, missing: Reading| {
+            let between = &layout.flow.text[candidates[from].at as usize..candidates[to].at as usize];
+            // What such an extraction makes of labels is known in scripts that are written from the left.
+            // A heading that the format tells is no extraction.
+            let told = kind == ItemKind::HeadingLabel
+                && layout.blocks[candidates[to].block as usize].evidence == Evidence::Told;
+            let sure = told || script == Some(Script::Arabic);
+            let inserted = || {
+                let between = |other: &&&Candidate| candidates[from].at < other.at && other.at < candidates[to].at;
+                let mut others = inserted.iter().filter(between);
+                others.any(|other| other.label.readings.contains(&Some(missing)))
+            };
+            let label = candidates[to].label;
+            let prefix = if label.prefix > 0 { candidates::prefix(layout, candidates[to]) } else { String::new() };
+            let sought = Sought { kind, missing, prefix: &prefix, word: label.word > 0 };
+            inserted()
+                || numerals.is_optional(missing)
+                || sought.stands_in(between, numerals)
+                || !sure && garbled(between)
+        };
+        let members = series::assign(&entries, 2, hidden);
+        let first = items.len() as u32;
+        // The places that doubtful entries leave empty are left out of the items' own numbering.
+        let mut place = vec![None; members.len()];
+        for (at, member) in members.iter().enumerate() {
+            let Some(member) = member else { continue };
+            let candidate = candidates[at];
+            place[at] = Some(items.len() as u32);
+            let previous = member.previous.and_then(|previous| place[previous]);
+            let mut item = item(layout, candidate, kind, member.reading, member.due, previous);
+            if let Value::Ordinal(ordinal) = &mut item.value {
+                ordinal.free |= titled[at];
+            }
+            items.push(item);
+        }
+        bind_odd_prefixes(layout, &mut items[first as usize..], first);
+        for candidate in inserted {
+            items.extend(
+                candidate.label.readings[0].map(|reading| item(layout, candidate, kind, reading, reading.value, None)),
+            );
+        }
+        if kind == ItemKind::ParagraphLabel {
+            scopes = items[first as usize..].iter().map(|item| item.start).collect();
+            scopes.sort_unstable();
+        }
+    }
+}
+
+/// Binds the labels among `items`, those of one kind from the place `first` on, to the form of their series where the two
+/// before and the one after have one prefix and theirs is written otherwise: `29.E.38` between `29E.37` and `29E.39`.
+fn bind_odd_prefixes(layout: &Layout, items: &mut [Item], first: u32) {
+    let prefix = |item: &Item| match item.value {
+        Value::Ordinal(ordinal) if ordinal.prefix > 0 && !ordinal.word => {
+            let text = layout.flow.text.get(item.start as usize..item.start as usize + usize::from(ordinal.prefix))?;
+            Some(text.trim_matches(|c: char| !c.is_alphanumeric()))
+        }
+        _ => None,
+    };
+    let previous = |item: &Item| match item.value {
+        Value::Ordinal(ordinal) => ordinal.previous.and_then(|at| at.checked_sub(first)),
+        _ => None,
+    };
+    let member = |at: u32| items.get(at as usize);
+    let odd_before = |next: &Item| {
+        let at = previous(next)?;
+        let item = member(at)?;
+        let before = previous(item).and_then(member)?;
+        let usual = prefix(next)?;
+        let as_usual = |item: &Item| prefix(item) == Some(usual);
+        let alone = as_usual(before) && previous(before).and_then(member).is_some_and(as_usual);
+        (alone && prefix(item).is_some_and(|own| own != usual)).then_some(at)
+    };
+    let odd: Vec<u32> = items.iter().filter_map(odd_before).collect();
+    for at in odd {
+        if let Some(Item { value: Value::Ordinal(ordinal), .. }) = items.get_mut(at as usize) {
+            ordinal.free = false;
+        }
+    }
+}
+
+fn item(
+    layout: &Layout,
+    candidate: &Candidate,
+    kind: ItemKind,
+    reading: Reading,
+    due: u32,
+    previous: Option<u32>,
+) -> Item {
+    let label = candidate.label;
+    let named = kind == ItemKind::ParagraphLabel && matches!(reading.system, System::Named(_));
+    // `l.` for `1.`: in a print it may be a machine's reading.
+    let begins = layout.flow.text.get(candidate.at as usize..);
+    let misread = !layout.told && begins.is_some_and(|text| has_letter_for_one(text, reading));
+    let value = Ordinal {
+        reading,
+        due,
+        previous,
+        bare: is_bare(candidate),
+        prefix: label.prefix,
+        free: label.prefix > 0 || label.inserted || named || misread || label.told && label.form == Form::Bare,
+        inserted: label.inserted,
+        word: label.word > 0,
+    };
+    let end = candidate.at + label.length as u32;
+    let span = Span::default();
+    Item { kind, span, start: candidate.at, end, block: candidate.block, value: Value::Ordinal(value) }
+}
+
+fn kind_of(candidate: &Candidate, layout: &Layout) -> Option<ItemKind> {
+    let reading = candidate.label.readings[0]?;
+    let told = candidate.label.told;
+    if candidate.label.word > 0 {
+        return candidate.heads.then_some(ItemKind::HeadingLabel);
+    }
+    let sentence = || {
+        let block = layout.blocks.get(candidate.block as usize);
+        block.is_some_and(|block| block.kind != BlockKind::Heading && says(candidate.label, text(layout, block)))
+    };
+    match (reading.system, candidate.label.form) {
+        // What is a heading is no paragraph.
+        (System::Arabic, Form::Stop | Form::Bare | Form::Comma) if candidate.heads => Some(ItemKind::HeadingLabel),
+        (System::Arabic, Form::Stop | Form::Bare | Form::Comma) => {
+            (reading.value <= LARGEST).then_some(ItemKind::ParagraphLabel)
+        }
+        (System::Named(_), Form::Stop | Form::Comma) if sentence() => Some(ItemKind::ParagraphLabel),
+        (System::Upper | System::UpperRoman, Form::Stop | Form::Comma | Form::Bare)
+        | (System::Named(_), Form::Stop | Form::Comma) => Some(ItemKind::HeadingLabel),
+        (_, Form::Bare) => told.then_some(ItemKind::SubparagraphLabel),
+        (System::Arabic, _) if reading.value > LONGEST_LIST => None,
+        _ => Some(ItemKind::SubparagraphLabel),
+    }
+}
+
+/// True for a numeral without any sign that nothing but its place in a series shows to be a label.
+fn is_bare(candidate: &Candidate) -> bool {
+    candidate.label.form == Form::Bare && candidate.label.prefix == 0 && !candidate.label.told
+}
+
+fn entry(candidate: &Candidate, layout: &Layout, margins: &[u16], scopes: &[u32], kind: ItemKind) -> Entry {
+    let block = layout.blocks[candidate.block as usize].kind;
+    let in_row = matches!(block, BlockKind::Table | BlockKind::Contents);
+    let margin = margins.get(candidate.page as usize).copied().unwrap_or_default();
+    let scope = if kind == ItemKind::SubparagraphLabel {
+        scopes.partition_point(|&start| start <= candidate.at) as u32
+    } else {
+        0
+    };
+    let bare = is_bare(candidate);
+    Entry {
+        readings: candidate.label.readings,
+        form: match candidate.label.form {
+            // A bare numeral, and one before a comma of its script, stand in the same series as those with a stop.
+            Form::Stop | Form::Bare | Form::Comma => 0,
+            Form::Bracket => 1,
+            Form::Brackets => 2,
+            Form::Quotes => 3,
+        },
+        indent: (i32::from(candidate.indent), i32::from(candidate.indent) - i32::from(margin)),
+        edge: (kind == ItemKind::HeadingLabel).then(|| i32::from(candidate.indent) + candidate.label.length as i32),
+        scope,
+        doubtful: bare || candidate.weak && (candidate.lone || kind == ItemKind::SubparagraphLabel),
+        bare,
+        strict: candidate.label.prefix > 0 && !candidate.label.told || candidate.label.word > 0,
+        row: in_row && kind == ItemKind::ParagraphLabel,
+        loose: candidate.weak || (in_row || layout.flush) && kind != ItemKind::ParagraphLabel,
+        adjacent: false,
+        headless: kind == ItemKind::SubparagraphLabel && scope > 0 && headless(candidate, layout),
+        quoted: candidate.quoted,
+        told: candidate.label.told,
+    }
+}
+
+/// The block of running text before `block`.
+fn before(layout: &Layout, block: u32) -> Option<Block> {
+    let between = |block: &&Block| !matches!(block.kind, BlockKind::Furniture | BlockKind::Note);
+    layout.blocks[..block as usize].iter().rev().find(between).copied()
+}
+
+fn text<'a>(layout: &'a Layout, block: &Block) -> &'a str {
+    layout.flow.text[block.start as usize..block.end as usize].trim_end()
+}
+
+/// True where the text of `label` comes right after that of `previous`, which ends as a sentence does.
+fn adjacent(layout: &Layout, previous: &Candidate, label: &Candidate) -> bool {
+    before(layout, label.block).is_some_and(|block| {
+        block.start <= previous.at && previous.at < block.end && text(layout, &block).ends_with(sign::is_full_stop)
+    })
+}
+
+/// True for the second letter right below a numbered paragraph that leads to a list and speaks of no letter.
+fn headless(candidate: &Candidate, layout: &Layout) -> bool {
+    let label = candidate.label;
+    let second = label.readings[0].is_some_and(|reading| reading.system == System::Lower && reading.value == 2);
+    let lead = before(layout, candidate.block).filter(|_| second && !candidate.weak);
+    lead.is_some_and(|lead| {
+        let text = text(layout, &lead);
+        text.ends_with(':')
+            && !text.contains(|c: char| c == '(' || sign::is_double_quote(c))
+            && is_numbered(layout, &lead)
+    })
+}
+
+/// True where `block` begins with the number of a paragraph.
+fn is_numbered(layout: &Layout, block: &Block) -> bool {
+    let first = layout.labels.get(layout.labels.partition_point(|label| label.at < block.start));
+    first.is_some_and(|first| {
+        first.at == block.start
+            && first.label.form == Form::Stop
+            && kind_of(first, layout) == Some(ItemKind::ParagraphLabel)
+    })
+}
+
+/// The columns before the text of each page: those that most of its lines have.
+pub(in crate::document) fn margins(lines: &[crate::document::layout::line::Line]) -> Vec<u16> {
+    const WIDEST: usize = 80;
+    let pages = lines.last().map_or(0, |line| line.page as usize + 1);
+    let mut margins = vec![0; pages];
+    let mut from = 0;
+    while from < lines.len() {
+        let page = lines[from].page;
+        let mut counts = [0u32; WIDEST];
+        let mut to = from;
+        while to < lines.len() && lines[to].page == page {
+            if lines[to].role == crate::document::layout::line::Role::Body {
+                counts[usize::from(lines[to].indent).min(WIDEST - 1)] += 1;
+            }
+            to += 1;
+        }
+        let most = (0..WIDEST).max_by_key(|&indent| (counts[indent], std::cmp::Reverse(indent))).unwrap_or(0);
+        margins[page as usize] = most as u16;
+        from = to;
+    }
+    margins
+}

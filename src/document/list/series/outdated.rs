@@ -1,0 +1,39 @@
+//! Lists that were left long ago: a label that would go on with one may be a slip of the list right before.
+
+use super::entry::{Entry, same_place};
+use super::member::Series;
+use crate::document::lexicon::numeral::Reading;
+
+/// A list after which so many have begun at its place is hardly gone on with.
+const BEGUN: usize = 3;
+/// How many members a list has, where it is hardly chance that it has as many as another.
+const LONG: u32 = 3;
+
+/// True where the label that `older` is due to go on with is rather a slip of the list right before, `slip`: that lacks or
+/// repeats but a number and stands below the same paragraph, or has just had the number or is due to have it next, and other
+/// lists have begun since; or goes on after it as if this were the number that was due, which `older` does not.
+pub(in crate::document) fn outdated(
+    entries: &[Entry],
+    older: &Series,
+    (host, reading, next): &(usize, Reading, u32),
+    open: &[Series],
+    at: usize,
+) -> bool {
+    let entry = &entries[at];
+    let host = &open[*host];
+    // `1 2 3 17 5`, where a list before ends with 16. `II.` after `G.` is no letter.
+    let certain = entry.readings.iter().flatten().nth(1).is_none();
+    if certain && *next == host.next + 1 && *next != reading.value + 1 && host.length >= LONG {
+        return true;
+    }
+    if entries[older.last].scope != entry.scope {
+        // A list of one or two members may well end where the older one is due to go on.
+        return older.next > host.next || older.next + 1 == host.next && host.length >= LONG;
+    }
+    let begins = |other: &&Entry| {
+        let first = other.readings.iter().flatten().any(|reading| reading.value == 1);
+        first && other.form == entry.form && same_place(other, entry)
+    };
+    let by_one = older.next + 1 == host.next || older.next == host.next + 1 && host.length >= LONG;
+    by_one && entries[older.last + 1..at].iter().filter(begins).count() >= BEGUN
+}

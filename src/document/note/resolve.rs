@@ -1,0 +1,336 @@
+//! The notes of a document and their marks, as items.
+
+use std::collections::HashMap;
+
+use super::pair::PlacedNote;
+use super::pair::{Pairing, pair};
+use super::{lost, order};
+use crate::document::item::{Item, ItemKind, NoteValue, Value};
+use crate::document::label::key::{Brackets, Key};
+use crate::document::layout::candidates::Layout;
+use crate::document::lexicon::vocabulary::Vocabulary;
+use crate::document::list::series;
+use crate::document::list::series::entry::Entry;
+use crate::document::mark::candidate::MarkCandidate;
+use crate::source::Span;
+
+/// The largest number of a note; `None` where there are no notes to pair.
+pub(in crate::document) fn largest(layout: &Layout) -> Option<u32> {
+    if layout.torn || layout.notes.is_empty() && layout.keyless.is_empty() {
+        return None;
+    }
+    Some(layout.notes.iter().filter_map(|note| note.key.number()).max().unwrap_or(0))
+}
+
+/// The brackets that marks stand in: those of most notes, or those that the language puts them in.
+pub(in crate::document) fn brackets(layout: &Layout, vocabulary: Option<&Vocabulary>) -> Option<Brackets> {
+    let numbered = || layout.notes.iter().filter(|note| note.key.number().is_some());
+    let most =
+        |brackets: &Brackets| numbered().filter(|it| it.brackets == Some(*brackets)).count() * 2 > numbered().count();
+    let usual = vocabulary.is_some_and(|vocabulary| vocabulary.words.note.brackets).then_some(Brackets::Round);
+    [Brackets::Round, Brackets::Square].into_iter().find(most).or(usual)
+}
+
+/// True where notes stand apart from their rules, or miss from their series: in reading order they are elsewhere then.
+fn out_of_place(layout: &Layout) -> bool {
+    let numbers: Vec<u32> = layout.notes.iter().filter_map(|note| note.key.number()).collect();
+    layout.notes.iter().any(|note| !note.ruled) || numbers.windows(2).any(|pair| pair[1] > pair[0] + 1)
+}
+
+/// Appends the notes of `layout` and the marks among `candidates` to `items`.
+pub(in crate::document) fn append(
+    text: &str,
+    layout: &Layout,
+    known_language: bool,
+    mut candidates: Vec<MarkCandidate>,
+    place: impl Fn(u32, u32) -> Span,
+    items: &mut Vec<Item>,
+) {
+    // An extraction that tears notes from their numbers, and a language whose amounts are not known from marks: less is
+    // said rather than something wrong.
+    if layout.torn || !known_language && layout.raised.is_empty() || layout.flush && out_of_place(layout) {
+        return;
+    }
+    candidates.extend(layout.told_marks.iter().filter_map(MarkCandidate::told));
+    for candidate in &mut candidates {
+        candidate.place = place(candidate.start, candidate.end).start;
+    }
+    candidates.sort_by_key(|candidate| candidate.place);
+    let due = due_numbers(layout);
+    let placed = placed(layout, &due, &place);
+    let keyless: Vec<(u32, u32)> =
+        layout.keyless.iter().map(|&(rule, page)| (layout.pages[page as usize], rule)).collect();
+    let numbered = if placed.iter().all(|note| note.ruled) { Vec::new() } else { numbered_lines(text) };
+    let begins = |mark: &MarkCandidate| {
+        let page = layout.pages.partition_point(|&page| page <= mark.place);
+        let end = layout.pages.get(page).copied().unwrap_or(u32::MAX);
+        let first = numbered.partition_point(|&line| line < (mark.number, mark.place));
+        numbered.get(first).is_some_and(|&(number, at)| number == mark.number && at < end)
+    };
+    let told = told(layout, &candidates);
+    let mut pairing = pair(&candidates, &placed, &keyless, begins, &told.notes);
+    let sure = told.notes.iter().flatten().count() * 2 > placed.len();
+    if !sure && unreliable(&pairing, &placed, is_typescript(layout)) {
+        return;
+    }
+    // A mark that the format tells is one, whether it has a note or none.
+    let lost =
+        told.marks.into_iter().filter(|mark| pairing.marks.binary_search_by_key(mark, |(mark, _)| *mark).is_err());
+    let lost: Vec<(usize, Option<usize>)> = lost.map(|mark| (mark, None)).collect();
+    pairing.marks.extend(lost);
+    pairing.marks.sort_unstable();
+    let first_note = items.len() as u32;
+    let first_mark = first_note + placed.len() as u32;
+    // A mark that has no note explains the gap that its note leaves.
+    let orphans: Vec<u32> =
+        pairing.marks.iter().filter(|(_, note)| note.is_none()).map(|(mark, _)| candidates[*mark].number).collect();
+    let marks_of: HashMap<usize, u32> =
+        pairing.marks.iter().enumerate().map(|(at, (mark, _))| (*mark, first_mark + at as u32)).collect();
+    for (at, note) in layout.notes.iter().enumerate() {
+        let partner = pairing.notes[at].and_then(|mark| marks_of.get(&mark).copied());
+        let (number, previous) = due[at];
+        // Without a printed rule the notes that seem to be missing may have been overlooked, but no note has the number of
+        // the next.
+        let overlooked = |own: u32| !note.ruled && !follows(layout, at, own);
+        let explained = |own: u32| overlooked(own) || (number..own).all(|missing| orphans.contains(&missing));
+        let due = note.key.number().filter(|&own| own > number && explained(own)).unwrap_or(number);
+        let value = NoteValue {
+            key: note.key,
+            due,
+            partner,
+            previous: previous.map(|previous| first_note + previous as u32),
+            raised: None,
+        };
+        items.push(item(ItemKind::Note, (note.at, note.at + note.length), note.block, value));
+    }
+    for (mark, note) in &pairing.marks {
+        let candidate = &candidates[*mark];
+        let value = value(candidate, note.map(|note| first_note + note as u32));
+        items.push(item(ItemKind::NoteMark, (candidate.start, candidate.end), candidate.block, value));
+    }
+}
+
+/// What the format tells of marks and notes in print.
+struct Told {
+    /// Its marks, as places among the candidates.
+    marks: Vec<usize>,
+    /// The mark of each note, where it is told.
+    notes: Vec<Option<usize>>,
+}
+
+/// The marks that the format tells, among `candidates`.
+fn told(layout: &Layout, candidates: &[MarkCandidate]) -> Told {
+    let mut told = Told { marks: Vec::new(), notes: vec![None; layout.notes.len()] };
+    if layout.told_marks.is_empty() {
+        return told;
+    }
+    let places: HashMap<u32, usize> = candidates.iter().enumerate().map(|(at, mark)| (mark.start, at)).collect();
+    for (mark, note) in layout.told_marks.iter().zip(layout.named_notes()) {
+        let Some(&place) = places.get(&mark.start) else { continue };
+        told.marks.push(place);
+        let note = note.and_then(|note| told.notes.get_mut(note));
+        if let Some(note) = note {
+            note.get_or_insert(place);
+        }
+    }
+    told
+}
+
+/// The numbers that lines of `text` begin with, and where, in the order of the numbers.
+fn numbered_lines(text: &str) -> Vec<(u32, u32)> {
+    let mut at = 0;
+    let mut numbers = Vec::new();
+    for line in text.split_inclusive('\n') {
+        let figures = line.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '(' | '['));
+        let length = figures.bytes().take_while(u8::is_ascii_digit).count();
+        if let Ok(number) = figures[..length.min(4)].parse() {
+            numbers.push((number, (at + line.len() - figures.len()) as u32));
+        }
+        at += line.len();
+    }
+    numbers.sort_unstable();
+    numbers
+}
+
+/// Appends the notes and marks of `layout` that the format tells. Returns true where marks were lost in the text, so that
+/// notes without one say nothing.
+///
+/// A note that nothing names may have a mark that was typed and not raised: `candidates` are the figures that could be one.
+pub(in crate::document) fn append_told(layout: &Layout, candidates: &[MarkCandidate], items: &mut Vec<Item>) -> bool {
+    let first_note = items.len() as u32;
+    let first_mark = first_note + layout.notes.len() as u32;
+    let notes_of = layout.named_notes();
+    // The first mark of each note, as a place among those that the format tells.
+    let mut told: Vec<Option<usize>> = vec![None; layout.notes.len()];
+    for (at, note) in notes_of.iter().enumerate() {
+        if let Some(mark) = note.and_then(|note| told.get_mut(note)) {
+            mark.get_or_insert(at);
+        }
+    }
+    let found = lost::typed(layout, candidates, &told);
+    let lost = !found.is_empty();
+    let typed = if lost {
+        found
+    } else {
+        let lonely = (0..told.len()).filter(|at| told[*at].is_none());
+        let candidates = lost::ByNumber::of(candidates.iter());
+        lonely.filter_map(|at| Some((at, typed_mark(layout, &candidates, at, &told)?))).collect()
+    };
+    let mut marked = told;
+    for (at, (note, _)) in typed.iter().enumerate() {
+        marked[*note] = Some(layout.told_marks.len() + at);
+    }
+    for ((at, note), (number, previous)) in layout.notes.iter().enumerate().zip(due_numbers(layout)) {
+        let own = marked[at].or_else(|| twin(layout, at).and_then(|twin| marked[twin]));
+        let partner = own.map(|mark| first_mark + mark as u32);
+        let previous = previous.map(|previous| first_note + previous as u32);
+        let value = NoteValue { key: note.key, due: number, partner, previous, raised: None };
+        items.push(item(ItemKind::Note, (note.at, note.at + note.length), note.block, value));
+    }
+    for (mark, note) in layout.told_marks.iter().zip(&notes_of) {
+        let partner = note.map(|note| first_note + note as u32);
+        let due = mark.key.number().unwrap_or(0);
+        let raised = mark.key.number().map(|_| true).filter(|_| !lost);
+        let value = NoteValue { key: mark.key, due, partner, previous: None, raised };
+        items.push(item(ItemKind::NoteMark, (mark.start, mark.end), mark.block, value));
+    }
+    if !lost {
+        order::judge(layout, items, first_mark as usize);
+    }
+    for (note, candidate) in typed {
+        let value = value(&candidate, Some(first_note + note as u32));
+        items.push(item(ItemKind::NoteMark, (candidate.start, candidate.end), candidate.block, value));
+    }
+    lost
+}
+
+/// The note beside `at` that has its number too: which of the two the mark is of nobody knows, and that a number is used
+/// twice is told of the series.
+fn twin(layout: &Layout, at: usize) -> Option<usize> {
+    let key = layout.notes.get(at).map(|note| note.key).filter(|key| key.number().is_some())?;
+    let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
+    beside.into_iter().find(|other| layout.notes.get(*other).is_some_and(|note| note.key == key))
+}
+
+/// The figure that stands in the line where the mark of the note `at` is due: between the marks of its neighbours. `told` has
+/// the mark of each note.
+fn typed_mark(
+    layout: &Layout,
+    candidates: &lost::ByNumber,
+    at: usize,
+    told: &[Option<usize>],
+) -> Option<MarkCandidate> {
+    let number = layout.notes[at].key.number()?;
+    let mark_of = |note: usize| told.get(note).copied().flatten().and_then(|mark| layout.told_marks.get(mark));
+    let from = at.checked_sub(1).and_then(mark_of)?.end;
+    let to = mark_of(at + 1).map_or(layout.notes[at].at, |mark| mark.start);
+    let mut between = candidates.between(number, from, to);
+    let found = between.next()?.not_raised()?;
+    between.next().is_none().then_some(found)
+}
+
+fn item(kind: ItemKind, (start, end): (u32, u32), block: u32, value: NoteValue) -> Item {
+    Item { kind, span: Span::default(), start, end, block, value: Value::Note(value) }
+}
+
+/// True where notes are keyed `7/`, as they were until about 1997.
+fn is_typescript(layout: &Layout) -> bool {
+    let stroked = |end: u32| layout.flow.text[end as usize..].starts_with('/');
+    let strokes = layout.notes.iter().filter(|note| stroked(note.at + note.length)).count();
+    strokes * 2 > layout.notes.len()
+}
+
+/// True where so many notes lack their marks, or marks their notes, that the extraction must be at fault: of what was typed
+/// and read by a machine, two. Letters below tables are not paired.
+fn unreliable(pairing: &Pairing, notes: &[PlacedNote], typescript: bool) -> bool {
+    let judged = || pairing.notes.iter().zip(notes).filter(|(_, note)| !matches!(note.key, Key::Letter(_)));
+    let lonely = judged().filter(|(mark, _)| mark.is_none()).count();
+    let orphans = pairing.marks.iter().filter(|(_, note)| note.is_none()).count();
+    let wrong = lonely + orphans;
+    typescript && wrong > 1 || wrong > 3 && wrong * 5 > judged().count()
+}
+
+/// For each note the number that was due, and the note before it in its series.
+fn due_numbers(layout: &Layout) -> Vec<(u32, Option<usize>)> {
+    let numbered: Vec<usize> = (0..layout.notes.len()).filter(|&at| layout.notes[at].key.number().is_some()).collect();
+    let entry = |&at: &usize| {
+        let value = layout.notes[at].key.number().unwrap_or(0);
+        let headless = value == 2 && Some(&at) == numbered.first() && lacks_first(layout, at);
+        Entry { headless, ..Entry::number(value) }
+    };
+    let entries: Vec<Entry> = numbered.iter().map(entry).collect();
+    let members = series::assign(&entries, 1, |_, _, _| false);
+    let mut due: Vec<(u32, Option<usize>)> = vec![(0, None); layout.notes.len()];
+    for (at, member) in members.into_iter().enumerate() {
+        if let Some(member) = member {
+            due[numbered[at]] = (member.due, member.previous.map(|previous| numbered[previous]));
+        }
+    }
+    // One number skipped between two notes that stand one below the other is a gap, even where none follows.
+    for pair in numbered.windows(2) {
+        let (before, after) = (&layout.notes[pair[0]], &layout.notes[pair[1]]);
+        let (Some(last), Some(own)) = (before.key.number(), after.key.number()) else { continue };
+        let below = before.page == after.page && before.block + 1 == after.block && before.ruled && after.ruled;
+        if below && own == last + 2 && due[pair[1]] == (own, None) {
+            due[pair[1]] = (last + 1, Some(pair[0]));
+        }
+    }
+    due
+}
+
+/// True where the note `at`, the first with a number, lacks one before it: later notes begin with theirs, and no mark of it
+/// tells that it has been lost. Notes that the format tells may leave out some.
+fn lacks_first(layout: &Layout, at: usize) -> bool {
+    let note = layout.notes[at];
+    let begins = layout.notes.iter().any(|note| note.key == Key::Number(1));
+    begins && !layout.told && !layout.raised.iter().any(|mark| mark.number == 1 && mark.start < note.at)
+}
+
+/// The notes with the place of their page's notes.
+fn placed(layout: &Layout, due: &[(u32, Option<usize>)], place: &impl Fn(u32, u32) -> Span) -> Vec<PlacedNote> {
+    let mut notes: Vec<PlacedNote> = Vec::with_capacity(layout.notes.len());
+    for (at, note) in layout.notes.iter().enumerate() {
+        let here = place(note.at, note.at + 1).start;
+        let same_zone = at > 0
+            && layout.blocks[layout.notes[at - 1].block as usize + 1..note.block as usize]
+                .iter()
+                .all(|block| block.kind == crate::document::block::BlockKind::Note);
+        let (zone, zone_before) = match notes.last() {
+            Some(last) if same_zone && layout.notes[at - 1].page == note.page => (last.zone, last.zone_before),
+            // A legend below a table is marked by asterisks: numbers go on from the numbers before it.
+            Some(_) if note.key.number().is_some() => {
+                (here, notes.iter().rev().find(|note| note.number > 0).map_or(0, |note| note.zone))
+            }
+            Some(last) => (here, last.zone),
+            None => (here, 0),
+        };
+        let number = match note.key {
+            // A note with the number before or after its own is the note that was due, misnumbered.
+            Key::Number(own) if due[at].0.abs_diff(own) == 1 && follows(layout, at, own) => due[at].0,
+            Key::Number(own) => own,
+            _ => 0,
+        };
+        notes.push(PlacedNote {
+            key: note.key,
+            number,
+            place: here,
+            zone,
+            zone_before,
+            page: layout.pages[note.page as usize],
+            ruled: note.ruled,
+        });
+    }
+    notes
+}
+
+/// True where the note after `at` has the number `own` too: then this one is misnumbered, none is missing.
+fn follows(layout: &Layout, at: usize, own: u32) -> bool {
+    let next = layout.notes[at + 1..].iter().find_map(|note| note.key.number());
+    next == Some(own)
+}
+
+/// The value of a mark.
+pub(super) fn value(candidate: &MarkCandidate, partner: Option<u32>) -> NoteValue {
+    let key = if candidate.stars > 0 { Key::Asterisks(candidate.stars) } else { Key::Number(candidate.number) };
+    NoteValue { key, due: candidate.number, partner, previous: None, raised: candidate.raised }
+}

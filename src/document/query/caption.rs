@@ -1,0 +1,67 @@
+//! The titles of annexes, tables and figures: `Annex II`, `Table 3`, 表 2.
+
+use crate::document::block::BlockKind;
+use crate::document::label::numeral::numeral;
+use crate::document::lexicon::numeral::Reading;
+use crate::document::lexicon::reference::Target;
+use crate::document::model::Document;
+use crate::source::{Layout, Span};
+use crate::text::unspaced;
+
+/// The title of a part, or a line that may be one.
+#[derive(Clone, Copy, Debug)]
+pub struct Caption {
+    /// Its number; a letter first, where it may be a Roman numeral too.
+    pub readings: [Option<Reading>; 2],
+    /// Its first byte in the flow.
+    pub start: u32,
+    /// Where it stands in the source.
+    pub span: Span,
+    /// The kind of the block that it begins; `None` for a line in mid-block.
+    pub block: Option<BlockKind>,
+    /// A sentence goes on after it: `Table 9 of the survey`.
+    pub goes_on: bool,
+}
+
+impl Document<'_> {
+    /// Whatever may be the title of a `target`: a wrapped line may begin with a reference.
+    pub fn captions(&self, target: Target) -> Vec<Caption> {
+        let Some(vocabulary) = self.vocabulary else { return Vec::new() };
+        let titled = |text: &str| {
+            let capital = text.starts_with(|c: char| !c.is_lowercase());
+            let length = vocabulary.references.begins(target, text).filter(|_| capital)?;
+            let inner = text[length..].trim_start_matches([' ', '\u{a0}']);
+            let (readings, figures) = numeral(inner, self.lexicon.numerals())?;
+            let ends = !inner[figures..].starts_with(|c: char| c.is_alphanumeric() && !unspaced(c));
+            let goes_on = inner[figures..].trim_start().starts_with(char::is_lowercase);
+            ends.then_some((readings, text.len() - inner.len() + figures, goes_on))
+        };
+        let blocks = self.blocks.iter().filter_map(|block| {
+            let (readings, length, goes_on) = titled(&self.flow.text[block.start as usize..block.end as usize])?;
+            let start = block.start as usize;
+            let span = self.flow.to_source(&self.source.text, start, start + length);
+            Some(Caption { readings, start: block.start, span, block: Some(block.kind), goes_on })
+        });
+        let mut captions: Vec<Caption> = blocks.collect();
+        if !matches!(self.source.structure.layout, Layout::Elements(_)) {
+            let mut begun: Vec<u32> = captions.iter().map(|caption| caption.span.start).collect();
+            begun.sort_unstable();
+            let source = &self.source.text;
+            let lines = source.lines().filter_map(|line| {
+                let text = line.trim_start();
+                let (readings, length, goes_on) = titled(text)?;
+                let start = text.as_ptr() as usize - source.as_ptr() as usize;
+                let span = Span::new(start, start + length);
+                begun.binary_search(&span.start).is_err().then_some(Caption {
+                    readings,
+                    start: 0,
+                    span,
+                    block: None,
+                    goes_on,
+                })
+            });
+            captions.extend(lines);
+        }
+        captions
+    }
+}
