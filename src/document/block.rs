@@ -54,7 +54,7 @@ impl Evidence {
         }
     }
 
-    pub(in crate::document) fn of(told: bool) -> Self {
+    pub(crate) fn of(told: bool) -> Self {
         if told { Self::Told } else { Self::Inferred }
     }
 }

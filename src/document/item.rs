@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::document::label::key::Key;
+use crate::document::lexicon::counting::Reading;
 use crate::document::lexicon::date_pattern::Parts;
 use crate::document::lexicon::issuer::act::Citation;
-use crate::document::lexicon::numeral::Reading;
 use crate::document::lexicon::reference::{Own, Side, Target};
 use crate::source::Span;
 
@@ -61,7 +61,7 @@ pub enum ItemKind {
 
 impl ItemKind {
     /// The kind of item that the titles of the parts `target` are.
-    pub(in crate::document) fn titling(target: Target) -> Option<Self> {
+    pub(crate) fn titling(target: Target) -> Option<Self> {
         match target {
             Target::Annex => Some(Self::Annex),
             Target::Table => Some(Self::Table),

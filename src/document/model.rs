@@ -45,7 +45,7 @@ pub struct Document<'a> {
     /// The items, in the order of the source.
     pub items: Vec<Item>,
     /// Where in the flow labels, marks and notes begin that the format tells.
-    pub(in crate::document) told: HashSet<u32>,
+    pub(crate) told: HashSet<u32>,
     /// Marks of notes stand in the text as plain figures, which a converter made of them: not all can be told.
     pub lost_marks: bool,
     /// What shows that its text was recognized from a picture of its pages.

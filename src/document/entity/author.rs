@@ -13,7 +13,7 @@ const NEAR: usize = 40;
 const SUBJECT: usize = 8;
 
 /// The body named nearest to a number: before it, or right after it (`In its resolution 74/276, the Assembly`).
-pub(in crate::document) fn body(before: &str, after: &str, vocabulary: &Vocabulary) -> Author {
+pub(crate) fn body(before: &str, after: &str, vocabulary: &Vocabulary) -> Author {
     let near = before.len() - reach(before.chars().rev(), NEAR);
     if let Some(body) = vocabulary.acts().bodies.last(&before[near..]) {
         return body;
@@ -25,7 +25,7 @@ pub(in crate::document) fn body(before: &str, after: &str, vocabulary: &Vocabula
 }
 
 /// The body that goes on with the sentence right after the date that ends at `at` and the marks there.
-pub(in crate::document) fn subject(flow: &str, at: usize, vocabulary: &Vocabulary) -> Option<Author> {
+pub(crate) fn subject(flow: &str, at: usize, vocabulary: &Vocabulary) -> Option<Author> {
     let comma = after_marks(flow, at);
     // ", and Human Rights Council resolutions": a list goes on.
     let joins = |words: &&String| words.contains(char::is_alphabetic);
@@ -45,7 +45,7 @@ pub(crate) fn opener(line: &str, vocabulary: &Vocabulary) -> Option<Author> {
 }
 
 /// Bytes of the first of `characters` up to `most` letters.
-pub(in crate::document) fn reach(characters: impl Iterator<Item = char>, most: usize) -> usize {
+pub(crate) fn reach(characters: impl Iterator<Item = char>, most: usize) -> usize {
     let mut letters = 0;
     let near = characters.take_while(|c| {
         letters += if unspaced(*c) { 3 } else { 1 };
@@ -55,14 +55,14 @@ pub(in crate::document) fn reach(characters: impl Iterator<Item = char>, most: u
 }
 
 /// `before` without the body that it ends with, and that body, where it stands as after a number.
-pub(in crate::document) fn without_owner<'t>(before: &'t str, vocabulary: &Vocabulary) -> (&'t str, Option<Author>) {
+pub(crate) fn without_owner<'t>(before: &'t str, vocabulary: &Vocabulary) -> (&'t str, Option<Author>) {
     let owners = vocabulary.acts().owners.iter();
     let found = owners.filter_map(|(body, name)| before.strip_suffix(name.as_str()).map(|rest| (rest, *body)));
     found.min_by_key(|(rest, _)| rest.len()).map_or((before, None), |(rest, body)| (rest, Some(body)))
 }
 
 /// The body that the text after a number names as that whose act it is, and where its name ends.
-pub(in crate::document) fn owner(flow: &str, at: usize, vocabulary: &Vocabulary) -> Option<(Author, usize)> {
+pub(crate) fn owner(flow: &str, at: usize, vocabulary: &Vocabulary) -> Option<(Author, usize)> {
     let bytes = flow.as_bytes();
     let owners = vocabulary.acts().owners.iter();
     let found = owners.filter_map(|(body, name)| Some((*body, literal(bytes, at, name)?)));
@@ -70,7 +70,7 @@ pub(in crate::document) fn owner(flow: &str, at: usize, vocabulary: &Vocabulary)
 }
 
 /// Where what is written at `end` goes on after the marks that stand there: raised figures, or ones glued to a year.
-pub(in crate::document) fn after_marks(flow: &str, end: usize) -> usize {
+pub(crate) fn after_marks(flow: &str, end: usize) -> usize {
     let marks = flow[end..].chars().take_while(|c| is_raised(*c) || c.is_ascii_digit());
     end + marks.map(char::len_utf8).sum::<usize>()
 }

@@ -13,7 +13,7 @@ use crate::document::lexicon::{Lexicon, normalize};
 use crate::text::unspaced;
 
 /// A citation in the flow.
-pub(in crate::document) struct FoundCitation {
+pub(crate) struct FoundCitation {
     pub end: usize,
     pub value: Citation,
 }
@@ -27,7 +27,7 @@ const FIRST_YEAR: u16 = 1000;
 const BLANKS: [char; 2] = [' ', '\u{a0}'];
 
 /// Reads `token` (`74/276`, `S-30/1`, `2006/2`), which begins at `start`, as the number of an act of a session.
-pub(in crate::document) fn with_session(
+pub(crate) fn with_session(
     flow: &str,
     from: usize,
     start: usize,
@@ -74,7 +74,7 @@ pub(in crate::document) fn with_session(
 }
 
 /// Reads the figures at `start`, `length` bytes, as the number of an act with its year in brackets.
-pub(in crate::document) fn with_year(
+pub(crate) fn with_year(
     flow: &str,
     from: usize,
     start: usize,
@@ -169,7 +169,7 @@ fn context(
 }
 
 /// Citations with the dates of their acts, by which a mark glued to the number is told from the number's own figures.
-pub(in crate::document) struct Dated<'a> {
+pub(crate) struct Dated<'a> {
     lexicon: &'a Lexicon,
     /// By where they end.
     acts: HashMap<u32, (Citation, Parts)>,
@@ -205,7 +205,7 @@ impl<'a> Dated<'a> {
 }
 
 /// Takes from the numbers among `items` the figures at their ends that are marks, which are among `notes`.
-pub(in crate::document) fn without_marks(items: &mut [Item], notes: &[Item]) {
+pub(crate) fn without_marks(items: &mut [Item], notes: &[Item]) {
     let marks = notes.iter().filter(|note| note.kind == ItemKind::NoteMark).map(|mark| (mark.end, mark.start));
     let marks: HashMap<u32, u32> = marks.collect();
     if marks.is_empty() {
@@ -269,7 +269,7 @@ fn in_list(flow: &str, from: usize, start: usize, items: &[Item], vocabulary: &V
 }
 
 /// Gives every citation the date that stands with it, and the body and the word that come after it or after its list.
-pub(in crate::document) fn complete(flow: &str, items: &mut [Item], vocabulary: &Vocabulary) {
+pub(crate) fn complete(flow: &str, items: &mut [Item], vocabulary: &Vocabulary) {
     date(flow, items, vocabulary);
     if !vocabulary.acts().come_after() {
         return;

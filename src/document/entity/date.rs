@@ -16,14 +16,14 @@ impl Vocabulary {
 }
 
 /// A date in the flow.
-pub(in crate::document) struct FoundDate {
+pub(crate) struct FoundDate {
     pub start: usize,
     pub end: usize,
     pub value: DateValue,
 }
 
 /// The date whose first figures begin at `at`; the block begins at `from`.
-pub(in crate::document) fn find(flow: &str, from: usize, at: usize, vocabulary: &Vocabulary) -> Option<FoundDate> {
+pub(crate) fn find(flow: &str, from: usize, at: usize, vocabulary: &Vocabulary) -> Option<FoundDate> {
     if at > from && is_inside_number(&flow.as_bytes()[from..at]) {
         return None;
     }
@@ -87,12 +87,7 @@ pub(in crate::document) fn find(flow: &str, from: usize, at: usize, vocabulary: 
 }
 
 /// The date that is written in figures alone from `at` on, a year first: `2014-02-28`. Its month exists, and its day could.
-pub(in crate::document) fn in_figures(
-    flow: &str,
-    from: usize,
-    at: usize,
-    punctuation: &Punctuation,
-) -> Option<FoundDate> {
+pub(crate) fn in_figures(flow: &str, from: usize, at: usize, punctuation: &Punctuation) -> Option<FoundDate> {
     const LENGTH: usize = 10;
     let text = flow.get(at..at + LENGTH)?;
     let number = |range: std::ops::Range<usize>| {
@@ -120,7 +115,7 @@ pub(in crate::document) fn in_figures(
 
 /// The day that goes on from the date that ends at `end`, in a language with a sign for days: `4月30日和31日`. Where it begins,
 /// where it ends, and which it is.
-pub(in crate::document) fn further(flow: &str, end: usize, vocabulary: &Vocabulary) -> Option<(usize, usize, u8)> {
+pub(crate) fn further(flow: &str, end: usize, vocabulary: &Vocabulary) -> Option<(usize, usize, u8)> {
     let joints = &vocabulary.words.citation.between;
     let start = joints.iter().find_map(|joint| literal(flow.as_bytes(), end, joint))?;
     let found = vocabulary.dates.single.iter().find_map(|form| form.day_at(flow, start, &vocabulary.words.date))?;

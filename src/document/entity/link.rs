@@ -6,7 +6,7 @@ use crate::document::layout::flow::Flow;
 use crate::source::{Link, Span};
 
 /// The items of `links` that stand in the text, in the order of the flow.
-pub(in crate::document) fn items(links: &[Link], flow: &Flow, blocks: &[Block]) -> Vec<Item> {
+pub(crate) fn items(links: &[Link], flow: &Flow, blocks: &[Block]) -> Vec<Item> {
     if links.is_empty() {
         return Vec::new();
     }
@@ -27,7 +27,7 @@ pub(in crate::document) fn items(links: &[Link], flow: &Flow, blocks: &[Block]) 
 
 /// True where the flow's bytes `start..end` belong to one of `links`: an address that is printed and leads somewhere is
 /// one link, not two.
-pub(in crate::document) fn covers(links: &[Item], start: usize, end: usize) -> bool {
+pub(crate) fn covers(links: &[Item], start: usize, end: usize) -> bool {
     let next = links.partition_point(|link| link.end as usize <= start);
     links.get(next).is_some_and(|link| (link.start as usize) < end)
 }

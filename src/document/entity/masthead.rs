@@ -36,7 +36,7 @@ fn length(blocks: &[Block]) -> usize {
 }
 
 /// Finds the masthead of a document.
-pub(in crate::document) fn read(
+pub(crate) fn read(
     flow: &str,
     blocks: &[Block],
     items: &[Item],

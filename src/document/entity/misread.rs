@@ -11,7 +11,7 @@ const WORD: usize = 6;
 
 /// The words of a text that no one writes so, as ranges of the flow.
 #[derive(Default)]
-pub(in crate::document) struct Misread {
+pub(crate) struct Misread {
     words: Vec<(u32, u32)>,
 }
 

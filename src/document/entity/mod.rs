@@ -1,12 +1,12 @@
 //! The flow → symbols, dates, acts, links, references, titles.
 
-pub(in crate::document) mod author;
-pub(in crate::document) mod citation;
-pub(in crate::document) mod date;
-pub(in crate::document) mod link;
-pub(in crate::document) mod masthead;
-pub(in crate::document) mod misread;
-pub(in crate::document) mod reference;
-pub(in crate::document) mod running;
-pub(in crate::document) mod scan;
-pub(in crate::document) mod title;
+pub(crate) mod author;
+pub(crate) mod citation;
+pub(crate) mod date;
+pub(crate) mod link;
+pub(crate) mod masthead;
+pub(crate) mod misread;
+pub(crate) mod reference;
+pub(crate) mod running;
+pub(crate) mod scan;
+pub(crate) mod title;

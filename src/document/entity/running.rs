@@ -9,7 +9,7 @@ use crate::source::{Head, Span};
 const NEAR: usize = 4;
 
 /// The running head that a place lies in.
-pub(in crate::document) fn head_at(heads: &[Head], place: Span) -> Option<usize> {
+pub(crate) fn head_at(heads: &[Head], place: Span) -> Option<usize> {
     let after = heads.partition_point(|head| head.span.start <= place.start);
     let at = after.checked_sub(1)?;
     heads.get(at).filter(|head| place.end <= head.span.end).map(|_| at)
@@ -18,7 +18,7 @@ pub(in crate::document) fn head_at(heads: &[Head], place: Span) -> Option<usize>
 /// The symbols of the masthead, as places among `items`; none where the file does not tell running heads, or has no masthead.
 ///
 /// The masthead is of the first `length` blocks; `distribution` are the words by which a masthead is known.
-pub(in crate::document) fn own(
+pub(crate) fn own(
     flow: &str,
     blocks: &[Block],
     items: &[Item],
@@ -55,7 +55,7 @@ pub(in crate::document) fn own(
 }
 
 /// True for a symbol that stands alone in its block, but for the number of a page.
-pub(in crate::document) fn is_alone(flow: &str, block: Block, item: &Item) -> bool {
+pub(crate) fn is_alone(flow: &str, block: Block, item: &Item) -> bool {
     let stretches = [(block.start, item.start), (item.end, block.end)];
     let bare = |(from, to): (u32, u32)| {
         flow.get(from as usize..to as usize).is_some_and(|text| !text.contains(char::is_alphabetic))

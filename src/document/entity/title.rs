@@ -10,12 +10,7 @@ use crate::document::lexicon::vocabulary::Vocabulary;
 use crate::source::Span;
 
 /// The titles that blocks of `flow` begin with, as items; their spans are filled in later.
-pub(in crate::document) fn titles(
-    flow: &str,
-    blocks: &[Block],
-    vocabulary: &Vocabulary,
-    numerals: &Numerals,
-) -> Vec<Item> {
+pub(crate) fn titles(flow: &str, blocks: &[Block], vocabulary: &Vocabulary, numerals: &Numerals) -> Vec<Item> {
     let cased = vocabulary.words.script.is_cased();
     let titles = blocks.iter().zip(0..).filter_map(|(block, at)| {
         if !matches!(block.kind, BlockKind::Heading | BlockKind::Paragraph | BlockKind::Table) {

@@ -3,7 +3,8 @@
 use super::forms::{Form, blanks};
 use super::numeral::numeral;
 use super::{Label, suffix};
-use crate::document::lexicon::numeral::{Numerals, System};
+use crate::document::lexicon::counting::System;
+use crate::document::lexicon::numeral::Numerals;
 use crate::text::unspaced;
 
 /// Reads the label with a word that `text`, a heading, begins with.

@@ -35,7 +35,7 @@ impl std::fmt::Display for Key {
 
 /// The beginning of a note, as one line shows it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(in crate::document) struct Start {
+pub(crate) struct Start {
     pub key: Key,
     /// Bytes of the key itself.
     pub length: usize,
@@ -45,7 +45,7 @@ pub(in crate::document) struct Start {
 
 /// The brackets that a key and its mark may stand in.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(in crate::document) enum Brackets {
+pub(crate) enum Brackets {
     /// `(1)`
     Round,
     /// `[1]`
@@ -72,7 +72,7 @@ impl Brackets {
 }
 
 /// Reads the sign that `line`, without the blanks before it, begins a note with.
-pub(in crate::document) fn start(line: &str) -> Option<Start> {
+pub(crate) fn start(line: &str) -> Option<Start> {
     let brackets = Brackets::opening(line);
     let (opened, inner) = (brackets.is_some(), &line[usize::from(brackets.is_some())..]);
     let (key, length) = key(inner)?;
@@ -120,7 +120,7 @@ fn year(text: &str) -> bool {
 
 /// True where the number that `line` begins with is the day of a date: `14 March 2016`, `14 de marzo`. `months` are the
 /// months' names.
-pub(in crate::document) fn is_day(line: &str, months: &[String]) -> bool {
+pub(crate) fn is_day(line: &str, months: &[String]) -> bool {
     /// Letters of a word between day and month, at most.
     const JOINT: usize = 2;
     let day = line.trim_start_matches(|c: char| digit::plain(c).is_some());
@@ -140,7 +140,7 @@ fn doubled(key: &str, text: &str) -> bool {
 }
 
 /// The note of this number that `line` begins with as a paragraph would: `18. In 2024`.
-pub(in crate::document) fn stopped(line: &str, number: u32) -> Option<Start> {
+pub(crate) fn stopped(line: &str, number: u32) -> Option<Start> {
     let figures = number.to_string();
     let rest = line.strip_prefix(&figures)?.strip_prefix(". ")?;
     let start = Start { key: Key::Number(number), length: figures.len(), alone: false };
@@ -148,7 +148,7 @@ pub(in crate::document) fn stopped(line: &str, number: u32) -> Option<Start> {
 }
 
 /// The note that `line` begins with where its first `length` bytes stand raised, brackets around them included.
-pub(in crate::document) fn raised(line: &str, length: usize) -> Option<Start> {
+pub(crate) fn raised(line: &str, length: usize) -> Option<Start> {
     let sign = line.get(..length)?;
     let sign = sign.trim_start_matches(['(', '[']).trim_end_matches([')', ']']);
     let key = if !sign.is_empty() && sign.bytes().all(|byte| byte == b'*') {
@@ -162,7 +162,7 @@ pub(in crate::document) fn raised(line: &str, length: usize) -> Option<Start> {
 }
 
 /// The number that figures of any kind make: `12`, `١٢`, `¹²`.
-pub(in crate::document) fn number(figures: &str) -> Option<u32> {
+pub(crate) fn number(figures: &str) -> Option<u32> {
     let digit = |c: char| digit::plain(c).or_else(|| digit::raised_value(c));
     let number = figures.chars().try_fold(0u32, |number, c| number.checked_mul(10)?.checked_add(digit(c)?));
     number.filter(|_| !figures.is_empty())

@@ -8,17 +8,18 @@ use super::forms::{Form, blanks};
 use super::plain::read;
 use super::told::told;
 use super::{Label, heading};
-use crate::document::lexicon::numeral::{Numerals, System};
+use crate::document::lexicon::counting::System;
+use crate::document::lexicon::numeral::Numerals;
 use crate::text::unspaced;
 
 /// The label of a heading that has a word: `Article 12`.
-pub(in crate::document) fn of_heading(text: &str, numerals: &Numerals) -> Option<Label> {
+pub(crate) fn of_heading(text: &str, numerals: &Numerals) -> Option<Label> {
     heading::read(text, numerals)
 }
 
 /// The label of a heading that has a word, where `text` is a line of print, of which few are headings: what cannot be one is
 /// told by its first letter and by what stands behind its first word.
-pub(in crate::document) fn of_title_line(text: &str, numerals: &Numerals) -> Option<Label> {
+pub(crate) fn of_title_line(text: &str, numerals: &Numerals) -> Option<Label> {
     let first = text.chars().next()?;
     let numbered = || {
         let (_, behind) = text.split_once([' ', '\u{a0}'])?;
@@ -33,7 +34,7 @@ pub(in crate::document) fn of_title_line(text: &str, numerals: &Numerals) -> Opt
 }
 
 /// The Roman numeral that is all that `text`, a heading, says: its title is a heading of its own.
-pub(in crate::document) fn alone(text: &str, numerals: &Numerals) -> Option<Label> {
+pub(crate) fn alone(text: &str, numerals: &Numerals) -> Option<Label> {
     let label = told(text, numerals)?;
     let roman = label.readings.iter().flatten().any(|reading| reading.system == System::UpperRoman);
     let plain = label.form == Form::Bare && label.word == 0 && label.prefix == 0 && !label.inserted;
@@ -42,7 +43,7 @@ pub(in crate::document) fn alone(text: &str, numerals: &Numerals) -> Option<Labe
 
 /// The label right behind `first`, which `text` begins with, and the bytes before it: `(a)` in `3.6 (a)`, `(i)` in `(o) (i)`,
 /// `95.` in `94., 95.`.
-pub(in crate::document) fn second(text: &str, first: &Label, numerals: &Numerals) -> Option<(Label, usize)> {
+pub(crate) fn second(text: &str, first: &Label, numerals: &Numerals) -> Option<(Label, usize)> {
     let rest = text.get(first.length..)?;
     let own = first.readings[0]?;
     if let Some(listed) = rest.strip_prefix([',', ';']) {
@@ -63,7 +64,7 @@ pub(in crate::document) fn second(text: &str, first: &Label, numerals: &Numerals
 
 /// The first paragraph of an article on the line of its title, with the bytes before it: `Article 298 … 1. When signing`,
 /// `Section 4. Definitions 4.1 In this Act`.
-pub(in crate::document) fn after_title(text: &str, numerals: &Numerals) -> Option<(Label, usize)> {
+pub(crate) fn after_title(text: &str, numerals: &Numerals) -> Option<(Label, usize)> {
     const FIRST: &str = " 1. ";
     const PART: &str = ".1 ";
     static FINDERS: LazyLock<[Finder; 2]> = LazyLock::new(|| [Finder::new(FIRST), Finder::new(PART)]);

@@ -2,16 +2,16 @@
 //!
 //! One grammar for all formats and languages: `forms` has the signs, vocabularies have the words.
 
-pub(in crate::document) mod forms;
-pub(in crate::document) mod heading;
-pub(in crate::document) mod key;
-pub(in crate::document) mod line;
-pub(in crate::document) mod number;
-pub(in crate::document) mod numeral;
-pub(in crate::document) mod plain;
-pub(in crate::document) mod suffix;
-pub(in crate::document) mod told;
-pub(in crate::document) mod value;
+pub(crate) mod forms;
+pub(crate) mod heading;
+pub(crate) mod key;
+pub(crate) mod line;
+pub(crate) mod number;
+pub(crate) mod numeral;
+pub(crate) mod plain;
+pub(crate) mod suffix;
+pub(crate) mod told;
+pub(crate) mod value;
 
 pub use self::forms::Form;
 pub use self::value::Label;

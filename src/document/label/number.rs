@@ -2,7 +2,7 @@
 //!
 //! Arabic parts them by dashes: `8-2`. The last part counts, what stands before it is the prefix of its series: `27.I.2` follows `27.I.1`.
 
-use crate::document::lexicon::numeral::{Reading, Readings, System};
+use crate::document::lexicon::counting::{Reading, Readings, System};
 use crate::text::script;
 
 /// Figures of one part, at most.

@@ -1,10 +1,11 @@
 //! The numerals and numbers of several parts that labels have.
 
 use super::number;
-use crate::document::lexicon::numeral::{Numerals, Reading, Readings, System, letters};
+use crate::document::lexicon::counting::{Reading, Readings, System, letters};
+use crate::document::lexicon::numeral::Numerals;
 
 /// The numeral that `text` begins with, and its length.
-pub(in crate::document) fn numeral(text: &str, numerals: &Numerals) -> Option<(Readings, usize)> {
+pub(crate) fn numeral(text: &str, numerals: &Numerals) -> Option<(Readings, usize)> {
     let bytes = text.as_bytes();
     let figures = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
     if figures > 0 {
@@ -23,6 +24,6 @@ pub(in crate::document) fn numeral(text: &str, numerals: &Numerals) -> Option<(R
 }
 
 /// The number of several parts that `text` begins with, `17.40`: what it says, the bytes of its prefix, and those of all.
-pub(in crate::document) fn several(text: &str) -> Option<(Readings, usize, usize)> {
+pub(crate) fn several(text: &str) -> Option<(Readings, usize, usize)> {
     number::read(text).filter(|(_, prefix, _)| text.get(..*prefix).is_some_and(|prefix| prefix.ends_with('.')))
 }

@@ -6,11 +6,12 @@ use super::numeral::numeral;
 use super::value::Found;
 use super::value::{Around, Label};
 use super::{number, suffix};
-use crate::document::lexicon::numeral::{Numerals, Reading, System};
+use crate::document::lexicon::counting::{Reading, System};
+use crate::document::lexicon::numeral::Numerals;
 use crate::text::unspaced;
 
 /// Finds the label that `text`, a line or block, begins with.
-pub(in crate::document) fn find(text: &str, numerals: &Numerals) -> Option<Found> {
+pub(crate) fn find(text: &str, numerals: &Numerals) -> Option<Found> {
     let start = blanks(text);
     let inner = text.get(start..)?;
     // Most lines begin with what no label begins with.
@@ -35,7 +36,7 @@ pub(in crate::document) fn find(text: &str, numerals: &Numerals) -> Option<Found
 }
 
 /// Reads the label that `text`, a line without the blanks before it, begins with.
-pub(in crate::document) fn read(text: &str, numerals: &Numerals) -> Option<Label> {
+pub(crate) fn read(text: &str, numerals: &Numerals) -> Option<Label> {
     if let Some(label) = parts(text) {
         return Some(label);
     }
@@ -159,7 +160,7 @@ fn opens_sentence(rest: &str) -> bool {
 }
 
 /// True where `rest` goes on with the next number of a list: `94., 95.`
-pub(in crate::document) fn goes_on(rest: &str, reading: Option<Reading>, numerals: &Numerals) -> bool {
+pub(crate) fn goes_on(rest: &str, reading: Option<Reading>, numerals: &Numerals) -> bool {
     let Some((rest, reading)) = rest.strip_prefix([',', ';']).zip(reading) else { return false };
     let next = numeral(rest.trim_start(), numerals);
     let stopped = |length: usize| rest.trim_start().get(length..).is_some_and(|rest| rest.starts_with('.'));

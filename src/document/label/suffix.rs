@@ -1,7 +1,8 @@
 //! What is put behind a number that comes between two others: `2 bis`, `26C`, `3 Alt`.
 
 use super::forms::blanks;
-use crate::document::lexicon::numeral::{Numerals, System};
+use crate::document::lexicon::counting::System;
+use crate::document::lexicon::numeral::Numerals;
 use crate::text::unspaced;
 
 /// Bytes of the suffix that follows a numeral of `system` before the sign that ends the label: `C` in `26C.`, ` bis` in `2 bis.`.

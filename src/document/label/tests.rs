@@ -10,8 +10,9 @@ use super::told::told;
 use super::value::{Around, Found};
 use super::*;
 use crate::document::label::forms::Shape;
+use crate::document::lexicon::counting::{Reading, System};
 use crate::document::lexicon::normalize::spoken;
-use crate::document::lexicon::numeral::{Numerals, Reading, System};
+use crate::document::lexicon::numeral::Numerals;
 use crate::document::lexicon::vocabulary::Vocabulary;
 
 fn label(text: &str) -> Option<(u32, Form, &str)> {

@@ -3,10 +3,11 @@
 use super::forms::{Form, SHAPES, encloses_itself};
 use super::numeral::numeral;
 use super::{Label, heading, number, suffix};
-use crate::document::lexicon::numeral::{Numerals, System};
+use crate::document::lexicon::counting::System;
+use crate::document::lexicon::numeral::Numerals;
 
 /// Reads `text` as a label that the format sets apart: whatever signs it has. One without any is read as bare.
-pub(in crate::document) fn told(text: &str, numerals: &Numerals) -> Option<Label> {
+pub(crate) fn told(text: &str, numerals: &Numerals) -> Option<Label> {
     let inner = text.trim_matches(|c: char| !c.is_alphanumeric());
     if let Some(label) = heading::read(inner, numerals) {
         let before = text.find(inner)?;

@@ -1,7 +1,7 @@
 //! What a label says and what stands around it.
 
 use super::forms::Form;
-use crate::document::lexicon::numeral::Readings;
+use crate::document::lexicon::counting::Readings;
 
 /// A label as it is read, before it is known whether it is one.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -24,7 +24,7 @@ pub struct Label {
 
 /// A label and what stands before it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(in crate::document) struct Found {
+pub(crate) struct Found {
     pub label: Label,
     /// Bytes before it: blanks, a quotation mark, a bracket.
     pub before: usize,
@@ -33,7 +33,7 @@ pub(in crate::document) struct Found {
 
 /// What a label stands in.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(in crate::document) enum Around {
+pub(crate) enum Around {
     Nothing,
     /// A quotation begins before it: `“11.`
     Quotation,

@@ -10,7 +10,7 @@ use crate::document::mark::candidate::{MarkCandidate, ToldMark};
 
 /// A line's label, before it is known whether it is one.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::document) struct Candidate {
+pub(crate) struct Candidate {
     pub label: Label,
     /// First byte of the label in the flow.
     pub at: u32,
@@ -46,7 +46,7 @@ impl Candidate {
 
 /// The key of a note, as its block begins with it.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::document) struct NoteStart {
+pub(crate) struct NoteStart {
     pub key: Key,
     /// First byte of the key in the flow.
     pub at: u32,
@@ -64,7 +64,7 @@ pub(in crate::document) struct NoteStart {
 
 /// What the lines give.
 #[derive(Debug, Default)]
-pub(in crate::document) struct Layout {
+pub(crate) struct Layout {
     pub flow: Flow,
     pub blocks: Vec<Block>,
     pub labels: Vec<Candidate>,

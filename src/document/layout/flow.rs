@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::document::lexicon::normalize;
 use crate::document::lexicon::normalize::DateUnits;
 use crate::source::Span;
-pub(in crate::document) use crate::text::unspaced;
+pub(crate) use crate::text::unspaced;
 
 /// Joined text and its map to the source. Blocks stand one after another, each ended by a line feed.
 #[derive(Debug, Default)]
@@ -45,14 +45,14 @@ impl Piece {
 
 impl Flow {
     /// An empty flow for `source`.
-    pub(in crate::document) fn of(source: &str, lines: usize, units: &Arc<DateUnits>) -> Self {
+    pub(crate) fn of(source: &str, lines: usize, units: &Arc<DateUnits>) -> Self {
         let text = String::with_capacity(source.len() + 16);
         let units = units.are_needed(source).then(|| Arc::clone(units));
         Self { text, pieces: Vec::with_capacity(lines), units }
     }
 
     /// Appends the bytes `start..end` of `text`.
-    pub(in crate::document) fn push(&mut self, text: &str, start: u32, end: u32) {
+    pub(crate) fn push(&mut self, text: &str, start: u32, end: u32) {
         let source = Span { start, end };
         let text = &text[source.range()];
         let Some(units) = self.units.clone() else {
@@ -66,13 +66,13 @@ impl Flow {
     }
 
     /// Appends `says`, for which `source` stands in the source.
-    pub(in crate::document) fn say(&mut self, says: &str, source: Span) {
+    pub(crate) fn say(&mut self, says: &str, source: Span) {
         let says = self.read(says).into_owned();
         self.lay(&says, source, true);
     }
 
     /// `text` as the flow has it.
-    pub(in crate::document) fn read<'t>(&self, text: &'t str) -> Cow<'t, str> {
+    pub(crate) fn read<'t>(&self, text: &'t str) -> Cow<'t, str> {
         self.units.as_ref().map_or(Cow::Borrowed(text), |units| Cow::Owned(normalize::spoken_by(text, units)))
     }
 
@@ -85,7 +85,7 @@ impl Flow {
     /// Puts what belongs between two lines of one block: nothing between Chinese characters, after a stroke or a
     /// hyphen (a symbol or compound word goes on); a blank otherwise. Figures and a stroke before a letter are a
     /// footnote mark of the old style (`Central America, 5/`), which ends there.
-    pub(in crate::document) fn join(&mut self, next: &str) {
+    pub(crate) fn join(&mut self, next: &str) {
         let glued = match (self.text.chars().next_back(), next.chars().next()) {
             (Some('/'), Some(after)) => after.is_ascii_digit() || !self.ends_in_old_mark(),
             (Some('-' | '\u{ad}' | '\n'), _) | (None, _) | (_, None) => true,
@@ -103,7 +103,7 @@ impl Flow {
     }
 
     /// Ends a block.
-    pub(in crate::document) fn end_block(&mut self) {
+    pub(crate) fn end_block(&mut self) {
         self.text.push('\n');
     }
 

@@ -21,7 +21,7 @@ use crate::text::{sign, unspaced};
 /// Columns that one step of depth stands for.
 const STEP: u16 = 4;
 
-pub(in crate::document) struct Builder<'a> {
+pub(crate) struct Builder<'a> {
     source: &'a Source,
     numerals: &'a Numerals,
     pub layout: Layout,
@@ -36,7 +36,7 @@ pub(in crate::document) struct Builder<'a> {
 }
 
 /// Lays out `elements`, which `source` is made up of.
-pub(in crate::document) fn build(source: &Source, elements: &[Element], numerals: &Numerals) -> Layout {
+pub(crate) fn build(source: &Source, elements: &[Element], numerals: &Numerals) -> Layout {
     let flow = Flow::of(&source.text, elements.len(), numerals.units());
     let layout = Layout { flow, told: true, ..Layout::default() };
     let mut builder =

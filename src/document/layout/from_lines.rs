@@ -14,7 +14,8 @@ use crate::document::label;
 use crate::document::label::key::{Brackets, Key};
 use crate::document::label::value::Around;
 use crate::document::label::{Form, Label, key};
-use crate::document::lexicon::numeral::{Numerals, System};
+use crate::document::lexicon::counting::System;
+use crate::document::lexicon::numeral::Numerals;
 use crate::document::lexicon::signs::Signs;
 use crate::document::mark::candidate::MarkCandidate;
 use crate::source::Span;
@@ -48,13 +49,7 @@ struct Builder<'a> {
 }
 
 /// Lays out `lines`.
-pub(in crate::document) fn build(
-    text: &str,
-    lines: &[Line],
-    raised: Option<&[Span]>,
-    numerals: &Numerals,
-    signs: &Signs,
-) -> Layout {
+pub(crate) fn build(text: &str, lines: &[Line], raised: Option<&[Span]>, numerals: &Numerals, signs: &Signs) -> Layout {
     let layout = Layout { flow: Flow::of(text, lines.len(), numerals.units()), ..Layout::default() };
     let (mut layout, zones) = extend(layout, text, lines, width_of(lines), raised, numerals, signs);
     // Text without indents is in reading order, where keys and notes stand apart.
@@ -73,7 +68,7 @@ pub(in crate::document) fn build(
 }
 
 /// Lays out `lines`, of which the longer ones have `width` bytes, after what `layout` holds; gives the zones of notes too.
-pub(in crate::document) fn extend(
+pub(crate) fn extend(
     layout: Layout,
     text: &str,
     lines: &[Line],
@@ -115,11 +110,11 @@ pub(in crate::document) fn extend(
 }
 
 /// Bytes of the longest text that is a heading by its label.
-pub(in crate::document) const LONGEST_HEADING: usize = 240;
+pub(crate) const LONGEST_HEADING: usize = 240;
 
 /// True for a label that headings have, and a `text` that is one: `II.`, `B.`, `一、`. What ends with a full stop of a script
 /// without capitals is none.
-pub(in crate::document) fn is_heading(label: Label, text: &str) -> bool {
+pub(crate) fn is_heading(label: Label, text: &str) -> bool {
     let system = label.readings[0].map(|reading| reading.system);
     matches!(label.form, Form::Stop | Form::Comma)
         && !says(label, text)
@@ -127,7 +122,7 @@ pub(in crate::document) fn is_heading(label: Label, text: &str) -> bool {
 }
 
 /// True where `text`, which has a label of a script without capitals, has a sentence: `一. 缔约国应当报告。`
-pub(in crate::document) fn says(label: Label, text: &str) -> bool {
+pub(crate) fn says(label: Label, text: &str) -> bool {
     matches!(label.readings[0].map(|reading| reading.system), Some(System::Named(_))) && text.contains(ends_unspaced)
 }
 
@@ -137,7 +132,7 @@ fn own_start(layout: &Layout) -> u32 {
 }
 
 /// The length of line that a quarter of the lines of text exceed, in bytes.
-pub(in crate::document) fn width_of(lines: &[Line]) -> usize {
+pub(crate) fn width_of(lines: &[Line]) -> usize {
     let mut lengths: Vec<usize> = lines.iter().filter(|line| line.role == Role::Body).map(Line::len).collect();
     let upper = lengths.len() * 3 / 4;
     if upper < lengths.len() { *lengths.select_nth_unstable(upper).1 } else { 0 }

@@ -8,7 +8,7 @@ use crate::document::lexicon::Lexicon;
 use crate::source::{ElementKind, Part, Source, Span, Tagged};
 
 /// Lays out `tagged`, which `source` is made up of; gives the lines too.
-pub(in crate::document) fn build(source: &Source, tagged: &Tagged, lexicon: &Lexicon) -> (Layout, Vec<Line>) {
+pub(crate) fn build(source: &Source, tagged: &Tagged, lexicon: &Lexicon) -> (Layout, Vec<Line>) {
     let text = &source.text;
     let mut lines = line::lines_of(text, lexicon.punctuation());
     print::mark(text, &mut lines, &tagged.print);

@@ -6,17 +6,17 @@ use memchr::memmem;
 const LEADER: &str = "………";
 
 /// True for a text that may have [`LEADER`]s, which its lines are searched for then.
-pub(in crate::document) fn has_leaders(text: &str) -> bool {
+pub(crate) fn has_leaders(text: &str) -> bool {
     memmem::find(text.as_bytes(), LEADER.as_bytes()).is_some()
 }
 
 /// True for a line of a table of contents, with its leaders.
-pub(in crate::document) fn is_contents(line: &str) -> bool {
+pub(crate) fn is_contents(line: &str) -> bool {
     is_dotted(line) || has_leaders(line)
 }
 
 /// True for a line with leaders of full stops.
-pub(in crate::document) fn is_dotted(line: &str) -> bool {
+pub(crate) fn is_dotted(line: &str) -> bool {
     let bytes = line.as_bytes();
     // An ellipsis after a sentence has four.
     let dots = |at: usize| bytes[at..].starts_with(b"......") || bytes[at..].starts_with(b". . . . . .");
@@ -24,6 +24,6 @@ pub(in crate::document) fn is_dotted(line: &str) -> bool {
 }
 
 /// True for a rule of underscores, under which notes stand.
-pub(in crate::document) fn is_rule(line: &str) -> bool {
+pub(crate) fn is_rule(line: &str) -> bool {
     line.len() >= 5 && line.bytes().all(|byte| byte == b'_' || byte == b' ')
 }

@@ -7,7 +7,7 @@ use crate::document::lexicon::vocabulary::{Punctuation, Sign};
 
 /// A line that is not blank.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::document) struct Line {
+pub(crate) struct Line {
     /// First byte that is not blank.
     pub start: u32,
     /// One past the last byte that is not blank.
@@ -26,7 +26,7 @@ pub(in crate::document) struct Line {
 
 /// What a line is part of.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(in crate::document) enum Role {
+pub(crate) enum Role {
     /// The text itself.
     Body,
     /// A footnote under a printed rule.
@@ -51,7 +51,7 @@ fn blank(bytes: &[u8]) -> Option<(usize, u16)> {
 }
 
 /// Splits `text` into its lines (LF, CRLF, lone CR) and pages (form feed).
-pub(in crate::document) fn lines_of(text: &str, punctuation: &Punctuation) -> Vec<Line> {
+pub(crate) fn lines_of(text: &str, punctuation: &Punctuation) -> Vec<Line> {
     let bytes = text.as_bytes();
     let mut lines = Vec::with_capacity(bytes.len() / 60);
     let (mut at, mut page, mut blanks) = (0, 0, 0u16);
@@ -150,7 +150,7 @@ impl Line {
 }
 
 /// True where `text` ends as a sentence or an item of a list does, marks and closing quotes after it set aside.
-pub(in crate::document) fn ends_sentence(text: &str, punctuation: &Punctuation) -> bool {
+pub(crate) fn ends_sentence(text: &str, punctuation: &Punctuation) -> bool {
     // "…; and" ends an item of a list in every language.
     let tail = text.len().saturating_sub(6);
     if text.bytes().skip(tail).any(|byte| byte == b';') {

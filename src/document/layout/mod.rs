@@ -1,15 +1,15 @@
 //! Source → the flow, its blocks, and what may be labels, notes and marks in them: by the lines of a print or by the elements
 //! that the file tells.
 
-pub(in crate::document) mod candidates;
-pub(in crate::document) mod flow;
-pub(in crate::document) mod from_elements;
-pub(in crate::document) mod from_lines;
-pub(in crate::document) mod from_tagged;
-pub(in crate::document) mod leader;
-pub(in crate::document) mod line;
-pub(in crate::document) mod note_zone;
-pub(in crate::document) mod page;
-pub(in crate::document) mod print;
-pub(in crate::document) mod quotation;
-pub(in crate::document) mod tail;
+pub(crate) mod candidates;
+pub(crate) mod flow;
+pub(crate) mod from_elements;
+pub(crate) mod from_lines;
+pub(crate) mod from_tagged;
+pub(crate) mod leader;
+pub(crate) mod line;
+pub(crate) mod note_zone;
+pub(crate) mod page;
+pub(crate) mod print;
+pub(crate) mod quotation;
+pub(crate) mod tail;

@@ -19,7 +19,7 @@ fn is_row(line: &str) -> bool {
 }
 
 /// Follows the notes through the document.
-pub(in crate::document) struct Zones<'t> {
+pub(crate) struct Zones<'t> {
     /// Titles of endnotes.
     titles: &'t Phrases,
     /// Names of months.

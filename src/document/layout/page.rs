@@ -12,7 +12,7 @@ use crate::source::Span;
 const DEPTH: usize = 5;
 
 /// Gives every line its role; `raised` are the raised figures, where they are told; `printed` says that print tells pages.
-pub(in crate::document) fn mark(text: &str, lines: &mut [Line], raised: Option<&[Span]>, printed: bool, signs: &Signs) {
+pub(crate) fn mark(text: &str, lines: &mut [Line], raised: Option<&[Span]>, printed: bool, signs: &Signs) {
     let paged = printed || lines.last().is_some_and(|line| line.page > 0);
     let mut zones = Zones::new(signs, raised, paged, (text, lines));
     let mut from = 0;

@@ -11,7 +11,7 @@ use crate::text::digit::is_raised;
 /// Gives the lines that the format tells to be furniture their role, and notes down which begin with a raised sign.
 ///
 /// Brackets around a raised sign belong to it: `(1)`.
-pub(in crate::document) fn mark(text: &str, lines: &mut [Line], print: &Print) {
+pub(crate) fn mark(text: &str, lines: &mut [Line], print: &Print) {
     for line in lines.iter_mut() {
         let told = after(&print.furniture, line.start).next();
         if told.is_some_and(|told| told.start <= line.start && told.end >= line.end) {
@@ -33,7 +33,7 @@ fn mark_raised(text: &str, lines: &mut [Line], raised: &[Span]) {
 
 /// The raised figures of a text that has them as characters: `water.¹`. Where notes begin with them, that is noted down in
 /// `lines`; no other figure is a key then.
-pub(in crate::document) fn written(text: &str, lines: &mut [Line]) -> Vec<Span> {
+pub(crate) fn written(text: &str, lines: &mut [Line]) -> Vec<Span> {
     let bytes = text.as_bytes();
     let mut raised: Vec<Span> = Vec::new();
     // All of them begin with one of these two bytes.
@@ -75,12 +75,12 @@ fn begins(line: &Line, first: Span, text: &str) -> Option<u32> {
 }
 
 /// The raised figures, where the format tells any: in a text without them marks are printed in another way.
-pub(in crate::document) fn told_in(print: &Print) -> Option<&[Span]> {
+pub(crate) fn told_in(print: &Print) -> Option<&[Span]> {
     print.raised.as_deref().filter(|raised| !raised.is_empty())
 }
 
 /// The raised figures that lie in `line`.
-pub(in crate::document) fn within<'a>(raised: &'a [Span], line: &Line) -> impl Iterator<Item = Span> + use<'a> {
+pub(crate) fn within<'a>(raised: &'a [Span], line: &Line) -> impl Iterator<Item = Span> + use<'a> {
     let end = line.end;
     after(raised, line.start).take_while(move |span| span.end <= end)
 }

@@ -10,7 +10,7 @@ pub(crate) const LONGEST_QUOTATION: usize = 60;
 const SIGNS: [(char, &[char]); 4] = [('“', &['”']), ('«', &['»']), ('„', &['“', '”']), ('「', &['」'])];
 
 /// Notes down the labels that stand in a quotation which begins with a block and ends with a later one.
-pub(in crate::document) fn mark(layout: &mut Layout) {
+pub(crate) fn mark(layout: &mut Layout) {
     let running = |block: &Block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading | BlockKind::Table);
     let mut quoted = vec![0; layout.blocks.len()];
     let mut at = 0;

@@ -11,7 +11,7 @@ const MOST: usize = 100;
 
 /// The line with which the notes at the end of `lines` begin: from there on every line begins with the number that follows
 /// the last or goes on without an empty line, and most of the numbers stand as marks in the text before.
-pub(in crate::document) fn begins(text: &str, lines: &[Line], months: &[String]) -> Option<usize> {
+pub(crate) fn begins(text: &str, lines: &[Line], months: &[String]) -> Option<usize> {
     let body = |line: &&Line| line.role == Role::Body;
     let number = |line: &Line| {
         let says = line.text(text);

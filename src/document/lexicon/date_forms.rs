@@ -6,21 +6,21 @@ use super::vocabulary::words::DateWords;
 
 /// The forms of dates of a language, compiled.
 #[derive(Debug)]
-pub(in crate::document) struct DateForms {
+pub(crate) struct DateForms {
     /// Forms of a single date, longest first as the file orders them.
-    pub(in crate::document) single: Vec<Template>,
+    pub(crate) single: Vec<Template>,
     /// Forms of a range of dates.
-    pub(in crate::document) ranges: Vec<Range>,
-    pub(in crate::document) follow: Follow,
+    pub(crate) ranges: Vec<Range>,
+    pub(crate) follow: Follow,
 }
 
 /// A pattern of ranges, and the pattern of single dates that it begins with: which, and how many parts that has.
 #[derive(Debug)]
-pub(in crate::document) struct Range {
-    pub(in crate::document) template: Template,
-    pub(in crate::document) prefix: Option<(usize, usize)>,
+pub(crate) struct Range {
+    pub(crate) template: Template,
+    pub(crate) prefix: Option<(usize, usize)>,
     /// What joins the ends stands right behind that.
-    pub(in crate::document) joined: bool,
+    pub(crate) joined: bool,
 }
 
 impl DateForms {

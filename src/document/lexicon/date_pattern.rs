@@ -8,7 +8,7 @@ use crate::text::unspaced;
 
 /// A compiled pattern.
 #[derive(Debug)]
-pub(in crate::document) struct Template {
+pub(crate) struct Template {
     parts: Vec<Part>,
     /// True where the first part is the name of a month.
     pub month_first: bool,
@@ -49,7 +49,7 @@ pub struct Parts {
 
 /// What a pattern found.
 #[derive(Clone, Copy, Debug, Default)]
-pub(in crate::document) struct Found {
+pub(crate) struct Found {
     pub end: usize,
     pub first: Parts,
     pub second: Parts,
@@ -213,7 +213,7 @@ impl Template {
 }
 
 /// The end of what joins the ends of a range at `at`, and true where the range may be stored from its end.
-pub(in crate::document) fn joint(bytes: &[u8], at: usize, words: &DateWords) -> Option<(usize, bool)> {
+pub(crate) fn joint(bytes: &[u8], at: usize, words: &DateWords) -> Option<(usize, bool)> {
     let end = |joints: &[String]| joints.iter().find_map(|to| literal(bytes, at, to));
     end(&words.to).map(|end| (end, false)).or_else(|| Some((end(&words.to_either_way)?, true)))
 }
@@ -243,7 +243,7 @@ fn year(bytes: &[u8], at: usize) -> Option<(u16, usize)> {
     (run == 4 || glued).then_some((value, 4))
 }
 
-pub(in crate::document) fn month(text: &str, at: usize, words: &DateWords) -> Option<(u8, usize)> {
+pub(crate) fn month(text: &str, at: usize, words: &DateWords) -> Option<(u8, usize)> {
     if words.months.is_empty() {
         let (value, length) = figures(text.as_bytes(), at, 2)?;
         return Some((value as u8, length));
@@ -291,7 +291,7 @@ fn blanks(bytes: &[u8], at: usize) -> Option<usize> {
 }
 
 /// The end of `pattern`, in which blanks and `~` have their meaning, at `at`.
-pub(in crate::document) fn literal(bytes: &[u8], at: usize, pattern: &str) -> Option<usize> {
+pub(crate) fn literal(bytes: &[u8], at: usize, pattern: &str) -> Option<usize> {
     let mut at = at;
     for byte in pattern.bytes() {
         match byte {

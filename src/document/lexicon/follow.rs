@@ -2,7 +2,7 @@
 
 /// What may stand behind the first figures of a date, by its first byte that is not blank: most figures are no dates.
 #[derive(Debug)]
-pub(in crate::document) struct Follow([bool; 256]);
+pub(crate) struct Follow([bool; 256]);
 
 impl Default for Follow {
     fn default() -> Self {

@@ -33,7 +33,7 @@ struct NumbersFile {
 
 /// The forms of a layout file, ready to be compared with lines.
 #[derive(Debug, Default)]
-pub(in crate::document) struct Furniture {
+pub(crate) struct Furniture {
     words: Vec<String>,
     lines: Vec<String>,
     forms: Vec<String>,

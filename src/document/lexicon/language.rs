@@ -11,7 +11,7 @@ const GLANCE: usize = 4 * 1024;
 const FREQUENT: usize = 8;
 
 /// The vocabulary of the language that `text` is in; `None` where no vocabulary fits.
-pub(in crate::document) fn detect<'v>(text: &str, vocabularies: &'v [Vocabulary]) -> Option<&'v Vocabulary> {
+pub(crate) fn detect<'v>(text: &str, vocabularies: &'v [Vocabulary]) -> Option<&'v Vocabulary> {
     let sample = &text[..text.floor_char_boundary(SAMPLE)];
     let script = script_of(&text[..text.floor_char_boundary(GLANCE)])
         .filter(|(_, clear)| *clear)
@@ -32,11 +32,7 @@ pub(in crate::document) fn detect<'v>(text: &str, vocabularies: &'v [Vocabulary]
 }
 
 /// The vocabulary of the language that a paragraph is plainly in, where that is not its document's `own`.
-pub(in crate::document) fn another<'v>(
-    paragraph: &str,
-    own: &Vocabulary,
-    vocabularies: &'v [Vocabulary],
-) -> Option<&'v Vocabulary> {
+pub(crate) fn another<'v>(paragraph: &str, own: &Vocabulary, vocabularies: &'v [Vocabulary]) -> Option<&'v Vocabulary> {
     /// Bytes of a paragraph that are looked at, and those that it has at least.
     const LOOKED_AT: usize = 600;
     const SHORTEST: usize = 60;

@@ -1,20 +1,21 @@
 //! What is known before a document is read: languages, symbol series, issuers, days of adoption.
 
-pub(in crate::document) mod date_forms;
-pub(in crate::document) mod date_pattern;
-pub(in crate::document) mod follow;
-pub(in crate::document) mod furniture;
-pub(in crate::document) mod issuer;
-pub(in crate::document) mod language;
-pub(in crate::document) mod names;
-pub(in crate::document) mod normalize;
-pub(in crate::document) mod numeral;
-pub(in crate::document) mod phrases;
-pub(in crate::document) mod reference;
-pub(in crate::document) mod register;
-pub(in crate::document) mod signs;
-pub(in crate::document) mod symbol;
-pub(in crate::document) mod vocabulary;
+pub(crate) mod counting;
+pub(crate) mod date_forms;
+pub(crate) mod date_pattern;
+pub(crate) mod follow;
+pub(crate) mod furniture;
+pub(crate) mod issuer;
+pub(crate) mod language;
+pub(crate) mod names;
+pub(crate) mod normalize;
+pub(crate) mod numeral;
+pub(crate) mod phrases;
+pub(crate) mod reference;
+pub(crate) mod register;
+pub(crate) mod signs;
+pub(crate) mod symbol;
+pub(crate) mod vocabulary;
 
 use std::sync::Arc;
 

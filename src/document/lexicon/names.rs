@@ -8,7 +8,7 @@ use super::issuer::Author;
 
 /// The names of a language's bodies, ready to be found.
 #[derive(Debug, Default)]
-pub(in crate::document) struct Names {
+pub(crate) struct Names {
     names: Vec<String>,
     authors: Vec<Author>,
     /// Built when first used: of all languages a document needs one.

@@ -8,13 +8,13 @@ use std::ops::Range;
 
 use super::vocabulary::Vocabulary;
 use crate::text::numeral::{HAN_TEN, han_digit, han_value};
-pub(in crate::document) use crate::text::script::is_arabic as is_letter;
+pub(crate) use crate::text::script::is_arabic as is_letter;
 use crate::text::{digit, script, unspaced};
 
 /// The characters by which dates in Chinese numerals are known: what vocabularies write behind the numbers of a date, and between
 /// two dates.
 #[derive(Debug, Default)]
-pub(in crate::document) struct DateUnits {
+pub(crate) struct DateUnits {
     year: Vec<char>,
     month: Vec<char>,
     day: Vec<char>,
@@ -79,12 +79,12 @@ fn only(literal: &str) -> Option<char> {
 }
 
 /// True for a mark of direction and a vowel sign.
-pub(in crate::document) fn is_silent(c: char) -> bool {
+pub(crate) fn is_silent(c: char) -> bool {
     script::is_direction(c) || script::is_vowel_sign(c)
 }
 
 /// Gives `lay` the stretches of `text` in their order: as they stand, or with what is read instead.
-pub(in crate::document) fn stretches(text: &str, units: &DateUnits, mut lay: impl FnMut(Range<usize>, Option<&str>)) {
+pub(crate) fn stretches(text: &str, units: &DateUnits, mut lay: impl FnMut(Range<usize>, Option<&str>)) {
     let mut from = 0;
     let mut last = None;
     let mut characters = text.char_indices().peekable();
@@ -130,12 +130,12 @@ fn european(figure: char) -> char {
 }
 
 /// `text` as it is read, dates in Chinese numerals as they stand.
-pub(in crate::document) fn spoken(text: &str) -> String {
+pub(crate) fn spoken(text: &str) -> String {
     spoken_by(text, &DateUnits::default())
 }
 
 /// `text` as it is read, with dates by their `units`.
-pub(in crate::document) fn spoken_by(text: &str, units: &DateUnits) -> String {
+pub(crate) fn spoken_by(text: &str, units: &DateUnits) -> String {
     let mut read = String::with_capacity(text.len());
     stretches(text, units, |range, says| read.push_str(says.unwrap_or(&text[range])));
     read

@@ -2,58 +2,12 @@
 
 use std::sync::Arc;
 
+use super::counting::{Reading, Readings, System, letters};
 use super::normalize;
 use super::normalize::DateUnits;
 use super::vocabulary::Vocabulary;
-use crate::text::numeral::{roman, roman_value};
+use crate::text::numeral::roman;
 use crate::text::{script, sign, unspaced};
-
-/// A way of counting.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum System {
-    /// 1, 2, 3.
-    Arabic,
-    /// a, b, c … z, aa, bb.
-    Lower,
-    /// A, B, C.
-    Upper,
-    /// i, ii, iii.
-    LowerRoman,
-    /// I, II, III.
-    UpperRoman,
-    /// A series of numerals from a vocabulary, by its place among all of them.
-    Named(u8),
-}
-
-/// A numeral read in one system.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Reading {
-    /// How it counts.
-    pub system: System,
-    /// What it says, from 1.
-    pub value: u32,
-}
-
-/// Reads a whole word as a numeral of Latin letters. `i`, `v`, `x` … have two readings: the letter first.
-pub(in crate::document) fn letters(word: &str) -> Readings {
-    let bytes = word.as_bytes();
-    let lower = bytes.first().is_some_and(u8::is_ascii_lowercase);
-    let same_case = bytes.iter().all(|byte| byte.is_ascii_lowercase() == lower && byte.is_ascii_alphabetic());
-    if bytes.is_empty() || bytes.len() > 8 || !same_case {
-        return [None, None];
-    }
-    let (letter, roman) = if lower { (System::Lower, System::LowerRoman) } else { (System::Upper, System::UpperRoman) };
-    let doubled = bytes.iter().all(|byte| *byte == bytes[0]) && bytes.len() <= 2;
-    let as_letter = doubled.then(|| {
-        let value = u32::from(bytes[0].to_ascii_lowercase() - b'a') + 1 + 26 * (bytes.len() as u32 - 1);
-        Reading { system: letter, value }
-    });
-    let as_roman = roman_value(bytes).map(|value| Reading { system: roman, value });
-    match (as_letter, as_roman) {
-        (None, roman) => [roman, None],
-        both => [both.0, both.1],
-    }
-}
 
 impl System {
     /// Spells `value` as this system does; `numerals` are those of the vocabularies.
@@ -72,9 +26,6 @@ impl System {
         }
     }
 }
-
-/// What a label's numeral may say: a letter first, where it may be a Roman numeral too.
-pub type Readings = [Option<Reading>; 2];
 
 /// The numerals of all vocabularies, ready to be looked up.
 #[derive(Debug, Default)]
@@ -147,38 +98,38 @@ impl Numerals {
     }
 
     /// What numerals of dates count.
-    pub(in crate::document) fn units(&self) -> &Arc<DateUnits> {
+    pub(crate) fn units(&self) -> &Arc<DateUnits> {
         &self.units
     }
 
     /// What may stand behind a number that comes between two others: `bis`.
-    pub(in crate::document) fn suffixes(&self) -> &[String] {
+    pub(crate) fn suffixes(&self) -> &[String] {
         &self.suffixes
     }
 
     /// The words of headings' labels: what stands before the numeral, and after it.
-    pub(in crate::document) fn headings(&self) -> &[(String, String)] {
+    pub(crate) fn headings(&self) -> &[(String, String)] {
         &self.headings
     }
 
     /// True for a character that the word of a heading's label begins with, small or capital.
-    pub(in crate::document) fn begin_heading(&self, c: char) -> bool {
+    pub(crate) fn begin_heading(&self, c: char) -> bool {
         let small = if unspaced(c) { Some(c) } else { c.to_lowercase().next() };
         small.is_some_and(|c| self.heads.contains(&c))
     }
 
     /// True where some lists leave the numeral out.
-    pub(in crate::document) fn is_optional(&self, reading: Reading) -> bool {
+    pub(crate) fn is_optional(&self, reading: Reading) -> bool {
         self.optional.contains(&reading)
     }
 
     /// True for a character that a numeral of the vocabularies begins with.
-    pub(in crate::document) fn begin_with(&self, c: char) -> bool {
+    pub(crate) fn begin_with(&self, c: char) -> bool {
         self.first.binary_search_by(|(first, _)| c.cmp(first)).is_ok()
     }
 
     /// The longest numeral that `text` begins with, and its length in bytes.
-    pub(in crate::document) fn at_start(&self, text: &str) -> Option<(Readings, usize)> {
+    pub(crate) fn at_start(&self, text: &str) -> Option<(Readings, usize)> {
         let first = text.chars().next().filter(|c| !c.is_ascii())?;
         let place = self.first.binary_search_by(|(character, _)| first.cmp(character)).ok()?;
         let same = self.all[self.first[place].1..].iter().take_while(|(numeral, ..)| numeral.starts_with(first));
@@ -189,7 +140,7 @@ impl Numerals {
 
     /// The length of the sign, with blanks before it, that `rest` of a line begins with and that ends a label there: what
     /// follows is of a script without capitals.
-    pub(in crate::document) fn sign(&self, rest: &str) -> Option<usize> {
+    pub(crate) fn sign(&self, rest: &str) -> Option<usize> {
         let blank = |c: char| matches!(c, ' ' | '\u{a0}' | '\u{202f}');
         let blanks = rest.chars().take(2).take_while(|c| blank(*c)).map(char::len_utf8).sum::<usize>();
         let sign = self.signs.iter().find(|sign| rest[blanks..].starts_with(sign.as_str()))?;

@@ -2,7 +2,7 @@
 
 /// Phrases of all languages, one of which a line may be.
 #[derive(Debug, Default)]
-pub(in crate::document) struct Phrases {
+pub(crate) struct Phrases {
     all: Vec<String>,
     /// Bytes of the longest.
     longest: usize,

@@ -4,33 +4,33 @@ use std::sync::OnceLock;
 
 use aho_corasick::AhoCorasick;
 
-use super::numeral::System;
+use super::counting::System;
 use super::vocabulary::words::ReferenceWords;
 
 const NUMBERS: &str = "{numbers}";
 
 const REFERENCE: &str = "{reference}";
 
-pub(in crate::document) const BLANKS: [char; 3] = [' ', '\u{a0}', '\n'];
+pub(crate) const BLANKS: [char; 3] = [' ', '\u{a0}', '\n'];
 
 /// The forms of references in a language, ready to be found.
 #[derive(Debug, Default)]
 pub(crate) struct Forms {
     /// The word that the title of an only annex is.
-    pub(in crate::document) annex: String,
+    pub(crate) annex: String,
     /// What forms begin with, none the beginning of another.
-    pub(in crate::document) leads: Vec<String>,
+    pub(crate) leads: Vec<String>,
     /// Looks for these; built when first used: of all languages a document needs one.
-    pub(in crate::document) searcher: OnceLock<Option<AhoCorasick>>,
+    pub(crate) searcher: OnceLock<Option<AhoCorasick>>,
     /// For each kind of part what stands before the numbers and after them, longest first.
-    pub(in crate::document) forms: Vec<(Target, String, String)>,
+    pub(crate) forms: Vec<(Target, String, String)>,
     /// What a reference may stand in, with what that says.
-    pub(in crate::document) frames: Vec<(Frame, String, String)>,
-    pub(in crate::document) between: Vec<String>,
+    pub(crate) frames: Vec<(Frame, String, String)>,
+    pub(crate) between: Vec<String>,
 }
 
 #[derive(Clone, Copy, PartialEq, Debug)]
-pub(in crate::document) enum Frame {
+pub(crate) enum Frame {
     Side(Side),
     Own(Own),
     Other,
@@ -40,8 +40,8 @@ pub(in crate::document) enum Frame {
 #[derive(Debug, thiserror::Error)]
 #[error("the form of references \"{form}\" lacks {lacks}")]
 pub struct FormError {
-    pub(in crate::document) form: String,
-    pub(in crate::document) lacks: &'static str,
+    pub(crate) form: String,
+    pub(crate) lacks: &'static str,
 }
 
 /// Parts of documents that are referred to.
@@ -65,7 +65,7 @@ pub enum Target {
 
 impl Target {
     /// True where such parts are numbered so.
-    pub(in crate::document) fn is_numbered_in(self, system: System) -> bool {
+    pub(crate) fn is_numbered_in(self, system: System) -> bool {
         match self {
             Self::Paragraph | Self::Footnote => system == System::Arabic,
             _ => !matches!(system, System::Lower | System::LowerRoman),
@@ -98,7 +98,7 @@ impl Forms {
     ///
     /// # Errors
     /// A form without its place for numbers, a frame without its place for the reference.
-    pub(in crate::document) fn of(words: &ReferenceWords) -> Result<Self, FormError> {
+    pub(crate) fn of(words: &ReferenceWords) -> Result<Self, FormError> {
         let cut = |form: &String, at: &'static str| match form.split_once(at) {
             Some((before, after)) => {
                 Ok((before.trim_matches(BLANKS).to_owned(), after.trim_matches(BLANKS).to_owned()))
@@ -158,7 +158,7 @@ impl Forms {
     }
 
     /// Looks for what forms begin with.
-    pub(in crate::document) fn searcher(&self) -> Option<&AhoCorasick> {
+    pub(crate) fn searcher(&self) -> Option<&AhoCorasick> {
         self.searcher.get_or_init(|| self.search()).as_ref()
     }
 
@@ -169,7 +169,7 @@ impl Forms {
     }
 
     /// How many bytes of `text` name a `target`, in capitals or not, where it begins so.
-    pub(in crate::document) fn begins(&self, target: Target, text: &str) -> Option<usize> {
+    pub(crate) fn begins(&self, target: Target, text: &str) -> Option<usize> {
         let mut forms = self.forms.iter().filter(|(other, ..)| *other == target);
         forms.find_map(|(_, lead, _)| {
             let head = text.get(..lead.len())?;

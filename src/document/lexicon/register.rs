@@ -13,7 +13,7 @@ pub struct Registers(Vec<(String, Register)>);
 pub struct Register(Cow<'static, str>);
 
 /// Which numbers are adopted apart from others: two of one block share an order.
-pub(in crate::document) type Block<'b> = &'b dyn Fn(u16) -> usize;
+pub(crate) type Block<'b> = &'b dyn Fn(u16) -> usize;
 
 impl Registers {
     /// The lines of the register `name`.
@@ -35,7 +35,7 @@ impl Registers {
     }
 
     /// The register `name`.
-    pub(in crate::document) fn get(&self, name: &str) -> Option<&Register> {
+    pub(crate) fn get(&self, name: &str) -> Option<&Register> {
         self.0.iter().find(|(known, _)| known == name).map(|(_, register)| register)
     }
 }

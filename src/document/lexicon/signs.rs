@@ -8,7 +8,7 @@ use super::vocabulary::words::Words;
 
 /// Words of all languages by which lines are known, and forms of no language.
 #[derive(Debug, Default)]
-pub(in crate::document) struct Signs {
+pub(crate) struct Signs {
     /// Numbers of jobs, bar codes.
     pub forms: Furniture,
     /// Lines of running heads and feet: the language, a request to recycle.

@@ -7,10 +7,10 @@ use crate::document::block::BlockKind;
 use crate::document::item::ItemKind;
 use crate::document::label::Form;
 use crate::document::layout::candidates::{Candidate, Layout};
-use crate::document::lexicon::numeral::{Reading, System};
+use crate::document::lexicon::counting::{Reading, System};
 
 /// The labels of `layout`, less the numbers of several parts that are amounts.
-pub(in crate::document) fn of(layout: &Layout) -> Vec<Candidate> {
+pub(crate) fn of(layout: &Layout) -> Vec<Candidate> {
     let proved = proved(layout);
     let labels = layout.labels.iter().zip(proved);
     let kept = labels
@@ -40,7 +40,7 @@ fn mend_ones(layout: &Layout, labels: &mut [Candidate]) {
 }
 
 /// What stands before the numeral of a label, signs and case set aside.
-pub(in crate::document) fn prefix(layout: &Layout, candidate: &Candidate) -> String {
+pub(crate) fn prefix(layout: &Layout, candidate: &Candidate) -> String {
     let start = candidate.at as usize;
     let text = layout.flow.text.get(start..start + usize::from(candidate.label.prefix)).unwrap_or_default();
     text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
@@ -61,7 +61,7 @@ fn series(layout: &Layout, candidate: &Candidate) -> String {
 }
 
 /// Parts `entries`, those of `candidates`, by the prefixes of their labels.
-pub(in crate::document) fn part(layout: &Layout, candidates: &[&Candidate], entries: &mut [Entry]) {
+pub(crate) fn part(layout: &Layout, candidates: &[&Candidate], entries: &mut [Entry]) {
     /// So many forms of labels are told apart by their signs.
     const FORMS: u32 = 4;
     let mut prefixes: HashMap<String, u32> = HashMap::new();
@@ -80,7 +80,7 @@ pub(in crate::document) fn part(layout: &Layout, candidates: &[&Candidate], entr
 
 /// For each of `candidates`, headings' labels, whether it is a numeral without a stop that is the label of its heading all the
 /// same: the headings of the text, as known from more than their labels, begin with I and II, or with 1, 2 and 3.
-pub(in crate::document) fn titled(layout: &Layout, candidates: &[&Candidate], kind: ItemKind) -> Vec<bool> {
+pub(crate) fn titled(layout: &Layout, candidates: &[&Candidate], kind: ItemKind) -> Vec<bool> {
     let mut titled = vec![false; candidates.len()];
     if kind != ItemKind::HeadingLabel {
         return titled;

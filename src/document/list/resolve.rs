@@ -12,7 +12,8 @@ use crate::document::label::Form;
 use crate::document::label::plain::has_letter_for_one;
 use crate::document::layout::candidates::{Candidate, Layout};
 use crate::document::layout::from_lines::says;
-use crate::document::lexicon::numeral::{Numerals, Reading, System};
+use crate::document::lexicon::counting::{Reading, System};
+use crate::document::lexicon::numeral::Numerals;
 use crate::source::Span;
 use crate::text::script::Script;
 use crate::text::sign;
@@ -25,12 +26,7 @@ const LONGEST_LIST: u32 = 100;
 
 /// The labels of `layout` as items, in the order of the flow. `margins` are the columns before the text of each page,
 /// `script` is that of its language.
-pub(in crate::document) fn items(
-    layout: &Layout,
-    margins: &[u16],
-    numerals: &Numerals,
-    script: Option<Script>,
-) -> Vec<Item> {
+pub(crate) fn items(layout: &Layout, margins: &[u16], numerals: &Numerals, script: Option<Script>) -> Vec<Item> {
     let all = candidates::of(layout);
     // A text in the text has series of its own.
     let mut texts: BTreeMap<u32, Vec<&Candidate>> = BTreeMap::new();
@@ -288,7 +284,7 @@ fn is_numbered(layout: &Layout, block: &Block) -> bool {
 }
 
 /// The columns before the text of each page: those that most of its lines have.
-pub(in crate::document) fn margins(lines: &[crate::document::layout::line::Line]) -> Vec<u16> {
+pub(crate) fn margins(lines: &[crate::document::layout::line::Line]) -> Vec<u16> {
     const WIDEST: usize = 80;
     let pages = lines.last().map_or(0, |line| line.page as usize + 1);
     let mut margins = vec![0; pages];

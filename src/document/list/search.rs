@@ -1,11 +1,12 @@
 //! Where a label may stand unread between its neighbours.
 
 use crate::document::item::ItemKind;
-use crate::document::lexicon::numeral::{Numerals, Reading};
+use crate::document::lexicon::counting::Reading;
+use crate::document::lexicon::numeral::Numerals;
 use crate::text::script;
 
 /// The label that is looked for.
-pub(in crate::document) struct Sought<'a> {
+pub(crate) struct Sought<'a> {
     /// Of what it is the label.
     pub kind: ItemKind,
     /// What is missing.
@@ -80,7 +81,7 @@ fn stands_in(text: &str, numeral: &str, kind: ItemKind) -> bool {
 
 /// True where the extraction of `text` may have lost a label: a block begins with what it made of one (`2 k .`, `24-`,
 /// `li+.`), or much of it is in a script in which it is not sure of anything.
-pub(in crate::document) fn garbled(text: &str) -> bool {
+pub(crate) fn garbled(text: &str) -> bool {
     /// Bytes that a label takes at most.
     const LABEL: usize = 7;
     /// Arabic letters of half a page.
@@ -122,7 +123,7 @@ pub(in crate::document) fn garbled(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::lexicon::numeral::System;
+    use crate::document::lexicon::counting::System;
 
     fn stands(kind: ItemKind, system: System, value: u32, prefix: &str, text: &str) -> bool {
         let sought = Sought { kind, missing: Reading { system, value }, prefix, word: false };

@@ -10,7 +10,7 @@ use crate::text::unspaced;
 
 /// A figure or asterisk that may be a mark.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::document) struct MarkCandidate {
+pub(crate) struct MarkCandidate {
     /// First byte in the flow.
     pub start: u32,
     /// One past its last byte.
@@ -36,7 +36,7 @@ pub(in crate::document) struct MarkCandidate {
 
 /// A mark that the format knows as one.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::document) struct ToldMark {
+pub(crate) struct ToldMark {
     pub key: Key,
     /// First byte in the flow, and one past its last.
     pub start: u32,
@@ -124,7 +124,7 @@ impl MarkCandidate {
 
 /// A run of figures and what stands around it in its block.
 #[derive(Clone, Copy)]
-pub(in crate::document) struct Figures<'a> {
+pub(crate) struct Figures<'a> {
     /// The flow.
     pub flow: &'a str,
     /// The block's first byte, and one past its last.

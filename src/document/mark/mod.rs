@@ -3,6 +3,6 @@
 //! A figure that has lost its raised place looks like any other number. So every figure that could be a mark is only a
 //! candidate; it becomes one where a note of its number stands below, or where it is the one number that the notes skip.
 
-pub(in crate::document) mod candidate;
-pub(in crate::document) mod strength;
-pub(in crate::document) mod words;
+pub(crate) mod candidate;
+pub(crate) mod strength;
+pub(crate) mod words;

@@ -2,7 +2,7 @@
 
 /// How much a candidate looks like a mark.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub(in crate::document) enum Strength {
+pub(crate) enum Strength {
     /// After a word or sign that a number belongs to: `annex 4`, `X. 3`. A mark only where nothing else can be one.
     Named,
     /// After a word that leads to a number.

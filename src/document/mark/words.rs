@@ -39,7 +39,7 @@ pub(super) fn in_symbol(word: &str) -> bool {
 }
 
 /// True where a raised `number` after `before` is the power of a unit or of ten: `5 km²`, `kg/m³`, `10⁶`.
-pub(in crate::document) fn is_power(before: &str, number: u32) -> bool {
+pub(crate) fn is_power(before: &str, number: u32) -> bool {
     /// Letters of a unit that is squared, at most.
     const LETTERS: usize = 2;
     let unit = before.trim_end_matches(char::is_lowercase);

@@ -10,7 +10,7 @@ use crate::document::mark::candidate::MarkCandidate;
 ///
 /// A figure is taken where it is alone with its number between the marks before and after it and stands as marks do. Where
 /// none is found, there is no sign of a converter. `told` has the mark of each note that the format tells.
-pub(in crate::document) fn typed(
+pub(crate) fn typed(
     layout: &Layout,
     candidates: &[MarkCandidate],
     told: &[Option<usize>],
@@ -51,10 +51,10 @@ pub(in crate::document) fn typed(
 }
 
 /// Marks that could be, by their numbers: notes look for theirs one after the other, and there may be thousands of each.
-pub(in crate::document) struct ByNumber<'c>(HashMap<u32, Vec<&'c MarkCandidate>>);
+pub(crate) struct ByNumber<'c>(HashMap<u32, Vec<&'c MarkCandidate>>);
 
 impl<'c> ByNumber<'c> {
-    pub(in crate::document) fn of(candidates: impl Iterator<Item = &'c MarkCandidate>) -> Self {
+    pub(crate) fn of(candidates: impl Iterator<Item = &'c MarkCandidate>) -> Self {
         let mut by_number: HashMap<u32, Vec<&MarkCandidate>> = HashMap::new();
         for mark in candidates {
             by_number.entry(mark.number).or_default().push(mark);
@@ -64,12 +64,7 @@ impl<'c> ByNumber<'c> {
     }
 
     /// Those with `number` that begin in the flow at `from` or after it, and before `to`, in their order.
-    pub(in crate::document) fn between(
-        &self,
-        number: u32,
-        from: u32,
-        to: u32,
-    ) -> impl Iterator<Item = &'c MarkCandidate> {
+    pub(crate) fn between(&self, number: u32, from: u32, to: u32) -> impl Iterator<Item = &'c MarkCandidate> {
         let marks = self.0.get(&number).map(Vec::as_slice).unwrap_or_default();
         let first = marks.partition_point(|mark| mark.start < from);
         marks[first..].iter().copied().take_while(move |mark| mark.start < to)

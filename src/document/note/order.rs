@@ -18,7 +18,7 @@ struct Led {
 
 /// Writes down what was due where a mark of `items`, from `first` on, has another number than the note that it leads to, or
 /// stands after the mark of a later note. (What was due of any other is its own number.)
-pub(in crate::document) fn judge(layout: &Layout, items: &mut [Item], first: usize) {
+pub(crate) fn judge(layout: &Layout, items: &mut [Item], first: usize) {
     let led = led(layout, items, first);
     let other: Vec<(usize, u32)> =
         led.iter().filter(|mark| mark.own != mark.note).map(|mark| (mark.item, mark.note)).collect();

@@ -15,7 +15,7 @@ const NEIGHBOURS: usize = 12;
 
 /// A note to be paired: its number, where it and its page's notes begin in the source.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::document) struct PlacedNote {
+pub(crate) struct PlacedNote {
     pub key: Key,
     /// The number that it should have: another than the key's where it is misnumbered.
     pub number: u32,
@@ -31,7 +31,7 @@ pub(in crate::document) struct PlacedNote {
 }
 
 /// The marks of a document: each candidate that is one, with its note.
-pub(in crate::document) struct Pairing {
+pub(crate) struct Pairing {
     /// (candidate, note) in the order of the candidates; `None` for a mark that has no note.
     pub marks: Vec<(usize, Option<usize>)>,
     /// The first mark of each note.
@@ -43,7 +43,7 @@ pub(in crate::document) struct Pairing {
 /// page begins with its number; `told` is the mark of each note, where the format tells it.
 ///
 /// The likeliest come first, in the order of the notes; what is less likely must then stand between their marks.
-pub(in crate::document) fn pair(
+pub(crate) fn pair(
     candidates: &[MarkCandidate],
     notes: &[PlacedNote],
     keyless: &[(u32, u32)],

@@ -15,7 +15,7 @@ use crate::document::mark::candidate::MarkCandidate;
 use crate::source::Span;
 
 /// The largest number of a note; `None` where there are no notes to pair.
-pub(in crate::document) fn largest(layout: &Layout) -> Option<u32> {
+pub(crate) fn largest(layout: &Layout) -> Option<u32> {
     if layout.torn || layout.notes.is_empty() && layout.keyless.is_empty() {
         return None;
     }
@@ -23,7 +23,7 @@ pub(in crate::document) fn largest(layout: &Layout) -> Option<u32> {
 }
 
 /// The brackets that marks stand in: those of most notes, or those that the language puts them in.
-pub(in crate::document) fn brackets(layout: &Layout, vocabulary: Option<&Vocabulary>) -> Option<Brackets> {
+pub(crate) fn brackets(layout: &Layout, vocabulary: Option<&Vocabulary>) -> Option<Brackets> {
     let numbered = || layout.notes.iter().filter(|note| note.key.number().is_some());
     let most =
         |brackets: &Brackets| numbered().filter(|it| it.brackets == Some(*brackets)).count() * 2 > numbered().count();
@@ -38,7 +38,7 @@ fn out_of_place(layout: &Layout) -> bool {
 }
 
 /// Appends the notes of `layout` and the marks among `candidates` to `items`.
-pub(in crate::document) fn append(
+pub(crate) fn append(
     text: &str,
     layout: &Layout,
     known_language: bool,
@@ -156,7 +156,7 @@ fn numbered_lines(text: &str) -> Vec<(u32, u32)> {
 /// notes without one say nothing.
 ///
 /// A note that nothing names may have a mark that was typed and not raised: `candidates` are the figures that could be one.
-pub(in crate::document) fn append_told(layout: &Layout, candidates: &[MarkCandidate], items: &mut Vec<Item>) -> bool {
+pub(crate) fn append_told(layout: &Layout, candidates: &[MarkCandidate], items: &mut Vec<Item>) -> bool {
     let first_note = items.len() as u32;
     let first_mark = first_note + layout.notes.len() as u32;
     let notes_of = layout.named_notes();

@@ -2,7 +2,7 @@
 
 use crate::document::block::BlockKind;
 use crate::document::label::numeral::numeral;
-use crate::document::lexicon::numeral::Reading;
+use crate::document::lexicon::counting::Reading;
 use crate::document::lexicon::reference::Target;
 use crate::document::model::Document;
 use crate::source::{Layout, Span};

@@ -4,8 +4,8 @@
 //! unread between its neighbours. What is found so is hardly read as a label or mark, but it is a reason to say nothing. A
 //! number that merely occurs, as a date or an amount, is not found.
 
-pub(in crate::document) mod caption;
-pub(in crate::document) mod evidence;
-pub(in crate::document) mod mention;
-pub(in crate::document) mod raised;
-pub(in crate::document) mod unread_mark;
+pub(crate) mod caption;
+pub(crate) mod evidence;
+pub(crate) mod mention;
+pub(crate) mod raised;
+pub(crate) mod unread_mark;

@@ -7,7 +7,7 @@ impl Document<'_> {
     /// True where `figures` stand raised on the pages from the byte `from` to the byte `to` of the flow, and are no mark of
     /// another note: in a cell, closed up to a number. Rows of a table, which are read across, may put a mark before that of
     /// the note before it.
-    pub(in crate::document) fn stands_raised(&self, figures: &str, from: u32, to: u32) -> bool {
+    pub(crate) fn stands_raised(&self, figures: &str, from: u32, to: u32) -> bool {
         let source = self.source;
         let place = |at: u32| self.flow.to_source(&source.text, at as usize, at as usize).start;
         let (before, _) = source.text.split_at_checked(place(from) as usize).unwrap_or_default();

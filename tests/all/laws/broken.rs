@@ -4,7 +4,7 @@ use super::circles::{Outline, against, excepted, outlines};
 use super::{all_laws, size};
 
 /// A file of the sources, a line that is put at its end, and what is said of it.
-const BROKEN: [(&str, &str, &str); 53] = [
+const BROKEN: [(&str, &str, &str); 57] = [
     // One way.
     ("check/mod.rs", "use crate::report;", "knows report"),
     ("check/mod.rs", "pub(crate) use crate::report as words;", "knows report"),
@@ -21,6 +21,11 @@ const BROKEN: [(&str, &str, &str); 53] = [
     ("check/mod.rs", "use crate::rule::Rule;", "knows rule::Rule"),
     ("check/mod.rs", "use crate::lint::Finding;", "knows lint::Finding"),
     ("document/mod.rs", "use crate::read::Options;", "knows read::Options"),
+    ("document/lexicon/mod.rs", "use crate::document::layout::flow::Flow;", "knows document::layout::flow::Flow"),
+    ("document/layout/page.rs", "fn f() { crate::document::note::resolve::f() }", "knows document::note::resolve::f"),
+    ("document/list/resolve.rs", "use super::super::read::f;", "knows document::read::f"),
+    // By the face, of which nobody sees where it leads.
+    ("document/layout/page.rs", "use crate::document::Block;", "knows document::Block"),
     ("document/mod.rs", "fn f() { crate::rule::f() }", "knows rule::f"),
     ("read/mod.rs", "use crate::document::Document;", "knows document::Document"),
     ("config/mod.rs", "use crate::server;", "knows server"),
@@ -58,9 +63,9 @@ const BROKEN: [(&str, &str, &str); 53] = [
     ("server/mod.rs", "use std::time::Instant as Watch;", "reads Instant"),
     ("server/configuration.rs", "fn f() { SystemTime::now() }", "reads now"),
     // Words.
-    ("document/date.rs", "const MONTH: &str = \"January\";", "knows January"),
-    ("document/date.rs", "const DAYS: [&str; 2] = [r\"lundi\", \"Wednesday\"];", "knows lundi"),
-    ("document/date.rs", "fn f(word: &str) -> bool { word == \" which \" }", "knows which"),
+    ("document/entity/date.rs", "const MONTH: &str = \"January\";", "knows January"),
+    ("document/entity/date.rs", "const DAYS: [&str; 2] = [r\"lundi\", \"Wednesday\"];", "knows lundi"),
+    ("document/entity/date.rs", "fn f(word: &str) -> bool { word == \" which \" }", "knows which"),
     ("check/mod.rs", "const BODY: &str = \"\\u{51b3}\\u{8bae}\";", "knows 决议"),
     ("check/mod.rs", "fn f(rule: &str) -> bool { rule == \"date-weekday\" }", "knows date-weekday"),
 ];

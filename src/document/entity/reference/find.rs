@@ -5,7 +5,8 @@ use crate::document::block::{Block, BlockKind};
 use crate::document::item::{Item, ItemKind, Reference, Value};
 use crate::document::label;
 use crate::document::lexicon::Lexicon;
-use crate::document::lexicon::numeral::{Numerals, Reading};
+use crate::document::lexicon::counting::Reading;
+use crate::document::lexicon::numeral::Numerals;
 use crate::document::lexicon::reference::BLANKS;
 use crate::document::lexicon::reference::{Forms, Frame, Own, Side, Target};
 use crate::document::lexicon::vocabulary::{Punctuation, Sign};
@@ -51,7 +52,7 @@ fn is_cited(before: &str, punctuation: &Punctuation) -> bool {
 
 impl Forms {
     /// The references in `blocks`, in the order of the flow; their spans are filled in later.
-    pub(in crate::document) fn find(&self, flow: &str, blocks: &[Block], lexicon: &Lexicon) -> Vec<Item> {
+    pub(crate) fn find(&self, flow: &str, blocks: &[Block], lexicon: &Lexicon) -> Vec<Item> {
         let mut items = Vec::new();
         let Some(leads) = self.searcher() else { return items };
         let mut at = 0;
@@ -156,7 +157,7 @@ impl Forms {
     }
 
     /// `text` after what stands between two numbers.
-    pub(in crate::document) fn joint<'t>(&self, text: &'t str) -> Option<&'t str> {
+    pub(crate) fn joint<'t>(&self, text: &'t str) -> Option<&'t str> {
         let joints = self.between.iter().filter_map(|joint| text.strip_prefix(joint.as_str()));
         joints.min_by_key(|rest| rest.len()).map(|rest| rest.trim_start_matches(BLANKS))
     }

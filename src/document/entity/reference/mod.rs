@@ -3,6 +3,6 @@
 //! Most do not say whose part they mean: "paragraph 7" may be a resolution's. Those that do ("above", "of the present
 //! report") are the document's own.
 
-pub(in crate::document) mod find;
-pub(in crate::document) mod numeral;
-pub(in crate::document) mod title;
+pub(crate) mod find;
+pub(crate) mod numeral;
+pub(crate) mod title;

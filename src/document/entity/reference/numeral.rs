@@ -4,7 +4,7 @@ use crate::document::lexicon::reference::BLANKS;
 use crate::text::{sign, unspaced};
 
 /// True where a numeral ends before `rest`: `3.12`, `2a`, `74/276`, `5 bis` are other numbers.
-pub(in crate::document) fn is_whole(rest: &str) -> bool {
+pub(crate) fn is_whole(rest: &str) -> bool {
     let mut characters = rest.chars();
     match characters.next() {
         Some(sign @ ('.' | '/' | ',')) => {
@@ -21,7 +21,7 @@ pub(in crate::document) fn is_whole(rest: &str) -> bool {
 }
 
 /// `text` after the parts of a part (` (a)`, ` (b) and (c)`, `.B.1`), and whether there are any.
-pub(in crate::document) fn skip_parts<'t>(text: &'t str, between: &[String]) -> (&'t str, bool) {
+pub(crate) fn skip_parts<'t>(text: &'t str, between: &[String]) -> (&'t str, bool) {
     let part = |text: &'t str| {
         let inner = text.trim_start_matches(BLANKS).strip_prefix(sign::opens_round);
         let bracketed =

@@ -4,7 +4,8 @@
 //! capitals the title must be all of its line, or end with a sign.
 
 use crate::document::label;
-use crate::document::lexicon::numeral::{Numerals, Readings};
+use crate::document::lexicon::counting::Readings;
+use crate::document::lexicon::numeral::Numerals;
 use crate::document::lexicon::reference::BLANKS;
 use crate::document::lexicon::reference::{Forms, Target};
 use crate::text::digit::is_raised;
@@ -17,7 +18,7 @@ const LONGEST: usize = 12;
 
 /// The title that a block begins with.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(in crate::document) struct Title {
+pub(crate) struct Title {
     /// What it is of.
     pub target: Target,
     /// Bytes before its number; all of its label where it has none.
@@ -28,7 +29,7 @@ pub(in crate::document) struct Title {
 
 /// A number as it stands in a title or a reference.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::document) struct Number {
+pub(crate) struct Number {
     /// What it says, of several parts (`17.4`) the first.
     pub readings: Readings,
     /// Bytes of the first part, and of all.
@@ -38,7 +39,7 @@ pub(in crate::document) struct Number {
 
 impl Forms {
     /// The title that `text`, a block, begins with; `cased` where the script has capitals.
-    pub(in crate::document) fn title(&self, text: &str, numerals: &Numerals, cased: bool) -> Option<Title> {
+    pub(crate) fn title(&self, text: &str, numerals: &Numerals, cased: bool) -> Option<Title> {
         let first = text.chars().next().filter(|c| !c.is_lowercase())?;
         let small = first.to_lowercase().next();
         let titled = |form: &&(Target, String, String)| TITLED.contains(&form.0) && form.1.chars().next() == small;
@@ -63,7 +64,7 @@ impl Forms {
 }
 
 /// The number that `text` begins with: `II`, `17.4`, `9b`, 一.
-pub(in crate::document) fn number(text: &str, numerals: &Numerals) -> Option<Number> {
+pub(crate) fn number(text: &str, numerals: &Numerals) -> Option<Number> {
     let (readings, first) = label::numeral::numeral(text, numerals)?;
     let mut length = first;
     let run = |rest: &str| rest.bytes().take_while(u8::is_ascii_alphanumeric).count();

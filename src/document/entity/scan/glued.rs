@@ -10,7 +10,7 @@ impl Scan<'_, '_> {
     /// The last figures of an amount at the end of a clause may be a mark that the extraction glued to it: in a currency
     /// (`USD108.`), or where the figures of the amount would not stand together without a mark (`857135`, which is `857`
     /// and note 135).
-    pub(in crate::document) fn mark_of_amount(&mut self, at: usize, length: usize) {
+    pub(crate) fn mark_of_amount(&mut self, at: usize, length: usize) {
         /// The figures of an amount that print groups by thousands.
         const GROUPED: usize = 5;
         let end = at + length;
@@ -27,7 +27,7 @@ impl Scan<'_, '_> {
 
     /// So may the last figures of a number in a name, where it has more than such numbers have: `COVID-1914`, `VII/1113`,
     /// `Programa 215`, `meta 3.81,`. Four figures after a word are a year.
-    pub(in crate::document) fn mark_of_name(&mut self, at: usize, length: usize) {
+    pub(crate) fn mark_of_name(&mut self, at: usize, length: usize) {
         let before = &self.flow[self.from..at];
         let Some(sign) = before.chars().next_back() else { return };
         let name = &before[..before.len() - sign.len_utf8()];
@@ -109,7 +109,7 @@ impl Scan<'_, '_> {
     }
 
     /// The last figures of a symbol or number that ends at `end` may be a mark that the extraction glued to it.
-    pub(in crate::document) fn mark_of_symbol(&mut self, end: usize) {
+    pub(crate) fn mark_of_symbol(&mut self, end: usize) {
         // The first symbols are the document's own. Before a bracket a number of three figures is whole, and one that
         // has letters: `(A/74/471)`, `(A/74/L.53)`.
         let symbol = &self.flow[self.from..end];
@@ -122,7 +122,7 @@ impl Scan<'_, '_> {
     }
 
     /// So may those of the number of an act that has too many.
-    pub(in crate::document) fn mark_of_number(&mut self, end: usize) {
+    pub(crate) fn mark_of_number(&mut self, end: usize) {
         if matches!(self.kind, BlockKind::Note | BlockKind::Furniture) {
             return;
         }

@@ -3,8 +3,8 @@
 //! Every one of them has a figure, a stroke or an asterisk in it, so the pass stops at those bytes only.
 
 mod glued;
-pub(in crate::document) mod numbers;
-pub(in crate::document) mod state;
+pub(crate) mod numbers;
+pub(crate) mod state;
 
 use std::ops::Range;
 
@@ -63,7 +63,7 @@ impl Stops {
 }
 
 /// Scans the blocks of `flow`.
-pub(in crate::document) fn scan(flow: &str, blocks: &[Block], wanted: Wanted) -> Scanned {
+pub(crate) fn scan(flow: &str, blocks: &[Block], wanted: Wanted) -> Scanned {
     let mut scanned = Scanned::default();
     let stops = Stops::of(flow);
     let identifiers = wanted.grammar.identifiers(flow);

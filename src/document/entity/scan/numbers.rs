@@ -20,7 +20,7 @@ const SERIES: usize = 3;
 
 impl Scan<'_, '_> {
     /// Takes back the days before the date that begins at `start`: `9 и 10 сентября`.
-    pub(in crate::document) fn days_before(&mut self, start: usize, vocabulary: &Vocabulary) {
+    pub(crate) fn days_before(&mut self, start: usize, vocabulary: &Vocabulary) {
         let (date, mut start) = (start, start);
         while let Some(last) = self.found.marks.last() {
             let number = last.block == self.block && last.number < 32 && last.strength < Strength::Word;
@@ -36,7 +36,7 @@ impl Scan<'_, '_> {
     }
 
     /// Takes the days that go on from the date that ends at `end`: `4月30日和31日`. Returns the end of the last.
-    pub(in crate::document) fn further_days(&mut self, end: usize, date: DateValue, vocabulary: &Vocabulary) -> usize {
+    pub(crate) fn further_days(&mut self, end: usize, date: DateValue, vocabulary: &Vocabulary) -> usize {
         let (mut end, first) = (end, date.first);
         let last = date.second.unwrap_or(first);
         let month = if last.month == 0 { first.month } else { last.month };
@@ -54,7 +54,7 @@ impl Scan<'_, '_> {
     }
 
     /// True where the day of a date begins at `at`, right after a word: the blank between them is lost (`on1 December 2023`).
-    pub(in crate::document) fn is_day(&self, at: usize) -> bool {
+    pub(crate) fn is_day(&self, at: usize) -> bool {
         let joined = self.flow[self.from..at].ends_with(char::is_alphabetic);
         let date = || self.wanted.vocabulary.and_then(|it| date::find(self.flow, at, at, it));
         let whole = |date: &FoundDate| date.value.first.day > 0 && date.value.first.year > 0;
@@ -62,7 +62,7 @@ impl Scan<'_, '_> {
     }
 
     /// True in the line of a masthead that says the agenda item: its number has no figure for a mark.
-    pub(in crate::document) fn names_item(&self) -> bool {
+    pub(crate) fn names_item(&self) -> bool {
         /// How many of the first blocks may be a masthead's.
         const HEAD: u32 = 20;
         /// How long such a line is, in bytes.
@@ -75,7 +75,7 @@ impl Scan<'_, '_> {
 }
 
 /// Takes out of `marks` what the rest of the document shows to be numbers; `line` says what stands before a mark on its line.
-pub(in crate::document) fn take_out<'t>(
+pub(crate) fn take_out<'t>(
     flow: &str,
     blocks: &[Block],
     marks: &mut Vec<MarkCandidate>,

@@ -12,7 +12,7 @@ use crate::source::Span;
 
 /// What the pass looks for, besides symbols and links.
 #[derive(Clone, Copy)]
-pub(in crate::document) struct Wanted<'a> {
+pub(crate) struct Wanted<'a> {
     pub grammar: &'a SymbolGrammar,
     /// The language's words; without them no dates and citations are found.
     pub vocabulary: Option<&'a Vocabulary>,
@@ -30,7 +30,7 @@ pub(in crate::document) struct Wanted<'a> {
 
 /// What the pass finds, in the order of the flow. Spans are filled in later.
 #[derive(Default)]
-pub(in crate::document) struct Scanned {
+pub(crate) struct Scanned {
     pub items: Vec<Item>,
     pub marks: Vec<MarkCandidate>,
     pub misread: Misread,

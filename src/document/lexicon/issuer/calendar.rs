@@ -13,7 +13,7 @@ pub struct Calendar {
     /// How many sessions a year has, where not one.
     a_year: Option<i16>,
     /// The first and the last year in which acts of a session may be adopted, counted from its year.
-    pub(in crate::document) years: Option<[i16; 2]>,
+    pub(crate) years: Option<[i16; 2]>,
     /// The days between which they are adopted.
     pub days: Option<Days>,
 }
@@ -33,7 +33,7 @@ pub struct Days {
 
 impl Calendar {
     /// True where it holds for `period`.
-    pub(in crate::document) fn holds(&self, period: u16) -> bool {
+    pub(crate) fn holds(&self, period: u16) -> bool {
         period >= self.since
     }
 
@@ -53,7 +53,7 @@ impl Calendar {
     }
 
     /// What cannot be so.
-    pub(in crate::document) fn mistake(&self) -> Option<&'static str> {
+    pub(crate) fn mistake(&self) -> Option<&'static str> {
         let days = |days: Days| !(1..=12).contains(&days.opens) || !(1..=120).contains(&days.months);
         if self.days.is_some_and(days) {
             return Some("a calendar `opens` in a month from 1 to 12 and lasts 1 to 120 `months`");

@@ -17,16 +17,16 @@ pub(crate) const OTHER: &str = "other";
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct IssuersFile {
     /// Kinds of acts.
-    pub(in crate::document) acts: Vec<Spanned<String>>,
+    pub(crate) acts: Vec<Spanned<String>>,
     /// The greatest number of an act of a special session.
-    pub(in crate::document) special_acts: Option<u16>,
-    pub(in crate::document) issuer: Vec<OneIssuer>,
+    pub(crate) special_acts: Option<u16>,
+    pub(crate) issuer: Vec<OneIssuer>,
 }
 
 /// One issuer.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(in crate::document) struct OneIssuer {
+pub(crate) struct OneIssuer {
     pub id: Spanned<String>,
     /// It takes the place of the issuer with this name.
     #[serde(default)]
@@ -59,7 +59,7 @@ pub(in crate::document) struct OneIssuer {
 /// Numbers that an issuer keeps for another kind of acts.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(in crate::document) struct BlockFile {
+pub(crate) struct BlockFile {
     /// The kind.
     pub act: Spanned<String>,
     /// The first and the last.
@@ -110,7 +110,7 @@ pub struct Unsaid {
 /// Numbers that nobody else has, where the text does not say whose the act is.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(in crate::document) struct AloneFile {
+pub(crate) struct AloneFile {
     /// The kind of acts.
     pub act: Spanned<String>,
     /// Only where the text names no other body, and the date is of no session of another issuer.
@@ -126,7 +126,7 @@ pub(in crate::document) struct AloneFile {
 /// Which numbers acts have that are numbered on and on.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(in crate::document) struct RunOn {
+pub(crate) struct RunOn {
     /// The register of the first and the last number of each year.
     pub register: Spanned<String>,
     /// The least number that is compared: others have small ones.

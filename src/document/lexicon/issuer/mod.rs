@@ -1,9 +1,9 @@
 //! Issuers of acts: who adopts resolutions, decisions and the like, and how these are numbered. All of it is data of packs.
 
-pub(in crate::document) mod act;
-pub(in crate::document) mod calendar;
-pub(in crate::document) mod file;
-pub(in crate::document) mod one;
+pub(crate) mod act;
+pub(crate) mod calendar;
+pub(crate) mod file;
+pub(crate) mod one;
 
 pub use self::act::{ActKind, Author, Citation, IssuerId, Numbering};
 pub use self::calendar::Days;

@@ -51,7 +51,7 @@ struct Alone {
 
 impl Issuer {
     /// The issuer that `file` describes, where `kind` knows the kinds of acts.
-    pub(in crate::document) fn of(file: OneIssuer, kind: impl Fn(&str) -> Option<ActKind>) -> Option<Self> {
+    pub(crate) fn of(file: OneIssuer, kind: impl Fn(&str) -> Option<ActKind>) -> Option<Self> {
         let block = |block: &crate::document::lexicon::issuer::file::BlockFile| {
             Some(Block { act: kind(block.act.get_ref())?, numbers: *block.numbers.get_ref(), since: block.since })
         };
@@ -93,7 +93,7 @@ impl Issuer {
     }
 
     /// Where `number` lies among the blocks of numbers that are kept for other kinds: 0 before all.
-    pub(in crate::document) fn block_of(&self, number: u16) -> usize {
+    pub(crate) fn block_of(&self, number: u16) -> usize {
         self.blocks.iter().filter(|block| number >= block.numbers[0]).count()
     }
 
@@ -115,7 +115,7 @@ impl Issuer {
     }
 
     /// True where the register may have an act of `kind` with this number.
-    pub(in crate::document) fn may_register(&self, kind: ActKind, number: u16) -> bool {
+    pub(crate) fn may_register(&self, kind: ActKind, number: u16) -> bool {
         kind == self.act || self.blocks.iter().any(|block| block.act == kind && number >= block.numbers[0])
     }
 

@@ -3,7 +3,7 @@
 use crate::text::script::{looks_latin, narrow};
 
 /// A number as symbols have it: no leading zero.
-pub(in crate::document) fn is_number(text: &str) -> bool {
+pub(crate) fn is_number(text: &str) -> bool {
     !text.is_empty()
         && text.len() <= 6
         && text.bytes().all(|byte| byte.is_ascii_digit())
@@ -11,19 +11,19 @@ pub(in crate::document) fn is_number(text: &str) -> bool {
 }
 
 /// The Latin letter or sign that `c` looks like: Cyrillic and full-width letters, full-width figures.
-pub(in crate::document) fn latin(c: char) -> Option<char> {
+pub(crate) fn latin(c: char) -> Option<char> {
     narrow(c).or_else(|| looks_latin(c))
 }
 
 /// `symbol` with a capital for the small letter that its series is written with.
-pub(in crate::document) fn upper_first(symbol: &str) -> Option<String> {
+pub(crate) fn upper_first(symbol: &str) -> Option<String> {
     let (series, rest) = symbol.split_once('/')?;
     (series.len() == 1 && series.bytes().all(|byte| byte.is_ascii_lowercase()))
         .then(|| format!("{}/{rest}", series.to_ascii_uppercase()))
 }
 
 /// True where `word` is `known` with two neighbours exchanged.
-pub(in crate::document) fn transposed(known: &str, word: &str) -> bool {
+pub(crate) fn transposed(known: &str, word: &str) -> bool {
     let (a, b) = (known.as_bytes(), word.as_bytes());
     a.len() == b.len()
         && (0..a.len() - 1).any(|at| {
@@ -36,6 +36,6 @@ pub(in crate::document) fn transposed(known: &str, word: &str) -> bool {
 }
 
 /// True for a character that a symbol is made of. Strokes that should not be there are among them.
-pub(in crate::document) fn is_symbol_char(c: char) -> bool {
+pub(crate) fn is_symbol_char(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, '.' | '/' | '-' | '\\' | '／') || latin(c).is_some()
 }

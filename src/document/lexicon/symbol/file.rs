@@ -14,37 +14,37 @@ use crate::spanned::Spanned;
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct SeriesFile {
-    pub(in crate::document) modifiers: Vec<String>,
-    pub(in crate::document) dotted: Vec<String>,
-    pub(in crate::document) bodies: Vec<String>,
-    pub(in crate::document) plain: Vec<String>,
-    pub(in crate::document) guarded: Vec<String>,
-    pub(in crate::document) numbered: Vec<String>,
-    pub(in crate::document) qualifiers: Vec<String>,
-    pub(in crate::document) acts: Vec<String>,
-    pub(in crate::document) sessions: Vec<String>,
+    pub(crate) modifiers: Vec<String>,
+    pub(crate) dotted: Vec<String>,
+    pub(crate) bodies: Vec<String>,
+    pub(crate) plain: Vec<String>,
+    pub(crate) guarded: Vec<String>,
+    pub(crate) numbered: Vec<String>,
+    pub(crate) qualifiers: Vec<String>,
+    pub(crate) acts: Vec<String>,
+    pub(crate) sessions: Vec<String>,
     #[serde(rename = "bare-modifiers")]
-    pub(in crate::document) bare: Vec<String>,
-    pub(in crate::document) dated: Vec<String>,
-    pub(in crate::document) shared: Vec<String>,
-    pub(in crate::document) hosts: Vec<String>,
-    pub(in crate::document) misspelled: BTreeMap<String, String>,
-    pub(in crate::document) period: Vec<Period>,
-    pub(in crate::document) series: Vec<OneSeries>,
-    pub(in crate::document) identifier: Vec<OneIdentifier>,
+    pub(crate) bare: Vec<String>,
+    pub(crate) dated: Vec<String>,
+    pub(crate) shared: Vec<String>,
+    pub(crate) hosts: Vec<String>,
+    pub(crate) misspelled: BTreeMap<String, String>,
+    pub(crate) period: Vec<Period>,
+    pub(crate) series: Vec<OneSeries>,
+    pub(crate) identifier: Vec<OneIdentifier>,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(in crate::document) struct OneSeries {
-    pub(in crate::document) prefix: Spanned<String>,
+pub(crate) struct OneSeries {
+    pub(crate) prefix: Spanned<String>,
     /// It takes the place of the series with this prefix.
     #[serde(default)]
-    pub(in crate::document) replaces: bool,
+    pub(crate) replaces: bool,
     #[serde(default)]
-    pub(in crate::document) shapes: Vec<Spanned<String>>,
+    pub(crate) shapes: Vec<Spanned<String>>,
     #[serde(default)]
-    pub(in crate::document) unnumbered: Vec<Spanned<String>>,
+    pub(crate) unnumbered: Vec<Spanned<String>>,
 }
 
 impl SeriesFile {

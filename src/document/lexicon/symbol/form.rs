@@ -97,7 +97,7 @@ impl SymbolGrammar {
     }
 
     /// `Add.1` and its like, rightly written.
-    pub(in crate::document) fn is_modifier(&self, component: &str) -> bool {
+    pub(crate) fn is_modifier(&self, component: &str) -> bool {
         let Some((word, number)) = component.split_once('.') else {
             return self.words.bare.iter().any(|bare| bare == component);
         };

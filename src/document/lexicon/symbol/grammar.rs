@@ -14,7 +14,7 @@ use super::shape::{Series, Shape};
 #[derive(Debug)]
 pub struct SymbolGrammar {
     /// Components, qualifiers, hosts, periods: all but the series.
-    pub(in crate::document) words: SeriesFile,
+    pub(crate) words: SeriesFile,
     series: Vec<Series>,
     /// Those that have no strokes.
     identifiers: Vec<Identifier>,
@@ -41,7 +41,7 @@ impl SymbolGrammar {
     }
 
     /// The identifiers without strokes in `text`, in order, none within another: bytes, and the number of the series.
-    pub(in crate::document) fn identifiers(&self, text: &str) -> Vec<(Range<usize>, u16)> {
+    pub(crate) fn identifiers(&self, text: &str) -> Vec<(Range<usize>, u16)> {
         let series = self.identifiers.iter().zip(0..);
         let found = series.flat_map(|(series, at)| series.find(text).map(move |range| (range, at)));
         let mut found: Vec<(Range<usize>, u16)> = found.collect();
@@ -72,12 +72,12 @@ impl SymbolGrammar {
     }
 
     /// Which of the signs before the numbers of special sessions `word` is, by its place among them.
-    pub(in crate::document) fn session_sign(&self, word: &str) -> Option<u8> {
+    pub(crate) fn session_sign(&self, word: &str) -> Option<u8> {
         self.words.sessions.iter().position(|known| known == word).and_then(|at| u8::try_from(at).ok())
     }
 
     /// True for what stands before the number of a special session.
-    pub(in crate::document) fn is_session(&self, word: &str) -> bool {
+    pub(crate) fn is_session(&self, word: &str) -> bool {
         self.words.sessions.iter().any(|known| known == word)
     }
 
@@ -112,7 +112,7 @@ impl SymbolGrammar {
     }
 
     /// True where `token`, a word with strokes in it, is meant as a symbol.
-    pub(in crate::document) fn is_symbol(&self, token: &str) -> bool {
+    pub(crate) fn is_symbol(&self, token: &str) -> bool {
         if !token.bytes().any(|byte| byte.is_ascii_digit()) {
             return false;
         }
@@ -149,7 +149,7 @@ impl SymbolGrammar {
 
     /// Bytes of the qualifier in brackets that belongs to `symbol` and begins `rest`, with what follows it:
     /// ` (2015)` of a resolution of the Security Council, ` (Vol. I)/Corr.4`.
-    pub(in crate::document) fn qualifier(&self, symbol: &str, rest: &str) -> usize {
+    pub(crate) fn qualifier(&self, symbol: &str, rest: &str) -> usize {
         let resolution = self.is_act(symbol);
         // `217 A (III)`: the letter of a part stands before the session.
         let part = match rest.as_bytes() {

@@ -27,39 +27,39 @@ const NO_BREAK: char = '\u{a0}';
 /// A series of identifiers as it is written.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(in crate::document) struct OneIdentifier {
+pub(crate) struct OneIdentifier {
     /// What rules call it.
-    pub(in crate::document) name: Spanned<String>,
+    pub(crate) name: Spanned<String>,
     /// It takes the place of the series with this name.
     #[serde(default)]
-    pub(in crate::document) replaces: bool,
+    pub(crate) replaces: bool,
     /// Finds what is meant as an identifier, rightly written or not.
-    pub(in crate::document) like: Spanned<String>,
+    pub(crate) like: Spanned<String>,
     /// What the group `code` of `like` may be: one of these, or a slip of one.
     #[serde(default)]
-    pub(in crate::document) codes: Vec<String>,
+    pub(crate) codes: Vec<String>,
     /// How an identifier is written, from its first character to its last: one of these expressions fits.
-    pub(in crate::document) shapes: Vec<Spanned<String>>,
+    pub(crate) shapes: Vec<Spanned<String>>,
     /// What undoes a slip; tried alone, then one after the other, until a shape fits.
     #[serde(default)]
-    pub(in crate::document) repairs: Vec<OneRepair>,
+    pub(crate) repairs: Vec<OneRepair>,
 }
 
 /// How a slip is undone.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(in crate::document) struct OneRepair {
+pub(crate) struct OneRepair {
     /// What is replaced.
-    pub(in crate::document) find: Spanned<String>,
+    pub(crate) find: Spanned<String>,
     /// By what; `$1` and `${name}` are the groups of `find`.
-    pub(in crate::document) replace: String,
+    pub(crate) replace: String,
 }
 
 /// A series of identifiers.
 #[derive(Debug)]
-pub(in crate::document) struct Identifier {
+pub(crate) struct Identifier {
     /// What rules call it.
-    pub(in crate::document) name: String,
+    pub(crate) name: String,
     like: Lazy,
     codes: Vec<String>,
     shapes: Shape,
@@ -86,13 +86,13 @@ impl Lazy {
 
 impl OneIdentifier {
     /// Its expressions.
-    pub(in crate::document) fn expressions(&self) -> impl Iterator<Item = &Spanned<String>> {
+    pub(crate) fn expressions(&self) -> impl Iterator<Item = &Spanned<String>> {
         let repairs = self.repairs.iter().map(|repair| &repair.find);
         std::iter::once(&self.like).chain(&self.shapes).chain(repairs)
     }
 
     /// What is wrong with it besides expressions and its name: the bytes of the file, what, and what to do.
-    pub(in crate::document) fn mistakes(&self) -> Vec<(Range<usize>, String, String)> {
+    pub(crate) fn mistakes(&self) -> Vec<(Range<usize>, String, String)> {
         let Ok(like) = Regex::new(self.like.get_ref()) else { return Vec::new() };
         let has = |group: &str| like.capture_names().flatten().any(|name| name == group);
         let mut mistakes = Vec::new();
@@ -113,7 +113,7 @@ impl OneIdentifier {
 }
 
 impl Identifier {
-    pub(in crate::document) fn new(written: OneIdentifier) -> Self {
+    pub(crate) fn new(written: OneIdentifier) -> Self {
         let repairs = written.repairs.into_iter().map(|repair| (Lazy::new(repair.find), repair.replace));
         Self {
             name: written.name.into_inner(),
@@ -125,7 +125,7 @@ impl Identifier {
     }
 
     /// Where identifiers of the series stand in `text`, in bytes and in order.
-    pub(in crate::document) fn find<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
+    pub(crate) fn find<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
         let found = self.like.get().into_iter().flat_map(move |like| like.captures_iter(text));
         found.filter(|found| found.name(CODE).is_none_or(|code| self.meant(code.as_str()).is_some())).filter_map(whole)
     }
@@ -142,7 +142,7 @@ impl Identifier {
     }
 
     /// What is wrong with `written`, one of its identifiers.
-    pub(in crate::document) fn fault(&self, written: &str) -> Option<Fault> {
+    pub(crate) fn fault(&self, written: &str) -> Option<Fault> {
         let fits = |text: &str| self.shapes.fits(text) == Some(true);
         let written = &written.replace(NO_BREAK, " ");
         if fits(written) {

@@ -1,14 +1,14 @@
 //! Document symbols and other identifiers: how they are made, and what a malformed one was meant to be.
 
-pub(in crate::document) mod character;
-pub(in crate::document) mod fault;
-pub(in crate::document) mod file;
-pub(in crate::document) mod form;
-pub(in crate::document) mod grammar;
-pub(in crate::document) mod identifier;
-pub(in crate::document) mod period;
-pub(in crate::document) mod repair;
-pub(in crate::document) mod shape;
+pub(crate) mod character;
+pub(crate) mod fault;
+pub(crate) mod file;
+pub(crate) mod form;
+pub(crate) mod grammar;
+pub(crate) mod identifier;
+pub(crate) mod period;
+pub(crate) mod repair;
+pub(crate) mod shape;
 
 pub use self::fault::Fault;
 pub use self::file::SeriesFile;

@@ -23,7 +23,7 @@ pub struct Period {
 
 impl Period {
     /// The number of `symbol`, where it tells this.
-    pub(in crate::document) fn number(&self, symbol: &str) -> Option<u16> {
+    pub(crate) fn number(&self, symbol: &str) -> Option<u16> {
         let numbers = self.symbols.iter().filter_map(|form| {
             let (before, after) = form.split_once("{}")?;
             let rest = symbol.strip_prefix(before)?;

@@ -7,7 +7,7 @@ use crate::text::sign::is_wide_slash;
 
 impl SymbolGrammar {
     /// The symbol that `symbol` becomes when its slips are undone and that is valid with the `qualifier` behind it.
-    pub(in crate::document) fn repaired(&self, symbol: &str, qualifier: &str) -> Option<String> {
+    pub(crate) fn repaired(&self, symbol: &str, qualifier: &str) -> Option<String> {
         let strokes: String =
             symbol.chars().map(|c| if c == '\\' || is_wide_slash(c) { '/' } else { latin(c).unwrap_or(c) }).collect();
         let strokes = collapse(&strokes);

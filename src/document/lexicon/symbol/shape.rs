@@ -11,26 +11,26 @@ use crate::spanned::Spanned;
 pub struct Series {
     /// The beginning, without the stroke after it.
     pub prefix: String,
-    pub(in crate::document) shapes: Shape,
-    pub(in crate::document) unnumbered: Shape,
+    pub(crate) shapes: Shape,
+    pub(crate) unnumbered: Shape,
 }
 
 /// A regular expression that is compiled when first used.
 #[derive(Debug)]
-pub(in crate::document) struct Shape {
-    pub(in crate::document) pattern: String,
+pub(crate) struct Shape {
+    pub(crate) pattern: String,
     pub(super) compiled: OnceLock<Option<Regex>>,
 }
 
 impl Shape {
-    pub(in crate::document) fn of(alternatives: &[Spanned<String>]) -> Self {
+    pub(crate) fn of(alternatives: &[Spanned<String>]) -> Self {
         let alternatives: Vec<&str> = alternatives.iter().map(|shape| shape.get_ref().as_str()).collect();
         let pattern = if alternatives.is_empty() { String::new() } else { format!("^(?:{})$", alternatives.join("|")) };
         Self { pattern, compiled: OnceLock::new() }
     }
 
     /// Whether `text` has the shape; `None` where there is none to have.
-    pub(in crate::document) fn fits(&self, text: &str) -> Option<bool> {
+    pub(crate) fn fits(&self, text: &str) -> Option<bool> {
         if self.pattern.is_empty() {
             return None;
         }

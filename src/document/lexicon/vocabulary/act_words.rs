@@ -8,7 +8,7 @@ use crate::document::lexicon::names::Names;
 
 /// The words for the issuers and acts of a pack, made ready to be found.
 #[derive(Debug)]
-pub(in crate::document) struct ActWords {
+pub(crate) struct ActWords {
     /// The names of bodies.
     pub bodies: Names,
     /// What says right after a number whose the act is.

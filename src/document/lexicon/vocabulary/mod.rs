@@ -2,11 +2,11 @@
 //!
 //! All of it is data (`rules/vocabulary/<language>.toml`); a further language is a further file.
 
-pub(in crate::document) mod act_words;
-pub(in crate::document) mod institution;
-pub(in crate::document) mod punctuation;
-pub(in crate::document) mod spelling;
-pub(in crate::document) mod words;
+pub(crate) mod act_words;
+pub(crate) mod institution;
+pub(crate) mod punctuation;
+pub(crate) mod spelling;
+pub(crate) mod words;
 
 use std::sync::{Arc, OnceLock};
 
@@ -29,15 +29,15 @@ pub struct Vocabulary {
     /// What the file says, date patterns excepted.
     pub words: Words,
     /// Forms of dates and ranges of dates.
-    pub(in crate::document) dates: DateForms,
+    pub(crate) dates: DateForms,
     /// Forms of references to the parts of documents.
-    pub(in crate::document) references: Forms,
+    pub(crate) references: Forms,
     /// The issuers whose acts are cited; none before it is part of a lexicon.
-    pub(in crate::document) issuers: Arc<Issuers>,
+    pub(crate) issuers: Arc<Issuers>,
     /// Built when first used: of all languages a document needs one.
     acts: OnceLock<ActWords>,
     /// Its own signs and those of ASCII.
-    pub(in crate::document) punctuation: Punctuation,
+    pub(crate) punctuation: Punctuation,
 }
 
 /// Why a vocabulary does not load.
@@ -88,7 +88,7 @@ impl Vocabulary {
     }
 
     /// The words for the acts of its issuers.
-    pub(in crate::document) fn acts(&self) -> &ActWords {
+    pub(crate) fn acts(&self) -> &ActWords {
         let Words { citation, bodies, whose, .. } = &self.words;
         self.acts.get_or_init(|| ActWords::of(citation, (bodies, whose), &self.issuers))
     }

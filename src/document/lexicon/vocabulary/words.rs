@@ -80,8 +80,8 @@ pub struct DateWords {
     pub first_day: Option<String>,
     /// What may follow the figures of a year, the usual first: `года` in Russian.
     pub year_after: Vec<String>,
-    pub(in crate::document) forms: Vec<String>,
-    pub(in crate::document) ranges: Vec<String>,
+    pub(crate) forms: Vec<String>,
+    pub(crate) ranges: Vec<String>,
     /// What joins the ends of a range.
     pub to: Vec<String>,
     /// What joins the ends of a range that may be stored from its end: figures run the other way than the letters.
@@ -192,7 +192,7 @@ pub struct PageWords {
 
 impl NoteWords {
     /// True where `rest` begins with what a number before it counts.
-    pub(in crate::document) fn is_counted(&self, rest: &str) -> bool {
+    pub(crate) fn is_counted(&self, rest: &str) -> bool {
         // Most differ in the first character, which is told sooner than by a comparison of memory.
         let begins = |counted: &String| counted.bytes().zip(rest.bytes()).all(|(one, other)| one == other);
         self.not_before.iter().any(|counted| counted.len() <= rest.len() && begins(counted))

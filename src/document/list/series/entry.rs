@@ -1,10 +1,10 @@
 //! A label as series see it: its readings and the signs that tell lists apart.
 
-use crate::document::lexicon::numeral::{Reading, Readings, System};
+use crate::document::lexicon::counting::{Reading, Readings, System};
 
 /// What the series are made from: a label with the signs that tell lists apart.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::document) struct Entry {
+pub(crate) struct Entry {
     pub readings: Readings,
     /// Lists of different form or class do not mix.
     pub form: u32,
@@ -37,7 +37,7 @@ pub(in crate::document) struct Entry {
 
 impl Entry {
     /// An Arabic number of which nothing else is known.
-    pub(in crate::document) fn number(value: u32) -> Self {
+    pub(crate) fn number(value: u32) -> Self {
         Self {
             readings: [Some(Reading { system: System::Arabic, value }), None],
             form: 0,
@@ -59,7 +59,7 @@ impl Entry {
 
 /// Labels stand at one place where their indents agree, on the page or from the page's margin, or the ends of numerals that
 /// are set flush right.
-pub(in crate::document) fn same_place(a: &Entry, b: &Entry) -> bool {
+pub(crate) fn same_place(a: &Entry, b: &Entry) -> bool {
     let flush_right = a.edge.zip(b.edge).is_some_and(|(a, b)| a.abs_diff(b) <= 1);
     a.indent.0.abs_diff(b.indent.0) <= 2 || a.indent.1.abs_diff(b.indent.1) <= 2 || flush_right
 }

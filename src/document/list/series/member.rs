@@ -1,15 +1,16 @@
 //! A list as far as it has been read, and the place of a label in it.
 
-use super::HORIZON;
 use super::entry::{Entry, same_place};
-use crate::document::lexicon::numeral::{Reading, System};
+use crate::document::lexicon::counting::{Reading, System};
 
+/// How far the lists of a text are followed to judge one label.
+pub(crate) const HORIZON: usize = 60;
 /// Numbers left out by one slip, at most: a larger distance is another list.
-pub(in crate::document) const LARGEST_GAP: u32 = 3;
+pub(crate) const LARGEST_GAP: u32 = 3;
 
 /// The place of a label in its series.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(in crate::document) struct Member {
+pub(crate) struct Member {
     pub reading: Reading,
     pub series: u32,
     /// The entry before it in the series.
@@ -19,30 +20,25 @@ pub(in crate::document) struct Member {
 }
 
 #[derive(Debug)]
-pub(in crate::document) struct Series {
-    pub(in crate::document) id: u32,
-    pub(in crate::document) system: System,
-    pub(in crate::document) form: u32,
-    pub(in crate::document) next: u32,
-    pub(in crate::document) last: usize,
-    pub(in crate::document) length: u32,
+pub(crate) struct Series {
+    pub(crate) id: u32,
+    pub(crate) system: System,
+    pub(crate) form: u32,
+    pub(crate) next: u32,
+    pub(crate) last: usize,
+    pub(crate) length: u32,
     /// How many labels, up to the last, have had the number that was due.
-    pub(in crate::document) clean: u32,
+    pub(crate) clean: u32,
     /// The quotation that it was last seen in, 0 for none.
-    pub(in crate::document) quoted: u32,
+    pub(crate) quoted: u32,
     /// The last label that stands at the place of the series: one of another place may have gone on with it since.
-    pub(in crate::document) home: usize,
+    pub(crate) home: usize,
     /// The label after the number that is due has been met already: the two have changed places.
-    pub(in crate::document) turned: bool,
+    pub(crate) turned: bool,
 }
 
 /// The values of the labels after `at` that stand at the same place in the same system and form, up to a new beginning.
-pub(in crate::document) fn after(
-    entries: &[Entry],
-    at: usize,
-    reading: Reading,
-    sure: bool,
-) -> impl Iterator<Item = u32> {
+pub(crate) fn after(entries: &[Entry], at: usize, reading: Reading, sure: bool) -> impl Iterator<Item = u32> {
     let entry = entries[at];
     let later = entries.iter().enumerate().skip(at + 1).take(HORIZON).filter(move |(_, later)| {
         later.form == entry.form && !(sure && later.doubtful) && later.scope == entry.scope && same_place(later, &entry)

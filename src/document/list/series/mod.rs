@@ -6,20 +6,19 @@
 //! on after it as if it had been the number that was due; else it begins a list of its own (a quoted text, an
 //! instalment), which is no error.
 
-pub(in crate::document) mod entry;
-pub(in crate::document) mod member;
-pub(in crate::document) mod outdated;
-pub(in crate::document) mod turned;
-pub(in crate::document) mod unread;
+pub(crate) mod entry;
+pub(crate) mod member;
+pub(crate) mod outdated;
+pub(crate) mod turned;
+pub(crate) mod unread;
 
 use self::entry::{Entry, same_place};
+use self::member::HORIZON;
 use self::member::{LARGEST_GAP, Member};
 use self::member::{Series, after};
 use self::outdated::outdated;
-use crate::document::lexicon::numeral::{Reading, System};
+use crate::document::lexicon::counting::{Reading, System};
 
-/// How far the lists of a text are followed to judge one label.
-const HORIZON: usize = 60;
 /// How far from a gap, in labels, the number that it lacks may stand in another column.
 const NEAR: usize = 12;
 /// How many lists of one place a slip may belong to.
@@ -33,7 +32,7 @@ const MOST_OPEN: usize = 48;
 ///
 /// A slip is one only in a series of at least `least` labels before it. `hidden` says whether the numeral of the given
 /// value stands in the text between two entries in another form, so that it is not missing.
-pub(in crate::document) fn assign(
+pub(crate) fn assign(
     entries: &[Entry],
     least: u32,
     hidden: impl Fn(usize, usize, Reading) -> bool,

@@ -2,7 +2,7 @@
 
 use super::entry::{Entry, same_place};
 use super::member::Series;
-use crate::document::lexicon::numeral::Reading;
+use crate::document::lexicon::counting::Reading;
 
 /// A list after which so many have begun at its place is hardly gone on with.
 const BEGUN: usize = 3;
@@ -12,7 +12,7 @@ const LONG: u32 = 3;
 /// True where the label that `older` is due to go on with is rather a slip of the list right before, `slip`: that lacks or
 /// repeats but a number and stands below the same paragraph, or has just had the number or is due to have it next, and other
 /// lists have begun since; or goes on after it as if this were the number that was due, which `older` does not.
-pub(in crate::document) fn outdated(
+pub(crate) fn outdated(
     entries: &[Entry],
     older: &Series,
     (host, reading, next): &(usize, Reading, u32),

@@ -2,13 +2,13 @@
 
 use super::entry::{Entry, same_place};
 use super::member::Series;
-use crate::document::lexicon::numeral::Reading;
+use crate::document::lexicon::counting::Reading;
 
 /// How many labels of a series that begins twice must run on.
 const RUNS_ON: u32 = 2;
 
 /// The series in which the entry stands where the one after it should, and that one right after it: `1 2 4 3 5 6`.
-pub(in crate::document) fn first_of_two<'s>(
+pub(crate) fn first_of_two<'s>(
     entries: &[Entry],
     open: &'s mut [Series],
     at: usize,
@@ -34,7 +34,7 @@ pub(in crate::document) fn first_of_two<'s>(
 
 /// The series of one label right before the entry, where the entry has its number again and goes on: `1 1 2 3`. Or one that
 /// the format tells and that begins anew in mid-text.
-pub(in crate::document) fn begun_again(entries: &[Entry], open: &[Series], at: usize) -> Option<(usize, Reading, u32)> {
+pub(crate) fn begun_again(entries: &[Entry], open: &[Series], at: usize) -> Option<(usize, Reading, u32)> {
     let (place, series) = open.iter().enumerate().find(|(_, series)| series.last + 1 == at)?;
     let reading = reading(entries, at, series)?;
     let entry = &entries[at];

@@ -2,11 +2,11 @@
 
 use super::entry::{Entry, same_place};
 use super::member::{LARGEST_GAP, Series, after};
-use crate::document::lexicon::numeral::Reading;
+use crate::document::lexicon::counting::Reading;
 
 /// The open series right before the entry `at` that it goes on with, where the members between stand in the text unread: its
 /// place among the open ones, the reading, and what is due after it.
-pub(in crate::document) fn follows(
+pub(crate) fn follows(
     entries: &[Entry],
     open: &[Series],
     at: usize,
