@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use serde::Deserialize;
 
-use super::{Calendar, Numbering};
+use super::calendar::Calendar;
 use crate::spanned::Spanned;
 use crate::wording::did_you_mean;
 
@@ -66,6 +66,18 @@ pub(super) struct BlockFile {
     /// The session from which an act of another kind with such a number is a slip.
     #[serde(default)]
     pub since: u16,
+}
+
+/// How an issuer numbers its acts.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Numbering {
+    /// By session: `74/276`.
+    Session,
+    /// By year, which has one session: `2006/2`.
+    Year,
+    /// On and on, with the year in brackets: `2231 (2015)`.
+    RunOn,
 }
 
 /// What grows with the days on which an issuer adopts its acts.

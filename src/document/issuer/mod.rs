@@ -2,22 +2,14 @@
 
 mod calendar;
 mod file;
+mod id;
 mod one;
 
-use serde::Deserialize;
-
-pub use calendar::{Calendar, Days};
+pub use calendar::Days;
 pub(crate) use file::OTHER;
-pub use file::{IssuersFile, Order};
+pub use file::{IssuersFile, Numbering, Order};
+pub use id::{ActKind, IssuerId};
 pub use one::Issuer;
-
-/// One of the issuers of a pack, by its place among them.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct IssuerId(u16);
-
-/// A kind of acts, by its place among those of the pack.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct ActKind(u16);
 
 /// Who adopted an act, as far as the text says.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -32,18 +24,6 @@ pub enum Author {
     OwnOf(IssuerId),
     /// The text does not say.
     Unknown,
-}
-
-/// How an issuer numbers its acts.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Numbering {
-    /// By session: `74/276`.
-    Session,
-    /// By year, which has one session: `2006/2`.
-    Year,
-    /// On and on, with the year in brackets: `2231 (2015)`.
-    RunOn,
 }
 
 /// The issuers of a pack, and its kinds of acts.

@@ -1,7 +1,8 @@
 //! One issuer: what is known of its acts by their numbers.
 
-use super::file::{Except, OneIssuer, Order, OwnActs};
-use super::{ActKind, Calendar, Numbering};
+use super::calendar::Calendar;
+use super::file::{Except, Numbering, OneIssuer, Order, OwnActs};
+use super::id::ActKind;
 use crate::spanned::Spanned;
 
 /// An issuer of acts.
