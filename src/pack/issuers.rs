@@ -119,6 +119,13 @@ mod tests {
                 "\"resolution\"",
             ),
             (issuer("house", "register = \"resolutions\""), "a register needs a `key`", "\"resolutions\""),
+            (issuer("house", "key = \"H\""), "a `key` needs a `register`", "\"H\""),
+            (issuer("house", "calendar = [{ since = 2 }]"), "a calendar needs `periods`", "{ since = 2 }"),
+            (
+                issuer("house", "numbers = { register = \"security-council\" }"),
+                "only numbers that run on are compared with those of a year",
+                "\"security-council\"",
+            ),
             (issuer("house", "periods = [9, 1]"), "the last is before the first", "[9, 1]"),
             (
                 issuer("house", "[[issuer.block]]\nact = \"order\"\nnumbers = [1, 9]"),
@@ -131,7 +138,7 @@ mod tests {
                 "[9, 1]",
             ),
             (
-                issuer("house", "calendar = [{ days = { opens = 13, months = 1 } }]"),
+                issuer("house", "periods = [1, 9]\ncalendar = [{ days = { opens = 13, months = 1 } }]"),
                 "a calendar `opens` in a month from 1 to 12 and lasts 1 to 120 `months`",
                 "{ days = { opens = 13, months = 1 } }",
             ),

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
+
 use crate::document::Registers;
 use crate::rule::RuleError;
 use crate::wording::did_you_mean;
@@ -90,6 +92,7 @@ pub(super) fn extended(known: &str, shown: &str, text: &str) -> Result<Cow<'stat
         };
         match line.split_once('\t') {
             Some((key, value)) if line.split('\t').count() == columns => match rows.get(key) {
+                _ if let Some((message, help)) = misread(key, value) => mistake(message, help.to_owned()),
                 Some(other) if *other != value && !overrides => {
                     let help = format!("correct the line, or end it with a tab and `{OVERRIDE}`");
                     mistake(format!("`{key}` is registered with another value: {}", other.replace('\t', ", ")), help);
@@ -113,6 +116,23 @@ pub(super) fn extended(known: &str, shown: &str, text: &str) -> Result<Cow<'stat
         all.extend([key, "\t", value, "\n"]);
     }
     Ok(Cow::Owned(all))
+}
+
+/// What is wrong with `value`, where a line of two columns has the day of `key`, and one of three the numbers of the year `key`: what, and
+/// what to do.
+fn misread(key: &str, value: &str) -> Option<(String, &'static str)> {
+    let Some((first, last)) = value.split_once('\t') else {
+        let help = "write year, month and day: 2019-05-28";
+        let is_day = value.len() == "2019-05-28".len() && value.parse::<Date>().is_ok();
+        return (!is_day).then(|| (format!("`{value}` is not a valid day"), help));
+    };
+    let help = "write a year, its first number and its last, with tabs between them";
+    let figures = [key, first, last].map(|figures| (figures, figures.parse::<u16>()));
+    if let Some((word, _)) = figures.iter().find(|(_, read)| read.is_err()) {
+        return Some((format!("`{word}` is not a valid number"), help));
+    }
+    let [_, (_, first), (_, last)] = figures;
+    (first.ok() > last.ok()).then(|| ("the last number is before the first".to_owned(), help))
 }
 
 #[cfg(test)]
@@ -139,5 +159,18 @@ mod tests {
         assert_eq!(told("A 74/1\t2019-11-01\n"), [(other, 0..17)]);
         let columns = "a line of this register has 2 columns".to_owned();
         assert_eq!(told("A 74/2\t2019-10-02\nA 74/4 2019\n"), [(columns, 18..29)]);
+    }
+
+    #[test]
+    fn values_that_nothing_could_read_are_mistakes() {
+        for day in ["May 2024", "20240502", "2024-05-02T10", "2024-02-30", "2 May 2024"] {
+            assert_eq!(told(&format!("A 74/2\t{day}\n"))[0].0, format!("`{day}` is not a valid day"));
+        }
+        let years = "2023\t1\t9\n";
+        let told = |line: &str| extended(years, "a", line).err().map(|told| told[0].message().to_owned());
+        assert_eq!(told("2024\t10\t30\n"), None);
+        assert_eq!(told("C 2024\t10\t30\n").unwrap(), "`C 2024` is not a valid number");
+        assert_eq!(told("2024\t10\tmore\n").unwrap(), "`more` is not a valid number");
+        assert_eq!(told("2024\t30\t10\n").unwrap(), "the last number is before the first");
     }
 }

@@ -193,11 +193,13 @@ fn mistakes_about_issuers_are_told_at_their_places() {
     );
     let besides = told(&[("house/registers/rulings.tsv", RULINGS)]);
     assert!(besides.contains("no issuer has the register `rulings`"), "{besides}");
+    let besides = told(&[("house/issuers.toml", ISSUERS), ("house/registers/rulings.tsv", "C 12 (2024)\tMay 2024\n")]);
+    assert!(besides.contains("`May 2024` is not a valid day"), "{besides}");
     let besides = told(&[("house/words/en.toml", RULED)]);
     assert!(besides.contains("there is no issuer `river-court`"), "{besides}");
     assert!(besides.contains("there is no kind of acts `ruling`"), "{besides}");
     let besides = told(&[("house/layout.toml", "lines = [\"Page\"]\n")]);
-    assert!(besides.contains("there is no figure in this form"), "{besides}");
+    assert!(besides.contains("there is no figure (`#`) in this form"), "{besides}");
 }
 
 #[test]
