@@ -21,6 +21,8 @@ pub(super) struct AllRegisters {
     known: Registers,
     /// The files of the user's, each with the name of its register, its path and its text.
     own: Vec<(String, String, String)>,
+    /// The names of registers of which a file was left out: that they are missing is not told again.
+    broken: Vec<String>,
 }
 
 impl AllRegisters {
@@ -35,15 +37,15 @@ impl AllRegisters {
     /// What is wrong with it; then nothing is added.
     pub fn add(&mut self, name: &str, shown: &str, text: &str) -> Result<(), Vec<RuleError>> {
         let known = self.known.lines(name).unwrap_or_default();
-        let lines = extended(known, shown, text)?;
+        let lines = extended(known, shown, text).inspect_err(|_| self.broken.push(name.to_owned()))?;
         self.known.set(name, lines);
         self.own.push((name.to_owned(), shown.to_owned(), text.to_owned()));
         Ok(())
     }
 
-    /// All of them.
-    pub fn known(&self) -> &Registers {
-        &self.known
+    /// The names of all, also of those whose files were left out.
+    pub fn names(&self) -> Vec<&str> {
+        self.known.names().chain(self.broken.iter().map(String::as_str)).collect()
     }
 
     /// What is wrong with files of the user's for registers that are not among `used`, those that issuers look into. A pack without

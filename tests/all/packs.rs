@@ -188,13 +188,16 @@ fn mistakes_about_issuers_are_told_at_their_places() {
     };
     let besides = told(&[("house/issuers.toml", ISSUERS)]);
     assert!(
-        besides.contains("there is no register `rulings`") && besides.contains("house/issuers.toml:6:12"),
+        besides.contains("there is no register `rulings`")
+            && besides.contains("registers/rulings.tsv")
+            && besides.contains("house/issuers.toml:6:12"),
         "{besides}"
     );
     let besides = told(&[("house/registers/rulings.tsv", RULINGS)]);
     assert!(besides.contains("no issuer has the register `rulings`"), "{besides}");
     let besides = told(&[("house/issuers.toml", ISSUERS), ("house/registers/rulings.tsv", "C 12 (2024)\tMay 2024\n")]);
     assert!(besides.contains("`May 2024` is not a valid day"), "{besides}");
+    assert!(!besides.contains("there is no register"), "it was left out, which is told: {besides}");
     let besides = told(&[("house/words/en.toml", RULED)]);
     assert!(besides.contains("there is no issuer `river-court`"), "{besides}");
     assert!(besides.contains("there is no kind of acts `ruling`"), "{besides}");

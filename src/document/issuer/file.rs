@@ -182,9 +182,14 @@ impl IssuersFile {
             let of_acts = std::iter::once(&issuer.act)
                 .chain(issuer.block.iter().map(|block| &block.act))
                 .chain(issuer.alone.iter().map(|alone| &alone.act));
-            mistakes.extend(of_acts.filter_map(|act| unknown(act, "kind of acts", &acts)));
+            mistakes.extend(
+                of_acts.filter_map(|act| unknown(act, ("kind of acts", "`acts` in this file adds one"), &acts)),
+            );
             let of_registers = issuer.register.iter().chain(issuer.numbers.iter().map(|numbers| &numbers.register));
-            mistakes.extend(of_registers.filter_map(|register| unknown(register, "register", registers)));
+            mistakes.extend(
+                of_registers
+                    .filter_map(|register| unknown(register, ("register", &file_of(register.get_ref())), registers)),
+            );
             mistakes.extend(issuer.impossible());
         }
         mistakes
@@ -287,12 +292,18 @@ fn misnamed(name: &Spanned<String>) -> Option<Mistake> {
     (!word.split('-').all(fits)).then(|| (name.span(), format!("`{word}` is not a valid name"), help))
 }
 
-/// `name`, where it is none of `known`, the `what` that there are.
-fn unknown(name: &Spanned<String>, what: &str, known: &[&str]) -> Option<Mistake> {
+/// What adds the register.
+fn file_of(register: &str) -> String {
+    format!("the file registers/{register}.tsv in the pack adds one")
+}
+
+/// `name`, where it is none of `known`, the `what` that there are; `more` says what adds one.
+fn unknown(name: &Spanned<String>, (what, more): (&str, &str), known: &[&str]) -> Option<Mistake> {
     let word = name.get_ref();
     let help = || match known {
-        [] => format!("there is no {what} yet"),
-        _ => did_you_mean(word, known.iter().copied()).unwrap_or_else(|| format!("there are: {}", known.join(", "))),
+        [] => more.to_owned(),
+        _ => did_you_mean(word, known.iter().copied())
+            .unwrap_or_else(|| format!("there are: {}; {more}", known.join(", "))),
     };
     (!known.contains(&word.as_str())).then(|| (name.span(), format!("there is no {what} `{word}`"), help()))
 }
