@@ -11,6 +11,8 @@ use schemars::{JsonSchema, Schema, json_schema};
 use serde_json::{Value, json};
 
 use crate::check::Regexp;
+use crate::document::{IssuersFile, LayoutFile};
+use crate::spanned::Spanned;
 use crate::{config, rule};
 
 impl JsonSchema for Regexp {
@@ -20,6 +22,25 @@ impl JsonSchema for Regexp {
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         json_schema!({"type": "string", "description": "A regular expression, in the syntax of Rust's crate regex."})
+    }
+}
+
+/// The place of a value is not written.
+impl<T: JsonSchema> JsonSchema for Spanned<T> {
+    fn inline_schema() -> bool {
+        T::inline_schema()
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        T::schema_name()
+    }
+
+    fn schema_id() -> Cow<'static, str> {
+        T::schema_id()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        T::json_schema(generator)
     }
 }
 
@@ -70,6 +91,14 @@ fn rule_schema() -> Value {
     let check = schema["definitions"]["Check"].take();
     schema["definitions"]["Check"] = one_of_its_keys(&check);
     schema
+}
+
+fn issuers_schema() -> Value {
+    schema::<IssuersFile>("issuers.toml of a pack")
+}
+
+fn layout_schema() -> Value {
+    schema::<LayoutFile>("layout.toml of a pack")
 }
 
 /// An enum of tables as one table with one of their keys: editors then complete the key and say what is wrong inside it.
@@ -168,6 +197,8 @@ fn rules(folder: &str) -> Vec<(PathBuf, String)> {
 fn the_schemas_are_those_of_the_types() {
     kept("recte.schema.json", &config_schema());
     kept("rule.schema.json", &rule_schema());
+    kept("issuers.schema.json", &issuers_schema());
+    kept("layout.schema.json", &layout_schema());
 }
 
 #[test]
@@ -175,6 +206,8 @@ fn every_key_is_described() {
     let mut bare = Vec::new();
     described(&config_schema(), "config", &mut bare);
     described(&rule_schema(), "rule", &mut bare);
+    described(&issuers_schema(), "issuers", &mut bare);
+    described(&layout_schema(), "layout", &mut bare);
     assert!(bare.is_empty(), "{bare:?}");
 }
 
@@ -186,6 +219,28 @@ fn the_rules_fit() {
     for (path, text) in rules {
         assert_eq!(mistakes(&schema, &text), Vec::<String>::new(), "{}", path.display());
     }
+}
+
+#[test]
+fn the_files_of_packs_fit() {
+    let schemas = [("issuers.toml", issuers_schema()), ("layout.toml", layout_schema())];
+    for (name, schema) in &schemas {
+        let mut files = Vec::new();
+        toml_files(&root().join("rules"), &mut files);
+        files.retain(|path| path.ends_with(name));
+        assert!(!files.is_empty(), "{name}");
+        for path in files {
+            let text = std::fs::read_to_string(&path).expect("it can be read");
+            assert_eq!(mistakes(schema, &text), Vec::<String>::new(), "{}", path.display());
+        }
+    }
+    let [(_, issuers), (_, layout)] = schemas;
+    let issuer = "[[issuer]]\nid = \"court\"\nact = \"ruling\"\n";
+    assert_eq!(mistakes(&issuers, &format!("{issuer}numbering = \"run-on\"\n")), Vec::<String>::new());
+    for text in ["numbering = \"yearly\"\n", "", "numbering = \"year\"\nperiods = [1]\n"] {
+        assert!(!mistakes(&issuers, &format!("{issuer}{text}")).is_empty(), "{text}");
+    }
+    assert!(!mistakes(&layout, "[number]\nforms = []\n").is_empty());
 }
 
 #[test]
@@ -215,6 +270,12 @@ fn the_examples_of_the_docs_fit() {
         let block = lines.take_while(|line| line.is_empty() || line.starts_with("    "));
         block.map(|line| format!("{}\n", line.trim())).collect::<String>()
     };
+    let issuers = section("packs.md", "\n## Issuers of acts\n");
+    assert!(issuers.contains("[[issuer.calendar]]"), "{issuers}");
+    assert_eq!(mistakes(&issuers_schema(), &issuers), Vec::<String>::new());
+    let layout = section("packs.md", "\n## Page headers and footers\n");
+    assert!(layout.contains("[numbers]"), "{layout}");
+    assert_eq!(mistakes(&layout_schema(), &layout), Vec::<String>::new());
     let config = section("configuration.md", "\n## The file recte.toml\n");
     assert!(config.contains("[[path]]"), "{config}");
     assert_eq!(mistakes(&config_schema(), &config), Vec::<String>::new());

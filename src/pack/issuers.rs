@@ -1,7 +1,7 @@
 //! Issuers of acts, and the files of the user's that add some.
 
 use super::embedded;
-use crate::document::{Issuers, IssuersFile, Registers};
+use crate::document::{Issuers, IssuersFile};
 use crate::rule::RuleError;
 use crate::spanned::read;
 
@@ -39,12 +39,11 @@ impl AllIssuers {
         Ok(())
     }
 
-    /// All issuers, where `registers` are those that were read. A file with mistakes is left out, and they are told.
-    pub fn finish(mut self, registers: &Registers) -> (Issuers, Vec<String>, Vec<RuleError>) {
-        let names: Vec<&str> = registers.names().collect();
+    /// All issuers, where `registers` are the names of those that there are. A file with mistakes is left out, and they are told.
+    pub fn finish(mut self, registers: &[&str]) -> (Issuers, Vec<String>, Vec<RuleError>) {
         let mut told = Vec::new();
         for Own { shown, text, file } in self.own {
-            let mistakes = file.mistakes(&self.known, &names);
+            let mistakes = file.mistakes(&self.known, registers);
             if mistakes.is_empty() {
                 self.known.add(file);
                 continue;
@@ -62,19 +61,13 @@ mod tests {
     use super::*;
 
     /// The registers of the pack of the United Nations.
-    fn registers() -> Registers {
-        let mut registers = Registers::default();
-        for name in ["resolutions", "security-council"] {
-            registers.set(name, "".into());
-        }
-        registers
-    }
+    const REGISTERS: [&str; 2] = ["resolutions", "security-council"];
 
     /// What is wrong with `text` where it is added to the issuers that come with recte.
     fn told(text: &str) -> Vec<(String, String)> {
         let mut all = AllIssuers::default();
         all.embedded(embedded::find("un/issuers.toml").unwrap());
-        let mistakes = all.add("issuers.toml", text).err().unwrap_or_else(|| all.finish(&registers()).2);
+        let mistakes = all.add("issuers.toml", text).err().unwrap_or_else(|| all.finish(&REGISTERS).2);
         let at = |mistake: &RuleError| text[mistake.span()].to_owned();
         mistakes.iter().map(|mistake| (mistake.message().to_owned(), at(mistake))).collect()
     }
@@ -90,11 +83,11 @@ mod tests {
             assert!(!file.packed.is_empty(), "{}", file.path);
             let mut written = AllIssuers::default();
             written.add(file.path, file.text).unwrap();
-            let (written, _, mistakes) = written.finish(&registers());
+            let (written, _, mistakes) = written.finish(&REGISTERS);
             assert_eq!(mistakes.len(), 0, "{}", file.path);
             let mut packed = AllIssuers::default();
             packed.embedded(file);
-            assert_eq!(format!("{written:?}"), format!("{:?}", packed.finish(&registers()).0));
+            assert_eq!(format!("{written:?}"), format!("{:?}", packed.finish(&REGISTERS).0));
         }
     }
 
@@ -119,6 +112,13 @@ mod tests {
                 "\"resolution\"",
             ),
             (issuer("house", "register = \"resolutions\""), "a register needs a `key`", "\"resolutions\""),
+            (issuer("house", "key = \"H\""), "a `key` needs a `register`", "\"H\""),
+            (issuer("house", "calendar = [{ since = 2 }]"), "a calendar needs `periods`", "{ since = 2 }"),
+            (
+                issuer("house", "numbers = { register = \"security-council\" }"),
+                "only numbers that run on are compared with those of a year",
+                "\"security-council\"",
+            ),
             (issuer("house", "periods = [9, 1]"), "the last is before the first", "[9, 1]"),
             (
                 issuer("house", "[[issuer.block]]\nact = \"order\"\nnumbers = [1, 9]"),
@@ -131,7 +131,7 @@ mod tests {
                 "[9, 1]",
             ),
             (
-                issuer("house", "calendar = [{ days = { opens = 13, months = 1 } }]"),
+                issuer("house", "periods = [1, 9]\ncalendar = [{ days = { opens = 13, months = 1 } }]"),
                 "a calendar `opens` in a month from 1 to 12 and lasts 1 to 120 `months`",
                 "{ days = { opens = 13, months = 1 } }",
             ),

@@ -226,7 +226,7 @@ impl Loader {
 
     /// All that was read.
     pub fn finish(mut self) -> RuleSet {
-        let (issuers, used, wrong) = self.issuers.finish(self.registers.known());
+        let (issuers, used, wrong) = self.issuers.finish(&self.registers.names());
         self.mistakes.extend(wrong);
         self.mistakes.extend(self.registers.unused(&used));
         self.mistakes.extend(self.words.judge(&issuers));

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
+
 use crate::document::Registers;
 use crate::rule::RuleError;
 use crate::wording::did_you_mean;
@@ -19,6 +21,8 @@ pub(super) struct AllRegisters {
     known: Registers,
     /// The files of the user's, each with the name of its register, its path and its text.
     own: Vec<(String, String, String)>,
+    /// The names of registers of which a file was left out: that they are missing is not told again.
+    broken: Vec<String>,
 }
 
 impl AllRegisters {
@@ -33,15 +37,15 @@ impl AllRegisters {
     /// What is wrong with it; then nothing is added.
     pub fn add(&mut self, name: &str, shown: &str, text: &str) -> Result<(), Vec<RuleError>> {
         let known = self.known.lines(name).unwrap_or_default();
-        let lines = extended(known, shown, text)?;
+        let lines = extended(known, shown, text).inspect_err(|_| self.broken.push(name.to_owned()))?;
         self.known.set(name, lines);
         self.own.push((name.to_owned(), shown.to_owned(), text.to_owned()));
         Ok(())
     }
 
-    /// All of them.
-    pub fn known(&self) -> &Registers {
-        &self.known
+    /// The names of all, also of those whose files were left out.
+    pub fn names(&self) -> Vec<&str> {
+        self.known.names().chain(self.broken.iter().map(String::as_str)).collect()
     }
 
     /// What is wrong with files of the user's for registers that are not among `used`, those that issuers look into. A pack without
@@ -90,6 +94,7 @@ pub(super) fn extended(known: &str, shown: &str, text: &str) -> Result<Cow<'stat
         };
         match line.split_once('\t') {
             Some((key, value)) if line.split('\t').count() == columns => match rows.get(key) {
+                _ if let Some((message, help)) = misread(key, value) => mistake(message, help.to_owned()),
                 Some(other) if *other != value && !overrides => {
                     let help = format!("correct the line, or end it with a tab and `{OVERRIDE}`");
                     mistake(format!("`{key}` is registered with another value: {}", other.replace('\t', ", ")), help);
@@ -113,6 +118,23 @@ pub(super) fn extended(known: &str, shown: &str, text: &str) -> Result<Cow<'stat
         all.extend([key, "\t", value, "\n"]);
     }
     Ok(Cow::Owned(all))
+}
+
+/// What is wrong with `value`, where a line of two columns has the day of `key`, and one of three the numbers of the year `key`: what, and
+/// what to do.
+fn misread(key: &str, value: &str) -> Option<(String, &'static str)> {
+    let Some((first, last)) = value.split_once('\t') else {
+        let help = "write year, month and day: 2019-05-28";
+        let is_day = value.len() == "2019-05-28".len() && value.parse::<Date>().is_ok();
+        return (!is_day).then(|| (format!("`{value}` is not a valid day"), help));
+    };
+    let help = "write a year, its first number and its last, with tabs between them";
+    let figures = [key, first, last].map(|figures| (figures, figures.parse::<u16>()));
+    if let Some((word, _)) = figures.iter().find(|(_, read)| read.is_err()) {
+        return Some((format!("`{word}` is not a valid number"), help));
+    }
+    let [_, (_, first), (_, last)] = figures;
+    (first.ok() > last.ok()).then(|| ("the last number is before the first".to_owned(), help))
 }
 
 #[cfg(test)]
@@ -139,5 +161,18 @@ mod tests {
         assert_eq!(told("A 74/1\t2019-11-01\n"), [(other, 0..17)]);
         let columns = "a line of this register has 2 columns".to_owned();
         assert_eq!(told("A 74/2\t2019-10-02\nA 74/4 2019\n"), [(columns, 18..29)]);
+    }
+
+    #[test]
+    fn values_that_nothing_could_read_are_mistakes() {
+        for day in ["May 2024", "20240502", "2024-05-02T10", "2024-02-30", "2 May 2024"] {
+            assert_eq!(told(&format!("A 74/2\t{day}\n"))[0].0, format!("`{day}` is not a valid day"));
+        }
+        let years = "2023\t1\t9\n";
+        let told = |line: &str| extended(years, "a", line).err().map(|told| told[0].message().to_owned());
+        assert_eq!(told("2024\t10\t30\n"), None);
+        assert_eq!(told("C 2024\t10\t30\n").unwrap(), "`C 2024` is not a valid number");
+        assert_eq!(told("2024\t10\tmore\n").unwrap(), "`more` is not a valid number");
+        assert_eq!(told("2024\t30\t10\n").unwrap(), "the last number is before the first");
     }
 }

@@ -132,7 +132,9 @@ const RULED: &str = "extends = \"en\"\n[citation]\nbefore.ruling = [\"ruling\"]\
 /// What is found of the acts in `text` with the issuers above, added to the pack of the United Nations, or to `core` with a rule.
 fn ruled(text: &str, of_un: bool) -> Vec<String> {
     let rule = "summary = \"Dates are right\"\nseverity = \"error\"\nwhy = \"They are copied.\"\nhow = \"Check the date.\"\n\
-                message = \"{subject} was adopted on {expected}\"\n[check.agree]\nof = \"citation-date\"\n";
+                message = \"{subject} was adopted on {expected}\"\n[check.agree]\nof = \"citation-date\"\n\
+                [[example]]\nbad = \"1. See River Court ruling 12 (2024) of 3 May 2024.\"\nat = [\"3 May 2024\"]\n\
+                [[example]]\ngood = \"1. See River Court ruling 12 (2024) of 2 May 2024.\"\n";
     let configuration = if of_un { "rules = [\"house/\"]\n" } else { "[document]\npack = \"house\"\n" };
     let extended = if of_un { "" } else { "extends = [\"core\"]\n" };
     let manifest = format!("name = \"house\"\n{extended}");
@@ -170,10 +172,10 @@ fn an_issuer_is_added_with_its_register() {
 fn issuers_of_a_house_are_beside_the_others() {
     let text = "1. See General Assembly resolution 74/276 of 1 June 2019, and resolution 203 (2012) of the Security Council.\n\n\
                 2. See General Assembly resolution 74/276 of 1 June 2020 and Security Council resolution 2036 (2012).\n";
-    let plain = folder_of(&[("a.txt", text)]);
-    let (plain, _) = said(plain.path(), &["a.txt"]);
-    assert_eq!(ruled(text, true).len(), plain.len());
-    assert_eq!(plain.len(), 1, "{plain:?}");
+    let (plain, _) = said(folder_of(&[("a.txt", text)]).path(), &["a.txt"]);
+    let plain: Vec<&str> = plain.iter().filter_map(|line| Some(line.split_once("date-resolution ")?.1)).collect();
+    assert_eq!(ruled(text, true), plain);
+    assert_eq!(plain.len(), 2, "a wrong date and a number that no resolution of the year has: {plain:?}");
     assert_eq!(ruled(text, false), [""; 0], "and a pack without these knows none of them");
 }
 
@@ -186,16 +188,21 @@ fn mistakes_about_issuers_are_told_at_their_places() {
     };
     let besides = told(&[("house/issuers.toml", ISSUERS)]);
     assert!(
-        besides.contains("there is no register `rulings`") && besides.contains("house/issuers.toml:6:12"),
+        besides.contains("there is no register `rulings`")
+            && besides.contains("registers/rulings.tsv")
+            && besides.contains("house/issuers.toml:6:12"),
         "{besides}"
     );
     let besides = told(&[("house/registers/rulings.tsv", RULINGS)]);
     assert!(besides.contains("no issuer has the register `rulings`"), "{besides}");
+    let besides = told(&[("house/issuers.toml", ISSUERS), ("house/registers/rulings.tsv", "C 12 (2024)\tMay 2024\n")]);
+    assert!(besides.contains("`May 2024` is not a valid day"), "{besides}");
+    assert!(!besides.contains("there is no register"), "it was left out, which is told: {besides}");
     let besides = told(&[("house/words/en.toml", RULED)]);
     assert!(besides.contains("there is no issuer `river-court`"), "{besides}");
     assert!(besides.contains("there is no kind of acts `ruling`"), "{besides}");
     let besides = told(&[("house/layout.toml", "lines = [\"Page\"]\n")]);
-    assert!(besides.contains("there is no figure in this form"), "{besides}");
+    assert!(besides.contains("there is no figure (`#`) in this form"), "{besides}");
 }
 
 #[test]

@@ -9,21 +9,25 @@ use crate::spanned::Spanned;
 /// Bytes that a word may have beyond the number in it: signs, a language in brackets.
 const BEYOND: usize = 3;
 
-/// A layout file as it is written.
+/// What pages carry besides their text, whatever the language. In a form, `#` is a figure, `@` a capital letter, `?` any byte.
 #[derive(Debug, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct LayoutFile {
-    /// Words of which a line of a page's foot may be made up.
+    /// Words of which a line of a page's foot may be made up, besides page numbers.
     words: Vec<Spanned<String>>,
-    /// Whole lines wherever they are.
+    /// Whole lines, wherever they are on the page: bar codes.
     lines: Vec<Spanned<String>>,
-    /// Numbers by which a line that begins with one is known.
+    /// Numbers of the printing job: a line that begins with one is none of the text.
     numbers: NumbersFile,
 }
 
+/// Numbers of the printing job.
 #[derive(Debug, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 struct NumbersFile {
+    /// Their forms: `##-#####`.
     forms: Vec<Spanned<String>>,
     /// What may come before one.
     before: Vec<Spanned<String>>,
@@ -50,14 +54,15 @@ impl LayoutFile {
     pub fn mistakes(&self) -> Vec<(Range<usize>, String, String)> {
         let mut mistakes = Vec::new();
         for empty in self.forms().filter(|form| form.get_ref().trim() != form.get_ref() || form.get_ref().is_empty()) {
-            let help =
-                "write the characters that pages have; `#` is a figure, `@` a capital letter, `?` any byte".to_owned();
-            mistakes.push((empty.span(), "a form is not empty and has no spaces at its ends".to_owned(), help));
+            let help = "write the characters that pages have; `#` is a figure, `@` a capital letter, `?` any byte";
+            let message = "a form is not empty and has no spaces at its ends".to_owned();
+            mistakes.push((empty.span(), message, help.to_owned()));
         }
         for bare in self.numbers.forms.iter().chain(&self.lines).filter(|form| !form.get_ref().contains('#')) {
-            let help =
-                "words without a figure belong under `words`, or to `furniture` in [page] of a language".to_owned();
-            mistakes.push((bare.span(), "there is no figure in this form: it could be text".to_owned(), help));
+            let help = "write `#` for each figure: `##-####` is the form of 25-0712. Words without a figure belong under `words`, \
+                        or in `furniture` under [page] in words/CODE.toml";
+            let message = "there is no figure (`#`) in this form, so text could be taken for it".to_owned();
+            mistakes.push((bare.span(), message, help.to_owned()));
         }
         mistakes
     }

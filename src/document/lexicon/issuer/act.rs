@@ -1,7 +1,5 @@
 //! Acts: their kinds, how they are numbered, whose they are.
 
-use serde::Deserialize;
-
 /// One of the issuers of a pack, by its place among them.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct IssuerId(pub(super) u16);
@@ -23,18 +21,6 @@ pub enum Author {
     OwnOf(IssuerId),
     /// The text does not say.
     Unknown,
-}
-
-/// How an issuer numbers its acts.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Numbering {
-    /// By session: `74/276`.
-    Session,
-    /// By year, which has one session: `2006/2`.
-    Year,
-    /// On and on, with the year in brackets: `2231 (2015)`.
-    RunOn,
 }
 
 /// An act, cited by number.

@@ -4,6 +4,7 @@ use serde::Deserialize;
 
 /// When the sessions of an issuer are held, or its years begin and end.
 #[derive(Clone, Debug, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct Calendar {
     /// The first session or year that it holds for.
@@ -20,6 +21,7 @@ pub struct Calendar {
 
 /// The days between which acts of a session are adopted: whole months.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Days {
     /// The year in which the session opens, counted from its own: -1 for the year before.

@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use serde::Deserialize;
 
-use super::Numbering;
 use super::calendar::Calendar;
 use crate::spanned::Spanned;
 use crate::wording::did_you_mean;
@@ -12,52 +11,67 @@ use crate::wording::did_you_mean;
 /// The name of words for bodies that are no issuers.
 pub(crate) const OTHER: &str = "other";
 
-/// An issuers file as it is written.
+/// Who adopts acts, and how these are numbered.
 #[derive(Debug, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct IssuersFile {
-    /// Kinds of acts.
+    /// Kinds of acts: names in small letters, by which the words of a language and the issuers name them.
     pub(crate) acts: Vec<Spanned<String>>,
-    /// The greatest number of an act of a special session.
+    /// The greatest number of an act of a special session; without it there are no such acts.
     pub(crate) special_acts: Option<u16>,
+    /// Issuers: bodies that adopt acts.
     pub(crate) issuer: Vec<OneIssuer>,
 }
 
 /// One issuer.
 #[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct OneIssuer {
+    /// Its name in small letters, by which the words of a language name it.
     pub id: Spanned<String>,
     /// It takes the place of the issuer with this name.
     #[serde(default)]
     pub replaces: bool,
     /// What its numbers are of, where no block says otherwise.
     pub act: Spanned<String>,
+    /// How it numbers its acts.
     pub numbering: Numbering,
     /// The first and the last session or year whose acts are judged by their dates.
     pub periods: Option<Spanned<[u16; 2]>>,
     /// What the symbols of its own acts begin with.
     #[serde(default)]
     pub symbols: Vec<String>,
-    /// The register of its days of adoption, and what its keys begin with there.
+    /// The register of its days of adoption: the name of a file in the folder `registers`, without its ending.
     pub register: Option<Spanned<String>>,
-    pub key: Option<String>,
+    /// What the keys of its acts begin with there: `A` of `A 74/276`.
+    pub key: Option<Spanned<String>>,
+    /// When its sessions are held, or its years begin and end; of several, the last that holds for a session is used.
     #[serde(default)]
     pub calendar: Vec<Spanned<Calendar>>,
+    /// Numbers that it keeps for other kinds of acts.
     #[serde(default)]
     pub block: Vec<BlockFile>,
+    /// What grows with the days of adoption; an act without a line in the register is then compared with its neighbours.
     pub order: Option<Order>,
+    /// When acts are its own in its own acts, though the text does not say whose they are.
     pub own: Option<OwnActs>,
+    /// How acts are judged of which the text does not say that they are the issuer's.
     pub unsaid: Option<Unsaid>,
+    /// Numbers that nobody else has.
     #[serde(default)]
     pub alone: Vec<AloneFile>,
+    /// It has a short name that other bodies have too.
     #[serde(default)]
     pub shortened: bool,
+    /// Which numbers its acts of each year have, where these run on.
     pub numbers: Option<RunOn>,
 }
 
 /// Numbers that an issuer keeps for another kind of acts.
 #[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct BlockFile {
     /// The kind.
@@ -69,8 +83,22 @@ pub(crate) struct BlockFile {
     pub since: u16,
 }
 
+/// How an issuer numbers its acts.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Numbering {
+    /// By session: `74/276`.
+    Session,
+    /// By year, which has one session: `2006/2`.
+    Year,
+    /// On and on, with the year in brackets: `2231 (2015)`.
+    RunOn,
+}
+
 /// What grows with the days on which an issuer adopts its acts.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Order {
     /// The numbers of a session.
@@ -81,6 +109,7 @@ pub enum Order {
 
 /// When acts are an issuer's own in its own acts, though the text does not say whose they are.
 #[derive(Clone, Copy, Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct OwnActs {
     /// The first and the last year of such dates, counted from that of the session.
@@ -91,6 +120,7 @@ pub struct OwnActs {
 
 /// The first and the last of some months of a year, counted from that of the session.
 #[derive(Clone, Copy, Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Except {
     /// The year.
@@ -101,6 +131,7 @@ pub struct Except {
 
 /// How acts are judged of which the text does not say that they are the issuer's.
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Unsaid {
     /// The first and the last year in which other bodies may have adopted an act so numbered, counted from that of the session.
@@ -109,6 +140,7 @@ pub struct Unsaid {
 
 /// Numbers that nobody else has, where the text does not say whose the act is.
 #[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct AloneFile {
     /// The kind of acts.
@@ -125,6 +157,7 @@ pub(crate) struct AloneFile {
 
 /// Which numbers acts have that are numbered on and on.
 #[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct RunOn {
     /// The register of the first and the last number of each year.
@@ -149,9 +182,14 @@ impl IssuersFile {
             let of_acts = std::iter::once(&issuer.act)
                 .chain(issuer.block.iter().map(|block| &block.act))
                 .chain(issuer.alone.iter().map(|alone| &alone.act));
-            mistakes.extend(of_acts.filter_map(|act| unknown(act, "kind of acts", &acts)));
+            mistakes.extend(
+                of_acts.filter_map(|act| unknown(act, ("kind of acts", "`acts` in this file adds one"), &acts)),
+            );
             let of_registers = issuer.register.iter().chain(issuer.numbers.iter().map(|numbers| &numbers.register));
-            mistakes.extend(of_registers.filter_map(|register| unknown(register, "register", registers)));
+            mistakes.extend(
+                of_registers
+                    .filter_map(|register| unknown(register, ("register", &file_of(register.get_ref())), registers)),
+            );
             mistakes.extend(issuer.impossible());
         }
         mistakes
@@ -202,7 +240,7 @@ impl OneIssuer {
         let mut mistakes = Vec::new();
         let ranges = self.periods.iter().chain(self.block.iter().map(|block| &block.numbers));
         for range in ranges.filter(|range| range.get_ref()[0] > range.get_ref()[1]) {
-            let help = "write the first and the last".to_owned();
+            let help = "write the first, then the last".to_owned();
             mistakes.push((range.span(), "the last is before the first".to_owned(), help));
         }
         let calendars = self.calendar.iter();
@@ -210,9 +248,33 @@ impl OneIssuer {
             let message = calendar.get_ref().mistake()?.to_owned();
             Some((calendar.span(), message, "correct the calendar".to_owned()))
         }));
-        if let (Some(register), None) = (&self.register, &self.key) {
-            let help = "write `key`, what the keys of this issuer's acts begin with: `A` of `A 74/276`".to_owned();
-            mistakes.push((register.span(), "a register needs a `key`".to_owned(), help));
+        mistakes.extend(self.useless());
+        mistakes
+    }
+
+    /// What it says that nothing comes of, for want of something else.
+    fn useless(&self) -> Vec<Mistake> {
+        let mut mistakes = Vec::new();
+        let mut tell = |span, message: &str, help: &str| mistakes.push((span, message.to_owned(), help.to_owned()));
+        match (&self.register, &self.key) {
+            (Some(register), None) => {
+                let help = "write `key`, what the keys of this issuer's acts begin with: `A` of `A 74/276`";
+                tell(register.span(), "a register needs a `key`", help);
+            }
+            (None, Some(key)) => {
+                let help = "write `register`, the name of a file in the folder registers, or delete `key`";
+                tell(key.span(), "a `key` needs a `register`", help);
+            }
+            _ => {}
+        }
+        if let (None, Some(calendar)) = (&self.periods, self.calendar.first()) {
+            let help =
+                "write `periods`, the first and the last session or year whose acts are compared with the calendar";
+            tell(calendar.span(), "a calendar needs `periods`", help);
+        }
+        if let Some(numbers) = self.numbers.as_ref().filter(|_| self.numbering != Numbering::RunOn) {
+            let help = "write `numbering = \"run-on\"`, or delete `numbers`";
+            tell(numbers.register.span(), "only numbers that run on are compared with those of a year", help);
         }
         mistakes
     }
@@ -230,12 +292,18 @@ fn misnamed(name: &Spanned<String>) -> Option<Mistake> {
     (!word.split('-').all(fits)).then(|| (name.span(), format!("`{word}` is not a valid name"), help))
 }
 
-/// `name`, where it is none of `known`, the `what` that there are.
-fn unknown(name: &Spanned<String>, what: &str, known: &[&str]) -> Option<Mistake> {
+/// What adds the register.
+fn file_of(register: &str) -> String {
+    format!("the file registers/{register}.tsv in the pack adds one")
+}
+
+/// `name`, where it is none of `known`, the `what` that there are; `more` says what adds one.
+fn unknown(name: &Spanned<String>, (what, more): (&str, &str), known: &[&str]) -> Option<Mistake> {
     let word = name.get_ref();
     let help = || match known {
-        [] => format!("there is no {what} yet"),
-        _ => did_you_mean(word, known.iter().copied()).unwrap_or_else(|| format!("there are: {}", known.join(", "))),
+        [] => more.to_owned(),
+        _ => did_you_mean(word, known.iter().copied())
+            .unwrap_or_else(|| format!("there are: {}; {more}", known.join(", "))),
     };
     (!known.contains(&word.as_str())).then(|| (name.span(), format!("there is no {what} `{word}`"), help()))
 }

@@ -5,10 +5,10 @@ pub(crate) mod calendar;
 pub(crate) mod file;
 pub(crate) mod one;
 
-pub use self::act::{ActKind, Author, Citation, IssuerId, Numbering};
+pub use self::act::{ActKind, Author, Citation, IssuerId};
 pub use self::calendar::Days;
 pub(crate) use self::file::OTHER;
-pub use self::file::{IssuersFile, Order};
+pub use self::file::{IssuersFile, Numbering, Order};
 pub use self::one::Issuer;
 
 /// The issuers of a pack, and its kinds of acts.

@@ -1,8 +1,8 @@
 //! One issuer: what is known of its acts by their numbers.
 
+use super::act::ActKind;
 use super::calendar::Calendar;
-use super::file::{Except, OneIssuer, Order, OwnActs};
-use super::{ActKind, Numbering};
+use super::file::{Except, Numbering, OneIssuer, Order, OwnActs};
 use crate::spanned::Spanned;
 
 /// An issuer of acts.
@@ -68,7 +68,7 @@ impl Issuer {
             order: file.order,
             shortened: file.shortened,
             symbols: file.symbols,
-            register: file.register.map(Spanned::into_inner).zip(file.key),
+            register: file.register.zip(file.key).map(|(name, key)| (name.into_inner(), key.into_inner())),
             numbers: file.numbers.map(|numbers| (numbers.register.into_inner(), numbers.least)),
             periods: file.periods.map(Spanned::into_inner),
             calendars: file.calendar.into_iter().map(Spanned::into_inner).collect(),
