@@ -6,6 +6,7 @@ use super::page::{Signs, is_contents, is_rule};
 use super::phrases::Phrases;
 use super::{print, tail};
 use crate::source::Span;
+use crate::text::sign;
 
 /// How many notes may have been overlooked before a block of notes is no longer known as one.
 const MOST_SKIPPED: u32 = 12;
@@ -208,7 +209,7 @@ impl<'t> Zones<'t> {
                 && line.indent + HANG >= margin
                 && !is_contents(text)
                 && !is_row(text)
-                && !text.starts_with('•')
+                && !text.starts_with(sign::BULLET)
         });
         let numbers =
             body().filter(|line| line.indent.abs_diff(margin) <= 1).filter_map(|line| line.note(text)?.key.number());

@@ -37,15 +37,51 @@ pub(crate) fn opens_square(c: char) -> bool {
     matches!(c, '[' | '\u{ff3b}')
 }
 
+/// The full stop of full width.
+pub(crate) const WIDE_STOP: char = '\u{ff0e}';
+
 /// Signs that end a label without a bracket: full stops of ASCII and of full width, and the comma of lists (`IDEOGRAPHIC COMMA`).
 pub(crate) fn ends_label(c: char) -> bool {
-    matches!(c, '.' | '\u{ff0e}' | '\u{3001}')
+    matches!(c, '.' | WIDE_STOP | '\u{3001}')
 }
 
 /// The raised letters of ordinals in Romance languages (their names in Unicode: `ORDINAL INDICATOR`).
 pub(crate) fn is_ordinal_indicator(c: char) -> bool {
     matches!(c, '\u{aa}' | '\u{ba}')
 }
+
+/// Signs that open a quotation, each with those that close it (Unicode: `Quotation_Mark`; German closes with what English opens).
+pub(crate) const QUOTATIONS: [(char, &[char]); 4] = [
+    ('\u{201c}', &['\u{201d}']),
+    ('\u{ab}', &['\u{bb}']),
+    ('\u{201e}', &['\u{201c}', '\u{201d}']),
+    ('\u{300c}', &['\u{300d}']),
+];
+
+/// Quotation marks of scripts with blanks between words, single ones left out (property `Quotation_Mark`).
+pub(crate) fn is_quotation_mark(c: char) -> bool {
+    is_double_quote(c) || matches!(c, '\u{ab}' | '\u{bb}' | '\u{201e}')
+}
+
+/// Signs with which a quotation may begin, single ones and those that are typed for them too (property `Quotation_Mark`).
+pub(crate) const BEGIN_QUOTATION: [char; 10] =
+    ['"', '\u{201c}', '\u{201d}', '\u{2018}', '\u{2019}', '\u{ab}', '\u{201e}', '\u{300c}', '\u{300e}', '\u{300a}'];
+
+/// The bullet.
+pub(crate) const BULLET: char = '\u{2022}';
+
+/// Colons (their names in Unicode).
+pub(crate) fn is_colon(c: char) -> bool {
+    matches!(c, ':' | '\u{ff1a}')
+}
+
+/// Apostrophes, typed or set.
+pub(crate) fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '\u{2019}')
+}
+
+/// Hyphens other than that of ASCII (their names in Unicode).
+pub(crate) const HYPHENS: [char; 2] = ['\u{2010}', '\u{2011}'];
 
 /// Quotation marks of two strokes, typed or set.
 pub(crate) fn is_double_quote(c: char) -> bool {

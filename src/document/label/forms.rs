@@ -1,6 +1,7 @@
 //! The signs that labels are written with, each form once. Everything that reads a label reads it by this table; what a language
 //! adds (numerals, suffixes, signs, words of headings) is in its vocabulary.
 
+use crate::text::sign::BEGIN_QUOTATION;
 use std::sync::LazyLock;
 
 /// The signs around a numeral.
@@ -43,9 +44,6 @@ pub(super) const SHAPES: [Shape; 9] = [
     Shape { before: "", after: &["．", "、"], form: Form::Comma },
 ];
 
-/// Signs that open a quotation, in which a label may be the first word.
-pub(super) const QUOTATION: [char; 10] = ['“', '"', '‘', '«', '„', '「', '『', '《', '”', '’'];
-
 /// What opens a passage that is not agreed yet.
 pub(super) const DRAFT: char = '[';
 
@@ -79,7 +77,7 @@ pub(super) fn closing(before: &str, text: &str) -> Option<(Form, usize)> {
 pub(super) fn may_open(c: char) -> bool {
     static OPENERS: LazyLock<Vec<char>> = LazyLock::new(|| {
         let before = SHAPES.iter().filter_map(|shape| shape.before.chars().next());
-        let mut openers: Vec<char> = before.chain(QUOTATION).chain([DRAFT]).collect();
+        let mut openers: Vec<char> = before.chain(BEGIN_QUOTATION).chain([DRAFT]).collect();
         openers.sort_unstable();
         openers.dedup();
         openers

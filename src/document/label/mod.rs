@@ -10,12 +10,12 @@ mod suffix;
 mod told;
 
 pub use self::forms::Form;
-use self::forms::{DRAFT, QUOTATION, blanks, closing, encloses_itself, is_blank, may_open, opening};
+use self::forms::{DRAFT, blanks, closing, encloses_itself, is_blank, may_open, opening};
 use self::line::goes_on;
 pub(super) use self::line::{after_title, alone, of_heading, of_title_line, second};
 pub(super) use self::told::told;
 use super::numeral::{Numerals, Reading, Readings, System, letters};
-use crate::text::unspaced;
+use crate::text::{sign, unspaced};
 
 /// A label as it is read, before it is known whether it is one.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -75,7 +75,7 @@ pub(super) fn find(text: &str, numerals: &Numerals) -> Option<Found> {
     if let Some(rest) = inner.strip_prefix(DRAFT) {
         return behind(rest, Around::Bracket).filter(|found| matches!(found.label.form, Form::Stop | Form::Bare));
     }
-    let rest = inner.trim_start_matches(QUOTATION);
+    let rest = inner.trim_start_matches(sign::BEGIN_QUOTATION);
     let sure = |found: &Found| found.label.form != Form::Bare || found.label.prefix > 0;
     (rest.len() < inner.len()).then(|| behind(rest, Around::Quotation)).flatten().filter(sure)
 }
@@ -161,7 +161,9 @@ fn parts(text: &str) -> Option<Label> {
     // Scripts without blanks close up: `10.1承包者`.
     let closed_up = |c: char| unspaced(c) && c.is_alphabetic();
     let parted = follows.len() < rest.len() - sign || follows.is_empty() || follows.starts_with(closed_up);
-    let plain = |c: char| !c.is_lowercase() && !c.is_ascii_digit() && !"%‰°+=<>/*–—-".contains(c);
+    let plain = |c: char| {
+        !c.is_lowercase() && !c.is_ascii_digit() && !"%+=<>/*-\u{2030}\u{b0}".contains(c) && !sign::is_long_dash(c)
+    };
     // `A1` without a sign is a grade or a sheet of paper.
     let lettered = text.get(..prefix).is_some_and(|prefix| prefix.bytes().all(|byte| byte.is_ascii_uppercase()));
     (parted && (sign > 0 || !lettered) && follows.chars().next().is_none_or(plain)).then_some(Label {
@@ -217,7 +219,7 @@ fn ends_label(rest: &str, arabic: bool) -> bool {
         Some(c) => {
             arabic
                 && !c.is_ascii_digit()
-                && (c.is_alphabetic() || matches!(c, '“' | '"' | '(' | '[' | '«' | '《' | '（'))
+                && (c.is_alphabetic() || sign::opens_bracket(c) || sign::BEGIN_QUOTATION.contains(&c))
         }
     }
 }

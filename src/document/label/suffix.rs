@@ -11,7 +11,7 @@ pub(super) fn inside(rest: &str, system: System, numerals: &Numerals) -> Option<
     if system == System::Arabic && (1..=2).contains(&letters) && after(letters) {
         return Some(letters);
     }
-    let gap = rest.strip_prefix(['-', '‑']).map_or_else(|| blanks(rest), |after| rest.len() - after.len());
+    let gap = rest.strip_prefix(['-', '\u{2011}']).map_or_else(|| blanks(rest), |after| rest.len() - after.len());
     word(rest.get(gap..)?, numerals).map(|length| gap + length)
 }
 

@@ -2,7 +2,7 @@
 
 use crate::document::item::ItemKind;
 use crate::document::numeral::{Numerals, Reading};
-use crate::text::script;
+use crate::text::{script, sign};
 
 /// The label that is looked for.
 pub(in crate::document) struct Sought<'a> {
@@ -56,8 +56,10 @@ fn elides(text: &str) -> bool {
     const STOPS: usize = 3;
     text.split('\n').skip(1).any(|block| {
         let stops = |sign: char| block.chars().filter(|c| *c == sign).count();
-        let signs = |c: char| matches!(c, '…' | '.' | '[' | ']' | '(' | ')' | '“' | '”' | '"') || c.is_whitespace();
-        !block.is_empty() && block.chars().all(signs) && (stops('…') > 0 || stops('.') >= STOPS)
+        let signs = |c: char| {
+            matches!(c, '\u{2026}' | '.' | '[' | ']' | '(' | ')') || sign::is_double_quote(c) || c.is_whitespace()
+        };
+        !block.is_empty() && block.chars().all(signs) && (stops('\u{2026}') > 0 || stops('.') >= STOPS)
     })
 }
 

@@ -1,6 +1,7 @@
 //! Rows → text: columns kept by blanks, distances by empty lines, pages by form feeds.
 
 use crate::source::{Link, Print, Span, Unread, Unreadable};
+use crate::text::sign::{closes_quotation, is_apostrophe, opens_quotation};
 use crate::text::unspaced;
 
 use super::direction::{self, Direction};
@@ -257,12 +258,12 @@ fn stretch(glyphs: &[Glyph], size: f32) -> f32 {
 /// `span` without the punctuation around it, which rectangles cover in part.
 fn trimmed(text: &str, span: Span) -> Span {
     let Some(shown) = text.get(span.range()) else { return span };
-    let start = shown.trim_start_matches([' ', '(', '[', '“', '"', ',', ';', '«']);
+    let start = shown.trim_start_matches(|c: char| matches!(c, ' ' | '(' | '[' | ',' | ';') || opens_quotation(c));
     let from = span.start as usize + shown.len() - start.len();
     let mut end = start;
     while let Some(c) = end.chars().next_back() {
         let closing = c == ')' && end.matches(')').count() > end.matches('(').count();
-        if !closing && !matches!(c, ' ' | '.' | ',' | ';' | ':' | ']' | '”' | '"' | '»') {
+        if !closing && !matches!(c, ' ' | '.' | ',' | ';' | ':' | ']') && !(closes_quotation(c) && !is_apostrophe(c)) {
             break;
         }
         end = end.strip_suffix(c).unwrap_or_default();
