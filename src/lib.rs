@@ -58,31 +58,27 @@
 //! 6. Same input, same bytes out, whatever the number of threads. Only `cli` reads the clock, and hands the day down.
 //! 7. Nothing panics on any input. Where it does all the same, it costs that document and no other: `guard`.
 
-pub mod baseline;
 pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod config;
 mod disk;
 pub mod document;
-pub mod examples;
-pub mod finding;
-mod fingerprint;
-pub mod fix;
+mod file_uri;
 #[cfg(any(feature = "cli", feature = "server"))]
 mod guard;
-pub mod level;
 pub mod lint;
 mod linter;
 pub mod pack;
 mod page;
+pub mod paths;
 pub mod read;
 pub mod report;
 pub mod rule;
 mod schema;
 #[cfg(feature = "server")]
 pub mod server;
-pub mod silence;
+mod severity;
 pub mod source;
 mod spanned;
 mod text;
@@ -91,6 +87,6 @@ mod wording;
 mod wrap;
 
 pub use linter::{
-    Daring, Date, Edit, Finding, Fix, Fixed, Linter, OptionError, Options, Pack, Place, Problem, ReadError, Related,
-    Report, Severity, Source, Span, Tracked,
+    Applicability, Date, Edit, Finding, Fix, Fixed, Linter, OptionError, Options, Pack, Place, Problem, ReadError,
+    Related, Report, Severity, Source, Span, Tracked,
 };

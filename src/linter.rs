@@ -7,20 +7,20 @@ use std::sync::Arc;
 
 use crate::config::{Config, Overrides, Settings, unknown_language, unknown_rule};
 use crate::document::{Document, Given};
-use crate::fix::mend;
-use crate::level::earned;
-use crate::lint::lint;
+use crate::lint::fix::apply;
+use crate::lint::suppression::{Context, suppress};
+use crate::lint::{by_confidence, lint};
 use crate::pack::{RuleSet, SetError};
 use crate::read;
 use crate::report::{Checked, Evidence};
-use crate::silence::{Terms, silence};
 
 // What those who call it need: one name and one version of each.
-pub use crate::finding::{Finding, Fix, Related, Severity};
-pub use crate::fix::Daring;
+pub use crate::lint::fix::Applicability;
+pub use crate::lint::{Finding, Fix, Related};
 pub use crate::pack::Pack;
 pub use crate::read::{ReadError, Tracked};
 pub use crate::report::Problem;
+pub use crate::severity::Severity;
 pub use crate::source::{Edit, Place, Source, Span};
 pub use jiff::civil::Date;
 
@@ -149,7 +149,7 @@ impl Linter {
 
     /// Makes the fixes in the text of `report`, which this linter gave, and checks again after each step, as `recte check --fix`
     /// does: a fix that would bring another finding about is not made. `None` for Word and PDF, which recte does not write.
-    pub fn fix(&self, report: &Report, daring: Daring) -> Option<Fixed> {
+    pub fn fix(&self, report: &Report, applicability: Applicability) -> Option<Fixed> {
         if report.source.structure.extracted {
             return None;
         }
@@ -158,8 +158,8 @@ impl Linter {
             let document = self.document(source);
             judged(&document, &self.settings, self.today, self.all).findings
         };
-        let mended = mend(read(report.source.text.clone())?, daring, read, findings);
-        Some(Fixed { text: mended.source.text, gone: mended.gone })
+        let fixed = apply(read(report.source.text.clone())?, applicability, read, findings);
+        Some(Fixed { text: fixed.source.text, gone: fixed.gone })
     }
 
     fn document<'a>(&'a self, source: &'a Source) -> Document<'a> {
@@ -195,7 +195,7 @@ impl Report {
     }
 }
 
-/// What is found in one document and what was set aside.
+/// What is found in one document and what was suppressed.
 pub(crate) struct Judged {
     /// What is claimed, in the order of the text.
     pub(crate) findings: Vec<Finding>,
@@ -214,9 +214,9 @@ pub(crate) fn judged(document: &Document, settings: &Settings, today: Date, all:
     let found = lint(document, selection);
     let more = found.iter().filter(|finding| finding.beyond > 0);
     let beyond = more.map(|finding| (finding.rule.name.clone(), finding.beyond)).collect();
-    let silenced = silence(document, found, Terms { ignored, rules: set, selection, today });
-    let findings = earned(document, silenced.findings, all);
-    Judged { findings, used: silenced.used, ignored: silenced.hidden, beyond }
+    let suppressed = suppress(document, found, Context { ignored, rules: set, selection, today });
+    let findings = by_confidence(document, suppressed.findings, all);
+    Judged { findings, used: suppressed.used, ignored: suppressed.suppressed, beyond }
 }
 
 #[cfg(test)]
@@ -322,7 +322,7 @@ mod tests {
         let linter = linter(english());
         let text = "1. The Commission met, see A/RES/47/276A .\n\n2. It closed and and went on.\n";
         let report = linter.check(text.as_bytes(), "a.txt").unwrap();
-        let fixed = linter.fix(&report, Daring::Unsafe).unwrap();
+        let fixed = linter.fix(&report, Applicability::Unsafe).unwrap();
         assert_eq!(
             linter.check(fixed.text.as_bytes(), "a.txt").unwrap().findings.len() + fixed.gone,
             report.findings.len()
@@ -330,7 +330,7 @@ mod tests {
         assert_eq!((fixed.gone, fixed.text.contains("and and")), (1, false), "{:?}", report.findings);
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/formats/en-broken.docx");
         let report = linter.check(&std::fs::read(path).unwrap(), "en-broken.docx").unwrap();
-        assert_eq!(linter.fix(&report, Daring::Unsafe), None);
+        assert_eq!(linter.fix(&report, Applicability::Unsafe), None);
     }
 
     #[test]

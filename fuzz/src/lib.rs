@@ -10,8 +10,7 @@ mod settings;
 use std::sync::{Arc, LazyLock};
 
 use recte::document::{Document, Given};
-use recte::finding::Finding;
-use recte::lint::lint;
+use recte::lint::{Finding, lint};
 use recte::read::{Options, Tracked, decode};
 use recte::pack::RuleSet;
 use recte::rule::Rule;
@@ -45,6 +44,6 @@ fn findings(source: &Source) -> Vec<Finding> {
 }
 
 /// All rules.
-fn selection() -> Vec<(Arc<Rule>, Option<recte::finding::Severity>)> {
+fn selection() -> Vec<(Arc<Rule>, Option<recte::Severity>)> {
     RULES.rules.iter().map(|rule| (Arc::clone(rule), None)).collect()
 }

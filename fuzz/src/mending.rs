@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use recte::finding::Finding;
-use recte::fix::{self, Daring};
+use recte::lint::fix::{self, Applicability};
+use recte::lint::Finding;
 use recte::read::{Options, decode};
 
 use crate::findings;
@@ -12,11 +12,11 @@ use crate::findings;
 pub fn mend(bytes: &[u8]) {
     let Some((first, text)) = bytes.split_first() else { return };
     let name = ["a.txt", "a.md", "a.html", "a.xml"][usize::from(first % 4)];
-    let daring = if first & 4 == 0 { Daring::Safe } else { Daring::Unsafe };
+    let applicability = if first & 4 == 0 { Applicability::Safe } else { Applicability::Unsafe };
     let read = |text: String| decode(text.into_bytes(), name, &Options::default()).ok();
     let Ok(source) = decode(text.to_vec(), name, &Options::default()) else { return };
     let before = counted(&findings(&source));
-    let mended = fix::mend(source, daring, read, findings);
+    let mended = fix::apply(source, applicability, read, findings);
     let after = counted(&findings(&mended.source));
     for (rule, count) in &after {
         let was = before.get(rule).copied().unwrap_or_default();

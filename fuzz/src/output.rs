@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use recte::document::{Document, Given};
 use recte::lint::lint;
-use recte::read::{Options, decode, shown};
+use recte::paths::shown;
+use recte::read::{Options, decode};
 use recte::report::{Checked, Evidence, OutputFormat, Problem, Style, Tally, Totals, Writer};
 
 use crate::{RULES, selection};

@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
-use recte::baseline::Baseline;
+use recte::lint::baseline::Baseline;
 use recte::config::{Config, Overrides};
 use recte::document::{Document, Given};
 use recte::lint::run_rule;

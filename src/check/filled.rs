@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::{Hit, Scope};
-use crate::document::{Document, Evidence, ItemKind, Key, Value};
+use crate::document::{Document, Evidence, Item, ItemKind, Key, Value};
 
 /// Parameters of a `filled`.
 #[derive(Debug, Deserialize)]
@@ -27,7 +27,7 @@ impl Filled {
         let items = items.filter(|item| !matches!(item.value, Value::Note(note) if matches!(note.key, Key::Letter(_))));
         let empty = items.filter(|item| document.evidence(item) == Evidence::Told).filter(|item| {
             let rest = document.flow.text.get(item.end as usize..document.block(item).end as usize);
-            rest.is_some_and(|rest| !rest.contains(char::is_alphanumeric))
+            rest.is_some_and(|rest| !rest.contains(char::is_alphanumeric)) && !has_picture(document, item)
         });
         empty
             .map(|item| Hit {
@@ -37,6 +37,15 @@ impl Filled {
             })
             .collect()
     }
+}
+
+/// True where a picture, or what could not be read, stands behind `item` in its block: that may say all there is to say.
+fn has_picture(document: &Document, item: &Item) -> bool {
+    let block = document.block(item);
+    let end = document.flow.to_source(&document.source.text, item.start as usize, block.end as usize).end;
+    let inside = |at: u32| (item.span.start..=end).contains(&at);
+    let structure = &document.source.structure;
+    structure.pictures.iter().copied().any(inside) || structure.unread.iter().any(|unread| inside(unread.span.start))
 }
 
 #[cfg(test)]

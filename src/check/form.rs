@@ -9,6 +9,7 @@ use super::pattern::Regexp;
 use super::rewrite::Rewrite;
 use super::{Hit, Repair, Scope, Vacuous};
 use crate::document::{Document, Fault, Item, ItemKind, Value, has_letter_for_one};
+use crate::spanned::Spanned;
 
 /// Parameters of a `form`.
 #[derive(Debug, Deserialize)]
@@ -21,6 +22,10 @@ pub struct Form {
     pattern: Option<Regexp>,
     /// What is right instead of a text that does not fit.
     suggest: Option<Suggest>,
+    /// Of symbols, the series of identifiers without strokes that are judged, each by its shapes; without it symbols with strokes are.
+    #[serde(default)]
+    #[cfg_attr(test, schemars(with = "Vec<String>"))]
+    series: Vec<Spanned<String>>,
 }
 
 /// How what is right is made of a text that does not fit.
@@ -55,10 +60,12 @@ impl Form {
                 Some(pattern) => {
                     (!pattern.get()?.is_match(text)).then(|| ("malformed", self.suggestion(&as_read(item, text))))?
                 }
+                None if !self.series.is_empty() => self.of_series(document, item)?,
+                None if matches!(item.value, Value::Identifier(_)) => return None,
                 // A member of a list is as right as the symbol that it goes on from.
                 None if matches!(item.value, Value::Member(_)) => return None,
                 None if is_torn(document, item) => return None,
-                None => fault(document, text)?,
+                None => told(document.lexicon.grammar().fault(text)?),
             };
             let strange = suggestion.as_deref().filter(|_| case == "malformed" && self.pattern.is_none());
             let strange = strange.map(|right| strange_in(text, right)).unwrap_or_default();
@@ -80,12 +87,29 @@ impl Form {
         judged.collect()
     }
 
+    /// What is wrong with `item`, where it is an identifier of one of the series.
+    fn of_series(&self, document: &Document, item: &Item) -> Option<(&'static str, Option<String>)> {
+        let Value::Identifier(series) = item.value else { return None };
+        let grammar = document.lexicon.grammar();
+        let name = grammar.identifier_names().nth(usize::from(series))?;
+        let judged = self.series.iter().any(|judged| judged.get_ref() == name);
+        judged.then(|| grammar.identifier_fault(series, document.text(item))).flatten().map(told)
+    }
+
+    /// The series that it names.
+    pub(super) fn series(&self) -> &[Spanned<String>] {
+        &self.series
+    }
+
     fn suggestion(&self, text: &str) -> Option<String> {
         let suggest = self.suggest.as_ref()?;
         Some(suggest.find.get()?.replace(text, suggest.replace.as_str()).into_owned())
     }
 
     pub(super) fn vacuous(&self) -> Option<Vacuous> {
+        if !self.series.is_empty() && (self.pattern.is_some() || self.of != ItemKind::Symbol) {
+            return Some(Vacuous::new(&["series"], "only symbols without a `pattern` are of a series", "delete it"));
+        }
         let nothing = self.pattern.is_none() && self.of != ItemKind::Symbol;
         let none = || Vacuous::item("without `pattern` only symbols have a form", "add `pattern`: what is right");
         nothing.then(none)
@@ -126,12 +150,13 @@ fn is_torn(document: &Document, item: &Item) -> bool {
     goes_on && ends || document.text(item).contains("/ ") && source.contains('\n')
 }
 
-fn fault(document: &Document, symbol: &str) -> Option<(&'static str, Option<String>)> {
-    Some(match document.lexicon.grammar().fault(symbol)? {
+/// A fault as a case, and what is right.
+fn told(fault: Fault) -> (&'static str, Option<String>) {
+    match fault {
         Fault::Malformed { suggestion } => ("malformed", Some(suggestion)),
         Fault::NoNumber { suggestion } => ("unnumbered", Some(suggestion)),
         Fault::Shape => ("unknown", None),
-    })
+    }
 }
 
 /// The characters of `written` that are not ASCII, where `right` has none, each with its number: on a page they may look right.

@@ -280,6 +280,14 @@ impl Check {
         }
     }
 
+    /// The series of identifiers that the check names.
+    pub fn series(&self) -> &[crate::spanned::Spanned<String>] {
+        match self {
+            Self::Form(check) => check.series(),
+            _ => &[],
+        }
+    }
+
     /// The file beside the rule's that the check reads, where it names one.
     pub fn file(&self) -> Option<&crate::spanned::Spanned<String>> {
         match self {

@@ -3,7 +3,9 @@
 use std::io::{self, Write};
 use std::path::Path;
 
-use super::{CLEAN, Failure, known_rules, no_colour, terminal_width};
+use super::failure::{CLEAN, Failure};
+use super::rules::known_rules;
+use super::terminal::{no_colour, terminal_width};
 use crate::config::unknown_rule;
 use crate::wrap;
 

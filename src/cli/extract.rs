@@ -6,7 +6,8 @@ use std::path::Path;
 
 use serde_json::json;
 
-use super::{CLEAN, Failure, known_rules};
+use super::failure::{CLEAN, Failure};
+use super::rules::known_rules;
 use crate::config::unknown_language;
 use crate::document::{Document, Given, ItemKind, Value};
 use crate::pack::ENGLISH;

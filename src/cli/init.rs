@@ -3,8 +3,8 @@
 use std::io::{self, Write};
 use std::path::Path;
 
-use super::whole::Whole;
-use super::{CLEAN, Failure, unwritable};
+use super::atomic_file::AtomicFile;
+use super::failure::{CLEAN, Failure, unwritable};
 use crate::config::FILE_NAME;
 
 const SETTINGS: &str = include_str!("init.toml");
@@ -39,7 +39,7 @@ fn write(path: &Path) -> io::Result<()> {
     if path.symlink_metadata().is_ok() {
         return Err(io::ErrorKind::AlreadyExists.into());
     }
-    let mut file = Whole::begin(path)?;
+    let mut file = AtomicFile::begin(path)?;
     file.write_all(SCHEMA.as_bytes())?;
     file.write_all(SETTINGS.as_bytes())?;
     file.keep_new()

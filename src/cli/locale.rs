@@ -1,6 +1,6 @@
 //! The language that the user is spoken to in.
 
-use super::Failure;
+use super::failure::Failure;
 use crate::pack::{ENGLISH, RuleSet};
 
 /// Variables that name the user's locale, the first that is set before the others.

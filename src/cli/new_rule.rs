@@ -3,11 +3,11 @@
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use super::whole::Whole;
-use super::{CLEAN, Failure, unwritable};
+use super::atomic_file::AtomicFile;
+use super::failure::{CLEAN, Failure, unwritable};
 use crate::config::{nearest, rule_paths};
 use crate::pack::RuleSet;
-use crate::read::{normal, shown};
+use crate::paths::{normal, shown};
 use crate::rule::wrong_name;
 
 /// Editors that know TOML complete and check a file that begins with this.
@@ -64,7 +64,7 @@ fn there(path: &Path) -> Failure {
 }
 
 fn write(path: &Path, rule: &str) -> io::Result<()> {
-    let mut file = Whole::begin(path)?;
+    let mut file = AtomicFile::begin(path)?;
     file.write_all(SCHEMA.as_bytes())?;
     file.write_all(rule.as_bytes())?;
     file.keep_new()
@@ -100,7 +100,7 @@ fn configured() -> PathBuf {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::examples;
+    use crate::lint::examples;
 
     #[test]
     fn what_it_writes_passes_its_own_examples() {

@@ -6,7 +6,8 @@ use std::path::Path;
 use clap::CommandFactory;
 use clap_complete::Shell;
 
-use super::{CLEAN, Cli, Failure};
+use super::failure::{CLEAN, Failure};
+use super::options::Cli;
 
 /// Prints the completions for `shell`.
 pub(super) fn completions(shell: Shell) -> Result<u8, Failure> {

@@ -4,8 +4,9 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{CLEAN, FOUND, Failure, known_rules};
-use crate::examples::{self, Part};
+use super::failure::{CLEAN, FOUND, Failure};
+use super::rules::known_rules;
+use crate::lint::examples::{self, Part};
 use crate::pack::{ENGLISH, RuleSet};
 use crate::wording::counted;
 

@@ -6,10 +6,10 @@ use std::sync::Arc;
 use crate::spanned::Spanned;
 
 use super::file::{File, PathFile};
-use super::names;
-use crate::finding::Severity;
+use super::name::names;
 use crate::pack::RuleSet;
 use crate::rule::Rule;
+use crate::severity::Severity;
 
 /// What has no effect in `file`, in words, in the order of the file. What the command line says is not looked at.
 pub(super) fn idle(file: &File, rules: &[Arc<Rule>]) -> Vec<String> {

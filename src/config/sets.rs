@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::ConfigError;
+use super::error::ConfigError;
 use super::file::File;
 use crate::pack::{Pack, RuleSet, Texts, has_rule_files};
 use crate::rule::{Rule, RuleError};

@@ -40,7 +40,7 @@ pub enum ItemKind {
     NoteMark,
     /// A footnote.
     Note,
-    /// A document symbol.
+    /// A document symbol, or an identifier of another series.
     Symbol,
     /// A date or a range of dates.
     Date,
@@ -124,6 +124,8 @@ pub enum Value {
     Citation(Citation),
     /// A member of a list of symbols (`A/64/13 and Add.1`): the symbol that it goes on from, as an item.
     Member(u32),
+    /// An identifier without strokes: the number of its series.
+    Identifier(u16),
     /// The link of the source that it is, by its place among them.
     Link(u32),
     /// A reference to a part of a document.
@@ -260,7 +262,12 @@ pub(super) fn sort(items: &mut Vec<Item>) {
             Value::Note(note) => (note.partner, note.previous) = (moved(note.partner), moved(note.previous)),
             Value::Citation(citation) => citation.date = moved(citation.date),
             Value::Member(base) => *base = moved(Some(*base)).unwrap_or_default(),
-            Value::Date(_) | Value::Link(_) | Value::Reference(_) | Value::Title(_) | Value::Text => {}
+            Value::Date(_)
+            | Value::Identifier(_)
+            | Value::Link(_)
+            | Value::Reference(_)
+            | Value::Title(_)
+            | Value::Text => {}
         }
     }
     *items = order.iter().map(|&(.., was)| items[was as usize].clone()).collect();

@@ -10,10 +10,10 @@ use super::manifest::{MANIFEST, Manifest, Pack};
 use super::own::{Own, clash};
 use super::register;
 use super::series::{AllSeries, SERIES};
-use super::set::{ENGLISH, RuleSet, SetError};
+use super::set::{ENGLISH, RuleSet, SetError, Translated};
 use super::words::OwnWords;
 use crate::document::{Lexicon, Tables};
-use crate::read::shown;
+use crate::paths::shown;
 use crate::rule::{Beside, Content, Phrases, Rule, RuleError, TRANSLATIONS, parse};
 
 /// What the files read so far say.
@@ -34,9 +34,6 @@ pub(super) struct Loader {
     /// Rules of the user's need not say that they take the place of others.
     lenient: bool,
 }
-
-/// A file of translations: its language, its whole path, its text.
-pub(super) type Translated = (String, String, String);
 
 /// A file of the user's.
 struct File {
@@ -230,8 +227,12 @@ impl Loader {
         // A vocabulary may come after a rule that names its language.
         let mut known: Vec<&str> = vocabularies.iter().map(|vocabulary| vocabulary.code.as_str()).collect();
         known.sort_unstable();
+        let grammar = self.series.grammar();
+        let series: Vec<&str> = grammar.identifier_names().collect();
         for own in &self.own {
-            let unknown = own.unknown_languages(&known);
+            let mut unknown = own.unknown_languages(&known);
+            let rule = self.rules.iter().find(|rule| rule.name == own.name);
+            unknown.extend(rule.map(|rule| own.unknown_series(rule, &series)).unwrap_or_default());
             if !unknown.is_empty() {
                 self.mistakes.extend(unknown);
                 self.broken.push(own.name.clone());
@@ -242,7 +243,7 @@ impl Loader {
         RuleSet {
             rules: self.rules,
             families: self.families,
-            lexicon: Lexicon::new(vocabularies, self.series.grammar(), self.tables),
+            lexicon: Lexicon::new(vocabularies, grammar, self.tables),
             mistakes: self.mistakes,
             broken: self.broken,
             translations: self.translations,

@@ -5,6 +5,7 @@
 
 mod disk;
 mod embedded;
+mod load;
 mod loader;
 mod manifest;
 mod merge;

@@ -37,13 +37,24 @@ pub(super) struct Own {
 impl Own {
     /// The mistakes in the languages that it names: those that are none of `known`.
     pub(super) fn unknown_languages(&self, known: &[&str]) -> Vec<RuleError> {
-        let unknown = self.languages.iter().filter(|code| !known.contains(&code.get_ref().as_str())).map(|code| {
-            let name = code.get_ref();
-            let help = did_you_mean(name, known.iter().copied()).unwrap_or_else(|| {
-                format!("the languages are: {}; a vocabulary of your own adds one", known.join(", "))
-            });
-            let message = format!("there is no language `{name}`");
-            RuleError::new(&self.shown, &self.text, code.span(), message, Some(help))
+        let more = format!("the languages are: {}; a vocabulary of your own adds one", known.join(", "));
+        self.unknown("language", &self.languages, known, &more)
+    }
+
+    /// The mistakes in the series of identifiers that `rule`, which is its rule, names: those that are none of `known`.
+    pub(super) fn unknown_series(&self, rule: &Rule, known: &[&str]) -> Vec<RuleError> {
+        let more = match known {
+            [] => "the pack has no `[[identifier]]` in its `series.toml`".to_owned(),
+            known => format!("the series are: {}", known.join(", ")),
+        };
+        self.unknown("series", rule.check.series(), known, &more)
+    }
+
+    fn unknown(&self, what: &str, named: &[Spanned<String>], known: &[&str], more: &str) -> Vec<RuleError> {
+        let unknown = named.iter().filter(|named| !known.contains(&named.get_ref().as_str())).map(|named| {
+            let name = named.get_ref();
+            let help = did_you_mean(name, known.iter().copied()).unwrap_or_else(|| more.to_owned());
+            RuleError::new(&self.shown, &self.text, named.span(), format!("there is no {what} `{name}`"), Some(help))
         });
         unknown.collect()
     }

@@ -3,10 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::disk::{DISK, Texts};
 use super::embedded::{self, FILES};
-use super::loader::{Loader, Translated};
-use super::manifest::Pack;
 use crate::document::Lexicon;
 use crate::read::missing::phrase;
 use crate::rule::{Phrases, Rule, RuleError, TRANSLATIONS, Translations};
@@ -31,6 +28,9 @@ pub struct RuleSet {
     pub(super) phrases: Phrases,
 }
 
+/// A file of translations: its language, its whole path, its text.
+pub(super) type Translated = (String, String, String);
+
 /// Why a set of rules does not load.
 #[derive(Debug, thiserror::Error)]
 pub enum SetError {
@@ -48,59 +48,17 @@ pub enum SetError {
 }
 
 impl RuleSet {
-    /// The rules of the pack that is used where no other is named.
-    ///
-    /// # Errors
-    /// None in a build that passes its tests.
-    pub fn embedded() -> Result<Self, SetError> {
-        Self::with(&[])
-    }
-
-    /// The same and the rules in `paths`, files or folders. One of the user's takes the place of one of the same name: those of recte
-    /// itself may be among them, to be tried.
-    ///
-    /// # Errors
-    /// Every mistake in the files; one that cannot be read.
-    pub fn with(paths: &[PathBuf]) -> Result<Self, SetError> {
-        Self::load(Loader::new(true), &Pack::default(), paths, DISK)?.whole()
-    }
-
-    /// The rules of `pack` and those in `paths`, where `texts` gives the text of a file, and a rule must say that it takes the place of
-    /// another. A rule with mistakes is left out, and they are told in [`RuleSet::mistakes`].
-    ///
-    /// # Errors
-    /// A file that cannot be read.
-    pub fn with_texts(pack: &Pack, paths: &[PathBuf], texts: Texts) -> Result<Self, SetError> {
-        Self::load(Loader::new(false), pack, paths, texts)
-    }
-
-    /// The rules of `pack`.
-    ///
-    /// # Errors
-    /// Every mistake in its files; one that cannot be read. None for the packs that come with recte.
-    pub fn of(pack: &Pack) -> Result<Self, SetError> {
-        Self::with_texts(pack, &[], DISK)?.whole()
-    }
-
     /// These rules, where none was left out.
     ///
     /// # Errors
     /// The mistakes for which some were.
-    fn whole(mut self) -> Result<Self, SetError> {
+    pub(super) fn whole(mut self) -> Result<Self, SetError> {
         if self.mistakes.is_empty() { Ok(self) } else { Err(SetError::Rules(std::mem::take(&mut self.mistakes))) }
     }
 
     /// The names of the user's rules that were left out, for their mistakes.
     pub fn broken(&self) -> impl Iterator<Item = &str> {
         self.broken.iter().map(String::as_str)
-    }
-
-    fn load(mut loader: Loader, pack: &Pack, paths: &[PathBuf], texts: Texts) -> Result<Self, SetError> {
-        loader.pack(pack, texts)?;
-        for path in paths {
-            loader.folder(path, false, texts)?;
-        }
-        Ok(loader.finish())
     }
 
     /// The same rules with their words in the language `code`; English where that has none.

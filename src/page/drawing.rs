@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use unicode_width::UnicodeWidthChar;
 
-use super::Tried;
-use crate::finding::Finding;
+use super::tried::Tried;
+use crate::lint::Finding;
 use crate::rule::{Phrase, Phrases};
 use crate::text::script::turns;
 use crate::text::unspaced;

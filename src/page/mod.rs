@@ -2,17 +2,17 @@
 
 mod drawing;
 mod ignoring;
+mod tried;
 
 use std::collections::BTreeSet;
 use std::sync::{Arc, LazyLock};
 
-use crate::examples::findings;
-use crate::finding::Finding;
+use crate::lint::examples::findings;
 use crate::pack::RuleSet;
 use crate::rule::{Example, Phrase, Phrases, Rule};
-use crate::source::Source;
 use crate::text::sign::UNSPACED_STOP;
 use crate::text::unspaced;
+use tried::Tried;
 
 /// Columns of a page that is shown on no terminal.
 pub(crate) const WIDTH: usize = 80;
@@ -21,13 +21,6 @@ const INDENT: usize = 4;
 
 /// The rules that come with recte: pages of which nobody says by what languages their examples are read go by theirs.
 static SHIPPED: LazyLock<Option<RuleSet>> = LazyLock::new(|| RuleSet::embedded().ok());
-
-/// An example with what the rule reports in it.
-struct Tried<'a> {
-    example: &'a Example,
-    source: Source,
-    findings: Vec<Finding>,
-}
 
 impl Rule {
     /// The rule's page, as plain text that is also Markdown, with its English examples.

@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use ignore::WalkBuilder;
 use walkdir::DirEntry;
 
-use super::{DEVICE, HIDDEN, IGNORED, LINK, OTHER_XML, extensions, is_named_report, is_report, missing};
+use super::format::{extensions, is_named_report, is_report};
+use super::left_out::{DEVICE, HIDDEN, IGNORED, LINK, OTHER_XML};
+use super::missing;
 use crate::wording::counted;
 
 /// The files to check, each once, in the order of their names.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::document::{Document, Item, ItemKind, Key, NoteValue, Value};
-use crate::finding::Finding;
+use crate::lint::Finding;
 use crate::rule::{Phrase, Phrases};
 use crate::source::{Place, Source, Span};
 

@@ -1,7 +1,8 @@
 //! One line a finding: `path:line:column: severity rule message`, with page and paragraph where the text was made by the reader.
 
-use super::{Checked, Format, Part, Style};
-use crate::finding::Finding;
+use super::format::Format;
+use super::{Checked, Part, Style};
+use crate::lint::Finding;
 use crate::visible;
 
 /// The format.

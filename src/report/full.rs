@@ -7,10 +7,12 @@ use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, So
 
 use unicode_width::UnicodeWidthStr;
 
-use super::{Checked, Format, Part, Style};
+use super::format::Format;
+use super::{Checked, Part, Style};
 use crate::document::Evidence;
-use crate::finding::{Finding, Fix, Severity};
+use crate::lint::{Finding, Fix};
 use crate::rule::Phrase;
+use crate::severity::Severity;
 use crate::source::{Excerpt, Excerpts, Mark};
 use crate::visible;
 use crate::wording::cut;

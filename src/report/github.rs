@@ -6,9 +6,11 @@
 
 use std::io::{self, Write};
 
-use super::writer::Heap;
-use super::{Checked, Format, Part, Style, Totals};
-use crate::finding::{Finding, Severity};
+use super::format::Format;
+use super::heap::Heap;
+use super::{Checked, Part, Style, Totals};
+use crate::lint::Finding;
+use crate::severity::Severity;
 use crate::visible;
 
 /// The format.

@@ -7,9 +7,11 @@ use std::io::{self, Write};
 
 use serde_json::json;
 
-use super::writer::Heap;
-use super::{Checked, Format, Part, Problem, Style, Totals};
-use crate::finding::{Finding, HASH, Severity, hash};
+use super::format::Format;
+use super::heap::Heap;
+use super::{Checked, Part, Problem, Style, Totals};
+use crate::lint::{Finding, HASH, hash};
+use crate::severity::Severity;
 
 /// The format.
 pub(super) struct Gitlab;

@@ -6,10 +6,11 @@ use std::io::{self, Write};
 use serde::{Serialize, Serializer};
 use serde_json::json;
 
-use super::writer::Heap;
-use super::{Checked, Format, Part, Problem, Style, Totals};
+use super::format::Format;
+use super::heap::Heap;
+use super::{Checked, Part, Problem, Style, Totals};
 use crate::document::{Evidence, ItemKind};
-use crate::finding::Finding;
+use crate::lint::Finding;
 use crate::report;
 use crate::source::{Edit, Place, Skipped, Source, Span, Unread};
 

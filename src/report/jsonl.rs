@@ -4,9 +4,10 @@ use std::io::{self, Write};
 
 use serde_json::json;
 
+use super::format::Format;
+use super::heap::Heap;
 use super::json::{file, finding, problem, summary};
-use super::writer::Heap;
-use super::{Checked, Format, Part, Problem, Style, Totals};
+use super::{Checked, Part, Problem, Style, Totals};
 
 /// The format.
 pub(super) struct Jsonl;

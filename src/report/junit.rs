@@ -7,9 +7,11 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use super::concise::line;
-use super::writer::Heap;
-use super::{Checked, Format, Part, Problem, Style, Totals};
-use crate::finding::{Finding, Severity};
+use super::format::Format;
+use super::heap::Heap;
+use super::{Checked, Part, Problem, Style, Totals};
+use crate::lint::Finding;
+use crate::severity::Severity;
 
 /// The format.
 pub(super) struct Junit;

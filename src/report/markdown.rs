@@ -2,9 +2,10 @@
 
 use std::io::{self, Write};
 
-use super::writer::Heap;
-use super::{Checked, Format, Part, Style, Totals};
-use crate::finding::Finding;
+use super::format::Format;
+use super::heap::Heap;
+use super::{Checked, Part, Style, Totals};
+use crate::lint::Finding;
 use crate::rule::{Phrase, Phrases};
 use crate::visible;
 

@@ -8,9 +8,11 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use super::writer::Heap;
-use super::{Checked, Format, Part, Problem, Style, Totals};
-use crate::finding::{Finding, Severity};
+use super::format::Format;
+use super::heap::Heap;
+use super::{Checked, Part, Problem, Style, Totals};
+use crate::lint::Finding;
+use crate::severity::Severity;
 use crate::source::{Place, Span};
 
 /// The format.

@@ -12,10 +12,12 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use super::uri::location;
-use super::writer::Heap;
-use super::{Checked, Format, Part, Problem, RuleTotal, Style, Totals};
-use crate::finding::{Finding, Fix, Severity};
+use super::format::Format;
+use super::heap::Heap;
+use super::{Checked, Part, Problem, RuleTotal, Style, Totals};
+use crate::file_uri;
+use crate::lint::{Finding, Fix};
+use crate::severity::Severity;
 use crate::source::{Edit, Place, Span};
 
 /// More results in a run, and GitHub refuses the file.
@@ -199,4 +201,12 @@ fn notification(problem: &Problem) -> Value {
         "message": {"text": format!("{} {}", problem.path, problem.message)},
         "locations": [{"physicalLocation": {"artifactLocation": location(&problem.path)}}],
     })
+}
+
+/// `path`, as it is shown, as an artifact location: relative ones lie below `%SRCROOT%`.
+fn location(path: &str) -> Value {
+    match file_uri::reference(path) {
+        (uri, true) => json!({"uri": uri}),
+        (uri, false) => json!({"uri": uri, "uriBaseId": "%SRCROOT%"}),
+    }
 }

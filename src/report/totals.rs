@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use super::{Checked, Problem};
 use crate::document::ItemKind;
-use crate::finding::Severity;
 use crate::lint::Selection;
 use crate::read::{DEVICE, HIDDEN, IGNORED, LINK, OTHER_XML};
 use crate::rule::{Phrase, Phrases, Rule};
+use crate::severity::Severity;
 use crate::source::{CONFIGURATION, Skipped};
 
 /// What a run came to.

@@ -202,7 +202,7 @@ mod tests {
         #[serde(default)]
         ignore: Vec<String>,
         #[serde(default)]
-        severity: BTreeMap<String, crate::finding::Severity>,
+        severity: BTreeMap<String, crate::severity::Severity>,
         #[serde(default)]
         path: Vec<BTreeMap<String, String>>,
         expires: Option<toml::value::Datetime>,

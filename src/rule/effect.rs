@@ -7,7 +7,7 @@ use toml::de::DeTable;
 use crate::spanned::Spanned;
 
 use super::file::File;
-use super::judge::Judge;
+use super::validator::Validator;
 
 /// The bytes of the key at the end of `path` in the TOML `text`, where it is there.
 fn place(text: &str, path: &[&str]) -> Option<Range<usize>> {
@@ -17,7 +17,7 @@ fn place(text: &str, path: &[&str]) -> Option<Range<usize>> {
     table.keys().find(|key| key.get_ref() == last).map(toml::Spanned::span)
 }
 
-impl Judge<'_> {
+impl Validator<'_> {
     /// Judges what stands in `file` and has no effect.
     pub(super) fn effects(&mut self, file: &File) {
         self.said(file);

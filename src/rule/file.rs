@@ -2,12 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
-use super::Authority;
 use crate::check::Check;
 use crate::document::BlockKind;
-use crate::finding::Severity;
+use crate::severity::Severity;
 use crate::spanned::Spanned;
 
 /// A rule: one relation that is checked, with its words, reason, authority and examples. The file is called after its family
@@ -105,4 +104,15 @@ pub(super) struct ExampleFile {
 
 fn yes() -> bool {
     true
+}
+
+/// Where a rule is laid down.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Authority {
+    /// The provision.
+    pub text: String,
+    /// Where it can be read.
+    pub url: Option<String>,
 }

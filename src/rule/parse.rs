@@ -2,23 +2,13 @@
 
 use std::sync::OnceLock;
 
-use serde::Deserialize;
-
-use super::file::{ExampleFile, File};
-use super::judge::{Beside, Judge};
-use super::{Example, Phrases, Rule, RuleError};
+use super::example::Example;
+use super::file::File;
+use super::model::NOT_JUDGED_KNOWN;
+use super::validator::{Beside, Validator};
+use super::{Phrases, Rule, RuleError};
 use crate::check::Scope;
 use crate::spanned::{Spanned, read};
-
-/// What `not-judged` may name.
-pub(super) const NOT_JUDGED_KNOWN: &[&str] = &["breaks", "where"];
-
-/// The end of a rule file.
-#[derive(Deserialize)]
-struct Examples {
-    #[serde(default)]
-    example: Vec<ExampleFile>,
-}
 
 /// The content of a rule file.
 #[derive(Clone, Copy, Debug)]
@@ -51,40 +41,40 @@ pub fn parse(
     };
     let mut file: File = read(text, packed).map_err(|error| vec![RuleError::from_toml(shown, text, &error)])?;
     let known = file.check.placeholders();
-    let mut judge = Judge::new(shown, text);
-    judge.name(name, families);
+    let mut validator = Validator::new(shown, text);
+    validator.name(name, families);
     if own && let Err((message, span)) = file.check.validate() {
-        judge.mistake(span, message, None);
+        validator.mistake(span, message, None);
     }
-    judge.tables(&mut file.check, own, beside);
+    validator.tables(&mut file.check, own, beside);
     if own {
-        judge.effects(&file);
+        validator.effects(&file);
     }
-    let message = judge.words(&file.message, known);
-    let how = judge.words(&file.how, known);
-    let related = file.related.as_ref().map(|related| judge.words(related, known));
-    let not_judged = file.not_judged.as_ref().map(|said| judge.words(said, NOT_JUDGED_KNOWN));
-    let fix = file.fix.as_ref().map(|fix| judge.words(fix, known));
+    let message = validator.words(&file.message, known);
+    let how = validator.words(&file.how, known);
+    let related = file.related.as_ref().map(|related| validator.words(related, known));
+    let not_judged = file.not_judged.as_ref().map(|said| validator.words(said, NOT_JUDGED_KNOWN));
+    let fix = file.fix.as_ref().map(|fix| validator.words(fix, known));
     let messages = file.messages.iter().map(|(case, words)| {
-        judge.case(case, &file.check);
-        (case.get_ref().clone(), judge.words(words, known))
+        validator.case(case, &file.check);
+        (case.get_ref().clone(), validator.words(words, known))
     });
     let messages = messages.collect();
     let severities = file.severities.iter().map(|(case, severity)| {
-        judge.case(case, &file.check);
+        validator.case(case, &file.check);
         (case.get_ref().clone(), *severity)
     });
     let severities = severities.collect();
     let examples_in = file.example.iter().filter_map(|example| example.language.as_ref());
     let named = file.languages.iter().chain(examples_in).filter(|_| own).cloned().collect();
-    let languages = judge.languages(file.languages);
-    let formats = judge.formats(file.formats);
+    let languages = validator.languages(file.languages);
+    let formats = validator.formats(file.formats);
     let examples = OnceLock::new();
     if own {
-        let read = judge.examples(&file.example);
+        let read = Example::all(&mut validator, &file.example);
         examples.get_or_init(|| read);
     }
-    judge.done()?;
+    validator.done()?;
     let rule = Rule {
         name: name.to_owned(),
         summary: file.summary,
@@ -110,15 +100,4 @@ pub fn parse(
         phrases: Phrases::default(),
     };
     Ok((rule, named))
-}
-
-/// The text of a rule file before its first example, and from there on: a good half of a file are examples, which few runs need.
-fn halves(text: &str) -> (&str, &str) {
-    memchr::memmem::find(text.as_bytes(), b"\n[[example]]").map_or((text, ""), |at| text.split_at(at))
-}
-
-/// The examples of the rule `name` that comes with recte, whose file has `text`.
-pub(super) fn examples(name: &str, text: &str) -> Vec<Example> {
-    let read = toml::from_str(halves(text).1).map(|Examples { example }| example).unwrap_or_default();
-    Judge::new(name, text).examples(&read)
 }

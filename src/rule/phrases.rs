@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use super::words::filled;
-use crate::finding::Severity;
+use crate::severity::Severity;
 
 macro_rules! phrases {
     ($($name:ident $key:literal = [$($form:literal),+];)+) => {

@@ -1,6 +1,6 @@
 //! A rule's record: how often it spoke on published documents that were read, and how often rightly. `rules/record` makes the table.
 
-use super::{Phrase, Phrases};
+use super::phrases::{Phrase, Phrases};
 
 /// All records.
 pub(super) const TABLE: &str = include_str!("../../rules/records.tsv");
@@ -12,7 +12,7 @@ pub struct Record {
     pub format: String,
     /// `told` by the file or `inferred` from print.
     pub evidence: String,
-    /// The severity of what it said, which may be less than the rule's: `src/level.rs`.
+    /// The severity of what it said, which may be less than the rule's: `src/lint/confidence.rs`.
     pub level: String,
     /// Documents in which it spoke.
     pub documents: usize,

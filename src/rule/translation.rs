@@ -9,8 +9,8 @@ use crate::spanned::Spanned;
 use serde::Deserialize;
 use serde::de::{MapAccess, Visitor};
 
-use super::judge::Judge;
 use super::phrases::{Phrase, Phrases, Translated};
+use super::validator::Validator;
 use super::{Rule, RuleError, Words};
 use crate::wording::did_you_mean;
 
@@ -104,7 +104,7 @@ impl<'a> Translations<'a> {
         if self.content.phrases.is_empty() {
             return Ok(before.clone());
         }
-        let mut judge = Judge::new(self.shown, self.text);
+        let mut validator = Validator::new(self.shown, self.text);
         let mut translated = Translated::of(before);
         for (key, said) in &self.content.phrases {
             let forms: Vec<String> = match said.get_ref() {
@@ -119,15 +119,15 @@ impl<'a> Translations<'a> {
             let known = Phrase::of(key).filter(|_| !forms.is_empty());
             let Some(phrase) = known else {
                 let help = did_you_mean(key, Phrase::ALL.iter().map(|phrase| phrase.key()));
-                judge.mistake(said.span(), format!("there is no phrase `{key}`"), help);
+                validator.mistake(said.span(), format!("there is no phrase `{key}`"), help);
                 continue;
             };
             for form in &forms {
-                judge.words(&Spanned::new(said.span(), form.clone()), &phrase.placeholders());
+                validator.words(&Spanned::new(said.span(), form.clone()), &phrase.placeholders());
             }
             translated.forms[phrase as usize] = forms;
         }
-        judge.done()?;
+        validator.done()?;
         Ok(translated.into())
     }
 
@@ -137,17 +137,17 @@ impl<'a> Translations<'a> {
     /// Placeholders that the rule's check does not have.
     pub fn apply(&self, rule: &mut Rule) -> Result<(), Vec<RuleError>> {
         let Some(told) = self.content.of_rules.get(&rule.name) else { return Ok(()) };
-        let mut judge = Judge::new(self.shown, self.text);
+        let mut validator = Validator::new(self.shown, self.text);
         let known = rule.check.placeholders();
         let mut put = |place: &mut Words, said: &Option<Spanned<String>>, known: &[&str]| {
             if let Some(said) = said {
-                *place = judge.words(said, known);
+                *place = validator.words(said, known);
             }
         };
         put(&mut rule.how, &told.how, known);
         put(&mut rule.message, &told.message, known);
         for (place, said, known) in [
-            (&mut rule.not_judged, &told.not_judged, super::parse::NOT_JUDGED_KNOWN),
+            (&mut rule.not_judged, &told.not_judged, super::model::NOT_JUDGED_KNOWN),
             (&mut rule.related, &told.related, known),
             (&mut rule.fix, &told.fix, known),
         ] {
@@ -157,7 +157,7 @@ impl<'a> Translations<'a> {
         }
         for (case, place) in &mut rule.messages {
             if let Some(said) = told.messages.get(case) {
-                *place = judge.words(said, known);
+                *place = validator.words(said, known);
             }
         }
         if let Some(summary) = &told.summary {
@@ -166,7 +166,7 @@ impl<'a> Translations<'a> {
         if let Some(why) = &told.why {
             rule.why.clone_from(why);
         }
-        judge.done()
+        validator.done()
     }
 
     /// The rules that it speaks of.

@@ -1,18 +1,15 @@
 //! What can be done about findings: their fixes, all safe fixes at once, and the word that one is meant so.
 
-use gen_lsp_types::{
-    CodeAction, CodeActionKind, CodeActionParams, Diagnostic, DocumentChange, Edit as DocumentEdit,
-    OptionalVersionedTextDocumentIdentifier, Range, TextDocumentEdit, TextDocumentIdentifier, TextEdit, Uri,
-    WorkspaceEdit,
-};
+use gen_lsp_types::{CodeAction, CodeActionKind, CodeActionParams, Diagnostic, Range, TextEdit, Uri, WorkspaceEdit};
 
 use super::check::Checked;
 use super::diagnostic::{fingerprint, fingerprint_in};
+use super::edit::workspace_edit;
 use super::ignore;
 use super::position::Places;
 use super::session::{Document, Session};
-use crate::finding::Finding;
-use crate::fix::{Daring, together};
+use crate::lint::Finding;
+use crate::lint::fix::{Applicability, compatible_edits};
 use crate::rule::Phrase;
 use crate::source::{Edit, Source};
 
@@ -92,7 +89,7 @@ fn fix_all(
     source: &Source,
     checked: &Checked,
 ) -> Option<CodeAction> {
-    let edits = together(&checked.findings, Daring::Safe);
+    let edits = compatible_edits(&checked.findings, Applicability::Safe);
     let edit = (!edits.is_empty()).then(|| edit_of(session, uri, document, source, &edits))?;
     let title = checked.findings.first()?.rule.phrases.plain(Phrase::FixAll).to_owned();
     Some(action(title, CodeActionKind::Custom(FIX_ALL.into()), edit, None))
@@ -107,26 +104,6 @@ fn edit_of(session: &Session, uri: &Uri, document: &Document, source: &Source, e
     let places = Places::new(&source.text, source.lines(), session.client.encoding);
     let edits = edits.iter().map(|edit| TextEdit { range: places.range(edit.span), new_text: edit.text.clone() });
     workspace_edit(session, uri, Some(document.version), edits.collect(), None)
-}
-
-/// The edits of one document, after `before`, in the form that the client takes.
-pub(super) fn workspace_edit(
-    session: &Session,
-    uri: &Uri,
-    version: Option<i32>,
-    edits: Vec<TextEdit>,
-    before: Option<DocumentChange>,
-) -> WorkspaceEdit {
-    if !session.client.versioned_edits {
-        return WorkspaceEdit { changes: Some([(uri.clone(), edits)].into()), ..WorkspaceEdit::default() };
-    }
-    let text_document = OptionalVersionedTextDocumentIdentifier {
-        version,
-        text_document_identifier: TextDocumentIdentifier { uri: uri.clone() },
-    };
-    let edits = edits.into_iter().map(DocumentEdit::TextEdit).collect();
-    let change = DocumentChange::TextDocumentEdit(TextDocumentEdit { text_document, edits });
-    WorkspaceEdit { document_changes: Some(before.into_iter().chain([change]).collect()), ..WorkspaceEdit::default() }
 }
 
 fn capital(title: &str) -> String {

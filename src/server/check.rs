@@ -11,13 +11,15 @@ use super::position::{Encoding, Places};
 use super::status::Status;
 use crate::config::Settings;
 use crate::document::{Block, BlockKind, Document};
-use crate::finding::{Finding, HASH, hash};
 use crate::guard::guarded;
+use crate::lint::{Finding, HASH, hash};
 use crate::linter::judged;
 use crate::read::{self, Options, ReadError};
 use crate::report::Evidence;
 use crate::source::Source;
 
+/// Documents that are checked at the same time.
+pub(super) const WORKERS: usize = 8;
 /// A text longer than this is not checked while it is typed: that would lag behind.
 const LARGEST: usize = 16 << 20;
 /// Formats in which a comment before a block can say that a finding is meant so.

@@ -7,11 +7,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use super::Today;
 use super::mistake::Mistake;
+use super::today::Today;
 use crate::config::{Config, FILE_NAME, Overrides};
 use crate::pack::{DISK, RuleSet};
-use crate::read::normal;
+use crate::paths::normal;
 
 /// The files that are open in the editor, by path: what is typed there counts, saved or not.
 pub(super) type Open = HashMap<PathBuf, String>;

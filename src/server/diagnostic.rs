@@ -6,7 +6,8 @@ use gen_lsp_types::{
 use serde_json::{Value, json};
 
 use super::position::Places;
-use crate::finding::{Finding, Severity};
+use crate::lint::Finding;
+use crate::severity::Severity;
 use crate::source::Fault;
 
 /// Who says so.

@@ -2,7 +2,7 @@
 //! to read more.
 
 use super::client::Markup;
-use crate::finding::Finding;
+use crate::lint::Finding;
 use crate::rule::Phrase;
 
 /// `finding` in three lines and a link.
@@ -49,14 +49,14 @@ mod tests {
         let set = crate::pack::RuleSet::embedded().unwrap();
         let rule = set.rule("symbol-form").unwrap();
         let fixable = |example: &&crate::rule::Example| {
-            let findings = crate::examples::findings(rule, example, &set).map(|(_, findings)| findings);
+            let findings = crate::lint::examples::findings(rule, example, &set).map(|(_, findings)| findings);
             findings.is_some_and(|findings| findings.iter().any(|finding| finding.fix.is_some()))
         };
         let example = rule.examples().iter().find(fixable).unwrap();
-        let (_, findings) = crate::examples::findings(rule, example, &set).unwrap();
+        let (_, findings) = crate::lint::examples::findings(rule, example, &set).unwrap();
         let finding = findings.iter().find(|finding| finding.fix.is_some()).unwrap();
         let third = |safe: bool| {
-            let fix = finding.fix.clone().map(|fix| crate::finding::Fix { safe, ..fix });
+            let fix = finding.fix.clone().map(|fix| crate::lint::Fix { safe, ..fix });
             let told = said(&Finding { fix, ..finding.clone() }, Markup::Plain);
             told.split("\n\n").nth(2).unwrap().to_owned()
         };
@@ -69,7 +69,7 @@ mod tests {
         let set = crate::pack::RuleSet::embedded().unwrap();
         let rule = set.rule("footnote-asterisk-order").unwrap();
         let bad = rule.examples().iter().find(|example| example.at.is_some()).unwrap();
-        let (_, findings) = crate::examples::findings(rule, bad, &set).unwrap();
+        let (_, findings) = crate::lint::examples::findings(rule, bad, &set).unwrap();
         let address = rule.address().unwrap();
         let markdown = said(&findings[0], Markup::Markdown);
         let lines: Vec<&str> = markdown.split("\n\n").collect();

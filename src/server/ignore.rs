@@ -4,16 +4,16 @@ use std::path::Path;
 
 use gen_lsp_types::{CreateFile, CreateFileOptions, DocumentChange, Range, TextEdit, Uri, WorkspaceEdit};
 
-use super::action::workspace_edit;
 use super::buffer::Buffer;
 use super::check::Checked;
 use super::configuration::read_file;
+use super::edit::workspace_edit;
 use super::position::Places;
 use super::session::{Document, Session};
-use super::uri;
 use crate::config::FILE_NAME;
-use crate::finding::Finding;
-use crate::read::shown;
+use crate::file_uri;
+use crate::lint::Finding;
+use crate::paths::shown;
 use crate::source::{Source, Span};
 
 /// The edit that says that `finding` is meant so.
@@ -102,7 +102,7 @@ fn entry(session: &Session, document: &Document, checked: &Checked, finding: &Fi
     let (address, version, text) = match open {
         Some((_, document)) if document.doubtful => return None,
         Some((uri, document)) => (uri.clone(), Some(document.version), Some(document.buffer.text().to_owned())),
-        None => (Uri(uri::of(&file)), None, read_file(&file)),
+        None => (Uri(file_uri::of(&file)), None, read_file(&file)),
     };
     let creates = (text.is_none() && session.client.creates).then(|| {
         let options = CreateFileOptions { overwrite: None, ignore_if_exists: Some(true) };

@@ -10,15 +10,15 @@ use gen_lsp_types::{
 };
 use serde_json::{Value, json};
 
-use super::Today;
 use super::action::FIX_ALL;
 use super::check::{Checked, Job};
 use super::client::Client;
 use super::configuration::Configurations;
 use super::owner::Owner;
 use super::session::Session;
+use super::today::Today;
 use super::transport::{Incoming, Lost, Outgoing};
-use super::uri;
+use crate::file_uri;
 
 /// A server at some point of its life.
 pub(super) struct Life {
@@ -130,9 +130,9 @@ impl Life {
         session.client = Client::of(params);
         let folders = params.get("workspaceFolders").and_then(Value::as_array).into_iter().flatten();
         let folders = folders.filter_map(|folder| folder.get("uri")?.as_str());
-        session.roots = folders.filter_map(uri::path).collect();
+        session.roots = folders.filter_map(file_uri::path).collect();
         if session.roots.is_empty() {
-            session.roots.extend(params.get("rootUri").and_then(Value::as_str).and_then(uri::path));
+            session.roots.extend(params.get("rootUri").and_then(Value::as_str).and_then(file_uri::path));
         }
         session.configure(params.get("initializationOptions").unwrap_or(&Value::Null));
         let result = InitializeResult {

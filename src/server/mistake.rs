@@ -11,11 +11,11 @@ use super::diagnostic::{SOURCE, said, severity};
 use super::position::{Encoding, Places};
 use crate::check::Fate;
 use crate::config::{Config, ConfigError};
-use crate::finding::Severity;
+use crate::lint::suppression::{Suppression, diagnostics};
 use crate::pack::{SetError, Texts};
-use crate::read::normal;
+use crate::paths::normal;
 use crate::rule::RuleError;
-use crate::silence::{Ignored, complaints};
+use crate::severity::Severity;
 use crate::source::{Lines, Span};
 
 /// A mistake and its place.
@@ -72,15 +72,17 @@ impl Mistake {
         }
     }
 
-    /// What the entries of `config`, the file at `path`, that set findings aside lack. Whether they are still of use, only a
+    /// What the entries of `config`, the file at `path`, that suppress findings lack. Whether they are still of use, only a
     /// check of all documents can tell.
     pub(super) fn of_entries(config: &Config, path: &Path, today: Date) -> Vec<Self> {
         let Some(source) = config.source() else { return Vec::new() };
-        let expired = |ignored: &Arc<Ignored>| ignored.has_expired(today).then(|| (Arc::clone(ignored), Fate::Expired));
-        let bare = |ignored: &Arc<Ignored>| ignored.reason.is_empty().then(|| (Arc::clone(ignored), Fate::Unreasoned));
+        let expired =
+            |ignored: &Arc<Suppression>| ignored.has_expired(today).then(|| (Arc::clone(ignored), Fate::Expired));
+        let bare =
+            |ignored: &Arc<Suppression>| ignored.reason.is_empty().then(|| (Arc::clone(ignored), Fate::Unreasoned));
         let wrong: Vec<_> =
             config.ignored().flat_map(|ignored| expired(ignored).into_iter().chain(bare(ignored))).collect();
-        let findings = complaints(&source, &wrong, &config.settings_for(path).selection, config.set.phrases());
+        let findings = diagnostics(&source, &wrong, &config.settings_for(path).selection, config.set.phrases());
         let mistakes = findings.into_iter().map(|finding| Self {
             path: path.to_owned(),
             text: source.text.clone(),

@@ -18,6 +18,7 @@ mod client;
 mod configuration;
 mod diagnostic;
 mod doubt;
+mod edit;
 mod frame;
 mod hover;
 mod ignore;
@@ -29,10 +30,12 @@ mod request;
 mod session;
 mod settings;
 mod status;
-
 mod surrogate;
+mod today;
 mod transport;
-mod uri;
+mod waiting;
+
+pub use today::Today;
 
 use std::io::{self, BufReader};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender, TryRecvError};
@@ -40,9 +43,7 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
 
-use jiff::civil::Date;
-
-use check::Checked;
+use check::{Checked, WORKERS};
 use configuration::Configurations;
 use frame::Frames;
 use life::Life;
@@ -51,8 +52,6 @@ use transport::{Incoming, Outgoing};
 use crate::guard::guarded;
 use crate::pack::RuleSet;
 
-/// Documents that are checked at the same time.
-const WORKERS: usize = 8;
 /// How often files are looked at where the client cannot watch them, and whether the client is still there.
 const LOOK: Duration = Duration::from_secs(1);
 
@@ -69,9 +68,6 @@ impl From<Checked> for Event {
         Self::Checked(Box::new(checked))
     }
 }
-
-/// Gives the day, which may change while the server runs.
-pub type Today = fn() -> Date;
 
 /// Serves one client over standard input and output, with the rules that recte brings along. Gives the exit status.
 ///

@@ -1,41 +1,17 @@
 //! Requests about a document, and their answers once it has been checked.
 
 use gen_lsp_types::json_rpc::Id;
-use gen_lsp_types::{CodeActionParams, Contents, ErrorCodes, Hover, HoverParams, MarkupContent, Position, Uri};
+use gen_lsp_types::{
+    CodeActionParams, Contents, ErrorCodes, Hover, HoverParams, MarkupContent, Message, Position, Uri,
+};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use super::check::Checked;
 use super::session::{Document, Session, uri_in};
-use super::transport::Outgoing;
+use super::waiting::{Question, Waiting};
 use super::{action, hover, status};
 use crate::guard::guarded;
-
-/// The protocol's code for a request that the client took back.
-const CANCELLED: ErrorCodes = ErrorCodes::Custom(-32800);
-
-/// A request and what it asks.
-pub(super) struct Waiting {
-    pub id: Id,
-    question: Question,
-}
-
-enum Question {
-    /// The diagnostics, unless they are still these.
-    Diagnostics { previous: Option<String> },
-    /// What can be done about a place.
-    Actions(Box<CodeActionParams>),
-    /// What is to be said of a place.
-    Hover(Position),
-    /// What was checked and what was not.
-    Status,
-}
-
-impl Waiting {
-    /// Tells that no answer will come.
-    pub(super) fn cancel(self, outgoing: &Outgoing) {
-        outgoing.refuse(&self.id, CANCELLED, "cancelled");
-    }
-}
 
 impl Session {
     /// Takes a request.
@@ -109,4 +85,24 @@ impl Session {
         let contents = MarkupContent { kind: markup.kind(), value };
         Some(Hover { contents: Contents::MarkupContent(contents), range: Some(shown.range) })
     }
+
+    /// What was checked of the document at `uri`; nothing where it is not open or no report.
+    fn status(&self, uri: &Uri) -> Option<Value> {
+        let checked = self.documents.get(uri).and_then(Document::current)?;
+        let mut said = json!({ "uri": uri, "problems": problems(checked) });
+        if let (Some(status), Some(said)) = (&checked.status, said.as_object_mut()) {
+            said.extend(status.told());
+        }
+        Some(said)
+    }
+}
+
+/// Why a document could not be checked, and where its markup is broken.
+fn problems(checked: &Checked) -> Vec<Value> {
+    let others = checked.diagnostics.iter().skip(checked.findings.len());
+    let messages = others.filter_map(|shown| match &shown.message {
+        Message::String(message) => Some(json!({ "message": message })),
+        Message::MarkupContent(_) => None,
+    });
+    messages.collect()
 }

@@ -11,14 +11,14 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::buffer::{Buffer, Change};
-use super::check::{Checked, Job};
+use super::check::{Checked, Job, WORKERS};
 use super::client::Client;
 use super::configuration::Configurations;
-use super::request::Waiting;
+use super::today::Today;
 use super::transport::Outgoing;
-use super::uri;
-use super::{Today, WORKERS};
+use super::waiting::Waiting;
 use crate::config::sets_rules;
+use crate::file_uri;
 use crate::read;
 
 /// An open document.
@@ -146,8 +146,8 @@ impl Session {
         };
         let opened = params.text_document;
         self.unknown.remove(&opened.uri);
-        let path = uri::path(&opened.uri.0);
-        let name = uri::name(&opened.uri.0);
+        let path = file_uri::path(&opened.uri.0);
+        let name = file_uri::name(&opened.uri.0);
         let filed = path.is_some();
         let path = path.unwrap_or_else(|| self.roots.first().cloned().unwrap_or_default().join(&name));
         let language = serde_json::to_value(&opened.language_id).unwrap_or_default();
@@ -216,13 +216,13 @@ impl Session {
     }
 
     fn is_configuration(&self, params: &Value) -> bool {
-        uri_in(params).and_then(|uri| uri::path(&uri.0)).is_some_and(|path| sets_rules(&path))
+        uri_in(params).and_then(|uri| file_uri::path(&uri.0)).is_some_and(|path| sets_rules(&path))
     }
 
     fn roots_changed(&mut self, params: &Value) {
         let folders = |key: &str| -> Vec<PathBuf> {
             let folders = params.pointer(&format!("/event/{key}")).and_then(Value::as_array).into_iter().flatten();
-            folders.filter_map(|folder| uri::path(folder.get("uri")?.as_str()?)).collect()
+            folders.filter_map(|folder| file_uri::path(folder.get("uri")?.as_str()?)).collect()
         };
         let removed = folders("removed");
         self.roots.retain(|root| !removed.contains(root));

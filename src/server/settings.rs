@@ -8,8 +8,8 @@ use serde_json::{Value, json};
 
 use super::configuration::Open;
 use super::session::Session;
-use super::uri;
-use crate::read::normal;
+use crate::file_uri;
+use crate::paths::normal;
 
 impl Session {
     /// Takes the client's settings, `{"config": "…"}`, alone or under the name of the server. A client that has none says
@@ -80,7 +80,7 @@ impl Session {
             let (uri, version) = match self.documents.iter().find(|(_, document)| document.path == path) {
                 Some(_) if self.client.pulls => continue,
                 Some((uri, document)) => (uri.clone(), Some(document.version)),
-                None => (Uri(uri::of(path)), None),
+                None => (Uri(file_uri::of(path)), None),
             };
             let diagnostics: Vec<Diagnostic> =
                 mistakes.iter().map(|mistake| mistake.diagnostic(self.client.encoding)).collect();

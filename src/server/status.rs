@@ -1,14 +1,9 @@
 //! What was checked of a document, and what was not: that nothing is underlined says nothing without it.
 
-use gen_lsp_types::{Message, Uri};
-use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
-use super::check::Checked;
-use super::session::{Document as Open, Session};
 use crate::document::Document;
-use crate::finding::Finding;
-use crate::lint::Selection;
+use crate::lint::{Finding, Selection};
 use crate::report::{self, Evidence};
 use crate::rule::Rule;
 
@@ -50,39 +45,15 @@ impl Status {
         let withheld = findings.iter().map(|finding| finding.withheld).sum();
         Self { row: report::row(source, &evidence, withheld), findings: counts, ignored, ran, not_run }
     }
-}
 
-impl Session {
-    /// What was checked of the document at `uri`; nothing where it is not open or no report. The names are those of the JSON
-    /// output, as far as it has them.
-    pub(super) fn status(&self, uri: &Uri) -> Option<Value> {
-        let checked = self.documents.get(uri).and_then(Open::current)?;
-        let mut said = json!({ "uri": uri, "problems": problems(checked) });
-        if let (Some(status), Some(said)) = (&checked.status, said.as_object_mut()) {
-            let row: Value = serde_json::from_str(&status.row).unwrap_or_default();
-            said.extend(row.as_object().cloned().unwrap_or_default());
-            let [error, warning, info] = status.findings;
-            said.insert(
-                "summary".to_owned(),
-                json!({ "error": error, "warning": warning, "info": info, "ignored": status.ignored }),
-            );
-            said.insert("rules".to_owned(), json!({ "ran": status.ran, "not_run": status.not_run }));
-        }
-        Some(said)
+    /// What it tells: the document's row in the JSON output and, by the names that that has, what was found and which rules ran.
+    pub(super) fn told(&self) -> Map<String, Value> {
+        let row: Value = serde_json::from_str(&self.row).unwrap_or_default();
+        let mut told = row.as_object().cloned().unwrap_or_default();
+        let [error, warning, info] = self.findings;
+        let summary = json!({ "error": error, "warning": warning, "info": info, "ignored": self.ignored });
+        told.insert("summary".to_owned(), summary);
+        told.insert("rules".to_owned(), json!({ "ran": self.ran, "not_run": self.not_run }));
+        told
     }
-}
-
-#[derive(Serialize)]
-struct Problem<'a> {
-    message: &'a str,
-}
-
-/// Why it could not be checked, and where its markup is broken.
-fn problems(checked: &Checked) -> Vec<Problem<'_>> {
-    let others = checked.diagnostics.iter().skip(checked.findings.len());
-    let messages = others.filter_map(|shown| match &shown.message {
-        Message::String(message) => Some(Problem { message }),
-        Message::MarkupContent(_) => None,
-    });
-    messages.collect()
 }

@@ -26,6 +26,8 @@ pub struct Structure {
     pub heads: Vec<Head>,
     /// What the file shows and nobody could read, in the order of the text.
     pub unread: Vec<Unread>,
+    /// Where pictures stand that a Word document has: bytes of the text, in order.
+    pub pictures: Vec<u32>,
     /// What the file has besides its text and recte does not read, counted.
     pub skipped: BTreeMap<Skipped, usize>,
     /// The text is not the file's own but made by the reader: places lie in what `recte extract` prints.

@@ -4,10 +4,10 @@
 use std::sync::LazyLock;
 
 use proptest::prelude::*;
-use recte::finding::{Finding, Fix, Related, Severity};
 use recte::pack::RuleSet;
 use recte::report::{Checked, Evidence, OutputFormat};
 use recte::source::{Edit, Source, Span};
+use recte::{Finding, Fix, Related, Severity};
 use regex::Regex;
 use serde_json::Value;
 

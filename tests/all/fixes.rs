@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use recte::document::{Document, Given};
-use recte::fix::{Daring, mend};
+use recte::lint::fix::{Applicability, apply};
 use recte::lint::{Selection, lint};
 use recte::pack::RuleSet;
 use recte::read::{self, Options};
@@ -30,14 +30,14 @@ fn read_source(text: &str, name: &str) -> Source {
 
 /// `text` with all that can be mended without doubt.
 fn mended(text: &str, set: &RuleSet) -> String {
-    mended_by(Daring::Safe, text, set)
+    mended_by(Applicability::Safe, text, set)
 }
 
-fn mended_by(daring: Daring, text: &str, set: &RuleSet) -> String {
+fn mended_by(applicability: Applicability, text: &str, set: &RuleSet) -> String {
     let selection: Selection = set.rules.iter().filter(|rule| rule.enabled).map(|rule| (rule.clone(), None)).collect();
     let again = |text: String| Some(read_source(&text, "a.txt"));
     let check = |source: &Source| lint(&Document::read(source, &set.lexicon, &Given::default()), &selection);
-    mend(read_source(text, "a.txt"), daring, again, check).source.text
+    apply(read_source(text, "a.txt"), applicability, again, check).source.text
 }
 
 /// The longest run of paragraphs at one margin numbered one after the other, as numbers and lines.
@@ -99,8 +99,8 @@ fn a_planted_break_is_mended_to_what_was_published() {
                 if kind == "gap" {
                     assert_eq!(mended(&broken, &set), broken, "{name}: {kind} at {}", run[at].0);
                 }
-                let daring = if kind == "repeat" { Daring::Safe } else { Daring::Unsafe };
-                let mended = mended_by(daring, &broken, &set);
+                let applicability = if kind == "repeat" { Applicability::Safe } else { Applicability::Unsafe };
+                let mended = mended_by(applicability, &broken, &set);
                 if mended == broken {
                     unseen.push(format!("{name}: {kind} at {}", run[at].0));
                 } else {
@@ -123,13 +123,13 @@ fn references_follow_the_paragraphs_that_they_mean() {
         5. See paragraph 5 of resolution 74/276,\nand paragraphs 2 and 3 (a) above, and paragraphs 6 (b) and\n7 below.\n\n6. Gamma.\n\n7. See paragraph 5.\n";
     let right = "Report of the Committee on the list that was in the text\n\n1. Alpha.\n\n2. Beta.\n\n3. As the Board said (see paras. 4 to 6 below).\n\n\
         4. See paragraph 5 of resolution 74/276,\nand paragraphs 2 and 3 (a) above, and paragraphs 5 (b) and\n6 below.\n\n5. Gamma.\n\n6. See paragraph 5.\n";
-    assert_eq!(mended_by(Daring::Unsafe, text, &set), right);
+    assert_eq!(mended_by(Applicability::Unsafe, text, &set), right);
     // Whether they were written before the slip nobody knows, so nothing is done unasked.
     assert_eq!(mended(text, &set), text);
     // Of two paragraphs 3 the reference may mean either; 4 and 5 are told apart.
     let text = "大会报告\n\n1. 大会通过了决议。\n\n2. 大会召开会议，见下文第3段、下文第4和第5段。\n\n3. 会议闭幕。\n\n3. 大会。\n\n4. 大会。\n\n5. 大会。\n";
     let right = "大会报告\n\n1. 大会通过了决议。\n\n2. 大会召开会议，见下文第3段、下文第5和第6段。\n\n3. 会议闭幕。\n\n4. 大会。\n\n5. 大会。\n\n6. 大会。\n";
-    assert_eq!(mended_by(Daring::Unsafe, text, &set), right);
+    assert_eq!(mended_by(Applicability::Unsafe, text, &set), right);
     assert_eq!(mended(text, &set), text);
 }
 

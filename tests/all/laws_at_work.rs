@@ -5,12 +5,11 @@ use std::path::Path;
 use std::sync::Arc;
 
 use recte::document::{Document, Given};
-use recte::finding::Finding;
-use recte::lint::{Selection, lint};
+use recte::lint::suppression::{Context, suppress};
+use recte::lint::{Finding, Selection, lint};
 use recte::pack::RuleSet;
 use recte::read::parse;
 use recte::rule::Example;
-use recte::silence::{Terms, silence};
 use recte::source::Source;
 
 use super::{folder_of, recte, root, said, stderr, stdout, write};
@@ -84,7 +83,7 @@ fn found(example: &Example, source: &Source, set: &RuleSet, selection: &Selectio
     let document = Document::read(source, &set.lexicon, &given);
     // The day of the examples' own tests.
     let today = jiff::civil::Date::constant(2000, 1, 1);
-    silence(&document, lint(&document, selection), Terms { ignored: &[], rules: set, selection, today }).findings
+    suppress(&document, lint(&document, selection), Context { ignored: &[], rules: set, selection, today }).findings
 }
 
 /// Law 3, through the engine: a finding ends where the words end that the example names.

@@ -6,9 +6,8 @@ use std::sync::OnceLock;
 use proptest::prelude::*;
 
 use recte::document::{Document, Given};
-use recte::finding::Finding;
-use recte::fix::{Daring, mend};
-use recte::lint::{Selection, lint};
+use recte::lint::fix::{Applicability, apply};
+use recte::lint::{Finding, Selection, lint};
 use recte::pack::RuleSet;
 use recte::source::Source;
 
@@ -225,13 +224,13 @@ proptest! {
                 prop_assert_eq!(places, [start], "{:?}\n{}", told(&findings), broken);
             }
             let again = |text: String| Some(source(&text));
-            let mended = mend(source(&broken), Daring::Unsafe, again, |source| found(source, language.code));
+            let mended = apply(source(&broken), Applicability::Unsafe, again, |source| found(source, language.code));
             let after = &mended.source.text;
             prop_assert!(*after == whole || *after == broken, "{kind:?} {wrong}: mended to\n{after}");
             if !matches!(kind, Kind::Mark | Kind::Note) {
                 prop_assert_eq!(after, &whole, "{:?} {} is not mended", kind, wrong);
             }
-            let safe = mend(source(&broken), Daring::Safe, again, |source| found(source, language.code));
+            let safe = apply(source(&broken), Applicability::Safe, again, |source| found(source, language.code));
             prop_assert!(safe.source.text == whole || safe.source.text == broken, "{kind:?} {wrong}: mended to\n{}", safe.source.text);
         }
     }

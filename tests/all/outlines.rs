@@ -51,7 +51,7 @@ fn said(document: &Document, item: &Item) -> String {
         Value::Link(at) => format!("to {:?}", document.source.structure.links[*at as usize].target),
         Value::Reference(reference) => format!("{reference:?}"),
         Value::Title(length) => format!("{length} bytes before its number"),
-        Value::Text => document.symbol_of(item).into_owned(),
+        Value::Identifier(_) | Value::Text => document.symbol_of(item).into_owned(),
     }
 }
 

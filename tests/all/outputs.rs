@@ -5,10 +5,10 @@ use std::path::Path;
 use std::process::Command;
 use std::sync::{Arc, LazyLock};
 
-use recte::finding::{Finding, Severity};
 use recte::pack::RuleSet;
 use recte::report::{Checked, Evidence, OutputFormat, Style, Tally, Totals, Writer};
 use recte::source::{Source, Span};
+use recte::{Finding, Severity};
 use serde_json::Value;
 
 use super::{folder_of, recte, root, stderr, stdout, xsd};

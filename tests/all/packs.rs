@@ -1,6 +1,6 @@
 //! Packs: what a user adds to them does that and nothing else, and a document is checked by the pack that it is given.
 
-use super::{folder_of, said};
+use super::{corpus, folder_of, recte, root, said, stdout};
 
 /// A text in which each pack and each addition below has something to say.
 const TEXT: &str = "1. The Committee met on 31 June 2024 and said bling bling twice.\n\n\
@@ -146,4 +146,57 @@ fn a_folder_of_rules_extends_no_pack_that_the_documents_have_not() {
     let files = [("recte.toml", "rules = [\"house/\"]\n[document]\npack = \"core\"\n"), ("house/pack.toml", manifest)];
     let (_, besides) = found(&files);
     assert!(besides.contains("this adds to the pack `un`, which the documents are not checked by"), "{besides}");
+}
+
+/// The pack for courts that `docs/writing-packs.md` makes.
+const COURTS: &str = "fixtures/packs/recte.toml";
+
+#[test]
+fn the_pack_of_courts_finds_what_a_judgment_has() {
+    let folder = root().join("fixtures/packs");
+    let tried = recte(&folder, &["test"]);
+    assert!(tried.status.success(), "{}", stdout(&tried));
+    let (lines, besides) = said(&folder, &["judgment.txt"]);
+    assert!(!besides.contains('×'), "{besides}");
+    let found: Vec<&str> = lines.iter().filter_map(|line| line.strip_prefix("judgment.txt:")).collect();
+    let expected = [
+        "10:50: error date-calendar 31 June 2021",
+        "12:73: warning citation-act there is no Unfair Contract Terms Act 1997",
+        "15:22: error citation-neutral [2010] EWCA (Civ) 304",
+        "15:56: error citation-neutral [2021] EHWC 45 (Comm)",
+        "17:1: warning paragraph-sequence paragraph 5 follows",
+    ];
+    assert_eq!(found.len(), expected.len(), "{found:#?}");
+    for (found, expected) in found.iter().zip(expected) {
+        assert!(found.starts_with(expected), "{found}");
+    }
+}
+
+#[test]
+fn the_pack_of_courts_finds_errors_of_published_judgments() {
+    let Some(corpus) = corpus() else { return };
+    let config = root().join(COURTS);
+    let config = config.to_str().expect("a plain path");
+    let output = recte(&corpus, &["check", "judgments", "--config", config, "--output-format", "concise"]);
+    let found = stdout(&output);
+    let own = |line: &&str| line.contains(" citation-") || line.contains(" paragraph-empty ");
+    // Each was read when this was written, and is real: more must be read before this is raised.
+    assert_eq!(found.lines().filter(own).count(), 24, "{found}");
+}
+
+#[test]
+fn identifiers_and_the_rules_that_name_them_are_judged() {
+    let series = "[[identifier]]\nname = \"case\"\nlike = '('\ncodes = [\"X\"]\nshapes = []\n";
+    let config = ("recte.toml", "rules = [\"house/\"]\n");
+    let (findings, besides) = found(&[config, ("house/series.toml", series)]);
+    assert!(besides.contains("wrong regular expression"), "{besides}");
+    assert_eq!(findings, PLAIN);
+    let (_, besides) = found(&[config, ("house/series.toml", &series.replace("'('", "'x'"))]);
+    assert!(besides.contains("`like` has no group `code` for the `codes`"), "{besides}");
+    assert!(besides.contains("without `shapes` nothing is right"), "{besides}");
+    let rule = STYLE.replace("[check.pattern]\nfind = \"odd\"", "[check.form]\nof = \"symbol\"\nseries = [\"cases\"]");
+    let rule = ("house/term-odd.toml", rule.as_str());
+    let right = "[[identifier]]\nname = \"case\"\nlike = 'odd'\nshapes = ['x']\n";
+    let (_, besides) = found(&[config, ("house/series.toml", right), rule]);
+    assert!(besides.contains("there is no series `cases`") && besides.contains("did you mean `case`?"), "{besides}");
 }

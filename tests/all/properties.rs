@@ -6,11 +6,10 @@ use std::sync::{Arc, OnceLock};
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 use recte::document::{Document, Given};
-use recte::finding::Finding;
-use recte::fix::{Daring, mend};
-use recte::lint::lint;
+use recte::lint::fix::{Applicability, apply};
+use recte::lint::suppression::{Context, EntrySpans, Quote, Suppression, suppress};
+use recte::lint::{Finding, lint};
 use recte::pack::RuleSet;
-use recte::silence::{Ignored, Marks, Quote, Terms, silence};
 use recte::source::Source;
 
 fn set() -> &'static RuleSet {
@@ -145,7 +144,7 @@ proptest! {
         let read = |text: String| Some(Source::new("a.txt", "text", text));
         let check = |source: &Source| lint(&Document::read(source, &set().lexicon, &Given::default()), &rules);
         let (before, original) = (check(&Source::new("a.txt", "text", text.clone())), text.clone());
-        let once = mend(Source::new("a.txt", "text", text), Daring::Unsafe, read, check);
+        let once = apply(Source::new("a.txt", "text", text), Applicability::Unsafe, read, check);
         let after = check(&once.source);
         // What is gone has been written, and what is written makes something gone.
         prop_assert_eq!((once.gone, once.gone > 0), (before.len() - after.len(), once.source.text != original));
@@ -153,7 +152,7 @@ proptest! {
             let of = |findings: &[Finding]| findings.iter().filter(|finding| finding.rule.name == rule.0.name).count();
             prop_assert!(of(&after) <= of(&before), "{} finds more", rule.0.name);
         }
-        let twice = mend(Source::new("a.txt", "text", once.source.text.clone()), Daring::Unsafe, read, check);
+        let twice = apply(Source::new("a.txt", "text", once.source.text.clone()), Applicability::Unsafe, read, check);
         prop_assert_eq!((twice.gone, &twice.source.text), (0, &once.source.text));
     }
 
@@ -187,17 +186,17 @@ proptest! {
         let document = Document::read(&source, &set().lexicon, &Given::default());
         let selection: Vec<_> = set().rules.iter().map(|rule| (rule.clone(), None)).collect();
         let findings = lint(&document, &selection);
-        let mut ignored: Vec<Arc<Ignored>> = entries.into_iter().enumerate().map(|(place, (rule, text, expires))| {
+        let mut ignored: Vec<Arc<Suppression>> = entries.into_iter().enumerate().map(|(place, (rule, text, expires))| {
             let text = text.and_then(|text| Quote::new(&text));
-            let (path, owner, marks) = (None, None, Marks::default());
-            Arc::new(Ignored { place, rule, path, text, reason: String::new(), owner, expires, marks })
+            let (path, owner, spans) = (None, None, EntrySpans::default());
+            Arc::new(Suppression { place, rule, path, text, reason: String::new(), owner, expires, spans })
         }).collect();
-        let run = |ignored: &[Arc<Ignored>]| {
-            let terms = Terms { ignored, rules: set(), selection: &selection, today: TODAY };
-            let mut silenced = silence(&document, findings.clone(), terms);
+        let run = |ignored: &[Arc<Suppression>]| {
+            let terms = Context { ignored, rules: set(), selection: &selection, today: TODAY };
+            let mut silenced = suppress(&document, findings.clone(), terms);
             silenced.used.sort_unstable();
             let all: Vec<_> = silenced.findings.iter().map(|finding| (finding.rule.name.clone(), finding.fingerprint)).collect();
-            (all, silenced.used, silenced.hidden)
+            (all, silenced.used, silenced.suppressed)
         };
         let (kept, used, hidden) = run(&ignored);
         ignored.reverse();

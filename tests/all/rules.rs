@@ -1,7 +1,7 @@
 //! The rules that recte brings along.
 
 use recte::document::{Document, Given};
-use recte::examples;
+use recte::lint::examples;
 use recte::pack::RuleSet;
 use recte::read::parse;
 use recte::rule::Example;

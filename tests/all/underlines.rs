@@ -2,11 +2,11 @@
 //! that is printed, as a terminal shows it.
 
 use proptest::prelude::*;
-use recte::finding::{Finding, Severity};
 use recte::pack::RuleSet;
 use recte::read::{self, Options};
 use recte::report::{Checked, Evidence, OutputFormat, Style, Totals, Writer};
 use recte::source::{Source, Span};
+use recte::{Finding, Severity};
 
 /// Columns of a character; not the program's own reckoning.
 fn width(c: char) -> usize {

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use recte::document::{Document, Given, ItemKind};
-use recte::fix::{Daring, mend};
+use recte::lint::fix::{Applicability, apply};
 use recte::lint::{Selection, lint};
 use recte::pack::RuleSet;
 use recte::read::{Options, decode};
@@ -100,7 +100,7 @@ fn mended(html: &str, set: &RuleSet) -> String {
     let read = |text: String| decode(text.into_bytes(), "a.html", &Options::default()).ok();
     let check = |source: &Source| lint(&Document::read(source, &set.lexicon, &Given::default()), &selection);
     let source = read(html.to_owned()).expect("it can be read");
-    mend(source, Daring::Safe, read, check).source.text
+    apply(source, Applicability::Safe, read, check).source.text
 }
 
 #[test]

@@ -1,18 +1,12 @@
-//! One document: read, mended where that is wanted, checked, rendered.
+//! One document to check, and what counts for it.
 
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::keeping::{Aside, Keeping};
-use super::mending::Mending;
-use crate::check::ENOUGH;
+use super::filter::{Filter, Hidden};
 use crate::config::{Config, Settings};
 use crate::document::Document;
-use crate::finding::Finding;
-use crate::guard::guarded;
-use crate::lint::MOST;
-use crate::read::{self, Options, ReadError, shown};
-use crate::report::{Checked, Evidence, Part, Problem, Tally};
+use crate::lint::Finding;
 use crate::source::Source;
 
 /// One document to check.
@@ -20,153 +14,22 @@ pub(super) struct Job {
     pub(super) path: PathBuf,
     pub(super) config: Arc<Config>,
     pub(super) settings: Settings,
-    pub(super) keeping: Arc<Keeping>,
+    pub(super) filter: Arc<Filter>,
 }
 
 impl Job {
+    /// What is wrong in `document`, as far as the user wants to hear of it, and what else there was.
+    pub(super) fn filtered(&self, document: &Document) -> (Vec<Finding>, Hidden) {
+        self.filter.apply(document, &self.path, &self.settings)
+    }
+
     /// What is wrong in `document`, as far as the user wants to hear of it.
     pub(super) fn findings(&self, document: &Document) -> Vec<Finding> {
-        self.keeping.kept(document, self).0
+        self.filtered(document).0
     }
 
     /// `source` as a document.
     pub(super) fn document<'s>(&'s self, source: &'s Source) -> Document<'s> {
         Document::read(source, &self.settings.set.lexicon, &self.settings.given)
     }
-}
-
-/// What came of one.
-pub(super) struct Outcome {
-    /// What is written of it, for each output, and what was counted; nothing where it could not be read.
-    pub(super) checked: Option<(Vec<Part>, Tally)>,
-    /// How many findings were mended.
-    pub(super) mended: usize,
-    /// What is printed instead of findings: a difference, or the whole mended text.
-    pub(super) text: Option<String>,
-    /// How many findings are counted and not written.
-    pub(super) unwritten: usize,
-    /// Why it could not be read, or where its file breaks the rules of its format.
-    pub(super) problems: Vec<Problem>,
-    /// What was found and is not shown.
-    pub(super) aside: Aside,
-    /// A rule was for it.
-    pub(super) ran: bool,
-    /// What its reader should know besides.
-    pub(super) remarks: Vec<String>,
-}
-
-impl Outcome {
-    /// That of a document that could not be checked; `message` says why.
-    fn unread(job: &Job, message: String) -> Self {
-        let problems = vec![Problem { path: shown(&job.path), message }];
-        Self {
-            checked: None,
-            mended: 0,
-            text: None,
-            unwritten: 0,
-            problems,
-            aside: Aside::default(),
-            ran: false,
-            remarks: Vec::new(),
-        }
-    }
-
-    /// How many findings are written.
-    pub(super) fn written(&self) -> usize {
-        let found: usize = self.checked.as_ref().map_or(0, |(_, tally)| tally.findings.iter().sum());
-        found - self.unwritten
-    }
-}
-
-/// How all documents of a run are treated.
-pub(super) struct Treatment<R> {
-    /// How they are read.
-    pub(super) options: Options,
-    /// How findings are mended, where they are.
-    pub(super) mending: Option<Mending>,
-    /// How they are written.
-    pub(super) render: R,
-}
-
-impl<R: Fn(&Checked) -> Vec<Part>> Treatment<R> {
-    /// Checks the document of `job`; writes at most `most` findings.
-    pub(super) fn file(&self, job: &Job, most: usize) -> Outcome {
-        self.outcome(job, most, || match self.mending {
-            None => read::read(&job.path, &shown(&job.path), &self.options).map(Read::untouched),
-            Some(mending) => mending.file(job, &self.options),
-        })
-    }
-
-    /// Checks `bytes` under the name of `job`; writes at most `most` findings.
-    pub(super) fn bytes(&self, bytes: Vec<u8>, job: &Job, most: usize) -> Outcome {
-        self.outcome(job, most, || match self.mending {
-            None => read::decode(bytes, &shown(&job.path), &self.options).map(Read::untouched),
-            Some(mending) => mending.bytes(bytes, job, &self.options),
-        })
-    }
-
-    /// Checks what `read` gives. A panic on the way costs this document alone.
-    fn outcome(&self, job: &Job, most: usize, read: impl FnOnce() -> Result<Read, ReadError>) -> Outcome {
-        let outcome = || match read() {
-            Ok(read) => self.checked(read, job, most),
-            Err(error) => Outcome::unread(job, error.to_string()),
-        };
-        guarded(outcome).unwrap_or_else(|message| Outcome::unread(job, message))
-    }
-
-    fn checked(&self, read: Read, job: &Job, most: usize) -> Outcome {
-        let Read { source, mended, text, problem } = read;
-        let document = job.document(&source);
-        let (findings, aside) = job.keeping.kept(&document, job);
-        let language = document.vocabulary.map(|vocabulary| vocabulary.code.as_str());
-        let mut rules = job.settings.selection.iter().map(|(rule, _)| rule);
-        let ran = rules.any(|rule| rule.applies(language, source.format) && rule.check.can_judge(&document));
-        let mut remarks: Vec<String> = aside.beyond.iter().map(|beyond| many(&source.path, beyond)).collect();
-        if job.settings.given.language.is_some() {
-            remarks.extend(another_language(&document));
-        }
-        let mut checked = Checked { source: &source, findings, evidence: Evidence::of(&document) };
-        let tally = Tally::of(&checked);
-        let problems = checked.problems().into_iter().chain(problem).collect();
-        let unwritten = checked.findings.len().saturating_sub(most);
-        checked.findings.truncate(most);
-        Outcome {
-            checked: Some(((self.render)(&checked), tally)),
-            mended,
-            text,
-            unwritten,
-            problems,
-            aside,
-            ran,
-            remarks,
-        }
-    }
-}
-
-/// A document as it is after reading and mending.
-pub(super) struct Read {
-    pub(super) source: Source,
-    pub(super) mended: usize,
-    pub(super) text: Option<String>,
-    pub(super) problem: Option<Problem>,
-}
-
-impl Read {
-    fn untouched(source: Source) -> Self {
-        Self { source, mended: 0, text: None, problem: None }
-    }
-}
-
-/// That a rule found more in the document at `path` than is kept.
-fn many(path: &str, (rule, beyond): &(String, usize)) -> String {
-    let least = if beyond + MOST >= ENOUGH { "at least " } else { "" };
-    format!("{path}: {least}{beyond} more findings of {rule} are not listed: of one rule {MOST} are, in one document")
-}
-
-/// That `document`, whose language was given, reads like another.
-fn another_language(document: &Document) -> Option<String> {
-    let (given, like) = (document.vocabulary?, document.reads_like()?);
-    let (path, given_name, name) = (&document.source.path, &given.words.name, &like.words.name);
-    (given.code != like.code)
-        .then(|| format!("{path} was checked as {given_name}, as it was said to be, but reads like {name}"))
 }

@@ -1,15 +1,17 @@
 //! `recte check`.
 
+mod baseline;
+mod filter;
+mod fixing;
 mod job;
-mod keeping;
-mod known;
-mod ledger;
-mod mending;
 mod outputs;
 mod progress;
+mod reading;
 mod remarks;
 mod spared;
 mod statistics;
+mod treatment;
+mod usage;
 mod watch;
 
 use std::io::{self, Read, Write};
@@ -19,22 +21,27 @@ use std::sync::Arc;
 use clap::ArgMatches;
 use rayon::prelude::*;
 
-use super::{CLEAN, CheckArgs, FAILED, FOUND, Failure, signal, tell};
+use crate::cli::clock;
+use crate::cli::failure::{CLEAN, FAILED, FOUND, Failure, tell};
+use crate::cli::options::CheckArgs;
+use crate::cli::signal;
 use crate::config::{Configs, Overrides, nearest, unknown_language, unknown_rule};
 use crate::document::Given;
 use crate::lint::Selection;
 use crate::pack::RuleSet;
-use crate::read::{self, shown};
+use crate::paths::shown;
+use crate::read;
 use crate::report::{Checked, Evidence, OutputFormat, Part, Problem, Tally, Totals};
 use crate::rule::{Phrase, RuleError};
 use crate::visible;
-use job::{Job, Outcome, Treatment};
-use keeping::Keeping;
-use known::{KnownFindings, Review};
-use ledger::{Ledger, Verdict};
-use mending::Mending;
+use baseline::{BaselineFile, Review};
+use filter::Filter;
+use fixing::Fixing;
+use job::Job;
 use outputs::Outputs;
 use progress::Progress;
+use treatment::{Outcome, Treatment};
+use usage::{ConfigFindings, SuppressionUsage};
 
 /// How many documents are checked before their findings are written: memory does not grow with the number of files.
 const BATCH: usize = 256;
@@ -51,24 +58,24 @@ fn once(args: &CheckArgs, matches: &ArgMatches, spoken: &str) -> Result<u8, Fail
     let embedded = Arc::new(RuleSet::embedded()?.in_language(spoken)?);
     let mut configs = configs(args, &embedded)?;
     // The only place that asks for the time; the day is the same all over the world.
-    let today = args.today.unwrap_or_else(super::today);
-    let keeping = Arc::new(Keeping { today, all: args.all, known: KnownFindings::open(args)? });
-    let (paths, standard_input) = paths(args);
+    let today = args.today.unwrap_or_else(clock::today);
+    let filter = Arc::new(Filter { today, all: args.all, known: BaselineFile::open(args)? });
+    let (paths, standard_input) = args.inputs();
     let mut walked = read::walk(&paths, args.no_ignore);
     spared::spare(&outputs, &paths, &mut walked.files)?;
-    let mending = Mending::of(args);
-    if standard_input && mending.is_some() && !paths.is_empty() {
+    let fixing = Fixing::of(args);
+    if standard_input && fixing.is_some() && !paths.is_empty() {
         let help = "check the files in a run of their own".to_owned();
         return Err(Failure::Said("- with --fix or --diff takes no other paths".to_owned(), Some(help)));
     }
-    let outputs = Outputs::open(outputs, mending.is_some_and(|mending| mending.prints(standard_input)), args)?;
-    let treatment = Treatment { options: args.reading.options(), mending, render: outputs.renderer() };
+    let outputs = Outputs::open(outputs, fixing.is_some_and(|fixing| fixing.prints(standard_input)), args)?;
+    let treatment = Treatment { options: args.reading.options(), fixing, render: outputs.renderer() };
     let mut run = Run {
         outputs,
         totals: Totals::told_in(embedded.phrases()),
         left: args.max_findings.unwrap_or(usize::MAX),
         unwritten: 0,
-        ledger: Ledger::new(&paths, &walked),
+        usage: SuppressionUsage::new(&paths, &walked),
         review: Review::default(),
         progress: Progress::new(walked.files.len(), args.quiet),
         broken: Vec::new(),
@@ -86,7 +93,7 @@ fn once(args: &CheckArgs, matches: &ArgMatches, spoken: &str) -> Result<u8, Fail
         if Path::new("-").exists() {
             run.remarks.push("- is standard input; for the file of that name write ./-".to_owned());
         }
-        let job = job(&args.stdin_filename, &mut configs, &keeping)?;
+        let job = job(&args.stdin_filename, &mut configs, &filter)?;
         run.left_out(&job);
         let outcome = treatment.bytes(standard()?, &job, run.left);
         run.take(&job, outcome)?;
@@ -97,7 +104,7 @@ fn once(args: &CheckArgs, matches: &ArgMatches, spoken: &str) -> Result<u8, Fail
             if run.is_broken(path) {
                 continue;
             }
-            match job(path, &mut configs, &keeping) {
+            match job(path, &mut configs, &filter) {
                 Ok(job) => {
                     run.left_out(&job);
                     jobs.push(job);
@@ -112,19 +119,9 @@ fn once(args: &CheckArgs, matches: &ArgMatches, spoken: &str) -> Result<u8, Fail
             return Err(Failure::Closed);
         }
     }
-    run.remarks.extend(remarks::of(&configs, &paths, &run.ledger));
-    run.judge(&keeping, &treatment.render)?;
-    run.finish(args, keeping.known.as_ref())
-}
-
-/// The paths that are walked, and whether standard input is read.
-fn paths(args: &CheckArgs) -> (Vec<PathBuf>, bool) {
-    let standard_input = args.paths.iter().any(|path| path == Path::new("-"));
-    let mut paths: Vec<PathBuf> = args.paths.iter().filter(|path| *path != Path::new("-")).cloned().collect();
-    if paths.is_empty() && !standard_input {
-        paths.push(PathBuf::from("."));
-    }
-    (paths, standard_input)
+    run.remarks.extend(remarks::of(&configs, &paths, &run.usage));
+    run.judge(&filter, &treatment.render)?;
+    run.finish(args, filter.known.as_ref())
 }
 
 fn configs(args: &CheckArgs, embedded: &Arc<RuleSet>) -> Result<Configs, Failure> {
@@ -149,10 +146,10 @@ fn configs(args: &CheckArgs, embedded: &Arc<RuleSet>) -> Result<Configs, Failure
     Ok(configs)
 }
 
-fn job(path: &Path, configs: &mut Configs, keeping: &Arc<Keeping>) -> Result<Job, Failure> {
+fn job(path: &Path, configs: &mut Configs, filter: &Arc<Filter>) -> Result<Job, Failure> {
     let config = configs.of(path)?;
     let settings = config.settings_for(path);
-    Ok(Job { path: path.to_owned(), config, settings, keeping: Arc::clone(keeping) })
+    Ok(Job { path: path.to_owned(), config, settings, filter: Arc::clone(filter) })
 }
 
 fn standard() -> Result<Vec<u8>, Failure> {
@@ -177,7 +174,7 @@ struct Run {
     /// How many were found beyond that.
     unwritten: usize,
     /// What has become of the entries that ignore findings.
-    ledger: Ledger,
+    usage: SuppressionUsage,
     /// What has become of the baseline.
     review: Review,
     progress: Progress,
@@ -242,8 +239,8 @@ impl Run {
         for (job, outcome) in jobs.iter().zip(outcomes) {
             // Where those before it have used up what may be written, it is rendered again, shorter.
             let outcome = if outcome.written() > self.left {
-                // What was mended is mended.
-                Outcome { mended: outcome.mended, ..treatment.file(job, self.left) }
+                // What was fixed is fixed.
+                Outcome { fixed: outcome.fixed, ..treatment.file(job, self.left) }
             } else {
                 outcome
             };
@@ -258,19 +255,19 @@ impl Run {
             self.totals.select(&job.settings.selection);
             self.totals.add(&tally);
             self.first.get_or_insert_with(|| shown(&job.path));
-            self.ledger.add(job, Some(&outcome.aside.used));
+            self.usage.add(job, Some(&outcome.hidden.used));
             self.write(&parts)?;
         } else {
-            self.ledger.add(job, None);
+            self.usage.add(job, None);
         }
         if let Some(text) = outcome.text {
             self.progress.aside(|| io::stdout().lock().write_all(text.as_bytes()))?;
         }
         self.ran |= outcome.ran;
         self.remarks.extend(outcome.remarks);
-        self.totals.fixed += outcome.mended;
-        self.totals.ignored += outcome.aside.ignored;
-        self.review.add(outcome.aside.sifted);
+        self.totals.fixed += outcome.fixed;
+        self.totals.ignored += outcome.hidden.ignored;
+        self.review.add(outcome.hidden.partition);
         self.unwritten += outcome.unwritten;
         self.totals.problems.extend(outcome.problems);
         Ok(())
@@ -282,14 +279,14 @@ impl Run {
     }
 
     /// Adds what is wrong with the entries of the configurations: only now is it known.
-    fn judge(&mut self, keeping: &Keeping, render: &impl Fn(&Checked) -> Vec<Part>) -> Result<(), Failure> {
-        let ledger = std::mem::take(&mut self.ledger);
-        for Verdict { path, source, findings, selection, whole } in ledger.close(keeping.today) {
+    fn judge(&mut self, filter: &Filter, render: &impl Fn(&Checked) -> Vec<Part>) -> Result<(), Failure> {
+        let usage = std::mem::take(&mut self.usage);
+        for ConfigFindings { path, source, findings, selection, complete } in usage.findings(filter.today) {
             // What could not all be judged finds nothing again that the baseline knows.
             let none = Selection::new();
-            let ran = if whole { &*selection } else { &none };
-            let (findings, sifted) = keeping.unknown(&path, findings, ran);
-            self.review.add(sifted);
+            let ran = if complete { &*selection } else { &none };
+            let (findings, partition) = filter.unknown(&path, findings, ran);
+            self.review.add(partition);
             if findings.is_empty() {
                 continue;
             }
@@ -318,7 +315,7 @@ impl Run {
         Some(Problem { path, message: format!("was checked by no rule{others}: {why}") })
     }
 
-    fn finish(mut self, args: &CheckArgs, known: Option<&KnownFindings>) -> Result<u8, Failure> {
+    fn finish(mut self, args: &CheckArgs, known: Option<&BaselineFile>) -> Result<u8, Failure> {
         self.progress.end();
         self.totals.problems.extend(self.idle());
         self.totals.known = self.review.hidden;

@@ -6,8 +6,10 @@ use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
 
-use crate::cli::whole::Whole;
-use crate::cli::{CheckArgs, Colour, Failure, no_colour, terminal_width, unwritable};
+use crate::cli::atomic_file::AtomicFile;
+use crate::cli::failure::{Failure, unwritable};
+use crate::cli::options::{CheckArgs, Colour};
+use crate::cli::terminal::{no_colour, terminal_width};
 use crate::report::{Checked, OutputFormat, Part, Style, Totals, Writer};
 
 /// The width of what is no terminal.
@@ -148,7 +150,7 @@ impl Outputs {
 /// What an output is written to.
 enum Sink {
     Standard(BufWriter<io::Stdout>),
-    Whole(Whole),
+    AtomicFile(AtomicFile),
     /// A device, a pipe or a file that others write to as well, none of which has a whole.
     Device(BufWriter<File>),
 }
@@ -162,12 +164,12 @@ impl Sink {
             let _probe = reader(path)?;
             return Ok(Self::Device(BufWriter::new(File::options().write(true).open(path)?)));
         }
-        Ok(Self::Whole(Whole::begin(path)?))
+        Ok(Self::AtomicFile(AtomicFile::begin(path)?))
     }
 
     fn close(self) -> io::Result<()> {
         match self {
-            Self::Whole(file) => file.keep(),
+            Self::AtomicFile(file) => file.keep(),
             Self::Standard(_) | Self::Device(_) => Ok(()),
         }
     }
@@ -177,7 +179,7 @@ impl Write for Sink {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         match self {
             Self::Standard(out) => out.write(bytes),
-            Self::Whole(out) => out.write(bytes),
+            Self::AtomicFile(out) => out.write(bytes),
             Self::Device(out) => out.write(bytes),
         }
     }
@@ -185,7 +187,7 @@ impl Write for Sink {
     fn flush(&mut self) -> io::Result<()> {
         match self {
             Self::Standard(out) => out.flush(),
-            Self::Whole(out) => out.flush(),
+            Self::AtomicFile(out) => out.flush(),
             Self::Device(out) => out.flush(),
         }
     }

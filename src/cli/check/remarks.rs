@@ -2,14 +2,14 @@
 
 use std::path::PathBuf;
 
-use super::ledger::Ledger;
+use super::usage::SuppressionUsage;
 use crate::config::{Config, Configs};
-use crate::read::{normal, shown};
+use crate::paths::{normal, shown};
 use crate::wording::counted;
 
 /// What is to be said of the configurations of a run on `folders`, a line each: those that lie above, what they leave out, and
 /// what is written in one, or meant for one, and has no effect.
-pub(super) fn of(configs: &Configs, folders: &[PathBuf], ledger: &Ledger) -> Vec<String> {
+pub(super) fn of(configs: &Configs, folders: &[PathBuf], usage: &SuppressionUsage) -> Vec<String> {
     let mistaken = configs.mistaken().iter();
     let mut told: Vec<String> =
         mistaken.map(|file| format!("{} is not read: a configuration is called recte.toml", shown(file))).collect();
@@ -20,7 +20,7 @@ pub(super) fn of(configs: &Configs, folders: &[PathBuf], ledger: &Ledger) -> Vec
         }
         told.extend(left_out(config.left_out()).map(|rules| format!("{path} leaves out {rules}")));
         told.extend(config.idle().iter().map(|idle| format!("{path}: {idle}")));
-        if !ledger.covers(config.folder()) {
+        if !usage.covers(config.folder()) {
             continue;
         }
         for paths in config.unmet() {
@@ -28,7 +28,7 @@ pub(super) fn of(configs: &Configs, folders: &[PathBuf], ledger: &Ledger) -> Vec
             told.push(format!("{path}: no document matches `{paths}` of [[path]]{slashes}"));
         }
     }
-    told.extend(ledger.undecided());
+    told.extend(usage.undecided());
     told
 }
 

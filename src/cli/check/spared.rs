@@ -4,10 +4,10 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use super::outputs::Output;
-use crate::cli::Failure;
+use crate::cli::failure::Failure;
 use crate::config::FILE_NAME;
 use crate::disk;
-use crate::read::normal;
+use crate::paths::normal;
 use crate::report::OutputFormat;
 
 /// Bytes of a file that tell whether recte wrote it.

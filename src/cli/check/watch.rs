@@ -9,9 +9,11 @@ use std::time::Duration;
 use notify::event::{AccessKind, AccessMode};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
-use crate::cli::{CheckArgs, Failure};
+use crate::cli::failure::Failure;
+use crate::cli::options::CheckArgs;
 use crate::config::{FILE_NAME, nearest, rule_paths, sets_rules};
-use crate::read::{is_named_report, normal};
+use crate::paths::normal;
+use crate::read::is_named_report;
 
 /// An editor writes a file in several steps: they are waited for as long as each comes so soon.
 const SETTLING: Duration = Duration::from_millis(100);
@@ -20,7 +22,7 @@ const CLEAR: &str = "\x1b[2J\x1b[3J\x1b[H";
 
 /// Runs `check` now and whenever something changes, until the process is ended from outside.
 pub(super) fn run(args: &CheckArgs, check: impl Fn() -> Result<u8, Failure>) -> Result<u8, Failure> {
-    let (paths, standard_input) = super::paths(args);
+    let (paths, standard_input) = args.inputs();
     if standard_input {
         return Err(Failure::Said("standard input cannot be watched".to_owned(), None));
     }
@@ -37,7 +39,7 @@ pub(super) fn run(args: &CheckArgs, check: impl Fn() -> Result<u8, Failure>) -> 
         if io::stdout().is_terminal() {
             print!("{CLEAR}");
         }
-        // Mistakes are there to be mended: they end nothing.
+        // Mistakes are there to be fixed: they end nothing.
         if let Err(failure) = check() {
             if matches!(failure, Failure::Closed) {
                 return Err(failure);

@@ -5,6 +5,8 @@
 mod glued;
 mod numbers;
 
+use std::ops::Range;
+
 pub(super) use numbers::take_out;
 
 use super::citation;
@@ -94,6 +96,7 @@ impl Stops {
 pub(super) fn scan(flow: &str, blocks: &[Block], wanted: Wanted) -> Scanned {
     let mut scanned = Scanned::default();
     let stops = Stops::of(flow);
+    let identifiers = wanted.grammar.identifiers(flow);
     for (at, block) in blocks.iter().enumerate() {
         let mut scan = Scan {
             flow,
@@ -105,7 +108,9 @@ pub(super) fn scan(flow: &str, blocks: &[Block], wanted: Wanted) -> Scanned {
             wanted,
             found: &mut scanned,
         };
-        scan.run(stops);
+        let first = identifiers.partition_point(|(range, _)| range.start < scan.from);
+        let inside = identifiers.partition_point(|(range, _)| range.start < scan.to);
+        scan.run(stops, identifiers.get(first..inside).unwrap_or_default());
     }
     if let Some(vocabulary) = wanted.vocabulary {
         citation::complete(flow, &mut scanned.items, vocabulary);
@@ -125,17 +130,26 @@ struct Scan<'a, 's> {
 }
 
 impl Scan<'_, '_> {
-    fn run(&mut self, stops: Stops) {
-        let mut at = self.from;
-        while at < self.to {
-            at += stops.first(&self.bytes[at..self.to]);
-            at = match self.bytes[at..self.to] {
+    /// Scans the block, in which the `identifiers` stand.
+    fn run(&mut self, stops: Stops, identifiers: &[(Range<usize>, u16)]) {
+        let (mut at, to) = (self.from, self.to);
+        let mut identifiers = identifiers.iter().filter(|(range, _)| range.end <= to).peekable();
+        while at < to {
+            // What another item has taken the beginning of is none.
+            while identifiers.next_if(|(range, _)| range.start < at).is_some() {}
+            let stop = at + stops.first(&self.bytes[at..to]);
+            if let Some((range, series)) = identifiers.next_if(|(range, _)| range.start <= stop) {
+                self.push(ItemKind::Symbol, range.start, range.end, Value::Identifier(*series));
+                at = range.end;
+                continue;
+            }
+            at = match self.bytes[stop..to] {
                 [] => return,
-                [b'0'..=b'9', ..] => self.figures(at),
-                [b'/' | b'\\', ..] => self.stroke(at),
-                [b'*', ..] => self.asterisks(at),
-                _ if self.flow[at..self.to].starts_with(WIDE_STROKE) => self.stroke(at),
-                _ => at + 1,
+                [b'0'..=b'9', ..] => self.figures(stop),
+                [b'/' | b'\\', ..] => self.stroke(stop),
+                [b'*', ..] => self.asterisks(stop),
+                _ if self.flow[stop..to].starts_with(WIDE_STROKE) => self.stroke(stop),
+                _ => stop + 1,
             };
         }
     }

@@ -6,6 +6,7 @@ use std::ops::Range;
 use regex::Regex;
 use serde::Deserialize;
 
+use super::identifier::OneIdentifier;
 use super::period::Period;
 use crate::spanned::Spanned;
 
@@ -30,6 +31,7 @@ pub struct SeriesFile {
     pub(super) misspelled: BTreeMap<String, String>,
     pub(super) period: Vec<Period>,
     pub(super) series: Vec<OneSeries>,
+    pub(super) identifier: Vec<OneIdentifier>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -50,25 +52,20 @@ impl SeriesFile {
     pub fn mistakes(&self, known: &Self) -> Vec<(Range<usize>, String, String)> {
         let mut mistakes = Vec::new();
         for (at, series) in self.series.iter().enumerate() {
-            let prefix = series.prefix.get_ref();
-            let is_known = known.series.iter().chain(&self.series[..at]).any(|other| other.prefix == series.prefix);
-            let wrong = match (is_known, series.replaces) {
-                (true, false) => Some((
-                    format!("there is a series `{prefix}` already"),
-                    "add `replaces = true` to have this one instead",
-                )),
-                (false, true) => Some((format!("there is no series `{prefix}` to replace"), "delete `replaces`")),
-                _ => None,
-            };
-            mistakes.extend(wrong.map(|(message, help)| (series.prefix.span(), message, help.to_owned())));
-            for shape in series.shapes.iter().chain(&series.unnumbered) {
-                if let Err(error) = Regex::new(shape.get_ref()) {
-                    let why = error.to_string();
-                    let why = why.lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned();
-                    let help = "shapes are regular expressions for what follows the prefix and its stroke".to_owned();
-                    mistakes.push((shape.span(), format!("wrong regular expression: {why}"), help));
-                }
-            }
+            let others = known.series.iter().chain(&self.series[..at]);
+            let is_known = others.map(|other| &other.prefix).any(|prefix| *prefix == series.prefix);
+            mistakes.extend(clash(&series.prefix, is_known, series.replaces));
+            let help = "shapes are regular expressions for what follows the prefix and its stroke";
+            let shapes = series.shapes.iter().chain(&series.unnumbered);
+            mistakes.extend(shapes.filter_map(|shape| wrong_expression(shape, help)));
+        }
+        for (at, series) in self.identifier.iter().enumerate() {
+            let others = known.identifier.iter().chain(&self.identifier[..at]);
+            let is_known = others.map(|other| &other.name).any(|name| *name == series.name);
+            mistakes.extend(clash(&series.name, is_known, series.replaces));
+            let help = "`like`, `shapes` and the `find` of `repairs` are regular expressions";
+            mistakes.extend(series.expressions().filter_map(|expression| wrong_expression(expression, help)));
+            mistakes.extend(series.mistakes());
         }
         mistakes
     }
@@ -98,5 +95,25 @@ impl SeriesFile {
         let series = more.series;
         self.series.retain(|known| !series.iter().any(|other| other.prefix == known.prefix));
         self.series.extend(series);
+        let identifier = more.identifier;
+        self.identifier.retain(|known| !identifier.iter().any(|other| other.name == known.name));
+        self.identifier.extend(identifier);
     }
+}
+
+/// What is wrong with the name of a series that is known or not, and says that it replaces one or not.
+fn clash(name: &Spanned<String>, is_known: bool, replaces: bool) -> Option<(Range<usize>, String, String)> {
+    let (message, help) = match (is_known, replaces) {
+        (true, false) => ("there is a series `{}` already", "add `replaces = true` to have this one instead"),
+        (false, true) => ("there is no series `{}` to replace", "delete `replaces`"),
+        _ => return None,
+    };
+    Some((name.span(), message.replace("{}", name.get_ref()), help.to_owned()))
+}
+
+/// What is wrong with `expression`.
+fn wrong_expression(expression: &Spanned<String>, help: &str) -> Option<(Range<usize>, String, String)> {
+    let why = Regex::new(expression.get_ref()).err()?.to_string();
+    let why = why.lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned();
+    Some((expression.span(), format!("wrong regular expression: {why}"), help.to_owned()))
 }

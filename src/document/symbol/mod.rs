@@ -1,7 +1,8 @@
-//! Document symbols: how they are made, and what a malformed one was meant to be.
+//! Document symbols and other identifiers: how they are made, and what a malformed one was meant to be.
 
 mod file;
 mod form;
+mod identifier;
 mod period;
 mod repair;
 mod series;

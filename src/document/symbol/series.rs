@@ -1,11 +1,13 @@
 //! The grammar of symbols, from `rules/series.toml`.
 
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use regex::Regex;
 
 use super::file::SeriesFile;
-use super::form::is_number;
+use super::form::{Fault, is_number};
+use super::identifier::Identifier;
 use super::period::Period;
 use super::repair::{latin, transposed, upper_first};
 use crate::spanned::Spanned;
@@ -16,6 +18,8 @@ pub struct SymbolGrammar {
     /// Components, qualifiers, hosts, periods: all but the series.
     pub(super) words: SeriesFile,
     series: Vec<Series>,
+    /// Those that have no strokes.
+    identifiers: Vec<Identifier>,
 }
 
 /// One series: the symbols that begin with `prefix`.
@@ -50,7 +54,34 @@ impl SymbolGrammar {
         });
         let mut series: Vec<Series> = series.collect();
         series.sort_by_key(|series| std::cmp::Reverse(series.prefix.len()));
-        Self { words: file, series }
+        let identifiers = std::mem::take(&mut file.identifier).into_iter().map(Identifier::new).collect();
+        Self { words: file, series, identifiers }
+    }
+
+    /// The identifiers without strokes in `text`, in order, none within another: bytes, and the number of the series.
+    pub(in crate::document) fn identifiers(&self, text: &str) -> Vec<(Range<usize>, u16)> {
+        let series = self.identifiers.iter().zip(0..);
+        let found = series.flat_map(|(series, at)| series.find(text).map(move |range| (range, at)));
+        let mut found: Vec<(Range<usize>, u16)> = found.collect();
+        // Of two that begin together the longer one.
+        found.sort_by_key(|(range, at)| (range.start, std::cmp::Reverse(range.end), *at));
+        let mut end = 0;
+        found.retain(|(range, _)| {
+            let apart = range.start >= end;
+            end = if apart { range.end } else { end };
+            apart
+        });
+        found
+    }
+
+    /// What is wrong with `written`, an identifier of the series with the number `series`.
+    pub fn identifier_fault(&self, series: u16, written: &str) -> Option<Fault> {
+        self.identifiers.get(usize::from(series))?.fault(written)
+    }
+
+    /// What rules call the series of identifiers, by their numbers.
+    pub fn identifier_names(&self) -> impl Iterator<Item = &str> {
+        self.identifiers.iter().map(|identifier| identifier.name.as_str())
     }
 
     /// What the number in `symbol` says of the time of its document, and the number.
@@ -165,7 +196,7 @@ impl SymbolGrammar {
 }
 
 impl Shape {
-    fn of(alternatives: &[Spanned<String>]) -> Self {
+    pub(super) fn of(alternatives: &[Spanned<String>]) -> Self {
         let alternatives: Vec<&str> = alternatives.iter().map(|shape| shape.get_ref().as_str()).collect();
         let pattern = if alternatives.is_empty() { String::new() } else { format!("^(?:{})$", alternatives.join("|")) };
         Self { pattern, compiled: OnceLock::new() }

@@ -13,8 +13,9 @@ mod tests;
 
 use roxmltree::Document;
 
+use super::error::Content;
 use super::xml::{self, XmlError};
-use super::{Content, Options, ReadError, text};
+use super::{Options, ReadError, text};
 use crate::source::{Structure, Told};
 
 /// True for bytes that begin as XML does.

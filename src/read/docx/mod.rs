@@ -2,6 +2,7 @@
 
 mod beside;
 mod counts;
+mod drawing;
 mod fields;
 mod inline;
 mod notes;
@@ -10,6 +11,7 @@ mod numerals;
 mod output;
 mod package;
 mod paragraph;
+mod part;
 mod run;
 #[cfg(test)]
 mod sample;
@@ -27,13 +29,15 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use self::notes::Notes;
 use self::numbering::Numbering;
-use self::package::{Package, Part, Relations, fault};
+use self::package::Package;
+use self::part::{Part, Relations, fault};
 use self::sections::{Kind, Sections, Settings};
 use self::styles::Styles;
 use self::survey::Survey;
 use self::symbols::symbol_fonts;
 use self::walk::{LONGEST, Setting, Walk};
-use super::{Content, Options, ReadError};
+use super::error::Content;
+use super::{Options, ReadError};
 use crate::source::{Head, HeadPages, Layout, Skipped, Span, Structure};
 
 /// True for a ZIP archive. Those of other formats are told when they are opened.
@@ -121,6 +125,7 @@ fn finish(walk: Walk<'_, '_>, heads: Vec<Head>) -> Content {
     if out.text.len() > LONGEST {
         return Err(ReadError::TooLarge);
     }
+    let pictures = walk.beside.pictures();
     let (unread, skipped) = walk.beside.close(&out);
     typed::marks(&out.text, &mut out.elements);
     out.text.push('\n');
@@ -132,6 +137,7 @@ fn finish(walk: Walk<'_, '_>, heads: Vec<Head>) -> Content {
             unmarked: out.unmarked,
             heads,
             unread,
+            pictures,
             skipped,
             ..Structure::default()
         },

@@ -6,6 +6,7 @@ use std::io::{Cursor, Read};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
+use super::part::{Part, Relations, fault, join};
 use super::xml;
 use crate::read::{ReadError, text};
 
@@ -14,41 +15,12 @@ const LARGEST_PART: u64 = if cfg!(test) { 8 << 20 } else { 128 << 20 };
 /// Bytes of all parts that are read, unpacked.
 const LARGEST_ALL: u64 = 256 << 20;
 
-/// A part as text, with its relationships.
-#[derive(Debug, Default)]
-pub(super) struct Part {
-    /// Its name in the archive.
-    pub(super) name: String,
-    /// Its XML.
-    pub(super) text: String,
-    /// What it refers to.
-    pub(super) relations: Relations,
-}
-
-/// The relationships of a part, by their identifiers.
-#[derive(Debug, Default)]
-pub(super) struct Relations(HashMap<String, Relation>);
-
-#[derive(Debug)]
-struct Relation {
-    /// The last segment of its type.
-    kind: String,
-    target: String,
-    external: bool,
-}
-
 /// An opened archive.
 pub(super) struct Package {
     archive: ZipArchive<Cursor<Vec<u8>>>,
     /// Part names are compared without case.
     names: HashMap<String, usize>,
     left: u64,
-}
-
-/// A fault of a package, in words that say what to do.
-pub(super) fn fault(fault: String) -> ReadError {
-    let advice = "open it in Word or LibreOffice, save it as .docx again and check that";
-    ReadError::Malformed { format: "Word", fault, advice }
 }
 
 /// True where two parts have names that differ in nothing that Word or another reader may tell apart.
@@ -168,50 +140,6 @@ impl Package {
         let part = Part { name, text, relations: Relations::default() };
         Ok(Relations::of(&xml::parse(&part)?, folder))
     }
-}
-
-impl Relations {
-    fn of(document: &roxmltree::Document<'_>, folder: &str) -> Self {
-        let entries = document.root_element().children().filter_map(|node| {
-            let target = node.attribute("Target")?;
-            let external = node.attribute("TargetMode") == Some("External");
-            let target = if external { target.to_owned() } else { join(folder, target) };
-            let kind = node.attribute("Type")?.rsplit('/').next()?.to_owned();
-            Some((node.attribute("Id")?.to_owned(), Relation { kind, target, external }))
-        });
-        Self(entries.collect())
-    }
-
-    /// The address outside of the package that an identifier stands for.
-    pub(super) fn address(&self, id: &str) -> Option<&str> {
-        self.0.get(id).filter(|relation| relation.external).map(|relation| relation.target.as_str())
-    }
-
-    /// The part that an identifier stands for.
-    pub(super) fn part(&self, id: &str) -> Option<&str> {
-        self.0.get(id).filter(|relation| !relation.external).map(|relation| relation.target.as_str())
-    }
-
-    /// The names of the parts of one kind, in a fixed order.
-    fn parts(&self, kind: &str) -> impl Iterator<Item = &str> {
-        let mut found: Vec<_> = self.0.iter().filter(|(_, known)| known.kind == kind && !known.external).collect();
-        found.sort_by_key(|(id, _)| *id);
-        found.into_iter().map(|(_, known)| known.target.as_str())
-    }
-}
-
-/// The name of a part that `target` in a part of `folder` leads to.
-fn join(folder: &str, target: &str) -> String {
-    let base = if target.starts_with('/') { "" } else { folder };
-    let mut steps = Vec::new();
-    for step in base.split('/').chain(target.split('/')) {
-        match step {
-            "" | "." => {}
-            ".." => drop(steps.pop()),
-            _ => steps.push(step),
-        }
-    }
-    steps.join("/")
 }
 
 fn words(error: &ZipError) -> String {

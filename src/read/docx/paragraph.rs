@@ -272,6 +272,16 @@ impl<'a> Walk<'a, '_> {
             _ => None,
         }
     }
+
+    /// The number that a field gives; it is the label of a paragraph that begins with it and has no other.
+    pub(super) fn listed(&mut self, name: &str, level: usize, start: Option<i64>) {
+        let setting = self.setting;
+        let counts = if self.place == Place::Body { self.counts.first_mut() } else { self.counts.last_mut() };
+        let label = counts.and_then(|counts| setting.numbering.count_named(counts, name, level, start));
+        let Some(Label::Number(text)) = label else { return };
+        let begins = self.inline.text.trim().is_empty() && !self.numbered && self.place == Place::Body;
+        self.inline.push(&text, if begins { Role::Label } else { Role::Text });
+    }
 }
 
 /// Where the text begins and ends without the blanks around it.

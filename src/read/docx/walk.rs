@@ -10,7 +10,7 @@ use super::inline::{Break, Inline};
 use super::notes::Notes;
 use super::numbering::Numbering;
 use super::output::Output;
-use super::package::Relations;
+use super::part::Relations;
 use super::sections::{Kind, Sections, Settings};
 use super::styles::{Look, RunLook, Styles};
 use super::survey::Pages;

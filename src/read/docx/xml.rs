@@ -1,6 +1,6 @@
 //! The XML of a part: elements by their local names, in the namespaces of both kinds of OOXML.
 
-use super::package::{Part, fault};
+use super::part::{Part, fault};
 use crate::read::{ReadError, xml};
 
 /// An element, text or comment of a part.

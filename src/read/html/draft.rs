@@ -1,9 +1,11 @@
 //! What is gathered in the first pass through a file: blocks of text, the places that links may name, links.
 
+use std::collections::HashMap;
+
 use crate::source::{Comment, ElementKind, Piece};
 
+use super::letters::Letters;
 use super::list::{List, Number};
-use super::place::Letters;
 use super::shown::Shown;
 
 /// All of a file, in its order.
@@ -86,3 +88,6 @@ impl Anchored {
         self.target.strip_prefix('#').filter(|id| !id.is_empty())
     }
 }
+
+/// The anchors by their names; the first of two with one name counts.
+pub(super) type Places = HashMap<Box<str>, usize>;

@@ -5,7 +5,7 @@ use crate::source::{Element, ElementKind, Layout, Link, Piece, Role, Span, Struc
 use crate::text::sign;
 
 use super::draft::{Anchored, Drafts};
-use super::notes::{is_blank, said};
+use super::piece::{is_blank, said};
 use super::place;
 
 /// What shows each link, in the order of the drafts; `None` for those without text.

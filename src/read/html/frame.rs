@@ -4,8 +4,9 @@ use crate::read::{Options, Tracked};
 use crate::source::ElementKind;
 
 use super::class;
-use super::place::Letters;
+use super::letters::Letters;
 use super::sheet::Sheet;
+use super::style::declarations;
 use super::token::Tag;
 
 /// How text is read at one place, from all elements that it stands in.
@@ -113,12 +114,6 @@ impl Context {
             }
         }
     }
-}
-
-/// The declarations of a style attribute, with their names in lower case.
-pub(super) fn declarations(style: &str) -> impl Iterator<Item = (String, &str)> {
-    let declared = style.split(';').filter_map(|one| one.split_once(':'));
-    declared.map(|(name, value)| (name.trim().to_ascii_lowercase(), value.trim()))
 }
 
 fn hundredths(value: &str) -> u32 {

@@ -4,8 +4,9 @@ use crate::read::figure;
 use crate::source::{Piece, Role, Span};
 use crate::text::sign;
 
+use super::draft::Places;
 use super::draft::{Drafts, Says};
-use super::notes::{Places, is_blank, said};
+use super::piece::{is_blank, said};
 
 /// Puts `piece` in the place of what shows the link `link`; with none, the link is not shown.
 pub(super) fn replace(drafts: &mut Drafts, link: usize, piece: Option<Piece>) {

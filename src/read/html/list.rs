@@ -1,6 +1,6 @@
 //! The numbers that browsers give to the items of lists.
 
-use super::frame::declarations;
+use super::style::declarations;
 use super::token::Tag;
 use crate::text::numeral;
 

@@ -6,12 +6,15 @@ mod draft;
 mod finish;
 mod frame;
 mod key;
+mod letters;
 mod list;
 mod notes;
+mod piece;
 mod place;
 mod reference;
 mod sheet;
 mod shown;
+mod style;
 #[cfg(test)]
 mod tests;
 pub(super) mod token;
@@ -19,7 +22,8 @@ mod unclosed;
 
 use std::ops::Range;
 
-use super::{Content, Options, ReadError, text, unlinked};
+use super::error::Content;
+use super::{Options, ReadError, text, unlinked};
 use crate::source::{Layout, Structure};
 
 /// Reads a file. Its text is the decoded file; character references stand in it as they were typed.

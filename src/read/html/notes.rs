@@ -7,8 +7,9 @@ use crate::read::figure;
 use crate::source::{ElementKind, Piece, Role, Span};
 use crate::text::sign;
 
-use super::draft::{Anchored, Block, Drafts, Says};
+use super::draft::{Anchored, Block, Drafts, Places, Says};
 use super::key;
+use super::piece::{is_blank, said};
 
 /// How many links of a possible note are looked at for one that leads back, and how many blocks a note has at most.
 const MOST: usize = 64;
@@ -68,9 +69,6 @@ pub(super) fn pair(text: &str, drafts: &mut Drafts) {
     }
 }
 
-/// The anchors by their names; the first of two with one name counts.
-pub(super) type Places = HashMap<Box<str>, usize>;
-
 fn places(drafts: &Drafts) -> Places {
     let mut found = HashMap::new();
     for (place, anchor) in drafts.anchors.iter().enumerate().filter(|(_, anchor)| !anchor.id.is_empty()) {
@@ -125,14 +123,6 @@ fn shown<'a>(drafts: &'a Drafts, link: &Anchored) -> Option<&'a [Piece]> {
     let block = drafts.blocks.get(link.from.0)?;
     let to = if link.to.0 == link.from.0 { link.to.1 } else { block.pieces.len() };
     block.pieces.get(link.from.1..to).filter(|pieces| pieces.len() <= 8)
-}
-
-pub(super) fn said<'a>(text: &'a str, piece: &'a Piece) -> &'a str {
-    piece.says.as_deref().or_else(|| text.get(piece.span.range())).unwrap_or_default()
-}
-
-pub(super) fn is_blank(text: &str, piece: &Piece) -> bool {
-    said(text, piece).trim().is_empty()
 }
 
 /// A mark leads on to a block that says it is a note, or that leads back, or it looks like one.

@@ -6,15 +6,8 @@ use crate::read::figure;
 use crate::source::{Piece, Role, Span};
 
 use super::draft::Block;
-use super::notes::{is_blank, said};
-
-/// Where letters stand and how large they are, in hundredths; 0 where it is not declared.
-#[derive(Clone, Copy, Default, Debug)]
-pub(super) struct Letters {
-    pub size: u32,
-    /// The height of their line above the foot of the page.
-    pub height: u32,
-}
+use super::letters::Letters;
+use super::piece::{is_blank, said};
 
 /// Gives marks that stand small and high the role of raised ones, and lays a blank where a gap shows it: behind a label
 /// and behind such a mark. Returns the block, cut before each further note where it holds several.

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::frame::declarations;
+use super::style::declarations;
 
 /// The classes whose text a style sheet raises.
 #[derive(Debug, Default)]

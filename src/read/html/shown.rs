@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::frame::{Context, declarations};
+use super::frame::Context;
 use super::sheet::Sheet;
+use super::style::declarations;
 use super::token::{Tag, Token, tokens};
 use crate::source::{Skipped, Span, Unread, Unreadable};
 

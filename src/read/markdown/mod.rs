@@ -13,7 +13,8 @@ mod tests;
 
 use pulldown_cmark::{CodeBlockKind, Event, Options as Syntax, Parser, Tag};
 
-use super::{Content, Options, text, unlinked};
+use super::error::Content;
+use super::{Options, text, unlinked};
 use crate::source::{Layout, Print, Structure};
 
 /// Reads a file. Its text is the decoded file.

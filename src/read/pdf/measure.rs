@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::glyph::{Glyph, Page};
-use super::print::WIDE;
+use super::piece::WIDE;
 use super::row::Row;
 
 /// A page with its rows.

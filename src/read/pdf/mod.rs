@@ -9,6 +9,7 @@
 mod annotation;
 mod attached;
 mod budget;
+mod built;
 mod content;
 mod direction;
 mod drafts;
@@ -23,6 +24,7 @@ mod mark;
 mod measure;
 mod page_end;
 mod path;
+mod piece;
 mod print;
 mod right_to_left;
 mod row;
@@ -38,7 +40,8 @@ use std::collections::BTreeMap;
 
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
-use super::{Content, ReadError};
+use super::ReadError;
+use super::error::Content;
 use crate::source::{Layout, Skipped, Structure, Tagged, Unread, Unreadable};
 
 use attached::Attached;

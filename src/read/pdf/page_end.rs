@@ -1,7 +1,7 @@
 //! Paragraphs and items that a page end cut, put together again: Word before 2025 tags their parts as two.
 
+use super::built::{Built, cut};
 use super::drafts::DraftKind;
-use super::elements::{Built, cut};
 use crate::source::Role;
 use crate::text::numeral::is_roman;
 use crate::text::sign;

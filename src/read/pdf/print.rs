@@ -7,14 +7,9 @@ use crate::text::unspaced;
 use super::direction::{self, Direction};
 use super::glyph::{Area, Artifact, Content, Glyph, Page, Texts};
 use super::measure::{Leaf, Measure};
+use super::piece::{COLUMN, Piece, WIDE};
 use super::row::Row;
 use super::{ligature, mark, right_to_left, unread};
-
-/// A gap of this many font sizes is no blank between words, however the line is stretched.
-pub(super) const WIDE: f32 = 1.4;
-
-/// Blanks of which a table has at least as many between its columns.
-pub(super) const COLUMN: usize = 4;
 
 /// A rule as it is printed.
 const RULE: &str = "__________________";
@@ -44,14 +39,6 @@ pub(super) struct Run {
     pub content: Option<Content>,
     /// It is no text of the document.
     pub artifact: bool,
-}
-
-/// A piece of a line: its text, and what it comes from.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Piece {
-    pub glyph: Glyph,
-    /// Blanks before it.
-    pub blanks: usize,
 }
 
 impl Printed {

@@ -4,7 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::direction::{Class, Direction, class};
 use super::glyph::{Glyph, Says, Texts};
-use super::print::{COLUMN, Piece};
+use super::piece::{COLUMN, Piece};
 use super::runs::runs;
 use crate::text::script;
 

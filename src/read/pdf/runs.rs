@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::direction::{Class, Direction};
 use super::glyph::Texts;
-use super::print::Piece;
+use super::piece::Piece;
 
 /// A gap of more font sizes than these parts columns.
 const CELLS: f32 = 2.0;

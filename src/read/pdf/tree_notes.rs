@@ -5,8 +5,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::built::{Built, cut};
 use super::drafts::DraftKind;
-use super::elements::{Built, cut};
 use crate::source::{Piece, Role, Span};
 
 /// Tells the notes among `built`, which is in the order of pages; `links` are the texts of the links with notes.

@@ -26,9 +26,8 @@ pub fn named(name: &str, text: &str) -> Vec<Named> {
         let next = tokens.get(at + 1);
         if token.word() == Some("use") && !next.is_some_and(|next| next.is('<')) {
             let end = (at..tokens.len()).find(|end| tokens[*end].is(';')).unwrap_or(tokens.len());
-            let mut paths = Vec::new();
-            tree(&tokens[at + 1..end], &[], &mut paths);
-            found.extend(paths.into_iter().filter_map(|path| Some((token.line, resolved(&inside, &path)?))));
+            let leaves = leaves(&tokens[at + 1..end]);
+            found.extend(leaves.into_iter().filter_map(|leaf| Some((token.line, resolved(&inside, &leaf.path)?))));
             at = end;
         } else if is_root(token) && !(at > 0 && tokens[at - 1].is(':') && !is_type(&tokens, at)) {
             let path = path(&tokens[at..]);
@@ -51,7 +50,7 @@ fn is_type(tokens: &[Token], at: usize) -> bool {
 }
 
 /// The names at the beginning of `tokens` that are joined by two colons.
-fn path(tokens: &[Token]) -> Vec<String> {
+pub fn path(tokens: &[Token]) -> Vec<String> {
     let mut path = Vec::new();
     let mut at = 0;
     while let Some(word) = tokens.get(at).and_then(Token::word) {
@@ -65,25 +64,43 @@ fn path(tokens: &[Token]) -> Vec<String> {
     path
 }
 
-/// The paths of the tree of a `use`, each behind `before`.
-fn tree(tokens: &[Token], before: &[String], paths: &mut Vec<Vec<String>>) {
+/// One path of the tree of a `use`.
+pub struct Leaf {
+    pub path: Vec<String>,
+    /// The name that it gets behind `as`.
+    pub alias: Option<String>,
+    /// Whether it ends with a star.
+    pub all: bool,
+}
+
+/// The paths of the tree of a `use`, which are the tokens between that word and the semicolon.
+pub fn leaves(tokens: &[Token]) -> Vec<Leaf> {
+    let mut leaves = Vec::new();
+    tree(tokens, &[], &mut leaves);
+    leaves
+}
+
+fn tree(tokens: &[Token], before: &[String], leaves: &mut Vec<Leaf>) {
     let tokens = if tokens.first().is_some_and(|sign| sign.is(':')) { &tokens[2..] } else { tokens };
     let names = path(tokens);
     let whole = [before, &names[..]].concat();
     // A name and two colons each.
     let rest = tokens.get(names.len() * 3..).unwrap_or_default();
-    match rest {
-        [open, inner @ .., _] if open.is('{') => {
-            let mut depth = 0;
-            let parts = inner.split(|token| {
-                depth += i32::from(token.is('{')) - i32::from(token.is('}'));
-                depth == 0 && token.is(',')
-            });
-            parts.filter(|part| !part.is_empty()).for_each(|part| tree(part, &whole, paths));
-        }
-        [star, ..] if star.is('*') => paths.push(whole),
-        _ => paths.push(whole),
+    if let [open, inner @ .., _] = rest
+        && open.is('{')
+    {
+        let mut depth = 0;
+        let parts = inner.split(|token| {
+            depth += i32::from(token.is('{')) - i32::from(token.is('}'));
+            depth == 0 && token.is(',')
+        });
+        parts.filter(|part| !part.is_empty()).for_each(|part| tree(part, &whole, leaves));
+        return;
     }
+    let all = rest.first().is_some_and(|sign| sign.is('*'));
+    // The colons behind the last name are not there: `a::b as c`.
+    let alias = tokens.windows(2).find(|pair| pair[0].word() == Some("as")).and_then(|pair| pair[1].word());
+    leaves.push(Leaf { path: whole, alias: alias.map(str::to_owned), all });
 }
 
 /// A path of the code in the module `inside` from the crate's root; `None` where it is one of another crate.

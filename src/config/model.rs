@@ -1,0 +1,202 @@
+//! A configuration, read and ready.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+
+use globset::GlobMatcher;
+
+use super::error::ConfigError;
+use super::file::{File, given, plain};
+use super::idle;
+use super::name::names;
+use super::sets::Sets;
+use super::settings::{ForPaths, Overrides, Settings, weight};
+use super::validator::Validator;
+use crate::document::Given;
+use crate::lint::suppression::Suppression;
+use crate::pack::{RuleSet, Texts};
+use crate::paths::{normal, shown};
+use crate::rule::RuleError;
+use crate::severity::Severity;
+use crate::source::{CONFIGURATION, Source};
+use crate::spanned::Spanned;
+
+/// The name of a configuration file.
+pub const FILE_NAME: &str = "recte.toml";
+
+/// A configuration, judged and ready.
+#[derive(Debug)]
+pub struct Config {
+    /// The rules that it knows, of the pack that serves where no other is named.
+    pub set: Arc<RuleSet>,
+    /// Its file and what stands in it, where it has one.
+    file: Option<(PathBuf, String)>,
+    /// Where the file lies, normal.
+    folder: PathBuf,
+    /// What counts for documents of each pack, the main one first.
+    settings: Vec<Settings>,
+    paths: Vec<ForPaths>,
+    ignored: Vec<(Option<GlobMatcher>, Arc<Suppression>)>,
+    overrides: Overrides,
+    idle: Vec<String>,
+    left_out: Vec<String>,
+}
+
+impl Config {
+    /// The configuration without a file.
+    ///
+    /// # Errors
+    /// Names in `overrides` that no rule has.
+    pub fn plain(set: Arc<RuleSet>, overrides: Overrides) -> Self {
+        let mut config = Self {
+            set: Arc::clone(&set),
+            file: None,
+            folder: PathBuf::new(),
+            settings: Vec::new(),
+            paths: Vec::new(),
+            ignored: Vec::new(),
+            overrides,
+            idle: Vec::new(),
+            left_out: Vec::new(),
+        };
+        config.settings = vec![config.settings_of(set, None, &[], &BTreeMap::new(), Given::default())];
+        config
+    }
+
+    /// Reads the configuration file at `path`, and the rules that it names, by `texts`; `embedded` serves where it names none.
+    ///
+    /// # Errors
+    /// A file that cannot be read or has mistakes; rules that do not load.
+    pub fn read(path: &Path, embedded: &Arc<RuleSet>, overrides: Overrides, texts: Texts) -> Result<Self, ConfigError> {
+        let text = texts(path).map_err(|error| ConfigError::Io { path: path.to_owned(), error })?;
+        let shown = shown(path);
+        let file: File = toml::from_str(&text)
+            .map_err(|error| ConfigError::Mistakes(vec![RuleError::from_toml(&shown, &text, &error)]))?;
+        let folder = path.parent().unwrap_or(Path::new("")).to_owned();
+        let sets = Sets::read(&file, (&shown, &text), &folder, embedded, texts)?;
+        let mut validator = Validator::new(&shown, &text, &sets);
+        let paths = validator.file(&file);
+        let ignored = validator.ignored(&file);
+        let mistakes = validator.mistakes();
+        if !mistakes.is_empty() {
+            return Err(ConfigError::Mistakes(mistakes));
+        }
+        let mut config = Self {
+            set: Arc::clone(sets.main()),
+            file: Some((path.to_owned(), text)),
+            folder: normal(&folder),
+            settings: Vec::new(),
+            paths,
+            ignored,
+            overrides,
+            idle: idle::idle(&file, &sets.rules()),
+            left_out: idle::left_out(&file, sets.main()),
+        };
+        let (select, ignore) = (file.select.as_deref().map(plain), plain(&file.ignore));
+        let settings = |set: &Arc<RuleSet>| {
+            let given = given(&file.document);
+            config.settings_of(Arc::clone(set), select.as_deref(), &ignore, &file.severity, given)
+        };
+        config.settings = sets.all().map(settings).collect();
+        Ok(config)
+    }
+
+    /// The mistakes in the files of its rules, words and series: what they say is left out.
+    pub fn mistakes(&self) -> impl Iterator<Item = &RuleError> {
+        self.settings.iter().flat_map(|settings| &settings.set.mistakes)
+    }
+
+    /// What counts for the document at `path`.
+    pub fn settings_for(&self, path: &Path) -> Settings {
+        let inner = if self.paths.is_empty() && self.ignored.is_empty() { PathBuf::new() } else { self.inner(path) };
+        let fitting = || self.paths.iter().filter(|paths| paths.globs.is_match(&inner));
+        let pack = fitting().filter_map(|paths| paths.patch.pack).last().unwrap_or_default();
+        let mut settings = self.settings[pack].clone();
+        for paths in fitting() {
+            paths.met.store(true, Ordering::Relaxed);
+            paths.patch.apply(&mut settings);
+        }
+        let own = self.ignored.iter().filter(|(glob, _)| glob.as_ref().is_none_or(|glob| glob.is_match(&inner)));
+        settings.ignored = own.map(|(_, ignored)| Arc::clone(ignored)).collect();
+        if self.overrides.given.language.is_some() {
+            settings.given.language.clone_from(&self.overrides.given.language);
+        }
+        if self.overrides.given.symbol.is_some() {
+            settings.given.symbol.clone_from(&self.overrides.given.symbol);
+        }
+        settings
+    }
+
+    /// The patterns of `[[path]]`, table by table, that no document has met.
+    pub fn unmet(&self) -> impl Iterator<Item = &str> {
+        let unmet = self.paths.iter().filter(|paths| !paths.met.load(Ordering::Relaxed));
+        unmet.map(|paths| paths.written.as_str())
+    }
+
+    /// What it says of rules that do not run anyway.
+    pub fn idle(&self) -> &[String] {
+        &self.idle
+    }
+
+    /// The rules that run by default and that it leaves out of all documents.
+    pub fn left_out(&self) -> &[String] {
+        &self.left_out
+    }
+
+    /// `path` as its patterns see it: from the configuration's folder, where it lies below.
+    fn inner(&self, path: &Path) -> PathBuf {
+        match normal(path).strip_prefix(&self.folder) {
+            Ok(inner) => inner.to_owned(),
+            Err(_) => path.strip_prefix("./").unwrap_or(path).to_owned(),
+        }
+    }
+
+    /// All that it ignores, each at its place.
+    pub fn ignored(&self) -> impl ExactSizeIterator<Item = &Arc<Suppression>> {
+        self.ignored.iter().map(|(_, ignored)| ignored)
+    }
+
+    /// The folder that its patterns are seen from, normal.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Its file.
+    pub fn path(&self) -> Option<&Path> {
+        self.file.as_ref().map(|(path, _)| path.as_path())
+    }
+
+    /// Its file as a source, for findings about what it says.
+    pub fn source(&self) -> Option<Source> {
+        self.file.as_ref().map(|(path, text)| Source::new(shown(path), CONFIGURATION, text.as_str()))
+    }
+
+    fn settings_of(
+        &self,
+        set: Arc<RuleSet>,
+        select: Option<&[String]>,
+        ignore: &[String],
+        severity: &BTreeMap<Spanned<String>, Severity>,
+        given: Given,
+    ) -> Settings {
+        let overrides = &self.overrides;
+        let select = if overrides.select.is_empty() { select } else { Some(overrides.select.as_slice()) };
+        let runs = |name: &str, enabled: bool| {
+            let selected = select.map_or(enabled, |select| select.iter().any(|wanted| names(wanted, name, enabled)));
+            selected && !ignore.iter().chain(&overrides.ignore).any(|unwanted| names(unwanted, name, enabled))
+        };
+        let weighs = |name: &str| {
+            let file = || weight(severity.iter().map(|(wanted, severity)| (wanted.get_ref(), severity)), name);
+            weight(overrides.severity.iter(), name).or_else(file)
+        };
+        let rules = set.rules.iter().filter(|rule| runs(&rule.name, rule.enabled));
+        Settings {
+            selection: Arc::new(rules.map(|rule| (Arc::clone(rule), weighs(&rule.name))).collect()),
+            set,
+            given,
+            ignored: Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! The examples inside rule files, run as the rules' tests.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::engine::{self, Selection};
+use super::finding::Finding;
+use super::fix::{self, Applicability};
+use super::suppression::{Context, suppress};
+use crate::check::Check;
+use crate::document::{Document, Given};
+use crate::pack::RuleSet;
+use crate::read;
+use crate::rule::{Example, Rule};
+use crate::source::{Source, edited};
+
+/// The day on which examples are read.
+const TODAY: Date = Date::constant(2000, 1, 1);
+
+/// An example that does not give what it says.
+#[derive(Debug)]
+pub struct Failure {
+    /// The example's text.
+    pub text: String,
+    /// What of it.
+    pub part: Part,
+    /// What should be: of places, all that is reported, in order.
+    pub expected: Vec<String>,
+    /// What is.
+    pub found: Vec<String>,
+}
+
+/// What an example says of a rule.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Part {
+    /// The places that are reported, by their text.
+    Places,
+    /// The message of the first.
+    Message,
+    /// The text once all fixes are made.
+    Fixed,
+}
+
+/// Runs every example of `rule` and returns those that fail.
+pub fn run(rule: &Arc<Rule>, set: &RuleSet) -> Vec<Failure> {
+    rule.examples().iter().flat_map(|example| failures(rule, example, set)).collect()
+}
+
+/// What `example` says and the rule does not do.
+fn failures(rule: &Arc<Rule>, example: &Example, set: &RuleSet) -> Vec<Failure> {
+    // An example that cannot be read reports nothing, which fails it where something is expected.
+    let read = findings(rule, example, set);
+    let places = read.as_ref().map(|(source, findings)| {
+        findings.iter().map(|finding| source.cut(finding.span).to_owned()).collect::<Vec<_>>()
+    });
+    let message = || read.iter().flat_map(|(_, findings)| findings.first()).map(|finding| finding.message.clone());
+    let mut parts = vec![(Part::Places, example.at.clone().unwrap_or_default(), places.unwrap_or_default())];
+    parts.extend(example.message.clone().map(|said| (Part::Message, vec![said], message().collect())));
+    parts.extend(example.fixed.clone().map(|text| (Part::Fixed, vec![text], read.iter().map(all_fixed).collect())));
+    let unlike = parts.into_iter().filter(|(_, expected, found)| expected != found);
+    unlike.map(|(part, expected, found)| Failure { text: example.text.clone(), part, expected, found }).collect()
+}
+
+/// The text of `example` once all fixes of `rule` are made, safe or not; `None` where it cannot be read.
+pub fn fixed(rule: &Arc<Rule>, example: &Example, set: &RuleSet) -> Option<String> {
+    findings(rule, example, set).as_ref().map(all_fixed)
+}
+
+fn all_fixed((source, findings): &(Source, Vec<Finding>)) -> String {
+    edited(&source.text, &fix::compatible_edits(findings, Applicability::Unsafe))
+}
+
+/// `example` as it is read, and what `rule` reports in it; `None` where it cannot be read.
+pub(crate) fn findings(rule: &Arc<Rule>, example: &Example, set: &RuleSet) -> Option<(Source, Vec<Finding>)> {
+    let source = read::parse(&example.text, &example.format).ok()?;
+    let given = Given { language: example.language.clone(), symbol: None };
+    let document = Document::read(&source, &set.lexicon, &given);
+    let findings = match rule.check {
+        Check::Ignored(_) => about_ignored(rule, &document, set),
+        _ => engine::run_rule(rule, &document),
+    };
+    Some((source, findings))
+}
+
+/// What a rule about ignored findings reports: for that all rules are run.
+fn about_ignored(rule: &Arc<Rule>, document: &Document, set: &RuleSet) -> Vec<Finding> {
+    // In its own words, which may be in another language than those of the set.
+    let of = |known: &Arc<Rule>| Arc::clone(if known.name == rule.name { rule } else { known });
+    let selection: Selection = set.rules.iter().map(|known| (of(known), None)).collect();
+    let findings = engine::lint(document, &selection);
+    let context = Context { ignored: &[], rules: set, selection: &selection, today: TODAY };
+    let mut findings = suppress(document, findings, context).findings;
+    findings.retain(|finding| finding.rule.name == rule.name);
+    findings
+}

@@ -1,0 +1,106 @@
+//! What is wrong with suppressions, as findings of the rules about them.
+
+use std::sync::Arc;
+
+use super::comment::{Comment, Reach};
+use super::{Context, Suppression};
+use crate::check::{Check, Fate, Hit};
+use crate::document::Document;
+use crate::lint::engine::word;
+use crate::lint::{Finding, Selection, fingerprint};
+use crate::pack::RuleSet;
+use crate::rule::{Phrase, Phrases};
+use crate::source::{Source, Span};
+use crate::wording::nearest;
+
+/// Findings about entries of `source`, which is a configuration, in the order of its text and in words of `phrases`.
+pub fn diagnostics(
+    source: &Source,
+    entries: &[(Arc<Suppression>, Fate)],
+    selection: &Selection,
+    phrases: &Phrases,
+) -> Vec<Finding> {
+    let hits = entries.iter().map(|(ignored, fate)| (*fate, hit(ignored, *fate, phrases))).collect();
+    let mut findings = worded(hits, source, None, selection);
+    findings.sort_by(|a, b| (a.span, &a.rule.name).cmp(&(b.span, &b.rule.name)));
+    findings
+}
+
+/// Findings about the comments of `document`.
+pub(super) fn of_comments(document: &Document, comments: &[Comment], context: Context) -> Vec<Finding> {
+    let mut hits = Vec::new();
+    let phrases = context.rules.phrases();
+    for comment in comments {
+        for (ignored, used) in &comment.names {
+            if !context.rules.rules.iter().any(|rule| rule.is(&ignored.rule)) {
+                hits.push((Fate::Unused, unknown(ignored, context.rules)));
+            } else if !used
+                && !ignored.has_expired(context.today)
+                && context.selection.iter().any(|(rule, _)| rule.is(&ignored.rule))
+            {
+                hits.push((Fate::Unused, hit(ignored, Fate::Unused, phrases)));
+            }
+        }
+        // Its reason and its day are the comment's, however many rules it names.
+        match comment.names.first() {
+            Some((ignored, _)) if ignored.has_expired(context.today) => {
+                hits.push((Fate::Expired, hit(ignored, Fate::Expired, phrases)));
+            }
+            Some((ignored, _)) if ignored.reason.is_empty() => {
+                hits.push((Fate::Unreasoned, hit(ignored, Fate::Unreasoned, phrases)));
+            }
+            Some(_) => {}
+            None => {
+                let case = if comment.reach == Reach::Misspelt { "misspelt" } else { "nameless" };
+                hits.push((Fate::Unused, nameless(comment.span, case)));
+            }
+        }
+    }
+    let language = document.vocabulary.map(|vocabulary| vocabulary.code.as_str());
+    worded(hits, document.source, language, context.selection)
+}
+
+fn hit(ignored: &Suppression, fate: Fate, phrases: &Phrases) -> Hit {
+    let at = match fate {
+        Fate::Unused => ignored.spans.rule,
+        Fate::Expired => ignored.spans.expires,
+        Fate::Unreasoned => ignored.spans.reason,
+    };
+    let someone = || phrases.plain(Phrase::Someone).to_owned();
+    let values = vec![
+        ("rule", ignored.rule.clone()),
+        ("entry", ignored.described(phrases)),
+        ("owner", ignored.owner.clone().unwrap_or_else(someone)),
+        ("expires", ignored.expires.map(|day| day.to_string()).unwrap_or_default()),
+    ];
+    Hit { at, values, ..Hit::default() }
+}
+
+fn unknown(ignored: &Suppression, rules: &RuleSet) -> Hit {
+    let known = rules.rules.iter().flat_map(|rule| [rule.name.as_str(), rule.family()]);
+    let phrases = rules.phrases();
+    let meant = nearest(&ignored.rule, known).map_or_else(
+        || phrases.plain(Phrase::RulesListed).to_owned(),
+        |name| phrases.say(Phrase::DidYouMean, &[("name", name.to_owned())]),
+    );
+    let mut hit = hit(ignored, Fate::Unused, phrases);
+    hit.values.push(("meant", meant));
+    Hit { case: "unknown", ..hit }
+}
+
+fn nameless(at: Span, case: &'static str) -> Hit {
+    Hit { at, case, values: vec![("rule", "it".to_owned())], ..Hit::default() }
+}
+
+fn worded(hits: Vec<(Fate, Hit)>, source: &Source, language: Option<&str>, selection: &Selection) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (rule, severity) in selection {
+        let Check::Ignored(check) = &rule.check else { continue };
+        if rule.applies(language, source.format) {
+            let own = hits.iter().filter(|(fate, _)| *fate == check.when);
+            findings.extend(own.map(|(_, hit)| word(rule, *severity, hit.clone(), source)));
+        }
+    }
+    fingerprint::of_messages(&mut findings);
+    findings
+}

@@ -1,0 +1,112 @@
+//! A rule, ready to be run.
+
+use std::sync::OnceLock;
+
+use super::example::{self, Example};
+use super::file::Authority;
+use super::phrases::Phrases;
+use super::record::{self, Record};
+use super::words::Words;
+use crate::check::{Check, Scope};
+use crate::severity::Severity;
+
+/// What `not-judged` may name.
+pub(super) const NOT_JUDGED_KNOWN: &[&str] = &["breaks", "where"];
+
+/// A rule, ready to be run.
+#[derive(Debug)]
+pub struct Rule {
+    /// Its name, which is its file's: `paragraph-sequence`.
+    pub name: String,
+    /// One line: what is right.
+    pub summary: String,
+    /// How much a finding weighs, if the configuration does not say otherwise.
+    pub severity: Severity,
+    /// Whether it runs unless it is selected by name.
+    pub enabled: bool,
+    /// It takes the place of the rule of the same name.
+    pub replaces: bool,
+    /// Where the rule is laid down.
+    pub authority: Vec<Authority>,
+    /// Why it matters.
+    pub why: String,
+    /// What to do; may name values as the message does.
+    pub how: Words,
+    /// What is wrong.
+    pub message: Words,
+    /// Words of their own for single cases of the check.
+    pub messages: Vec<(String, Words)>,
+    /// Severities of their own for single cases of the check.
+    pub severities: Vec<(String, Severity)>,
+    /// What is said where so many series break off that they seem to be read wrongly.
+    pub not_judged: Option<Words>,
+    /// What a repair of several places does.
+    pub fix: Option<Words>,
+    /// What the other place shows.
+    pub related: Option<Words>,
+    /// Languages that it speaks; empty for all.
+    pub languages: Vec<String>,
+    /// Input formats that it is for; empty for all.
+    pub formats: Vec<String>,
+    /// The blocks that it looks at.
+    pub scope: Scope,
+    /// What it checks.
+    pub check: Check,
+    /// Texts that break and keep the rule; of a rule that comes with recte, read when first asked for.
+    pub(super) examples: OnceLock<Vec<Example>>,
+    /// The text of its file, where it comes with recte.
+    pub(super) text: &'static str,
+    /// True for a rule of the user's own.
+    pub own: bool,
+    /// Words that are no rule's, in the language of its own.
+    pub phrases: Phrases,
+}
+
+impl Rule {
+    /// Texts that break and keep the rule.
+    pub fn examples(&self) -> &[Example] {
+        self.examples.get_or_init(|| example::examples(&self.name, self.text))
+    }
+
+    /// What it said on published documents that were read, and how much of it was right; none for a rule of the user's own.
+    pub fn records(&self) -> Vec<Record> {
+        if self.own { Vec::new() } else { record::of(record::TABLE, &self.name) }
+    }
+
+    /// Its record in a sentence, and by format; nothing where nothing was read.
+    pub(crate) fn record(&self) -> Option<String> {
+        record::told(&self.records(), record::until(record::TABLE), &self.phrases)
+    }
+
+    /// The text of its file, where it comes with recte; of one of the user's own nothing.
+    pub fn text(&self) -> &'static str {
+        self.text
+    }
+
+    /// The part of the name before its first hyphen.
+    pub fn family(&self) -> &str {
+        self.name.split('-').next().unwrap_or_default()
+    }
+
+    /// True where `name` is the rule's or its family's.
+    pub fn is(&self, name: &str) -> bool {
+        self.name == name || self.family() == name
+    }
+
+    /// True where the rule speaks about documents of this language and format.
+    pub fn applies(&self, language: Option<&str>, format: &str) -> bool {
+        let speaks = self.languages.is_empty()
+            || language.is_some_and(|language| self.languages.iter().any(|known| known == language));
+        speaks && (self.formats.is_empty() || self.formats.iter().any(|known| known == format))
+    }
+
+    /// How much a finding of one case of the check weighs, if the configuration does not say otherwise.
+    pub fn severity_for(&self, case: &str) -> Severity {
+        self.severities.iter().find(|(name, _)| name == case).map_or(self.severity, |(_, severity)| *severity)
+    }
+
+    /// The words for one case of the check.
+    pub fn message_for(&self, case: &str) -> &Words {
+        self.messages.iter().find(|(name, _)| name == case).map_or(&self.message, |(_, words)| words)
+    }
+}
