@@ -1,5 +1,6 @@
 //! A rule is made of its file.
 
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use super::example::Example;
@@ -7,7 +8,7 @@ use super::file::File;
 use super::model::NOT_JUDGED_KNOWN;
 use super::validator::{Beside, Validator};
 use super::{Phrases, Rule, RuleError};
-use crate::check::Scope;
+use crate::check::{Check, Scope};
 use crate::spanned::{Spanned, read};
 
 /// The content of a rule file.
@@ -50,32 +51,20 @@ pub fn parse(
     if own {
         validator.effects(&file);
     }
-    let message = validator.words(&file.message, known);
-    let how = validator.words(&file.how, known);
-    let related = file.related.as_ref().map(|related| validator.words(related, known));
-    let not_judged = file.not_judged.as_ref().map(|said| validator.words(said, NOT_JUDGED_KNOWN));
-    let fix = file.fix.as_ref().map(|fix| validator.words(fix, known));
-    let messages = file.messages.iter().map(|(case, words)| {
-        validator.case(case, &file.check);
-        (case.get_ref().clone(), validator.words(words, known))
-    });
-    let messages = messages.collect();
-    let severities = file.severities.iter().map(|(case, severity)| {
-        validator.case(case, &file.check);
-        (case.get_ref().clone(), *severity)
-    });
-    let severities = severities.collect();
     let examples_in = file.example.iter().filter_map(|example| example.language.as_ref());
     let named = file.languages.iter().chain(examples_in).filter(|_| own).cloned().collect();
-    let languages = validator.languages(file.languages);
-    let formats = validator.formats(file.formats);
-    let examples = OnceLock::new();
-    if own {
-        let read = Example::all(&mut validator, &file.example);
-        examples.get_or_init(|| read);
-    }
-    validator.done()?;
+    // In this order mistakes are told.
     let rule = Rule {
+        message: validator.words(&file.message, known),
+        how: validator.words(&file.how, known),
+        related: file.related.as_ref().map(|related| validator.words(related, known)),
+        not_judged: file.not_judged.as_ref().map(|said| validator.words(said, NOT_JUDGED_KNOWN)),
+        fix: file.fix.as_ref().map(|fix| validator.words(fix, known)),
+        messages: cases(&file.messages, &file.check, &mut validator, |validator, words| validator.words(words, known)),
+        severities: cases(&file.severities, &file.check, &mut validator, |_, severity| *severity),
+        languages: validator.languages(file.languages),
+        formats: validator.formats(file.formats),
+        examples: if own { OnceLock::from(Example::all(&mut validator, &file.example)) } else { OnceLock::new() },
         name: name.to_owned(),
         summary: file.summary,
         severity: file.severity,
@@ -83,21 +72,27 @@ pub fn parse(
         replaces: file.replaces,
         authority: file.authority,
         why: file.why,
-        how,
-        message,
-        messages,
-        severities,
-        not_judged,
-        fix,
-        related,
-        languages,
-        formats,
         scope: Scope { only: file.r#in, not: file.not_in },
         check: file.check,
-        examples,
         text: if let Content::Embedded(text, _) = content { text } else { "" },
         own,
         phrases: Phrases::default(),
     };
+    validator.done()?;
     Ok((rule, named))
+}
+
+/// What `said` says of single cases of `check`, as `value` understands it.
+fn cases<T, V>(
+    said: &BTreeMap<Spanned<String>, T>,
+    check: &Check,
+    validator: &mut Validator,
+    value: impl Fn(&mut Validator, &T) -> V,
+) -> Vec<(String, V)> {
+    let mut cases = Vec::with_capacity(said.len());
+    for (case, told) in said {
+        validator.case(case, check);
+        cases.push((case.get_ref().clone(), value(validator, told)));
+    }
+    cases
 }

@@ -211,23 +211,17 @@ impl<'a> Excerpts<'a> {
             }
             let mut text = String::new();
             let places = plan.row.print(window, &mut text);
-            let base = excerpt.text.len();
-            for (at, range) in &plan.marks {
-                let place = |glyph: usize| {
+            draw(
+                excerpt,
+                plan,
+                marks,
+                columns,
+                |glyph| {
                     let within = glyph.clamp(window.shown.start, window.shown.end) - window.shown.start;
-                    base + places.get(within).copied().unwrap_or_default()
-                };
-                let range = place(range.start)..place(range.end);
-                if *at == 0 && text.chars().any(turns) {
-                    excerpt.turned = text.get(range.start - base..range.end - base).map(str::to_owned);
-                }
-                let column = (columns_to(&text, range.start - base) + columns_to(&text, range.end - base)) / 2;
-                let label = marks.get(*at).and_then(|mark| mark.label.as_deref()).map(|label| {
-                    let room = columns.saturating_sub(column + row::LEADER).max(NARROW);
-                    textwrap::fill(label, textwrap::Options::new(room).break_words(false))
-                });
-                excerpt.labels.push(Drawn { range, label, primary: *at == 0 });
-            }
+                    places.get(within).copied().unwrap_or_default()
+                },
+                &text,
+            );
             push(excerpt, &text);
             next = plan.kind.lines().0 + 1;
         }
@@ -241,6 +235,31 @@ impl<'a> Excerpts<'a> {
         let speaks = marked().find(|at| *at == 0).or_else(|| marked().next());
         let name = speaks.and_then(|at| marks.get(at)).and_then(|mark| named(mark.span.start as usize));
         excerpt.stretches.push(Stretch { range: begin..excerpt.text.len(), line, rows, name });
+    }
+}
+
+/// Adds to `excerpt` what is said of the marks in the row `plan`, which is printed as `text` and comes next: `place` gives the byte at which
+/// a glyph stands in it.
+fn draw(
+    excerpt: &mut Excerpt,
+    plan: &Planned,
+    marks: &[Mark],
+    columns: usize,
+    place: impl Fn(usize) -> usize,
+    text: &str,
+) {
+    let base = excerpt.text.len();
+    for (at, range) in &plan.marks {
+        let (from, to) = (place(range.start), place(range.end));
+        if *at == 0 && text.chars().any(turns) {
+            excerpt.turned = text.get(from..to).map(str::to_owned);
+        }
+        let column = (columns_to(text, from) + columns_to(text, to)) / 2;
+        let label = marks.get(*at).and_then(|mark| mark.label.as_deref()).map(|label| {
+            let room = columns.saturating_sub(column + row::LEADER).max(NARROW);
+            textwrap::fill(label, textwrap::Options::new(room).break_words(false))
+        });
+        excerpt.labels.push(Drawn { range: base + from..base + to, label, primary: *at == 0 });
     }
 }
 

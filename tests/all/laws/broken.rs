@@ -1,6 +1,7 @@
 //! Texts that break the laws, each of which must be seen.
 
-use super::all_laws;
+use super::circles::{Outline, against, excepted, outlines};
+use super::{all_laws, size};
 
 /// A file of the sources, a line that is put at its end, and what is said of it.
 const BROKEN: [(&str, &str, &str); 53] = [
@@ -75,5 +76,59 @@ fn what_breaks_a_law_is_seen() {
         // In a unit test all of them are allowed.
         let tested = format!("{text}\n#[cfg(test)]\nmod more {{ {line} }}\n");
         assert!(name == "other.rs" || law(name, &tested).is_empty(), "{name} {line}: {:?}", law(name, &tested));
+    }
+}
+
+/// A file of the sources, a line that is put at its end, and the file that knows it already.
+const CIRCLES: [(&str, &str, &str); 10] = [
+    ("report/format.rs", "use super::OutputFormat;", "report/output.rs"),
+    ("report/heap.rs", "fn f() { super::writer::Writer::new() }", "report/writer.rs"),
+    ("read/text.rs", "use super::format as known; fn f() { known::formats() }", "read/format.rs"),
+    ("read/error.rs", "use crate::read::{formats as all};", "read/format.rs"),
+    ("read/docx/xml.rs", "use super::package::Package;", "read/docx/package.rs"),
+    ("lint/finding.rs", "fn f(chosen: &crate::lint::Selection) {}", "lint/engine.rs"),
+    ("lint/suppression/context.rs", "mod inner { use super::super::suppress; }", "lint/suppression/suppress.rs"),
+    ("rule/example.rs", "#[serde(default = \"super::Rule\")] struct New;", "rule/model.rs"),
+    ("config/settings.rs", "use super::*; fn f(config: &Config) {}", "config/model.rs"),
+    ("cli/options.rs", "fn f() { super::run() }", "cli/mod.rs"),
+];
+
+#[test]
+fn circles_are_seen() {
+    let files = super::shipped();
+    let mut known = outlines(&files);
+    let excepted = excepted();
+    for (name, line, other) in CIRCLES {
+        let at = files.iter().position(|(file, _)| file == name).expect(name);
+        let text = &files[at].1;
+        let before = std::mem::replace(&mut known[at], Outline::of(name, &format!("{text}\n{line}\n")));
+        let seen = against(&known, &excepted);
+        assert!(seen.iter().any(|told| told.contains(name) && told.contains(other)), "{name} {line}: {seen:?}");
+        known[at] = Outline::of(name, &format!("{text}\n#[cfg(test)]\nmod more {{ {line} }}\n"));
+        assert_eq!(against(&known, &excepted), [""; 0], "{name} {line}");
+        known[at] = before;
+    }
+}
+
+#[test]
+fn long_functions_are_seen() {
+    let lines = "    f();\n".repeat(size::MOST);
+    for text in [
+        format!("fn long() {{\n{lines}}}\n"),
+        format!(
+            "struct S;\nimpl S {{\n    pub(crate) fn long<T: Into<u8>>(self, x: T) -> [u8; 2]\n    where\n        T: Copy,\n    {{\n{lines}    }}\n}}\n"
+        ),
+        format!("mod inner {{\n    fn short() {{}}\n    fn long() {{\n{lines}    }}\n}}\n"),
+    ] {
+        let seen = size::long(&text);
+        assert!(seen.len() == 1 && seen[0].1 == "long", "{text}: {seen:?}");
+        assert!(size::long(&format!("#[cfg(test)]\nmod tests {{\n{text}}}\n")).is_empty(), "{text}");
+    }
+    let short = "    f();\n".repeat(size::MOST - 2);
+    for text in [
+        format!("fn short() {{\n{short}}}\n"),
+        format!("trait T {{ fn short(&self); }}\nconst X: u8 = {{\n{lines}}};\n"),
+    ] {
+        assert!(size::long(&text).is_empty(), "{text}");
     }
 }
