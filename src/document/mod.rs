@@ -180,7 +180,8 @@ impl<'a> Document<'a> {
                 let mut lines = line::lines_of(text, lexicon.punctuation());
                 print::mark(text, &mut lines, print);
                 let printed = print::told_in(print);
-                let written = if printed.is_none() { print::written(text, &mut lines, lexicon.numerals()) } else { Vec::new() };
+                let written =
+                    if printed.is_none() { print::written(text, &mut lines, lexicon.numerals()) } else { Vec::new() };
                 let raised = printed.or(Some(&*written).filter(|written| !written.is_empty()));
                 page::mark(text, &mut lines, raised, printed.is_some(), lexicon.signs());
                 let layout = blocks::build(text, &lines, raised, lexicon.numerals(), lexicon.signs());

@@ -98,8 +98,9 @@ pub(super) fn start(line: &str) -> Option<Start> {
         Key::Number(_) => {
             (blank || opened)
                 && (text.starts_with(|c: char| {
-                    !c.is_ascii_digit()
-                        && !(matches!(c, '.' | ',' | ')' | '%' | '-' | '\u{2212}' | '/') || sign::is_long_dash(c))
+                    !(c.is_ascii_digit()
+                        || matches!(c, '.' | ',' | ')' | '%' | '-' | '\u{2212}' | '/')
+                        || sign::is_long_dash(c))
                 }) || year(text)
                     || doubled(sign, text))
         }

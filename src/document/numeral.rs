@@ -145,7 +145,17 @@ impl Numerals {
             headings.iter().filter_map(|(before, _)| before.chars().next()?.to_lowercase().next()).collect();
         heads.sort_unstable();
         heads.dedup();
-        Self { all, first, optional, signs, suffixes, headings, heads, units: Arc::new(DateUnits::of(vocabularies)), lengths }
+        Self {
+            all,
+            first,
+            optional,
+            signs,
+            suffixes,
+            headings,
+            heads,
+            units: Arc::new(DateUnits::of(vocabularies)),
+            lengths,
+        }
     }
 
     /// Units of length: a small figure that stands raised behind one is no mark.

@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use super::line::{Line, Role};
 use super::mark::is_power;
-use super::numeral::Numerals;
 use super::note;
+use super::numeral::Numerals;
 use crate::source::{Print, Span};
 use crate::text::digit::is_raised;
 

@@ -81,13 +81,7 @@ impl MarkCandidate {
     }
 
     /// `says`, which stands raised after `before`, at `place` in the flow; `None` where it is no number or asterisk.
-    pub fn raised(
-        says: &str,
-        before: &str,
-        place: (usize, usize),
-        block: u32,
-        numerals: &Numerals,
-    ) -> Option<Self> {
+    pub fn raised(says: &str, before: &str, place: (usize, usize), block: u32, numerals: &Numerals) -> Option<Self> {
         let stars = if says.bytes().all(|byte| byte == b'*') { says.len() as u8 } else { 0 };
         let number = if stars > 0 { 0 } else { note::number(says).filter(|number| *number > 0)? };
         // `m²`, `10⁶`: hardly a mark.

@@ -47,7 +47,8 @@ pub(in crate::document) fn is_power(before: &str, number: u32, lengths: &[String
     let letters = before[unit.len()..].chars().count();
     // `an²` ends with a mark: a unit follows its number or a stroke, or is one of length.
     let counted = unit.trim_end_matches([' ', '\u{a0}']).ends_with(|c: char| c.is_ascii_digit() || c == '/');
-    let alone = !unit.ends_with(char::is_alphanumeric) && lengths.iter().any(|length| before.ends_with(length.as_str()));
+    let alone =
+        !unit.ends_with(char::is_alphanumeric) && lengths.iter().any(|length| before.ends_with(length.as_str()));
     let measured = counted || alone;
     let ten = before.strip_suffix("10").is_some_and(|it| !it.ends_with(|c: char| c.is_alphanumeric()));
     matches!(number, 2 | 3) && (1..=LETTERS).contains(&letters) && measured || number < 30 && ten
@@ -71,8 +72,6 @@ pub(super) fn introduces(word: &str, vocabulary: Option<&Vocabulary>) -> Option<
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
     fn is_power(before: &str, number: u32) -> bool {
         super::is_power(before, number, &["m".to_owned(), "м".to_owned()])
     }

@@ -250,7 +250,8 @@ fn trimmed(text: &str, span: Span) -> Span {
     let mut end = start;
     while let Some(c) = end.chars().next_back() {
         let closing = c == ')' && end.matches(')').count() > end.matches('(').count();
-        if !closing && !matches!(c, ' ' | '.' | ',' | ';' | ':' | ']') && !(closes_quotation(c) && !is_apostrophe(c)) {
+        let sign = matches!(c, ' ' | '.' | ',' | ';' | ':' | ']') || closes_quotation(c) && !is_apostrophe(c);
+        if closing || !sign {
             break;
         }
         end = end.strip_suffix(c).unwrap_or_default();
