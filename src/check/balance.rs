@@ -202,7 +202,7 @@ fn is_label(before: &str) -> bool {
         && !amount()
         && !is_joined(&before[..before.len() - word.len()])
         // An export writes the end of a line in a cell as `\n`, which looks like a letter before the label.
-        && outside.is_none_or(|c| c.is_whitespace() || "-,;/.\\\u{2018}".contains(c) || sign::is_long_dash(c) || sign::is_quotation_mark(c))
+        && outside.is_none_or(|c| c.is_whitespace() || "-,;/.\\".contains(c) || c == sign::LEFT_SINGLE || sign::is_long_dash(c) || sign::is_quotation_mark(c))
 }
 
 /// True where `before`, which a short word follows, ends in the rest of a longer one: `A/74/` of a symbol, `COVID-`.

@@ -99,7 +99,7 @@ pub(super) fn start(line: &str) -> Option<Start> {
             (blank || opened)
                 && (text.starts_with(|c: char| {
                     !(c.is_ascii_digit()
-                        || matches!(c, '.' | ',' | ')' | '%' | '-' | '\u{2212}' | '/')
+                        || matches!(c, '.' | ',' | ')' | '%' | '-' | sign::MINUS | '/')
                         || sign::is_long_dash(c))
                 }) || year(text)
                     || doubled(sign, text))

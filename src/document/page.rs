@@ -10,6 +10,7 @@ use super::phrases::Phrases;
 use super::vocabulary::{Punctuation, Vocabulary, Words};
 use super::zone::Zones;
 use crate::source::Span;
+use crate::text::sign::written::{LEADER, UNSPACED_STOP};
 
 /// How many lines at the top or bottom of a page may be furniture.
 const DEPTH: usize = 5;
@@ -158,7 +159,7 @@ fn is_stray(line: &str) -> bool {
         }
         b'h' => {
             // Looked for as bytes: lists of links are long. What begins as a full stop of Chinese may be another sign.
-            let gap = |at: usize| bytes[at] == b' ' || bytes[at..].starts_with("。".as_bytes());
+            let gap = |at: usize| bytes[at] == b' ' || bytes[at..].starts_with(UNSPACED_STOP.as_bytes());
             line.starts_with("http") && line.contains("://") && !memchr::memchr2_iter(b' ', 0xe3, bytes).any(gap)
         }
         b'0'..=b'9' | b'G' | b'V' => {
@@ -169,9 +170,6 @@ fn is_stray(line: &str) -> bool {
         _ => false,
     }
 }
-
-/// An ellipsis after a sentence has two of these signs.
-const LEADER: &str = "………";
 
 /// True for a text that may have [`LEADER`]s, which its lines are searched for then.
 pub(super) fn has_leaders(text: &str) -> bool {

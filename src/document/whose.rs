@@ -5,6 +5,7 @@ use super::flow::unspaced;
 use super::item::Body;
 use super::template::literal;
 use super::vocabulary::Vocabulary;
+use crate::text::sign;
 
 /// How far from its number, in letters, the name of a body may stand to be its author; a Chinese character is as good as
 /// three.
@@ -40,7 +41,7 @@ pub(super) fn subject(flow: &str, at: usize, vocabulary: &Vocabulary) -> Option<
 
 /// The body that a resolution begins with, a line of its own: "The General Assembly,".
 pub(crate) fn opener(line: &str, vocabulary: &Vocabulary) -> Option<Body> {
-    let name = line.trim().strip_suffix([',', '，', '،'])?;
+    let name = line.trim().strip_suffix(|c: char| sign::is_comma(c) && c != sign::LIST_COMMA)?;
     vocabulary.bodies.alone(name.trim_end(), SUBJECT)
 }
 

@@ -1,5 +1,7 @@
 //! Numerals that are letters: Roman ones, and those of Chinese characters.
 
+use super::sign;
+
 /// Capitals that make Roman numerals below forty.
 pub(crate) const ROMAN_BELOW_FORTY: [char; 3] = ['I', 'V', 'X'];
 
@@ -80,6 +82,22 @@ pub(crate) fn han_value(numeral: &str) -> Option<u32> {
     match numeral.split_once(HAN_TEN) {
         Some((tens, ones)) => Some(digit(tens, 1)? * 10 + digit(ones, 0)?),
         None => digit(numeral, 0),
+    }
+}
+
+/// True for a numeral that has its brackets in itself (names in Unicode: `PARENTHESIZED`).
+pub(crate) fn encloses_itself(c: char) -> bool {
+    matches!(c, '\u{3220}'..='\u{3229}' | '\u{2474}'..='\u{2487}')
+}
+
+/// True for the raised letter of `2e`, `1.o`, `No`: it makes an ordinal of what stands before it.
+pub(crate) fn makes_ordinal(letter: char, before: Option<char>) -> bool {
+    match letter {
+        _ if sign::is_ordinal_indicator(letter) || matches!(letter, 'o' | sign::DEGREE) => {
+            before.is_some_and(|c| c.is_numeric() || matches!(c, '.' | 'n' | 'N'))
+        }
+        'e' => before.is_some_and(|c| c.is_numeric() || ROMAN_BELOW_FORTY.contains(&c)),
+        _ => false,
     }
 }
 

@@ -32,6 +32,24 @@ pub(crate) fn unspaced(c: char) -> bool {
 /// The first character of the scripts of East Asia: what stands before it is of scripts of letters.
 pub(crate) const FIRST_UNSPACED: char = '\u{2e80}';
 
+/// True where the bytes at `at` are one of these letters of two bytes in UTF-8: Cyrillic ones, accented ones of Latin-1, Arabic ones
+/// from hamza to yeh. Others may be letters too.
+pub(crate) fn is_letter_of_two(bytes: &[u8], at: usize) -> bool {
+    let next = bytes.get(at + 1);
+    match bytes.get(at) {
+        Some(0xd0 | 0xd1) => true,
+        Some(0xc3) => !matches!(next, Some(0x97 | 0xb7)),
+        Some(0xd8) => matches!(next, Some(0xa0..=0xbf)),
+        Some(0xd9) => matches!(next, Some(0x80..=0x8a)),
+        _ => false,
+    }
+}
+
+/// True for the first of the three bytes of most Chinese characters.
+pub(crate) fn is_lead_of_unspaced(byte: u8) -> bool {
+    matches!(byte, 0xe4..=0xe9)
+}
+
 /// True for a letter of Arabic.
 pub(crate) fn is_arabic(c: char) -> bool {
     matches!(c, '\u{621}'..='\u{63f}' | '\u{641}'..='\u{64a}')

@@ -162,7 +162,11 @@ fn parts(text: &str) -> Option<Label> {
     let closed_up = |c: char| unspaced(c) && c.is_alphabetic();
     let parted = follows.len() < rest.len() - sign || follows.is_empty() || follows.starts_with(closed_up);
     let plain = |c: char| {
-        !c.is_lowercase() && !c.is_ascii_digit() && !"%+=<>/*-\u{2030}\u{b0}".contains(c) && !sign::is_long_dash(c)
+        !c.is_lowercase()
+            && !c.is_ascii_digit()
+            && !"%+=<>/*-".contains(c)
+            && !matches!(c, sign::PER_MILLE | sign::DEGREE)
+            && !sign::is_long_dash(c)
     };
     // `A1` without a sign is a grade or a sheet of paper.
     let lettered = text.get(..prefix).is_some_and(|prefix| prefix.bytes().all(|byte| byte.is_ascii_uppercase()));

@@ -90,7 +90,7 @@ pub(super) fn number(text: &str, numerals: &Numerals) -> Option<Number> {
 fn ends_title(rest: &str, cased: bool) -> bool {
     let inner = rest.trim_start_matches(BLANKS);
     let Some(next) = inner.chars().next() else { return true };
-    if inner.len() == rest.len() && (matches!(next, '-' | '\u{2013}' | '/' | ';' | ')') || sign::is_comma(next)) {
+    if inner.len() == rest.len() && (matches!(next, '-' | sign::EN_DASH | '/' | ';' | ')') || sign::is_comma(next)) {
         return false;
     }
     if matches!(next, '.' | '*') || sign::is_colon(next) || is_raised(next) {

@@ -2,6 +2,7 @@
 
 use super::repair::transposed;
 use super::series::SymbolGrammar;
+use crate::text::sign::written::ELLIPSIS;
 
 /// What is wrong with a symbol.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -55,7 +56,7 @@ impl SymbolGrammar {
             let mut suggested = components.clone();
             suggested.insert(modifier, "1");
             if self.is_valid(&suggested.join("/")) {
-                suggested[modifier] = "…";
+                suggested[modifier] = ELLIPSIS;
                 return Some(Fault::NoNumber { suggestion: suggested.join("/") });
             }
         }

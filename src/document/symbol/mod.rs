@@ -7,6 +7,8 @@ mod period;
 mod repair;
 mod series;
 
+use crate::text::sign::SLASHES;
+
 pub use file::SeriesFile;
 pub use form::Fault;
 pub use period::{Line, Period};
@@ -14,5 +16,5 @@ pub use series::{Series, SymbolGrammar};
 
 /// True for a character that a symbol is made of. Strokes that should not be there are among them.
 pub(super) fn is_symbol_char(c: char) -> bool {
-    c.is_ascii_alphanumeric() || matches!(c, '.' | '/' | '-' | '\\' | '／') || repair::latin(c).is_some()
+    c.is_ascii_alphanumeric() || matches!(c, '.' | '-') || SLASHES.contains(&c) || repair::latin(c).is_some()
 }
