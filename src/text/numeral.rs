@@ -129,4 +129,16 @@ mod tests {
             assert_eq!(han_value(wrong), None, "{wrong}");
         }
     }
+
+    #[test]
+    fn raised_letters_make_ordinals() {
+        for (letter, before) in [('e', '2'), ('e', 'V'), ('o', 'n'), ('º', 'N'), ('ª', '.'), ('°', 'n'), ('o', '1')]
+        {
+            assert!(makes_ordinal(letter, Some(before)), "{before}{letter}");
+        }
+        for (letter, before) in [('e', 'a'), ('o', 'a'), ('a', '1'), ('b', 'n')] {
+            assert!(!makes_ordinal(letter, Some(before)), "{before}{letter}");
+        }
+        assert!(!makes_ordinal('o', None) && "㈠㈩⑴⒇".chars().all(encloses_itself) && !encloses_itself('一'));
+    }
 }

@@ -183,6 +183,14 @@ mod tests {
     }
 
     #[test]
+    fn letters_are_told_by_their_bytes() {
+        let of_two = |c: char| is_letter_of_two(c.to_string().as_bytes(), 0);
+        assert!("éßжЯءي".chars().all(of_two) && "×÷،٠a中".chars().all(|c| !of_two(c)));
+        let of_three = |c: char| c.to_string().bytes().next().is_some_and(is_lead_of_unspaced);
+        assert!("一中鿿".chars().all(of_three) && "a、。，あ".chars().all(|c| !of_three(c)));
+    }
+
+    #[test]
     fn full_width_forms_have_narrow_ones() {
         let narrowed: String = "ＡｚＺａ０９".chars().filter_map(narrow).collect();
         assert_eq!(narrowed, "AzZa09");

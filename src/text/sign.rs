@@ -259,6 +259,10 @@ mod tests {
         assert!("([（［".chars().all(opens_bracket) && ")]）］".chars().all(closes_bracket));
         assert!("\"’”»」》)]）］".chars().all(closes));
         assert!("*†‡§¶＊٭∗".chars().all(is_reference_mark));
+        assert!(",;:،؛，；：".chars().all(parts_clauses) && !"、.".chars().any(parts_clauses));
+        assert!(",;،؛".chars().all(is_spaced_comma) && !":，；".chars().any(is_spaced_comma));
+        assert!(".,/:٫٬".chars().all(joins_figures) && "-‐‑–—―".chars().all(is_dash));
+        assert!("()[]«»".chars().all(|c| mirrored(c).and_then(mirrored) == Some(c)) && mirrored('“').is_none());
         assert!("aж中ع1 -".chars().all(|c| !ends_part(c) && !closes(c) && !is_reference_mark(c) && !opens_bracket(c)));
     }
 }

@@ -4,7 +4,6 @@ use jiff::civil::{Date, date as civil};
 
 use super::{Hit, LAST_YEAR, Scope, day, shown};
 use crate::document::{Act, BlockKind, Body, Citation, Document, FIRST_DECISION, Item, ItemKind, Value, opener};
-use crate::text::sign::{self, EN_DASH, written::WIDE_LEFT};
 
 /// The first session whose acts are numbered by session.
 const FIRST_SESSION: u16 = 31;
@@ -58,7 +57,7 @@ fn opener_before(document: &Document, block: usize) -> Option<Body> {
         if let Some(body) = opener(text, vocabulary) {
             return matches!(body, Body::GeneralAssembly | Body::HumanRightsCouncil).then_some(body);
         }
-        if !text.ends_with(sign::parts_clauses) {
+        if !text.ends_with(crate::text::sign::parts_clauses) {
             return None;
         }
     }
@@ -139,7 +138,10 @@ fn other_numbers(document: &Document, item: &Item, citation: Citation) -> Option
     if among || number < LEAST_OF_COUNCIL || is_like_council(document, item) {
         return None;
     }
-    Some(last.map_or_else(|| format!("{first}{EN_DASH}"), |last| format!("{first}{EN_DASH}{last}")))
+    Some(last.map_or_else(
+        || format!("{first}{}", crate::text::sign::EN_DASH),
+        |last| format!("{first}{}{last}", crate::text::sign::EN_DASH),
+    ))
 }
 
 /// True where the paragraph names a body that numbers its resolutions as the Security Council does.
@@ -155,7 +157,7 @@ fn is_like_council(document: &Document, item: &Item) -> bool {
 fn is_of_symbol(document: &Document, date: &Item) -> bool {
     let after = document.items.iter().filter(|item| item.kind == ItemKind::Symbol && item.block == date.block);
     let between = |symbol: &Item| document.flow.text.get(date.end as usize..symbol.start as usize);
-    after.filter_map(between).any(|between| matches!(between.trim(), "(" | WIDE_LEFT))
+    after.filter_map(between).any(|between| matches!(between.trim(), "(" | crate::text::sign::written::WIDE_LEFT))
 }
 
 /// The year that the number of an act names, where its date is of another.

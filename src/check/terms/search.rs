@@ -12,7 +12,6 @@ use super::Case;
 use super::fold::{Small, fold};
 use super::table::Row;
 use crate::check::pattern::of_word;
-use crate::text::script::{is_lead_of_unspaced, is_letter_of_two};
 
 /// The terms of one language, ready to be looked for.
 #[derive(Debug)]
@@ -154,8 +153,10 @@ fn word_end(text: &str, start: usize) -> usize {
         match bytes.get(at) {
             Some(byte) if byte.is_ascii_alphanumeric() => at += 1,
             // Of most letters the bytes tell that they are letters: no look at a table is needed.
-            Some(byte) if !byte.is_ascii() && is_letter_of_two(bytes, at) => at += 2,
-            Some(byte) if is_lead_of_unspaced(*byte) => return if at == start { at + 3 } else { at },
+            Some(byte) if !byte.is_ascii() && crate::text::script::is_letter_of_two(bytes, at) => at += 2,
+            Some(byte) if crate::text::script::is_lead_of_unspaced(*byte) => {
+                return if at == start { at + 3 } else { at };
+            }
             Some(byte) if !byte.is_ascii() => {
                 let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { return text.len() };
                 if of_word(c) {

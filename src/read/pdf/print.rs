@@ -251,7 +251,7 @@ fn trimmed(text: &str, span: Span) -> Span {
     while let Some(c) = end.chars().next_back() {
         let closing = c == ')' && end.matches(')').count() > end.matches('(').count();
         let sign = matches!(c, ' ' | '.' | ',' | ';' | ':' | ']') || closes_quotation(c) && !is_apostrophe(c);
-        if closing || !sign {
+        if !closing && !sign {
             break;
         }
         end = end.strip_suffix(c).unwrap_or_default();
@@ -276,6 +276,19 @@ mod tests {
             Glyph { left, right, y: 0.0, size: 10.0, says, artifact, invisible: false, way, raised, content: None }
         });
         glyphs.collect()
+    }
+
+    #[test]
+    fn links_end_before_the_punctuation_around_them() {
+        let shown = |text: &str| text[trimmed(text, Span::new(0, text.len())).range()].to_owned();
+        for (text, link) in [
+            ("(A/79/5/Add.11),", "A/79/5/Add.11"),
+            ("“see it”. ", "see it"),
+            ("A/56/49 (Vol. I)", "A/56/49 (Vol. I)"),
+            ("the States’", "the States’"),
+        ] {
+            assert_eq!(shown(text), link);
+        }
     }
 
     #[test]
