@@ -57,6 +57,8 @@
 //! 5. A rule without a good and a bad example does not load.
 //! 6. Same input, same bytes out, whatever the number of threads. Only `cli` reads the clock, and hands the day down.
 //! 7. Nothing panics on any input. Where it does all the same, it costs that document and no other: `guard`.
+//! 8. What a language or an institution has (words, punctuation, symbols, hosts, years) is in `rules/`. Facts of Unicode are in `text`, and
+//!    letters outside ASCII nowhere else.
 
 pub mod check;
 #[cfg(feature = "cli")]

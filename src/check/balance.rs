@@ -1,5 +1,7 @@
 //! Balance: what is opened is closed, and what is closed was opened.
 
+use crate::text::numeral::is_roman;
+use crate::text::sign;
 use std::cmp::Ordering;
 
 use serde::Deserialize;
@@ -189,7 +191,7 @@ fn is_label(before: &str) -> bool {
     let outside = before[..before.len() - word.len()].chars().next_back();
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
     let figures = word.chars().count() - letters;
-    let roman = !word.is_empty() && word.bytes().all(crate::text::numeral::is_roman);
+    let roman = !word.is_empty() && word.bytes().all(is_roman);
     let short = !word.is_empty() && (letters <= 2 && figures <= 3 || roman);
     // `$25,700`
     let amount = || {
@@ -200,15 +202,18 @@ fn is_label(before: &str) -> bool {
         && !amount()
         && !is_joined(&before[..before.len() - word.len()])
         // An export writes the end of a line in a cell as `\n`, which looks like a letter before the label.
-        && outside.is_none_or(|c| c.is_whitespace() || "–—-,;/.\\“‘\"«„".contains(c))
+        && outside.is_none_or(|c| c.is_whitespace() || "-,;/.\\".contains(c) || c == sign::LEFT_SINGLE || sign::is_long_dash(c) || sign::is_quotation_mark(c))
 }
 
 /// True where `before`, which a short word follows, ends in the rest of a longer one: `A/74/` of a symbol, `COVID-`.
 fn is_joined(before: &str) -> bool {
-    let rest = before.rsplit(|c: char| c.is_whitespace() || "()[]（）".contains(c)).next().unwrap_or_default();
+    let rest = before
+        .rsplit(|c: char| c.is_whitespace() || sign::opens_bracket(c) || sign::closes_bracket(c))
+        .next()
+        .unwrap_or_default();
     let letters = rest.chars().filter(|c| c.is_alphabetic()).count();
     let slash = rest.split_once('/').is_some_and(|(first, _)| first.ends_with(char::is_alphanumeric));
-    rest.ends_with(|c: char| "–—-/.".contains(c)) && (letters > 1 || slash)
+    rest.ends_with(|c: char| "-/.".contains(c) || sign::is_long_dash(c)) && (letters > 1 || slash)
 }
 
 /// True where the bracket at `at` stands behind the number of what is cited, and no item begins behind it: `para. 114),`.

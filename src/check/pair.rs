@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::{Hit, Scope};
 use crate::document::{Document, Item, ItemKind, Key, Target, Value};
+use crate::text::sign::ELLIPSIS;
 use crate::wording::cut;
 
 /// Parameters of a `pair`.
@@ -144,5 +145,5 @@ fn beginning(document: &Document, item: &Item) -> String {
     /// Characters at most.
     const LONGEST: usize = 48;
     let text = document.flow.text.get(item.start as usize..document.block(item).end as usize).unwrap_or_default();
-    cut(text, LONGEST).map_or_else(|| text.to_owned(), |words| format!("{words} …"))
+    cut(text, LONGEST).map_or_else(|| text.to_owned(), |words| format!("{words} {ELLIPSIS}"))
 }

@@ -1,5 +1,6 @@
 //! Repetition: no word stands twice in a row.
 
+use crate::text::sign;
 use serde::Deserialize;
 
 use super::{Hit, Repair, Scope};
@@ -116,7 +117,9 @@ fn twice<'t>(previous: &'t str, next: &'t str) -> Option<(&'t str, &'t str)> {
     }
     let (second, after) = next.split_at(previous.len());
     let word = previous.chars().all(char::is_alphabetic);
-    let ends = after.chars().next().is_none_or(|c| !c.is_alphanumeric() && !"-‑’'/@".contains(c));
+    let ends = after.chars().next().is_none_or(|c| {
+        !c.is_alphanumeric() && !"-/@".contains(c) && !sign::is_apostrophe(c) && !sign::HYPHENS.contains(&c)
+    });
     let same = second == previous || second.to_lowercase() == previous.to_lowercase();
     (word && ends && same).then_some((previous, second))
 }

@@ -1,6 +1,7 @@
 //! Arguments as people type them: a document without a command is checked, and what other programs call an option is told
 //! by its name here.
 
+use crate::text::sign;
 use std::ffi::{OsStr, OsString};
 use std::path::Path;
 
@@ -27,7 +28,7 @@ const OTHER_NAMES: [(&str, &str); 12] = [
 ];
 
 /// Dashes that word processors make of two hyphens.
-const DASHES: [char; 3] = ['–', '—', '−'];
+const DASHES: [char; 3] = [sign::EN_DASH, sign::EM_DASH, sign::MINUS];
 
 /// What `recte` alone says.
 pub(super) const OVERVIEW: &str = "\

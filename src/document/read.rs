@@ -178,7 +178,7 @@ fn of_lines(text: &str, printed: &source::Print, lexicon: &Lexicon) -> (Layout, 
     let mut lines = lines_of(text, lexicon.punctuation());
     print::mark(text, &mut lines, printed);
     let told = print::told_in(printed);
-    let written = if told.is_none() { print::written(text, &mut lines) } else { Vec::new() };
+    let written = if told.is_none() { print::written(text, &mut lines, lexicon.numerals()) } else { Vec::new() };
     let raised = told.or(Some(&*written).filter(|written| !written.is_empty()));
     page::mark(text, &mut lines, raised, told.is_some(), lexicon.signs());
     let layout = from_lines::build(text, &lines, raised, lexicon.numerals(), lexicon.signs());

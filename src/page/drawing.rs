@@ -8,6 +8,7 @@ use super::tried::Tried;
 use crate::lint::Finding;
 use crate::rule::{Phrase, Phrases};
 use crate::text::script::turns;
+use crate::text::sign::ELLIPSIS;
 use crate::text::unspaced;
 use crate::visible::sign;
 use crate::wrap;
@@ -65,7 +66,7 @@ pub(super) fn legend(page: &str, phrases: &Phrases) -> Option<String> {
     let signs = [(NO_BREAK.to_string(), Phrase::NoBreakSign), ("<U+".to_owned(), Phrase::UnseenSign)];
     let found = signs.into_iter().filter(|(sign, _)| page.contains(sign));
     let said = found.map(|(sign, phrase)| {
-        let sign = if phrase == Phrase::UnseenSign { sign + "…>" } else { sign };
+        let sign = if phrase == Phrase::UnseenSign { format!("{sign}{ELLIPSIS}>") } else { sign };
         phrases.say(phrase, &[("sign", sign)])
     });
     let signs = said.collect::<Vec<_>>().join(phrases.plain(Phrase::Semicolon));

@@ -10,7 +10,7 @@ use std::sync::{Arc, LazyLock};
 use crate::lint::examples::findings;
 use crate::pack::RuleSet;
 use crate::rule::{Example, Phrase, Phrases, Rule};
-use crate::text::sign::UNSPACED_STOP;
+use crate::text::sign::written::{ANGLES, UNSPACED_STOP};
 use crate::text::unspaced;
 use tried::Tried;
 
@@ -144,5 +144,6 @@ fn fix(tried: &[Tried], phrases: &Phrases) -> String {
 
 /// A sentence with its places for values made readable: `{expected}` is what the rule expects.
 fn plain(words: &str) -> String {
-    words.replace('{', "‹").replace('}', "›")
+    let [left, right] = ANGLES;
+    words.replace('{', left).replace('}', right)
 }

@@ -14,6 +14,7 @@ use crate::lint::{Finding, Fix};
 use crate::rule::Phrase;
 use crate::severity::Severity;
 use crate::source::{Excerpt, Excerpts, Mark};
+use crate::text::sign::ELLIPSIS;
 use crate::visible;
 use crate::wording::cut;
 use crate::wrap;
@@ -111,7 +112,7 @@ fn header(checked: &Checked, finding: &Finding, turned: Option<&str>, style: Sty
     let severity = phrases.severity(finding.severity);
     let mut said = visible::line(&finding.message).into_owned();
     if let Some(words) = turned.map(str::trim).filter(|words| !words.is_empty() && !finding.message.contains(*words)) {
-        let text = cut(words, QUOTED).map_or_else(|| words.to_owned(), |cut| format!("{cut}…"));
+        let text = cut(words, QUOTED).map_or_else(|| words.to_owned(), |cut| format!("{cut}{ELLIPSIS}"));
         said += &visible::line(&format!(": {}", phrases.say(Phrase::Quoted, &[("text", text)])));
     }
     if finding.evidence == Some(Evidence::Inferred) && finding.rule.check.breaks().is_some() {
@@ -154,7 +155,7 @@ fn others(checked: &Checked, others: &[&Finding]) -> String {
     let Some((phrase, mut places)) = places else { return phrases.say(Phrase::More, &[count]) };
     places.dedup();
     let comma = phrases.plain(Phrase::Comma);
-    let more = if places.len() > NAMED { format!("{comma}…") } else { String::new() };
+    let more = if places.len() > NAMED { format!("{comma}{ELLIPSIS}") } else { String::new() };
     places.truncate(NAMED);
     phrases.of(phrase, places.len(), &[count, ("places", places.join(comma) + &more)])
 }

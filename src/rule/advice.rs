@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::text::sign::SET_QUOTES;
 use crate::wording::did_you_mean;
 
 /// Tables of which there may be several, each with two brackets around its name.
@@ -91,7 +92,7 @@ fn of_syntax(said: &str, line: &str) -> Option<(&'static str, &'static str)> {
     }
     let trimmed = line.trim_start();
     let key = trimmed.split(['=', ':']).next().unwrap_or_default().trim();
-    if line.contains(['“', '”', '‘', '’', '«', '»']) {
+    if line.contains(SET_QUOTES) {
         return Some(("typographic quotation marks are not understood", "use straight quotes: \" or '"));
     }
     if trimmed.starts_with("//") || trimmed.starts_with("/*") {

@@ -1,5 +1,7 @@
 //! Numerals that are letters: Roman ones, and those of Chinese characters.
 
+use super::sign;
+
 /// Capitals that make Roman numerals below forty.
 pub(crate) const ROMAN_BELOW_FORTY: [char; 3] = ['I', 'V', 'X'];
 
@@ -83,6 +85,22 @@ pub(crate) fn han_value(numeral: &str) -> Option<u32> {
     }
 }
 
+/// True for a numeral that has its brackets in itself (names in Unicode: `PARENTHESIZED`).
+pub(crate) fn encloses_itself(c: char) -> bool {
+    matches!(c, '\u{3220}'..='\u{3229}' | '\u{2474}'..='\u{2487}')
+}
+
+/// True for the raised letter of `2e`, `1.o`, `No`: it makes an ordinal of what stands before it.
+pub(crate) fn makes_ordinal(letter: char, before: Option<char>) -> bool {
+    match letter {
+        _ if sign::is_ordinal_indicator(letter) || matches!(letter, 'o' | sign::DEGREE) => {
+            before.is_some_and(|c| c.is_numeric() || matches!(c, '.' | 'n' | 'N'))
+        }
+        'e' => before.is_some_and(|c| c.is_numeric() || ROMAN_BELOW_FORTY.contains(&c)),
+        _ => false,
+    }
+}
+
 /// True for a character that Chinese numbers are written with: those below ten, ten and a hundred.
 pub(crate) fn is_han_numeral(c: char) -> bool {
     han_digit(c).is_some_and(|digit| digit > 0) || matches!(c, HAN_TEN | '百')
@@ -110,5 +128,17 @@ mod tests {
         for wrong in ["二一", "一十二三", "年"] {
             assert_eq!(han_value(wrong), None, "{wrong}");
         }
+    }
+
+    #[test]
+    fn raised_letters_make_ordinals() {
+        for (letter, before) in [('e', '2'), ('e', 'V'), ('o', 'n'), ('º', 'N'), ('ª', '.'), ('°', 'n'), ('o', '1')]
+        {
+            assert!(makes_ordinal(letter, Some(before)), "{before}{letter}");
+        }
+        for (letter, before) in [('e', 'a'), ('o', 'a'), ('a', '1'), ('b', 'n')] {
+            assert!(!makes_ordinal(letter, Some(before)), "{before}{letter}");
+        }
+        assert!(!makes_ordinal('o', None) && "㈠㈩⑴⒇".chars().all(encloses_itself) && !encloses_itself('一'));
     }
 }

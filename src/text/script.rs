@@ -32,6 +32,24 @@ pub(crate) fn unspaced(c: char) -> bool {
 /// The first character of the scripts of East Asia: what stands before it is of scripts of letters.
 pub(crate) const FIRST_UNSPACED: char = '\u{2e80}';
 
+/// True where the bytes at `at` are one of these letters of two bytes in UTF-8: Cyrillic ones, accented ones of Latin-1, Arabic ones
+/// from hamza to yeh. Others may be letters too.
+pub(crate) fn is_letter_of_two(bytes: &[u8], at: usize) -> bool {
+    let next = bytes.get(at + 1);
+    match bytes.get(at) {
+        Some(0xd0 | 0xd1) => true,
+        Some(0xc3) => !matches!(next, Some(0x97 | 0xb7)),
+        Some(0xd8) => matches!(next, Some(0xa0..=0xbf)),
+        Some(0xd9) => matches!(next, Some(0x80..=0x8a)),
+        _ => false,
+    }
+}
+
+/// True for the first of the three bytes of most Chinese characters.
+pub(crate) fn is_lead_of_unspaced(byte: u8) -> bool {
+    matches!(byte, 0xe4..=0xe9)
+}
+
 /// True for a letter of Arabic.
 pub(crate) fn is_arabic(c: char) -> bool {
     matches!(c, '\u{621}'..='\u{63f}' | '\u{641}'..='\u{64a}')
@@ -162,6 +180,14 @@ mod tests {
         assert!("אبپﷲ".chars().all(is_right_to_left));
         assert!("٣۴،؛؟aж中".chars().all(|c| !is_right_to_left(c)));
         assert!("٣،".chars().all(turns));
+    }
+
+    #[test]
+    fn letters_are_told_by_their_bytes() {
+        let of_two = |c: char| is_letter_of_two(c.to_string().as_bytes(), 0);
+        assert!("éßжЯءي".chars().all(of_two) && "×÷،٠a中".chars().all(|c| !of_two(c)));
+        let of_three = |c: char| c.to_string().bytes().next().is_some_and(is_lead_of_unspaced);
+        assert!("一中鿿".chars().all(of_three) && "a、。，あ".chars().all(|c| !of_three(c)));
     }
 
     #[test]

@@ -4,7 +4,9 @@
 mod broken;
 mod calls;
 mod circles;
+mod excused;
 mod flow;
+mod listed;
 mod size;
 mod tokens;
 mod words;
@@ -12,6 +14,8 @@ mod words;
 use std::collections::BTreeSet;
 
 use super::root;
+use excused::{NAMES, NUMBERS, OTHERS, PHRASES, PLAIN, SCRIPTS};
+use listed::Listed;
 use tokens::{File, code, modules, shipped};
 
 /// The modules of the crate in the order in which data flows: each may know those of the lines above its own.
@@ -147,37 +151,22 @@ fn clock(name: &str, text: &str) -> Vec<String> {
     calls.map(|(line, word)| format!("{name}:{line} reads {word}")).collect()
 }
 
-/// Words that are no language's where they stand: names of elements, keys and units. The list may only become shorter.
-const NAMES: [(&str, &str); 15] = [
-    // The code of the language that the rules are written in.
-    ("cli/explain.rs", "en"),
-    ("page/mod.rs", "en"),
-    ("pack/set.rs", "en"),
-    // Places in templates, keys of rule files.
-    ("check/vacuous.rs", "of"),
-    ("document/lexicon/date_pattern.rs", "to"),
-    ("rule/advice.rs", "at"),
-    ("rule/effect.rs", "in"),
-    // An inch, elements of Word and HTML, keys of PDF.
-    ("read/docx/drawing.rs", "in"),
-    ("read/docx/run.rs", "del"),
-    ("read/docx/table.rs", "del"),
-    ("read/docx/walk.rs", "del"),
-    ("read/html/frame.rs", "del"),
-    ("read/pdf/annotation.rs", "Contents"),
-    ("read/pdf/stream.rs", "Contents"),
-    // Figures of which one is taken for another, the letters of lists.
-    ("document/lexicon/symbol/repair.rs", "l"),
-];
+/// Words that languages have, and code too.
+fn plain() -> Vec<&'static str> {
+    PLAIN.iter().flat_map(|words| words.split_whitespace()).collect()
+}
 
-/// Files with letters of other scripts: figures, the numbers that Word counts by, letters that look alike. No words.
-const SCRIPTS: [&str; 2] = ["read/docx/numerals.rs", "read/docx/symbols.rs"];
-
-/// Words of languages in a file.
-fn languages(name: &str, text: &str, words: &BTreeSet<String>) -> Vec<String> {
-    let said = words::said(text, words).into_iter().filter(|(_, word)| !NAMES.contains(&(name, word)));
-    let foreign = words::foreign(text).into_iter().filter(|_| !SCRIPTS.contains(&name));
-    said.chain(foreign).map(|(line, word)| format!("{name}:{line} knows {word}")).collect()
+/// Words, letters and signs of languages, words of an institution and years in a file.
+fn data(name: &str, text: &str, known: &Listed) -> Vec<String> {
+    let excused = |word: &str| OTHERS.iter().chain(&NUMBERS).any(|excused| *excused == (name, word));
+    let short = words::said(text, &known.short).into_iter().filter(|(_, word)| !NAMES.contains(&(name, word)));
+    let sign = |(line, sign): (usize, char)| (line, sign.to_string());
+    let own = name.starts_with("text/") || SCRIPTS.contains(&name);
+    let letters = words::letters(text).into_iter().filter(|_| !own).map(sign);
+    let signs = words::signs(text).into_iter().filter(|_| !own && name != PHRASES).map(sign);
+    let listed = words::listed(text, known, &plain()).into_iter();
+    let said = short.chain(letters).chain(signs).chain(listed.chain(words::years(text)));
+    said.filter(|(_, word)| !excused(word)).map(|(line, word)| format!("{name}:{line} knows {word}")).collect()
 }
 
 /// Names of rules in a file that must not know rules.
@@ -195,9 +184,9 @@ fn everywhere(law: impl Fn(&str, &str) -> Vec<String>) -> Vec<String> {
 
 /// All laws about a file.
 fn all_laws() -> impl Fn(&str, &str) -> Vec<String> {
-    let (spoken, named) = (words::of_languages(), words::of_rules());
+    let (known, named) = (Listed::read(), listed::of_rules());
     move |name, text| {
-        let told = [languages(name, text, &spoken), rules(name, text, &named)].concat();
+        let told = [data(name, text, &known), rules(name, text, &named)].concat();
         [against_the_flow(name, text), outside(name, text), panics(name, text), clock(name, text), told].concat()
     }
 }
@@ -212,13 +201,26 @@ fn the_sources_keep_the_laws() {
 fn what_is_excused_is_there() {
     let files = shipped();
     let text = |name: &str| &files.iter().find(|(known, _)| known == name).expect(name).1;
-    let words = words::of_languages();
+    let known = Listed::read();
     for (name, word) in NAMES {
-        assert!(words::said(text(name), &words).iter().any(|(_, said)| said == word), "{name} has no {word} any more");
+        assert!(
+            words::said(text(name), &known.short).iter().any(|(_, said)| said == word),
+            "{name} has no {word} any more"
+        );
+    }
+    for (name, word) in OTHERS.into_iter().chain(NUMBERS) {
+        let signs = words::signs(text(name)).into_iter().map(|(line, sign)| (line, sign.to_string())).collect();
+        let said = [words::listed(text(name), &known, &[]), words::years(text(name)), signs].concat();
+        assert!(said.iter().any(|(_, said)| said == word), "{name} has no {word} any more");
+    }
+    let all: Vec<_> = files.iter().flat_map(|(_, text)| words::listed(text, &known, &[])).collect();
+    for word in plain() {
+        assert!(all.iter().any(|(_, said)| said == word), "no file has {word} any more");
     }
     for name in SCRIPTS {
-        assert!(!words::foreign(text(name)).is_empty(), "{name} has no such letters any more");
+        assert!(!words::letters(text(name)).is_empty(), "{name} has no such letters any more");
     }
+    assert!(!words::signs(text(PHRASES)).is_empty(), "{PHRASES} has no such signs any more");
     for edge in EDGE {
         let called = files
             .iter()

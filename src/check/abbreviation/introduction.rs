@@ -1,8 +1,9 @@
 //! Where an abbreviation is introduced: `Conference of the Parties (COP)`, `COP (Conference of the Parties)`.
 
+use crate::text::sign::{self, HYPHENS};
 use std::ops::Range;
 
-use super::shape::{HYPHENS, abbreviation, bare, letters, singular};
+use super::shape::{abbreviation, bare, letters, singular};
 use super::spelled::{Word, spells, words};
 use crate::check::pattern::Regexp;
 use crate::document::{Block, BlockKind, Document};
@@ -14,7 +15,9 @@ const SHORT: usize = 24;
 /// Words of a full form besides two for each letter.
 const WORDS: usize = 6;
 /// What no full form goes over, besides the end of a sentence.
-const BOUNDS: [char; 13] = [';', ':', '(', ')', '[', ']', '“', '”', '„', '«', '»', '"', '/'];
+fn bounds(c: char) -> bool {
+    matches!(c, ';' | ':' | '(' | ')' | '[' | ']' | '/') || sign::is_quotation_mark(c)
+}
 
 /// An abbreviation with its full form beside it.
 #[derive(Clone, Debug)]
@@ -101,7 +104,7 @@ impl Bracket<'_> {
         let short = bare(bare(led.unwrap_or(inside)).split([',', ';']).next()?);
         let key = shaped(form, short)?;
         let letters = letters(key);
-        let before = self.text[..self.open].trim_end_matches(|c: char| c.is_whitespace() || "”»\"".contains(c));
+        let before = self.text[..self.open].trim_end_matches(|c: char| c.is_whitespace() || sign::is_quotation_mark(c));
         let from = beginning(before);
         let words = words(&before[from..], self.start + from, &how.small);
         let words = &words[words.len().saturating_sub(2 * letters.len() + WORDS)..];
@@ -116,7 +119,7 @@ impl Bracket<'_> {
             before.chars().rev().take(SHORT).take_while(|c| !c.is_whitespace()).map(char::len_utf8).sum();
         let short = bare(&before[before.len() - length..]);
         let key = shaped(form, short)?;
-        if inside.contains(BOUNDS) || !inside.contains(' ') {
+        if inside.contains(bounds) || !inside.contains(' ') {
             return None;
         }
         let words = words(inside, self.start + self.inside.start, &how.small);
@@ -154,7 +157,7 @@ impl Bracket<'_> {
 fn beginning(before: &str) -> usize {
     let from = before.ceil_char_boundary(before.len().saturating_sub(LONGEST));
     let near = &before[from..];
-    let bound = near.rfind(BOUNDS).map_or(0, |at| at + near[at..].chars().next().map_or(1, char::len_utf8));
+    let bound = near.rfind(bounds).map_or(0, |at| at + near[at..].chars().next().map_or(1, char::len_utf8));
     let sentence = [". ", "? ", "! "].iter().filter_map(|end| near.rfind(end)).max().map_or(0, |at| at + 2);
     from + bound.max(sentence)
 }

@@ -2,18 +2,19 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::text::sign::{self, HYPHENS};
+
 /// Letters of the longest.
 const LONGEST: usize = 10;
+
 /// Signs that join two parts: `UNU-IAS`, `R&D`.
-const JOINTS: [char; 4] = ['-', '\u{2010}', '\u{2011}', '&'];
-/// Hyphens other than the plain one.
-pub(super) const HYPHENS: [char; 2] = ['\u{2010}', '\u{2011}'];
-/// Quotation marks that may stand around it.
-const QUOTES: [char; 7] = ['“', '”', '„', '«', '»', '"', '\u{a0}'];
+fn joins(c: char) -> bool {
+    matches!(c, '-' | '&') || HYPHENS.contains(&c)
+}
 
 /// `text` without the quotation marks and blanks around it.
 pub(super) fn bare(text: &str) -> &str {
-    text.trim_matches(|c: char| c.is_whitespace() || QUOTES.contains(&c))
+    text.trim_matches(|c: char| c.is_whitespace() || sign::is_quotation_mark(c))
 }
 
 /// The abbreviation that all of `text` is, without the s of a plural: letters, figures and joints between them, of which at
@@ -25,7 +26,7 @@ pub(super) fn abbreviation(text: &str) -> Option<&str> {
     let letters = || inner.chars().filter(|c| c.is_alphabetic());
     // A longer text is looked at no further than this.
     let few = letters().nth(LONGEST).is_none() && inner.len() <= 4 * LONGEST;
-    let shaped = few && inner.starts_with(char::is_uppercase) && inner.split(JOINTS).all(whole);
+    let shaped = few && inner.starts_with(char::is_uppercase) && inner.split(joins).all(whole);
     let capitals = letters().filter(|c| c.is_uppercase()).count();
     (shaped && capitals >= 2 && 2 * capitals >= letters().count()).then_some(one)
 }

@@ -4,6 +4,7 @@
 //! initial (`greenhouse gas`: GHG), and few words may be passed over (`United Nations Office for Disaster Risk Reduction`:
 //! UNDRR), but fewer than have a letter.
 
+use crate::text::sign;
 use std::ops::Range;
 
 use super::shape::plain;
@@ -35,7 +36,7 @@ pub(super) struct Spelled {
 
 /// The words of `text`, which begins at `start` of the flow.
 pub(super) fn words(text: &str, start: usize, small: &[String]) -> Vec<Word> {
-    let apostrophe = |c: Option<char>| matches!(c, Some('\'' | '’'));
+    let apostrophe = |c: Option<char>| c.is_some_and(sign::is_apostrophe);
     let mut words = Vec::new();
     let mut rest = 0;
     while let Some(from) = text.get(rest..).and_then(|text| text.find(char::is_alphanumeric)).map(|at| rest + at) {
@@ -46,7 +47,7 @@ pub(super) fn words(text: &str, start: usize, small: &[String]) -> Vec<Word> {
         let plain: String = plain(&text[from..to]).collect();
         let short = plain.chars().nth(2).is_none();
         let small = small.contains(&plain);
-        let part = matches!(before, Some('-' | '\u{2010}' | '\u{2011}'));
+        let part = before.is_some_and(|c| c == '-' || sign::HYPHENS.contains(&c));
         let free = small || part || short && (apostrophe(before) || apostrophe(after));
         words.push(Word { range: start + from..start + to, plain, free, small });
     }

@@ -1,5 +1,6 @@
 //! The texts of a document: what is introduced in one need not be introduced in another.
 
+use crate::text::sign;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -85,7 +86,7 @@ impl<'d> Texts<'d> {
         let flow = self.document.flow.text.as_str();
         let (before, after) =
             (flow[..at.start].chars().next_back(), flow[at.end..].trim_start_matches('s').chars().next());
-        let signs = |c: char| "()[]“”«»„\"".contains(c);
+        let signs = |c: char| "()[]".contains(c) || sign::is_quotation_mark(c);
         before.is_some_and(signs) && after.is_some_and(signs)
     }
 

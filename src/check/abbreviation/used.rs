@@ -6,8 +6,8 @@ use std::ops::Range;
 use aho_corasick::AhoCorasick;
 
 use super::introduction::Introduction;
-use super::shape::HYPHENS;
 use crate::document::Document;
+use crate::text::sign::HYPHENS;
 
 /// A place of an abbreviation that is no introduction of it.
 #[derive(Clone, Debug)]
@@ -68,7 +68,7 @@ fn is_use(flow: &str, key: &str, at: Range<usize>) -> Option<bool> {
         return None;
     }
     // What joins it to another word makes another name: `UNU-IAS`, `FCCC/CP`.
-    let joint = |c: char| matches!(c, '-' | '\u{2010}' | '\u{2011}' | '/' | '&' | '_' | '@');
+    let joint = |c: char| matches!(c, '-' | '/' | '&' | '_' | '@') || HYPHENS.contains(&c);
     let dotted = rest.strip_prefix('.').is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
     Some(whole && !is(before, joint) && !is(after, joint) && before != Some('.') && !dotted)
 }

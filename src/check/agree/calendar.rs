@@ -97,7 +97,7 @@ pub(super) fn range(document: &Document, item: &Item, date: DateValue) -> Option
 
 /// A range of two years runs forwards, where a word leads to it: "for 2013–2012" is one, "the change 2013–2012" need not be.
 pub(super) fn years(document: &Document, scope: &Scope) -> Vec<Hit> {
-    const DASH: &str = "–";
+    const DASH: &str = crate::text::sign::written::EN_DASH;
     let Some(vocabulary) = document.vocabulary else { return Vec::new() };
     let leads = &vocabulary.words.date.year_range_leads;
     if leads.is_empty() {
@@ -110,7 +110,8 @@ pub(super) fn years(document: &Document, scope: &Scope) -> Vec<Hit> {
         let lead = before[..dash - YEAR].strip_suffix([' ', '\u{a0}'])?;
         let word = lead.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
         // `2012–2011-1`, `2012–2011/2`: a code.
-        let goes_on = after[YEAR..].starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '–' | '/'));
+        let goes_on = after[YEAR..]
+            .starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | crate::text::sign::EN_DASH | '/'));
         if first <= second || goes_on || !leads.iter().any(|lead| lead == word) {
             return None;
         }

@@ -43,7 +43,7 @@ fn opener_before(document: &Document, block: usize) -> Option<IssuerId> {
             let has_symbols = !document.lexicon.issuers().get(id)?.symbols.is_empty();
             return has_symbols.then_some(id);
         }
-        if !text.ends_with([',', ';', ':', '，', '；', '：', '،', '؛']) {
+        if !text.ends_with(crate::text::sign::parts_clauses) {
             return None;
         }
     }
@@ -124,7 +124,10 @@ fn other_numbers(document: &Document, item: &Item, citation: Citation) -> Option
     if among || number < least || is_like_another(document, item) {
         return None;
     }
-    Some(last.map_or_else(|| format!("{first}–"), |last| format!("{first}–{last}")))
+    Some(last.map_or_else(
+        || format!("{first}{}", crate::text::sign::EN_DASH),
+        |last| format!("{first}{}{last}", crate::text::sign::EN_DASH),
+    ))
 }
 
 /// True where the paragraph names a body that is no issuer, but has the year in brackets as well.
@@ -140,7 +143,7 @@ fn is_like_another(document: &Document, item: &Item) -> bool {
 fn is_of_symbol(document: &Document, date: &Item) -> bool {
     let after = document.items.iter().filter(|item| item.kind == ItemKind::Symbol && item.block == date.block);
     let between = |symbol: &Item| document.flow.text.get(date.end as usize..symbol.start as usize);
-    after.filter_map(between).any(|between| matches!(between.trim(), "(" | "（"))
+    after.filter_map(between).any(|between| matches!(between.trim(), "(" | crate::text::sign::written::WIDE_LEFT))
 }
 
 /// A number that an issuer keeps for one kind of acts is of no other.

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::{Hit, Scope};
 use crate::document::{BlockKind, Document, Item, ItemKind, Value};
+use crate::text::sign::ELLIPSIS;
 
 /// Titles shorter than this, in characters, may be those of several headings: "Annex", "Notes".
 const SHORTEST: usize = 8;
@@ -50,7 +51,7 @@ fn title(document: &Document, item: &Item) -> Option<String> {
     let block = document.block(item);
     let text = &document.flow.text[item.end as usize..block.end as usize];
     let text =
-        text.find("...").or_else(|| text.find(". . .")).or_else(|| text.find('…')).map_or(text, |at| &text[..at]);
+        text.find("...").or_else(|| text.find(". . .")).or_else(|| text.find(ELLIPSIS)).map_or(text, |at| &text[..at]);
     let text = text.trim_matches(|c: char| c.is_whitespace() || c.is_ascii_digit() || crate::text::digit::is_raised(c));
     (text.chars().count() >= SHORTEST).then(|| text.to_lowercase())
 }

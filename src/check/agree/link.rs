@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::{Hit, Scope};
 use crate::document::{BlockKind, Document, Item, ItemKind, Sign, SymbolGrammar, Value};
+use crate::text::sign::{EN_DASH, NO_BREAK_HYPHEN};
 
 /// A link leads to the symbol shown, or at least somewhere.
 pub(super) fn symbol(document: &Document, scope: &Scope) -> Vec<Hit> {
@@ -117,8 +118,11 @@ fn decoded(text: &str) -> Option<Cow<'_, str>> {
 /// The symbols and numbers of resolutions that stand whole in the link; none where it is a piece of one.
 fn shown<'d>(document: &'d Document<'_>, at: usize, link: &'d Item) -> impl Iterator<Item = &'d Item> {
     let flow = &document.flow.text;
-    let goes_on =
-        |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && !crate::text::unspaced(c) || "/-–‑.".contains(c));
+    let goes_on = |c: Option<char>| {
+        c.is_some_and(|c| {
+            c.is_alphanumeric() && !crate::text::unspaced(c) || matches!(c, '/' | '-' | '.' | NO_BREAK_HYPHEN | EN_DASH)
+        })
+    };
     let before = flow[..link.start as usize].chars().next_back();
     let whole = before.is_none_or(|c| !goes_on(Some(c)));
     // Items that begin with the link stand beside it, as they are sorted by place.

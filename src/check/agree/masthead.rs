@@ -123,7 +123,8 @@ fn alone<'d>(document: &'d Document<'_>, note: &Item) -> Option<&'d Item> {
     let symbol = inside.next().filter(|_| inside.next().is_none())?;
     let after = document.flow.text[symbol.end as usize..block.end as usize].trim();
     let before = document.flow.text[block.start as usize..symbol.start as usize].trim();
-    (matches!(after, "" | "." | "。") && before.chars().all(|c| c == '*')).then_some(symbol)
+    (matches!(after, "" | "." | crate::text::sign::written::UNSPACED_STOP) && before.chars().all(|c| c == '*'))
+        .then_some(symbol)
 }
 
 /// What a symbol begins with, and the session or year after it.

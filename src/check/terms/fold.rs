@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::text::sign;
+
 /// `text` with ordinary blanks, hyphens and apostrophes, and without soft hyphens.
 pub(super) struct Folded<'t> {
     pub(super) text: Cow<'t, str>,
@@ -56,8 +58,8 @@ const LEADS: [u8; 2] = [0xc2, 0xe2];
 fn one(c: char, lower: bool) -> Option<char> {
     match c {
         '\u{ad}' => None,
-        '\u{2010}' | '\u{2011}' => Some('-'),
-        '’' => Some('\''),
+        sign::HYPHEN | sign::NO_BREAK_HYPHEN => Some('-'),
+        sign::RIGHT_SINGLE => Some('\''),
         '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' => Some(' '),
         _ if lower => {
             let mut small = c.to_lowercase();

@@ -20,6 +20,7 @@ use super::quoted::whole;
 use super::{ENOUGH, Hit, Repair, Scope, Vacuous};
 use crate::document::Document;
 use crate::source::Span;
+use crate::text::sign::HYPHEN;
 use crate::wording::counted;
 
 /// Parameters of `terms`.
@@ -273,7 +274,7 @@ fn read(term: &str) -> String {
 /// True where a line of `text` ends at a hyphen in the words at `at`, or before or after them: whether they have a hyphen, or go
 /// on, nobody knows.
 fn parted(text: &str, at: Span) -> bool {
-    const HYPHENS: [char; 3] = ['-', '\u{ad}', '\u{2010}'];
+    const HYPHENS: [char; 3] = ['-', '\u{ad}', HYPHEN];
     let line_end = |blanks: &str| blanks.contains('\n');
     let leading = |text: &str| text.get(..text.len() - text.trim_start().len()).is_some_and(line_end);
     let (before, within, after) = (text.get(..at.start as usize), text.get(at.range()), text.get(at.end as usize..));

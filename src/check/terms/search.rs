@@ -152,13 +152,11 @@ fn word_end(text: &str, start: usize) -> usize {
     loop {
         match bytes.get(at) {
             Some(byte) if byte.is_ascii_alphanumeric() => at += 1,
-            // Of most letters of the six languages the bytes tell that they are letters, and these Chinese characters are each a
-            // word: no look at a table is needed.
-            Some(0xd0 | 0xd1) => at += 2,
-            Some(0xc3) if !matches!(bytes.get(at + 1), Some(0x97 | 0xb7)) => at += 2,
-            Some(0xd8) if matches!(bytes.get(at + 1), Some(0xa0..=0xbf)) => at += 2,
-            Some(0xd9) if matches!(bytes.get(at + 1), Some(0x80..=0x8a)) => at += 2,
-            Some(0xe4..=0xe9) => return if at == start { at + 3 } else { at },
+            // Of most letters the bytes tell that they are letters: no look at a table is needed.
+            Some(byte) if !byte.is_ascii() && crate::text::script::is_letter_of_two(bytes, at) => at += 2,
+            Some(byte) if crate::text::script::is_lead_of_unspaced(*byte) => {
+                return if at == start { at + 3 } else { at };
+            }
             Some(byte) if !byte.is_ascii() => {
                 let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { return text.len() };
                 if of_word(c) {

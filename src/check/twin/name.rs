@@ -6,16 +6,12 @@ use memchr::memmem;
 
 use super::{Hit, Scope};
 use crate::document::Document;
-use crate::text::script;
+use crate::text::{script, sign};
 
 /// Letters that a word has at least: short words differ by a letter by nature.
 const LONG: usize = 6;
 /// Letters at the end that are alike: endings change with number and case.
 const ENDING: usize = 3;
-/// Letters by which spellings of one word differ rightly: organisation and organization, defence and defense, labour and
-/// labor.
-const SPELLINGS: [&str; 5] = ["sz", "zs", "cs", "sc", "u"];
-
 /// Where a word stands for the first time, and how often it stands.
 struct Word {
     first: usize,
@@ -31,6 +27,10 @@ pub(super) fn twins(document: &Document, scope: &Scope, usual: usize) -> Vec<Hit
     }
     let flow = document.flow.text.as_str();
     let words = names(document, scope);
+    // A report writes names of other languages as these do.
+    let vocabularies = document.lexicon.vocabularies().iter();
+    let spellings: Vec<&str> =
+        vocabularies.flat_map(|known| &known.words.typography.spellings).map(String::as_str).collect();
     // Words that may be twins have the same first letter and ending.
     let mut frequent: HashMap<(&str, &str), Vec<&str>> = HashMap::new();
     for (word, _) in words.iter().filter(|(_, word)| word.count >= usual) {
@@ -39,7 +39,7 @@ pub(super) fn twins(document: &Document, scope: &Scope, usual: usize) -> Vec<Hit
     let mut hits: Vec<(usize, Hit)> = Vec::new();
     for (word, Word { first, .. }) in words.iter().filter(|(_, word)| word.count == 1) {
         let Some(twins) = frequent.get(&ends(word)) else { continue };
-        let twin = twins.iter().filter(|twin| are_twins(word, twin)).find_map(|twin| {
+        let twin = twins.iter().filter(|twin| are_twins(word, twin, &spellings)).find_map(|twin| {
             let count = beside(flow, *first, word, twin);
             (count >= usual).then_some((twin, count))
         });
@@ -68,7 +68,8 @@ fn names<'d>(document: &'d Document, scope: &Scope) -> HashMap<&'d str, Word> {
             if part.len() < LONG || !may_be_capital(part) {
                 continue;
             }
-            let word = part.trim_end_matches([',', '.', ';', ':', ')', '”', '»', '"']);
+            let word =
+                part.trim_end_matches(|c: char| matches!(c, ',' | '.' | ';' | ':' | ')') || sign::is_quotation_mark(c));
             if is_name(word) {
                 words.entry(word).and_modify(|word| word.count += 1).or_insert(Word { first: start, count: 1 });
             }
@@ -102,7 +103,7 @@ fn ends(word: &str) -> (&str, &str) {
 }
 
 /// True where one letter is other, missing, too many or changed for its neighbour.
-fn are_twins(one: &str, other: &str) -> bool {
+fn are_twins(one: &str, other: &str, spellings: &[&str]) -> bool {
     let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
     let alike = one.iter().zip(&other).take_while(|(a, b)| a == b).count();
     let rest = one.len().min(other.len()) - alike;
@@ -113,7 +114,12 @@ fn are_twins(one: &str, other: &str) -> bool {
     let accents = letters.chars().any(script::is_accented);
     let swapped = matches!((one, other), ([a, b], [c, d]) if a == d && b == c);
     let single = one.len() <= 1 && other.len() <= 1 && !letters.is_empty();
-    (swapped || single) && !accents && !SPELLINGS.contains(&letters.as_str())
+    (swapped || single) && !accents && !is_spelling(&letters, spellings)
+}
+
+/// True where the differing `letters` of two words are those of two `spellings` of one, in whatever order.
+fn is_spelling(letters: &str, spellings: &[&str]) -> bool {
+    spellings.iter().any(|spelling| letters == *spelling || letters.chars().eq(spelling.chars().rev()))
 }
 
 /// How often `twin` stands beside the capitalised word that `word` at `first` stands beside.
@@ -133,7 +139,9 @@ fn beside(flow: &str, first: usize, word: &str, twin: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::are_twins;
+    fn are_twins(one: &str, other: &str) -> bool {
+        super::are_twins(one, other, &["sz", "cs", "u"])
+    }
 
     #[test]
     fn one_letter_makes_twins() {

@@ -4,6 +4,7 @@ use crate::document::lexicon::date_pattern::literal;
 use crate::document::lexicon::issuer::Author;
 use crate::document::lexicon::vocabulary::Vocabulary;
 use crate::text::digit::is_raised;
+use crate::text::sign;
 use crate::text::unspaced;
 
 /// How far from its number, in letters, the name of a body may stand to be its author; a Chinese character is as good as
@@ -40,7 +41,7 @@ pub(crate) fn subject(flow: &str, at: usize, vocabulary: &Vocabulary) -> Option<
 
 /// The body that a resolution begins with, a line of its own: "The General Assembly,".
 pub(crate) fn opener(line: &str, vocabulary: &Vocabulary) -> Option<Author> {
-    let name = line.trim().strip_suffix([',', '，', '،'])?;
+    let name = line.trim().strip_suffix(|c: char| sign::is_comma(c) && c != sign::LIST_COMMA)?;
     vocabulary.acts().bodies.alone(name.trim_end(), SUBJECT)
 }
 

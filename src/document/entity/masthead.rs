@@ -7,6 +7,7 @@ use crate::document::block::{Block, BlockKind};
 use crate::document::item::{Item, ItemKind, Value};
 use crate::document::lexicon::vocabulary::Vocabulary;
 use crate::source::Head;
+use crate::text::sign::{EN_DASH, is_long_dash};
 
 /// How many blocks a masthead has at most.
 const LONGEST: usize = 14;
@@ -66,9 +67,10 @@ pub(crate) fn read(
         let alone = leads && (after.is_empty() || item.kind == ItemKind::Symbol && (part || dated));
         match item.kind {
             ItemKind::Symbol if block.kind != BlockKind::Note => {
-                let first_of_two = leads && after.starts_with(['-', '–', '/']);
+                let first_of_two = leads && after.starts_with(['-', EN_DASH, '/']);
                 let last = masthead.symbols.last().map(|&at| &items[at as usize]);
-                let second_of_two = last.is_some_and(|last| last.block == item.block) && before.ends_with(['-', '–']);
+                let second_of_two =
+                    last.is_some_and(|last| last.block == item.block) && before.ends_with(['-', EN_DASH]);
                 if alone || first_of_two || second_of_two {
                     masthead.symbols.push(at as u32);
                 }
@@ -121,7 +123,9 @@ fn run(flow: &str, blocks: &[Block], items: &[Item], length: usize) -> Vec<u32> 
     for group in symbols.chunk_by(|one, next| one.1.block == next.1.block) {
         let Some((_, _, block)) = group.first() else { continue };
         let mut done = block.start as usize;
-        let alone = |text: Option<&str>| text.is_some_and(|text| text.chars().all(|c| " *-–/".contains(c)));
+        let alone = |text: Option<&str>| {
+            text.is_some_and(|text| text.chars().all(|c| matches!(c, ' ' | '*' | '-' | EN_DASH | '/')))
+        };
         let parted = group.iter().all(|(_, item, _)| {
             let before = flow.get(done..item.start as usize);
             done = item.end as usize;
@@ -145,7 +149,7 @@ fn titled(flow: &str, blocks: &[Block], items: &[Item]) -> Option<u32> {
     let (at, item) = symbols.next().filter(|_| symbols.next().is_none())?;
     let before = flow.get(title.start as usize..item.start as usize)?.trim_end();
     let after = flow.get(item.end as usize..title.end as usize)?;
-    let parted = before.ends_with(" —") || before.ends_with(" –");
+    let parted = before.strip_suffix(is_long_dash).is_some_and(|before| before.ends_with(' '));
     let ends = after.chars().count() <= PART && !after.contains(|c: char| c.is_ascii_digit() || c == '.');
     (parted && ends).then_some(at)
 }

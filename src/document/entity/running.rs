@@ -4,6 +4,7 @@
 use crate::document::block::{Block, BlockKind};
 use crate::document::item::{Item, ItemKind};
 use crate::source::{Head, Span};
+use crate::text::sign::is_long_dash;
 
 /// How many blocks below its symbol the masthead names the distribution.
 const NEAR: usize = 4;
@@ -41,7 +42,8 @@ pub(crate) fn own(
         let name = flow.get(block.start as usize..item.start as usize).unwrap_or_default();
         let named = !name.contains(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | ';' | ':' | '('));
         let rest = flow.get(item.end as usize..block.end as usize).unwrap_or_default();
-        let ends = !rest.contains(char::is_alphanumeric) || rest.starts_with(['-', '–', '/']);
+        let ends = !rest.contains(char::is_alphanumeric)
+            || rest.starts_with(|c: char| matches!(c, '-' | '/') || is_long_dash(c));
         // The second of two symbols stands behind or below the first.
         let second = own.last().and_then(|&last: &u32| items.get(last as usize)).is_some_and(|last| {
             let between = flow.get(last.end as usize..item.start as usize);

@@ -1,6 +1,7 @@
 //! The signs that labels are written with, each form once. Everything that reads a label reads it by this table; what a language
 //! adds (numerals, suffixes, signs, words of headings) is in its vocabulary.
 
+use crate::text::sign::{BEGIN_QUOTATION, written};
 use std::sync::LazyLock;
 
 /// The signs around a numeral.
@@ -32,26 +33,23 @@ pub(super) struct Shape {
 
 /// All of them; those with a sign before the numeral first.
 pub(super) const SHAPES: [Shape; 9] = [
-    Shape { before: "(", after: &[")", "）"], form: Form::Brackets },
-    Shape { before: "（", after: &["）", ")"], form: Form::Brackets },
-    Shape { before: "‘", after: &["’", "‘"], form: Form::Quotes },
-    Shape { before: "’", after: &["‘", "’"], form: Form::Quotes },
-    Shape { before: "“", after: &["”"], form: Form::Quotes },
-    Shape { before: "”", after: &["“"], form: Form::Quotes },
-    Shape { before: "", after: &[")", "）"], form: Form::Bracket },
+    Shape { before: "(", after: &[")", written::WIDE_RIGHT], form: Form::Brackets },
+    Shape { before: written::WIDE_LEFT, after: &[written::WIDE_RIGHT, ")"], form: Form::Brackets },
+    Shape { before: written::LEFT_SINGLE, after: &[written::RIGHT_SINGLE, written::LEFT_SINGLE], form: Form::Quotes },
+    Shape { before: written::RIGHT_SINGLE, after: &[written::LEFT_SINGLE, written::RIGHT_SINGLE], form: Form::Quotes },
+    Shape { before: written::LEFT_DOUBLE, after: &[written::RIGHT_DOUBLE], form: Form::Quotes },
+    Shape { before: written::RIGHT_DOUBLE, after: &[written::LEFT_DOUBLE], form: Form::Quotes },
+    Shape { before: "", after: &[")", written::WIDE_RIGHT], form: Form::Bracket },
     Shape { before: "", after: &["."], form: Form::Stop },
-    Shape { before: "", after: &["．", "、"], form: Form::Comma },
+    Shape { before: "", after: &[written::WIDE_STOP, written::LIST_COMMA], form: Form::Comma },
 ];
-
-/// Signs that open a quotation, in which a label may be the first word.
-pub(super) const QUOTATION: [char; 10] = ['“', '"', '‘', '«', '„', '「', '『', '《', '”', '’'];
 
 /// What opens a passage that is not agreed yet.
 pub(super) const DRAFT: char = '[';
 
 /// True for a numeral that has its brackets in itself: `㈠`, `⑴`.
 pub(super) fn encloses_itself(numeral: &str) -> bool {
-    numeral.starts_with(|c| matches!(c, '\u{3220}'..='\u{3229}' | '\u{2474}'..='\u{2487}'))
+    numeral.starts_with(crate::text::numeral::encloses_itself)
 }
 
 /// Bytes of the blanks that `text` begins with: those that break no line, and none has width, too.
@@ -79,7 +77,7 @@ pub(super) fn closing(before: &str, text: &str) -> Option<(Form, usize)> {
 pub(super) fn may_open(c: char) -> bool {
     static OPENERS: LazyLock<Vec<char>> = LazyLock::new(|| {
         let before = SHAPES.iter().filter_map(|shape| shape.before.chars().next());
-        let mut openers: Vec<char> = before.chain(QUOTATION).chain([DRAFT]).collect();
+        let mut openers: Vec<char> = before.chain(BEGIN_QUOTATION).chain([DRAFT]).collect();
         openers.sort_unstable();
         openers.dedup();
         openers

@@ -5,6 +5,7 @@ use super::numeral::numeral;
 use super::{Label, suffix};
 use crate::document::lexicon::counting::System;
 use crate::document::lexicon::numeral::Numerals;
+use crate::text::sign;
 use crate::text::unspaced;
 
 /// Reads the label with a word that `text`, a heading, begins with.
@@ -33,10 +34,14 @@ pub(super) fn read(text: &str, numerals: &Numerals) -> Option<Label> {
         let suffix = suffix::inside(text.get(end..)?, system, numerals);
         end += suffix.unwrap_or(0);
         let rest = text.get(end..)?;
-        let sign = rest.strip_prefix(['.', ':', '．']).map_or(0, |after| rest.len() - after.len());
+        let sign = rest
+            .strip_prefix(|c: char| matches!(c, '.' | ':' | sign::WIDE_STOP))
+            .map_or(0, |after| rest.len() - after.len());
         let follows = rest.get(sign..)?;
-        let apart =
-            follows.is_empty() || blanks(follows) > 0 || !after.is_empty() || follows.starts_with(['—', '–', '(']);
+        let apart = follows.is_empty()
+            || blanks(follows) > 0
+            || !after.is_empty()
+            || follows.starts_with(|c: char| c == '(' || sign::is_long_dash(c));
         // `Article 12 of the Treaty says` is a sentence.
         let goes_on = sign == 0 && follows.trim_start().starts_with(|c: char| c.is_lowercase() || c == ',');
         (apart && !goes_on).then_some(Label {

@@ -1,6 +1,6 @@
 //! The sign that a footnote begins with.
 
-use crate::text::digit;
+use crate::text::{digit, sign, unspaced};
 
 /// What a note or its mark is called.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -98,7 +98,9 @@ pub(crate) fn start(line: &str) -> Option<Start> {
         Key::Number(_) => {
             (blank || opened)
                 && (text.starts_with(|c: char| {
-                    !c.is_ascii_digit() && !matches!(c, '.' | ',' | ')' | '%' | '-' | '–' | '−' | '/')
+                    !(c.is_ascii_digit()
+                        || matches!(c, '.' | ',' | ')' | '%' | '-' | sign::MINUS | '/')
+                        || sign::is_long_dash(c))
                 }) || year(text)
                     || doubled(sign, text))
         }
@@ -115,7 +117,7 @@ fn year(text: &str) -> bool {
     let title = || rest.starts_with(' ') && rest[1..].chars().take(3).filter(|c| c.is_alphabetic()).count() == 3;
     figures == 4
         && matches!(&text[..2], "19" | "20")
-        && (rest.starts_with('年') || title() && rest[1..].starts_with(char::is_uppercase))
+        && (rest.starts_with(unspaced) || title() && rest[1..].starts_with(char::is_uppercase))
 }
 
 /// True where the number that `line` begins with is the day of a date: `14 March 2016`, `14 de marzo`. `months` are the

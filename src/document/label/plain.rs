@@ -1,13 +1,14 @@
 //! Labels that text begins with.
 
 use super::forms::blanks;
-use super::forms::{DRAFT, Form, QUOTATION, closing, encloses_itself, is_blank, may_open, opening};
+use super::forms::{DRAFT, Form, closing, encloses_itself, is_blank, may_open, opening};
 use super::numeral::numeral;
 use super::value::Found;
 use super::value::{Around, Label};
 use super::{number, suffix};
 use crate::document::lexicon::counting::{Reading, System};
 use crate::document::lexicon::numeral::Numerals;
+use crate::text::sign;
 use crate::text::unspaced;
 
 /// Finds the label that `text`, a line or block, begins with.
@@ -30,7 +31,7 @@ pub(crate) fn find(text: &str, numerals: &Numerals) -> Option<Found> {
     if let Some(rest) = inner.strip_prefix(DRAFT) {
         return behind(rest, Around::Bracket).filter(|found| matches!(found.label.form, Form::Stop | Form::Bare));
     }
-    let rest = inner.trim_start_matches(QUOTATION);
+    let rest = inner.trim_start_matches(sign::BEGIN_QUOTATION);
     let sure = |found: &Found| found.label.form != Form::Bare || found.label.prefix > 0;
     (rest.len() < inner.len()).then(|| behind(rest, Around::Quotation)).flatten().filter(sure)
 }
@@ -111,7 +112,13 @@ fn parts(text: &str) -> Option<Label> {
     // Scripts without blanks close up: `10.1承包者`.
     let closed_up = |c: char| unspaced(c) && c.is_alphabetic();
     let parted = follows.len() < rest.len() - sign || follows.is_empty() || follows.starts_with(closed_up);
-    let plain = |c: char| !c.is_lowercase() && !c.is_ascii_digit() && !"%‰°+=<>/*–—-".contains(c);
+    let plain = |c: char| {
+        !c.is_lowercase()
+            && !c.is_ascii_digit()
+            && !"%+=<>/*-".contains(c)
+            && !matches!(c, sign::PER_MILLE | sign::DEGREE)
+            && !sign::is_long_dash(c)
+    };
     // `A1` without a sign is a grade or a sheet of paper.
     let lettered = text.get(..prefix).is_some_and(|prefix| prefix.bytes().all(|byte| byte.is_ascii_uppercase()));
     (parted && (sign > 0 || !lettered) && follows.chars().next().is_none_or(plain)).then_some(Label {
@@ -148,7 +155,7 @@ fn ends_label(rest: &str, arabic: bool) -> bool {
         Some(c) => {
             arabic
                 && !c.is_ascii_digit()
-                && (c.is_alphabetic() || matches!(c, '“' | '"' | '(' | '[' | '«' | '《' | '（'))
+                && (c.is_alphabetic() || sign::opens_bracket(c) || sign::BEGIN_QUOTATION.contains(&c))
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::forms::blanks;
 use crate::document::lexicon::counting::System;
 use crate::document::lexicon::numeral::Numerals;
+use crate::text::sign::NO_BREAK_HYPHEN;
 use crate::text::unspaced;
 
 /// Bytes of the suffix that follows a numeral of `system` before the sign that ends the label: `C` in `26C.`, ` bis` in `2 bis.`.
@@ -12,7 +13,7 @@ pub(super) fn inside(rest: &str, system: System, numerals: &Numerals) -> Option<
     if system == System::Arabic && (1..=2).contains(&letters) && after(letters) {
         return Some(letters);
     }
-    let gap = rest.strip_prefix(['-', '‑']).map_or_else(|| blanks(rest), |after| rest.len() - after.len());
+    let gap = rest.strip_prefix(['-', NO_BREAK_HYPHEN]).map_or_else(|| blanks(rest), |after| rest.len() - after.len());
     word(rest.get(gap..)?, numerals).map(|length| gap + length)
 }
 

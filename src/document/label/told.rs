@@ -5,6 +5,7 @@ use super::numeral::numeral;
 use super::{Label, heading, number, suffix};
 use crate::document::lexicon::counting::System;
 use crate::document::lexicon::numeral::Numerals;
+use crate::text::sign;
 
 /// Reads `text` as a label that the format sets apart: whatever signs it has. One without any is read as bare.
 pub(crate) fn told(text: &str, numerals: &Numerals) -> Option<Label> {
@@ -22,7 +23,7 @@ pub(crate) fn told(text: &str, numerals: &Numerals) -> Option<Label> {
     let system = readings[0]?.system;
     let small = system == System::Arabic && rest.len() == 1 && rest.bytes().all(|byte| byte.is_ascii_lowercase());
     let suffix = || {
-        let sign = rest.len() - rest.trim_start_matches(['.', ')', '）']).len();
+        let sign = rest.len() - rest.trim_start_matches(|c: char| c == '.' || sign::closes_round(c)).len();
         let length = suffix::inside(rest, system, numerals).or_else(|| suffix::behind(rest.get(sign..)?, numerals));
         length.is_some_and(|length| length == rest.len() || length + sign == rest.len())
     };
@@ -36,7 +37,7 @@ pub(crate) fn told(text: &str, numerals: &Numerals) -> Option<Label> {
         _ if encloses_itself(inner) => Form::Brackets,
         (false, _) if quotes && system == System::Arabic => Form::Quotes,
         (false, _) => Form::Brackets,
-        (true, ")" | "）") => Form::Bracket,
+        (true, after) if after.chars().all(sign::closes_round) && after.chars().count() == 1 => Form::Bracket,
         (true, "") => Form::Bare,
         (true, _) => Form::Stop,
     };

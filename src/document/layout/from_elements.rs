@@ -98,7 +98,7 @@ impl<'a> Builder<'a> {
                     let block = self.layout.blocks.len() as u32;
                     let says = self.source.cut(piece.span).trim();
                     let before = &self.layout.flow.text[start..from];
-                    self.layout.raised.extend(MarkCandidate::raised(says, before, (from, to), block));
+                    self.layout.raised.extend(MarkCandidate::raised(says, before, (from, to), block, self.numerals));
                 }
                 _ => {}
             }

@@ -228,7 +228,7 @@ impl Builder<'_> {
                 let (end, block) = (self.layout.flow.text.len(), self.layout.blocks.len() as u32 - 1);
                 let before =
                     self.layout.blocks.last().map_or("", |block| &self.layout.flow.text[block.start as usize..start]);
-                self.layout.raised.extend(MarkCandidate::raised(says, before, (start, end), block));
+                self.layout.raised.extend(MarkCandidate::raised(says, before, (start, end), block, self.numerals));
             }
             at = span.end;
         }

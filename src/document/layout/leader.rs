@@ -1,9 +1,7 @@
 //! Lines of tables of contents, and rules.
 
+use crate::text::sign::written::LEADER;
 use memchr::memmem;
-
-/// An ellipsis after a sentence has two of these signs.
-const LEADER: &str = "………";
 
 /// True for a text that may have [`LEADER`]s, which its lines are searched for then.
 pub(crate) fn has_leaders(text: &str) -> bool {

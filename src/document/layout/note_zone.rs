@@ -8,6 +8,7 @@ use crate::document::label::key::Key;
 use crate::document::lexicon::phrases::Phrases;
 use crate::document::lexicon::signs::Signs;
 use crate::source::Span;
+use crate::text::sign;
 
 /// How many notes may have been overlooked before a block of notes is no longer known as one.
 const MOST_SKIPPED: u32 = 12;
@@ -210,7 +211,7 @@ impl<'t> Zones<'t> {
                 && line.indent + HANG >= margin
                 && !is_contents(text)
                 && !is_row(text)
-                && !text.starts_with('•')
+                && !text.starts_with(sign::BULLET)
         });
         let numbers =
             body().filter(|line| line.indent.abs_diff(margin) <= 1).filter_map(|line| line.note(text)?.key.number());

@@ -7,6 +7,7 @@ use super::line::{Line, Role};
 use super::note_zone::Zones;
 use crate::document::lexicon::signs::Signs;
 use crate::source::Span;
+use crate::text::sign::written::UNSPACED_STOP;
 
 /// How many lines at the top or bottom of a page may be furniture.
 const DEPTH: usize = 5;
@@ -102,7 +103,7 @@ fn is_stray(line: &str, signs: &Signs) -> bool {
     match bytes[0] {
         b'h' => {
             // Looked for as bytes: lists of links are long. What begins as a full stop of Chinese may be another sign.
-            let gap = |at: usize| bytes[at] == b' ' || bytes[at..].starts_with("。".as_bytes());
+            let gap = |at: usize| bytes[at] == b' ' || bytes[at..].starts_with(UNSPACED_STOP.as_bytes());
             line.starts_with("http") && line.contains("://") && !memchr::memchr2_iter(b' ', 0xe3, bytes).any(gap)
         }
         // A bar code in a font of its own.

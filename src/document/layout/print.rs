@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::line::{Line, Role};
 use crate::document::label::key;
+use crate::document::lexicon::numeral::Numerals;
 use crate::document::mark::words::is_power;
 use crate::source::{Print, Span};
 use crate::text::digit::is_raised;
@@ -33,7 +34,7 @@ fn mark_raised(text: &str, lines: &mut [Line], raised: &[Span]) {
 
 /// The raised figures of a text that has them as characters: `water.¹`. Where notes begin with them, that is noted down in
 /// `lines`; no other figure is a key then.
-pub(crate) fn written(text: &str, lines: &mut [Line]) -> Vec<Span> {
+pub(crate) fn written(text: &str, lines: &mut [Line], numerals: &Numerals) -> Vec<Span> {
     let bytes = text.as_bytes();
     let mut raised: Vec<Span> = Vec::new();
     // All of them begin with one of these two bytes.
@@ -47,7 +48,7 @@ pub(crate) fn written(text: &str, lines: &mut [Line]) -> Vec<Span> {
     }
     raised.retain(|span| {
         let line = text[..span.start as usize].rsplit('\n').next().unwrap_or_default();
-        key::number(&text[span.range()]).is_some_and(|number| !is_power(line, number))
+        key::number(&text[span.range()]).is_some_and(|number| !is_power(line, number, numerals.lengths()))
     });
     let number = |span: &Span| key::number(&text[span.range()]);
     let begins = |line: &&Line| after(&raised, line.start).next().is_some_and(|span| span.start == line.start);

@@ -2,12 +2,10 @@
 
 use super::candidates::Layout;
 use crate::document::block::{Block, BlockKind};
+use crate::text::sign::QUOTATIONS;
 
 /// Blocks of the longest quotation that is looked for: farther on, a closing mark is that of another.
 pub(crate) const LONGEST_QUOTATION: usize = 60;
-
-/// Signs that open a quotation, each with those that close it.
-const SIGNS: [(char, &[char]); 4] = [('“', &['”']), ('«', &['»']), ('„', &['“', '”']), ('「', &['」'])];
 
 /// Notes down the labels that stand in a quotation which begins with a block and ends with a later one.
 pub(crate) fn mark(layout: &mut Layout) {
@@ -44,7 +42,7 @@ fn text<'a>(layout: &'a Layout, block: &Block) -> &'a str {
 
 /// The signs of the quotation that `text` begins with and does not end.
 fn opens(text: &str) -> Option<(char, &'static [char])> {
-    let signs = SIGNS.into_iter().find(|(opening, _)| text.starts_with(*opening))?;
+    let signs = QUOTATIONS.into_iter().find(|(opening, _)| text.starts_with(*opening))?;
     (text.matches(signs.0).count() > text.matches(signs.1).count()).then_some(signs)
 }
 

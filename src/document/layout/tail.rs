@@ -1,5 +1,6 @@
 //! Notes at the end of a text that has neither pages nor a rule above them.
 
+use crate::text::sign;
 use std::ops::Range;
 
 use super::leader::is_contents;
@@ -74,7 +75,7 @@ fn stands(line: &str, number: u32) -> impl Iterator<Item = Stands> {
         let decimal = after.starts_with([',', '.']) && after[1..].starts_with(|c: char| c.is_ascii_digit());
         let word = before.trim_end_matches([' ', '\u{a0}']);
         let last = word.chars().next_back().filter(|_| own && ends && !decimal)?;
-        let stop = matches!(last, ',' | ';' | '.' | ':' | '”' | '»' | '’');
+        let stop = matches!(last, ',' | ';' | '.' | ':') || sign::closes_quotation(last);
         match (stop || last.is_alphabetic() && word.len() == before.len(), after.is_empty()) {
             (true, true) => Some(Stands::AtEnd),
             (true, false) => Some(Stands::Closed),

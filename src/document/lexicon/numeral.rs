@@ -46,6 +46,8 @@ pub struct Numerals {
     heads: Vec<char>,
     /// What numerals of dates count.
     units: Arc<DateUnits>,
+    /// Units of length.
+    lengths: Vec<String>,
 }
 
 impl Numerals {
@@ -86,6 +88,7 @@ impl Numerals {
                 headings.push(form);
             }
         }
+        let lengths = words().flat_map(|words| words.note.lengths.iter().cloned()).collect();
         let places = all.iter().enumerate();
         let mut first: Vec<(char, usize)> =
             places.filter_map(|(at, (numeral, ..))| Some((numeral.chars().next()?, at))).collect();
@@ -94,7 +97,22 @@ impl Numerals {
             headings.iter().filter_map(|(before, _)| before.chars().next()?.to_lowercase().next()).collect();
         heads.sort_unstable();
         heads.dedup();
-        Self { all, first, optional, signs, suffixes, headings, heads, units: Arc::new(DateUnits::of(vocabularies)) }
+        Self {
+            all,
+            first,
+            optional,
+            signs,
+            suffixes,
+            headings,
+            heads,
+            units: Arc::new(DateUnits::of(vocabularies)),
+            lengths,
+        }
+    }
+
+    /// Units of length: a small figure that stands raised behind one is no mark.
+    pub(crate) fn lengths(&self) -> &[String] {
+        &self.lengths
     }
 
     /// What numerals of dates count.

@@ -4,6 +4,8 @@ use crate::document::item::ItemKind;
 use crate::document::lexicon::counting::Reading;
 use crate::document::lexicon::numeral::Numerals;
 use crate::text::script;
+use crate::text::sign;
+use crate::text::sign::written::{LEFT_DOUBLE, LEFT_SINGLE, RIGHT_DOUBLE, RIGHT_SINGLE, WIDE_LEFT, WIDE_RIGHT};
 
 /// The label that is looked for.
 pub(crate) struct Sought<'a> {
@@ -57,15 +59,24 @@ fn elides(text: &str) -> bool {
     const STOPS: usize = 3;
     text.split('\n').skip(1).any(|block| {
         let stops = |sign: char| block.chars().filter(|c| *c == sign).count();
-        let signs = |c: char| matches!(c, '…' | '.' | '[' | ']' | '(' | ')' | '“' | '”' | '"') || c.is_whitespace();
-        !block.is_empty() && block.chars().all(signs) && (stops('…') > 0 || stops('.') >= STOPS)
+        let signs = |c: char| {
+            matches!(c, sign::ELLIPSIS | '.' | '[' | ']' | '(' | ')') || sign::is_double_quote(c) || c.is_whitespace()
+        };
+        !block.is_empty() && block.chars().all(signs) && (stops(sign::ELLIPSIS) > 0 || stops('.') >= STOPS)
     })
 }
 
 /// True where `numeral` stands in `text` as a label would, though not at the start of a line that is known to have one.
 fn stands_in(text: &str, numeral: &str, kind: ItemKind) -> bool {
     let signs: &[(&str, &str)] = match kind {
-        ItemKind::SubparagraphLabel => &[("(", ")"), (" ", ")"), ("（", "）"), ("‘", "’"), ("’", "‘"), ("“", "”")],
+        ItemKind::SubparagraphLabel => &[
+            ("(", ")"),
+            (" ", ")"),
+            (WIDE_LEFT, WIDE_RIGHT),
+            (LEFT_SINGLE, RIGHT_SINGLE),
+            (RIGHT_SINGLE, LEFT_SINGLE),
+            (LEFT_DOUBLE, RIGHT_DOUBLE),
+        ],
         _ => &[(" ", ". "), ("\n", "."), ("\n", " "), (" ", ".\n"), ("\n", "-"), ("[", ".")],
     };
     // The blank after it may be lost: `14.The`.

@@ -4,6 +4,7 @@ use super::strength::Strength;
 use super::words::{UNIT, abbreviates, closes_word, ends_word, in_symbol, introduces, is_power, is_roman};
 use crate::document::label::key;
 use crate::document::label::key::{Brackets, Key};
+use crate::document::lexicon::numeral::Numerals;
 use crate::document::lexicon::vocabulary::{NotePlacement, Punctuation, Sign, Vocabulary};
 use crate::text::sign::is_currency;
 use crate::text::unspaced;
@@ -78,11 +79,11 @@ impl MarkCandidate {
     }
 
     /// `says`, which stands raised after `before`, at `place` in the flow; `None` where it is no number or asterisk.
-    pub fn raised(says: &str, before: &str, place: (usize, usize), block: u32) -> Option<Self> {
+    pub fn raised(says: &str, before: &str, place: (usize, usize), block: u32, numerals: &Numerals) -> Option<Self> {
         let stars = if says.bytes().all(|byte| byte == b'*') { says.len() as u8 } else { 0 };
         let number = if stars > 0 { 0 } else { key::number(says).filter(|number| *number > 0)? };
         // `m²`, `10⁶`: hardly a mark.
-        let power = stars == 0 && is_power(before, number);
+        let power = stars == 0 && is_power(before, number, numerals.lengths());
         let strength = if power { Strength::Doubtful } else { Strength::Stop };
         Some(Self { number, stars, strength, closes: !power, raised: Some(true), ..Self::at(place, block) })
     }

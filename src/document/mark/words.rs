@@ -38,15 +38,17 @@ pub(super) fn in_symbol(word: &str) -> bool {
     letters > 0 && before.is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()))
 }
 
-/// True where a raised `number` after `before` is the power of a unit or of ten: `5 km²`, `kg/m³`, `10⁶`.
-pub(crate) fn is_power(before: &str, number: u32) -> bool {
+/// True where a raised `number` after `before` is the power of a unit or of ten: `5 km²`, `kg/m³`, `10⁶`. `lengths` are units of
+/// length, which multiples end with too.
+pub(crate) fn is_power(before: &str, number: u32, lengths: &[String]) -> bool {
     /// Letters of a unit that is squared, at most.
     const LETTERS: usize = 2;
     let unit = before.trim_end_matches(char::is_lowercase);
     let letters = before[unit.len()..].chars().count();
     // `an²` ends with a mark: a unit follows its number or a stroke, or is one of length.
     let counted = unit.trim_end_matches([' ', '\u{a0}']).ends_with(|c: char| c.is_ascii_digit() || c == '/');
-    let alone = !unit.ends_with(char::is_alphanumeric) && before.ends_with(['m', 'м']);
+    let alone =
+        !unit.ends_with(char::is_alphanumeric) && lengths.iter().any(|length| before.ends_with(length.as_str()));
     let measured = counted || alone;
     let ten = before.strip_suffix("10").is_some_and(|it| !it.ends_with(|c: char| c.is_alphanumeric()));
     matches!(number, 2 | 3) && (1..=LETTERS).contains(&letters) && measured || number < 30 && ten
@@ -70,7 +72,9 @@ pub(super) fn introduces(word: &str, vocabulary: Option<&Vocabulary>) -> Option<
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    fn is_power(before: &str, number: u32) -> bool {
+        super::is_power(before, number, &["m".to_owned(), "м".to_owned()])
+    }
 
     #[test]
     fn powers_are_told_from_marks() {

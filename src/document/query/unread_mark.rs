@@ -9,6 +9,7 @@ use crate::document::block::{BlockKind, Evidence};
 use crate::document::item::{Item, ItemKind, NoteValue, Value};
 use crate::document::label::key::Key;
 use crate::document::model::Document;
+use crate::text::sign::{MINUS, PLUS_MINUS};
 
 /// How many notes before and after one bound the place of its mark.
 const NEIGHBOURS: usize = 6;
@@ -115,7 +116,7 @@ fn may_be_mark(text: &str, at: usize, length: usize, table: bool) -> bool {
     if !figures.is_empty() {
         let year = is_year(figures) && !number.ends_with(['.', ',', '/']);
         let whole = number.strip_suffix('.').is_some_and(|whole| whole.ends_with(|c: char| c.is_ascii_digit()));
-        return year || whole && figures.len() == 2 || number.ends_with(['+', '±', '−']);
+        return year || whole && figures.len() == 2 || number.ends_with(['+', PLUS_MINUS, MINUS]);
     }
     // Each cell of a table may have a number on its own.
     if table {

@@ -1,5 +1,6 @@
 //! `<!-- recte-ignore RULE[, RULE…] [expires DAY]: reason -->`, and `recte-ignore-file` for all of a document.
 
+use crate::text::{sign, unspaced};
 use jiff::civil::Date;
 
 use super::{EntrySpans, Suppression};
@@ -49,8 +50,8 @@ fn parse(text: &str, span: Span, block: impl Fn() -> Option<usize>) -> Option<Co
         Some(rest) => (Reach::File, rest),
         None => (Reach::Block(block()), rest),
     };
-    let parts = |c: char| c.is_whitespace() || matches!(c, ',' | '，' | '、');
-    let (head, reason) = rest.split_once([':', '：']).unwrap_or((rest, ""));
+    let parts = |c: char| c.is_whitespace() || c == ',' || unspaced(c) && sign::is_comma(c);
+    let (head, reason) = rest.split_once(sign::is_colon).unwrap_or((rest, ""));
     if head.starts_with(|c| !parts(c)) {
         return None;
     }

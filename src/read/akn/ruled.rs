@@ -2,6 +2,7 @@
 //! __________ 1 These include small islands.` Nothing in the file says that they are notes.
 
 use crate::source::{Piece, Role, Span};
+use crate::text::sign::closes_quotation;
 
 /// Underscores that make a line.
 const LINE: &str = "_____";
@@ -81,7 +82,7 @@ fn closed_up(says: &str, figures: &str) -> Option<usize> {
     let places = says.rmatch_indices(figures).map(|(at, _)| at);
     let mut marks = places.filter(|at| {
         let (before, after) = (says.get(..*at).unwrap_or_default(), says.get(at + figures.len()..).unwrap_or_default());
-        let word = before.trim_end_matches([',', '.', ';', ':', '”', '’', ')']);
+        let word = before.trim_end_matches(|c: char| matches!(c, ',' | '.' | ';' | ':' | ')') || closes_quotation(c));
         let letters = word.chars().rev().take_while(|c| c.is_alphabetic()).take(WORD).count();
         letters == WORD && word.ends_with(char::is_lowercase) && !after.starts_with(char::is_alphanumeric)
     });

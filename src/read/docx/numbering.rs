@@ -1,5 +1,6 @@
 //! Numbers that Word makes: lists, their levels, and the counts of a story.
 
+use crate::text::sign;
 use std::collections::HashMap;
 
 use super::numerals::numeral;
@@ -229,8 +230,8 @@ impl<'a> Level<'a> {
 fn bullet(text: &str) -> String {
     match text.trim().chars().next() {
         None => String::new(),
-        Some(c @ ('-' | '\u{2010}'..='\u{2015}' | '*')) => c.into(),
-        Some(_) => '\u{2022}'.into(),
+        Some(c) if c == '*' || sign::is_dash(c) => c.into(),
+        Some(_) => sign::BULLET.into(),
     }
 }
 

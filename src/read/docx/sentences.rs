@@ -17,7 +17,7 @@ pub(super) fn speaks(text: &str) -> bool {
 fn ends(text: &str) -> bool {
     let closes = |c: char| c.is_numeric() || c.is_whitespace() || c == '*' || sign::closes(c);
     let text = text.trim_end_matches(closes);
-    text.ends_with(|c: char| c == '\u{2026}' || sign::ends_part(c) || sign::is_long_dash(c))
+    text.ends_with(|c: char| c == sign::ELLIPSIS || sign::ends_part(c) || sign::is_long_dash(c))
 }
 
 /// True where a sentence ends inside `text`, and it ends with one.

@@ -206,7 +206,7 @@ impl Texts {
 fn clean(c: char) -> char {
     match c {
         // The bullet of a symbol font, which many files give a place in the private use area.
-        '\u{f0b7}' => '•',
+        '\u{f0b7}' => crate::text::sign::BULLET,
         _ if c.is_control() || c.is_whitespace() && c != '\u{3000}' => ' ',
         _ => c,
     }

@@ -1,7 +1,7 @@
 //! Which of the raised characters are marks.
 
 use crate::source::Span;
-use crate::text::sign;
+use crate::text::numeral::makes_ordinal;
 
 /// Adds the marks between the bytes `from` and `to` of `text`: figures, asterisks, single letters; `1,2` are two.
 pub(super) fn marks_of(text: &str, from: usize, to: usize, marks: &mut Vec<Span>) {
@@ -14,7 +14,7 @@ pub(super) fn marks_of(text: &str, from: usize, to: usize, marks: &mut Vec<Span>
         let taken = match kind(*first) {
             Kind::Figure => true,
             Kind::Asterisk => true,
-            Kind::Letter => run.len() == 1 && !(at == from && is_ordinal(*first, before)),
+            Kind::Letter => run.len() == 1 && !(at == from && makes_ordinal(*first, before)),
             Kind::Other => false,
         };
         if taken {
@@ -38,17 +38,6 @@ fn kind(c: char) -> Kind {
         '*' => Kind::Asterisk,
         _ if c.is_alphabetic() => Kind::Letter,
         _ => Kind::Other,
-    }
-}
-
-/// True for the raised letter of `2e`, `1.o`, `No`: it makes an ordinal of what stands before it.
-fn is_ordinal(letter: char, before: Option<char>) -> bool {
-    match letter {
-        _ if sign::is_ordinal_indicator(letter) || matches!(letter, 'o' | '°') => {
-            before.is_some_and(|c| c.is_numeric() || matches!(c, '.' | 'n' | 'N'))
-        }
-        'e' => before.is_some_and(|c| c.is_numeric() || matches!(c, 'I' | 'V' | 'X')),
-        _ => false,
     }
 }
 

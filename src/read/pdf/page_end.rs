@@ -123,7 +123,7 @@ fn is_open(text: &str, before: &Built) -> bool {
 /// True where `opening` may be a label and what follows it.
 fn begins_label(opening: &str) -> bool {
     let word = opening.split_whitespace().next().unwrap_or_default();
-    word.starts_with(|c: char| c == '\u{2022}' || sign::opens_bracket(c) || sign::is_long_dash(c)) && word.len() < 8
+    word.starts_with(|c: char| c == sign::BULLET || sign::opens_bracket(c) || sign::is_long_dash(c)) && word.len() < 8
         || word.ends_with(|c: char| c == ')' || sign::ends_label(c))
             && word.chars().count() <= 6
             && word.starts_with(|c: char| c.is_ascii_digit())

@@ -1,6 +1,7 @@
 //! Rows → text: columns kept by blanks, distances by empty lines, pages by form feeds.
 
 use crate::source::{Link, Print, Span, Unread, Unreadable};
+use crate::text::sign::{closes_quotation, is_apostrophe, opens_quotation};
 use crate::text::unspaced;
 
 use super::direction::{self, Direction};
@@ -244,12 +245,13 @@ fn stretch(glyphs: &[Glyph], size: f32) -> f32 {
 /// `span` without the punctuation around it, which rectangles cover in part.
 fn trimmed(text: &str, span: Span) -> Span {
     let Some(shown) = text.get(span.range()) else { return span };
-    let start = shown.trim_start_matches([' ', '(', '[', '“', '"', ',', ';', '«']);
+    let start = shown.trim_start_matches(|c: char| matches!(c, ' ' | '(' | '[' | ',' | ';') || opens_quotation(c));
     let from = span.start as usize + shown.len() - start.len();
     let mut end = start;
     while let Some(c) = end.chars().next_back() {
         let closing = c == ')' && end.matches(')').count() > end.matches('(').count();
-        if !closing && !matches!(c, ' ' | '.' | ',' | ';' | ':' | ']' | '”' | '"' | '»') {
+        let sign = matches!(c, ' ' | '.' | ',' | ';' | ':' | ']') || closes_quotation(c) && !is_apostrophe(c);
+        if !closing && !sign {
             break;
         }
         end = end.strip_suffix(c).unwrap_or_default();
@@ -274,6 +276,19 @@ mod tests {
             Glyph { left, right, y: 0.0, size: 10.0, says, artifact, invisible: false, way, raised, content: None }
         });
         glyphs.collect()
+    }
+
+    #[test]
+    fn links_end_before_the_punctuation_around_them() {
+        let shown = |text: &str| text[trimmed(text, Span::new(0, text.len())).range()].to_owned();
+        for (text, link) in [
+            ("(A/79/5/Add.11),", "A/79/5/Add.11"),
+            ("“see it”. ", "see it"),
+            ("A/56/49 (Vol. I)", "A/56/49 (Vol. I)"),
+            ("the States’", "the States’"),
+        ] {
+            assert_eq!(shown(text), link);
+        }
     }
 
     #[test]

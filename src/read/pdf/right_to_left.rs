@@ -7,6 +7,7 @@ use super::glyph::{Glyph, Says, Texts};
 use super::piece::{COLUMN, Piece};
 use super::runs::runs;
 use crate::text::script;
+use crate::text::sign;
 
 /// Glyphs of the longest label.
 const LONGEST_LABEL: usize = 14;
@@ -67,8 +68,10 @@ fn set_key_apart(pieces: &mut [Piece]) {
 fn narrow_label(pieces: &mut [Piece], texts: &Texts) {
     let Some(gap) = pieces.iter().skip(1).position(|piece| piece.blanks >= COLUMN).map(|at| at + 1) else { return };
     let Some(label) = pieces.get(..gap).filter(|label| (2..=LONGEST_LABEL).contains(&label.len())) else { return };
-    let closed =
-        label.last().and_then(|last| last.glyph.says.only()).is_some_and(|c| matches!(c, '-' | '–' | ')' | '.'));
+    let closed = label
+        .last()
+        .and_then(|last| last.glyph.says.only())
+        .is_some_and(|c| matches!(c, '-' | sign::EN_DASH | ')' | '.'));
     let numeral = label.iter().any(|piece| class(&piece.glyph, texts) != Class::Neutral);
     if let Some(first) = pieces.get_mut(gap).filter(|_| closed && numeral) {
         first.blanks = LABEL_GAP;
@@ -120,9 +123,10 @@ fn mirror(pieces: &mut [Piece], turned: &[bool]) {
         let after = pieces.get(at + 1).is_none_or(|next| next.blanks > 0);
         if before != after {
             match piece.glyph.says.only() {
-                Some('(' | '[' | '«') => score += if before { 1 } else { -1 },
-                Some(')' | ']' | '»') => score += if after { 1 } else { -1 },
-                _ => {}
+                Some(c) if sign::mirrored(c).is_none() => {}
+                Some(c) if sign::opens_bracket(c) || sign::opens_quotation(c) => score += if before { 1 } else { -1 },
+                Some(_) => score += if after { 1 } else { -1 },
+                None => {}
             }
         }
     }
@@ -130,16 +134,9 @@ fn mirror(pieces: &mut [Piece], turned: &[bool]) {
         return;
     }
     for (piece, _) in pieces.iter_mut().zip(turned).filter(|(_, turned)| **turned) {
-        let mirrored = match piece.glyph.says.only() {
-            Some('(') => ')',
-            Some(')') => '(',
-            Some('[') => ']',
-            Some(']') => '[',
-            Some('«') => '»',
-            Some('»') => '«',
-            _ => continue,
-        };
-        piece.glyph.says = Says::char(mirrored);
+        if let Some(mirrored) = piece.glyph.says.only().and_then(sign::mirrored) {
+            piece.glyph.says = Says::char(mirrored);
+        }
     }
 }
 

@@ -4,6 +4,7 @@ use super::direction::{self, Direction};
 use super::glyph::{Artifact, Page, Stroke, Texts};
 use super::measure::{Leaf, Measure};
 use super::row::Row;
+use crate::text::sign::is_reference_mark;
 
 /// Shares of the width of the text that a rule above notes takes.
 const WIDTHS: std::ops::Range<f32> = 0.1..0.45;
@@ -46,7 +47,7 @@ fn begins_with_key(row: &Row, page: &Page, measure: &Measure, texts: &Texts) -> 
         Direction::Right => shown.next_back(),
         Direction::Left | Direction::Mixed => shown.next(),
     };
-    let key = |c: char| c.is_numeric() || matches!(c, '*' | '(' | ')' | '†');
+    let key = |c: char| c.is_numeric() || matches!(c, '(' | ')') || is_reference_mark(c);
     first.is_some_and(|glyph| glyph.raised || texts.first(glyph.says).is_some_and(key))
 }
 

@@ -1,5 +1,6 @@
 //! Which parts of a line of both directions run which way, told from what is printed.
 
+use crate::text::sign::{is_spaced_comma, joins_figures};
 use std::ops::Range;
 
 use super::direction::{Class, Direction};
@@ -101,7 +102,7 @@ impl Line<'_> {
         let blanks = between.iter().chain([last]).map(|piece| piece.blanks).max().unwrap_or(0);
         // A comma that stands close to what is on its right is read after that: the line goes on to the left.
         let sign = between.first().and_then(|piece| self.texts.first(piece.glyph.says).filter(|_| piece.blanks > 0));
-        let leftward = matches!(sign, Some(',' | ';' | '\u{60c}' | '\u{61b}'));
+        let leftward = sign.is_some_and(is_spaced_comma);
         match (first, second) {
             (Class::Right, Class::Right) => true,
             (Class::Left, Class::Left | Class::Figure(false)) => !leftward,
@@ -114,7 +115,7 @@ impl Line<'_> {
             (Class::Figure(a), Class::Figure(b)) if a == b && blanks == 0 => match between {
                 [] => true,
                 [sign] => match self.texts.first(sign.glyph.says) {
-                    Some('.' | ',' | '/' | ':' | '\u{66b}' | '\u{66c}') => true,
+                    Some(sign) if joins_figures(sign) => true,
                     // After letters that run from right to left, figures on either side of it stand apart.
                     Some('-') => !a && (lettered || !self.among.get(to).is_some_and(|among| *among)),
                     _ => false,

@@ -13,6 +13,7 @@ use miette::{LabeledSpan, MietteError, MietteSpanContents, SourceCode, SourceSpa
 
 use super::{Layout, Source, Span};
 use crate::text::script::turns;
+use crate::text::sign::ELLIPSIS;
 use gather::Pieces;
 use row::{Row, Window};
 
@@ -173,7 +174,7 @@ impl<'a> Excerpts<'a> {
         let mut text = String::new();
         row.print(&row.from(window.column, columns), &mut text);
         text.truncate(text.trim_end().len());
-        (!text.trim_matches([' ', '…']).is_empty()).then_some(text)
+        (!text.trim_matches([' ', ELLIPSIS]).is_empty()).then_some(text)
     }
 
     /// Appends rows that stand one below the other, with the lines around them.

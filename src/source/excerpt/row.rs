@@ -5,9 +5,10 @@ use std::ops::Range;
 use unicode_width::UnicodeWidthChar;
 
 use crate::source::Span;
+use crate::text::sign::ELLIPSIS;
 
 /// What stands where text was cut away.
-const CUT: char = '…';
+const CUT: char = ELLIPSIS;
 /// Columns of it with the blank beside it.
 const SIGN: usize = 2;
 /// A cut moves by at most this many columns to come to the end of a word.

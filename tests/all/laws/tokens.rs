@@ -21,8 +21,12 @@ pub enum Kind {
     Sign(char),
     /// What a string says, without its quotes.
     Text(String),
-    /// A number, a character.
-    Value,
+    /// A character.
+    Character(char),
+    /// A number, as it is written.
+    Number(String),
+    /// A byte.
+    Byte,
 }
 
 impl Token {
@@ -157,7 +161,7 @@ fn flatten(stream: TokenStream, tokens: &mut Vec<Token>) {
             }
             TokenTree::Ident(word) => Kind::Word(word.to_string().trim_start_matches("r#").to_owned()),
             TokenTree::Punct(punct) => Kind::Sign(punct.as_char()),
-            TokenTree::Literal(literal) => said(&literal.to_string()).map_or(Kind::Value, Kind::Text),
+            TokenTree::Literal(literal) => value(&literal.to_string()),
         };
         tokens.push(Token { line, kind });
     }
@@ -180,6 +184,18 @@ fn skip_item(trees: &mut impl Iterator<Item = TokenTree>) {
     }
 }
 
+/// What a literal is.
+fn value(literal: &str) -> Kind {
+    let quoted = |mark: &str| literal.strip_prefix(mark).and_then(|rest| rest.strip_suffix('\''));
+    if let Some(inner) = quoted("'") {
+        return Kind::Character(unescaped(inner).chars().next().expect("it has one"));
+    }
+    if quoted("b'").is_some() {
+        return Kind::Byte;
+    }
+    said(literal).map_or_else(|| Kind::Number(literal.to_owned()), Kind::Text)
+}
+
 /// What a string literal says.
 fn said(literal: &str) -> Option<String> {
     let bare = literal.trim_start_matches(['b', 'c']);
@@ -187,29 +203,40 @@ fn said(literal: &str) -> Option<String> {
         let raw = raw.trim_matches('#');
         return Some(raw.strip_prefix('"')?.strip_suffix('"')?.to_owned());
     }
-    let mut rest = bare.strip_prefix('"')?.strip_suffix('"')?.chars();
-    let mut text = String::new();
+    Some(unescaped(bare.strip_prefix('"')?.strip_suffix('"')?))
+}
+
+/// `inner` of a literal with the characters and bytes that it escapes; bytes that are no UTF-8 are replaced.
+fn unescaped(inner: &str) -> String {
+    let mut bytes = Vec::new();
+    let mut rest = inner.chars();
+    let hex = |digits: &str| u32::from_str_radix(digits, 16).expect("it compiles");
     while let Some(sign) = rest.next() {
-        text.push(match sign {
-            '\\' => match rest.next()? {
+        let sign = match sign {
+            '\\' => match rest.next().expect("it compiles") {
                 'n' => '\n',
                 't' => '\t',
+                'x' => {
+                    bytes.push(hex(&rest.by_ref().take(2).collect::<String>()) as u8);
+                    continue;
+                }
                 'u' => {
                     let digits: String = rest.by_ref().take_while(|sign| *sign != '}').skip(1).collect();
-                    u32::from_str_radix(&digits, 16).ok().and_then(char::from_u32)?
+                    char::from_u32(hex(&digits)).expect("it compiles")
                 }
                 other => other,
             },
             other => other,
-        });
+        };
+        bytes.extend(sign.to_string().bytes());
     }
-    Some(text)
+    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 #[test]
 fn tokens_are_what_the_compiler_sees() {
     let text = concat!(
-        "//! \"a\"\n/// b\nfn a() { b(\"c // d\", r#\"e \"f\"#, '\"', \"\\u{67}\") } /* g */\n",
+        "//! \"a\"\n/// b\nfn a() { b(\"c // d\", r#\"e \"f\"#, '\"', \"\\u{67}\", b\"\\xc3\\xa9\", '\\u{e9}', b'\\n', 1_0u8) } /* g */\n",
         "#[cfg(test)]\nmod tests { fn h() { { } } }\n#[cfg(test)]\nuse i::{j, k};\n#[cfg(test)] pub fn l(m: [u8; 2]) {}\nn();",
     );
     let words: Vec<_> = code(text).iter().filter_map(Token::word).map(str::to_owned).collect();
@@ -218,7 +245,13 @@ fn tokens_are_what_the_compiler_sees() {
         Kind::Text(said) => Some((token.line, said)),
         _ => None,
     });
-    assert_eq!(texts.map(|(line, said)| format!("{line} {said}")).collect::<Vec<_>>(), ["3 c // d", "3 e \"f", "3 g"]);
+    assert_eq!(
+        texts.map(|(line, said)| format!("{line} {said}")).collect::<Vec<_>>(),
+        ["3 c // d", "3 e \"f", "3 g", "3 \u{e9}"]
+    );
+    for kind in [Kind::Character('"'), Kind::Character('\u{e9}'), Kind::Byte, Kind::Number("1_0u8".to_owned())] {
+        assert!(code(text).iter().any(|token| token.kind == kind), "{kind:?}");
+    }
     assert_eq!(test_files("read/docx/mod.rs", "#[cfg(test)]\nmod sample;\nmod run;")[0], "read/docx/sample.rs");
     assert!(shipped().iter().all(|(name, _)| !name.ends_with("/tests.rs") && name != "schema.rs"));
     assert!(shipped().len() > 200);

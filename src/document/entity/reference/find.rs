@@ -133,7 +133,8 @@ impl Forms {
         let mut numbers = Vec::new();
         let mut ends = rest;
         let fits = |readings: &[Option<Reading>; 2], rest: &str| {
-            is_whole(rest) && readings[0].is_some_and(|reading| target.is_numbered_in(reading.system))
+            is_whole(rest, numerals.suffixes())
+                && readings[0].is_some_and(|reading| target.is_numbered_in(reading.system))
         };
         let plain = |rest: &str| {
             let (readings, length) = label::numeral::numeral(rest, numerals)?;

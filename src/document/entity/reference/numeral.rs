@@ -4,7 +4,8 @@ use crate::document::lexicon::reference::BLANKS;
 use crate::text::{sign, unspaced};
 
 /// True where a numeral ends before `rest`: `3.12`, `2a`, `74/276`, `5 bis` are other numbers.
-pub(crate) fn is_whole(rest: &str) -> bool {
+pub(crate) fn is_whole(rest: &str, suffixes: &[String]) -> bool {
+    let ends = |rest: &str| !rest.starts_with(|c: char| c.is_alphanumeric() && !unspaced(c));
     let mut characters = rest.chars();
     match characters.next() {
         Some(sign @ ('.' | '/' | ',')) => {
@@ -12,9 +13,10 @@ pub(crate) fn is_whole(rest: &str) -> bool {
             // `II.B` is a part of II, `12.3` none of 12; `1,000` is an amount.
             !next.is_some_and(|c| c.is_ascii_digit() || sign == '/')
         }
-        // `5 bis` and `5 ter` are Latin in every language.
+        // `5 bis` is another number in every language.
         Some(c) => {
-            (!c.is_alphanumeric() || unspaced(c)) && ![" bis", " ter"].iter().any(|again| rest.starts_with(again))
+            let again = |rest: &str| suffixes.iter().filter_map(|suffix| rest.strip_prefix(suffix.as_str())).any(ends);
+            (!c.is_alphanumeric() || unspaced(c)) && !rest.strip_prefix(' ').is_some_and(again)
         }
         None => true,
     }
@@ -51,7 +53,9 @@ mod tests {
 
     #[test]
     fn a_numeral_ends_before_what_is_no_more_of_it() {
-        for rest in ["", " and 4", ".", ". It", ".B", ", and", ")", "/", "号决议"] {
+        let suffixes = ["bis".to_owned(), "ter".to_owned()];
+        let is_whole = |rest: &str| is_whole(rest, &suffixes);
+        for rest in ["", " and 4", " terms", ".", ". It", ".B", ", and", ")", "/", "号决议"] {
             assert!(is_whole(rest), "{rest}");
         }
         for rest in [".12", "/276", "/a", ",000", "a", "2", " bis", " ter"] {

@@ -9,6 +9,7 @@ use crate::document::lexicon::numeral::Numerals;
 use crate::document::lexicon::reference::BLANKS;
 use crate::document::lexicon::reference::{Forms, Target};
 use crate::text::digit::is_raised;
+use crate::text::sign;
 use crate::text::unspaced;
 
 /// Parts that have titles of their own.
@@ -56,7 +57,7 @@ impl Forms {
                 let title = Title { target: *target, before, length: before + number.length };
                 return (parted && ends_title(&inner[number.length..], cased)).then_some(title);
             }
-            let marks = |c: char| c.is_whitespace() || "*.:：()".contains(c) || is_raised(c);
+            let marks = |c: char| c.is_whitespace() || "*.()".contains(c) || sign::is_colon(c) || is_raised(c);
             let alone = rest.trim_matches(marks).is_empty() && *target == Target::Annex && *lead == self.annex;
             alone.then_some(Title { target: *target, before: head.len(), length: head.len() })
         })
@@ -90,14 +91,14 @@ pub(crate) fn number(text: &str, numerals: &Numerals) -> Option<Number> {
 fn ends_title(rest: &str, cased: bool) -> bool {
     let inner = rest.trim_start_matches(BLANKS);
     let Some(next) = inner.chars().next() else { return true };
-    if inner.len() == rest.len() && matches!(next, '-' | '–' | '/' | ',' | ';' | ')' | '،' | '、') {
+    if inner.len() == rest.len() && (matches!(next, '-' | sign::EN_DASH | '/' | ';' | ')') || sign::is_comma(next)) {
         return false;
     }
-    if matches!(next, '.' | ':' | '：' | '*') || is_raised(next) {
+    if matches!(next, '.' | '*') || sign::is_colon(next) || is_raised(next) {
         return true;
     }
     // What is said of a part, and a list of several, goes on in small letters; `Annex I Parties` is a name.
-    cased && matches!(next, '—' | '–' | '(' | '“' | '«' | '[')
+    cased && (matches!(next, '(' | '[') || sign::is_long_dash(next) || sign::opens_quotation(next) && next != '"')
         || cased && next.is_uppercase() && inner.len() < rest.len()
 }
 

@@ -4,6 +4,7 @@ use super::state::Scan;
 use crate::document::block::BlockKind;
 use crate::document::lexicon::vocabulary::{NotePlacement, Vocabulary};
 use crate::document::mark::candidate::MarkCandidate;
+use crate::text::sign::NO_BREAK_HYPHEN;
 use crate::text::unspaced;
 
 impl Scan<'_, '_> {
@@ -35,7 +36,7 @@ impl Scan<'_, '_> {
             return;
         }
         let left = match sign {
-            '-' | '\u{2011}' if name.ends_with(char::is_uppercase) => 2,
+            '-' | NO_BREAK_HYPHEN if name.ends_with(char::is_uppercase) => 2,
             '/' if name.ends_with(['I', 'V', 'X']) => 1,
             // `JS384`: what a source is called, and note 84.
             'A'..='Z' if name.ends_with(|c: char| c.is_ascii_uppercase()) && length == 3 => 1,

@@ -16,6 +16,7 @@ use crate::document::item::{ItemKind, Value};
 use crate::document::lexicon::date_pattern::literal;
 use crate::document::lexicon::symbol::character::is_symbol_char;
 use crate::document::mark::candidate::{Figures, MarkCandidate};
+use crate::text::sign::{SLASHES, written::WIDE_SLASH};
 
 /// How many characters a symbol has on either side of a stroke, at most: it keeps the pass linear.
 const LONGEST: usize = 100;
@@ -23,8 +24,10 @@ const LONGEST: usize = 100;
 /// How many figures the number of an act has, at most.
 const LONGEST_NUMBER: usize = 4;
 
-/// A stroke of the width of a Chinese character.
-const WIDE_STROKE: &str = "／";
+/// True for a sign that ends no symbol.
+fn ends_no_symbol(c: char) -> bool {
+    matches!(c, '.' | '-') || SLASHES.contains(&c)
+}
 
 /// The bytes that the pass stops at.
 #[derive(Clone, Copy)]
@@ -35,8 +38,8 @@ struct Stops {
 
 impl Stops {
     fn of(flow: &str) -> Self {
-        let first = WIDE_STROKE.as_bytes().first().copied().unwrap_or(b'/');
-        let wide = memchr::memmem::find(flow.as_bytes(), WIDE_STROKE.as_bytes()).is_some();
+        let first = WIDE_SLASH.as_bytes().first().copied().unwrap_or(b'/');
+        let wide = memchr::memmem::find(flow.as_bytes(), WIDE_SLASH.as_bytes()).is_some();
         Self { wide: if wide { first } else { b'/' } }
     }
 
@@ -130,7 +133,7 @@ impl Scan<'_, '_> {
                 [b'0'..=b'9', ..] => self.figures(stop),
                 [b'/' | b'\\', ..] => self.stroke(stop),
                 [b'*', ..] => self.asterisks(stop),
-                _ if self.flow[stop..to].starts_with(WIDE_STROKE) => self.stroke(stop),
+                _ if self.flow[stop..to].starts_with(WIDE_SLASH) => self.stroke(stop),
                 _ => stop + 1,
             };
         }
@@ -245,7 +248,7 @@ impl Scan<'_, '_> {
 
     /// A stroke stands at `at`: a symbol, a link, the number of a resolution, or just a stroke.
     fn stroke(&mut self, at: usize) -> usize {
-        let width = if self.bytes[at].is_ascii() { 1 } else { WIDE_STROKE.len() };
+        let width = if self.bytes[at].is_ascii() { 1 } else { WIDE_SLASH.len() };
         if self.bytes[at..].starts_with(b"//") && at > self.from && self.bytes[at - 1] == b':' {
             return self.link(at);
         }
@@ -270,10 +273,9 @@ impl Scan<'_, '_> {
             self.mark_of_symbol(end);
             return end;
         }
-        let token = self.flow[start..at + width + right].trim_end_matches(['.', '-', '/', '\\', '／']);
+        let token = self.flow[start..at + width + right].trim_end_matches(ends_no_symbol);
         let start = start + token.len() - token.trim_start_matches(['-', '.']).len();
-        let token =
-            without_mark(&self.flow[start.min(at)..at + width + right]).trim_end_matches(['.', '-', '/', '\\', '／']);
+        let token = without_mark(&self.flow[start.min(at)..at + width + right]).trim_end_matches(ends_no_symbol);
         let end = start + token.len();
         if end <= at {
             return at + width + right;

@@ -1,6 +1,7 @@
 //! The characters and numbers that symbols are made of, and the slips of a single one.
 
 use crate::text::script::{looks_latin, narrow};
+use crate::text::sign::SLASHES;
 
 /// A number as symbols have it: no leading zero.
 pub(crate) fn is_number(text: &str) -> bool {
@@ -37,5 +38,5 @@ pub(crate) fn transposed(known: &str, word: &str) -> bool {
 
 /// True for a character that a symbol is made of. Strokes that should not be there are among them.
 pub(crate) fn is_symbol_char(c: char) -> bool {
-    c.is_ascii_alphanumeric() || matches!(c, '.' | '/' | '-' | '\\' | '／') || latin(c).is_some()
+    c.is_ascii_alphanumeric() || matches!(c, '.' | '-') || SLASHES.contains(&c) || latin(c).is_some()
 }

@@ -3,6 +3,7 @@
 use super::character::{is_number, transposed};
 use super::fault::Fault;
 use super::grammar::SymbolGrammar;
+use crate::text::sign::written::ELLIPSIS;
 
 impl SymbolGrammar {
     /// What is wrong with `symbol`; `None` where nothing is.
@@ -39,7 +40,7 @@ impl SymbolGrammar {
             let mut suggested = components.clone();
             suggested.insert(modifier, "1");
             if self.is_valid(&suggested.join("/")) {
-                suggested[modifier] = "…";
+                suggested[modifier] = ELLIPSIS;
                 return Some(Fault::NoNumber { suggestion: suggested.join("/") });
             }
         }

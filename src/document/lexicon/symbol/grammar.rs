@@ -9,6 +9,7 @@ use super::file::SeriesFile;
 use super::identifier::Identifier;
 use super::period::Period;
 use super::shape::{Series, Shape};
+use crate::text::sign::SLASHES;
 
 /// The grammar of all series.
 #[derive(Debug)]
@@ -122,17 +123,17 @@ impl SymbolGrammar {
             let numbers = parts.by_ref().take(2).filter(|part| is_number(part)).count();
             return numbers == 2 && self.is_valid(&raised);
         }
-        let Some((first, rest)) = token.split_once(['/', '\\', '／']) else { return false };
+        let Some((first, rest)) = token.split_once(SLASHES) else { return false };
         let first: String = first.chars().map(|c| latin(c).unwrap_or(c)).collect();
         if !self.series.iter().any(|series| series.prefix.split('/').next() == Some(&first)) {
             return false;
         }
         // One letter before a stroke begins many things: only with a session, year, number or body is it a symbol.
-        first.len() > 1 || self.follows_letter(rest.trim_start_matches(['/', '\\', '／']))
+        first.len() > 1 || self.follows_letter(rest.trim_start_matches(SLASHES))
     }
 
     fn follows_letter(&self, rest: &str) -> bool {
-        let next = rest.split(['/', '\\', '／', '.']).next().unwrap_or_default();
+        let next = rest.split(|c: char| c == '.' || SLASHES.contains(&c)).next().unwrap_or_default();
         let next: String = next.chars().map(|c| latin(c).unwrap_or(c)).collect();
         let letters = next.bytes().take_while(u8::is_ascii_alphabetic).count();
         if letters == 0 {

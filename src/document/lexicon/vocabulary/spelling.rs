@@ -8,6 +8,9 @@ use serde::Deserialize;
 pub struct TypographyWords {
     /// Words that may stand twice in a row; where none is given, any may.
     pub repeated: Vec<String>,
+    /// Letters by which spellings of one word differ rightly, two of which one is written for the other, or one that is written or
+    /// not: `sz` of organisation and organization, `u` of labour and labor.
+    pub spellings: Vec<String>,
     /// Quotation marks, each that opens with the one that closes.
     pub quotation_marks: Vec<[char; 2]>,
 }

@@ -164,6 +164,8 @@ pub struct NoteWords {
     pub rarely_after: Vec<String>,
     /// What follows a number, and no mark: `时` of `9时`.
     pub not_before: Vec<String>,
+    /// Units of length, which are squared: the figure behind `km` of `5 km²` is no mark.
+    pub lengths: Vec<String>,
     /// Marks are figures in brackets: `(1)`.
     pub brackets: bool,
     /// Where a mark stands that meets a punctuation mark.
