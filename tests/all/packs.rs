@@ -189,7 +189,7 @@ fn mistakes_about_issuers_are_told_at_their_places() {
     let besides = told(&[("house/issuers.toml", ISSUERS)]);
     assert!(
         besides.contains("there is no register `rulings`")
-            && besides.contains("registers/rulings.tsv")
+            && besides.contains("rulings.tsv in the pack adds one")
             && besides.contains("house/issuers.toml:6:12"),
         "{besides}"
     );
