@@ -41,7 +41,7 @@
 //! # Map
 //!
 //! ```text
-//! paths ─read→ Source ─document→ Document ─check→ hits ─lint→ findings ─silence→ ─level→ those claimed ─report→ bytes
+//! paths ─read→ Source ─document→ Document ─check→ violations ─lint→ findings ─silence→ ─level→ those claimed ─report→ bytes
 //!                      rules/*.toml ─pack→ RuleSet ┘   config ┘           ignored ┘             └server→ editors
 //! ```
 //!

@@ -5,7 +5,9 @@ use std::cmp::Ordering;
 use serde::Deserialize;
 
 use super::quoted::whole;
-use super::{Hit, Scope, Vacuous};
+use super::scope::Scope;
+use super::vacuous::Vacuous;
+use super::violation::Violation;
 use crate::document::{Block, BlockKind, Document, LONGEST_QUOTATION, Script};
 
 /// Parameters of a `balance`.
@@ -66,7 +68,7 @@ impl Balance {
         self.pairs.as_ref().is_some_and(Vec::is_empty).then(none)
     }
 
-    pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Hit> {
+    pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Violation> {
         let of_language =
             || document.vocabulary.map(|vocabulary| vocabulary.words.typography.quotation_marks.as_slice());
         let Some(pairs) = self.pairs.as_deref().or_else(of_language) else { return Vec::new() };
@@ -125,7 +127,7 @@ impl Balance {
             let partner = |other: &Found| other.opens && other.block == place.block && other.pair != place.pair;
             !place.opens && self.pairs.is_some() && found.iter().any(partner)
         };
-        found.iter().filter(|place| !mixed(place)).map(|place| hit(document, place)).collect()
+        found.iter().filter(|place| !mixed(place)).map(|place| violation(document, place)).collect()
     }
 
     /// The signs of `pair` that have no partner in `block`, those that close first.
@@ -220,7 +222,7 @@ fn is_cited(text: &str, at: usize) -> bool {
     behind && ends && rest.contains(char::is_alphabetic)
 }
 
-fn hit(document: &Document, place: &Found) -> Hit {
+fn violation(document: &Document, place: &Found) -> Violation {
     /// Characters of the text beside the sign, for the message.
     const BESIDE: usize = 16;
     let Found { at, opens, pair: [opening, closing], .. } = *place;
@@ -237,11 +239,11 @@ fn hit(document: &Document, place: &Found) -> Hit {
         end - length(&mut text[..end].chars().rev())..end
     };
     let found = &text[whole(text, beside)];
-    Hit {
+    Violation {
         at: document.flow.to_source(&document.source.text, at, end),
         case: if opens { "unclosed" } else { "unopened" },
         values: vec![("found", found.trim().to_owned()), ("missing", missing.to_string())],
-        ..Hit::default()
+        ..Violation::default()
     }
 }
 

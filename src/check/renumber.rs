@@ -5,8 +5,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::Repair;
-use super::sequence::turned;
+use super::violation::Repair;
 use crate::document::{BlockKind, Document, Item, ItemKind, Ordinal, Own, Reference, Target, Value};
 use crate::source::{Edit, Layout};
 
@@ -85,6 +84,11 @@ pub(super) fn repairs<'d>(document: &'d Document, items: impl Iterator<Item = (u
         }
     }
     Repairs { repairs, ends }
+}
+
+/// True for a label that has changed places with the one before it, which has the number `before`.
+pub(super) fn turned(found: u32, due: u32, before: u32) -> bool {
+    found + 1 == due && before == due
 }
 
 /// What one break comes to.

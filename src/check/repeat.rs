@@ -2,7 +2,8 @@
 
 use serde::Deserialize;
 
-use super::{Hit, Repair, Scope};
+use super::scope::Scope;
+use super::violation::{Repair, Violation};
 use crate::document::{Document, ItemKind};
 use crate::source::Layout;
 
@@ -23,7 +24,7 @@ fn two() -> usize {
 pub(super) const PLACEHOLDERS: &[&str] = &["found", "word"];
 
 impl Repeat {
-    pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Hit> {
+    pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Violation> {
         // Which words may stand twice is a language's to say: of one that says nothing, its small words alone are judged. A
         // report quotes several.
         let Some(vocabulary) = document.vocabulary else { return Vec::new() };
@@ -49,7 +50,7 @@ impl Repeat {
             labels.any(|(_, label)| label.start == start)
         };
         let flow = &document.flow.text;
-        let mut hits = Vec::new();
+        let mut violations = Vec::new();
         for block in document.blocks.iter().filter(|block| scope.has(block.kind)) {
             let text = &flow[block.start as usize..block.end as usize];
             let mut previous = "";
@@ -81,18 +82,18 @@ impl Repeat {
                         let from = block.start as usize + text[..start].trim_end().len();
                         let to = block.start as usize + start + second.len();
                         let place = |from, to| document.flow.to_source(&document.source.text, from, to);
-                        hits.push(Hit {
+                        violations.push(Violation {
                             at: place(from - first.len(), to),
                             values: vec![("found", format!("{first} {second}")), ("word", first.to_owned())],
                             repair: Some(Repair::write(place(from, to), String::new(), false)),
-                            ..Hit::default()
+                            ..Violation::default()
                         });
                     }
                 }
                 previous = next;
             }
         }
-        hits
+        violations
     }
 }
 

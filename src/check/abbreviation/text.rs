@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::introduction::text_of;
 use super::shape::bare;
-use crate::check::Scope;
+use crate::check::scope::Scope;
 use crate::document::{Document, ItemKind, Value, is_quoted};
 
 /// Words of the shortest sentence.

@@ -2,7 +2,9 @@
 
 use jiff::civil::{Date, date as civil};
 
-use super::{Hit, LAST_YEAR, Scope, day, shown};
+use super::day::{LAST_YEAR, day, shown};
+use crate::check::scope::Scope;
+use crate::check::violation::Violation;
 use crate::document::{Act, BlockKind, Body, Citation, Document, FIRST_DECISION, Item, ItemKind, Value, opener};
 
 /// The first session whose acts are numbered by session.
@@ -74,7 +76,7 @@ fn own_body(document: &Document) -> Body {
 
 /// The date given with a resolution is that of its adoption, or lies in its session; and its number is one of the year in
 /// brackets.
-pub(super) fn date(document: &Document, scope: &Scope) -> Vec<Hit> {
+pub(super) fn date(document: &Document, scope: &Scope) -> Vec<Violation> {
     let judged = citations(document, scope).filter_map(|(item, citation)| {
         if let Some(expected) = other_numbers(document, item, citation) {
             let values = vec![
@@ -82,7 +84,7 @@ pub(super) fn date(document: &Document, scope: &Scope) -> Vec<Hit> {
                 ("expected", expected),
                 ("subject", document.text(item).to_owned()),
             ];
-            return Some(Hit { at: item.span, case: "number", values, ..Hit::default() });
+            return Some(Violation { at: item.span, case: "number", values, ..Violation::default() });
         }
         let dated = &document.items[citation.date? as usize];
         let Value::Date(value) = dated.value else { return None };
@@ -104,7 +106,7 @@ pub(super) fn date(document: &Document, scope: &Scope) -> Vec<Hit> {
         ];
         // Where the number itself is wrong, it alone is shown.
         let (at, related) = if case == "turned" { (item.span, Vec::new()) } else { (dated.span, vec![item.span]) };
-        Some(Hit { at, case, values, related, repair: None })
+        Some(Violation { at, case, values, related, repair: None })
     });
     judged.collect()
 }
@@ -298,7 +300,7 @@ fn adopted(document: &Document, citation: Citation) -> Option<crate::document::P
 }
 
 /// A number of the block of decisions is no resolution's, nor the other way round.
-pub(super) fn act(document: &Document, scope: &Scope) -> Vec<Hit> {
+pub(super) fn act(document: &Document, scope: &Scope) -> Vec<Violation> {
     let judged = citations(document, scope).filter_map(|(item, citation)| {
         if citation.session < FIRST_SESSION_OF_BLOCKS || citation.session > LAST_SESSION || citation.special.is_some() {
             return None;
@@ -317,7 +319,12 @@ pub(super) fn act(document: &Document, scope: &Scope) -> Vec<Hit> {
             }
             _ => return None,
         };
-        Some(Hit { at: item.span, case, values: vec![("found", document.text(item).to_owned())], ..Hit::default() })
+        Some(Violation {
+            at: item.span,
+            case,
+            values: vec![("found", document.text(item).to_owned())],
+            ..Violation::default()
+        })
     });
     judged.collect()
 }

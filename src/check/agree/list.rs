@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::{Hit, Scope};
+use crate::check::scope::Scope;
+use crate::check::violation::Violation;
 use crate::document::{BlockKind, Document, Item, ItemKind, Punctuation, Sign, Value};
 use crate::text::sign::ends_unspaced;
 use crate::text::unspaced;
@@ -19,7 +20,7 @@ struct List<'d> {
 }
 
 /// A list has as many items as the sentence before it says.
-pub(super) fn count(document: &Document, scope: &Scope) -> Vec<Hit> {
+pub(super) fn count(document: &Document, scope: &Scope) -> Vec<Violation> {
     let lists = lists(document);
     lists
         .iter()
@@ -51,7 +52,7 @@ fn lists<'d>(document: &'d Document<'_>) -> Vec<List<'d>> {
     lists
 }
 
-fn differs(document: &Document, list: &List) -> Option<Hit> {
+fn differs(document: &Document, list: &List) -> Option<Violation> {
     if !list.runs_on || list.items < 2 {
         return None;
     }
@@ -70,11 +71,11 @@ fn differs(document: &Document, list: &List) -> Option<Hit> {
         return None;
     }
     let start = lead.start as usize + sentence + at;
-    Some(Hit {
+    Some(Violation {
         at: document.flow.to_source(&document.source.text, start, start + number.len()),
         values: vec![("found", list.items.to_string()), ("expected", said.to_string()), ("subject", number)],
         related: vec![list.first.span],
-        ..Hit::default()
+        ..Violation::default()
     })
 }
 

@@ -7,11 +7,11 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
+use serde::Deserialize;
 
-use super::Case;
 use super::fold::{Small, fold};
 use super::table::Row;
-use crate::check::pattern::of_word;
+use crate::check::quoted::of_word;
 
 /// The terms of one language, ready to be looked for.
 #[derive(Debug)]
@@ -24,6 +24,18 @@ pub(super) struct Searcher {
     forms: Vec<Option<(String, usize)>>,
     /// How the text is folded.
     small: Small,
+}
+
+/// Whether capital letters count.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Case {
+    /// They do not; what is written instead begins with one where the term did.
+    #[default]
+    Any,
+    /// A term is found only as it is written in the table.
+    Exact,
 }
 
 /// What terms have in common up to a word.

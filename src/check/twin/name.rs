@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use memchr::memmem;
 
-use super::{Hit, Scope};
+use crate::check::scope::Scope;
+use crate::check::violation::Violation;
 use crate::document::Document;
 use crate::text::script;
 
@@ -23,7 +24,7 @@ struct Word {
 }
 
 /// The names of `document` that have a twin which stands `usual` times or oftener.
-pub(super) fn twins(document: &Document, scope: &Scope, usual: usize) -> Vec<Hit> {
+pub(super) fn twins(document: &Document, scope: &Scope, usual: usize) -> Vec<Violation> {
     // Only scripts with capitals tell names from other words.
     let capitals = document.vocabulary.is_some_and(|vocabulary| vocabulary.words.script.is_cased());
     if !capitals {
@@ -36,7 +37,7 @@ pub(super) fn twins(document: &Document, scope: &Scope, usual: usize) -> Vec<Hit
     for (word, _) in words.iter().filter(|(_, word)| word.count >= usual) {
         frequent.entry(ends(word)).or_default().push(word);
     }
-    let mut hits: Vec<(usize, Hit)> = Vec::new();
+    let mut violations: Vec<(usize, Violation)> = Vec::new();
     for (word, Word { first, .. }) in words.iter().filter(|(_, word)| word.count == 1) {
         let Some(twins) = frequent.get(&ends(word)) else { continue };
         let twin = twins.iter().filter(|twin| are_twins(word, twin)).find_map(|twin| {
@@ -49,11 +50,11 @@ pub(super) fn twins(document: &Document, scope: &Scope, usual: usize) -> Vec<Hit
             let values =
                 vec![("found", (*word).to_owned()), ("usual", (*twin).to_string()), ("count", count.to_string())];
             let at = document.flow.to_source(&document.source.text, *first, first + word.len());
-            hits.push((*first, Hit { at, values, ..Hit::default() }));
+            violations.push((*first, Violation { at, values, ..Violation::default() }));
         }
     }
-    hits.sort_by_key(|(first, _)| *first);
-    hits.into_iter().map(|(_, hit)| hit).collect()
+    violations.sort_by_key(|(first, _)| *first);
+    violations.into_iter().map(|(_, violation)| violation).collect()
 }
 
 /// The long words with a capital.

@@ -6,7 +6,8 @@ use std::hash::BuildHasher;
 use memchr::memmem;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
-use super::{Hit, Scope};
+use crate::check::scope::Scope;
+use crate::check::violation::Violation;
 use crate::document::Document;
 use crate::text::numeral::is_han_numeral;
 use crate::text::unspaced;
@@ -171,13 +172,13 @@ fn counts(word: &str) -> bool {
 }
 
 /// The titles of `document` that stand once, and with another word `usual` times or oftener.
-pub(super) fn twins(document: &Document, scope: &Scope, usual: usize) -> Vec<Hit> {
+pub(super) fn twins(document: &Document, scope: &Scope, usual: usize) -> Vec<Violation> {
     let titles = titles(document, scope);
     if titles.len() < 2 {
         return Vec::new();
     }
     let near = Near::of(&titles, usual);
-    let mut hits = Vec::new();
+    let mut violations = Vec::new();
     for title in titles.iter().filter(|title| title.count == 1) {
         let twin = near.candidates(&title.plain).into_iter().filter_map(|at| titles.get(at)).find(|twin| {
             let first = twin.start < title.start;
@@ -193,10 +194,16 @@ pub(super) fn twins(document: &Document, scope: &Scope, usual: usize) -> Vec<Hit
             let text = |title: &Title| document.flow.text[title.start..title.end].to_owned();
             let values = vec![("found", text(title)), ("usual", text(twin)), ("count", twin.count.to_string())];
             let case = if twin.count == 1 { "once" } else { "" };
-            hits.push(Hit { at: place(title), case, values, related: vec![place(twin)], ..Hit::default() });
+            violations.push(Violation {
+                at: place(title),
+                case,
+                values,
+                related: vec![place(twin)],
+                ..Violation::default()
+            });
         }
     }
-    hits
+    violations
 }
 
 /// What stands in quotation marks, in the order of the text.

@@ -13,7 +13,7 @@ const BROKEN: [(&str, &str, &str); 53] = [
     ("check/mod.rs", "fn f() -> String { format!(\"{}\", crate::report::X) }", "knows report::X"),
     ("check/mod.rs", "use crate::{document, report::{self, X}};", "knows report"),
     ("check/agree/mod.rs", "use super::super::report::X;", "knows report::X"),
-    ("check/agree/mod.rs", "use super::{super::report, Hit};", "knows report"),
+    ("check/agree/mod.rs", "use super::{super::report, Violation};", "knows report"),
     ("check/agree/mod.rs", "fn f(x: super::super::report::X) {}", "knows report::X"),
     ("check/agree/mod.rs", "mod inner { use super::super::super::report; }", "knows report"),
     ("check/agree/mod.rs", "use super::super as up;", "names the crate itself"),
