@@ -51,6 +51,59 @@ struct Found {
     block: usize,
 }
 
+/// The signs of one pair that are open while a document is read block by block.
+#[derive(Default)]
+struct Waiting {
+    /// What one paragraph opens a later one may close. Each with whether it stands where signs are told of.
+    open: Vec<(Found, bool)>,
+    /// What one cell of a table opens another may close.
+    cells: Vec<(Found, bool)>,
+    /// How many more paragraphs the quotation of several may have that may be open.
+    long: usize,
+    /// Those that have no partner.
+    found: Vec<Found>,
+}
+
+impl Waiting {
+    /// Begins `block`, which is `number` among all: what was opened too long ago is not closed here.
+    fn enter(&mut self, number: usize, block: &Block) {
+        if block.kind != BlockKind::Table {
+            self.found.extend(told_of(self.cells.drain(..)));
+        }
+        self.long = self.long.saturating_sub(1);
+        let over = self.open.iter().take_while(|(open, _)| open.block + LONGEST_QUOTATION < number).count();
+        self.found.extend(told_of(self.open.drain(..over)));
+    }
+
+    /// True where the last sign that is open stands in a heading, the block before that of this `number`.
+    fn heading_is_open(&self, document: &Document, number: usize) -> bool {
+        let before = self.open.last().filter(|(open, _)| open.block + 1 == number);
+        let before = before.and_then(|(open, _)| document.blocks.get(open.block));
+        before.is_some_and(|before| before.kind == BlockKind::Heading)
+    }
+
+    /// Takes a sign without partner in a block of this `kind`; `again` where it opens one more paragraph of a quotation.
+    fn take(&mut self, place: Found, kind: BlockKind, told: bool, again: bool) {
+        let open = if kind == BlockKind::Table { &mut self.cells } else { &mut self.open };
+        if kind == BlockKind::Note {
+            // A note stands by itself.
+            self.found.extend((told && !again).then_some(place));
+        } else if again {
+            self.long = LONGEST_QUOTATION;
+        } else if place.opens {
+            open.push((place, told));
+        } else if open.pop().is_none() && std::mem::take(&mut self.long) == 0 && told {
+            self.found.push(place);
+        }
+    }
+
+    /// All without partner, in the order in which that was known.
+    fn finish(mut self) -> Vec<Found> {
+        self.found.extend(told_of(self.open.into_iter().chain(self.cells)));
+        self.found
+    }
+}
+
 /// Those of `waiting` that stand where signs are told of.
 fn told_of(waiting: impl Iterator<Item = (Found, bool)>) -> impl Iterator<Item = Found> {
     waiting.filter(|(_, told)| *told).map(|(place, _)| place)
@@ -78,48 +131,9 @@ impl Balance {
         }
         let mut found: Vec<Found> = Vec::new();
         for pair in pairs {
-            let already = found.len();
-            // What one paragraph opens a later one may close, and one cell another of the table; a note stands by itself.
-            let mut waiting: Vec<(Found, bool)> = Vec::new();
-            let mut cells: Vec<(Found, bool)> = Vec::new();
-            // The quotation of several paragraphs that may be open, and how many more it may have.
-            let mut long = 0_usize;
-            let read = document.blocks.iter().enumerate().filter(|(_, block)| block.kind != BlockKind::Furniture);
-            for (number, block) in read {
-                let told = scope.has(block.kind);
-                let cell = block.kind == BlockKind::Table;
-                if !cell {
-                    found.extend(told_of(cells.drain(..)));
-                }
-                long = long.saturating_sub(1);
-                // What was opened so long ago is not closed here.
-                let over = waiting.iter().take_while(|(open, _)| open.block + LONGEST_QUOTATION < number).count();
-                found.extend(told_of(waiting.drain(..over)));
-                // The last word of a heading of two lines may look like the label of a paragraph: `… (see rules 54–` and `57)`.
-                let heading = |open: &Found| {
-                    let before = document.blocks.get(open.block).filter(|_| open.block + 1 == number);
-                    before.is_some_and(|before| before.kind == BlockKind::Heading)
-                };
-                if waiting.last().is_some_and(|(open, _)| heading(open)) && begins_as_label(document, block, *pair) {
-                    waiting.pop();
-                }
-                for single in self.singles(document, block, *pair) {
-                    let place = Found { at: single.at, opens: single.opens, pair: *pair, block: number };
-                    let waiting = if cell { &mut cells } else { &mut waiting };
-                    if block.kind == BlockKind::Note {
-                        found.extend((told && !single.again).then_some(place));
-                    } else if single.again {
-                        long = LONGEST_QUOTATION;
-                    } else if single.opens {
-                        waiting.push((place, told));
-                    } else if waiting.pop().is_none() && std::mem::take(&mut long) == 0 && told {
-                        found.push(place);
-                    }
-                }
-            }
-            found.extend(told_of(waiting.into_iter().chain(cells)));
-            if found.len() - already > MANY {
-                found.truncate(already);
+            let unpaired = self.unpaired(document, scope, *pair);
+            if unpaired.len() <= MANY {
+                found.extend(unpaired);
             }
         }
         // `(COVID-19）`: what one pair opened the sign of another closes, which is one mistake.
@@ -128,6 +142,25 @@ impl Balance {
             !place.opens && self.pairs.is_some() && found.iter().any(partner)
         };
         found.iter().filter(|place| !mixed(place)).map(|place| violation(document, place)).collect()
+    }
+
+    /// The signs of `pair` in `document` that have no partner in any block where it may be.
+    fn unpaired(&self, document: &Document, scope: &Scope, pair: [char; 2]) -> Vec<Found> {
+        let mut waiting = Waiting::default();
+        let read = document.blocks.iter().enumerate().filter(|(_, block)| block.kind != BlockKind::Furniture);
+        for (number, block) in read {
+            waiting.enter(number, block);
+            // The last word of a heading of two lines may look like the label of a paragraph: `… (see rules 54–` and `57)`.
+            if waiting.heading_is_open(document, number) && begins_as_label(document, block, pair) {
+                waiting.open.pop();
+            }
+            let told = scope.has(block.kind);
+            for single in self.singles(document, block, pair) {
+                let place = Found { at: single.at, opens: single.opens, pair, block: number };
+                waiting.take(place, block.kind, told, single.again);
+            }
+        }
+        waiting.finish()
     }
 
     /// The signs of `pair` that have no partner in `block`, those that close first.
