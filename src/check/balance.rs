@@ -27,7 +27,7 @@ const MANY: usize = 10;
 
 /// What of one pair is open in a block.
 #[derive(Default)]
-struct Open {
+struct OpenSigns {
     /// Places of the signs that have not been closed, labels taken for closing ones.
     places: Vec<usize>,
     /// How many are open if no label closes any.
@@ -43,7 +43,7 @@ struct Single {
 }
 
 /// A sign that is told.
-struct Found {
+struct Unpaired {
     at: usize,
     opens: bool,
     pair: [char; 2],
@@ -53,18 +53,18 @@ struct Found {
 
 /// The signs of one pair that are open while a document is read block by block.
 #[derive(Default)]
-struct Waiting {
+struct OpenPairs {
     /// What one paragraph opens a later one may close. Each with whether it stands where signs are told of.
-    open: Vec<(Found, bool)>,
+    open: Vec<(Unpaired, bool)>,
     /// What one cell of a table opens another may close.
-    cells: Vec<(Found, bool)>,
+    cells: Vec<(Unpaired, bool)>,
     /// How many more paragraphs the quotation of several may have that may be open.
     long: usize,
     /// Those that have no partner.
-    found: Vec<Found>,
+    found: Vec<Unpaired>,
 }
 
-impl Waiting {
+impl OpenPairs {
     /// Begins `block`, which is `number` among all: what was opened too long ago is not closed here.
     fn enter(&mut self, number: usize, block: &Block) {
         if block.kind != BlockKind::Table {
@@ -83,7 +83,7 @@ impl Waiting {
     }
 
     /// Takes a sign without partner in a block of this `kind`; `again` where it opens one more paragraph of a quotation.
-    fn take(&mut self, place: Found, kind: BlockKind, told: bool, again: bool) {
+    fn take(&mut self, place: Unpaired, kind: BlockKind, told: bool, again: bool) {
         let open = if kind == BlockKind::Table { &mut self.cells } else { &mut self.open };
         if kind == BlockKind::Note {
             // A note stands by itself.
@@ -98,14 +98,14 @@ impl Waiting {
     }
 
     /// All without partner, in the order in which that was known.
-    fn finish(mut self) -> Vec<Found> {
+    fn finish(mut self) -> Vec<Unpaired> {
         self.found.extend(told_of(self.open.into_iter().chain(self.cells)));
         self.found
     }
 }
 
 /// Those of `waiting` that stand where signs are told of.
-fn told_of(waiting: impl Iterator<Item = (Found, bool)>) -> impl Iterator<Item = Found> {
+fn told_of(waiting: impl Iterator<Item = (Unpaired, bool)>) -> impl Iterator<Item = Unpaired> {
     waiting.filter(|(_, told)| *told).map(|(place, _)| place)
 }
 
@@ -129,7 +129,7 @@ impl Balance {
         if self.pairs.is_none() && document.flow.text.contains('"') {
             return Vec::new();
         }
-        let mut found: Vec<Found> = Vec::new();
+        let mut found: Vec<Unpaired> = Vec::new();
         for pair in pairs {
             let unpaired = self.unpaired(document, scope, *pair);
             if unpaired.len() <= MANY {
@@ -137,16 +137,16 @@ impl Balance {
             }
         }
         // `(COVID-19）`: what one pair opened the sign of another closes, which is one mistake.
-        let mixed = |place: &Found| {
-            let partner = |other: &Found| other.opens && other.block == place.block && other.pair != place.pair;
+        let mixed = |place: &Unpaired| {
+            let partner = |other: &Unpaired| other.opens && other.block == place.block && other.pair != place.pair;
             !place.opens && self.pairs.is_some() && found.iter().any(partner)
         };
         found.iter().filter(|place| !mixed(place)).map(|place| violation(document, place)).collect()
     }
 
     /// The signs of `pair` in `document` that have no partner in any block where it may be.
-    fn unpaired(&self, document: &Document, scope: &Scope, pair: [char; 2]) -> Vec<Found> {
-        let mut waiting = Waiting::default();
+    fn unpaired(&self, document: &Document, scope: &Scope, pair: [char; 2]) -> Vec<Unpaired> {
+        let mut waiting = OpenPairs::default();
         let read = document.blocks.iter().enumerate().filter(|(_, block)| block.kind != BlockKind::Furniture);
         for (number, block) in read {
             waiting.enter(number, block);
@@ -156,7 +156,7 @@ impl Balance {
             }
             let told = scope.has(block.kind);
             for single in self.singles(document, block, pair) {
-                let place = Found { at: single.at, opens: single.opens, pair, block: number };
+                let place = Unpaired { at: single.at, opens: single.opens, pair, block: number };
                 waiting.take(place, block.kind, told, single.again);
             }
         }
@@ -166,7 +166,7 @@ impl Balance {
     /// The signs of `pair` that have no partner in `block`, those that close first.
     fn singles(&self, document: &Document, block: &Block, [opening, closing]: [char; 2]) -> Vec<Single> {
         let text = &document.flow.text[block.start as usize..block.end as usize];
-        let mut open = Open::default();
+        let mut open = OpenSigns::default();
         let mut singles = Vec::new();
         // What a label's bracket may be, and is not where it is the only one: `A/81/408, para. 114), and`.
         let mut labels = 0;
@@ -255,10 +255,10 @@ fn is_cited(text: &str, at: usize) -> bool {
     behind && ends && rest.contains(char::is_alphabetic)
 }
 
-fn violation(document: &Document, place: &Found) -> Violation {
+fn violation(document: &Document, place: &Unpaired) -> Violation {
     /// Characters of the text beside the sign, for the message.
     const BESIDE: usize = 16;
-    let Found { at, opens, pair: [opening, closing], .. } = *place;
+    let Unpaired { at, opens, pair: [opening, closing], .. } = *place;
     let (sign, missing) = if opens { (opening, closing) } else { (closing, opening) };
     let text = &document.flow.text;
     let end = at + sign.len_utf8();

@@ -31,7 +31,7 @@ mod violation;
 
 use serde::Deserialize;
 
-use self::unread::Reach;
+use self::unread::Dependence;
 use crate::document::{Document, ItemKind};
 
 pub use ignored::{Fate, IgnoredCheck};
@@ -93,8 +93,8 @@ impl Check {
         let mut violations = self.all(document, scope);
         // Nearly all documents are read whole.
         if !document.source.structure.unread.is_empty() {
-            let reach = self.reach();
-            violations.retain(|violation| !unread::bears_on(reach, violation, document));
+            let dependence = self.dependence();
+            violations.retain(|violation| !unread::bears_on(dependence, violation, document));
         }
         violations
     }
@@ -124,15 +124,15 @@ impl Check {
     }
 
     /// How far from a violation text may lie that was not read and is the reason for it.
-    fn reach(&self) -> Reach {
+    fn dependence(&self) -> Dependence {
         match self {
-            Self::Sequence(_) => Reach::Between,
-            Self::Pair(pair) if pair.looks_through() => Reach::Everywhere,
-            Self::Pair(_) => Reach::Partner,
-            Self::Require(_) | Self::Refer(_) | Self::Abbreviation(_) => Reach::Everywhere,
-            Self::Agree(agree) if agree.looks_through() => Reach::Everywhere,
-            Self::Balance(_) | Self::Ending(_) => Reach::Page,
-            _ => Reach::Place,
+            Self::Sequence(_) => Dependence::Between,
+            Self::Pair(pair) if pair.looks_through() => Dependence::Everywhere,
+            Self::Pair(_) => Dependence::Partner,
+            Self::Require(_) | Self::Refer(_) | Self::Abbreviation(_) => Dependence::Everywhere,
+            Self::Agree(agree) if agree.looks_through() => Dependence::Everywhere,
+            Self::Balance(_) | Self::Ending(_) => Dependence::Page,
+            _ => Dependence::Place,
         }
     }
 

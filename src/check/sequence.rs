@@ -38,7 +38,7 @@ pub(super) const PLACEHOLDERS: &[&str] = &["found", "expected", "previous", "las
 pub(super) const CASES: &[&str] = &["repeat", "gap", "order", "first", "turned", "low", "high"];
 
 /// One member of a series, whatever it is the label of.
-struct Member<'a> {
+struct SequenceMember<'a> {
     /// Its place among the items.
     at: usize,
     item: &'a Item,
@@ -69,7 +69,7 @@ impl Sequence {
             .of(self.of)
             .filter(|(_, item)| scope.has_item(document, item))
             .filter_map(|(at, item)| member(at, item));
-        let anew = |member: &Member| member.found < member.due && is_alternative(document, member.item);
+        let anew = |member: &SequenceMember| member.found < member.due && is_alternative(document, member.item);
         let mut wrong = members.filter(|member| member.found != member.due && !anew(member)).peekable();
         // Most documents have none.
         if wrong.peek().is_none() {
@@ -112,13 +112,17 @@ fn is_alternative(document: &Document, item: &Item) -> bool {
     before.end - before.start < LINE && words.iter().any(|word| line.starts_with(word.as_str()))
 }
 
-fn member(at: usize, item: &Item) -> Option<Member<'_>> {
+fn member(at: usize, item: &Item) -> Option<SequenceMember<'_>> {
     match item.value {
-        Value::Ordinal(ordinal) => {
-            Some(Member { at, item, found: ordinal.reading.value, due: ordinal.due, previous: ordinal.previous })
-        }
+        Value::Ordinal(ordinal) => Some(SequenceMember {
+            at,
+            item,
+            found: ordinal.reading.value,
+            due: ordinal.due,
+            previous: ordinal.previous,
+        }),
         Value::Note(note) => match note.key {
-            Key::Number(found) => Some(Member { at, item, found, due: note.due, previous: note.previous }),
+            Key::Number(found) => Some(SequenceMember { at, item, found, due: note.due, previous: note.previous }),
             Key::Asterisks(_) | Key::Letter(_) | Key::Unmarked => None,
         },
         _ => None,
@@ -126,7 +130,7 @@ fn member(at: usize, item: &Item) -> Option<Member<'_>> {
 }
 
 /// What is wrong with `member`; `end` is the label where the numbers that are wrong from there on are right again.
-fn violation(document: &Document, member: &Member, end: Option<&Item>, repair: Option<Repair>) -> Violation {
+fn violation(document: &Document, member: &SequenceMember, end: Option<&Item>, repair: Option<Repair>) -> Violation {
     let previous = member.previous.map(|at| &document.items[at as usize]);
     let spell = |value: u32| match member.item.value {
         Value::Ordinal(ordinal) => {

@@ -6,7 +6,7 @@ use crate::source::Span;
 
 /// How far from a violation text may lie that was not read and is the reason for it.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Reach {
+pub(super) enum Dependence {
     /// Only at the places that the violation names.
     Place,
     /// Between its first related place, or the beginning, and the place: the label before, or the heading after which numbers begin
@@ -20,8 +20,8 @@ pub(super) enum Reach {
     Everywhere,
 }
 
-/// True where what could not be read of `document` may be the reason for `violation`, which depends on text as far as `reach`.
-pub(super) fn bears_on(reach: Reach, violation: &Violation, document: &Document) -> bool {
+/// True where what could not be read of `document` may be the reason for `violation`, which depends on text as far as `dependence`.
+pub(super) fn bears_on(dependence: Dependence, violation: &Violation, document: &Document) -> bool {
     let source = document.source;
     let mut unread = source.structure.unread.iter().filter(|one| one.cause.hides_text()).peekable();
     if unread.peek().is_none() {
@@ -32,21 +32,21 @@ pub(super) fn bears_on(reach: Reach, violation: &Violation, document: &Document)
         return true;
     }
     let page = || source.place(violation.at.start as usize).page;
-    match reach {
-        Reach::Place => false,
-        Reach::Between => {
+    match dependence {
+        Dependence::Place => false,
+        Dependence::Between => {
             let from = violation.related.iter().map(|span| span.start).min().unwrap_or(0);
             touches(Span { start: from.min(violation.at.start), end: violation.at.end })
         }
-        Reach::Partner => {
+        Dependence::Partner => {
             let Some((page, most)) = page().zip(distance(document)) else { return true };
             unread.clone().any(|other| other.page.is_none_or(|other| page.abs_diff(other) <= most + 1))
         }
-        Reach::Page => {
+        Dependence::Page => {
             let page = page();
             unread.clone().any(|other| page.zip(other.page).is_none_or(|(page, other)| page.abs_diff(other) <= 1))
         }
-        Reach::Everywhere => true,
+        Dependence::Everywhere => true,
     }
 }
 

@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use super::disk::{Texts, is_there, pack_files};
 use super::embedded::{self, Embedded, FILES};
+use super::files::{PackFiles, is_pack_file};
 use super::manifest::{MANIFEST, Manifest, Pack};
-use super::own::{Own, clash};
+use super::own::{OwnRule, clash};
 use super::register;
 use super::series::{AllSeries, SERIES};
 use super::set::{ENGLISH, RuleSet, SetError, Translated};
@@ -30,13 +31,13 @@ pub(super) struct Loader {
     translations: Vec<Translated>,
     mistakes: Vec<RuleError>,
     broken: Vec<String>,
-    own: Vec<Own>,
+    own: Vec<OwnRule>,
     /// Rules of the user's need not say that they take the place of others.
     lenient: bool,
 }
 
 /// A file of the user's.
-struct File {
+struct PackFile {
     path: PathBuf,
     /// Its path below the folder of its pack.
     inner: String,
@@ -73,6 +74,7 @@ impl Loader {
         match pack {
             Pack::Embedded(name) => self.embedded(name),
             Pack::Folder(folder) => self.folder(folder, true, texts)?,
+            Pack::Files(files) => self.in_memory(files),
         }
         Ok(())
     }
@@ -127,8 +129,28 @@ impl Loader {
         for file in pack_files(path) {
             let file = file.map_err(|error| io(path, error.into()))?;
             let text = texts(&file).map_err(|error| io(&file, error))?;
-            files.push(File { inner: inner(path, &file), path: file, text });
+            files.push(PackFile { inner: inner(path, &file), path: file, text });
         }
+        self.files(&files, is_pack, texts);
+        Ok(())
+    }
+
+    /// Adds the pack whose `files` are in memory.
+    fn in_memory(&mut self, files: &PackFiles) {
+        let read = files.iter().filter(|(name, _)| is_pack_file(Path::new(name)));
+        let read =
+            read.map(|(name, text)| PackFile { path: name.into(), inner: name.to_owned(), text: text.to_owned() });
+        let read: Vec<PackFile> = read.collect();
+        if !read.iter().any(|file| file.inner == MANIFEST) {
+            let help = "add one: `name = \"…\"`, `extends = [\"core\"]`".to_owned();
+            let message = format!("the pack has no {MANIFEST}");
+            self.mistakes.push(RuleError::new(MANIFEST, "", 0..0, message, Some(help)));
+        }
+        self.files(&read, true, &|path| files.text(path));
+    }
+
+    /// Adds `files` of the user's, those of one pack; `texts` gives the texts of those that rules name.
+    fn files(&mut self, files: &[PackFile], is_pack: bool, texts: Texts) {
         // Its families are those of its rules.
         if let Some(file) = files.iter().find(|file| file.inner == MANIFEST) {
             self.manifest(&shown(&file.path), &file.text, is_pack);
@@ -136,7 +158,6 @@ impl Loader {
         for file in files.iter().filter(|file| file.inner != MANIFEST) {
             self.file(file, texts);
         }
-        Ok(())
     }
 
     fn manifest(&mut self, shown: &str, text: &str, is_pack: bool) {
@@ -160,8 +181,8 @@ impl Loader {
     }
 
     /// Adds a file of the user's that is no manifest.
-    fn file(&mut self, file: &File, texts: Texts) {
-        let File { path, inner, text } = file;
+    fn file(&mut self, file: &PackFile, texts: Texts) {
+        let PackFile { path, inner, text } = file;
         let shown_path = shown(path);
         let beside = |name: &str| {
             let wanted = path.parent().unwrap_or(Path::new("")).join(name);
@@ -208,7 +229,7 @@ impl Loader {
             Ok((rule, languages)) => {
                 if let Some(text) = own {
                     let (shown, text) = (shown.to_owned(), text.to_owned());
-                    self.own.push(Own { shown, text, name: name.to_owned(), languages });
+                    self.own.push(OwnRule { shown, text, name: name.to_owned(), languages });
                 }
                 self.rules.retain(|known| known.name != name);
                 self.rules.push(Arc::new(rule));

@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use super::disk::{is_folder, is_there};
 use super::embedded;
+use super::files::PackFiles;
 use crate::rule::RuleError;
 use crate::spanned::{Spanned, read};
 use crate::wording::did_you_mean;
@@ -20,6 +21,8 @@ pub enum Pack {
     Embedded(&'static str),
     /// One of the user's: its folder.
     Folder(PathBuf),
+    /// One whose files are in memory: see [`Pack::from_files`].
+    Files(PackFiles),
 }
 
 /// What is used where the configuration names no pack.
@@ -31,6 +34,13 @@ impl Default for Pack {
 }
 
 impl Pack {
+    /// A pack whose files are in memory, where there is no file system or the files come from elsewhere. Each has its path below
+    /// the folder of the pack, with slashes (`pack.toml`, `rules/style/style-date.toml`), and its text. One of them is the manifest,
+    /// `pack.toml`. Of two with one path the last counts. Mistakes in them are told when the rules are made of the pack.
+    pub fn from_files(files: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>) -> Self {
+        Self::Files(PackFiles::of(files.into_iter().map(|(name, text)| (name.into(), text.into()))))
+    }
+
     /// The pack that `name` means: one that comes with recte, or the folder `name`, seen from `folder`.
     ///
     /// # Errors

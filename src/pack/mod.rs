@@ -5,6 +5,7 @@
 
 mod disk;
 mod embedded;
+mod files;
 mod load;
 mod loader;
 mod manifest;
@@ -16,5 +17,6 @@ mod set;
 mod words;
 
 pub use disk::{DISK, Texts, has_rule_files};
+pub use files::PackFiles;
 pub use manifest::Pack;
 pub use set::{ENGLISH, RuleSet, SetError};

@@ -5,6 +5,7 @@ mod broken;
 mod calls;
 mod circles;
 mod flow;
+mod names;
 mod size;
 mod tokens;
 mod words;

@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, HashMap};
 use serde::Deserialize;
 
 use self::introduction::{Introduction, is_explained};
-use self::text::Texts;
+use self::text::TextMap;
 use self::used::Use;
 use super::regexp::Regexp;
 use super::scope::Scope;
@@ -73,7 +73,7 @@ impl Abbreviation {
         let wants = |slip| self.of.contains(&slip);
         let uses =
             if wants(Slip::Unused) || wants(Slip::Early) { used::all(document, &introduced) } else { HashMap::new() };
-        let judge = Judge { document, scope, texts: Texts::of(document) };
+        let judge = Judge { document, scope, texts: TextMap::of(document) };
         let mut violations = Vec::new();
         if wants(Slip::Unused) {
             violations.extend(judge.unused(&of, &uses));
@@ -104,7 +104,7 @@ impl Abbreviation {
 struct Judge<'d> {
     document: &'d Document<'d>,
     scope: &'d Scope,
-    texts: Texts<'d>,
+    texts: TextMap<'d>,
 }
 
 impl Judge<'_> {

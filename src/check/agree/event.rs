@@ -20,7 +20,7 @@ const SHORTEST: usize = 24;
 const EDGES: Sign = Sign::PARTS.or(Sign::COLON).or(Sign::LIST_COMMA).or(Sign::ENCLOSES);
 
 /// An event's name with the day that it began and that it ended.
-struct Held<'d> {
+struct DatedEvent<'d> {
     item: &'d Item,
     first: Date,
     last: Date,
@@ -28,7 +28,7 @@ struct Held<'d> {
 
 /// An event that is named twice in the same words, its number among them, was held on days that fit.
 pub(super) fn date(document: &Document, scope: &Scope) -> Vec<Violation> {
-    let mut known: HashMap<String, Held> = HashMap::new();
+    let mut known: HashMap<String, DatedEvent> = HashMap::new();
     // A paragraph may have many dates: it is asked once.
     let mut moved: HashMap<u32, bool> = HashMap::new();
     let mut says_why =
@@ -40,7 +40,7 @@ pub(super) fn date(document: &Document, scope: &Scope) -> Vec<Violation> {
         let Some(name) = before(document, item).or_else(|| after(document, item)).map(str::trim) else { continue };
         let Some(key) = numbered(document, name) else { continue };
         let Some(other) = known.get(&key) else {
-            known.insert(key, Held { item, first, last });
+            known.insert(key, DatedEvent { item, first, last });
             continue;
         };
         // A meeting of a session lies within it.

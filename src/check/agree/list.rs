@@ -12,7 +12,7 @@ use crate::text::unspaced;
 const NEAR: usize = 4;
 
 /// A list that begins at one and runs on.
-struct List<'d> {
+struct AnnouncedList<'d> {
     first: &'d Item,
     items: u32,
     /// Every label is the one that was due.
@@ -30,8 +30,8 @@ pub(super) fn count(document: &Document, scope: &Scope) -> Vec<Violation> {
 }
 
 /// The lists, in the order of their first items.
-fn lists<'d>(document: &'d Document<'_>) -> Vec<List<'d>> {
-    let mut lists: Vec<List> = Vec::new();
+fn lists<'d>(document: &'d Document<'_>) -> Vec<AnnouncedList<'d>> {
+    let mut lists: Vec<AnnouncedList> = Vec::new();
     // The list of every item, by its place among all.
     let mut list_of: HashMap<u32, usize> = HashMap::new();
     for (at, item) in document.of(ItemKind::SubparagraphLabel) {
@@ -40,7 +40,7 @@ fn lists<'d>(document: &'d Document<'_>) -> Vec<List<'d>> {
         let list = match ordinal.previous.and_then(|previous| list_of.get(&previous).copied()) {
             Some(list) => list,
             None if ordinal.reading.value == 1 => {
-                lists.push(List { first: item, items: 0, runs_on: true });
+                lists.push(AnnouncedList { first: item, items: 0, runs_on: true });
                 lists.len() - 1
             }
             None => continue,
@@ -52,7 +52,7 @@ fn lists<'d>(document: &'d Document<'_>) -> Vec<List<'d>> {
     lists
 }
 
-fn differs(document: &Document, list: &List) -> Option<Violation> {
+fn differs(document: &Document, list: &AnnouncedList) -> Option<Violation> {
     if !list.runs_on || list.items < 2 {
         return None;
     }

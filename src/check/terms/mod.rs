@@ -12,7 +12,7 @@ use crate::spanned::Spanned;
 use serde::Deserialize;
 
 use self::fold::{Folded, fold};
-use self::search::{Case, Forms, Searcher, key};
+use self::search::{Case, Inflection, Searcher, key};
 use self::table::Row;
 pub use self::table::Wrong;
 use super::quoted::{ends_raised, whole};
@@ -143,8 +143,12 @@ impl Terms {
         let made = searching.made.get_or_init(|| {
             let fits = |row: &Row| row.language.is_empty() || row.language == searching.language;
             let used: Vec<usize> = (0..rows.len()).filter(|&at| rows.get(at).is_some_and(fits)).collect();
-            let how =
-                Forms { beginnings: &self.beginnings, endings: &self.endings, except: &self.except, case: self.case };
+            let how = Inflection {
+                beginnings: &self.beginnings,
+                endings: &self.endings,
+                except: &self.except,
+                case: self.case,
+            };
             Searcher::new(rows, &used, how)
         });
         made.as_ref()

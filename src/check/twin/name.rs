@@ -18,7 +18,7 @@ const ENDING: usize = 3;
 const SPELLINGS: [&str; 5] = ["sz", "zs", "cs", "sc", "u"];
 
 /// Where a word stands for the first time, and how often it stands.
-struct Word {
+struct Occurrences {
     first: usize,
     count: usize,
 }
@@ -38,7 +38,7 @@ pub(super) fn twins(document: &Document, scope: &Scope, usual: usize) -> Vec<Vio
         frequent.entry(ends(word)).or_default().push(word);
     }
     let mut violations: Vec<(usize, Violation)> = Vec::new();
-    for (word, Word { first, .. }) in words.iter().filter(|(_, word)| word.count == 1) {
+    for (word, Occurrences { first, .. }) in words.iter().filter(|(_, word)| word.count == 1) {
         let Some(twins) = frequent.get(&ends(word)) else { continue };
         let twin = twins.iter().filter(|twin| are_twins(word, twin)).find_map(|twin| {
             let count = beside(flow, *first, word, twin);
@@ -58,8 +58,8 @@ pub(super) fn twins(document: &Document, scope: &Scope, usual: usize) -> Vec<Vio
 }
 
 /// The long words with a capital.
-fn names<'d>(document: &'d Document, scope: &Scope) -> HashMap<&'d str, Word> {
-    let mut words: HashMap<&str, Word> = HashMap::new();
+fn names<'d>(document: &'d Document, scope: &Scope) -> HashMap<&'d str, Occurrences> {
+    let mut words: HashMap<&str, Occurrences> = HashMap::new();
     for block in document.blocks.iter().filter(|block| scope.has(block.kind)) {
         let text = &document.flow.text[block.start as usize..block.end as usize];
         let mut at = 0;
@@ -71,7 +71,7 @@ fn names<'d>(document: &'d Document, scope: &Scope) -> HashMap<&'d str, Word> {
             }
             let word = part.trim_end_matches([',', '.', ';', ':', ')', '”', '»', '"']);
             if is_name(word) {
-                words.entry(word).and_modify(|word| word.count += 1).or_insert(Word { first: start, count: 1 });
+                words.entry(word).and_modify(|word| word.count += 1).or_insert(Occurrences { first: start, count: 1 });
             }
         }
     }
