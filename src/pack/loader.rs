@@ -4,14 +4,13 @@ use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::disk::{Texts, is_there, pack_files};
 use super::embedded::{self, Embedded, FILES};
-use super::files::{PackFiles, is_pack_file};
-use super::manifest::{MANIFEST, Manifest, Pack};
+use super::files::{PackFiles, Texts, is_pack_file};
+use super::manifest::{MANIFEST, Manifest};
 use super::own::{OwnRule, clash};
 use super::register;
 use super::series::{AllSeries, SERIES};
-use super::set::{ENGLISH, RuleSet, SetError, Translated};
+use super::set::{ENGLISH, RuleSet, Translated};
 use super::words::OwnWords;
 use crate::document::{Lexicon, Tables};
 use crate::paths::shown;
@@ -37,15 +36,15 @@ pub(super) struct Loader {
 }
 
 /// A file of the user's.
-struct PackFile {
-    path: PathBuf,
+pub(super) struct PackFile {
+    pub path: PathBuf,
     /// Its path below the folder of its pack.
-    inner: String,
-    text: String,
+    pub inner: String,
+    pub text: String,
 }
 
 /// The folder of words in a pack, and that of vocabularies: those who write rules may call it either way.
-const WORDS: [&str; 2] = ["words/", "vocabulary/"];
+pub(super) const WORDS: [&str; 2] = ["words/", "vocabulary/"];
 
 impl Loader {
     /// One that has read nothing; to a `lenient` one rules of the user's need not say that they take the place of others.
@@ -66,21 +65,8 @@ impl Loader {
         }
     }
 
-    /// Adds `pack`, and before it those that it extends; `texts` gives the texts of files.
-    ///
-    /// # Errors
-    /// A file that cannot be read.
-    pub fn pack(&mut self, pack: &Pack, texts: Texts) -> Result<(), SetError> {
-        match pack {
-            Pack::Embedded(name) => self.embedded(name),
-            Pack::Folder(folder) => self.folder(folder, true, texts)?,
-            Pack::Files(files) => self.in_memory(files),
-        }
-        Ok(())
-    }
-
-    /// Adds the pack `name` that comes with recte.
-    fn embedded(&mut self, name: &str) {
+    /// Adds the pack `name` that comes with recte, and before it those that it extends.
+    pub fn embedded(&mut self, name: &str) {
         let Some(name) = embedded::packs().find(|known| *known == name) else { return };
         if self.packs.iter().any(|known| known == name) {
             return;
@@ -115,28 +101,8 @@ impl Loader {
         }
     }
 
-    /// Adds the file of the user's at `path`, or those below it, whose texts `texts` gives; `is_pack` where it is the pack of the
-    /// documents, which may extend others.
-    ///
-    /// # Errors
-    /// A file that cannot be read.
-    pub fn folder(&mut self, path: &Path, is_pack: bool, texts: Texts) -> Result<(), SetError> {
-        let io = |path: &Path, error| SetError::Io { path: path.to_owned(), error };
-        if !is_there(path) {
-            return Err(io(path, std::io::ErrorKind::NotFound.into()));
-        }
-        let mut files = Vec::new();
-        for file in pack_files(path) {
-            let file = file.map_err(|error| io(path, error.into()))?;
-            let text = texts(&file).map_err(|error| io(&file, error))?;
-            files.push(PackFile { inner: inner(path, &file), path: file, text });
-        }
-        self.files(&files, is_pack, texts);
-        Ok(())
-    }
-
-    /// Adds the pack whose `files` are in memory.
-    fn in_memory(&mut self, files: &PackFiles) {
+    /// Adds the pack whose `files` are in memory, and before it those that it extends.
+    pub fn in_memory(&mut self, files: &PackFiles) {
         let read = files.iter().filter(|(name, _)| is_pack_file(Path::new(name)));
         let read =
             read.map(|(name, text)| PackFile { path: name.into(), inner: name.to_owned(), text: text.to_owned() });
@@ -149,8 +115,9 @@ impl Loader {
         self.files(&read, true, &|path| files.text(path));
     }
 
-    /// Adds `files` of the user's, those of one pack; `texts` gives the texts of those that rules name.
-    fn files(&mut self, files: &[PackFile], is_pack: bool, texts: Texts) {
+    /// Adds `files` of the user's, those of one pack; `texts` gives the texts of those that rules name. With `is_pack` it is the pack
+    /// of the documents, which may extend others.
+    pub fn files(&mut self, files: &[PackFile], is_pack: bool, texts: Texts) {
         // Its families are those of its rules.
         if let Some(file) = files.iter().find(|file| file.inner == MANIFEST) {
             self.manifest(&shown(&file.path), &file.text, is_pack);
@@ -278,17 +245,4 @@ impl Loader {
 fn stem(path: &str) -> &str {
     let name = path.rsplit_once('/').map_or(path, |(_, name)| name);
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
-}
-
-/// The path of `file` below `folder`, with strokes; of one that is named itself, with the folder that tells what it is.
-fn inner(folder: &Path, file: &Path) -> String {
-    let below = file.strip_prefix(folder).map(shown).unwrap_or_default();
-    if !below.is_empty() {
-        return below.replace('\\', "/");
-    }
-    let name = |path: &Path| path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let beside = file.parent().map(name).unwrap_or_default();
-    let known =
-        WORDS.iter().chain([&TRANSLATIONS, &register::FOLDER]).any(|known| known.trim_end_matches('/') == beside);
-    if known { format!("{beside}/{}", name(file)) } else { name(file) }
 }

@@ -89,7 +89,7 @@ const CIRCLES: [(&str, &str, &str); 10] = [
     ("lint/finding.rs", "fn f(chosen: &crate::lint::Selection) {}", "lint/engine.rs"),
     ("lint/suppression/context.rs", "mod inner { use super::super::suppress; }", "lint/suppression/suppress.rs"),
     ("rule/example.rs", "#[serde(default = \"super::Rule\")] struct New;", "rule/model.rs"),
-    ("config/settings.rs", "use super::*; fn f(config: &Config) {}", "config/model.rs"),
+    ("config/settings.rs", "use super::*; fn f(config: &Config) {}", "config/file/model.rs"),
     ("cli/options.rs", "fn f() { super::run() }", "cli/mod.rs"),
 ];
 

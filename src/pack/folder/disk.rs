@@ -2,11 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use super::files::is_pack_file;
 use crate::disk;
-
-/// Gives the text of a file: the file system's, or that of an editor in which it is being written.
-pub type Texts<'a> = &'a dyn Fn(&Path) -> std::io::Result<String>;
+use crate::pack::files::{Texts, is_pack_file};
 
 /// The texts of the file system.
 pub const DISK: Texts<'static> = &bounded;
