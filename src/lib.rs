@@ -35,13 +35,14 @@
 //! Nothing panics by design (law 7). The program and its server hold each document in a guard all the same; a caller who must not end
 //! calls [`std::panic::catch_unwind`] around a check.
 //!
-//! Without its default features (`cli`, `server`) the crate checks and nothing else: it needs no terminal and no threads, and the output
-//! for people (`report::OutputFormat::Full`) is not there.
+//! Without features the crate checks and nothing else. It needs no file system, threads, clock or terminal: documents come as bytes, packs
+//! by [`Pack::from_files`]. The feature `files` adds packs in folders ([`Pack::Folder`]), configurations and documents by their paths;
+//! `cli` and `server`, both on by default, imply it. The output for people (`report::OutputFormat::Full`) comes with `cli`.
 //!
 //! # Map
 //!
 //! ```text
-//! paths ─read→ Source ─document→ Document ─check→ hits ─lint→ findings ─silence→ ─level→ those claimed ─report→ bytes
+//! paths ─read→ Source ─document→ Document ─check→ violations ─lint→ findings ─silence→ ─level→ those claimed ─report→ bytes
 //!                      rules/*.toml ─pack→ RuleSet ┘   config ┘           ignored ┘             └server→ editors
 //! ```
 //!
@@ -50,7 +51,7 @@
 //! 1. Reading a document's content never fails: odd text becomes a plain paragraph. Only bytes that are no document fail.
 //! 2. Data flows one way, as above: `source` ← `read`, `document` ← `check` ← `rule` ← `pack`, `lint` ← `silence`, `level`, `baseline`, `fix`,
 //!    `report` ← `linter` ← `server` ← `cli`. Checks know no rule names, severities, paths or formats; `document` knows no rules. Only
-//!    `read`, `pack`, `config`, `server` and `cli` touch files, and they read them by `disk`.
+//!    `read`, `pack`, `config`, `server` and `cli` touch files, in modules behind a feature, and they read them by `disk`.
 //! 3. A span is bytes on character boundaries; cutting it gives the text that the finding speaks of. Only `source` knows
 //!    lines and columns.
 //! 4. A check says where and with which values; the rule's file has the words. One finding per cause.
@@ -64,6 +65,7 @@ pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod config;
+#[cfg(feature = "files")]
 mod disk;
 pub mod document;
 mod file_uri;

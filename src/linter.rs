@@ -1,11 +1,10 @@
 //! The front of the library: the bytes of a document → a [`Report`]. No file is written, no clock read and no thread started here;
-//! files are read only for rules that lie in a folder.
+//! files are read only for rules that lie in a folder, with the feature `files`.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 use std::sync::Arc;
 
-use crate::config::{Config, Overrides, Settings, unknown_language, unknown_rule};
+use crate::config::{Overrides, Settings, unknown_language, unknown_rule};
 use crate::document::{Document, Given};
 use crate::lint::fix::apply;
 use crate::lint::suppression::{Context, suppress};
@@ -106,7 +105,7 @@ impl Linter {
 
     /// A linter with rules that were loaded already, such as those with words [in another language](RuleSet::in_language).
     pub fn with_rules(set: impl Into<Arc<RuleSet>>) -> Self {
-        let settings = Config::plain(set.into(), Overrides::default()).settings_for(Path::new(""));
+        let settings = Settings::plain(set.into(), &Overrides::default());
         Self { settings, reading: read::Options::default(), today: Date::MIN, all: false }
     }
 
@@ -124,7 +123,7 @@ impl Linter {
             return Err(OptionError { message, help });
         }
         let overrides = Overrides { select, ignore, severity, given: Given { language, symbol } };
-        let settings = Config::plain(set, overrides).settings_for(Path::new(""));
+        let settings = Settings::plain(set, &overrides);
         Ok(Self { settings, reading: read::Options { tracked }, today: today.unwrap_or(Date::MIN), all })
     }
 

@@ -83,7 +83,7 @@ fn without_null(value: Value) -> Value {
 }
 
 fn config_schema() -> Value {
-    schema::<config::file::File>("recte.toml")
+    schema::<config::file::written::File>("recte.toml")
 }
 
 fn rule_schema() -> Value {

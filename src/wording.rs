@@ -1,5 +1,7 @@
 //! Phrases that messages of every layer are made of.
 
+use std::io::{Error, ErrorKind};
+
 /// `count` things that are each called `noun`: `1 finding`, `2 findings`.
 pub(crate) fn counted(count: usize, noun: &str) -> String {
     if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
@@ -21,4 +23,32 @@ pub(crate) fn cut(text: &str, most: usize) -> Option<&str> {
     let (end, _) = text.char_indices().nth(most)?;
     let cut = text.get(..end)?;
     Some(cut.rsplit_once(' ').map_or(cut, |(words, _)| words))
+}
+
+/// `error` without the number of the operating system, as a phrase: `there is no such file`.
+pub(crate) fn io_error(error: &Error) -> String {
+    match error.kind() {
+        ErrorKind::NotFound => "there is no such file".to_owned(),
+        ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        ErrorKind::InvalidData => "it is not UTF-8; save it as UTF-8".to_owned(),
+        _ => {
+            let said = error.to_string();
+            let end = said.find(" (os error").unwrap_or(said.len());
+            let said = said.get(..end).unwrap_or(&said);
+            let mut characters = said.chars();
+            let first = characters.next().map(|first| first.to_lowercase().to_string());
+            first.unwrap_or_default() + characters.as_str()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_of_the_operating_system_are_left_out() {
+        assert_eq!(io_error(&Error::from_raw_os_error(20)), "not a directory");
+        assert_eq!(io_error(&Error::from(ErrorKind::PermissionDenied)), "permission denied");
+    }
 }

@@ -7,7 +7,9 @@ use std::cmp::Ordering;
 use serde::Deserialize;
 
 use super::quoted::whole;
-use super::{Hit, Scope, Vacuous};
+use super::scope::Scope;
+use super::vacuous::Vacuous;
+use super::violation::Violation;
 use crate::document::{Block, BlockKind, Document, LONGEST_QUOTATION, Script};
 
 /// Parameters of a `balance`.
@@ -27,7 +29,7 @@ const MANY: usize = 10;
 
 /// What of one pair is open in a block.
 #[derive(Default)]
-struct Open {
+struct OpenSigns {
     /// Places of the signs that have not been closed, labels taken for closing ones.
     places: Vec<usize>,
     /// How many are open if no label closes any.
@@ -43,7 +45,7 @@ struct Single {
 }
 
 /// A sign that is told.
-struct Found {
+struct Unpaired {
     at: usize,
     opens: bool,
     pair: [char; 2],
@@ -51,8 +53,61 @@ struct Found {
     block: usize,
 }
 
+/// The signs of one pair that are open while a document is read block by block.
+#[derive(Default)]
+struct OpenPairs {
+    /// What one paragraph opens a later one may close. Each with whether it stands where signs are told of.
+    open: Vec<(Unpaired, bool)>,
+    /// What one cell of a table opens another may close.
+    cells: Vec<(Unpaired, bool)>,
+    /// How many more paragraphs the quotation of several may have that may be open.
+    long: usize,
+    /// Those that have no partner.
+    found: Vec<Unpaired>,
+}
+
+impl OpenPairs {
+    /// Begins `block`, which is `number` among all: what was opened too long ago is not closed here.
+    fn enter(&mut self, number: usize, block: &Block) {
+        if block.kind != BlockKind::Table {
+            self.found.extend(told_of(self.cells.drain(..)));
+        }
+        self.long = self.long.saturating_sub(1);
+        let over = self.open.iter().take_while(|(open, _)| open.block + LONGEST_QUOTATION < number).count();
+        self.found.extend(told_of(self.open.drain(..over)));
+    }
+
+    /// True where the last sign that is open stands in a heading, the block before that of this `number`.
+    fn heading_is_open(&self, document: &Document, number: usize) -> bool {
+        let before = self.open.last().filter(|(open, _)| open.block + 1 == number);
+        let before = before.and_then(|(open, _)| document.blocks.get(open.block));
+        before.is_some_and(|before| before.kind == BlockKind::Heading)
+    }
+
+    /// Takes a sign without partner in a block of this `kind`; `again` where it opens one more paragraph of a quotation.
+    fn take(&mut self, place: Unpaired, kind: BlockKind, told: bool, again: bool) {
+        let open = if kind == BlockKind::Table { &mut self.cells } else { &mut self.open };
+        if kind == BlockKind::Note {
+            // A note stands by itself.
+            self.found.extend((told && !again).then_some(place));
+        } else if again {
+            self.long = LONGEST_QUOTATION;
+        } else if place.opens {
+            open.push((place, told));
+        } else if open.pop().is_none() && std::mem::take(&mut self.long) == 0 && told {
+            self.found.push(place);
+        }
+    }
+
+    /// All without partner, in the order in which that was known.
+    fn finish(mut self) -> Vec<Unpaired> {
+        self.found.extend(told_of(self.open.into_iter().chain(self.cells)));
+        self.found
+    }
+}
+
 /// Those of `waiting` that stand where signs are told of.
-fn told_of(waiting: impl Iterator<Item = (Found, bool)>) -> impl Iterator<Item = Found> {
+fn told_of(waiting: impl Iterator<Item = (Unpaired, bool)>) -> impl Iterator<Item = Unpaired> {
     waiting.filter(|(_, told)| *told).map(|(place, _)| place)
 }
 
@@ -68,7 +123,7 @@ impl Balance {
         self.pairs.as_ref().is_some_and(Vec::is_empty).then(none)
     }
 
-    pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Hit> {
+    pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Violation> {
         let of_language =
             || document.vocabulary.map(|vocabulary| vocabulary.words.typography.quotation_marks.as_slice());
         let Some(pairs) = self.pairs.as_deref().or_else(of_language) else { return Vec::new() };
@@ -76,64 +131,44 @@ impl Balance {
         if self.pairs.is_none() && document.flow.text.contains('"') {
             return Vec::new();
         }
-        let mut found: Vec<Found> = Vec::new();
+        let mut found: Vec<Unpaired> = Vec::new();
         for pair in pairs {
-            let already = found.len();
-            // What one paragraph opens a later one may close, and one cell another of the table; a note stands by itself.
-            let mut waiting: Vec<(Found, bool)> = Vec::new();
-            let mut cells: Vec<(Found, bool)> = Vec::new();
-            // The quotation of several paragraphs that may be open, and how many more it may have.
-            let mut long = 0_usize;
-            let read = document.blocks.iter().enumerate().filter(|(_, block)| block.kind != BlockKind::Furniture);
-            for (number, block) in read {
-                let told = scope.has(block.kind);
-                let cell = block.kind == BlockKind::Table;
-                if !cell {
-                    found.extend(told_of(cells.drain(..)));
-                }
-                long = long.saturating_sub(1);
-                // What was opened so long ago is not closed here.
-                let over = waiting.iter().take_while(|(open, _)| open.block + LONGEST_QUOTATION < number).count();
-                found.extend(told_of(waiting.drain(..over)));
-                // The last word of a heading of two lines may look like the label of a paragraph: `… (see rules 54–` and `57)`.
-                let heading = |open: &Found| {
-                    let before = document.blocks.get(open.block).filter(|_| open.block + 1 == number);
-                    before.is_some_and(|before| before.kind == BlockKind::Heading)
-                };
-                if waiting.last().is_some_and(|(open, _)| heading(open)) && begins_as_label(document, block, *pair) {
-                    waiting.pop();
-                }
-                for single in self.singles(document, block, *pair) {
-                    let place = Found { at: single.at, opens: single.opens, pair: *pair, block: number };
-                    let waiting = if cell { &mut cells } else { &mut waiting };
-                    if block.kind == BlockKind::Note {
-                        found.extend((told && !single.again).then_some(place));
-                    } else if single.again {
-                        long = LONGEST_QUOTATION;
-                    } else if single.opens {
-                        waiting.push((place, told));
-                    } else if waiting.pop().is_none() && std::mem::take(&mut long) == 0 && told {
-                        found.push(place);
-                    }
-                }
-            }
-            found.extend(told_of(waiting.into_iter().chain(cells)));
-            if found.len() - already > MANY {
-                found.truncate(already);
+            let unpaired = self.unpaired(document, scope, *pair);
+            if unpaired.len() <= MANY {
+                found.extend(unpaired);
             }
         }
         // `(COVID-19）`: what one pair opened the sign of another closes, which is one mistake.
-        let mixed = |place: &Found| {
-            let partner = |other: &Found| other.opens && other.block == place.block && other.pair != place.pair;
+        let mixed = |place: &Unpaired| {
+            let partner = |other: &Unpaired| other.opens && other.block == place.block && other.pair != place.pair;
             !place.opens && self.pairs.is_some() && found.iter().any(partner)
         };
-        found.iter().filter(|place| !mixed(place)).map(|place| hit(document, place)).collect()
+        found.iter().filter(|place| !mixed(place)).map(|place| violation(document, place)).collect()
+    }
+
+    /// The signs of `pair` in `document` that have no partner in any block where it may be.
+    fn unpaired(&self, document: &Document, scope: &Scope, pair: [char; 2]) -> Vec<Unpaired> {
+        let mut waiting = OpenPairs::default();
+        let read = document.blocks.iter().enumerate().filter(|(_, block)| block.kind != BlockKind::Furniture);
+        for (number, block) in read {
+            waiting.enter(number, block);
+            // The last word of a heading of two lines may look like the label of a paragraph: `… (see rules 54–` and `57)`.
+            if waiting.heading_is_open(document, number) && begins_as_label(document, block, pair) {
+                waiting.open.pop();
+            }
+            let told = scope.has(block.kind);
+            for single in self.singles(document, block, pair) {
+                let place = Unpaired { at: single.at, opens: single.opens, pair, block: number };
+                waiting.take(place, block.kind, told, single.again);
+            }
+        }
+        waiting.finish()
     }
 
     /// The signs of `pair` that have no partner in `block`, those that close first.
     fn singles(&self, document: &Document, block: &Block, [opening, closing]: [char; 2]) -> Vec<Single> {
         let text = &document.flow.text[block.start as usize..block.end as usize];
-        let mut open = Open::default();
+        let mut open = OpenSigns::default();
         let mut singles = Vec::new();
         // What a label's bracket may be, and is not where it is the only one: `A/81/408, para. 114), and`.
         let mut labels = 0;
@@ -225,10 +260,10 @@ fn is_cited(text: &str, at: usize) -> bool {
     behind && ends && rest.contains(char::is_alphabetic)
 }
 
-fn hit(document: &Document, place: &Found) -> Hit {
+fn violation(document: &Document, place: &Unpaired) -> Violation {
     /// Characters of the text beside the sign, for the message.
     const BESIDE: usize = 16;
-    let Found { at, opens, pair: [opening, closing], .. } = *place;
+    let Unpaired { at, opens, pair: [opening, closing], .. } = *place;
     let (sign, missing) = if opens { (opening, closing) } else { (closing, opening) };
     let text = &document.flow.text;
     let end = at + sign.len_utf8();
@@ -242,11 +277,11 @@ fn hit(document: &Document, place: &Found) -> Hit {
         end - length(&mut text[..end].chars().rev())..end
     };
     let found = &text[whole(text, beside)];
-    Hit {
+    Violation {
         at: document.flow.to_source(&document.source.text, at, end),
         case: if opens { "unclosed" } else { "unopened" },
         values: vec![("found", found.trim().to_owned()), ("missing", missing.to_string())],
-        ..Hit::default()
+        ..Violation::default()
     }
 }
 

@@ -2,8 +2,10 @@
 
 use serde::Deserialize;
 
-use super::pattern::Regexp;
-use super::{Hit, Scope, Vacuous};
+use super::regexp::Regexp;
+use super::scope::Scope;
+use super::vacuous::Vacuous;
+use super::violation::Violation;
 use crate::document::{Document, ItemKind};
 use crate::source::Span;
 
@@ -28,7 +30,7 @@ fn three() -> usize {
 pub(super) const PLACEHOLDERS: &[&str] = &["found", "usual", "count", "usual-count"];
 
 impl Consistent {
-    pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Hit> {
+    pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Violation> {
         let places: Vec<Vec<(Span, String)>> =
             self.variants.iter().map(|variant| self.places(variant, document, scope)).collect();
         let Some((usual, most)) =
@@ -40,7 +42,7 @@ impl Consistent {
             .iter()
             .enumerate()
             .filter(|(at, places)| *at != usual && !places.is_empty() && places.len() * self.majority <= most.len());
-        let hits = rarer.flat_map(|(_, places)| {
+        let violations = rarer.flat_map(|(_, places)| {
             places.iter().map(|(at, found)| {
                 let values = vec![
                     ("found", found.clone()),
@@ -48,10 +50,10 @@ impl Consistent {
                     ("count", places.len().to_string()),
                     ("usual-count", most.len().to_string()),
                 ];
-                Hit { at: *at, values, related: vec![most[0].0], ..Hit::default() }
+                Violation { at: *at, values, related: vec![most[0].0], ..Violation::default() }
             })
         });
-        hits.collect()
+        violations.collect()
     }
 
     fn places(&self, variant: &Regexp, document: &Document, scope: &Scope) -> Vec<(Span, String)> {

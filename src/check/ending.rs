@@ -2,7 +2,9 @@
 
 use serde::Deserialize;
 
-use super::{Hit, Repair, Scope, Vacuous};
+use super::scope::Scope;
+use super::vacuous::Vacuous;
+use super::violation::{Repair, Violation};
 use crate::document::{BlockKind, Document, Item, ItemKind, Sign, Value};
 use crate::text::digit::is_raised;
 
@@ -39,7 +41,7 @@ impl Ending {
         (!self.of.is_label()).then(none)
     }
 
-    pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Hit> {
+    pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Violation> {
         let lists = lists(document, self.of);
         let long = lists.iter().filter(|list| list.len() >= self.items);
         long.filter_map(|list| odd(document, scope, list).or_else(|| early(document, scope, list))).collect()
@@ -74,7 +76,7 @@ fn follows(document: &Document, before: &Item, item: &Item) -> bool {
 }
 
 /// The one item before the last that ends with another sign than all others.
-fn odd(document: &Document, scope: &Scope, list: &[&Item]) -> Option<Hit> {
+fn odd(document: &Document, scope: &Scope, list: &[&Item]) -> Option<Violation> {
     let (_, items) = list.split_last()?;
     let endings: Option<Vec<_>> = items.iter().map(|item| ending(document, item)).collect();
     let endings = endings?;
@@ -88,7 +90,7 @@ fn odd(document: &Document, scope: &Scope, list: &[&Item]) -> Option<Hit> {
     }
     let item = items.get(at).filter(|item| scope.has_item(document, item))?;
     let span = document.flow.to_source(&document.source.text, *place, place + sign.len_utf8());
-    Some(Hit {
+    Some(Violation {
         at: span,
         values: vec![
             ("found", sign.to_string()),
@@ -97,12 +99,12 @@ fn odd(document: &Document, scope: &Scope, list: &[&Item]) -> Option<Hit> {
         ],
         related: vec![item.span],
         repair: Some(Repair::write(span, usual.to_string(), false)),
-        ..Hit::default()
+        ..Violation::default()
     })
 }
 
 /// The one item, other than the last but one, after whose sign stands the word that leads to the last: the list went on.
-fn early(document: &Document, scope: &Scope, list: &[&Item]) -> Option<Hit> {
+fn early(document: &Document, scope: &Scope, list: &[&Item]) -> Option<Violation> {
     let (_, items) = list.split_last()?;
     let mut leading = items.iter().enumerate().filter_map(|(at, item)| Some((at, *item, lead(document, item)?)));
     let (at, item, (sign, word, end)) = leading.next()?;
@@ -118,7 +120,7 @@ fn early(document: &Document, scope: &Scope, list: &[&Item]) -> Option<Hit> {
         ("label", document.text(item).to_owned()),
     ];
     let repair = Some(Repair::write(place(sign), values[1].1.clone(), false));
-    Some(Hit { at: place(word), case: "early", values, related: vec![item.span], repair })
+    Some(Violation { at: place(word), case: "early", values, related: vec![item.span], repair })
 }
 
 /// Where the sign and the word stand that lead from `item` to the last, and where the word ends.

@@ -2,7 +2,8 @@
 
 use serde::Deserialize;
 
-use super::{Hit, Scope};
+use super::scope::Scope;
+use super::violation::Violation;
 use crate::document::{Document, Evidence, Item, ItemKind, Key, Value};
 
 /// Parameters of a `filled`.
@@ -18,7 +19,7 @@ pub struct Filled {
 pub(super) const PLACEHOLDERS: &[&str] = &["found"];
 
 impl Filled {
-    pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Hit> {
+    pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Violation> {
         if document.source.structure.layout.print().is_some() {
             return Vec::new();
         }
@@ -30,10 +31,10 @@ impl Filled {
             rest.is_some_and(|rest| !rest.contains(char::is_alphanumeric)) && !has_picture(document, item)
         });
         empty
-            .map(|item| Hit {
+            .map(|item| Violation {
                 at: item.span,
                 values: vec![("found", document.text(item).to_owned())],
-                ..Hit::default()
+                ..Violation::default()
             })
             .collect()
     }
@@ -64,8 +65,8 @@ mod tests {
         );
         let source = decode(text.as_bytes().to_vec(), name, &Options::default()).unwrap();
         let document = Document::read(&source, &lexicon, &Given::default());
-        let hits = Filled { of }.run(&document, &Scope::default());
-        hits.into_iter().flat_map(|hit| hit.values).map(|(_, value)| value).collect()
+        let violations = Filled { of }.run(&document, &Scope::default());
+        violations.into_iter().flat_map(|violation| violation.values).map(|(_, value)| value).collect()
     }
 
     #[test]

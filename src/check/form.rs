@@ -5,9 +5,11 @@ use std::borrow::Cow;
 use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization;
 
-use super::pattern::Regexp;
+use super::regexp::Regexp;
 use super::rewrite::Rewrite;
-use super::{Hit, Repair, Scope, Vacuous};
+use super::scope::Scope;
+use super::vacuous::Vacuous;
+use super::violation::{Repair, Violation};
 use crate::document::{Document, Fault, Item, ItemKind, Value, has_letter_for_one};
 use crate::spanned::Spanned;
 
@@ -49,7 +51,7 @@ pub(super) const CASES: &[&str] = &["malformed", CHARACTERS, "unnumbered", "unkn
 const CHARACTERS: &str = "characters";
 
 impl Form {
-    pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Hit> {
+    pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Violation> {
         let items = document.of(self.of).filter(|(_, item)| scope.has_item(document, item));
         // Labels of some forms have the signs that their series have.
         let bound = items.filter(|(_, item)| !matches!(item.value, Value::Ordinal(ordinal) if ordinal.free));
@@ -82,7 +84,7 @@ impl Form {
             let repair = suggestion
                 .filter(|_| matches!(case, "malformed" | CHARACTERS))
                 .map(|right| Repair::write(item.span, right, safe));
-            Some(Hit { at: item.span, case, values, related: Vec::new(), repair })
+            Some(Violation { at: item.span, case, values, related: Vec::new(), repair })
         });
         judged.collect()
     }

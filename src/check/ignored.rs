@@ -1,5 +1,5 @@
 //! What has become of the places that the user has set aside. Nothing in a document alone tells: whoever sets findings
-//! aside knows which were there, and makes the hits.
+//! aside knows which were there, and makes the violations.
 
 use serde::Deserialize;
 

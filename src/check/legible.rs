@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::Hit;
+use super::violation::Violation;
 use crate::document::Document;
 
 /// Parameters of a `legible`: none.
@@ -14,10 +14,14 @@ pub struct Legible {}
 pub(super) const PLACEHOLDERS: &[&str] = &["found"];
 
 impl Legible {
-    pub(super) fn run(&self, document: &Document) -> Vec<Hit> {
+    pub(super) fn run(&self, document: &Document) -> Vec<Violation> {
         let misread = document.misread.into_iter();
         misread
-            .map(|at| Hit { at, values: vec![("found", document.source.cut(at).to_owned())], ..Hit::default() })
+            .map(|at| Violation {
+                at,
+                values: vec![("found", document.source.cut(at).to_owned())],
+                ..Violation::default()
+            })
             .collect()
     }
 }

@@ -2,7 +2,8 @@
 
 use serde::Deserialize;
 
-use super::{Hit, Scope};
+use super::scope::Scope;
+use super::violation::Violation;
 use crate::document::{Document, ItemKind};
 use crate::source::Span;
 
@@ -35,7 +36,7 @@ enum Per {
 pub(super) const PLACEHOLDERS: &[&str] = &["count", "most"];
 
 impl Limit {
-    pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Hit> {
+    pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Violation> {
         let source = &document.source.text;
         let mut counts = vec![0; document.blocks.len()];
         match self.of {
@@ -47,16 +48,16 @@ impl Limit {
             }
         }
         let counted = document.blocks.iter().zip(&counts).filter(|(block, _)| scope.has(block.kind));
-        let hit = |at: Span, count: usize| Hit {
+        let violation = |at: Span, count: usize| Violation {
             at,
             values: vec![("count", count.to_string()), ("most", self.most.to_string())],
-            ..Hit::default()
+            ..Violation::default()
         };
         if self.per == Per::Block {
             let over = counted.filter(|(_, count)| **count > self.most);
             return over
                 .map(|(block, count)| {
-                    hit(document.flow.to_source(source, block.start as usize, block.end as usize), *count)
+                    violation(document.flow.to_source(source, block.start as usize, block.end as usize), *count)
                 })
                 .collect();
         }
@@ -64,7 +65,7 @@ impl Limit {
         if count <= self.most {
             Vec::new()
         } else {
-            vec![hit(Span::new(0, source.lines().next().map_or(0, str::len)), count)]
+            vec![violation(Span::new(0, source.lines().next().map_or(0, str::len)), count)]
         }
     }
 }

@@ -16,25 +16,30 @@ mod pattern;
 mod placement;
 mod quoted;
 mod refer;
+mod regexp;
 mod renumber;
 mod repeat;
 mod require;
 mod rewrite;
+mod scope;
 mod sequence;
 mod terms;
 mod twin;
 mod unread;
 mod vacuous;
+mod violation;
 
 use serde::Deserialize;
 
-use crate::document::{BlockKind, Document, Item, ItemKind};
-use crate::source::{Edit, Span};
+use self::unread::Dependence;
+use crate::document::{Document, ItemKind};
 
 pub use ignored::{Fate, IgnoredCheck};
-pub use pattern::Regexp;
+pub use regexp::Regexp;
+pub use scope::Scope;
 pub use terms::Wrong;
 pub use vacuous::Vacuous;
+pub use violation::{ENOUGH, Repair, Violation};
 
 /// A kind with its parameters; in a rule file the table's name says which it is.
 // This is the only registry of kinds.
@@ -82,73 +87,19 @@ pub enum Check {
     Ignored(IgnoredCheck),
 }
 
-/// Hits after which a check that may have one at each letter looks no further: far more than are kept of a rule.
-pub const ENOUGH: usize = 10_000;
-
-/// A place where a check fails. The engine adds the words.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Hit {
-    /// Where.
-    pub at: Span,
-    /// Which of the kind's cases it is; empty for a kind with one.
-    pub case: &'static str,
-    /// What the words may name.
-    pub values: Vec<(&'static str, String)>,
-    /// The other places.
-    pub related: Vec<Span>,
-    /// What mends it, where that is known.
-    pub repair: Option<Repair>,
-}
-
-/// Changes that mend a place.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Repair {
-    /// The changes, in the order of the text; none clash.
-    pub edits: Vec<Edit>,
-    /// True where they cannot be wrong if the check is right.
-    pub safe: bool,
-}
-
-impl Repair {
-    /// `text` instead of what stands at `at`.
-    fn write(at: Span, text: String, safe: bool) -> Self {
-        Self { edits: vec![Edit { span: at, text }], safe }
-    }
-}
-
-/// The part of a document that a rule is about.
-#[derive(Clone, Debug, Default)]
-pub struct Scope {
-    /// Kinds of blocks, where only some count.
-    pub only: Option<Vec<BlockKind>>,
-    /// Kinds of blocks that do not count.
-    pub not: Vec<BlockKind>,
-}
-
-impl Scope {
-    /// True where blocks of `kind` count.
-    pub fn has(&self, kind: BlockKind) -> bool {
-        self.only.as_ref().is_none_or(|only| only.contains(&kind)) && !self.not.contains(&kind)
-    }
-
-    /// True where `item` counts.
-    pub fn has_item(&self, document: &Document, item: &Item) -> bool {
-        self.has(document.block(item).kind)
-    }
-}
-
 impl Check {
     /// Every place in `document`, as far as `scope` reaches, where the check fails.
-    pub fn run(&self, document: &Document, scope: &Scope) -> Vec<Hit> {
-        let mut hits = self.all(document, scope);
+    pub fn run(&self, document: &Document, scope: &Scope) -> Vec<Violation> {
+        let mut violations = self.all(document, scope);
         // Nearly all documents are read whole.
         if !document.source.structure.unread.is_empty() {
-            hits.retain(|hit| !unread::bears_on(self, hit, document));
+            let dependence = self.dependence();
+            violations.retain(|violation| !unread::bears_on(dependence, violation, document));
         }
-        hits
+        violations
     }
 
-    fn all(&self, document: &Document, scope: &Scope) -> Vec<Hit> {
+    fn all(&self, document: &Document, scope: &Scope) -> Vec<Violation> {
         match self {
             Self::Sequence(check) => check.run(document, scope),
             Self::Pair(check) => check.run(document, scope),
@@ -169,6 +120,19 @@ impl Check {
             Self::Filled(check) => check.run(document, scope),
             Self::Legible(check) => check.run(document),
             Self::Ignored(_) => Vec::new(),
+        }
+    }
+
+    /// How far from a violation text may lie that was not read and is the reason for it.
+    fn dependence(&self) -> Dependence {
+        match self {
+            Self::Sequence(_) => Dependence::Between,
+            Self::Pair(pair) if pair.looks_through() => Dependence::Everywhere,
+            Self::Pair(_) => Dependence::Partner,
+            Self::Require(_) | Self::Refer(_) | Self::Abbreviation(_) => Dependence::Everywhere,
+            Self::Agree(agree) if agree.looks_through() => Dependence::Everywhere,
+            Self::Balance(_) | Self::Ending(_) => Dependence::Page,
+            _ => Dependence::Place,
         }
     }
 
@@ -301,5 +265,53 @@ impl Check {
         let Self::Terms(check) = self else { return Vec::new() };
         check.take(text.unwrap_or_default());
         if judged { check.judge() } else { Vec::new() }
+    }
+
+    /// The parameters with which the check finds nothing, whatever the document says, and those that have no effect.
+    pub fn vacuous(&self) -> Vec<Vacuous> {
+        let found = match self {
+            Self::Sequence(check) => [check.vacuous(), None],
+            Self::Form(check) => [check.vacuous(), None],
+            Self::Pattern(check) => check.vacuous(),
+            Self::Terms(check) => [check.vacuous(), None],
+            Self::Consistent(check) => check.vacuous(),
+            Self::Require(check) => check.vacuous(),
+            Self::Placement(check) => [check.vacuous(), None],
+            Self::Balance(check) => [check.vacuous(), None],
+            Self::Ending(check) => [check.vacuous(), None],
+            _ => [None, None],
+        };
+        found.into_iter().flatten().collect()
+    }
+
+    /// True where a finding may bring a fix, which a rule's `fix` describes.
+    pub fn has_fixes(&self) -> bool {
+        match self {
+            Self::Pattern(check) => check.has_fixes(),
+            Self::Pair(_)
+            | Self::Consistent(_)
+            | Self::Require(_)
+            | Self::Limit(_)
+            | Self::Balance(_)
+            | Self::Twin(_)
+            | Self::Filled(_)
+            | Self::Legible(_)
+            | Self::Ignored(_) => false,
+            _ => true,
+        }
+    }
+
+    /// True where a finding may point at other places, which a rule's `related` describes.
+    pub fn has_related(&self) -> bool {
+        matches!(
+            self,
+            Self::Sequence(_)
+                | Self::Abbreviation(_)
+                | Self::Agree(_)
+                | Self::Consistent(_)
+                | Self::Ending(_)
+                | Self::Refer(_)
+                | Self::Twin(_)
+        )
     }
 }

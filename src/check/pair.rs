@@ -5,7 +5,8 @@ use std::collections::HashSet;
 
 use serde::Deserialize;
 
-use super::{Hit, Scope};
+use super::scope::Scope;
+use super::violation::Violation;
 use crate::document::{Document, Item, ItemKind, Key, Target, Value};
 use crate::text::sign::ELLIPSIS;
 use crate::wording::cut;
@@ -75,7 +76,7 @@ impl Pair {
         self.of.target().is_some()
     }
 
-    pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Hit> {
+    pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Violation> {
         if let Some(target) = self.of.target() {
             return self.unmentioned(document, scope, target);
         }
@@ -93,25 +94,25 @@ impl Pair {
                 ("lonely", (1 + without.count()).to_string()),
                 ("all", notes.len().to_string()),
             ];
-            return vec![Hit { at: first.span, values, ..Hit::default() }];
+            return vec![Violation { at: first.span, values, ..Violation::default() }];
         }
         let with_marks = LazyCell::new(|| document.has_notes_with_their_marks());
-        let hit = |(at, item): (usize, &Item)| {
+        let violation = |(at, item): (usize, &Item)| {
             let key = lonely(item)?;
             if key == Key::Unmarked {
                 let values = vec![("found", beginning(document, item))];
-                return Some(Hit { at: item.span, case: "unmarked", values, ..Hit::default() });
+                return Some(Violation { at: item.span, case: "unmarked", values, ..Violation::default() });
             }
             if self.of == Paired::Note && document.may_have_unread_mark(at, item, *with_marks) {
                 return None;
             }
-            Some(Hit { at: item.span, values: vec![("key", key.to_string())], ..Hit::default() })
+            Some(Violation { at: item.span, values: vec![("key", key.to_string())], ..Violation::default() })
         };
-        items.filter_map(hit).collect()
+        items.filter_map(violation).collect()
     }
 
     /// The titles of parts that nothing in the document refers to, each number once.
-    fn unmentioned(&self, document: &Document, scope: &Scope, target: Target) -> Vec<Hit> {
+    fn unmentioned(&self, document: &Document, scope: &Scope, target: Target) -> Vec<Violation> {
         let mut titles = document.of(self.of.kind()).filter(|(_, item)| scope.has_item(document, item)).peekable();
         if titles.peek().is_none() {
             return Vec::new();
@@ -125,12 +126,12 @@ impl Pair {
                 let key = document.number(item).map(str::to_uppercase);
                 known.insert(key) && !document.is_mentioned(item, &mentions)
             });
-        let hit = |(_, item): (usize, &Item)| {
+        let violation = |(_, item): (usize, &Item)| {
             let found = document.text(item).to_owned();
             let key = document.number(item).unwrap_or(&found).to_owned();
-            Hit { at: item.span, values: vec![("key", key), ("found", found)], ..Hit::default() }
+            Violation { at: item.span, values: vec![("key", key), ("found", found)], ..Violation::default() }
         };
-        unmentioned.map(hit).collect()
+        unmentioned.map(violation).collect()
     }
 }
 

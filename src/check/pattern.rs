@@ -1,18 +1,16 @@
 //! Matches, or does not: a regular expression over the text of blocks.
 
 use std::ops::Range;
-use std::sync::OnceLock;
 
-use crate::spanned::Spanned;
-use regex::Regex;
-use regex_syntax::hir::{Class, Hir, HirKind};
 use serde::Deserialize;
 
-use super::quoted::whole;
+use super::quoted::{ends_raised, of_word, whole};
+use super::regexp::Regexp;
 use super::rewrite::Rewrite;
-use super::{ENOUGH, Hit, Repair, Scope, Vacuous};
+use super::scope::Scope;
+use super::vacuous::Vacuous;
+use super::violation::{ENOUGH, Repair, Violation};
 use crate::document::Document;
-use crate::source::Span;
 
 /// Parameters of a `pattern`.
 #[derive(Debug, Deserialize)]
@@ -54,13 +52,13 @@ pub(super) const CASES: &[&str] = &[REPLACEMENT];
 const REPLACEMENT: &str = "replacement";
 
 impl Pattern {
-    pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Hit> {
+    pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Violation> {
         let Some(find) = self.find.get() else { return Vec::new() };
         let flow = &document.flow.text;
-        let mut hits = Vec::new();
+        let mut violations = Vec::new();
         // Most patterns match nowhere, and one look at the whole is quicker than many at its blocks.
         if !self.find.may_match(flow) || !self.find.looks_around() && !find.is_match(flow) {
-            return hits;
+            return violations;
         }
         for block in document.blocks.iter().filter(|block| scope.has(block.kind)) {
             let text = &flow[block.start as usize..block.end as usize];
@@ -88,19 +86,19 @@ impl Pattern {
                 let suggested = suggestion.as_deref().map(around);
                 let suggested = suggested.map(|suggested| ("suggestion", suggested));
                 let values = [("found", around(found.as_str()))].into_iter().chain(suggested).collect();
-                hits.push(Hit {
+                violations.push(Violation {
                     at,
                     case: if found.as_str().contains(char::REPLACEMENT_CHARACTER) { REPLACEMENT } else { "" },
                     values,
                     related: Vec::new(),
                     repair: suggestion.map(|text| Repair::write(at, text, self.safe)),
                 });
-                if hits.len() >= ENOUGH {
-                    return hits;
+                if violations.len() >= ENOUGH {
+                    return violations;
                 }
             }
         }
-        hits
+        violations
     }
 
     /// The values that its words may name: without `rewrite` nothing is suggested.
@@ -145,16 +143,6 @@ impl Exempt<'_> {
     }
 }
 
-/// True where the end of `at` stands raised and its beginning does not: a mark closed up to a word is no part of it.
-pub(super) fn ends_raised(document: &Document, at: Span) -> bool {
-    document.source.structure.layout.raised(at.start + 1..at.end).any(|span| span.end >= at.end)
-}
-
-/// True for letters and figures of scripts that part words by blanks.
-pub(super) fn of_word(c: char) -> bool {
-    c.is_alphanumeric() && !crate::text::unspaced(c)
-}
-
 impl Boundary {
     fn holds(self, text: &str, range: Range<usize>) -> bool {
         let part = |c: char| match self {
@@ -171,123 +159,10 @@ impl Boundary {
     }
 }
 
-/// A regular expression in a rule file, compiled when first used.
-#[derive(Debug, Deserialize)]
-#[serde(from = "Spanned<String>")]
-pub struct Regexp {
-    pattern: Spanned<String>,
-    compiled: OnceLock<Option<Regex>>,
-    looks_around: OnceLock<bool>,
-    leads: OnceLock<Option<Vec<u8>>>,
-}
-
-impl From<Spanned<String>> for Regexp {
-    fn from(pattern: Spanned<String>) -> Self {
-        Self { pattern, compiled: OnceLock::new(), looks_around: OnceLock::new(), leads: OnceLock::new() }
-    }
-}
-
-impl Regexp {
-    /// The compiled expression; `None` for one that `validate` refuses.
-    pub fn get(&self) -> Option<&Regex> {
-        self.compiled
-            .get_or_init(|| regex::RegexBuilder::new(self.pattern.get_ref()).size_limit(1 << 22).build().ok())
-            .as_ref()
-    }
-
-    /// True where no match has a character.
-    fn is_empty(&self) -> bool {
-        let parsed = regex_syntax::Parser::new().parse(self.pattern.get_ref());
-        parsed.is_ok_and(|parsed| parsed.properties().maximum_len() == Some(0))
-    }
-
-    /// True where what stands around a match decides: beginnings, ends, bounds of words.
-    fn looks_around(&self) -> bool {
-        *self.looks_around.get_or_init(|| {
-            let parsed = regex_syntax::Parser::new().parse(self.pattern.get_ref());
-            parsed.map_or(true, |parsed| !parsed.properties().look_set().is_empty())
-        })
-    }
-
-    /// False where `text` has no letter of a script that every match has one of. Such letters are looked for far quicker than
-    /// by an expression, which knows no literal to look for.
-    fn may_match(&self, text: &str) -> bool {
-        let leads = self.leads.get_or_init(|| {
-            let parsed = regex_syntax::Parser::new().parse(self.pattern.get_ref()).ok()?;
-            leads(&parsed).filter(|leads| leads.len() <= 3)
-        });
-        match leads.as_deref() {
-            Some(&[one]) => memchr::memchr(one, text.as_bytes()).is_some(),
-            Some(&[one, two]) => memchr::memchr2(one, two, text.as_bytes()).is_some(),
-            Some(&[one, two, three]) => memchr::memchr3(one, two, three, text.as_bytes()).is_some(),
-            _ => true,
-        }
-    }
-
-    /// Says what is wrong with the expression, and where in the rule file.
-    ///
-    /// # Errors
-    /// The message of the regex crate and the bytes it is about: exact in a literal string, the whole value otherwise.
-    pub fn validate(&self) -> Result<(), (String, Range<usize>)> {
-        let pattern = self.pattern.get_ref();
-        let span = self.pattern.span();
-        let Err(error) = regex_syntax::Parser::new().parse(pattern) else {
-            return match self.get() {
-                Some(_) => Ok(()),
-                None => Err(("the regular expression is too large".to_owned(), span)),
-            };
-        };
-        let (what, inner) = match &error {
-            regex_syntax::Error::Parse(error) => (error.kind().to_string(), error.span()),
-            regex_syntax::Error::Translate(error) => (error.kind().to_string(), error.span()),
-            other => return Err((other.to_string(), span)),
-        };
-        // A literal string has one quote at each end and no escapes: its bytes are the pattern's.
-        let exact = span.len() == pattern.len() + 2;
-        let at = if exact {
-            span.start + 1 + inner.start.offset..span.start + 1 + inner.end.offset.max(inner.start.offset + 1)
-        } else {
-            span
-        };
-        Err((format!("wrong regular expression: {what}"), at))
-    }
-}
-
-/// The bytes of which every match of the expression has one: those that its letters outside ASCII begin with.
-fn leads(expression: &Hir) -> Option<Vec<u8>> {
-    let sorted = |mut bytes: Vec<u8>| {
-        bytes.sort_unstable();
-        bytes.dedup();
-        bytes
-    };
-    match expression.kind() {
-        HirKind::Class(Class::Unicode(class)) => {
-            let lead = |c: char| c.encode_utf8(&mut [0; 4]).as_bytes()[0];
-            let outside = class.ranges().iter().all(|range| !range.start().is_ascii());
-            let bytes = class.ranges().iter().flat_map(|range| lead(range.start())..=lead(range.end())).collect();
-            (outside && !class.ranges().is_empty()).then(|| sorted(bytes))
-        }
-        HirKind::Repetition(repetition) if repetition.min > 0 => leads(&repetition.sub),
-        HirKind::Capture(capture) => leads(&capture.sub),
-        HirKind::Concat(parts) => parts.iter().filter_map(leads).min_by_key(Vec::len),
-        HirKind::Alternation(parts) => {
-            let parts: Option<Vec<Vec<u8>>> = parts.iter().map(leads).collect();
-            Some(sorted(parts?.concat()))
-        }
-        _ => None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn only_what_looks_at_nothing_around_it_may_be_looked_for_in_the_whole() {
-        let looks = |pattern: &str| Regexp::from(Spanned::new(0..0, pattern.to_owned())).looks_around();
-        assert!(looks("^a") && looks("a$") && looks(r"\bab") && looks("("));
-        assert!(!looks("a+") && !looks("(?:ab|c)d*") && !looks(r"\p{Cyrillic}[A-Z]"));
-    }
+    use crate::source::Span;
 
     #[test]
     fn a_raised_letter_closed_up_to_a_word_is_no_part_of_it() {
@@ -295,7 +170,7 @@ mod tests {
         let rule = set.rule("typography-mixed-script").unwrap();
         let text = "21. Комитет рассмотрел представленную ему информациюa в ходе заседания.\n";
         let letter = text.find('a').unwrap();
-        let hits = |raised: Vec<Span>| {
+        let violations = |raised: Vec<Span>| {
             let print = crate::source::Print { raised: Some(raised), ..Default::default() };
             let layout = crate::source::Layout::Lines(print);
             let structure = crate::source::Structure { layout, ..Default::default() };
@@ -303,6 +178,6 @@ mod tests {
             let document = Document::read(&source, &set.lexicon, &crate::document::Given::default());
             rule.check.run(&document, &rule.scope).len()
         };
-        assert_eq!((hits(Vec::new()), hits(vec![Span::new(letter, letter + 1)])), (1, 0));
+        assert_eq!((violations(Vec::new()), violations(vec![Span::new(letter, letter + 1)])), (1, 0));
     }
 }

@@ -5,7 +5,9 @@
 
 use serde::Deserialize;
 
-use super::{Hit, Repair, Scope, Vacuous};
+use super::scope::Scope;
+use super::vacuous::Vacuous;
+use super::violation::{Repair, Violation};
 use crate::document::{BlockKind, Document, Item, ItemKind, NotePlacement, Punctuation, Sign, Value};
 use crate::source::Span;
 use crate::text::{digit, unspaced};
@@ -48,7 +50,7 @@ impl Placement {
         (!self.of.is_noted()).then(none)
     }
 
-    pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Hit> {
+    pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Violation> {
         let running = |item: &Item| document.block(item).kind == BlockKind::Paragraph && scope.has_item(document, item);
         let told = document.of(self.of).filter(|(_, item)| running(item)).filter_map(|(_, item)| {
             let Value::Note(note) = item.value else { return None };
@@ -76,7 +78,7 @@ impl Placement {
         let odd = told.iter().filter(|(_, _, case)| *case != habit && usage != Some(case)).map(|(item, key, case)| {
             let values =
                 vec![("key", key.to_string()), ("others", others.to_string()), ("all", told.len().to_string())];
-            Hit { at: item.span, case, values, repair: repair(document, item, case), ..Hit::default() }
+            Violation { at: item.span, case, values, repair: repair(document, item, case), ..Violation::default() }
         });
         odd.collect()
     }

@@ -5,8 +5,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::Repair;
-use super::sequence::turned;
+use super::violation::Repair;
 use crate::document::{BlockKind, Document, Item, ItemKind, Ordinal, Own, Reference, Target, Value};
 use crate::source::{Edit, Layout};
 
@@ -49,7 +48,7 @@ pub(super) fn repairs<'d>(document: &'d Document, items: impl Iterator<Item = (u
         if left == 0 {
             break;
         }
-        let Run { members, mended, next, end, sound } =
+        let Renumbering { members, mended, next, end, sound } =
             chains.transposed(at, ordinal).unwrap_or_else(|| chains.run(at, ordinal));
         waiting.extend(next);
         ends.extend(end.filter(|_| ordinal.previous.is_some()).map(|end| (at, end)));
@@ -87,8 +86,13 @@ pub(super) fn repairs<'d>(document: &'d Document, items: impl Iterator<Item = (u
     Repairs { repairs, ends }
 }
 
+/// True for a label that has changed places with the one before it, which has the number `before`.
+pub(super) fn turned(found: u32, due: u32, before: u32) -> bool {
+    found + 1 == due && before == due
+}
+
 /// What one break comes to.
-struct Run {
+struct Renumbering {
     /// The labels that are written anew, as items, with their new numbers.
     members: Vec<(usize, u32)>,
     /// The breaks that this mends.
@@ -135,7 +139,7 @@ impl Chains {
     }
 
     /// The label before `at`, in no list, of which the figures stand in the wrong order, so that the one due seems to be missing.
-    fn transposed(&self, at: usize, broken: Ordinal) -> Option<Run> {
+    fn transposed(&self, at: usize, broken: Ordinal) -> Option<Renumbering> {
         let figures = |value: u32| {
             let mut figures = value.to_string().into_bytes();
             figures.sort_unstable();
@@ -146,7 +150,7 @@ impl Chains {
         let alone = since.filter(|(other, _)| self.alone(*other));
         let mut like = alone.filter(|(_, ordinal)| figures(ordinal.reading.value) == figures(broken.due));
         let (other, _) = like.next()?;
-        Some(Run { members: vec![(*other, broken.due)], mended: vec![at], next: None, end: None, sound: true })
+        Some(Renumbering { members: vec![(*other, broken.due)], mended: vec![at], next: None, end: None, sound: true })
     }
 
     /// True where the number that `broken`, the label `at`, leaves out may be that of something before it: a label of another
@@ -224,8 +228,9 @@ impl Chains {
     }
 
     /// What is written anew because of the break at `at`.
-    fn run(&self, at: usize, broken: Ordinal) -> Run {
-        let mut run = Run { members: vec![(at, broken.due)], mended: vec![at], next: None, end: None, sound: true };
+    fn run(&self, at: usize, broken: Ordinal) -> Renumbering {
+        let mut run =
+            Renumbering { members: vec![(at, broken.due)], mended: vec![at], next: None, end: None, sound: true };
         let mut number = broken.due;
         let mut following = self.next.get(&at);
         if following.is_none_or(|(_, next)| next.due == broken.due + 1) {

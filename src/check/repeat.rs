@@ -3,8 +3,9 @@
 use crate::text::sign;
 use serde::Deserialize;
 
-use super::{Hit, Repair, Scope};
-use crate::document::{Document, ItemKind};
+use super::scope::Scope;
+use super::violation::{Repair, Violation};
+use crate::document::{Block, Document, ItemKind};
 use crate::source::Layout;
 
 /// Parameters of a `repeat`.
@@ -24,35 +25,11 @@ fn two() -> usize {
 pub(super) const PLACEHOLDERS: &[&str] = &["found", "word"];
 
 impl Repeat {
-    pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Hit> {
-        // Which words may stand twice is a language's to say: of one that says nothing, its small words alone are judged. A
-        // report quotes several.
-        let Some(vocabulary) = document.vocabulary else { return Vec::new() };
-        let common = vocabulary.words.common.as_slice();
-        let every = !vocabulary.words.typography.repeated.is_empty();
-        if !every && common.is_empty() {
-            return Vec::new();
-        }
-        let vocabularies = document.lexicon.vocabularies().iter();
-        let allowed: Vec<&str> =
-            vocabularies.flat_map(|known| &known.words.typography.repeated).map(String::as_str).collect();
-        // Where lines are all that is known, cells of a table stand side by side: there the small words alone tell, outside of
-        // sentences, and where a page was printed from its geometry, with a single blank between narrow cells, only in what
-        // has a number.
-        let (told, close) = match &document.source.structure.layout {
-            Layout::Elements(_) => (every, false),
-            Layout::Tagged(_) => (false, true),
-            Layout::Lines(print) => (false, print.raised.is_some()),
-        };
-        let lines = every && !told && !close;
-        let numbered = |start: u32| {
-            let mut labels = document.of(ItemKind::ParagraphLabel).chain(document.of(ItemKind::SubparagraphLabel));
-            labels.any(|(_, label)| label.start == start)
-        };
-        let flow = &document.flow.text;
-        let mut hits = Vec::new();
+    pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Violation> {
+        let Some(doubles) = Doubles::of(document, self.letters) else { return Vec::new() };
+        let mut violations = Vec::new();
         for block in document.blocks.iter().filter(|block| scope.has(block.kind)) {
-            let text = &flow[block.start as usize..block.end as usize];
+            let text = &document.flow.text[block.start as usize..block.end as usize];
             let mut previous = "";
             let mut at = 0;
             for next in text.split(' ') {
@@ -61,39 +38,97 @@ impl Repeat {
                 if next.is_empty() {
                     continue;
                 }
-                if let Some((first, second)) = twice(previous, next) {
-                    // A single Latin letter is a label, or what an apostrophe has cut off.
-                    let small = common.iter().any(|word| word == second) && !(second.len() == 1 && second.is_ascii());
-                    let long = small || first.chars().count() >= self.letters;
-                    // Two capitals are a name, a capital after a small letter begins another line: Baden Baden.
-                    let apart = second.starts_with(char::is_uppercase);
-                    // Three of a word are cells of a table.
-                    let cell = text.get(at..).is_some_and(|rest| rest.trim_start().starts_with(second))
-                        || text[..start].trim_end()[..]
-                            .strip_suffix(first)
-                            .is_some_and(|rest| rest.trim_end().ends_with(first));
-                    if long
-                        && !apart
-                        && !cell
-                        && !allowed.contains(&second)
-                        && (told || small || lines && is_sentence(text, start, numbered(block.start)))
-                        && (!close || numbered(block.start))
-                    {
-                        let from = block.start as usize + text[..start].trim_end().len();
-                        let to = block.start as usize + start + second.len();
-                        let place = |from, to| document.flow.to_source(&document.source.text, from, to);
-                        hits.push(Hit {
-                            at: place(from - first.len(), to),
-                            values: vec![("found", format!("{first} {second}")), ("word", first.to_owned())],
-                            repair: Some(Repair::write(place(from, to), String::new(), false)),
-                            ..Hit::default()
-                        });
-                    }
+                if let Some((first, second)) = twice(previous, next)
+                    && doubles.is_wrong(block, [start, at], first, second)
+                {
+                    violations.push(violation(document, block, start, first, second));
                 }
                 previous = next;
             }
         }
-        hits
+        violations
+    }
+}
+
+/// Which doubled words of a document are wrong.
+struct Doubles<'d> {
+    document: &'d Document<'d>,
+    /// How many letters a word has at least that is none of the `common` ones.
+    letters: usize,
+    /// The small words of the language.
+    common: &'d [String],
+    /// Words that may stand twice in one of the languages: a report quotes several.
+    allowed: Vec<&'d str>,
+    /// The file tells what is a paragraph and what a cell: any word may be judged.
+    told: bool,
+    /// Cells of a table may stand side by side with a single space between them: only what has a number is judged.
+    close: bool,
+    /// Lines are all that is known: words that are not small are judged in sentences alone.
+    lines: bool,
+}
+
+impl<'d> Doubles<'d> {
+    /// Those of `document`; `None` where its language does not tell which words may stand twice, nor its small words.
+    fn of(document: &'d Document, letters: usize) -> Option<Self> {
+        let vocabulary = document.vocabulary?;
+        let common = vocabulary.words.common.as_slice();
+        let every = !vocabulary.words.typography.repeated.is_empty();
+        if !every && common.is_empty() {
+            return None;
+        }
+        let vocabularies = document.lexicon.vocabularies().iter();
+        let allowed = vocabularies.flat_map(|known| &known.words.typography.repeated).map(String::as_str).collect();
+        let (told, close) = match &document.source.structure.layout {
+            Layout::Elements(_) => (every, false),
+            Layout::Tagged(_) => (false, true),
+            // Printed from its geometry.
+            Layout::Lines(print) => (false, print.raised.is_some()),
+        };
+        Some(Self { document, letters, common, allowed, told, close, lines: every && !told && !close })
+    }
+
+    /// True where `second`, which in the text of `block` begins at the first byte of `place` and is over before the second, repeats
+    /// `first` by mistake.
+    fn is_wrong(&self, block: &Block, [start, end]: [usize; 2], first: &str, second: &str) -> bool {
+        let text = &self.document.flow.text[block.start as usize..block.end as usize];
+        // A single Latin letter is a label, or what an apostrophe has cut off.
+        let small = self.common.iter().any(|word| word == second) && !(second.len() == 1 && second.is_ascii());
+        let long = small || first.chars().count() >= self.letters;
+        // Two capitals are a name, a capital after a small letter begins another line: Baden Baden.
+        let apart = second.starts_with(char::is_uppercase);
+        if !long || apart || is_row(text, [start, end], first, second) || self.allowed.contains(&second) {
+            return false;
+        }
+        let judged = self.told || small || self.lines && is_sentence(text, start, self.is_numbered(block));
+        judged && (!self.close || self.is_numbered(block))
+    }
+
+    /// True where `block` begins with the number of a paragraph or subparagraph.
+    fn is_numbered(&self, block: &Block) -> bool {
+        let subparagraphs = self.document.of(ItemKind::SubparagraphLabel);
+        let mut labels = self.document.of(ItemKind::ParagraphLabel).chain(subparagraphs);
+        labels.any(|(_, label)| label.start == block.start)
+    }
+}
+
+/// True where a third of the same words stands before `start` or at `end`: three are cells of a table.
+fn is_row(text: &str, [start, end]: [usize; 2], first: &str, second: &str) -> bool {
+    let before = text[..start].trim_end().strip_suffix(first);
+    text.get(end..).is_some_and(|rest| rest.trim_start().starts_with(second))
+        || before.is_some_and(|rest| rest.trim_end().ends_with(first))
+}
+
+/// The doubled word of which the second begins at the byte `start` of `block`.
+fn violation(document: &Document, block: &Block, start: usize, first: &str, second: &str) -> Violation {
+    let text = &document.flow.text[block.start as usize..block.end as usize];
+    let from = block.start as usize + text[..start].trim_end().len();
+    let to = block.start as usize + start + second.len();
+    let place = |from, to| document.flow.to_source(&document.source.text, from, to);
+    Violation {
+        at: place(from - first.len(), to),
+        values: vec![("found", format!("{first} {second}")), ("word", first.to_owned())],
+        repair: Some(Repair::write(place(from, to), String::new(), false)),
+        ..Violation::default()
     }
 }
 

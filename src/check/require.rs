@@ -2,8 +2,10 @@
 
 use serde::Deserialize;
 
-use super::pattern::Regexp;
-use super::{Hit, Scope, Vacuous};
+use super::regexp::Regexp;
+use super::scope::Scope;
+use super::vacuous::Vacuous;
+use super::violation::Violation;
 use crate::document::{Document, ItemKind};
 use crate::source::Span;
 
@@ -30,7 +32,7 @@ fn one() -> usize {
 pub(super) const PLACEHOLDERS: &[&str] = &["count", "at-least"];
 
 impl Require {
-    pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Hit> {
+    pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Violation> {
         let text = &document.flow.text;
         let mut at = Span::new(0, document.source.text.lines().next().map_or(0, str::len));
         if let Some(when) = self.when.as_ref().and_then(Regexp::get) {
@@ -52,10 +54,10 @@ impl Require {
         if count >= self.at_least {
             return Vec::new();
         }
-        vec![Hit {
+        vec![Violation {
             at,
             values: vec![("count", count.to_string()), ("at-least", self.at_least.to_string())],
-            ..Hit::default()
+            ..Violation::default()
         }]
     }
 

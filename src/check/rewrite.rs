@@ -6,7 +6,7 @@ use crate::spanned::Spanned;
 use regex::Regex;
 use serde::Deserialize;
 
-use super::pattern::Regexp;
+use super::regexp::Regexp;
 
 /// A replacement in a rule file: `$1` and `${name}` are groups, `$$` is a dollar sign.
 #[derive(Debug, Deserialize)]

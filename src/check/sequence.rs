@@ -4,8 +4,10 @@ use std::collections::HashSet;
 
 use serde::Deserialize;
 
-use super::renumber::{Repairs, repairs};
-use super::{Hit, Repair, Scope, Vacuous};
+use super::renumber::{Repairs, repairs, turned};
+use super::scope::Scope;
+use super::vacuous::Vacuous;
+use super::violation::{Repair, Violation};
 use crate::document::{Document, Item, ItemKind, Key, Value};
 
 /// Parameters of a `sequence`.
@@ -36,7 +38,7 @@ pub(super) const PLACEHOLDERS: &[&str] = &["found", "expected", "previous", "las
 pub(super) const CASES: &[&str] = &["repeat", "gap", "order", "first", "turned", "low", "high"];
 
 /// One member of a series, whatever it is the label of.
-struct Member<'a> {
+struct SequenceMember<'a> {
     /// Its place among the items.
     at: usize,
     item: &'a Item,
@@ -59,7 +61,7 @@ impl Sequence {
         (!noted && !self.of.is_label()).then(|| Vacuous::item("items of this kind have no sequence", help))
     }
 
-    pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Hit> {
+    pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Violation> {
         if self.keys == Keys::Asterisks {
             return self.asterisks(document, scope);
         }
@@ -67,7 +69,7 @@ impl Sequence {
             .of(self.of)
             .filter(|(_, item)| scope.has_item(document, item))
             .filter_map(|(at, item)| member(at, item));
-        let anew = |member: &Member| member.found < member.due && is_alternative(document, member.item);
+        let anew = |member: &SequenceMember| member.found < member.due && is_alternative(document, member.item);
         let mut wrong = members.filter(|member| member.found != member.due && !anew(member)).peekable();
         // Most documents have none.
         if wrong.peek().is_none() {
@@ -76,27 +78,27 @@ impl Sequence {
         let Repairs { mut repairs, ends } = repairs(document, document.of(self.of));
         // Numbers that are right again by themselves were wrong for one cause, and it has been said where they went wrong.
         let again: HashSet<usize> = ends.values().copied().collect();
-        let hits = wrong.filter(|member| !again.contains(&member.at)).map(|member| {
+        let violations = wrong.filter(|member| !again.contains(&member.at)).map(|member| {
             let end = ends.get(&member.at).and_then(|&end| document.items.get(end));
-            hit(document, &member, end, repairs.remove(&member.at))
+            violation(document, &member, end, repairs.remove(&member.at))
         });
-        hits.collect()
+        violations.collect()
     }
 
     /// A note of two asterisks wants one of one before it, and so on.
-    fn asterisks(&self, document: &Document, scope: &Scope) -> Vec<Hit> {
+    fn asterisks(&self, document: &Document, scope: &Scope) -> Vec<Violation> {
         let mut most = 0;
-        let mut hits = Vec::new();
+        let mut violations = Vec::new();
         for (_, item) in document.of(self.of).filter(|(_, item)| scope.has_item(document, item)) {
             let Value::Note(note) = item.value else { continue };
             let Key::Asterisks(stars) = note.key else { continue };
             if stars > most + 1 {
                 let values = vec![("found", note.key.to_string()), ("expected", Key::Asterisks(stars - 1).to_string())];
-                hits.push(Hit { at: item.span, case: "order", values, ..Hit::default() });
+                violations.push(Violation { at: item.span, case: "order", values, ..Violation::default() });
             }
             most = most.max(stars);
         }
-        hits
+        violations
     }
 }
 
@@ -110,26 +112,25 @@ fn is_alternative(document: &Document, item: &Item) -> bool {
     before.end - before.start < LINE && words.iter().any(|word| line.starts_with(word.as_str()))
 }
 
-fn member(at: usize, item: &Item) -> Option<Member<'_>> {
+fn member(at: usize, item: &Item) -> Option<SequenceMember<'_>> {
     match item.value {
-        Value::Ordinal(ordinal) => {
-            Some(Member { at, item, found: ordinal.reading.value, due: ordinal.due, previous: ordinal.previous })
-        }
+        Value::Ordinal(ordinal) => Some(SequenceMember {
+            at,
+            item,
+            found: ordinal.reading.value,
+            due: ordinal.due,
+            previous: ordinal.previous,
+        }),
         Value::Note(note) => match note.key {
-            Key::Number(found) => Some(Member { at, item, found, due: note.due, previous: note.previous }),
+            Key::Number(found) => Some(SequenceMember { at, item, found, due: note.due, previous: note.previous }),
             Key::Asterisks(_) | Key::Letter(_) | Key::Unmarked => None,
         },
         _ => None,
     }
 }
 
-/// True for a label that has changed places with the one before it, which has the number `before`.
-pub(super) fn turned(found: u32, due: u32, before: u32) -> bool {
-    found + 1 == due && before == due
-}
-
 /// What is wrong with `member`; `end` is the label where the numbers that are wrong from there on are right again.
-fn hit(document: &Document, member: &Member, end: Option<&Item>, repair: Option<Repair>) -> Hit {
+fn violation(document: &Document, member: &SequenceMember, end: Option<&Item>, repair: Option<Repair>) -> Violation {
     let previous = member.previous.map(|at| &document.items[at as usize]);
     let spell = |value: u32| match member.item.value {
         Value::Ordinal(ordinal) => {
@@ -166,7 +167,13 @@ fn hit(document: &Document, member: &Member, end: Option<&Item>, repair: Option<
         ("previous", spell(before)),
         ("last", spell(last)),
     ];
-    Hit { at: member.item.span, case, values, related: previous.map(|item| item.span).into_iter().collect(), repair }
+    Violation {
+        at: member.item.span,
+        case,
+        values,
+        related: previous.map(|item| item.span).into_iter().collect(),
+        repair,
+    }
 }
 
 /// `numeral` with the brackets that `label` has: `(b)` here, `b)` there.

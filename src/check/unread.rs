@@ -1,41 +1,52 @@
 //! What could not be read may hold what a check misses: there it says nothing.
 
-use super::{Check, Hit};
+use super::violation::Violation;
 use crate::document::{Document, Value};
 use crate::source::Span;
 
-/// True where what could not be read of `document` may be the reason why `check` found `hit`.
-pub(super) fn bears_on(check: &Check, hit: &Hit, document: &Document) -> bool {
+/// How far from a violation text may lie that was not read and is the reason for it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Dependence {
+    /// Only at the places that the violation names.
+    Place,
+    /// Between its first related place, or the beginning, and the place: the label before, or the heading after which numbers begin
+    /// anew.
+    Between,
+    /// As far as other marks are from their notes, or on the page before or after.
+    Partner,
+    /// On its page, the one before or the one after: the end of a sentence or of a list.
+    Page,
+    /// Anywhere.
+    Everywhere,
+}
+
+/// True where what could not be read of `document` may be the reason for `violation`, which depends on text as far as `dependence`.
+pub(super) fn bears_on(dependence: Dependence, violation: &Violation, document: &Document) -> bool {
     let source = document.source;
     let mut unread = source.structure.unread.iter().filter(|one| one.cause.hides_text()).peekable();
     if unread.peek().is_none() {
         return false;
     }
     let touches = |span: Span| unread.clone().any(|other| other.span.start <= span.end && span.start <= other.span.end);
-    if touches(hit.at) || hit.related.iter().any(|&span| touches(span)) {
+    if touches(violation.at) || violation.related.iter().any(|&span| touches(span)) {
         return true;
     }
-    match check {
-        // The label before, or the heading after which they begin anew, may stand between.
-        Check::Sequence(_) => {
-            let from = hit.related.iter().map(|span| span.start).min().unwrap_or(0);
-            touches(Span { start: from.min(hit.at.start), end: hit.at.end })
+    let page = || source.place(violation.at.start as usize).page;
+    match dependence {
+        Dependence::Place => false,
+        Dependence::Between => {
+            let from = violation.related.iter().map(|span| span.start).min().unwrap_or(0);
+            touches(Span { start: from.min(violation.at.start), end: violation.at.end })
         }
-        Check::Pair(pair) if pair.looks_through() => true,
-        // The partner may stand there, as far from it as others do, or on the page before or after.
-        Check::Pair(_) => {
-            let page = source.place(hit.at.start as usize).page;
-            let Some((page, most)) = page.zip(distance(document)) else { return true };
+        Dependence::Partner => {
+            let Some((page, most)) = page().zip(distance(document)) else { return true };
             unread.clone().any(|other| other.page.is_none_or(|other| page.abs_diff(other) <= most + 1))
         }
-        Check::Require(_) | Check::Refer(_) | Check::Abbreviation(_) => true,
-        Check::Agree(agree) => agree.looks_through(),
-        // The end of the sentence or the list may.
-        Check::Balance(_) | Check::Ending(_) => {
-            let page = source.place(hit.at.start as usize).page;
+        Dependence::Page => {
+            let page = page();
             unread.clone().any(|other| page.zip(other.page).is_none_or(|(page, other)| page.abs_diff(other) <= 1))
         }
-        _ => false,
+        Dependence::Everywhere => true,
     }
 }
 

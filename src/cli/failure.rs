@@ -5,9 +5,9 @@ use std::path::Path;
 
 use crate::config::ConfigError;
 use crate::pack::SetError;
-use crate::read::missing::phrase;
 use crate::rule::RuleError;
 use crate::visible;
+use crate::wording::io_error;
 
 /// There is no finding at or above `--fail-on`.
 pub(super) const CLEAN: u8 = 0;
@@ -59,7 +59,7 @@ pub(super) fn tell(err: &mut impl Write, line: &str) {
 /// Why a file could not be written.
 pub(super) fn unwritable(path: &Path, error: &io::Error) -> Failure {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.is_dir());
-    let why = folder.map_or_else(|| phrase(error), |folder| format!("there is no folder {}", folder.display()));
+    let why = folder.map_or_else(|| io_error(error), |folder| format!("there is no folder {}", folder.display()));
     Failure::Said(format!("{} cannot be written: {why}", path.display()), None)
 }
 

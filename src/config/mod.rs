@@ -1,19 +1,12 @@
-//! `recte.toml`: which rules run, how much they weigh, what is known of documents besides their text, what is ignored in them.
+//! Which rules run, how much they weigh, what is known of documents besides their text, what is ignored in them: by settings, and by the
+//! files that say so.
 
-mod error;
+#[cfg(feature = "files")]
 pub(crate) mod file;
-mod idle;
-mod model;
 mod name;
-#[cfg(any(feature = "cli", feature = "server"))]
-mod nearest;
-mod sets;
 mod settings;
-mod validator;
 
-pub use error::ConfigError;
-pub use model::{Config, FILE_NAME};
+#[cfg(feature = "files")]
+pub use file::{Config, ConfigError, Configs, FILE_NAME, nearest, rule_paths, sets_rules};
 pub use name::{unknown_language, unknown_rule};
-#[cfg(any(feature = "cli", feature = "server"))]
-pub use nearest::{Configs, nearest, rule_paths, sets_rules};
 pub use settings::{Overrides, Settings};

@@ -2,9 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
-
-use globset::GlobSet;
 
 use super::name::names;
 use crate::document::Given;
@@ -12,6 +9,7 @@ use crate::lint::Selection;
 use crate::lint::suppression::Suppression;
 use crate::pack::RuleSet;
 use crate::severity::Severity;
+use crate::spanned::Spanned;
 
 /// What the command line says over any configuration file.
 #[derive(Clone, Debug, Default)]
@@ -39,49 +37,43 @@ pub struct Settings {
     pub ignored: Vec<Arc<Suppression>>,
 }
 
-/// Settings for some documents.
-#[derive(Debug)]
-pub(super) struct ForPaths {
-    /// Which, and their patterns as they are written.
-    pub(super) globs: GlobSet,
-    pub(super) written: String,
-    pub(super) patch: Patch,
-    /// A document was one of them.
-    pub(super) met: AtomicBool,
-}
+impl Settings {
+    /// Those that count where there is no configuration file.
+    pub fn plain(set: Arc<RuleSet>, overrides: &Overrides) -> Self {
+        Self::new(set, overrides, Chosen::default(), overrides.given.clone())
+    }
 
-#[derive(Debug)]
-pub(super) struct Patch {
-    pub(super) select: Vec<String>,
-    pub(super) ignore: Vec<String>,
-    pub(super) severity: Vec<(String, Severity)>,
-    pub(super) given: Given,
-    /// Which of the packs.
-    pub(super) pack: Option<usize>,
-}
-
-impl Patch {
-    pub(super) fn apply(&self, settings: &mut Settings) {
-        let selection = Arc::make_mut(&mut settings.selection);
-        for rule in &settings.set.rules {
-            let known = selection.iter().any(|(known, _)| known.name == rule.name);
-            if !known && self.select.iter().any(|wanted| names(wanted, &rule.name, rule.enabled)) {
-                selection.push((Arc::clone(rule), None));
-            }
-        }
-        selection.retain(|(rule, _)| !self.ignore.iter().any(|unwanted| names(unwanted, &rule.name, rule.enabled)));
-        for (rule, severity) in selection.iter_mut() {
-            if let Some((_, said)) = self.severity.iter().rev().find(|(wanted, _)| names(wanted, &rule.name, true)) {
-                *severity = Some(*said);
-            }
-        }
-        if self.given.language.is_some() {
-            settings.given.language.clone_from(&self.given.language);
-        }
-        if self.given.symbol.is_some() {
-            settings.given.symbol.clone_from(&self.given.symbol);
+    /// Those that count where a configuration file says what is `chosen` and `given`.
+    pub(super) fn new(set: Arc<RuleSet>, overrides: &Overrides, chosen: Chosen, given: Given) -> Self {
+        let select = if overrides.select.is_empty() { chosen.select } else { Some(overrides.select.as_slice()) };
+        let runs = |name: &str, enabled: bool| {
+            let selected = select.map_or(enabled, |select| select.iter().any(|wanted| names(wanted, name, enabled)));
+            selected && !chosen.ignore.iter().chain(&overrides.ignore).any(|unwanted| names(unwanted, name, enabled))
+        };
+        let weighs = |name: &str| {
+            let severity = chosen.severity.into_iter().flatten();
+            let file = || weight(severity.map(|(wanted, severity)| (wanted.get_ref(), severity)), name);
+            weight(overrides.severity.iter(), name).or_else(file)
+        };
+        let rules = set.rules.iter().filter(|rule| runs(&rule.name, rule.enabled));
+        Self {
+            selection: Arc::new(rules.map(|rule| (Arc::clone(rule), weighs(&rule.name))).collect()),
+            set,
+            given,
+            ignored: Vec::new(),
         }
     }
+}
+
+/// What a configuration file says of the rules for all documents.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Chosen<'c> {
+    /// Rules or families that alone run; `None` for those that run by default.
+    pub select: Option<&'c [String]>,
+    /// Rules or families that do not run.
+    pub ignore: &'c [String],
+    /// What all findings of a rule or family weigh.
+    pub severity: Option<&'c BTreeMap<Spanned<String>, Severity>>,
 }
 
 /// What `said` of rules and families gives the rule `name`: its own name says more than its family.

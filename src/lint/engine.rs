@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::finding::{Finding, Fix, Related};
 use super::fingerprint;
-use crate::check::{Hit, Repair};
+use crate::check::{Repair, Violation};
 use crate::document::Document;
 use crate::rule::{Phrase, Rule};
 use crate::severity::Severity;
@@ -24,11 +24,11 @@ pub fn lint(document: &Document, rules: &[(Arc<Rule>, Option<Severity>)]) -> Vec
     let applying = rules.iter().filter(|(rule, _)| rule.applies(language, document.source.format));
     let mut findings: Vec<Finding> = applying
         .flat_map(|(rule, severity)| {
-            let mut hits = rule.check.run(document, &rule.scope);
-            let beyond = hits.len().saturating_sub(MOST);
-            hits.truncate(MOST);
+            let mut violations = rule.check.run(document, &rule.scope);
+            let beyond = violations.len().saturating_sub(MOST);
+            violations.truncate(MOST);
             let mut findings: Vec<Finding> =
-                hits.into_iter().map(|hit| word(rule, *severity, hit, document.source)).collect();
+                violations.into_iter().map(|violation| word(rule, *severity, violation, document.source)).collect();
             if let Some(last) = findings.last_mut() {
                 last.beyond = beyond;
             }
@@ -49,36 +49,46 @@ pub fn lint(document: &Document, rules: &[(Arc<Rule>, Option<Severity>)]) -> Vec
 
 /// What one rule finds in `document`, whatever its language.
 pub fn run_rule(rule: &Arc<Rule>, document: &Document) -> Vec<Finding> {
-    let mut findings: Vec<Finding> =
-        rule.check.run(document, &rule.scope).into_iter().map(|hit| word(rule, None, hit, document.source)).collect();
+    let mut findings: Vec<Finding> = rule
+        .check
+        .run(document, &rule.scope)
+        .into_iter()
+        .map(|violation| word(rule, None, violation, document.source))
+        .collect();
     findings.sort_by_key(|finding| finding.span);
     findings
 }
 
-/// Adds the rule's words to a hit; `severity` is the configuration's, where it gives one.
-pub(crate) fn word(rule: &Arc<Rule>, severity: Option<Severity>, hit: Hit, source: &Source) -> Finding {
-    let severity = severity.unwrap_or_else(|| rule.severity_for(hit.case));
-    let fingerprint = fingerprint::of_case(rule, hit.case);
-    let message = rule.message_for(hit.case).with(&hit.values);
-    let help = rule.how.with(&hit.values);
-    let related = hit.related.iter().map(|&span| {
-        let said = rule.related.as_ref().map(|words| words.with(&hit.values));
+/// Adds the rule's words to a violation; `severity` is the configuration's, where it gives one.
+pub(crate) fn word(rule: &Arc<Rule>, severity: Option<Severity>, violation: Violation, source: &Source) -> Finding {
+    let severity = severity.unwrap_or_else(|| rule.severity_for(violation.case));
+    let fingerprint = fingerprint::of_case(rule, violation.case);
+    let message = rule.message_for(violation.case).with(&violation.values);
+    let help = rule.how.with(&violation.values);
+    let related = violation.related.iter().map(|&span| {
+        let said = rule.related.as_ref().map(|words| words.with(&violation.values));
         Related { span, message: said.unwrap_or_else(|| source.cut(span).to_owned()) }
     });
     let phrases = &rule.phrases;
-    let fix = hit.repair.filter(|repair| kept(repair, source)).map(|repair| Fix {
+    let fix = violation.repair.filter(|repair| kept(repair, source)).map(|repair| Fix {
         title: match (repair.edits.as_slice(), &rule.fix) {
             ([edit], _) if !edit.text.is_empty() => {
                 let values = [("new", edit.text.clone()), ("old", source.cut(edit.span).to_owned())];
                 phrases.say(Phrase::WriteInstead, &values)
             }
-            (_, Some(words)) => words.with(&hit.values),
+            (_, Some(words)) => words.with(&violation.values),
             (edits, None) => phrases.count(Phrase::CorrectPlaces, edits.len()),
         },
         safe: repair.safe,
         edits: repair.edits,
     });
-    Finding { help, related: related.collect(), fix, fingerprint, ..Finding::new(rule, severity, hit.at, message) }
+    Finding {
+        help,
+        related: related.collect(),
+        fix,
+        fingerprint,
+        ..Finding::new(rule, severity, violation.at, message)
+    }
 }
 
 /// True where no change of `repair` takes markup or the end of a line away with the text that it stands in.

@@ -1,8 +1,7 @@
-//! The rules of packs, from files.
+//! The rules of a pack.
 
-use std::path::PathBuf;
-
-use super::disk::{DISK, Texts};
+#[cfg(feature = "files")]
+use super::folder::DISK;
 use super::loader::Loader;
 use super::manifest::Pack;
 use super::set::{RuleSet, SetError};
@@ -13,25 +12,7 @@ impl RuleSet {
     /// # Errors
     /// None in a build that passes its tests.
     pub fn embedded() -> Result<Self, SetError> {
-        Self::with(&[])
-    }
-
-    /// The same and the rules in `paths`, files or folders. One of the user's takes the place of one of the same name: those of recte
-    /// itself may be among them, to be tried.
-    ///
-    /// # Errors
-    /// Every mistake in the files; one that cannot be read.
-    pub fn with(paths: &[PathBuf]) -> Result<Self, SetError> {
-        Self::load(Loader::new(true), &Pack::default(), paths, DISK)?.whole()
-    }
-
-    /// The rules of `pack` and those in `paths`, where `texts` gives the text of a file, and a rule must say that it takes the place of
-    /// another. A rule with mistakes is left out, and they are told in [`RuleSet::mistakes`].
-    ///
-    /// # Errors
-    /// A file that cannot be read.
-    pub fn with_texts(pack: &Pack, paths: &[PathBuf], texts: Texts) -> Result<Self, SetError> {
-        Self::load(Loader::new(false), pack, paths, texts)
+        Self::of(&Pack::default())
     }
 
     /// The rules of `pack`.
@@ -39,14 +20,13 @@ impl RuleSet {
     /// # Errors
     /// Every mistake in its files; one that cannot be read. None for the packs that come with recte.
     pub fn of(pack: &Pack) -> Result<Self, SetError> {
-        Self::with_texts(pack, &[], DISK)?.whole()
-    }
-
-    fn load(mut loader: Loader, pack: &Pack, paths: &[PathBuf], texts: Texts) -> Result<Self, SetError> {
-        loader.pack(pack, texts)?;
-        for path in paths {
-            loader.folder(path, false, texts)?;
+        let mut loader = Loader::new(false);
+        match pack {
+            Pack::Embedded(name) => loader.embedded(name),
+            Pack::Files(files) => loader.in_memory(files),
+            #[cfg(feature = "files")]
+            Pack::Folder(folder) => loader.folder(folder, true, DISK)?,
         }
-        Ok(loader.finish())
+        loader.finish().whole()
     }
 }

@@ -3,15 +3,15 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::disk::{Texts, is_there, pack_files};
 use super::embedded::{self, Embedded, FILES};
+use super::files::{PackFiles, Texts, is_pack_file};
 use super::issuers::{AllIssuers, ISSUERS};
 use super::layout::{LAYOUT, Layout};
-use super::manifest::{MANIFEST, Manifest, Pack};
-use super::own::{Own, clash};
+use super::manifest::{MANIFEST, Manifest};
+use super::own::{OwnRule, clash};
 use super::register::{self, AllRegisters};
 use super::series::{AllSeries, SERIES};
-use super::set::{ENGLISH, RuleSet, SetError, Translated};
+use super::set::{ENGLISH, RuleSet, Translated};
 use super::words::OwnWords;
 use crate::document::Lexicon;
 use crate::paths::shown;
@@ -33,21 +33,21 @@ pub(super) struct Loader {
     translations: Vec<Translated>,
     mistakes: Vec<RuleError>,
     broken: Vec<String>,
-    own: Vec<Own>,
+    own: Vec<OwnRule>,
     /// Rules of the user's need not say that they take the place of others.
     lenient: bool,
 }
 
 /// A file of the user's.
-struct File {
-    path: PathBuf,
+pub(super) struct PackFile {
+    pub path: PathBuf,
     /// Its path below the folder of its pack.
-    inner: String,
-    text: String,
+    pub inner: String,
+    pub text: String,
 }
 
 /// The folder of words in a pack, and that of vocabularies: those who write rules may call it either way.
-const WORDS: [&str; 2] = ["words/", "vocabulary/"];
+pub(super) const WORDS: [&str; 2] = ["words/", "vocabulary/"];
 
 impl Loader {
     /// One that has read nothing; to a `lenient` one rules of the user's need not say that they take the place of others.
@@ -70,20 +70,8 @@ impl Loader {
         }
     }
 
-    /// Adds `pack`, and before it those that it extends; `texts` gives the texts of files.
-    ///
-    /// # Errors
-    /// A file that cannot be read.
-    pub fn pack(&mut self, pack: &Pack, texts: Texts) -> Result<(), SetError> {
-        match pack {
-            Pack::Embedded(name) => self.embedded(name),
-            Pack::Folder(folder) => self.folder(folder, true, texts)?,
-        }
-        Ok(())
-    }
-
-    /// Adds the pack `name` that comes with recte.
-    fn embedded(&mut self, name: &str) {
+    /// Adds the pack `name` that comes with recte, and before it those that it extends.
+    pub fn embedded(&mut self, name: &str) {
         let Some(name) = embedded::packs().find(|known| *known == name) else { return };
         if self.packs.iter().any(|known| known == name) {
             return;
@@ -122,22 +110,23 @@ impl Loader {
         }
     }
 
-    /// Adds the file of the user's at `path`, or those below it, whose texts `texts` gives; `is_pack` where it is the pack of the
-    /// documents, which may extend others.
-    ///
-    /// # Errors
-    /// A file that cannot be read.
-    pub fn folder(&mut self, path: &Path, is_pack: bool, texts: Texts) -> Result<(), SetError> {
-        let io = |path: &Path, error| SetError::Io { path: path.to_owned(), error };
-        if !is_there(path) {
-            return Err(io(path, std::io::ErrorKind::NotFound.into()));
+    /// Adds the pack whose `files` are in memory, and before it those that it extends.
+    pub fn in_memory(&mut self, files: &PackFiles) {
+        let read = files.iter().filter(|(name, _)| is_pack_file(Path::new(name)));
+        let read =
+            read.map(|(name, text)| PackFile { path: name.into(), inner: name.to_owned(), text: text.to_owned() });
+        let read: Vec<PackFile> = read.collect();
+        if !read.iter().any(|file| file.inner == MANIFEST) {
+            let help = "add one: `name = \"…\"`, `extends = [\"core\"]`".to_owned();
+            let message = format!("the pack has no {MANIFEST}");
+            self.mistakes.push(RuleError::new(MANIFEST, "", 0..0, message, Some(help)));
         }
-        let mut files = Vec::new();
-        for file in pack_files(path) {
-            let file = file.map_err(|error| io(path, error.into()))?;
-            let text = texts(&file).map_err(|error| io(&file, error))?;
-            files.push(File { inner: inner(path, &file), path: file, text });
-        }
+        self.files(&read, true, &|path| files.text(path));
+    }
+
+    /// Adds `files` of the user's, those of one pack; `texts` gives the texts of those that rules name. With `is_pack` it is the pack
+    /// of the documents, which may extend others.
+    pub fn files(&mut self, files: &[PackFile], is_pack: bool, texts: Texts) {
         // Its families are those of its rules.
         if let Some(file) = files.iter().find(|file| file.inner == MANIFEST) {
             self.manifest(&shown(&file.path), &file.text, is_pack);
@@ -145,7 +134,6 @@ impl Loader {
         for file in files.iter().filter(|file| file.inner != MANIFEST) {
             self.file(file, texts);
         }
-        Ok(())
     }
 
     fn manifest(&mut self, shown: &str, text: &str, is_pack: bool) {
@@ -169,8 +157,8 @@ impl Loader {
     }
 
     /// Adds a file of the user's that is no manifest.
-    fn file(&mut self, file: &File, texts: Texts) {
-        let File { path, inner, text } = file;
+    fn file(&mut self, file: &PackFile, texts: Texts) {
+        let PackFile { path, inner, text } = file;
         let shown_path = shown(path);
         let beside = |name: &str| {
             let wanted = path.parent().unwrap_or(Path::new("")).join(name);
@@ -212,7 +200,7 @@ impl Loader {
             Ok((rule, languages)) => {
                 if let Some(text) = own {
                     let (shown, text) = (shown.to_owned(), text.to_owned());
-                    self.own.push(Own { shown, text, name: name.to_owned(), languages });
+                    self.own.push(OwnRule { shown, text, name: name.to_owned(), languages });
                 }
                 self.rules.retain(|known| known.name != name);
                 self.rules.push(Arc::new(rule));
@@ -265,17 +253,4 @@ impl Loader {
 fn stem(path: &str) -> &str {
     let name = path.rsplit_once('/').map_or(path, |(_, name)| name);
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
-}
-
-/// The path of `file` below `folder`, with strokes; of one that is named itself, with the folder that tells what it is.
-fn inner(folder: &Path, file: &Path) -> String {
-    let below = file.strip_prefix(folder).map(shown).unwrap_or_default();
-    if !below.is_empty() {
-        return below.replace('\\', "/");
-    }
-    let name = |path: &Path| path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let beside = file.parent().map(name).unwrap_or_default();
-    let known =
-        WORDS.iter().chain([&TRANSLATIONS, &register::FOLDER]).any(|known| known.trim_end_matches('/') == beside);
-    if known { format!("{beside}/{}", name(file)) } else { name(file) }
 }

@@ -1,11 +1,9 @@
 //! `pack.toml`: what a pack is called, which it extends, which families of rules it has.
 
-use std::path::{Path, PathBuf};
-
 use serde::Deserialize;
 
-use super::disk::{is_folder, is_there};
 use super::embedded;
+use super::files::PackFiles;
 use crate::rule::RuleError;
 use crate::spanned::{Spanned, read};
 use crate::wording::did_you_mean;
@@ -18,8 +16,11 @@ pub(super) const MANIFEST: &str = "pack.toml";
 pub enum Pack {
     /// One that comes with recte, by name.
     Embedded(&'static str),
-    /// One of the user's: its folder.
-    Folder(PathBuf),
+    /// One of the user's: its folder. Only with the feature `files`.
+    #[cfg(feature = "files")]
+    Folder(std::path::PathBuf),
+    /// One whose files are in memory: see [`Pack::from_files`].
+    Files(PackFiles),
 }
 
 /// What is used where the configuration names no pack.
@@ -31,27 +32,11 @@ impl Default for Pack {
 }
 
 impl Pack {
-    /// The pack that `name` means: one that comes with recte, or the folder `name`, seen from `folder`.
-    ///
-    /// # Errors
-    /// Why there is none, and what to do.
-    pub fn named(name: &str, folder: &Path) -> Result<Self, (String, String)> {
-        if let Some(known) = embedded::packs().find(|known| *known == name) {
-            return Ok(Self::Embedded(known));
-        }
-        let path = folder.join(name);
-        if is_there(&path.join(MANIFEST)) {
-            return Ok(Self::Folder(path));
-        }
-        if is_folder(&path) {
-            let help = format!("a pack is a folder with a file {MANIFEST}: `name = \"…\"`, `extends = [\"core\"]`");
-            return Err((format!("the folder `{name}` is no pack: it has no {MANIFEST}"), help));
-        }
-        let help = did_you_mean(name, embedded::packs()).unwrap_or_else(|| {
-            let known: Vec<String> = embedded::packs().map(|known| format!("\"{known}\"")).collect();
-            format!("use {}, or the folder of a pack of your own, seen from this file", known.join(", "))
-        });
-        Err((format!("there is no pack `{name}`"), help))
+    /// A pack whose files are in memory, where there is no file system or the files come from elsewhere. Each has its path below
+    /// the folder of the pack, with slashes (`pack.toml`, `rules/style/style-date.toml`), and its text. One of them is the manifest,
+    /// `pack.toml`. Of two with one path the last counts. Mistakes in them are told when the rules are made of the pack.
+    pub fn from_files(files: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>) -> Self {
+        Self::Files(PackFiles::of(files.into_iter().map(|(name, text)| (name.into(), text.into()))))
     }
 }
 

@@ -3,8 +3,10 @@
 //! A pack is a folder with a manifest, `pack.toml`. It may extend others: what they have comes first, then what it adds. The user's own
 //! rules come last. Entries are added one by one, and none takes the place of another unless it says so.
 
-mod disk;
 mod embedded;
+mod files;
+#[cfg(feature = "files")]
+mod folder;
 mod issuers;
 mod layout;
 mod load;
@@ -18,6 +20,8 @@ mod series;
 mod set;
 mod words;
 
-pub use disk::{DISK, Texts, has_rule_files};
+pub use files::{PackFiles, Texts};
+#[cfg(feature = "files")]
+pub use folder::{DISK, has_rule_files};
 pub use manifest::Pack;
 pub use set::{ENGLISH, RuleSet, SetError};

@@ -24,7 +24,7 @@ pub(super) fn clash(known: Option<&Arc<Rule>>, rule: &Rule, shown: &str, text: &
 }
 
 /// A rule file of the user's.
-pub(super) struct Own {
+pub(super) struct OwnRule {
     /// Its path as it is shown.
     pub shown: String,
     pub text: String,
@@ -34,7 +34,7 @@ pub(super) struct Own {
     pub languages: Vec<Spanned<String>>,
 }
 
-impl Own {
+impl OwnRule {
     /// The mistakes in the languages that it names: those that are none of `known`.
     pub(super) fn unknown_languages(&self, known: &[&str]) -> Vec<RuleError> {
         let more = format!("the languages are: {}; a vocabulary of your own adds one", known.join(", "));
@@ -62,7 +62,7 @@ impl Own {
 
 #[cfg(test)]
 mod tests {
-    use super::Own;
+    use super::OwnRule;
     use crate::spanned::Spanned;
 
     #[test]
@@ -72,7 +72,7 @@ mod tests {
             let at = text.find(code).unwrap();
             Spanned::new(at - 1..at + code.len() + 1, code.to_owned())
         };
-        let own = Own {
+        let own = OwnRule {
             shown: "term-x.toml".to_owned(),
             text: text.to_owned(),
             name: "term-x".to_owned(),

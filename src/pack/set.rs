@@ -5,9 +5,8 @@ use std::sync::Arc;
 
 use super::embedded::{self, FILES};
 use crate::document::Lexicon;
-use crate::read::missing::phrase;
 use crate::rule::{Phrases, Rule, RuleError, TRANSLATIONS, Translations};
-use crate::wording::counted;
+use crate::wording::{counted, io_error};
 
 /// The rules, by name, and the lexicon that documents are read with.
 #[derive(Debug)]
@@ -38,7 +37,7 @@ pub enum SetError {
     #[error("{} in the rules", counted(.0.len(), "mistake"))]
     Rules(Vec<RuleError>),
     /// A folder or file that cannot be read.
-    #[error("{} cannot be read: {}", path.display(), phrase(error))]
+    #[error("{} cannot be read: {}", path.display(), io_error(error))]
     Io {
         /// The path as given.
         path: PathBuf,

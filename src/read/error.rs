@@ -1,7 +1,7 @@
 //! Why bytes are no document.
 
-use super::missing;
 use crate::source::Structure;
+use crate::wording::io_error;
 
 /// What a reader makes of bytes: the text that spans point into, and what the format tells of it.
 pub(super) type Content = Result<(String, Structure), ReadError>;
@@ -10,7 +10,7 @@ pub(super) type Content = Result<(String, Structure), ReadError>;
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {
     /// The file system said no.
-    #[error("cannot be read: {}", missing::phrase(.0))]
+    #[error("cannot be read: {}", io_error(.0))]
     Io(#[from] std::io::Error),
     /// No bytes, or nothing but blanks.
     #[error("is empty: there is nothing to check")]

@@ -1,34 +1,14 @@
 //! Why a path leads to no file, in words that help.
 
 use std::io::{Error, ErrorKind};
-#[cfg(feature = "cli")]
 use std::path::Path;
 
-#[cfg(feature = "cli")]
-use crate::wording::did_you_mean;
-
-/// `error` without the number of the operating system, as a phrase: `there is no such file`.
-pub(crate) fn phrase(error: &Error) -> String {
-    match error.kind() {
-        ErrorKind::NotFound => "there is no such file".to_owned(),
-        ErrorKind::PermissionDenied => "permission denied".to_owned(),
-        ErrorKind::InvalidData => "it is not UTF-8; save it as UTF-8".to_owned(),
-        _ => {
-            let said = error.to_string();
-            let end = said.find(" (os error").unwrap_or(said.len());
-            let said = said.get(..end).unwrap_or(&said);
-            let mut characters = said.chars();
-            let first = characters.next().map(|first| first.to_lowercase().to_string());
-            first.unwrap_or_default() + characters.as_str()
-        }
-    }
-}
+use crate::wording::{did_you_mean, io_error};
 
 /// Why `path` could not be looked at, with the next step where one is known.
-#[cfg(feature = "cli")]
 pub(super) fn reason(path: &Path, error: &Error) -> String {
     if error.kind() != ErrorKind::NotFound {
-        return phrase(error);
+        return io_error(error);
     }
     let typed = path.to_string_lossy();
     if typed.contains("://") {
@@ -56,7 +36,7 @@ pub(super) fn reason(path: &Path, error: &Error) -> String {
     match (whole, near()) {
         (Some(whole), _) => format!("there is no such file; a name with spaces is put in quotation marks: \"{whole}\""),
         (None, Some(near)) => format!("there is no such file; {near}"),
-        (None, None) => phrase(error),
+        (None, None) => io_error(error),
     }
 }
 
@@ -83,11 +63,5 @@ mod tests {
         assert_eq!(symbol, "there is no folder A/79; recte reads files: download the document that has this symbol");
         assert_eq!(reason(Path::new("*.docx"), &missing), "no file matches");
         assert!(reason(Path::new("https://undocs.org/A/79/1"), &missing).contains("download"));
-    }
-
-    #[test]
-    fn numbers_of_the_operating_system_are_left_out() {
-        assert_eq!(phrase(&Error::from_raw_os_error(20)), "not a directory");
-        assert_eq!(phrase(&Error::from(ErrorKind::PermissionDenied)), "permission denied");
     }
 }

@@ -6,9 +6,8 @@ use super::RuleError;
 use super::words::Words;
 use crate::check::Check;
 use crate::read::formats;
-use crate::read::missing::phrase;
 use crate::spanned::Spanned;
-use crate::wording::did_you_mean;
+use crate::wording::{did_you_mean, io_error};
 
 /// Gives the path, as it is shown, and the content of a file that lies beside the rule file.
 pub type Beside<'a> = &'a dyn Fn(&str) -> (String, std::io::Result<String>);
@@ -81,7 +80,7 @@ impl<'a> Validator<'a> {
                 Ok(content) => other = Some((path, content)),
                 Err(error) => {
                     let help = "the file lies beside the rule file; its path is relative to that".to_owned();
-                    self.mistake(named.span(), format!("{path} cannot be read: {}", phrase(&error)), Some(help));
+                    self.mistake(named.span(), format!("{path} cannot be read: {}", io_error(&error)), Some(help));
                     return;
                 }
             }

@@ -336,9 +336,10 @@ fn repairs_of_a_text_full_of_breaks_are_bounded() {
     let source = read_source(&text, "a.txt");
     let document = Document::read(&source, &set.lexicon, &Given::default());
     // Findings are fewer: of one rule only so many are kept.
-    let hits: Vec<_> = set.rules.iter().flat_map(|rule| rule.check.run(&document, &rule.scope)).collect();
-    assert!(hits.len() > 10_000, "{}", hits.len());
-    let edits: usize = hits.iter().filter_map(|hit| hit.repair.as_ref()).map(|repair| repair.edits.len()).sum();
+    let violations: Vec<_> = set.rules.iter().flat_map(|rule| rule.check.run(&document, &rule.scope)).collect();
+    assert!(violations.len() > 10_000, "{}", violations.len());
+    let edits: usize =
+        violations.iter().filter_map(|violation| violation.repair.as_ref()).map(|repair| repair.edits.len()).sum();
     assert!((1_000..25_000).contains(&edits), "{edits}");
 }
 

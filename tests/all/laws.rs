@@ -4,9 +4,11 @@
 mod broken;
 mod calls;
 mod circles;
+mod core;
 mod excused;
 mod flow;
 mod listed;
+mod names;
 mod size;
 mod tokens;
 mod words;
@@ -107,15 +109,16 @@ fn roots(name: &str, text: &str) -> Vec<String> {
 }
 
 /// Where the program touches files, folders, its environment and other processes.
-const EDGE: [&str; 10] = [
+const EDGE: [&str; 11] = [
     "cli/",
-    "config/nearest.rs",
-    "config/sets.rs",
+    "config/file/nearest.rs",
+    "config/file/sets.rs",
     "disk.rs",
     "main.rs",
+    "paths/normal.rs",
     "read/missing.rs",
     "read/walk.rs",
-    "pack/disk.rs",
+    "pack/folder/disk.rs",
     "server/configuration.rs",
     // Asks whether the client's process lives.
     "server/owner.rs",

@@ -76,3 +76,55 @@ fn the_library_finds_what_the_program_finds() {
         }
     }
 }
+
+/// The files of the pack of courts, by their paths below its folder.
+fn files_of_courts() -> Vec<(String, String)> {
+    let folder = root().join("fixtures/packs/courts");
+    let paths = walkdir::WalkDir::new(&folder).into_iter().map(|entry| entry.unwrap().into_path());
+    let file = |path: std::path::PathBuf| {
+        let name = path.strip_prefix(&folder).unwrap().to_string_lossy().replace('\\', "/");
+        (name, std::fs::read_to_string(&path).unwrap())
+    };
+    paths.filter(|path| path.is_file()).map(file).collect()
+}
+
+#[test]
+fn a_pack_in_memory_is_the_same_as_its_folder() {
+    let mut files = files_of_courts();
+    assert!(files.len() > 2, "{files:?}");
+    // In which order they are handed in is of no account.
+    files.reverse();
+    let memory = Linter::new(&Pack::from_files(files)).unwrap();
+    let folder = Linter::new(&Pack::Folder(root().join("fixtures/packs/courts"))).unwrap();
+    let names = |linter: &Linter| linter.rules().rules.iter().map(|rule| rule.name.clone()).collect::<Vec<_>>();
+    assert_eq!(names(&memory), names(&folder));
+    let core = Pack::Embedded("core");
+    assert!(names(&memory).len() > names(&Linter::new(&core).unwrap()).len());
+    let judgment = std::fs::read(root().join("fixtures/packs/judgment.txt")).unwrap();
+    let told = |linter: &Linter| rows(&linter.check(&judgment, "judgment.txt").unwrap());
+    assert_eq!(told(&memory), told(&folder));
+    assert!(told(&memory).iter().any(|row| row["rule"] == "citation-neutral"), "{:?}", told(&memory));
+}
+
+#[test]
+fn mistakes_of_a_pack_in_memory_are_told_at_their_places() {
+    use recte::pack::SetError;
+
+    let mistakes = |files: &[(&str, &str)]| -> Vec<String> {
+        match Linter::new(&Pack::from_files(files.iter().copied())) {
+            Err(SetError::Rules(mistakes)) => {
+                mistakes.iter().map(|mistake| format!("{}: {}", mistake.file(), mistake.message())).collect()
+            }
+            other => panic!("{other:?}"),
+        }
+    };
+    let manifest = ("pack.toml", "name = \"house\"\nextends = [\"core\"]\nfamilies = [\"style\"]\n");
+    assert_eq!(mistakes(&[]), ["pack.toml: the pack has no pack.toml"]);
+    assert_eq!(
+        mistakes(&[("pack.toml", "name = \"house\"\nextends = [\"cor\"]\n")]),
+        ["pack.toml: there is no pack `cor`"]
+    );
+    let rule = mistakes(&[manifest, ("rules/style/style-x.toml", "summary = 1\n")]);
+    assert!(rule[0].starts_with("rules/style/style-x.toml: "), "{rule:?}");
+    Linter::new(&Pack::from_files([manifest])).unwrap();
+}

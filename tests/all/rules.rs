@@ -27,12 +27,17 @@ fn findings_have_the_values_and_cases_that_their_checks_declare() {
             let source = parse(text, format).expect("it is a document");
             let given = Given { language: language.clone(), symbol: None };
             let document = Document::read(&source, &set.lexicon, &given);
-            for hit in rule.check.run(&document, &rule.scope) {
-                let undeclared = hit.values.iter().find(|(name, _)| !values.contains(name));
+            for violation in rule.check.run(&document, &rule.scope) {
+                let undeclared = violation.values.iter().find(|(name, _)| !values.contains(name));
                 assert_eq!(undeclared, None, "{}: {text}", rule.name);
-                assert!(hit.case.is_empty() || cases.contains(&hit.case), "{}: {}", rule.name, hit.case);
-                assert!(hit.repair.is_none() || rule.check.has_fixes(), "{}: {text}", rule.name);
-                assert!(hit.related.is_empty() || rule.check.has_related(), "{}: {text}", rule.name);
+                assert!(
+                    violation.case.is_empty() || cases.contains(&violation.case),
+                    "{}: {}",
+                    rule.name,
+                    violation.case
+                );
+                assert!(violation.repair.is_none() || rule.check.has_fixes(), "{}: {text}", rule.name);
+                assert!(violation.related.is_empty() || rule.check.has_related(), "{}: {text}", rule.name);
             }
         }
     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::shape::{abbreviation, bare, letters, singular};
 use super::spelled::{Word, spells, words};
-use crate::check::pattern::Regexp;
+use crate::check::regexp::Regexp;
 use crate::document::{Block, BlockKind, Document};
 
 /// Bytes of a full form and of what stands in brackets, at most.

@@ -14,10 +14,11 @@ use std::collections::{BTreeMap, HashMap};
 use serde::Deserialize;
 
 use self::introduction::{Introduction, is_explained};
-use self::text::Texts;
+use self::text::TextMap;
 use self::used::Use;
-use super::pattern::Regexp;
-use super::{Hit, Scope};
+use super::regexp::Regexp;
+use super::scope::Scope;
+use super::violation::Violation;
 use crate::document::Document;
 use crate::source::Span;
 
@@ -60,7 +61,7 @@ const SHOWN: usize = 3;
 const STEM: usize = 3;
 
 impl Abbreviation {
-    pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Hit> {
+    pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Violation> {
         let introduced = introduction::all(document, self.form.as_ref());
         if introduced.is_empty() {
             return Vec::new();
@@ -72,27 +73,27 @@ impl Abbreviation {
         let wants = |slip| self.of.contains(&slip);
         let uses =
             if wants(Slip::Unused) || wants(Slip::Early) { used::all(document, &introduced) } else { HashMap::new() };
-        let judge = Judge { document, scope, texts: Texts::of(document) };
-        let mut hits = Vec::new();
+        let judge = Judge { document, scope, texts: TextMap::of(document) };
+        let mut violations = Vec::new();
         if wants(Slip::Unused) {
-            hits.extend(judge.unused(&of, &uses));
+            violations.extend(judge.unused(&of, &uses));
         }
         for (key, introduced) in &of {
             let uses = uses.get(key).map(Vec::as_slice).unwrap_or_default();
             if wants(Slip::Early) {
-                hits.extend(judge.early(introduced, uses));
+                violations.extend(judge.early(introduced, uses));
             }
             if wants(Slip::Again) {
-                hits.extend(judge.again(introduced));
+                violations.extend(judge.again(introduced));
             }
             if wants(Slip::Meaning) {
-                hits.extend(judge.meaning(introduced));
+                violations.extend(judge.meaning(introduced));
             }
         }
         if wants(Slip::Form) {
-            hits.extend(judge.forms(&introduced));
+            violations.extend(judge.forms(&introduced));
         }
-        hits
+        violations
     }
 
     pub(super) fn validate(&self) -> Result<(), (String, std::ops::Range<usize>)> {
@@ -103,7 +104,7 @@ impl Abbreviation {
 struct Judge<'d> {
     document: &'d Document<'d>,
     scope: &'d Scope,
-    texts: Texts<'d>,
+    texts: TextMap<'d>,
 }
 
 impl Judge<'_> {
@@ -115,14 +116,14 @@ impl Judge<'_> {
         self.document.flow.to_source(&self.document.source.text, range.start, range.end)
     }
 
-    /// A hit at the abbreviation `one`, with the full form and what else is told.
-    fn hit(&self, case: &'static str, one: &Introduction, other: String, related: Vec<Span>) -> Hit {
+    /// A violation at the abbreviation `one`, with the full form and what else is told.
+    fn violation(&self, case: &'static str, one: &Introduction, other: String, related: Vec<Span>) -> Violation {
         let values = vec![
             ("found", self.flow(one.at.clone()).to_owned()),
             ("full", self.flow(one.full.clone()).to_owned()),
             ("other", other),
         ];
-        Hit { at: self.place(&one.at), case, values, related, repair: None }
+        Violation { at: self.place(&one.at), case, values, related, repair: None }
     }
 
     /// True where `one` introduces in the running text, not in a list, a title or a quotation.
@@ -135,7 +136,7 @@ impl Judge<'_> {
     }
 
     /// Introduced once, and nowhere else in the document in any form. A block that has many of these lists names.
-    fn unused(&self, of: &BTreeMap<&str, Vec<&Introduction>>, uses: &HashMap<&str, Vec<Use>>) -> Vec<Hit> {
+    fn unused(&self, of: &BTreeMap<&str, Vec<&Introduction>>, uses: &HashMap<&str, Vec<Use>>) -> Vec<Violation> {
         let once = of.iter().filter_map(|(key, introduced)| match introduced.as_slice() {
             [one] if uses.get(key).is_none_or(Vec::is_empty) => Some(*one),
             _ => None,
@@ -145,11 +146,11 @@ impl Judge<'_> {
         once.iter().for_each(|one| *listed.entry(one.block).or_default() += 1);
         let lists = |one: &Introduction| listed.get(&one.block).is_some_and(|count| *count > LISTED);
         let unused = once.into_iter().filter(|one| !lists(one) && self.is_plain(one));
-        unused.map(|one| self.hit("unused", one, String::new(), Vec::new())).collect()
+        unused.map(|one| self.violation("unused", one, String::new(), Vec::new())).collect()
     }
 
     /// Used in the text before it is introduced there.
-    fn early(&self, introduced: &[&Introduction], uses: &[Use]) -> Option<Hit> {
+    fn early(&self, introduced: &[&Introduction], uses: &[Use]) -> Option<Violation> {
         let one = introduced.first().filter(|one| self.is_plain(one))?;
         let before = || uses.iter().filter(|used| used.at.start < one.full.start.min(one.at.start));
         // It may be introduced there in a way that is not understood.
@@ -162,15 +163,15 @@ impl Judge<'_> {
             return None;
         }
         let used = before().find(|used| used.exact && self.texts.is_in_sentence(&used.at, self.scope))?;
-        self.texts.are_one(used.at.start, one.at.start).then(|| Hit {
+        self.texts.are_one(used.at.start, one.at.start).then(|| Violation {
             at: self.place(&used.at),
             related: vec![self.place(&one.at)],
-            ..self.hit("early", one, String::new(), Vec::new())
+            ..self.violation("early", one, String::new(), Vec::new())
         })
     }
 
     /// Introduced again in the same text, for the same; said once for each text.
-    fn again(&self, introduced: &[&Introduction]) -> Vec<Hit> {
+    fn again(&self, introduced: &[&Introduction]) -> Vec<Violation> {
         let plain: Vec<&Introduction> = introduced.iter().copied().filter(|one| self.is_plain(one)).collect();
         let texts = plain.chunk_by(|one, next| self.texts.are_one(one.at.start, next.at.start));
         let again = texts.filter_map(|text| {
@@ -178,32 +179,32 @@ impl Judge<'_> {
             let mut others = text.iter().skip(1).filter(|one| are_alike(first, one));
             let second = others.next()?;
             let related = [*first].into_iter().chain(others.copied()).take(SHOWN).map(|one| self.place(&one.at));
-            Some(self.hit("again", second, String::new(), related.collect()))
+            Some(self.violation("again", second, String::new(), related.collect()))
         });
         again.collect()
     }
 
     /// Introduced for something else than the first time.
-    fn meaning(&self, introduced: &[&Introduction]) -> Vec<Hit> {
+    fn meaning(&self, introduced: &[&Introduction]) -> Vec<Violation> {
         let mut known: Vec<&Introduction> = Vec::new();
-        let mut hits = Vec::new();
+        let mut violations = Vec::new();
         for &one in introduced.iter().filter(|one| one.exact && one.follows && self.texts.is_sentence(one.block)) {
             if known.iter().any(|other| are_alike(other, one)) {
                 continue;
             }
             if let Some(first) = known.first().filter(|_| self.is_plain(one)) {
                 let other = self.flow(first.full.clone()).to_owned();
-                hits.push(self.hit("meaning", one, other, vec![self.place(&first.at)]));
+                violations.push(self.violation("meaning", one, other, vec![self.place(&first.at)]));
             }
             known.push(one);
         }
-        hits
+        violations
     }
 
     /// The full forms that have another abbreviation elsewhere.
-    fn forms(&self, introduced: &[Introduction]) -> Vec<Hit> {
+    fn forms(&self, introduced: &[Introduction]) -> Vec<Violation> {
         let mut known: HashMap<String, &Introduction> = HashMap::new();
-        let mut hits = Vec::new();
+        let mut violations = Vec::new();
         for one in introduced.iter().filter(|one| one.follows) {
             let full: String = shape::plain(self.flow(one.full.clone())).collect();
             let first = *known.entry(full).or_insert(one);
@@ -211,10 +212,10 @@ impl Judge<'_> {
             let same = first.key == one.key || plural(&first.key, &one.key) || plural(&one.key, &first.key);
             if !same && self.is_plain(one) {
                 let other = self.flow(first.at.clone()).to_owned();
-                hits.push(self.hit("form", one, other, vec![self.place(&first.at)]));
+                violations.push(self.violation("form", one, other, vec![self.place(&first.at)]));
             }
         }
-        hits
+        violations
     }
 }
 

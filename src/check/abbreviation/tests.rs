@@ -9,8 +9,8 @@ fn said(language: &str, paragraphs: &[&str]) -> Vec<(&'static str, String)> {
     let given = Given { language: Some(language.to_owned()), symbol: None };
     let document = Document::read(&source, &set.lexicon, &given);
     let rules = ["term-abbreviation", "term-abbreviation-unused"].map(|name| set.rule(name).unwrap());
-    let hits = rules.into_iter().flat_map(|rule| rule.check.run(&document, &rule.scope));
-    hits.map(|hit| (hit.case, hit.values[0].1.clone())).collect()
+    let violations = rules.into_iter().flat_map(|rule| rule.check.run(&document, &rule.scope));
+    violations.map(|violation| (violation.case, violation.values[0].1.clone())).collect()
 }
 
 const INTRODUCED: &str = "The River Flood Council (RFC) met in the spring of the year and heard the Commission.";

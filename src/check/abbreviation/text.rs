@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::introduction::text_of;
 use super::shape::bare;
-use crate::check::Scope;
+use crate::check::scope::Scope;
 use crate::document::{Document, ItemKind, Value, is_quoted};
 
 /// Words of the shortest sentence.
@@ -17,7 +17,7 @@ const LOOKED_AT: usize = 200;
 const NEAR: usize = 2000;
 
 /// What tells which text a place belongs to.
-pub(super) struct Texts<'d> {
+pub(super) struct TextMap<'d> {
     document: &'d Document<'d>,
     /// Where paragraphs begin in the flow, each with the series of its number.
     paragraphs: Vec<(u32, usize)>,
@@ -25,7 +25,7 @@ pub(super) struct Texts<'d> {
     annexes: Vec<u32>,
 }
 
-impl<'d> Texts<'d> {
+impl<'d> TextMap<'d> {
     pub(super) fn of(document: &'d Document<'d>) -> Self {
         let mut series: HashMap<usize, usize> = HashMap::new();
         let labels = document.of(ItemKind::ParagraphLabel).filter_map(|(at, item)| {

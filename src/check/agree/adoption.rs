@@ -2,8 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::citation::own_issuer;
-use super::{day, shown};
+use super::day::{day, shown};
 use crate::document::{Author, Citation, Days, Document, Issuer, IssuerId, Numbering, Order, Parts};
 
 /// What is wrong with a date: the case, what was expected, and the last day of a session.
@@ -13,6 +12,11 @@ type Wrong = (&'static str, String, Option<Date>);
 pub(super) fn adopted(document: &Document, citation: Citation) -> Option<Parts> {
     let Author::Known(id) = citation.author else { return None };
     document.lexicon.adopted(id, citation)
+}
+
+/// The issuer of the document, where that is an act.
+pub(super) fn own_issuer(document: &Document) -> Option<IssuerId> {
+    document.lexicon.issuers().of_symbol(document.symbol.as_deref()?)
 }
 
 /// Whose act is meant: that of an issuer where nobody else numbers so. In an issuer's own acts one that is not said to be another's is

@@ -3,59 +3,45 @@
 use jiff::civil::Date;
 use memchr::memmem;
 
-use super::{Hit, LAST_YEAR, Scope, day, event};
-use crate::document::{BlockKind, DateValue, Document, Item, Parts, Sign};
+use super::day::{LAST_YEAR, day, ends};
+use super::event;
+use crate::check::scope::Scope;
+use crate::check::violation::Violation;
+use crate::document::{BlockKind, DateValue, Document, Item, Sign};
 
 /// Figures of a year.
 const YEAR: usize = 4;
-
-/// Both ends of a date with what the one leaves to the other filled in.
-pub(super) fn ends(date: DateValue) -> (Parts, Option<Parts>) {
-    let Some(end) = date.second else { return (date.first, None) };
-    let first = Parts {
-        year: if date.first.year == 0 { end.year } else { date.first.year },
-        month: if date.first.month == 0 { end.month } else { date.first.month },
-        ..date.first
-    };
-    // In Chinese the year and month of the beginning serve the end as well.
-    let end = Parts {
-        year: if end.year == 0 { first.year } else { end.year },
-        month: if end.month == 0 { first.month } else { end.month },
-        ..end
-    };
-    (first, Some(end))
-}
 
 fn text(document: &Document, item: &Item) -> (&'static str, String) {
     ("found", document.text(item).to_owned())
 }
 
 /// The month has the day.
-pub(super) fn exists(document: &Document, item: &Item, date: DateValue) -> Option<Hit> {
+pub(super) fn exists(document: &Document, item: &Item, date: DateValue) -> Option<Violation> {
     let (first, second) = ends(date);
     let in_table = document.block(item).kind == BlockKind::Table;
     [Some(first), second].into_iter().flatten().find_map(|parts| {
         if parts.day == 0 || (parts.year == 0 && (in_table || parts.day > 31)) {
             return None;
         }
-        let hit = |case, expected: String| {
+        let violation = |case, expected: String| {
             // Of a range the date that does not exist is named.
             let named = second.and_then(|_| document.vocabulary?.written(parts)).filter(|_| parts.year > 0);
             let found = named.map_or_else(|| text(document, item), |named| ("found", named));
-            Hit { at: item.span, case, values: vec![found, ("expected", expected)], ..Hit::default() }
+            Violation { at: item.span, case, values: vec![found, ("expected", expected)], ..Violation::default() }
         };
         if parts.month == 0 || parts.month > 12 {
-            return Some(hit("month", "12".to_owned()));
+            return Some(violation("month", "12".to_owned()));
         }
         // 29 February without a year may be that of a leap year.
         let year = if parts.year == 0 { 2000 } else { parts.year as i16 };
         let days = Date::new(year, parts.month as i8, 1).ok()?.days_in_month();
-        (i16::from(parts.day) > i16::from(days)).then(|| hit("day", days.to_string()))
+        (i16::from(parts.day) > i16::from(days)).then(|| violation("day", days.to_string()))
     })
 }
 
 /// The weekday is that of the date.
-pub(super) fn weekday(document: &Document, item: &Item, date: DateValue) -> Option<Hit> {
+pub(super) fn weekday(document: &Document, item: &Item, date: DateValue) -> Option<Violation> {
     let given = date.weekday?;
     let date = day(ends(date).0)?;
     let right = date.weekday().to_monday_one_offset() as u8;
@@ -66,11 +52,11 @@ pub(super) fn weekday(document: &Document, item: &Item, date: DateValue) -> Opti
     let name =
         |place: u8| names.get(usize::from(place) - 1).and_then(|names| names.first()).cloned().unwrap_or_default();
     let values = vec![text(document, item), ("subject", name(given)), ("expected", name(right))];
-    Some(Hit { at: item.span, values, ..Hit::default() })
+    Some(Violation { at: item.span, values, ..Violation::default() })
 }
 
 /// The range runs forwards.
-pub(super) fn range(document: &Document, item: &Item, date: DateValue) -> Option<Hit> {
+pub(super) fn range(document: &Document, item: &Item, date: DateValue) -> Option<Violation> {
     let end = date.second?;
     let (first, second) = ends(date);
     let second = second?;
@@ -92,11 +78,11 @@ pub(super) fn range(document: &Document, item: &Item, date: DateValue) -> Option
     if event::tells_of_two(document, clause) {
         return None;
     }
-    Some(Hit { at: item.span, values: vec![text(document, item)], ..Hit::default() })
+    Some(Violation { at: item.span, values: vec![text(document, item)], ..Violation::default() })
 }
 
 /// A range of two years runs forwards, where a word leads to it: "for 2013–2012" is one, "the change 2013–2012" need not be.
-pub(super) fn years(document: &Document, scope: &Scope) -> Vec<Hit> {
+pub(super) fn years(document: &Document, scope: &Scope) -> Vec<Violation> {
     const DASH: &str = crate::text::sign::written::EN_DASH;
     let Some(vocabulary) = document.vocabulary else { return Vec::new() };
     let leads = &vocabulary.words.date.year_range_leads;
@@ -119,7 +105,7 @@ pub(super) fn years(document: &Document, scope: &Scope) -> Vec<Hit> {
         let block = document.block_at(start as u32)?;
         let at = document.flow.to_source(&document.source.text, start, end);
         let values = vec![("found", flow[start..end].to_owned())];
-        scope.has(document.blocks[block].kind).then(|| Hit { at, values, ..Hit::default() })
+        scope.has(document.blocks[block].kind).then(|| Violation { at, values, ..Violation::default() })
     });
     found.collect()
 }
@@ -131,22 +117,22 @@ fn year_in(text: &str) -> Option<u16> {
 }
 
 /// The year is one that can be meant.
-pub(super) fn year(document: &Document, item: &Item, date: DateValue) -> Option<Hit> {
+pub(super) fn year(document: &Document, item: &Item, date: DateValue) -> Option<Violation> {
     let (first, second) = ends(date);
     let absurd = [Some(first), second].into_iter().flatten().find(|parts| parts.day > 0 && parts.year > LAST_YEAR)?;
     let mut digits: Vec<char> = absurd.year.to_string().chars().collect();
     digits.swap(1, 2);
     // 2107 for 2017: the likeliest slip exchanges two figures.
     let swapped: String = digits.into_iter().collect();
-    Some(Hit {
+    Some(Violation {
         at: item.span,
         values: vec![text(document, item), ("subject", absurd.year.to_string()), ("expected", swapped)],
-        ..Hit::default()
+        ..Violation::default()
     })
 }
 
 /// The range has as many days as the text beside it says.
-pub(super) fn duration(document: &Document, item: &Item, date: DateValue) -> Option<Hit> {
+pub(super) fn duration(document: &Document, item: &Item, date: DateValue) -> Option<Violation> {
     let (first, second) = ends(date);
     let days = i64::from((day(second?)? - day(first)?).get_days()) + 1;
     let words = &document.vocabulary?.words.date;
@@ -167,7 +153,7 @@ pub(super) fn duration(document: &Document, item: &Item, date: DateValue) -> Opt
     }
     let values = vec![text(document, item), ("subject", spellings[0].clone()), ("expected", days.to_string())];
     let case = if days == 1 { "day" } else { "" };
-    Some(Hit { at: item.span, case, values, ..Hit::default() })
+    Some(Violation { at: item.span, case, values, ..Violation::default() })
 }
 
 /// True where `before` ends with `spelling` and perhaps one of the words that lead to the dates.

@@ -1,7 +1,9 @@
 //! Acts against the day or the year they were adopted, and numbers against what bears them.
 
-use super::adoption::{adopted, meant, wrong_date};
-use super::{Hit, LAST_YEAR, Scope, day, shown};
+use super::adoption::{adopted, meant, own_issuer, wrong_date};
+use super::day::{LAST_YEAR, day, shown};
+use crate::check::scope::Scope;
+use crate::check::violation::Violation;
 use crate::document::{
     ActKind, Author, BlockKind, Citation, Document, IssuerId, Item, ItemKind, Numbering, Parts, Value, opener,
 };
@@ -50,13 +52,8 @@ fn opener_before(document: &Document, block: usize) -> Option<IssuerId> {
     None
 }
 
-/// The issuer of the document, where that is an act.
-pub(super) fn own_issuer(document: &Document) -> Option<IssuerId> {
-    document.lexicon.issuers().of_symbol(document.symbol.as_deref()?)
-}
-
 /// The date given with an act is that of its adoption, or lies in its session; and its number is one of the year in brackets.
-pub(super) fn date(document: &Document, scope: &Scope) -> Vec<Hit> {
+pub(super) fn date(document: &Document, scope: &Scope) -> Vec<Violation> {
     let judged = citations(document, scope).filter_map(|(item, citation)| {
         if let Some(expected) = other_numbers(document, item, citation) {
             let values = vec![
@@ -64,7 +61,7 @@ pub(super) fn date(document: &Document, scope: &Scope) -> Vec<Hit> {
                 ("expected", expected),
                 ("subject", document.text(item).to_owned()),
             ];
-            return Some(Hit { at: item.span, case: "number", values, ..Hit::default() });
+            return Some(Violation { at: item.span, case: "number", values, ..Violation::default() });
         }
         let dated = &document.items[citation.date? as usize];
         let Value::Date(value) = dated.value else { return None };
@@ -85,7 +82,7 @@ pub(super) fn date(document: &Document, scope: &Scope) -> Vec<Hit> {
         ];
         // Where the number itself is wrong, it alone is shown.
         let (at, related) = if case == "turned" { (item.span, Vec::new()) } else { (dated.span, vec![item.span]) };
-        Some(Hit { at, case, values, related, repair: None })
+        Some(Violation { at, case, values, related, repair: None })
     });
     judged.collect()
 }
@@ -147,7 +144,7 @@ fn is_of_symbol(document: &Document, date: &Item) -> bool {
 }
 
 /// A number that an issuer keeps for one kind of acts is of no other.
-pub(super) fn act(document: &Document, scope: &Scope) -> Vec<Hit> {
+pub(super) fn act(document: &Document, scope: &Scope) -> Vec<Violation> {
     let issuers = document.lexicon.issuers();
     let judged = citations(document, scope).filter_map(|(item, citation)| {
         let Citation { author, kind: Some(kind), period, number, special: None, .. } = citation else { return None };
@@ -168,7 +165,7 @@ pub(super) fn act(document: &Document, scope: &Scope) -> Vec<Hit> {
             ("expected", issuers.kind_name(expected).to_owned()),
             ("subject", issuers.kind_name(kind).to_owned()),
         ];
-        Some(Hit { at: item.span, case, values, ..Hit::default() })
+        Some(Violation { at: item.span, case, values, ..Violation::default() })
     });
     judged.collect()
 }

@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::{Hit, Scope};
+use crate::check::scope::Scope;
+use crate::check::violation::Violation;
 use crate::document::{BlockKind, Document, Item, ItemKind, Value};
 use crate::text::sign::ELLIPSIS;
 
@@ -11,7 +12,7 @@ const SHORTEST: usize = 8;
 
 /// An entry of the contents has the numeral that its heading has. A heading that its own series shows to be wrong is told
 /// there.
-pub(super) fn heading(document: &Document, scope: &Scope) -> Vec<Hit> {
+pub(super) fn heading(document: &Document, scope: &Scope) -> Vec<Violation> {
     let labels = || document.of(ItemKind::HeadingLabel).filter(|(_, item)| scope.has_item(document, item));
     let mut headings: HashMap<String, Vec<&Item>> = HashMap::new();
     let mut listed: HashMap<String, Vec<&Item>> = HashMap::new();
@@ -23,14 +24,14 @@ pub(super) fn heading(document: &Document, scope: &Scope) -> Vec<Hit> {
         };
         place.entry(title).or_default().push(item);
     }
-    let mut hits: Vec<Hit> =
+    let mut violations: Vec<Violation> =
         listed.iter().filter_map(|(title, entries)| differs(document, entries, headings.get(title)?)).collect();
-    hits.sort_by_key(|hit| hit.at);
-    hits
+    violations.sort_by_key(|violation| violation.at);
+    violations
 }
 
-/// A hit where the one entry of a title and its one heading have different numerals.
-fn differs(document: &Document, entries: &[&Item], headings: &[&Item]) -> Option<Hit> {
+/// A violation where the one entry of a title and its one heading have different numerals.
+fn differs(document: &Document, entries: &[&Item], headings: &[&Item]) -> Option<Violation> {
     let ([entry], [heading]) = (entries, headings) else { return None };
     let (Value::Ordinal(listed), Value::Ordinal(own)) = (entry.value, heading.value) else { return None };
     let right = own.reading.value == own.due;
@@ -43,7 +44,7 @@ fn differs(document: &Document, entries: &[&Item], headings: &[&Item]) -> Option
     let numerals = document.lexicon.numerals();
     let spelled = |value: crate::document::Reading| value.system.spell(value.value, numerals);
     let values = vec![("found", spelled(listed.reading)), ("expected", spelled(own.reading))];
-    Some(Hit { at: entry.span, values, related: vec![heading.span], ..Hit::default() })
+    Some(Violation { at: entry.span, values, related: vec![heading.span], ..Violation::default() })
 }
 
 /// The title after a label, in small letters, up to the leaders of the contents.

@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use jiff::civil::Date;
 use memchr::memmem;
 
-use super::calendar::ends;
-use super::{Hit, Scope, day};
+use super::day::{day, ends};
+use crate::check::scope::Scope;
+use crate::check::violation::Violation;
 use crate::document::{DateValue, Document, Item, ItemKind, Sign, Value};
 
 /// Bytes within which an event is said to have been held before or after its date: room for the place.
@@ -19,27 +20,27 @@ const SHORTEST: usize = 24;
 const EDGES: Sign = Sign::PARTS.or(Sign::COLON).or(Sign::LIST_COMMA).or(Sign::ENCLOSES);
 
 /// An event's name with the day that it began and that it ended.
-struct Held<'d> {
+struct DatedEvent<'d> {
     item: &'d Item,
     first: Date,
     last: Date,
 }
 
 /// An event that is named twice in the same words, its number among them, was held on days that fit.
-pub(super) fn date(document: &Document, scope: &Scope) -> Vec<Hit> {
-    let mut known: HashMap<String, Held> = HashMap::new();
+pub(super) fn date(document: &Document, scope: &Scope) -> Vec<Violation> {
+    let mut known: HashMap<String, DatedEvent> = HashMap::new();
     // A paragraph may have many dates: it is asked once.
     let mut moved: HashMap<u32, bool> = HashMap::new();
     let mut says_why =
         |item: &Item| *moved.entry(document.block(item).start).or_insert_with(|| says_why(document, item));
-    let mut hits = Vec::new();
+    let mut violations = Vec::new();
     for (_, item) in document.of(ItemKind::Date).filter(|(_, item)| scope.has_item(document, item)) {
         let Value::Date(date) = item.value else { continue };
         let Some((first, last)) = whole(date) else { continue };
         let Some(name) = before(document, item).or_else(|| after(document, item)).map(str::trim) else { continue };
         let Some(key) = numbered(document, name) else { continue };
         let Some(other) = known.get(&key) else {
-            known.insert(key, Held { item, first, last });
+            known.insert(key, DatedEvent { item, first, last });
             continue;
         };
         // A meeting of a session lies within it.
@@ -50,10 +51,15 @@ pub(super) fn date(document: &Document, scope: &Scope) -> Vec<Hit> {
             let length = key.chars().count().saturating_sub(1);
             let shown = name.char_indices().rev().nth(length).map_or(name, |(at, _)| &name[at..]);
             let values = vec![("found", text(item)), ("expected", text(other.item)), ("subject", shown.to_owned())];
-            hits.push(Hit { at: item.span, values, related: vec![other.item.span], ..Hit::default() });
+            violations.push(Violation {
+                at: item.span,
+                values,
+                related: vec![other.item.span],
+                ..Violation::default()
+            });
         }
     }
-    hits
+    violations
 }
 
 /// Both ends of a date of which day, month and year are known.

@@ -2,27 +2,28 @@
 
 use std::borrow::Cow;
 
-use super::{Hit, Scope};
+use crate::check::scope::Scope;
+use crate::check::violation::Violation;
 use crate::document::{BlockKind, Document, Item, ItemKind, Sign, SymbolGrammar, Value};
 use crate::text::sign::{EN_DASH, NO_BREAK_HYPHEN};
 
 /// A link leads to the symbol shown, or at least somewhere.
-pub(super) fn symbol(document: &Document, scope: &Scope) -> Vec<Hit> {
+pub(super) fn symbol(document: &Document, scope: &Scope) -> Vec<Violation> {
     let links = document.items.iter().enumerate().filter(|(_, item)| item.kind == ItemKind::Link);
     let judged = links.filter(|(_, item)| scope.has_item(document, item)).filter_map(|(at, item)| {
         let Value::Link(link) = item.value else { return None };
         let target = document.source.structure.links.get(link as usize)?.target.trim();
-        let hit = |case, expected: &str| Hit {
+        let violation = |case, expected: &str| Violation {
             at: item.span,
             case,
             values: vec![
                 ("found", without_stop(document, document.text(item)).to_owned()),
                 ("expected", expected.to_owned()),
             ],
-            ..Hit::default()
+            ..Violation::default()
         };
         if is_broken(target) {
-            return Some(hit("broken", target));
+            return Some(violation("broken", target));
         }
         let symbol = symbol_of(target, document.lexicon.grammar().hosts())?;
         let shown: Vec<&Item> = shown(document, at, item).collect();
@@ -44,7 +45,7 @@ pub(super) fn symbol(document: &Document, scope: &Scope) -> Vec<Hit> {
                 shown.iter().any(|shown| fits(document, shown, &symbol))
             }
         };
-        (!right).then(|| hit("", &symbol))
+        (!right).then(|| violation("", &symbol))
     });
     judged.collect()
 }

@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::{Hit, Scope};
+use crate::check::scope::Scope;
+use crate::check::violation::Violation;
 use crate::document::{BlockKind, Document, Item, ItemKind, Punctuation, Sign, Value};
 use crate::text::sign::ends_unspaced;
 use crate::text::unspaced;
@@ -11,7 +12,7 @@ use crate::text::unspaced;
 const NEAR: usize = 4;
 
 /// A list that begins at one and runs on.
-struct List<'d> {
+struct AnnouncedList<'d> {
     first: &'d Item,
     items: u32,
     /// Every label is the one that was due.
@@ -19,7 +20,7 @@ struct List<'d> {
 }
 
 /// A list has as many items as the sentence before it says.
-pub(super) fn count(document: &Document, scope: &Scope) -> Vec<Hit> {
+pub(super) fn count(document: &Document, scope: &Scope) -> Vec<Violation> {
     let lists = lists(document);
     lists
         .iter()
@@ -29,8 +30,8 @@ pub(super) fn count(document: &Document, scope: &Scope) -> Vec<Hit> {
 }
 
 /// The lists, in the order of their first items.
-fn lists<'d>(document: &'d Document<'_>) -> Vec<List<'d>> {
-    let mut lists: Vec<List> = Vec::new();
+fn lists<'d>(document: &'d Document<'_>) -> Vec<AnnouncedList<'d>> {
+    let mut lists: Vec<AnnouncedList> = Vec::new();
     // The list of every item, by its place among all.
     let mut list_of: HashMap<u32, usize> = HashMap::new();
     for (at, item) in document.of(ItemKind::SubparagraphLabel) {
@@ -39,7 +40,7 @@ fn lists<'d>(document: &'d Document<'_>) -> Vec<List<'d>> {
         let list = match ordinal.previous.and_then(|previous| list_of.get(&previous).copied()) {
             Some(list) => list,
             None if ordinal.reading.value == 1 => {
-                lists.push(List { first: item, items: 0, runs_on: true });
+                lists.push(AnnouncedList { first: item, items: 0, runs_on: true });
                 lists.len() - 1
             }
             None => continue,
@@ -51,7 +52,7 @@ fn lists<'d>(document: &'d Document<'_>) -> Vec<List<'d>> {
     lists
 }
 
-fn differs(document: &Document, list: &List) -> Option<Hit> {
+fn differs(document: &Document, list: &AnnouncedList) -> Option<Violation> {
     if !list.runs_on || list.items < 2 {
         return None;
     }
@@ -70,11 +71,11 @@ fn differs(document: &Document, list: &List) -> Option<Hit> {
         return None;
     }
     let start = lead.start as usize + sentence + at;
-    Some(Hit {
+    Some(Violation {
         at: document.flow.to_source(&document.source.text, start, start + number.len()),
         values: vec![("found", list.items.to_string()), ("expected", said.to_string()), ("subject", number)],
         related: vec![list.first.span],
-        ..Hit::default()
+        ..Violation::default()
     })
 }
 

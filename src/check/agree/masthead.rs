@@ -1,13 +1,13 @@
 //! What the masthead says of the session against its symbol.
 
-use super::Hit;
+use crate::check::violation::Violation;
 use crate::document::{BlockKind, Document, Item, ItemKind, Key, SymbolGrammar, Value, Vocabulary};
 
 /// The session or year in words is that of the symbol.
-pub(super) fn session(document: &Document) -> Vec<Hit> {
+pub(super) fn session(document: &Document) -> Vec<Violation> {
     let Some(vocabulary) = document.vocabulary else { return Vec::new() };
     let symbols = document.masthead.symbols.iter().map(|&at| &document.items[at as usize]);
-    let hits = symbols.filter_map(|symbol| {
+    let violations = symbols.filter_map(|symbol| {
         let words = &vocabulary.words;
         let (period, number) = document.lexicon.grammar().period(document.text(symbol))?;
         let bodies = words.bodies.get(period.body.as_deref()?)?;
@@ -25,9 +25,9 @@ pub(super) fn session(document: &Document) -> Vec<Hit> {
             ("subject", document.text(symbol).to_owned()),
         ];
         let at = document.flow.to_source(&document.source.text, *start, *end);
-        Some(Hit { at, values, related: vec![symbol.span], ..Hit::default() })
+        Some(Violation { at, values, related: vec![symbol.span], ..Violation::default() })
     });
-    hits.collect()
+    violations.collect()
 }
 
 /// The lines of the head that name a session of one of `bodies`: their places in the flow and the numbers they say.
@@ -86,14 +86,14 @@ fn lines(
 }
 
 /// The note of "provisional agenda*" is of the document's own session.
-pub(super) fn agenda(document: &Document) -> Vec<Hit> {
+pub(super) fn agenda(document: &Document) -> Vec<Violation> {
     let Some(vocabulary) = document.vocabulary else { return Vec::new() };
     let Some(own) = document.masthead.symbols.first().map(|&at| &document.items[at as usize]) else {
         return Vec::new();
     };
     let words = &vocabulary.words.masthead.agenda_notes;
     let notes = document.items.iter().filter(|item| item.kind == ItemKind::Note && document.block(item).page == 0);
-    let hits = notes.filter_map(|note| {
+    let violations = notes.filter_map(|note| {
         let Value::Note(value) = note.value else { return None };
         let mark = document.items.get(value.partner? as usize).filter(|_| matches!(value.key, Key::Asterisks(_)))?;
         let before = document.flow.text[..mark.start as usize].trim_end();
@@ -111,9 +111,9 @@ pub(super) fn agenda(document: &Document) -> Vec<Hit> {
             ("expected", of_document.1.to_owned()),
             ("subject", document.text(own).to_owned()),
         ];
-        Some(Hit { at: named.span, values, related: vec![own.span], ..Hit::default() })
+        Some(Violation { at: named.span, values, related: vec![own.span], ..Violation::default() })
     });
-    hits.collect()
+    violations.collect()
 }
 
 /// The symbol that is all a note says.

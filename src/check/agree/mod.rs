@@ -4,6 +4,7 @@ mod adoption;
 mod calendar;
 mod citation;
 mod contents;
+mod day;
 mod event;
 mod link;
 mod list;
@@ -12,11 +13,9 @@ mod symbol;
 
 use serde::Deserialize;
 
-use super::{Hit, Scope};
-use crate::document::{DateValue, Document, Item, Parts, Value};
-
-/// Years above this are slips of the pen: 2107 for 2017.
-const LAST_YEAR: u16 = 2100;
+use super::scope::Scope;
+use super::violation::Violation;
+use crate::document::{DateValue, Document, Item, Value};
 
 /// Parameters of an `agree`.
 #[derive(Debug, Deserialize)]
@@ -113,8 +112,8 @@ impl Agree {
         !matches!(self.of, ContentsHeading | LinkSymbol | SymbolMasthead)
     }
 
-    pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Hit> {
-        let dates = |test: fn(&Document, &Item, DateValue) -> Option<Hit>| -> Vec<Hit> {
+    pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Violation> {
+        let dates = |test: fn(&Document, &Item, DateValue) -> Option<Violation>| -> Vec<Violation> {
             let dates = document.items.iter().filter(|item| scope.has_item(document, item));
             dates
                 .filter_map(|item| if let Value::Date(date) = item.value { test(document, item, date) } else { None })
@@ -124,9 +123,9 @@ impl Agree {
             Facts::DateCalendar => dates(calendar::exists),
             Facts::DateWeekday => dates(calendar::weekday),
             Facts::RangeEnds => {
-                let mut hits = dates(calendar::range);
-                hits.extend(calendar::years(document, scope));
-                hits
+                let mut violations = dates(calendar::range);
+                violations.extend(calendar::years(document, scope));
+                violations
             }
             Facts::DateYear => dates(calendar::year),
             Facts::RangeDuration => dates(calendar::duration),
@@ -143,23 +142,4 @@ impl Agree {
             Facts::ListCount => list::count(document, scope),
         }
     }
-}
-
-/// The day that `parts` names, where it names a whole one that exists.
-fn day(parts: Parts) -> Option<jiff::civil::Date> {
-    jiff::civil::Date::new(
-        i16::try_from(parts.year).ok().filter(|year| *year > 0)?,
-        i8::try_from(parts.month).ok()?,
-        i8::try_from(parts.day).ok()?,
-    )
-    .ok()
-}
-
-/// A day as messages show it: as the document's language writes it, or as programs do where that is not known.
-fn shown(document: &Document, day: jiff::civil::Date) -> String {
-    let part = |number: i8| u8::try_from(number).unwrap_or_default();
-    let parts =
-        Parts { year: u16::try_from(day.year()).unwrap_or_default(), month: part(day.month()), day: part(day.day()) };
-    let written = document.vocabulary.and_then(|vocabulary| vocabulary.written(parts));
-    written.unwrap_or_else(|| day.strftime("%Y-%m-%d").to_string())
 }

@@ -2,12 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Hit, Scope, day};
+use super::day::day;
+use crate::check::scope::Scope;
+use crate::check::violation::Violation;
 use crate::document::{BlockKind, DateValue, Document, Item, ItemKind, Value};
 use crate::source::PageKind;
 
 /// Every running head shows a symbol of the masthead. One finding for each head that does not, however many pages it is on.
-pub(super) fn masthead(document: &Document) -> Vec<Hit> {
+pub(super) fn masthead(document: &Document) -> Vec<Violation> {
     let own: Vec<String> =
         document.masthead.symbols.iter().map(|&at| closed(document.text(&document.items[at as usize]))).collect();
     // Where the masthead's own is wrong, the running heads may be right.
@@ -29,21 +31,21 @@ pub(super) fn masthead(document: &Document) -> Vec<Hit> {
         }
     }
     let first = &document.items[document.masthead.symbols[0] as usize];
-    let hits = wrong.into_values().map(|(pages, head)| {
+    let violations = wrong.into_values().map(|(pages, head)| {
         let values = vec![
             ("found", document.text(head).to_owned()),
             ("expected", document.text(first).to_owned()),
             ("subject", pages.to_string()),
         ];
-        Hit { at: head.span, values, related: vec![first.span], ..Hit::default() }
+        Violation { at: head.span, values, related: vec![first.span], ..Violation::default() }
     });
-    hits.collect()
+    violations.collect()
 }
 
 /// The same where the file has each running head once and tells which pages carry it.
-fn heads(document: &Document, own: &[String]) -> Vec<Hit> {
+fn heads(document: &Document, own: &[String]) -> Vec<Violation> {
     let first = document.masthead.symbols.first().and_then(|&at| document.items.get(at as usize));
-    let mut hits = Vec::new();
+    let mut violations = Vec::new();
     for (at, item) in document.running_symbols() {
         let text = closed(document.text(item));
         let pages = document.source.structure.heads.get(at).map(|head| head.pages.as_slice()).unwrap_or_default();
@@ -61,9 +63,9 @@ fn heads(document: &Document, own: &[String]) -> Vec<Hit> {
             PageKind::Other => "other-pages",
         };
         let related = first.map(|first| first.span).into_iter().collect();
-        hits.push(Hit { at: item.span, case, values, related, ..Hit::default() });
+        violations.push(Violation { at: item.span, case, values, related, ..Violation::default() });
     }
-    hits
+    violations
 }
 
 /// A symbol without its blanks and reissue asterisk, which running heads vary.
@@ -72,7 +74,7 @@ fn closed(symbol: &str) -> String {
 }
 
 /// `S/2023/145 of 11 April 2011`: the year or session of a symbol is that of the date that follows it.
-pub(super) fn date(document: &Document, scope: &Scope) -> Vec<Hit> {
+pub(super) fn date(document: &Document, scope: &Scope) -> Vec<Violation> {
     let Some(vocabulary) = document.vocabulary else { return Vec::new() };
     let leads = &vocabulary.words.citation.date_after;
     let pairs =
@@ -90,15 +92,15 @@ pub(super) fn date(document: &Document, scope: &Scope) -> Vec<Hit> {
 }
 
 /// The masthead's date fits the session or year of its symbol.
-pub(super) fn masthead_date(document: &Document) -> Vec<Hit> {
+pub(super) fn masthead_date(document: &Document) -> Vec<Violation> {
     let Some(dated) = document.masthead.date.map(|at| &document.items[at as usize]) else { return Vec::new() };
     let Value::Date(value) = dated.value else { return Vec::new() };
     let symbols = document.masthead.symbols.iter().map(|&at| &document.items[at as usize]);
     symbols.filter_map(|symbol| unfit(document, symbol, dated, value)).take(1).collect()
 }
 
-/// A hit where the symbol cannot be of the date.
-fn unfit(document: &Document, symbol: &Item, dated: &Item, value: DateValue) -> Option<Hit> {
+/// A violation where the symbol cannot be of the date.
+fn unfit(document: &Document, symbol: &Item, dated: &Item, value: DateValue) -> Option<Violation> {
     let given = day(value.first)?;
     let text = document.text(symbol);
     let (period, number) = document.lexicon.grammar().period(text)?;
@@ -107,5 +109,5 @@ fn unfit(document: &Document, symbol: &Item, dated: &Item, value: DateValue) -> 
         return None;
     }
     let values = vec![("found", document.text(dated).to_owned()), ("subject", text.to_owned())];
-    Some(Hit { at: symbol.span, values, related: vec![dated.span], ..Hit::default() })
+    Some(Violation { at: symbol.span, values, related: vec![dated.span], ..Violation::default() })
 }

@@ -2,9 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::LEAST;
 use super::part::{Part, Place};
 use crate::document::{Reading, System};
+
+/// Members of a series of which the last is known to be the last.
+const LEAST: usize = 2;
 
 /// The parts that references of one kind may mean.
 pub(super) struct Parts<'p> {

@@ -1,7 +1,7 @@
 //! The item of a paragraph that a reference names beside its number: `paragraph 1 (e)`.
 
 use super::part::{Part, Place};
-use crate::check::Hit;
+use crate::check::violation::Violation;
 use crate::document::{Document, Item, ItemKind, Reference, System, Target, Value};
 
 /// Members of a list of which the last is known to be the last.
@@ -15,7 +15,7 @@ pub(super) fn missing(
     reference: Reference,
     part: &Part,
     parts: &[Part],
-) -> Option<Hit> {
+) -> Option<Violation> {
     let told = part.place == Place::Told && reference.target == Target::Paragraph;
     if !reference.inside || !told {
         return None;
@@ -46,5 +46,5 @@ pub(super) fn missing(
     let values =
         vec![("found", flow.get(item.start as usize..end)?.to_owned()), ("last", document.text(label).to_owned())];
     let at = document.flow.to_source(&document.source.text, item.start as usize, end);
-    Some(Hit { at, case: "item", values, related: vec![label.span], repair: None })
+    Some(Violation { at, case: "item", values, related: vec![label.span], repair: None })
 }

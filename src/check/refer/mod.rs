@@ -12,12 +12,11 @@ use serde::Deserialize;
 
 use self::index::Parts;
 use self::part::{Part, Place};
-use super::{Hit, Scope};
+use super::scope::Scope;
+use super::violation::Violation;
 use crate::document::{BlockKind, Document, Item, ItemKind, Own, Reading, Reference, Side, Target, Value};
 use crate::source::Span;
 
-/// Members of a series of which the last is known to be the last.
-const LEAST: usize = 2;
 /// How far beyond the last number of several series one is wrong rather than another document's.
 const FAR: u32 = 9;
 
@@ -39,7 +38,7 @@ pub(super) const PLACEHOLDERS: &[&str] = &["found", "last"];
 pub(super) const CASES: &[&str] = &["missing", "item", "above", "below", "itself"];
 
 impl Refer {
-    pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Hit> {
+    pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Violation> {
         let own = document.of(ItemKind::Reference).filter_map(|(_, item)| match item.value {
             Value::Reference(reference) if reference.target == self.to && reference.own > Own::Unsaid => {
                 Some((item, reference))
@@ -56,7 +55,7 @@ impl Refer {
         let highest = parts.iter().flat_map(|part| part.readings.iter().flatten()).map(|reading| reading.value).max();
         let lone = self.is_lone(document, highest);
         let index = Parts::of(&parts);
-        let mut hits: Vec<Hit> = Vec::new();
+        let mut violations: Vec<Violation> = Vec::new();
         let mut last = None;
         for (item, reference) in own.take(MOST / parts.len().max(1)) {
             // One list or range is one finding.
@@ -66,12 +65,12 @@ impl Refer {
             if misnumbered && !is_far(&reference.readings, highest) {
                 continue;
             }
-            if let Some(hit) = judge(document, item, reference, &index, lone) {
+            if let Some(violation) = judge(document, item, reference, &index, lone) {
                 last = Some(reference.whole);
-                hits.push(hit);
+                violations.push(violation);
             }
         }
-        hits
+        violations
     }
 }
 
@@ -104,19 +103,25 @@ fn is_far(readings: &[Option<Reading>; 2], highest: Option<u32>) -> bool {
 }
 
 /// What is wrong with one reference.
-fn judge(document: &Document, item: &Item, reference: Reference, parts: &Parts, lone: bool) -> Option<Hit> {
+fn judge(document: &Document, item: &Item, reference: Reference, parts: &Parts, lone: bool) -> Option<Violation> {
     let found = document.text(item).to_owned();
     // 17.7 is no paragraph 7.
     let lead = found.get(..usize::from(reference.prefix)).unwrap_or_default();
     let prefix = part::prefix(lead);
     let meant = parts.with(&prefix, &reference.readings);
-    let hit = |case: &'static str, related: Vec<Span>, last: String| {
-        Some(Hit { at: item.span, case, values: vec![("found", found.clone()), ("last", last)], related, repair: None })
+    let violation = |case: &'static str, related: Vec<Span>, last: String| {
+        Some(Violation {
+            at: item.span,
+            case,
+            values: vec![("found", found.clone()), ("last", last)],
+            related,
+            repair: None,
+        })
     };
     if meant.is_empty() {
         let (last, part) = beyond(parts, &prefix, &reference.readings, lone)?;
         let last = last.system.spell(last.value, document.lexicon.numerals());
-        return hit("missing", vec![part.span], format!("{lead}{last}"));
+        return violation("missing", vec![part.span], format!("{lead}{last}"));
     }
     let side = reference.side?;
     let all = parts.all;
@@ -134,13 +139,13 @@ fn judge(document: &Document, item: &Item, reference: Reference, parts: &Parts, 
     let before = meant.iter().filter(|part| part.start < item.start).count();
     let related = meant.iter().take(SHOWN).map(|part| part.span).collect::<Vec<Span>>();
     if side == Side::Above && before == 0 {
-        return hit("above", related, String::new());
+        return violation("above", related, String::new());
     }
     // The part in which the reference itself stands.
     let current = all.iter().rev().find(|part| part.start < item.start && stands(part));
     let within = current.filter(|part| meant.iter().any(|meant| meant.start == part.start));
     if side == Side::Below && before == meant.len() && !(within.is_some() && reference.inside) {
-        return hit("below", related, String::new());
+        return violation("below", related, String::new());
     }
     // Of several parts with the number the one of its own series is meant, where that goes on around the reference.
     let current = current.filter(|_| reference.target == Target::Paragraph)?;
@@ -150,9 +155,9 @@ fn judge(document: &Document, item: &Item, reference: Reference, parts: &Parts, 
     let part = local.next().filter(|_| local.next().is_none() && (begun || goes_on()))?;
     let inner = part.start == current.start;
     match side {
-        Side::Above if part.start > item.start => hit("above", vec![part.span], String::new()),
-        Side::Above if inner && begun && !reference.inside => hit("itself", Vec::new(), String::new()),
-        Side::Below if part.start < item.start && !inner => hit("below", vec![part.span], String::new()),
+        Side::Above if part.start > item.start => violation("above", vec![part.span], String::new()),
+        Side::Above if inner && begun && !reference.inside => violation("itself", Vec::new(), String::new()),
+        Side::Below if part.start < item.start && !inner => violation("below", vec![part.span], String::new()),
         _ => None,
     }
 }

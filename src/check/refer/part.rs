@@ -49,65 +49,67 @@ pub(super) fn prefix(text: &str) -> String {
 
 /// All parts of `document` that a reference to a `target` may mean.
 pub(super) fn all(document: &Document, target: Target) -> Vec<Part> {
-    let labels = |kind: ItemKind| {
-        let mut series = HashMap::new();
-        let labels = document.of(kind).filter_map(move |(at, item)| match item.value {
-            Value::Ordinal(ordinal) => {
-                let previous = ordinal.previous.and_then(|previous| series.get(&(previous as usize)).copied());
-                let first = previous.unwrap_or(at);
-                series.insert(at, first);
-                // A heading `Chapter II` may be called a section, or not.
-                let place = if ordinal.word { Place::Spoken } else { Place::of(Some(document.block(item).kind)) };
-                Some(Part {
-                    readings: [Some(ordinal.reading), None],
-                    prefix: if ordinal.word { String::new() } else { prefix(document.prefix(item)) },
-                    start: item.start,
-                    span: item.span,
-                    place,
-                    series: first,
-                    misnumbered: ordinal.due != ordinal.reading.value,
-                })
-            }
-            _ => None,
-        });
-        labels.collect::<Vec<Part>>()
-    };
     match target {
-        Target::Paragraph => labels(ItemKind::ParagraphLabel),
-        Target::Section => labels(ItemKind::HeadingLabel),
-        // A note stands where its mark does.
-        Target::Footnote => {
-            let notes = document.of(ItemKind::Note).filter_map(|(_, item)| {
-                let Value::Note(note) = item.value else { return None };
-                let reading = Reading { system: System::Arabic, value: note.key.number()? };
-                let mark = note.partner.and_then(|mark| document.items.get(mark as usize));
-                let place = if mark.is_some() { Place::Told } else { Place::Doubtful };
-                let start = mark.unwrap_or(item).start;
-                let readings = [Some(reading), None];
-                let misnumbered = note.due != reading.value;
-                let prefix = String::new();
-                Some(Part { readings, prefix, start, span: item.span, place, series: 0, misnumbered })
-            });
-            notes.collect()
-        }
-        Target::Annex | Target::Table | Target::Figure => {
-            let captions = document.captions(target).into_iter();
-            captions
-                .map(|caption| Part {
-                    readings: caption.readings,
-                    prefix: String::new(),
-                    start: caption.start,
-                    span: caption.span,
-                    // The title of a table may be laid out like one of its rows.
-                    place: match caption.block {
-                        _ if caption.goes_on => Place::Spoken,
-                        Some(BlockKind::Table) => Place::Told,
-                        block => Place::of(block),
-                    },
-                    series: 0,
-                    misnumbered: false,
-                })
-                .collect()
-        }
+        Target::Paragraph => labelled(document, ItemKind::ParagraphLabel),
+        Target::Section => labelled(document, ItemKind::HeadingLabel),
+        Target::Footnote => footnotes(document),
+        Target::Annex | Target::Table | Target::Figure => captioned(document, target),
     }
+}
+
+/// The parts that have labels of one `kind`.
+fn labelled(document: &Document, kind: ItemKind) -> Vec<Part> {
+    let mut series = HashMap::new();
+    let labels = document.of(kind).filter_map(|(at, item)| {
+        let Value::Ordinal(ordinal) = item.value else { return None };
+        let previous = ordinal.previous.and_then(|previous| series.get(&(previous as usize)).copied());
+        let first = previous.unwrap_or(at);
+        series.insert(at, first);
+        // A heading `Chapter II` may be called a section, or not.
+        let place = if ordinal.word { Place::Spoken } else { Place::of(Some(document.block(item).kind)) };
+        Some(Part {
+            readings: [Some(ordinal.reading), None],
+            prefix: if ordinal.word { String::new() } else { prefix(document.prefix(item)) },
+            start: item.start,
+            span: item.span,
+            place,
+            series: first,
+            misnumbered: ordinal.due != ordinal.reading.value,
+        })
+    });
+    labels.collect()
+}
+
+/// The notes with numbers. A note stands where its mark does.
+fn footnotes(document: &Document) -> Vec<Part> {
+    let notes = document.of(ItemKind::Note).filter_map(|(_, item)| {
+        let Value::Note(note) = item.value else { return None };
+        let reading = Reading { system: System::Arabic, value: note.key.number()? };
+        let mark = note.partner.and_then(|mark| document.items.get(mark as usize));
+        let place = if mark.is_some() { Place::Told } else { Place::Doubtful };
+        let start = mark.unwrap_or(item).start;
+        let readings = [Some(reading), None];
+        let misnumbered = note.due != reading.value;
+        Some(Part { readings, prefix: String::new(), start, span: item.span, place, series: 0, misnumbered })
+    });
+    notes.collect()
+}
+
+/// The annexes, tables or figures, by their captions.
+fn captioned(document: &Document, target: Target) -> Vec<Part> {
+    let captions = document.captions(target).into_iter().map(|caption| Part {
+        readings: caption.readings,
+        prefix: String::new(),
+        start: caption.start,
+        span: caption.span,
+        // The title of a table may be laid out like one of its rows.
+        place: match caption.block {
+            _ if caption.goes_on => Place::Spoken,
+            Some(BlockKind::Table) => Place::Told,
+            block => Place::of(block),
+        },
+        series: 0,
+        misnumbered: false,
+    });
+    captions.collect()
 }

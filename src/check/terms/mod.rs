@@ -12,12 +12,13 @@ use crate::spanned::Spanned;
 use serde::Deserialize;
 
 use self::fold::{Folded, fold};
-use self::search::{Forms, Searcher, key};
+use self::search::{Case, Inflection, Searcher, key};
 use self::table::Row;
 pub use self::table::Wrong;
-use super::pattern::ends_raised;
-use super::quoted::whole;
-use super::{ENOUGH, Hit, Repair, Scope, Vacuous};
+use super::quoted::{ends_raised, whole};
+use super::scope::Scope;
+use super::vacuous::Vacuous;
+use super::violation::{ENOUGH, Repair, Violation};
 use crate::document::Document;
 use crate::source::Span;
 use crate::text::sign::HYPHEN;
@@ -66,18 +67,6 @@ struct Table {
     searchers: Vec<Searching>,
 }
 
-/// Whether capital letters count.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum Case {
-    /// They do not; what is written instead begins with one where the term did.
-    #[default]
-    Any,
-    /// A term is found only as it is written in the table.
-    Exact,
-}
-
 /// The search for one language, made when first used.
 #[derive(Debug)]
 struct Searching {
@@ -92,21 +81,22 @@ pub(super) const PLACEHOLDERS: &[&str] = &["found", "suggestion", "note"];
 const TOLD: usize = 10;
 
 impl Terms {
-    pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Hit> {
+    pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Violation> {
         let language = document.vocabulary.map(|vocabulary| vocabulary.code.as_str()).unwrap_or_default();
         let Some(searcher) = self.searcher(language) else { return Vec::new() };
         let folded = fold(&document.flow.text, searcher.small());
         let found = searcher.find(&folded.text);
-        let hits = found.iter().filter(|found| !in_address(&folded.text, &found.range));
-        hits.filter_map(|found| {
-            let (wanted, row) = searcher.wanted(found)?;
-            self.hit(document, scope, &folded, found.range.clone(), wanted, row)
-        })
-        .take(ENOUGH)
-        .collect()
+        let violations = found.iter().filter(|found| !in_address(&folded.text, &found.range));
+        violations
+            .filter_map(|found| {
+                let (wanted, row) = searcher.wanted(found)?;
+                self.violation(document, scope, &folded, found.range.clone(), wanted, row)
+            })
+            .take(ENOUGH)
+            .collect()
     }
 
-    fn hit(
+    fn violation(
         &self,
         document: &Document,
         scope: &Scope,
@@ -114,7 +104,7 @@ impl Terms {
         found: Range<usize>,
         wanted: &str,
         row: usize,
-    ) -> Option<Hit> {
+    ) -> Option<Violation> {
         let flow = &document.flow.text;
         let range = folded.written(found.start)..folded.written(found.end);
         let block = document.blocks.get(document.block_at(range.start as u32)?)?;
@@ -135,7 +125,7 @@ impl Terms {
         // What page ends, tags and entities interrupt is not written anew.
         let letters = |text: &'_ str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
         let plain = letters(source) == letters(written);
-        Some(Hit {
+        Some(Violation {
             at,
             values: vec![
                 ("found", text.get(quoted).unwrap_or(written).to_owned()),
@@ -143,7 +133,7 @@ impl Terms {
                 ("note", note),
             ],
             repair: plain.then(|| Repair::write(at, suggestion, self.safe)),
-            ..Hit::default()
+            ..Violation::default()
         })
     }
 
@@ -154,8 +144,12 @@ impl Terms {
         let made = searching.made.get_or_init(|| {
             let fits = |row: &Row| row.language.is_empty() || row.language == searching.language;
             let used: Vec<usize> = (0..rows.len()).filter(|&at| rows.get(at).is_some_and(fits)).collect();
-            let how =
-                Forms { beginnings: &self.beginnings, endings: &self.endings, except: &self.except, case: self.case };
+            let how = Inflection {
+                beginnings: &self.beginnings,
+                endings: &self.endings,
+                except: &self.except,
+                case: self.case,
+            };
             Searcher::new(rows, &used, how)
         });
         made.as_ref()

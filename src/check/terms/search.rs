@@ -7,17 +7,17 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
+use serde::Deserialize;
 
-use super::Case;
 use super::fold::{Small, fold};
 use super::table::Row;
-use crate::check::pattern::of_word;
+use crate::check::quoted::of_word;
 
 /// The terms of one language, ready to be looked for.
 #[derive(Debug)]
 pub(super) struct Searcher {
     /// The first is where every term begins.
-    nodes: Vec<Node>,
+    nodes: Vec<TrieNode>,
     /// The bytes that terms begin with.
     firsts: Vec<bool>,
     /// What is wanted instead, and the row that says so, for each form; `None` for what is right.
@@ -26,9 +26,21 @@ pub(super) struct Searcher {
     small: Small,
 }
 
+/// Whether capital letters count.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Case {
+    /// They do not; what is written instead begins with one where the term did.
+    #[default]
+    Any,
+    /// A term is found only as it is written in the table.
+    Exact,
+}
+
 /// What terms have in common up to a word.
 #[derive(Debug, Default)]
-struct Node {
+struct TrieNode {
     /// A quick hash will do: nobody attacks a table of terms but its author.
     next: FxHashMap<Box<str>, usize>,
     /// The form that ends here.
@@ -37,7 +49,7 @@ struct Node {
 
 /// How terms may be written besides as they are in the table.
 #[derive(Clone, Copy)]
-pub(super) struct Forms<'a> {
+pub(super) struct Inflection<'a> {
     pub(super) beginnings: &'a [String],
     pub(super) endings: &'a [String],
     /// In which no term is reported.
@@ -46,14 +58,14 @@ pub(super) struct Forms<'a> {
 }
 
 /// A term that is found: its bytes in the folded text, and its form.
-pub(super) struct Found {
+pub(super) struct TermMatch {
     pub(super) range: Range<usize>,
     form: usize,
 }
 
 impl Searcher {
     /// For those of `rows` that `used` names; `None` where there are none, or too many for any search.
-    pub(super) fn new(rows: &[Row], used: &[usize], how: Forms) -> Option<Self> {
+    pub(super) fn new(rows: &[Row], used: &[usize], how: Inflection) -> Option<Self> {
         let used = || used.iter().filter_map(|&at| Some((at, rows.get(at)?)));
         let key = |term: &str| key(term, how.case);
         let mut of_key: HashMap<String, Option<(String, usize)>> = HashMap::new();
@@ -81,7 +93,8 @@ impl Searcher {
             Case::Any if other => Small::All,
             Case::Any => Small::Ascii,
         };
-        let mut searcher = Self { nodes: vec![Node::default()], firsts: vec![false; 256], forms: Vec::new(), small };
+        let mut searcher =
+            Self { nodes: vec![TrieNode::default()], firsts: vec![false; 256], forms: Vec::new(), small };
         for (form, instead) in of_key {
             searcher.add(&form, instead);
         }
@@ -96,7 +109,7 @@ impl Searcher {
             let Some(here) = self.nodes.get_mut(node) else { return };
             node = *here.next.entry(form.get(at..end).unwrap_or_default().into()).or_insert(new);
             if node == new {
-                self.nodes.push(Node::default());
+                self.nodes.push(TrieNode::default());
             }
             at = end;
         }
@@ -115,7 +128,7 @@ impl Searcher {
     }
 
     /// The terms in `text`, a folded one, in its order: of those that overlap the first, of those that begin alike the longest.
-    pub(super) fn find(&self, text: &str) -> Vec<Found> {
+    pub(super) fn find(&self, text: &str) -> Vec<TermMatch> {
         let (mut found, mut at) = (Vec::new(), 0);
         while let Some(first) = text.as_bytes().get(at) {
             let known = self.firsts.get(usize::from(*first)) == Some(&true);
@@ -127,19 +140,19 @@ impl Searcher {
     }
 
     /// The longest term that begins at the byte `start` of `text`, where a word does.
-    fn longest(&self, text: &str, start: usize) -> Option<Found> {
+    fn longest(&self, text: &str, start: usize) -> Option<TermMatch> {
         let (mut node, mut at, mut longest) = (self.nodes.first()?, start, None);
         while at < text.len() {
             let end = word_end(text, at);
             let Some(next) = text.get(at..end).and_then(|word| self.nodes.get(*node.next.get(word)?)) else { break };
             (node, at) = (next, end);
-            longest = node.form.map(|form| Found { range: start..end, form }).or(longest);
+            longest = node.form.map(|form| TermMatch { range: start..end, form }).or(longest);
         }
         longest
     }
 
     /// What is wanted instead of `found`, and the row that says so; `None` for what is right.
-    pub(super) fn wanted(&self, found: &Found) -> Option<(&str, usize)> {
+    pub(super) fn wanted(&self, found: &TermMatch) -> Option<(&str, usize)> {
         self.forms.get(found.form)?.as_ref().map(|(wanted, row)| (wanted.as_str(), *row))
     }
 }
@@ -177,7 +190,7 @@ pub(super) fn key(term: &str, case: Case) -> String {
 }
 
 /// The other forms of the pair `unwanted` and `wanted`: both with the same beginning and ending.
-fn inflected(unwanted: &str, wanted: &str, how: Forms) -> Vec<(String, String)> {
+fn inflected(unwanted: &str, wanted: &str, how: Inflection) -> Vec<(String, String)> {
     let bare = std::iter::once("");
     let mut forms = Vec::new();
     for ending in bare.clone().chain(how.endings.iter().map(String::as_str)) {
@@ -209,7 +222,7 @@ mod tests {
         let rows: Vec<Row> = pairs.iter().map(row).collect();
         let used: Vec<usize> = (0..rows.len()).collect();
         let endings: Vec<String> = endings.iter().map(|ending| (*ending).to_owned()).collect();
-        let how = Forms { beginnings: &[], endings: &endings, except: &[], case: Case::Any };
+        let how = Inflection { beginnings: &[], endings: &endings, except: &[], case: Case::Any };
         let searcher = Searcher::new(&rows, &used, how).unwrap();
         let found = searcher.find(&fold(text, searcher.small()).text);
         let told =

@@ -9,16 +9,16 @@ fn made(toml: &str, file: Option<&str>) -> (Terms, Vec<Wrong>) {
     (terms, wrong)
 }
 
-fn hits(toml: &str, file: Option<&str>, text: &str, language: &str) -> Vec<String> {
+fn violations(toml: &str, file: Option<&str>, text: &str, language: &str) -> Vec<String> {
     let (terms, wrong) = made(toml, file);
     assert_eq!(wrong, []);
     let set = crate::pack::RuleSet::embedded().unwrap();
     let source = Source::new("a.txt", "text", text);
     let given = Given { language: Some(language.to_owned()), symbol: None };
     let document = Document::read(&source, &set.lexicon, &given);
-    let told = terms.run(&document, &Scope::default()).into_iter().map(|hit| {
-        let fix = hit.repair.map_or_else(String::new, |repair| repair.edits[0].text.clone());
-        format!("{}>{fix}", source.cut(hit.at))
+    let told = terms.run(&document, &Scope::default()).into_iter().map(|violation| {
+        let fix = violation.repair.map_or_else(String::new, |repair| repair.edits[0].text.clone());
+        format!("{}>{fix}", source.cut(violation.at))
     });
     told.collect()
 }
@@ -46,35 +46,35 @@ fn a_term_is_found_however_its_blanks_and_hyphens_are_printed() {
         "desktop\npublishing>layout",
         "Desktop\u{a0}publishing>Layout",
     ];
-    assert_eq!(hits(PAIRS, None, text, "en"), expected);
+    assert_eq!(violations(PAIRS, None, text, "en"), expected);
 }
 
 #[test]
 fn what_only_looks_like_a_term_is_none() {
     // Where a line ends at a hyphen, the word may have none.
     let text = "1. The co-\noperation of the non-\nco-operation and co-operation-\nal, see www.co-operation.org, https://example.org/co-operation/a and co-operation@example.org.\n";
-    assert_eq!(hits(PAIRS, None, text, "en"), [""; 0]);
+    assert_eq!(violations(PAIRS, None, text, "en"), [""; 0]);
     let except = format!("except = [\"Economic Co-operation and Development\"]\n{PAIRS}");
     let text = "1. Economic Co-operation and Development, economic co-operation.";
-    assert_eq!(hits(&except, None, text, "en"), ["co-operation>cooperation"]);
-    assert_eq!(hits("[pairs]\nlabor = \"labour\"", None, "1. Collaboration is laborious.", "en"), [""; 0]);
+    assert_eq!(violations(&except, None, text, "en"), ["co-operation>cooperation"]);
+    assert_eq!(violations("[pairs]\nlabor = \"labour\"", None, "1. Collaboration is laborious.", "en"), [""; 0]);
 }
 
 #[test]
 fn scripts_have_their_own_bounds_and_capitals() {
-    assert_eq!(hits("[pairs]\n'电脑' = '计算机'", None, "1. 委员会的电脑系统。", "zh"), ["电脑>计算机"]);
+    assert_eq!(violations("[pairs]\n'电脑' = '计算机'", None, "1. 委员会的电脑系统。", "zh"), ["电脑>计算机"]);
     let arabic = "beginnings = [\"ال\", \"و\"]\n[pairs]\n'برنامَج' = 'منهاج'";
     assert_eq!(
-        hits(arabic, None, "1 - نظرت في البرنامج وبرنامج العمل برنامجها.", "ar"),
+        violations(arabic, None, "1 - نظرت في البرنامج وبرنامج العمل برنامجها.", "ar"),
         ["البرنامج>المنهاج", "وبرنامج>ومنهاج"]
     );
     let russian = "[pairs]\n'компьютер' = 'вычислитель'";
     assert_eq!(
-        hits(russian, None, "1. Компьютер и КОМПЬЮТЕР.", "ru"),
+        violations(russian, None, "1. Компьютер и КОМПЬЮТЕР.", "ru"),
         ["Компьютер>Вычислитель", "КОМПЬЮТЕР>ВЫЧИСЛИТЕЛЬ"]
     );
     assert_eq!(
-        hits(
+        violations(
             "case = \"exact\"\n[pairs]\n\"member state\" = \"Member State\"",
             None,
             "1. A member state, a Member state.",
@@ -88,11 +88,14 @@ fn scripts_have_their_own_bounds_and_capitals() {
 fn a_pair_is_for_its_language() {
     let file = "formation\ttraining\ten\nformation\tstage\tfr\nweb site\twebsite\n";
     assert_eq!(
-        hits("", Some(file), "1. The formation of the web site.", "en"),
+        violations("", Some(file), "1. The formation of the web site.", "en"),
         ["formation>training", "web site>website"]
     );
-    assert_eq!(hits("", Some(file), "1. La formation du web site.", "fr"), ["formation>stage", "web site>website"]);
-    assert_eq!(hits("", Some(file), "1. La formation y el web site.", "es"), ["web site>website"]);
+    assert_eq!(
+        violations("", Some(file), "1. La formation du web site.", "fr"),
+        ["formation>stage", "web site>website"]
+    );
+    assert_eq!(violations("", Some(file), "1. La formation y el web site.", "es"), ["web site>website"]);
 }
 
 #[test]

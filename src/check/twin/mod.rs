@@ -5,7 +5,8 @@ mod title;
 
 use serde::Deserialize;
 
-use super::{Hit, Scope};
+use super::scope::Scope;
+use super::violation::Violation;
 use crate::document::Document;
 
 /// Parameters of a `twin`.
@@ -42,7 +43,7 @@ pub(super) const PLACEHOLDERS: &[&str] = &["found", "usual", "count"];
 pub(super) const CASES: &[&str] = &["once"];
 
 impl Twin {
-    pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Hit> {
+    pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Violation> {
         match self.of {
             Of::Name => name::twins(document, scope, self.usual),
             Of::Title => title::twins(document, scope, self.usual),

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use memchr::memmem;
 
-use super::{Hit, Scope};
+use crate::check::scope::Scope;
+use crate::check::violation::Violation;
 use crate::document::Document;
 use crate::text::{script, sign};
 
@@ -13,13 +14,13 @@ const LONG: usize = 6;
 /// Letters at the end that are alike: endings change with number and case.
 const ENDING: usize = 3;
 /// Where a word stands for the first time, and how often it stands.
-struct Word {
+struct Occurrences {
     first: usize,
     count: usize,
 }
 
 /// The names of `document` that have a twin which stands `usual` times or oftener.
-pub(super) fn twins(document: &Document, scope: &Scope, usual: usize) -> Vec<Hit> {
+pub(super) fn twins(document: &Document, scope: &Scope, usual: usize) -> Vec<Violation> {
     // Only scripts with capitals tell names from other words.
     let capitals = document.vocabulary.is_some_and(|vocabulary| vocabulary.words.script.is_cased());
     if !capitals {
@@ -36,8 +37,8 @@ pub(super) fn twins(document: &Document, scope: &Scope, usual: usize) -> Vec<Hit
     for (word, _) in words.iter().filter(|(_, word)| word.count >= usual) {
         frequent.entry(ends(word)).or_default().push(word);
     }
-    let mut hits: Vec<(usize, Hit)> = Vec::new();
-    for (word, Word { first, .. }) in words.iter().filter(|(_, word)| word.count == 1) {
+    let mut violations: Vec<(usize, Violation)> = Vec::new();
+    for (word, Occurrences { first, .. }) in words.iter().filter(|(_, word)| word.count == 1) {
         let Some(twins) = frequent.get(&ends(word)) else { continue };
         let twin = twins.iter().filter(|twin| are_twins(word, twin, &spellings)).find_map(|twin| {
             let count = beside(flow, *first, word, twin);
@@ -49,16 +50,16 @@ pub(super) fn twins(document: &Document, scope: &Scope, usual: usize) -> Vec<Hit
             let values =
                 vec![("found", (*word).to_owned()), ("usual", (*twin).to_string()), ("count", count.to_string())];
             let at = document.flow.to_source(&document.source.text, *first, first + word.len());
-            hits.push((*first, Hit { at, values, ..Hit::default() }));
+            violations.push((*first, Violation { at, values, ..Violation::default() }));
         }
     }
-    hits.sort_by_key(|(first, _)| *first);
-    hits.into_iter().map(|(_, hit)| hit).collect()
+    violations.sort_by_key(|(first, _)| *first);
+    violations.into_iter().map(|(_, violation)| violation).collect()
 }
 
 /// The long words with a capital.
-fn names<'d>(document: &'d Document, scope: &Scope) -> HashMap<&'d str, Word> {
-    let mut words: HashMap<&str, Word> = HashMap::new();
+fn names<'d>(document: &'d Document, scope: &Scope) -> HashMap<&'d str, Occurrences> {
+    let mut words: HashMap<&str, Occurrences> = HashMap::new();
     for block in document.blocks.iter().filter(|block| scope.has(block.kind)) {
         let text = &document.flow.text[block.start as usize..block.end as usize];
         let mut at = 0;
@@ -71,7 +72,7 @@ fn names<'d>(document: &'d Document, scope: &Scope) -> HashMap<&'d str, Word> {
             let word =
                 part.trim_end_matches(|c: char| matches!(c, ',' | '.' | ';' | ':' | ')') || sign::is_quotation_mark(c));
             if is_name(word) {
-                words.entry(word).and_modify(|word| word.count += 1).or_insert(Word { first: start, count: 1 });
+                words.entry(word).and_modify(|word| word.count += 1).or_insert(Occurrences { first: start, count: 1 });
             }
         }
     }

@@ -6,7 +6,8 @@ use std::hash::BuildHasher;
 use memchr::memmem;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
-use super::{Hit, Scope};
+use crate::check::scope::Scope;
+use crate::check::violation::Violation;
 use crate::document::Document;
 use crate::text::numeral::is_han_numeral;
 use crate::text::unspaced;
@@ -25,7 +26,7 @@ const LETTERS: usize = 2;
 const REPLACED: usize = 4;
 
 /// A wording: as it is compared, where it stands first, and how often it stands.
-struct Title {
+struct Wording {
     plain: String,
     start: usize,
     end: usize,
@@ -48,19 +49,19 @@ enum Difference {
 /// Each title has a few such keys for each of its words, and each key leads to two titles at most: the work grows with the
 /// words of all titles, not with the pairs of titles.
 struct Near {
-    known: FxHashMap<u64, Found>,
+    known: FxHashMap<u64, KnownWording>,
 }
 
 /// The first titles in the text that have a key: of all, and of those that stand often enough.
 #[derive(Default)]
-struct Found {
+struct KnownWording {
     first: Option<usize>,
     often: Option<usize>,
 }
 
 /// How a title is looked at, which is part of its key.
 #[derive(Clone, Copy, Hash)]
-enum Look<'a> {
+enum Slot<'a> {
     /// All its words.
     Whole,
     /// As it is where one word is missing.
@@ -74,8 +75,8 @@ enum Look<'a> {
 }
 
 impl Near {
-    fn of(titles: &[Title], usual: usize) -> Self {
-        let mut known: FxHashMap<u64, Found> = FxHashMap::default();
+    fn of(titles: &[Wording], usual: usize) -> Self {
+        let mut known: FxHashMap<u64, KnownWording> = FxHashMap::default();
         for (at, title) in titles.iter().enumerate() {
             let words = Hashed::of(&title.plain);
             let mut add = |place, look, usual| {
@@ -85,16 +86,16 @@ impl Near {
                     found.often.get_or_insert(at);
                 }
             };
-            add(None, Look::Whole, usual);
+            add(None, Slot::Whole, usual);
             for (place, word) in exchangeable(&words.words) {
-                add(Some(place), Look::Any, usual.max(REPLACED));
+                add(Some(place), Slot::Any, usual.max(REPLACED));
                 // What is missing at an end was left out.
                 if place > 0 && place + 1 < words.words.len() {
-                    add(Some(place), Look::Short, usual);
+                    add(Some(place), Slot::Short, usual);
                 }
-                add(Some(place), Look::Word(word), usual);
+                add(Some(place), Slot::Word(word), usual);
                 for begun in beginnings(word) {
-                    add(Some(place), Look::Begun(begun), usual);
+                    add(Some(place), Slot::Begun(begun), usual);
                 }
             }
         }
@@ -104,10 +105,10 @@ impl Near {
     /// The titles that may be twins of the one whose plain text is `plain`, in the order of the text.
     fn candidates(&self, plain: &str) -> BTreeSet<usize> {
         let words = Hashed::of(plain);
-        let mut keys = vec![words.key(None, Look::Short)];
+        let mut keys = vec![words.key(None, Slot::Short)];
         for (place, word) in exchangeable(&words.words) {
-            let looks = [Look::Any, Look::Whole, Look::Begun(word)];
-            let looks = looks.into_iter().chain(beginnings(word).map(Look::Word));
+            let looks = [Slot::Any, Slot::Whole, Slot::Begun(word)];
+            let looks = looks.into_iter().chain(beginnings(word).map(Slot::Word));
             keys.extend(looks.map(|look| words.key(Some(place), look)));
         }
         let found = keys.iter().filter_map(|key| self.known.get(key));
@@ -143,12 +144,12 @@ impl<'a> Hashed<'a> {
     }
 
     /// The key of the title without the word at `place`, looked at in that way.
-    fn key(&self, place: Option<usize>, look: Look) -> u64 {
+    fn key(&self, place: Option<usize>, look: Slot) -> u64 {
         let at = place.unwrap_or(self.words.len());
         let rest = self.from.get(at + 1).copied().unwrap_or(0).wrapping_mul(BASE.wrapping_pow(at as u32));
         let words = self.before[at].wrapping_add(rest);
         // Words that are missing may be missing anywhere; another stands in the place of one.
-        let place = if matches!(look, Look::Whole | Look::Short) { None } else { place };
+        let place = if matches!(look, Slot::Whole | Slot::Short) { None } else { place };
         FxBuildHasher.hash_one((words, place, look))
     }
 }
@@ -171,13 +172,13 @@ fn counts(word: &str) -> bool {
 }
 
 /// The titles of `document` that stand once, and with another word `usual` times or oftener.
-pub(super) fn twins(document: &Document, scope: &Scope, usual: usize) -> Vec<Hit> {
+pub(super) fn twins(document: &Document, scope: &Scope, usual: usize) -> Vec<Violation> {
     let titles = titles(document, scope);
     if titles.len() < 2 {
         return Vec::new();
     }
     let near = Near::of(&titles, usual);
-    let mut hits = Vec::new();
+    let mut violations = Vec::new();
     for title in titles.iter().filter(|title| title.count == 1) {
         let twin = near.candidates(&title.plain).into_iter().filter_map(|at| titles.get(at)).find(|twin| {
             let first = twin.start < title.start;
@@ -189,21 +190,27 @@ pub(super) fn twins(document: &Document, scope: &Scope, usual: usize) -> Vec<Hit
             }
         });
         if let Some(twin) = twin {
-            let place = |title: &Title| document.flow.to_source(&document.source.text, title.start, title.end);
-            let text = |title: &Title| document.flow.text[title.start..title.end].to_owned();
+            let place = |title: &Wording| document.flow.to_source(&document.source.text, title.start, title.end);
+            let text = |title: &Wording| document.flow.text[title.start..title.end].to_owned();
             let values = vec![("found", text(title)), ("usual", text(twin)), ("count", twin.count.to_string())];
             let case = if twin.count == 1 { "once" } else { "" };
-            hits.push(Hit { at: place(title), case, values, related: vec![place(twin)], ..Hit::default() });
+            violations.push(Violation {
+                at: place(title),
+                case,
+                values,
+                related: vec![place(twin)],
+                ..Violation::default()
+            });
         }
     }
-    hits
+    violations
 }
 
 /// What stands in quotation marks, in the order of the text.
-fn titles(document: &Document, scope: &Scope) -> Vec<Title> {
+fn titles(document: &Document, scope: &Scope) -> Vec<Wording> {
     let pairs = document.vocabulary.map(|vocabulary| vocabulary.words.typography.quotation_marks.as_slice());
     let flow = document.flow.text.as_str();
-    let mut titles: Vec<Title> = Vec::new();
+    let mut titles: Vec<Wording> = Vec::new();
     let mut known: HashMap<String, usize> = HashMap::new();
     for [opening, closing] in pairs.unwrap_or_default() {
         let mut sign = [0; 4];
@@ -226,7 +233,7 @@ fn titles(document: &Document, scope: &Scope) -> Vec<Title> {
                 Some(&at) => titles[at].count += 1,
                 None => {
                     known.insert(plain.clone(), titles.len());
-                    titles.push(Title { plain, start, end, count: 1 });
+                    titles.push(Wording { plain, start, end, count: 1 });
                 }
             }
         }

@@ -11,8 +11,8 @@ use crate::disk;
 use crate::lint::baseline::{Baseline, Known};
 use crate::lint::{Finding, Selection};
 use crate::paths::{normal, relative, shown};
-use crate::read::missing::phrase;
 use crate::rule::{Phrase, Phrases};
+use crate::wording::io_error;
 
 /// Bytes that a baseline has at most.
 const LARGEST: u64 = 1 << 28;
@@ -59,7 +59,10 @@ impl BaselineFile {
             Err(error) if args.write_baseline && error.kind() == io::ErrorKind::NotFound => Baseline::default(),
             Err(error) => {
                 let help = "`--write-baseline` makes one".to_owned();
-                return Err(Failure::Said(format!("{} cannot be read: {}", shown(&file), phrase(&error)), Some(help)));
+                return Err(Failure::Said(
+                    format!("{} cannot be read: {}", shown(&file), io_error(&error)),
+                    Some(help),
+                ));
             }
         };
         let folder = normal(file.parent().unwrap_or(Path::new("")));

@@ -11,11 +11,11 @@ use crate::cli::atomic_file::AtomicFile;
 use crate::cli::options::CheckArgs;
 use crate::lint::fix::{Applicability, apply};
 use crate::paths::shown;
-use crate::read::missing::phrase;
 use crate::read::{self, Options, ReadError};
 use crate::report::Problem;
 use crate::source::Source;
 use crate::visible;
+use crate::wording::io_error;
 
 /// Lines that are shown before and after a change.
 const CONTEXT: usize = 3;
@@ -87,7 +87,7 @@ fn write(job: &Job, was: &[u8], text: &str) -> Result<(), String> {
         file.write_all(&read::encode(text, was))?;
         file.keep_if(still)
     });
-    written.map_err(|error| format!("was not fixed: {}", phrase(&error)))
+    written.map_err(|error| format!("was not fixed: {}", io_error(&error)))
 }
 
 /// What changes from `before` to `after`, for people and `patch`; nothing where nothing does.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::comment::{Comment, Reach};
 use super::{Context, Suppression};
-use crate::check::{Check, Fate, Hit};
+use crate::check::{Check, Fate, Violation};
 use crate::document::Document;
 use crate::lint::engine::word;
 use crate::lint::{Finding, Selection, fingerprint};
@@ -20,47 +20,47 @@ pub fn diagnostics(
     selection: &Selection,
     phrases: &Phrases,
 ) -> Vec<Finding> {
-    let hits = entries.iter().map(|(ignored, fate)| (*fate, hit(ignored, *fate, phrases))).collect();
-    let mut findings = worded(hits, source, None, selection);
+    let violations = entries.iter().map(|(ignored, fate)| (*fate, violation(ignored, *fate, phrases))).collect();
+    let mut findings = worded(violations, source, None, selection);
     findings.sort_by(|a, b| (a.span, &a.rule.name).cmp(&(b.span, &b.rule.name)));
     findings
 }
 
 /// Findings about the comments of `document`.
 pub(super) fn of_comments(document: &Document, comments: &[Comment], context: Context) -> Vec<Finding> {
-    let mut hits = Vec::new();
+    let mut violations = Vec::new();
     let phrases = context.rules.phrases();
     for comment in comments {
         for (ignored, used) in &comment.names {
             if !context.rules.rules.iter().any(|rule| rule.is(&ignored.rule)) {
-                hits.push((Fate::Unused, unknown(ignored, context.rules)));
+                violations.push((Fate::Unused, unknown(ignored, context.rules)));
             } else if !used
                 && !ignored.has_expired(context.today)
                 && context.selection.iter().any(|(rule, _)| rule.is(&ignored.rule))
             {
-                hits.push((Fate::Unused, hit(ignored, Fate::Unused, phrases)));
+                violations.push((Fate::Unused, violation(ignored, Fate::Unused, phrases)));
             }
         }
         // Its reason and its day are the comment's, however many rules it names.
         match comment.names.first() {
             Some((ignored, _)) if ignored.has_expired(context.today) => {
-                hits.push((Fate::Expired, hit(ignored, Fate::Expired, phrases)));
+                violations.push((Fate::Expired, violation(ignored, Fate::Expired, phrases)));
             }
             Some((ignored, _)) if ignored.reason.is_empty() => {
-                hits.push((Fate::Unreasoned, hit(ignored, Fate::Unreasoned, phrases)));
+                violations.push((Fate::Unreasoned, violation(ignored, Fate::Unreasoned, phrases)));
             }
             Some(_) => {}
             None => {
                 let case = if comment.reach == Reach::Misspelt { "misspelt" } else { "nameless" };
-                hits.push((Fate::Unused, nameless(comment.span, case)));
+                violations.push((Fate::Unused, nameless(comment.span, case)));
             }
         }
     }
     let language = document.vocabulary.map(|vocabulary| vocabulary.code.as_str());
-    worded(hits, document.source, language, context.selection)
+    worded(violations, document.source, language, context.selection)
 }
 
-fn hit(ignored: &Suppression, fate: Fate, phrases: &Phrases) -> Hit {
+fn violation(ignored: &Suppression, fate: Fate, phrases: &Phrases) -> Violation {
     let at = match fate {
         Fate::Unused => ignored.spans.rule,
         Fate::Expired => ignored.spans.expires,
@@ -73,32 +73,37 @@ fn hit(ignored: &Suppression, fate: Fate, phrases: &Phrases) -> Hit {
         ("owner", ignored.owner.clone().unwrap_or_else(someone)),
         ("expires", ignored.expires.map(|day| day.to_string()).unwrap_or_default()),
     ];
-    Hit { at, values, ..Hit::default() }
+    Violation { at, values, ..Violation::default() }
 }
 
-fn unknown(ignored: &Suppression, rules: &RuleSet) -> Hit {
+fn unknown(ignored: &Suppression, rules: &RuleSet) -> Violation {
     let known = rules.rules.iter().flat_map(|rule| [rule.name.as_str(), rule.family()]);
     let phrases = rules.phrases();
     let meant = nearest(&ignored.rule, known).map_or_else(
         || phrases.plain(Phrase::RulesListed).to_owned(),
         |name| phrases.say(Phrase::DidYouMean, &[("name", name.to_owned())]),
     );
-    let mut hit = hit(ignored, Fate::Unused, phrases);
-    hit.values.push(("meant", meant));
-    Hit { case: "unknown", ..hit }
+    let mut violation = violation(ignored, Fate::Unused, phrases);
+    violation.values.push(("meant", meant));
+    Violation { case: "unknown", ..violation }
 }
 
-fn nameless(at: Span, case: &'static str) -> Hit {
-    Hit { at, case, values: vec![("rule", "it".to_owned())], ..Hit::default() }
+fn nameless(at: Span, case: &'static str) -> Violation {
+    Violation { at, case, values: vec![("rule", "it".to_owned())], ..Violation::default() }
 }
 
-fn worded(hits: Vec<(Fate, Hit)>, source: &Source, language: Option<&str>, selection: &Selection) -> Vec<Finding> {
+fn worded(
+    violations: Vec<(Fate, Violation)>,
+    source: &Source,
+    language: Option<&str>,
+    selection: &Selection,
+) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (rule, severity) in selection {
         let Check::Ignored(check) = &rule.check else { continue };
         if rule.applies(language, source.format) {
-            let own = hits.iter().filter(|(fate, _)| *fate == check.when);
-            findings.extend(own.map(|(_, hit)| word(rule, *severity, hit.clone(), source)));
+            let own = violations.iter().filter(|(fate, _)| *fate == check.when);
+            findings.extend(own.map(|(_, violation)| word(rule, *severity, violation.clone(), source)));
         }
     }
     fingerprint::of_messages(&mut findings);

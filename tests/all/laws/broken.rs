@@ -13,7 +13,7 @@ const BROKEN: [(&str, &str, &str); 86] = [
     ("check/mod.rs", "fn f() -> String { format!(\"{}\", crate::report::X) }", "knows report::X"),
     ("check/mod.rs", "use crate::{document, report::{self, X}};", "knows report"),
     ("check/agree/mod.rs", "use super::super::report::X;", "knows report::X"),
-    ("check/agree/mod.rs", "use super::{super::report, Hit};", "knows report"),
+    ("check/agree/mod.rs", "use super::{super::report, Violation};", "knows report"),
     ("check/agree/mod.rs", "fn f(x: super::super::report::X) {}", "knows report::X"),
     ("check/agree/mod.rs", "mod inner { use super::super::super::report; }", "knows report"),
     ("check/agree/mod.rs", "use super::super as up;", "names the crate itself"),
@@ -125,7 +125,7 @@ const CIRCLES: [(&str, &str, &str); 10] = [
     ("lint/finding.rs", "fn f(chosen: &crate::lint::Selection) {}", "lint/engine.rs"),
     ("lint/suppression/context.rs", "mod inner { use super::super::suppress; }", "lint/suppression/suppress.rs"),
     ("rule/example.rs", "#[serde(default = \"super::Rule\")] struct New;", "rule/model.rs"),
-    ("config/settings.rs", "use super::*; fn f(config: &Config) {}", "config/model.rs"),
+    ("config/settings.rs", "use super::*; fn f(config: &Config) {}", "config/file/model.rs"),
     ("cli/options.rs", "fn f() { super::run() }", "cli/mod.rs"),
 ];
 

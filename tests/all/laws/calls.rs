@@ -8,6 +8,11 @@ pub type Called = (usize, String);
 
 /// Calls that touch files, folders, the environment or other programs.
 pub fn outside(name: &str, text: &str) -> Vec<Called> {
+    outside_in(&code(text), name, text)
+}
+
+/// The same among `tokens`, those of the file that are looked at.
+pub fn outside_in(tokens: &[Token], name: &str, text: &str) -> Vec<Called> {
     // Methods of paths, entries and files.
     const ASKED: [&str; 11] = [
         "exists",
@@ -26,16 +31,17 @@ pub fn outside(name: &str, text: &str) -> Vec<Called> {
     const ASKING: [&str; 6] = ["Path", "PathBuf", "DirEntry", "FileType", "Metadata", "Self"];
     // Modules and crates, wherever they are named: in a path, in the braces of a `use`.
     const NAMED: [&str; 9] = ["fs", "env", "net", "process", "walkdir", "ignore", "tempfile", "notify", "rustix"];
-    let tokens = code(text);
     let own: Vec<String> = flow::named(name, text).into_iter().filter_map(|(_, mut path)| path.pop()).collect();
     let called = |at: usize, word: &str| {
         let of = at.checked_sub(3).and_then(|of| tokens[of].word()).unwrap_or_default();
-        let path = is_path(&tokens, at) && ASKING.contains(&of);
+        let path = is_path(tokens, at) && ASKING.contains(&of);
         // Modules of the project may have the names of others.
-        let named = NAMED.contains(&word) && is_module(&tokens, at) && !own.iter().any(|own| own == word);
-        (ASKED.contains(&word) && (path || is_method(&tokens, at))) || named
+        let named = NAMED.contains(&word) && is_module(tokens, at) && !own.iter().any(|own| own == word);
+        // The current folder is asked for.
+        let absolute = word == "absolute" && of == "path";
+        (ASKED.contains(&word) && (path || is_method(tokens, at))) || named || absolute
     };
-    found(&tokens, called)
+    found(tokens, called)
 }
 
 /// Calls that end the program where they fail.
@@ -63,12 +69,44 @@ pub fn panics(text: &str) -> Vec<Called> {
     })
 }
 
+/// Crates and calls that need threads, a terminal or an editor, among `tokens`.
+pub fn attended(tokens: &[Token]) -> Vec<Called> {
+    const NAMED: [&str; 13] = [
+        "thread",
+        "clap",
+        "clap_complete",
+        "clap_mangen",
+        "gen_lsp_types",
+        "indicatif",
+        "mimalloc",
+        "rayon",
+        "signal_hook",
+        "similar",
+        "terminal_size",
+        "IsTerminal",
+        "xattr",
+    ];
+    const STREAMS: [&str; 3] = ["stdin", "stdout", "stderr"];
+    const PRINTED: [&str; 5] = ["print", "println", "eprint", "eprintln", "dbg"];
+    found(tokens, |at, word| {
+        let called = tokens.get(at + 1).is_some_and(|next| next.is('('));
+        let mark = tokens.get(at + 1).is_some_and(|next| next.is('!'));
+        (NAMED.contains(&word) && is_module(tokens, at))
+            || (STREAMS.contains(&word) && called)
+            || (PRINTED.contains(&word) && mark)
+    })
+}
+
 /// Types that read the clock. A `use` names them, whatever they are called afterwards.
 pub fn clock(text: &str) -> Vec<Called> {
-    let tokens = code(text);
-    found(&tokens, |at, word| {
+    clock_in(&code(text))
+}
+
+/// The same among `tokens`.
+pub fn clock_in(tokens: &[Token]) -> Vec<Called> {
+    found(tokens, |at, word| {
         let all = word == "time" && tokens.get(at + 3).is_some_and(|star| star.is('*'));
-        let now = ["now", "elapsed"].contains(&word) && at > 2 && is_path(&tokens, at) && is_clock(&tokens[at - 3]);
+        let now = ["now", "elapsed"].contains(&word) && at > 2 && is_path(tokens, at) && is_clock(&tokens[at - 3]);
         all || now || is_clock(&tokens[at])
     })
 }

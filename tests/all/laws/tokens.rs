@@ -80,9 +80,19 @@ pub fn modules(name: &str) -> Vec<String> {
 
 /// The code of a file.
 pub fn code(text: &str) -> Vec<Token> {
+    without(text, is_for_tests)
+}
+
+/// The code of a file that is compiled without any feature of the crate.
+pub fn core_code(text: &str) -> Vec<Token> {
+    without(text, |attribute| is_for_tests(attribute) || is_for_feature(attribute))
+}
+
+/// The code of a file without what has an attribute that is `skipped`.
+fn without(text: &str, skipped: fn(&Group) -> bool) -> Vec<Token> {
     let mut tokens = Vec::new();
     if !starts_as_test(text) {
-        flatten(parse(text), &mut tokens);
+        flatten(parse(text), skipped, &mut tokens);
     }
     tokens
 }
@@ -97,17 +107,32 @@ fn starts_as_test(text: &str) -> bool {
 
 /// The files of modules that `name` declares for tests only.
 fn test_files(name: &str, text: &str) -> Vec<String> {
+    let folder: String = modules(name).into_iter().map(|part| part + "/").collect();
+    let declared = declared(text, is_for_tests).into_iter();
+    declared.flat_map(|module| [format!("{folder}{module}.rs"), format!("{folder}{module}/mod.rs")]).collect()
+}
+
+/// The modules that `name` declares for features only, each from the crate down.
+pub fn feature_modules(name: &str, text: &str) -> Vec<Vec<String>> {
+    let declared = declared(text, is_for_feature).into_iter();
+    declared.map(|module| modules(name).into_iter().chain([module]).collect()).collect()
+}
+
+/// The modules that `text` declares behind an attribute that is `wanted`.
+fn declared(text: &str, wanted: fn(&Group) -> bool) -> Vec<String> {
     let trees: Vec<TokenTree> = parse(text).into_iter().collect();
     let mut found = Vec::new();
     for (at, tree) in trees.iter().enumerate() {
-        let declared = match trees.get(at + 2..at + 5) {
-            Some([TokenTree::Ident(word), TokenTree::Ident(module), TokenTree::Punct(_)]) if word == "mod" => module,
-            _ => continue,
-        };
-        let attribute = trees.get(at + 1).and_then(group).is_some_and(is_for_tests);
-        if is_hash(tree) && attribute {
-            let folder = modules(name).into_iter().map(|part| part + "/").collect::<String>();
-            found.extend([format!("{folder}{declared}.rs"), format!("{folder}{declared}/mod.rs")]);
+        let is_wanted = is_hash(tree) && trees.get(at + 1).and_then(group).is_some_and(wanted);
+        let item = trees.iter().skip(at + 2).take_while(|_| is_wanted);
+        // What says who sees it, and its braces, stand before the word.
+        let mut item =
+            item.skip_while(|tree| matches!(tree, TokenTree::Ident(word) if word == "pub") || group(tree).is_some());
+        if let (Some(TokenTree::Ident(word)), Some(TokenTree::Ident(module)), Some(TokenTree::Punct(_))) =
+            (item.next(), item.next(), item.next())
+            && word == "mod"
+        {
+            found.push(module.to_string());
         }
     }
     found
@@ -127,7 +152,16 @@ fn is_for_tests(attribute: &Group) -> bool {
         && (said == "cfg(test)" || said == "test" || said.starts_with("cfg(all(test,"))
 }
 
-fn flatten(stream: TokenStream, tokens: &mut Vec<Token>) {
+/// True for what is compiled only with a feature, whichever.
+fn is_for_feature(attribute: &Group) -> bool {
+    let said = attribute.stream().to_string().replace(' ', "");
+    attribute.delimiter() == Delimiter::Bracket
+        && (said.starts_with("cfg(feature")
+            || said.starts_with("cfg(any(feature")
+            || said.starts_with("cfg(all(feature"))
+}
+
+fn flatten(stream: TokenStream, skipped: fn(&Group) -> bool, tokens: &mut Vec<Token>) {
     let mut trees = stream.into_iter().peekable();
     while let Some(tree) = trees.next() {
         let line = tree.span().start().line;
@@ -138,10 +172,14 @@ fn flatten(stream: TokenStream, tokens: &mut Vec<Token>) {
             }
             if let Some(attribute) = trees.peek().and_then(group).cloned() {
                 trees.next();
-                if is_for_tests(&attribute) {
+                let said = attribute.stream().to_string().replace(' ', "");
+                // What an attribute adds with a feature is skipped as an item with that feature is.
+                let added = said.strip_prefix("cfg_attr(").map(|rest| format!("[cfg({rest}]"));
+                let added = added.and_then(|added| parse(&added).into_iter().next());
+                if skipped(&attribute) {
                     skip_item(&mut trees);
-                } else if !attribute.stream().to_string().starts_with("doc") {
-                    flatten(attribute.stream(), tokens);
+                } else if !said.starts_with("doc") && !added.as_ref().and_then(group).is_some_and(skipped) {
+                    flatten(attribute.stream(), skipped, tokens);
                 }
                 continue;
             }
@@ -155,7 +193,7 @@ fn flatten(stream: TokenStream, tokens: &mut Vec<Token>) {
                     Delimiter::None => (' ', ' '),
                 };
                 tokens.push(Token { line, kind: Kind::Sign(open) });
-                flatten(group.stream(), tokens);
+                flatten(group.stream(), skipped, tokens);
                 tokens.push(Token { line: group.span_close().start().line, kind: Kind::Sign(close) });
                 continue;
             }
@@ -167,11 +205,17 @@ fn flatten(stream: TokenStream, tokens: &mut Vec<Token>) {
     }
 }
 
-/// Skips the item behind an attribute: to its body's end, or to its semicolon.
+/// Skips the item behind an attribute: to its body's end, or to its semicolon; a variant or an arm to its comma.
 fn skip_item(trees: &mut impl Iterator<Item = TokenTree>) {
+    const ITEMS: [&str; 13] =
+        ["pub", "fn", "impl", "struct", "enum", "type", "mod", "use", "const", "static", "let", "trait", "unsafe"];
     let mut whole = false;
+    let mut item = None;
     for tree in trees {
+        let first = matches!(&tree, TokenTree::Ident(word) if ITEMS.iter().any(|known| word == known));
+        let is_item = *item.get_or_insert(first || is_hash(&tree));
         match tree {
+            TokenTree::Punct(punct) if punct.as_char() == ',' && !is_item => return,
             // These have braces before they end.
             TokenTree::Ident(word) if ["use", "const", "static", "let"].iter().any(|known| word == known) => {
                 whole = true;
@@ -252,6 +296,14 @@ fn tokens_are_what_the_compiler_sees() {
     for kind in [Kind::Character('"'), Kind::Character('\u{e9}'), Kind::Byte, Kind::Number("1_0u8".to_owned())] {
         assert!(code(text).iter().any(|token| token.kind == kind), "{kind:?}");
     }
+    let text = "enum A { #[cfg(feature = \"f\")] B(c::D), E }\n#[cfg(not(feature = \"f\"))]\nfn g() {}\n\
+                #[cfg_attr(feature = \"f\", h)]\nfn i() { #[cfg(any(feature = \"f\"))] let j = k; l }";
+    let words: Vec<_> = core_code(text).iter().filter_map(Token::word).map(str::to_owned).collect();
+    let kept = words.iter().filter(|word| word.len() == 1).map(String::as_str).collect::<String>();
+    assert_eq!(kept, "AEgil");
+    let text =
+        "#[cfg(feature = \"f\")]\npub(crate) mod a;\n#[cfg(any(feature = \"f\", feature = \"g\"))]\npub mod b;\nmod c;";
+    assert_eq!(feature_modules("read/mod.rs", text), [["read", "a"], ["read", "b"]]);
     assert_eq!(test_files("read/docx/mod.rs", "#[cfg(test)]\nmod sample;\nmod run;")[0], "read/docx/sample.rs");
     assert!(shipped().iter().all(|(name, _)| !name.ends_with("/tests.rs") && name != "schema.rs"));
     assert!(shipped().len() > 200);

@@ -3,9 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::disk;
-
-/// Gives the text of a file: the file system's, or that of an editor in which it is being written.
-pub type Texts<'a> = &'a dyn Fn(&Path) -> std::io::Result<String>;
+use crate::pack::files::{Texts, is_pack_file};
 
 /// The texts of the file system.
 pub const DISK: Texts<'static> = &bounded;
@@ -27,16 +25,9 @@ pub(super) fn is_folder(path: &Path) -> bool {
     path.is_dir()
 }
 
-/// The files of a pack at or below `path` that are read by themselves: TOML files and registers.
+/// The files of a pack at or below `path` that are read by themselves.
 pub(super) fn pack_files(path: &Path) -> impl Iterator<Item = walkdir::Result<PathBuf>> {
-    files(path, |path| {
-        has_ending(path, "toml")
-            || has_ending(path, "tsv") && path.parent().is_some_and(|folder| folder.ends_with("registers"))
-    })
-}
-
-fn has_ending(path: &Path, ending: &str) -> bool {
-    path.extension().is_some_and(|own| own.eq_ignore_ascii_case(ending))
+    files(path, is_pack_file)
 }
 
 /// The files at or below `path` that are `wanted`, in the order of their names. Links to files are followed; those to folders may lead anywhere.

@@ -4,7 +4,9 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{Config, ConfigError, FILE_NAME, Overrides};
+use super::error::ConfigError;
+use super::model::{Config, FILE_NAME};
+use crate::config::settings::Overrides;
 use crate::pack::{DISK, Pack, RuleSet};
 
 /// Finds the configuration of each document: the nearest `recte.toml` upwards. Each file is read once.

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::error::ConfigError;
-use super::file::File;
+use super::written::File;
 use crate::pack::{Pack, RuleSet, Texts, has_rule_files};
 use crate::rule::{Rule, RuleError};
 use crate::spanned::Spanned;

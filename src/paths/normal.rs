@@ -1,12 +1,8 @@
-//! Paths: as they are shown, and as they are compared.
+//! Paths from the root, and as one is seen from another: they hang on the current folder.
 
 use std::path::{Component, Path, PathBuf};
 
-/// A path as it is shown: with forward slashes, and without the `./` of a walk.
-pub fn shown(path: &Path) -> String {
-    let path = path.strip_prefix("./").unwrap_or(path).to_string_lossy();
-    if cfg!(windows) { path.replace('\\', "/") } else { path.into_owned() }
-}
+use super::shown::shown;
 
 /// The whole path from the root, without `.` and `..`: two that name one place are equal, symbolic links set aside.
 pub fn normal(path: &Path) -> PathBuf {

@@ -3,14 +3,14 @@
 use std::path::PathBuf;
 
 use crate::pack::SetError;
-use crate::read::missing::phrase;
 use crate::rule::RuleError;
+use crate::wording::io_error;
 
 /// Why a configuration does not load.
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
     /// The file cannot be read.
-    #[error("{} cannot be read: {}", path.display(), phrase(error))]
+    #[error("{} cannot be read: {}", path.display(), io_error(error))]
     Io {
         /// The file.
         path: PathBuf,

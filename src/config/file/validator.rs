@@ -7,10 +7,10 @@ use std::sync::atomic::AtomicBool;
 use globset::{Glob, GlobMatcher, GlobSetBuilder};
 use jiff::civil::Date;
 
-use super::file::{Facts, File, IgnoredFile, PathFile, given, plain};
-use super::name::{unknown_language, unknown_rule};
+use super::for_paths::{ForPaths, Patch};
 use super::sets::Sets;
-use super::settings::{ForPaths, Patch};
+use super::written::{Facts, File, IgnoredFile, PathFile, given, plain};
+use crate::config::name::{unknown_language, unknown_rule};
 use crate::lint::suppression::{EntrySpans, Quote, Suppression};
 use crate::pack::RuleSet;
 use crate::rule::RuleError;

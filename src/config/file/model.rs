@@ -1,6 +1,5 @@
 //! A configuration, read and ready.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -8,20 +7,17 @@ use std::sync::atomic::Ordering;
 use globset::GlobMatcher;
 
 use super::error::ConfigError;
-use super::file::{File, given, plain};
+use super::for_paths::ForPaths;
 use super::idle;
-use super::name::names;
 use super::sets::Sets;
-use super::settings::{ForPaths, Overrides, Settings, weight};
 use super::validator::Validator;
-use crate::document::Given;
+use super::written::{File, given, plain};
+use crate::config::settings::{Chosen, Overrides, Settings};
 use crate::lint::suppression::Suppression;
 use crate::pack::{RuleSet, Texts};
 use crate::paths::{normal, shown};
 use crate::rule::RuleError;
-use crate::severity::Severity;
 use crate::source::{CONFIGURATION, Source};
-use crate::spanned::Spanned;
 
 /// The name of a configuration file.
 pub const FILE_NAME: &str = "recte.toml";
@@ -46,23 +42,19 @@ pub struct Config {
 
 impl Config {
     /// The configuration without a file.
-    ///
-    /// # Errors
-    /// Names in `overrides` that no rule has.
     pub fn plain(set: Arc<RuleSet>, overrides: Overrides) -> Self {
-        let mut config = Self {
-            set: Arc::clone(&set),
+        let settings = vec![Settings::plain(Arc::clone(&set), &overrides)];
+        Self {
+            set,
             file: None,
             folder: PathBuf::new(),
-            settings: Vec::new(),
+            settings,
             paths: Vec::new(),
             ignored: Vec::new(),
             overrides,
             idle: Vec::new(),
             left_out: Vec::new(),
-        };
-        config.settings = vec![config.settings_of(set, None, &[], &BTreeMap::new(), Given::default())];
-        config
+        }
     }
 
     /// Reads the configuration file at `path`, and the rules that it names, by `texts`; `embedded` serves where it names none.
@@ -83,24 +75,20 @@ impl Config {
         if !mistakes.is_empty() {
             return Err(ConfigError::Mistakes(mistakes));
         }
-        let mut config = Self {
+        let (select, ignore) = (file.select.as_deref().map(plain), plain(&file.ignore));
+        let chosen = Chosen { select: select.as_deref(), ignore: &ignore, severity: Some(&file.severity) };
+        let settings = |set: &Arc<RuleSet>| Settings::new(Arc::clone(set), &overrides, chosen, given(&file.document));
+        Ok(Self {
             set: Arc::clone(sets.main()),
+            settings: sets.all().map(settings).collect(),
             file: Some((path.to_owned(), text)),
             folder: normal(&folder),
-            settings: Vec::new(),
             paths,
             ignored,
             overrides,
             idle: idle::idle(&file, &sets.rules()),
             left_out: idle::left_out(&file, sets.main()),
-        };
-        let (select, ignore) = (file.select.as_deref().map(plain), plain(&file.ignore));
-        let settings = |set: &Arc<RuleSet>| {
-            let given = given(&file.document);
-            config.settings_of(Arc::clone(set), select.as_deref(), &ignore, &file.severity, given)
-        };
-        config.settings = sets.all().map(settings).collect();
-        Ok(config)
+        })
     }
 
     /// The mistakes in the files of its rules, words and series: what they say is left out.
@@ -171,32 +159,5 @@ impl Config {
     /// Its file as a source, for findings about what it says.
     pub fn source(&self) -> Option<Source> {
         self.file.as_ref().map(|(path, text)| Source::new(shown(path), CONFIGURATION, text.as_str()))
-    }
-
-    fn settings_of(
-        &self,
-        set: Arc<RuleSet>,
-        select: Option<&[String]>,
-        ignore: &[String],
-        severity: &BTreeMap<Spanned<String>, Severity>,
-        given: Given,
-    ) -> Settings {
-        let overrides = &self.overrides;
-        let select = if overrides.select.is_empty() { select } else { Some(overrides.select.as_slice()) };
-        let runs = |name: &str, enabled: bool| {
-            let selected = select.map_or(enabled, |select| select.iter().any(|wanted| names(wanted, name, enabled)));
-            selected && !ignore.iter().chain(&overrides.ignore).any(|unwanted| names(unwanted, name, enabled))
-        };
-        let weighs = |name: &str| {
-            let file = || weight(severity.iter().map(|(wanted, severity)| (wanted.get_ref(), severity)), name);
-            weight(overrides.severity.iter(), name).or_else(file)
-        };
-        let rules = set.rules.iter().filter(|rule| runs(&rule.name, rule.enabled));
-        Settings {
-            selection: Arc::new(rules.map(|rule| (Arc::clone(rule), weighs(&rule.name))).collect()),
-            set,
-            given,
-            ignored: Vec::new(),
-        }
     }
 }

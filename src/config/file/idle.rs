@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use crate::spanned::Spanned;
 
-use super::file::{File, PathFile};
-use super::name::names;
+use super::written::{File, PathFile};
+use crate::config::name::names;
 use crate::pack::RuleSet;
 use crate::rule::Rule;
 use crate::severity::Severity;
