@@ -10,7 +10,7 @@ use schemars::generate::{SchemaGenerator, SchemaSettings};
 use schemars::{JsonSchema, Schema, json_schema};
 use serde_json::{Value, json};
 
-use crate::check::Regexp;
+use crate::check::regexp::Regexp;
 use crate::{config, rule};
 
 impl JsonSchema for Regexp {
