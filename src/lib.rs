@@ -30,14 +30,45 @@
 //! | [`Finding`] | rule, severity, message, help, span, related places, fix; in the order of the text |
 //! | [`Fix`] | edits, each a span and its new text, in the order of the text; none clash; `safe` where it cannot be wrong |
 //! | [`ReadError`] | why bytes are no document: the only error of a check. Odd text is none |
+//! | [`DocumentInfo`] | language, symbol, numbered paragraphs with the bytes at which they begin, how many items of each [`ItemKind`] |
+//! | [`PackError`] | the mistakes in a pack, each a [`RuleError`]: file, message, help, a range of bytes in the file's text |
 //! | [`Problem`] | what could not be checked in a document that was read; worth showing, no finding |
 //!
 //! Nothing panics by design (law 7). The program and its server hold each document in a guard all the same; a caller who must not end
 //! calls [`std::panic::catch_unwind`] around a check.
 //!
+//! # A pack of your own
+//!
+//! ```
+//! use recte::{Linter, Pack};
+//!
+//! let manifest = "name = \"house\"\nextends = [\"core\"]\nfamilies = [\"style\"]\n";
+//! let rule = r#"
+//! summary = "\"in order to\" is written \"to\""
+//! why = "Two words say nothing."
+//! how = "Write \"to\"."
+//! message = "\"{found}\" can be \"to\""
+//! severity = "warning"
+//! check.pattern.find = "in order to"
+//!
+//! [[example]]
+//! bad = "They met in order to vote."
+//! at = ["in order to"]
+//!
+//! [[example]]
+//! good = "They met to vote."
+//! "#;
+//! let pack = Pack::from_files([("pack.toml", manifest), ("rules/style-order.toml", rule)]);
+//! let report = Linter::new(&pack)?.check(b"They met in order to vote.\n", "note.txt")?;
+//! assert_eq!(report.findings[0].message, "\"in order to\" can be \"to\"");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # Features
+//!
 //! Without features the crate checks and nothing else. It needs no file system, threads, clock or terminal: documents come as bytes, packs
-//! by [`Pack::from_files`]. The feature `files` adds packs in folders ([`Pack::Folder`]), configurations and documents by their paths;
-//! `cli` and `server`, both on by default, imply it. The output for people (`report::OutputFormat::Full`) comes with `cli`.
+//! by [`Pack::from_files`]. The feature `files` adds packs in folders (`Pack::Folder`); `cli` and `server`, the program and its language
+//! server, both on by default, imply it.
 //!
 //! # Map
 //!
@@ -61,36 +92,51 @@
 //! 8. What a language or an institution has (words, punctuation, symbols, hosts, years) is in `rules/`. Facts of Unicode are in `text`, and
 //!    letters outside ASCII nowhere else.
 
-pub mod check;
-#[cfg(feature = "cli")]
-pub mod cli;
-pub mod config;
+mod check;
 #[cfg(feature = "files")]
 mod disk;
-pub mod document;
 mod file_uri;
 #[cfg(any(feature = "cli", feature = "server"))]
 mod guard;
-pub mod lint;
 mod linter;
-pub mod pack;
 mod page;
-pub mod paths;
-pub mod read;
-pub mod report;
-pub mod rule;
 mod schema;
-#[cfg(feature = "server")]
-pub mod server;
 mod severity;
-pub mod source;
 mod spanned;
 mod text;
 mod visible;
 mod wording;
 mod wrap;
 
+// The program (`src/main.rs`) and this repository's tests, benchmarks and fuzzers use these by their paths, and so does what is hidden of
+// the types below. They are no part of the interface: a version may change them.
+#[cfg(feature = "cli")]
+#[doc(hidden)]
+pub mod cli;
+#[doc(hidden)]
+pub mod config;
+#[doc(hidden)]
+pub mod document;
+#[doc(hidden)]
+pub mod lint;
+#[doc(hidden)]
+pub mod pack;
+#[doc(hidden)]
+pub mod paths;
+#[doc(hidden)]
+pub mod read;
+#[doc(hidden)]
+pub mod report;
+#[doc(hidden)]
+pub mod rule;
+#[cfg(feature = "server")]
+#[doc(hidden)]
+pub mod server;
+#[doc(hidden)]
+pub mod source;
+
 pub use linter::{
-    Applicability, Date, Edit, Finding, Fix, Fixed, Linter, OptionError, Options, Pack, Place, Problem, ReadError,
-    Related, Report, Severity, Source, Span, Tracked,
+    Applicability, Authority, Date, DocumentInfo, Edit, Evidence, Example, Finding, Fix, Fixed, ItemKind, Linter,
+    OptionError, Options, Pack, PackError, Place, Problem, ReadError, Related, Report, Rule, RuleError, Severity, Span,
+    Tracked,
 };

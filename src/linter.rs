@@ -9,18 +9,21 @@ use crate::document::{Document, Given};
 use crate::lint::fix::apply;
 use crate::lint::suppression::{Context, suppress};
 use crate::lint::{by_confidence, lint};
-use crate::pack::{RuleSet, SetError};
+use crate::pack::RuleSet;
 use crate::read;
-use crate::report::{Checked, Evidence};
+use crate::report::Checked;
+use crate::source::Source;
 
 // What those who call it need: one name and one version of each.
+pub use crate::document::{Evidence, ItemKind};
 pub use crate::lint::fix::Applicability;
 pub use crate::lint::{Finding, Fix, Related};
-pub use crate::pack::Pack;
+pub use crate::pack::{Pack, PackError};
 pub use crate::read::{ReadError, Tracked};
-pub use crate::report::Problem;
+pub use crate::report::{DocumentInfo, Problem};
+pub use crate::rule::{Authority, Example, Rule, RuleError};
 pub use crate::severity::Severity;
-pub use crate::source::{Edit, Place, Source, Span};
+pub use crate::source::{Edit, Place, Span};
 pub use jiff::civil::Date;
 
 /// Rules and options, ready to check any number of documents, also on several threads at once.
@@ -69,13 +72,11 @@ pub struct OptionError {
 /// What was found in one document, with its text.
 #[derive(Debug)]
 pub struct Report {
-    /// The text with its format and structure. All spans of the report are bytes of `source.text`. For Word and PDF, recte makes
-    /// that text, and spans are no places in the file.
-    pub source: Source,
-    /// What is wrong, in the order of the text. Of one rule there are at most [`lint::MOST`](crate::lint::MOST).
+    source: Source,
+    /// What is wrong, in the order of the text. Of one rule there are at most 1000; `beyond` counts the others.
     pub findings: Vec<Finding>,
-    /// What there was to check: language, symbol, numbered paragraphs, how many items of each kind. Silence about these says something.
-    pub evidence: Evidence,
+    /// What is known of the document and what there was to check in it: language, symbol, numbered paragraphs, how many items of each kind.
+    pub document: DocumentInfo,
     /// What could not be checked in it: parts that cannot be read, broken markup, a name that belongs to another format.
     pub problems: Vec<Problem>,
     /// How many findings were ignored by comments in the document.
@@ -87,7 +88,7 @@ pub struct Report {
 /// A text with fixes made.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Fixed {
-    /// The new text. Of a file in UTF-16, [`read::encode`](crate::read::encode) makes the bytes.
+    /// The new text. [`Fixed::bytes`] are those of the file.
     pub text: String,
     /// How many findings are gone.
     pub gone: usize,
@@ -99,11 +100,12 @@ impl Linter {
     /// # Errors
     /// Mistakes in the rules of a pack of your own, and a folder or file of it that cannot be read. None for the packs that come
     /// with recte.
-    pub fn new(pack: &Pack) -> Result<Self, SetError> {
+    pub fn new(pack: &Pack) -> Result<Self, PackError> {
         Ok(Self::with_rules(RuleSet::of(pack)?))
     }
 
-    /// A linter with rules that were loaded already, such as those with words [in another language](RuleSet::in_language).
+    /// A linter with rules that were loaded already.
+    #[doc(hidden)]
     pub fn with_rules(set: impl Into<Arc<RuleSet>>) -> Self {
         let settings = Settings::plain(set.into(), &Overrides::default());
         Self { settings, reading: read::Options::default(), today: Date::MIN, all: false }
@@ -127,9 +129,9 @@ impl Linter {
         Ok(Self { settings, reading: read::Options { tracked }, today: today.unwrap_or(Date::MIN), all })
     }
 
-    /// The rules that run.
-    pub fn rules(&self) -> &RuleSet {
-        &self.settings.set
+    /// The rules of its pack, in the order of their names. Those run that [`Options`] select.
+    pub fn rules(&self) -> &[Arc<Rule>] {
+        &self.settings.set.rules
     }
 
     /// Checks the document in `bytes`. `name` is its file's: the ending tells the format where the bytes do not, and messages name it.
@@ -140,10 +142,10 @@ impl Linter {
         let source = read::decode(bytes.to_vec(), name, &self.reading)?;
         let document = self.document(&source);
         let Judged { findings, ignored, beyond, .. } = judged(&document, &self.settings, self.today, self.all);
-        let checked = Checked { source: &source, findings, evidence: Evidence::of(&document) };
+        let checked = Checked { source: &source, findings, document: DocumentInfo::of(&document) };
         let problems = checked.problems();
-        let Checked { findings, evidence, .. } = checked;
-        Ok(Report { source, findings, evidence, problems, ignored, beyond })
+        let Checked { findings, document, .. } = checked;
+        Ok(Report { source, findings, document, problems, ignored, beyond })
     }
 
     /// Makes the fixes in the text of `report`, which this linter gave, and checks again after each step, as `recte check --fix`
@@ -166,10 +168,27 @@ impl Linter {
     }
 }
 
+impl Fixed {
+    /// The bytes of the file with the new text, in the encoding of `like`, the bytes that were checked.
+    pub fn bytes(&self, like: &[u8]) -> Vec<u8> {
+        read::encode(&self.text, like)
+    }
+}
+
 impl Report {
-    /// The text that spans point into.
+    /// The text that spans point into. For Word and PDF, recte makes that text, and spans are no places in the file.
     pub fn text(&self) -> &str {
         &self.source.text
+    }
+
+    /// The name of the document, as [`Linter::check`] was given it.
+    pub fn name(&self) -> &str {
+        &self.source.path
+    }
+
+    /// The format that the document was read as: `text`, `docx`, `pdf`, `akn`, `html` or `markdown`.
+    pub fn format(&self) -> &'static str {
+        self.source.format
     }
 
     /// Line and column (both from 1, columns in characters: Unicode scalar values) and page of the byte `offset` of the text. For
@@ -180,17 +199,18 @@ impl Report {
 
     /// The code of the document's language (`en`), given, told by the file or detected; `None` where none fits.
     pub fn language(&self) -> Option<&str> {
-        self.evidence.language.as_deref()
+        self.document.language.as_deref()
     }
 
     /// The document's own symbol, given or read from its masthead.
     pub fn symbol(&self) -> Option<&str> {
-        self.evidence.symbol.as_deref()
+        self.document.symbol.as_deref()
     }
 
-    /// The same for [output formats](crate::report::OutputFormat), with a copy of the findings.
+    /// The same for the program's output formats, with a copy of the findings.
+    #[doc(hidden)]
     pub fn checked(&self) -> Checked<'_> {
-        Checked { source: &self.source, findings: self.findings.clone(), evidence: self.evidence.clone() }
+        Checked { source: &self.source, findings: self.findings.clone(), document: self.document.clone() }
     }
 }
 
@@ -313,7 +333,7 @@ mod tests {
     #[test]
     fn a_pack_that_is_not_there_is_an_error() {
         let missing = Pack::Folder("no such folder".into());
-        assert!(matches!(Linter::new(&missing), Err(SetError::Io { .. })));
+        assert!(matches!(Linter::new(&missing), Err(PackError::Io { .. })));
     }
 
     #[test]

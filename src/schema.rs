@@ -10,7 +10,7 @@ use schemars::generate::{SchemaGenerator, SchemaSettings};
 use schemars::{JsonSchema, Schema, json_schema};
 use serde_json::{Value, json};
 
-use crate::check::Regexp;
+use crate::check::regexp::Regexp;
 use crate::document::{IssuersFile, LayoutFile};
 use crate::spanned::Spanned;
 use crate::{config, rule};

@@ -7,7 +7,7 @@ use recte::document::{Document, Given};
 use recte::lint::lint;
 use recte::paths::shown;
 use recte::read::{Options, decode};
-use recte::report::{Checked, Evidence, OutputFormat, Problem, Style, Tally, Totals, Writer};
+use recte::report::{Checked, DocumentInfo, OutputFormat, Problem, Style, Tally, Totals, Writer};
 
 use crate::{RULES, selection};
 
@@ -34,7 +34,7 @@ pub fn render(bytes: &[u8]) {
     // SARIF describes each rule that ran: those that found nothing say nothing of the document, and writing them takes most of the time.
     let found = selection.into_iter().filter(|(rule, _)| findings.iter().any(|finding| Arc::ptr_eq(&finding.rule, rule)));
     totals.select(&Arc::new(found.collect()));
-    let checked = Checked { source: &source, findings, evidence: Evidence::of(&document) };
+    let checked = Checked { source: &source, findings, document: DocumentInfo::of(&document) };
     totals.add(&Tally::of(&checked));
     formats().for_each(|format| judge(format, write(format, Some(&checked), &totals)));
 }

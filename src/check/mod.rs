@@ -16,7 +16,7 @@ mod pattern;
 mod placement;
 mod quoted;
 mod refer;
-mod regexp;
+pub(crate) mod regexp;
 mod renumber;
 mod repeat;
 mod require;
@@ -35,7 +35,6 @@ use self::unread::Dependence;
 use crate::document::{Document, ItemKind};
 
 pub use ignored::{Fate, IgnoredCheck};
-pub use regexp::Regexp;
 pub use scope::Scope;
 pub use terms::Wrong;
 pub use vacuous::Vacuous;

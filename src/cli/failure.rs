@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use crate::config::ConfigError;
-use crate::pack::SetError;
+use crate::pack::PackError;
 use crate::rule::RuleError;
 use crate::visible;
 use crate::wording::io_error;
@@ -63,10 +63,10 @@ pub(super) fn unwritable(path: &Path, error: &io::Error) -> Failure {
     Failure::Said(format!("{} cannot be written: {why}", path.display()), None)
 }
 
-impl From<SetError> for Failure {
-    fn from(error: SetError) -> Self {
+impl From<PackError> for Failure {
+    fn from(error: PackError) -> Self {
         match error {
-            SetError::Rules(mistakes) => Self::Mistakes(mistakes),
+            PackError::Rules(mistakes) => Self::Mistakes(mistakes),
             other => Self::Said(other.to_string(), None),
         }
     }

@@ -10,18 +10,18 @@ use crate::source::{Edit, Span};
 /// A correction of the text.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Fix {
-    /// What it does.
+    /// What it does, in a phrase.
     pub title: String,
     /// True where it cannot be wrong.
     pub safe: bool,
-    /// Its changes, in the order of the text; none clash.
+    /// Its changes, in the order of the text; none clash, and all are made or none.
     pub edits: Vec<Edit>,
 }
 
 /// A place that belongs to a finding, with what it shows.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Related {
-    /// Where.
+    /// Where: bytes of the text.
     pub span: Span,
     /// What stands there.
     pub message: String,
@@ -38,7 +38,7 @@ pub struct Finding {
     pub message: String,
     /// What to do.
     pub help: String,
-    /// Where.
+    /// Where: bytes of the text.
     pub span: Span,
     /// How it is known what stands there; `None` where it speaks of no text of a document.
     pub evidence: Option<Evidence>,
@@ -56,6 +56,7 @@ pub struct Finding {
 
 impl Finding {
     /// That `rule` is broken at `span`, in the words of `message`, and nothing else of it.
+    #[doc(hidden)]
     pub fn new(rule: &Arc<Rule>, severity: Severity, span: Span, message: String) -> Self {
         Self {
             rule: Arc::clone(rule),

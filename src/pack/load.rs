@@ -4,14 +4,14 @@
 use super::folder::DISK;
 use super::loader::Loader;
 use super::manifest::Pack;
-use super::set::{RuleSet, SetError};
+use super::set::{PackError, RuleSet};
 
 impl RuleSet {
     /// The rules of the pack that is used where no other is named.
     ///
     /// # Errors
     /// None in a build that passes its tests.
-    pub fn embedded() -> Result<Self, SetError> {
+    pub fn embedded() -> Result<Self, PackError> {
         Self::of(&Pack::default())
     }
 
@@ -19,7 +19,7 @@ impl RuleSet {
     ///
     /// # Errors
     /// Every mistake in its files; one that cannot be read. None for the packs that come with recte.
-    pub fn of(pack: &Pack) -> Result<Self, SetError> {
+    pub fn of(pack: &Pack) -> Result<Self, PackError> {
         let mut loader = Loader::new(false);
         match pack {
             Pack::Embedded(name) => loader.embedded(name),

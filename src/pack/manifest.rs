@@ -11,15 +11,16 @@ use crate::wording::did_you_mean;
 /// The name of a manifest.
 pub(super) const MANIFEST: &str = "pack.toml";
 
-/// The pack that documents are checked by.
+/// The pack that documents are checked by: rules with the words, series of symbols and registers that they need.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Pack {
-    /// One that comes with recte, by name.
+    /// One that comes with recte, by name: `core` (of no institution), `un` (the United Nations).
     Embedded(&'static str),
     /// One of the user's: its folder. Only with the feature `files`.
     #[cfg(feature = "files")]
     Folder(std::path::PathBuf),
     /// One whose files are in memory: see [`Pack::from_files`].
+    #[doc(hidden)]
     Files(PackFiles),
 }
 

@@ -24,4 +24,4 @@ pub use files::{PackFiles, Texts};
 #[cfg(feature = "files")]
 pub use folder::{DISK, has_rule_files};
 pub use manifest::Pack;
-pub use set::{ENGLISH, RuleSet, SetError};
+pub use set::{ENGLISH, PackError, RuleSet};

@@ -30,13 +30,13 @@ pub struct RuleSet {
 /// A file of translations: its language, its whole path, its text.
 pub(super) type Translated = (String, String, String);
 
-/// Why a set of rules does not load.
+/// Why the rules of a pack do not load.
 #[derive(Debug, thiserror::Error)]
-pub enum SetError {
-    /// Mistakes in rule files.
+pub enum PackError {
+    /// Mistakes in its files, all that were found.
     #[error("{} in the rules", counted(.0.len(), "mistake"))]
     Rules(Vec<RuleError>),
-    /// A folder or file that cannot be read.
+    /// A folder or file that cannot be read. Not without the feature `files`.
     #[error("{} cannot be read: {}", path.display(), io_error(error))]
     Io {
         /// The path as given.
@@ -51,8 +51,8 @@ impl RuleSet {
     ///
     /// # Errors
     /// The mistakes for which some were.
-    pub(super) fn whole(mut self) -> Result<Self, SetError> {
-        if self.mistakes.is_empty() { Ok(self) } else { Err(SetError::Rules(std::mem::take(&mut self.mistakes))) }
+    pub(super) fn whole(mut self) -> Result<Self, PackError> {
+        if self.mistakes.is_empty() { Ok(self) } else { Err(PackError::Rules(std::mem::take(&mut self.mistakes))) }
     }
 
     /// The names of the user's rules that were left out, for their mistakes.
@@ -64,16 +64,16 @@ impl RuleSet {
     ///
     /// # Errors
     /// Mistakes in the user's own translations.
-    pub fn in_language(mut self, code: &str) -> Result<Self, SetError> {
+    pub fn in_language(mut self, code: &str) -> Result<Self, PackError> {
         let path = format!("{}{code}.toml", TRANSLATIONS);
         let own = self.translations.iter().filter(|(language, ..)| language == code);
         let own = own.map(|(_, shown, text)| (shown.as_str(), text.as_str()));
         for (shown, text) in std::iter::once((path.as_str(), embedded::text_at(&path))).chain(own) {
-            let translations = Translations::parse(shown, text).map_err(SetError::Rules)?;
+            let translations = Translations::parse(shown, text).map_err(PackError::Rules)?;
             for rule in self.rules.iter_mut().filter_map(Arc::get_mut) {
-                translations.apply(rule).map_err(SetError::Rules)?;
+                translations.apply(rule).map_err(PackError::Rules)?;
             }
-            self.phrases = translations.phrases(&self.phrases).map_err(SetError::Rules)?;
+            self.phrases = translations.phrases(&self.phrases).map_err(PackError::Rules)?;
         }
         for rule in self.rules.iter_mut().filter_map(Arc::get_mut) {
             rule.phrases = self.phrases.clone();

@@ -1,4 +1,4 @@
-//! Bytes → [`Source`]. One file or folder per input format; `format` tells them apart and is the only registry of them.
+//! Bytes → [`Source`](crate::source::Source). One file or folder per input format; `format` tells them apart and is the only registry of them.
 
 mod akn;
 mod comment;

@@ -14,33 +14,33 @@ pub struct Checked<'a> {
     /// What was found, in the order of the text.
     pub findings: Vec<Finding>,
     /// What there was to check.
-    pub evidence: Evidence,
+    pub document: DocumentInfo,
 }
 
-/// What there was to check in a document: silence about it says something.
+/// What is known of a document, and what there was to check in it: silence about it says something.
 #[derive(Clone, Debug, Default)]
-pub struct Evidence {
-    /// Language, where it is known.
+pub struct DocumentInfo {
+    /// The code of its language (`en`): given, told by the file or detected. `None` where none fits.
     pub language: Option<String>,
-    /// It is not, though the text has words enough: what needs the words of a language was not checked.
+    /// The language is not known, though the text has words enough: what needs the words of a language was not checked.
     pub unspoken: bool,
-    /// Paragraphs that are plainly in another language, by its code: of them, what needs its words was not checked.
+    /// How many paragraphs are plainly in another language, by its code: of them, what needs its words was not checked.
     pub others: BTreeMap<String, usize>,
-    /// Symbol, where it is known.
+    /// Its own symbol (`A/79/1`), given or read from its masthead.
     pub symbol: Option<String>,
-    /// How many items of each kind, in the order of [`ItemKind::ALL`].
+    /// How many items of each kind, in the order of [`ItemKind::ALL`]: see [`DocumentInfo::count`].
     pub counts: [usize; ItemKind::ALL.len()],
     /// How many labels, marks and notes the file tells, and how many are inferred from print.
     pub structure: [usize; 2],
-    /// Where the numbered paragraphs begin in the source, in order, and their numbers as they are printed, without signs:
-    /// `8`, `17.8`, `2 bis`.
+    /// The numbered paragraphs, in the order of the text: the byte of the text at which each begins, and its number as it is printed,
+    /// without signs (`8`, `17.8`, `2 bis`).
     pub paragraphs: Vec<(u32, String)>,
 }
 
 impl Checked<'_> {
     /// The number of the paragraph that the byte `offset` stands in or after.
     pub fn paragraph_at(&self, offset: usize) -> Option<&str> {
-        let paragraphs = &self.evidence.paragraphs;
+        let paragraphs = &self.document.paragraphs;
         let next = paragraphs.partition_point(|(start, _)| *start as usize <= offset);
         paragraphs.get(next.checked_sub(1)?).map(|(_, number)| number.as_str())
     }
@@ -102,8 +102,14 @@ impl Checked<'_> {
     }
 }
 
-impl Evidence {
+impl DocumentInfo {
+    /// How many items of `kind` were found in the document.
+    pub fn count(&self, kind: ItemKind) -> usize {
+        self.counts[kind as usize]
+    }
+
     /// Counts the items of `document`.
+    #[doc(hidden)]
     pub fn of(document: &Document) -> Self {
         let mut counts = [0; ItemKind::ALL.len()];
         for item in &document.items {

@@ -177,21 +177,21 @@ pub(super) fn finding(checked: &Checked, finding: &Finding) -> String {
 /// The row of one document.
 pub(super) fn file(checked: &Checked) -> String {
     let withheld = checked.findings.iter().map(|finding| finding.withheld).sum();
-    file_of(checked.source, &checked.evidence, withheld)
+    file_of(checked.source, &checked.document, withheld)
 }
 
 /// The row of the document in `source`, of which `withheld` findings are not shown.
-pub(super) fn file_of(source: &Source, evidence: &report::Evidence, withheld: usize) -> String {
-    let [told, inferred] = evidence.structure;
+pub(super) fn file_of(source: &Source, info: &report::DocumentInfo, withheld: usize) -> String {
+    let [told, inferred] = info.structure;
     let row = FileRow {
-        checked: Counts(&evidence.counts),
+        checked: Counts(&info.counts),
         format: source.format,
-        language: evidence.language.as_deref(),
-        other_languages: &evidence.others,
+        language: info.language.as_deref(),
+        other_languages: &info.others,
         path: &source.path,
         skipped: Kinds(&source.structure.skipped),
         structure: StructureRow { inferred, told },
-        symbol: evidence.symbol.as_deref(),
+        symbol: info.symbol.as_deref(),
         unread: unread(source),
         withheld,
     };

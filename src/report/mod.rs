@@ -20,7 +20,7 @@ mod sarif;
 mod totals;
 mod writer;
 
-pub use checked::{Checked, Evidence};
+pub use checked::{Checked, DocumentInfo};
 pub use format::Style;
 pub use output::OutputFormat;
 pub use part::Part;
@@ -33,6 +33,6 @@ use crate::source::Source;
 
 /// The row of a document in the JSON output, as JSON; `withheld` findings are counted and not shown.
 #[cfg(feature = "server")]
-pub(crate) fn row(source: &Source, evidence: &Evidence, withheld: usize) -> String {
-    json::file_of(source, evidence, withheld)
+pub(crate) fn row(source: &Source, info: &DocumentInfo, withheld: usize) -> String {
+    json::file_of(source, info, withheld)
 }

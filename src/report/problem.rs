@@ -8,7 +8,7 @@ use crate::source::Source;
 /// Something that could not be checked, or a file that breaks the rules of its format.
 #[derive(Clone, Debug)]
 pub struct Problem {
-    /// The path as shown.
+    /// The name of the document, as it was given.
     pub path: String,
     /// Why, and what to do.
     pub message: String,

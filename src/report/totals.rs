@@ -82,10 +82,10 @@ impl Tally {
     pub fn of(checked: &Checked) -> Self {
         let document = checked.source.format != CONFIGURATION;
         let unchangeable = checked.source.structure.extracted && !checked.findings.is_empty();
-        let unspoken = checked.evidence.unspoken;
-        let mixed = !checked.evidence.others.is_empty();
+        let unspoken = checked.document.unspoken;
+        let mixed = !checked.document.others.is_empty();
         let skipped = checked.source.structure.skipped.clone();
-        let counts = checked.evidence.counts;
+        let counts = checked.document.counts;
         let mut tally = Self { counts, document, unchangeable, unspoken, mixed, skipped, ..Self::default() };
         for finding in &checked.findings {
             tally.findings[finding.severity.rank()] += 1;

@@ -7,7 +7,7 @@ use miette::{Diagnostic, NamedSource, SourceSpan};
 use super::advice::advice;
 use crate::visible;
 
-/// A mistake in a rule or configuration file.
+/// A mistake in a file of a pack or a configuration, at its place.
 #[derive(Clone, Debug, thiserror::Error, Diagnostic)]
 #[error("{message}")]
 pub struct RuleError {
@@ -22,6 +22,7 @@ pub struct RuleError {
 
 impl RuleError {
     /// A mistake in the bytes `span` of the file `name`, whose text is `text`.
+    #[doc(hidden)]
     pub fn new(name: &str, text: &str, span: Range<usize>, message: impl Into<String>, help: Option<String>) -> Self {
         let start = span.start.min(text.len());
         let length = span.end.clamp(start, text.len()) - start;
@@ -34,6 +35,7 @@ impl RuleError {
     }
 
     /// What the TOML reader says, with the name that was probably meant.
+    #[doc(hidden)]
     pub fn from_toml(name: &str, text: &str, error: &toml::de::Error) -> Self {
         let span = error.span().unwrap_or(0..text.len().min(1));
         let (message, help) = advice(error.message(), text, &span);
@@ -46,6 +48,7 @@ impl RuleError {
     }
 
     /// True where `other` says the same of the same place.
+    #[doc(hidden)]
     pub fn is_same(&self, other: &Self) -> bool {
         let of = |error: &Self| (error.file().to_owned(), error.span(), error.message.clone());
         of(self) == of(other)
@@ -56,17 +59,17 @@ impl RuleError {
         self.help.as_deref()
     }
 
-    /// The file as it is shown.
+    /// The file as it is shown: of a pack in memory, its path below the folder of the pack.
     pub fn file(&self) -> &str {
         self.source_code.name()
     }
 
-    /// The text of the file.
+    /// The text of the file, with signs of the same length for characters that a terminal would obey.
     pub fn text(&self) -> &str {
         self.source_code.inner()
     }
 
-    /// The bytes that are wrong.
+    /// The bytes of [`RuleError::text`] that are wrong.
     pub fn span(&self) -> Range<usize> {
         self.span.offset()..self.span.offset() + self.span.len()
     }

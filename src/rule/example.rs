@@ -10,7 +10,7 @@ use super::validator::Validator;
 pub struct Example {
     /// The text.
     pub text: String,
-    /// What is reported in it, in order; `None` for a good example.
+    /// What is reported in it, as it stands in the text, in order; `None` for a good example.
     pub at: Option<Vec<String>>,
     /// What is said of the first place, where the example tells it.
     pub message: Option<String>,
@@ -18,7 +18,7 @@ pub struct Example {
     pub fixed: Option<String>,
     /// Its language, where it is too short to tell.
     pub language: Option<String>,
-    /// The input format that it is written in.
+    /// The input format that it is written in, by the name that [`Report::format`](crate::Report::format) has.
     pub format: String,
 }
 

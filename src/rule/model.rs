@@ -13,7 +13,7 @@ use crate::severity::Severity;
 /// What `not-judged` may name.
 pub(super) const NOT_JUDGED_KNOWN: &[&str] = &["breaks", "where"];
 
-/// A rule, ready to be run.
+/// A rule, ready to be run, with what its file says.
 #[derive(Debug)]
 pub struct Rule {
     /// Its name, which is its file's: `paragraph-sequence`.
@@ -25,32 +25,42 @@ pub struct Rule {
     /// Whether it runs unless it is selected by name.
     pub enabled: bool,
     /// It takes the place of the rule of the same name.
+    #[doc(hidden)]
     pub replaces: bool,
     /// Where the rule is laid down.
     pub authority: Vec<Authority>,
     /// Why it matters.
     pub why: String,
     /// What to do; may name values as the message does.
+    #[doc(hidden)]
     pub how: Words,
     /// What is wrong.
+    #[doc(hidden)]
     pub message: Words,
     /// Words of their own for single cases of the check.
+    #[doc(hidden)]
     pub messages: Vec<(String, Words)>,
     /// Severities of their own for single cases of the check.
+    #[doc(hidden)]
     pub severities: Vec<(String, Severity)>,
     /// What is said where so many series break off that they seem to be read wrongly.
+    #[doc(hidden)]
     pub not_judged: Option<Words>,
     /// What a repair of several places does.
+    #[doc(hidden)]
     pub fix: Option<Words>,
     /// What the other place shows.
+    #[doc(hidden)]
     pub related: Option<Words>,
     /// Languages that it speaks; empty for all.
     pub languages: Vec<String>,
     /// Input formats that it is for; empty for all.
     pub formats: Vec<String>,
     /// The blocks that it looks at.
+    #[doc(hidden)]
     pub scope: Scope,
     /// What it checks.
+    #[doc(hidden)]
     pub check: Check,
     /// Texts that break and keep the rule; of a rule that comes with recte, read when first asked for.
     pub(super) examples: OnceLock<Vec<Example>>,
@@ -59,6 +69,7 @@ pub struct Rule {
     /// True for a rule of the user's own.
     pub own: bool,
     /// Words that are no rule's, in the language of its own.
+    #[doc(hidden)]
     pub phrases: Phrases,
 }
 
@@ -69,6 +80,7 @@ impl Rule {
     }
 
     /// What it said on published documents that were read, and how much of it was right; none for a rule of the user's own.
+    #[doc(hidden)]
     pub fn records(&self) -> Vec<Record> {
         if self.own { Vec::new() } else { record::of(record::TABLE, &self.name) }
     }
@@ -79,6 +91,7 @@ impl Rule {
     }
 
     /// The text of its file, where it comes with recte; of one of the user's own nothing.
+    #[doc(hidden)]
     pub fn text(&self) -> &'static str {
         self.text
     }
@@ -94,6 +107,7 @@ impl Rule {
     }
 
     /// True where the rule speaks about documents of this language and format.
+    #[doc(hidden)]
     pub fn applies(&self, language: Option<&str>, format: &str) -> bool {
         let speaks = self.languages.is_empty()
             || language.is_some_and(|language| self.languages.iter().any(|known| known == language));
@@ -101,11 +115,13 @@ impl Rule {
     }
 
     /// How much a finding of one case of the check weighs, if the configuration does not say otherwise.
+    #[doc(hidden)]
     pub fn severity_for(&self, case: &str) -> Severity {
         self.severities.iter().find(|(name, _)| name == case).map_or(self.severity, |(_, severity)| *severity)
     }
 
     /// The words for one case of the check.
+    #[doc(hidden)]
     pub fn message_for(&self, case: &str) -> &Words {
         self.messages.iter().find(|(name, _)| name == case).map_or(&self.message, |(_, words)| words)
     }

@@ -15,7 +15,7 @@ use crate::guard::guarded;
 use crate::lint::{Finding, HASH, hash};
 use crate::linter::judged;
 use crate::read::{self, Options, ReadError};
-use crate::report::Evidence;
+use crate::report::DocumentInfo;
 use crate::source::Source;
 
 /// Documents that are checked at the same time.
@@ -131,7 +131,8 @@ impl Checked {
         let document = Document::read(&source, &set.lexicon, given);
         let judged = judged(&document, &job.settings, job.today, false);
         self.findings = judged.findings;
-        self.status = Some(Status::of(&document, Evidence::of(&document), &self.findings, judged.ignored, selection));
+        self.status =
+            Some(Status::of(&document, DocumentInfo::of(&document), &self.findings, judged.ignored, selection));
         if WITH_COMMENTS.contains(&source.format) && !self.findings.is_empty() {
             self.blocks = Some(blocks(&document));
         }

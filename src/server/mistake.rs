@@ -12,7 +12,7 @@ use super::position::{Encoding, Places};
 use crate::check::Fate;
 use crate::config::{Config, ConfigError};
 use crate::lint::suppression::{Suppression, diagnostics};
-use crate::pack::{SetError, Texts};
+use crate::pack::{PackError, Texts};
 use crate::paths::normal;
 use crate::rule::RuleError;
 use crate::severity::Severity;
@@ -39,11 +39,11 @@ impl Mistake {
             vec![Self { path: path.to_owned(), text, span: 0..0, message, severity: Severity::Error, rule: None }]
         };
         match error {
-            ConfigError::Mistakes(errors) | ConfigError::Rules(SetError::Rules(errors)) => {
+            ConfigError::Mistakes(errors) | ConfigError::Rules(PackError::Rules(errors)) => {
                 errors.iter().map(Self::of_rule).collect()
             }
             // What cannot be read is told where it is named.
-            ConfigError::Rules(error @ SetError::Io { .. }) => plain(config, error.to_string()),
+            ConfigError::Rules(error @ PackError::Io { .. }) => plain(config, error.to_string()),
             ConfigError::NoFile { what, .. } => plain(config, format!("cannot be read: it is {what}")),
             ConfigError::Io { error, .. } => plain(config, format!("cannot be read: {error}")),
         }

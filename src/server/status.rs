@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use crate::document::Document;
 use crate::lint::{Finding, Selection};
-use crate::report::{self, Evidence};
+use crate::report::{self, DocumentInfo};
 use crate::rule::Rule;
 
 /// The request for it, which is no part of the protocol; its parameters are `{uri}`.
@@ -27,14 +27,14 @@ impl Status {
     /// That of `document`, with what was found in it and is shown.
     pub(super) fn of(
         document: &Document,
-        evidence: Evidence,
+        info: DocumentInfo,
         findings: &[Finding],
         ignored: usize,
         rules: &Selection,
     ) -> Self {
         let source = document.source;
         let applies =
-            |rule: &Rule| rule.applies(evidence.language.as_deref(), source.format) && rule.check.can_judge(document);
+            |rule: &Rule| rule.applies(info.language.as_deref(), source.format) && rule.check.can_judge(document);
         let not_run: Vec<_> =
             rules.iter().filter(|(rule, _)| !applies(rule)).map(|(rule, _)| rule.name.clone()).collect();
         let mut counts = [0; 3];
@@ -43,7 +43,7 @@ impl Status {
         }
         let ran = rules.len() - not_run.len();
         let withheld = findings.iter().map(|finding| finding.withheld).sum();
-        Self { row: report::row(source, &evidence, withheld), findings: counts, ignored, ran, not_run }
+        Self { row: report::row(source, &info, withheld), findings: counts, ignored, ran, not_run }
     }
 
     /// What it tells: the document's row in the JSON output and, by the names that that has, what was found and which rules ran.

@@ -5,7 +5,7 @@ use super::Span;
 /// A change of text.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Edit {
-    /// What is replaced.
+    /// What is replaced: bytes of the text. Empty where something is put in.
     pub span: Span,
     /// What it is replaced by.
     pub text: String,

@@ -23,7 +23,7 @@ pub struct Source {
 /// A position that people and other programs can find.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 pub struct Place {
-    /// Bytes from the start of the text.
+    /// Bytes from the start of the text, from 0.
     pub offset: usize,
     /// Line, from 1.
     pub line: usize,

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use proptest::prelude::*;
 use recte::pack::RuleSet;
-use recte::report::{Checked, Evidence, OutputFormat};
+use recte::report::{Checked, DocumentInfo, OutputFormat};
 use recte::source::{Edit, Source, Span};
 use recte::{Finding, Fix, Related, Severity};
 use regex::Regex;
@@ -317,7 +317,7 @@ proptest! {
         let text = if marked { format!("{BYTE_ORDER_MARK}{text}") } else { text };
         let source = Source::new(PATH, "text", text.clone());
         let findings = shares.iter().enumerate().map(|(at, shares)| found(at, span(&text, *shares), &odd)).collect();
-        let checked = Checked { source: &source, findings, evidence: Evidence::default() };
+        let checked = Checked { source: &source, findings, document: DocumentInfo::default() };
         let written = |format| written(format, &checked);
         let parsed = |format| serde_json::from_str::<Value>(&written(format)).expect("it is JSON");
         for (format, claims) in [

@@ -21,7 +21,7 @@ fn rows(report: &Report) -> Vec<Value> {
         });
         let label = report.checked().paragraph_at(finding.span.start as usize).map(str::to_owned);
         json!({
-            "path": report.source.path,
+            "path": report.name(),
             "rule": finding.rule.name,
             "severity": finding.severity.name(),
             "message": finding.message,
@@ -30,7 +30,7 @@ fn rows(report: &Report) -> Vec<Value> {
             "end": place(finding.span.end),
             "paragraph": label.as_ref().and_then(|label| label.parse::<u32>().ok()),
             "paragraph_label": label,
-            "evidence": finding.evidence.map(recte::document::Evidence::name),
+            "evidence": finding.evidence.map(recte::Evidence::name),
             "related": related.collect::<Vec<_>>(),
             "fix": fix,
             "fingerprint": format!("{:016x}", finding.fingerprint),
@@ -96,7 +96,7 @@ fn a_pack_in_memory_is_the_same_as_its_folder() {
     files.reverse();
     let memory = Linter::new(&Pack::from_files(files)).unwrap();
     let folder = Linter::new(&Pack::Folder(root().join("fixtures/packs/courts"))).unwrap();
-    let names = |linter: &Linter| linter.rules().rules.iter().map(|rule| rule.name.clone()).collect::<Vec<_>>();
+    let names = |linter: &Linter| linter.rules().iter().map(|rule| rule.name.clone()).collect::<Vec<_>>();
     assert_eq!(names(&memory), names(&folder));
     let core = Pack::Embedded("core");
     assert!(names(&memory).len() > names(&Linter::new(&core).unwrap()).len());
@@ -108,11 +108,11 @@ fn a_pack_in_memory_is_the_same_as_its_folder() {
 
 #[test]
 fn mistakes_of_a_pack_in_memory_are_told_at_their_places() {
-    use recte::pack::SetError;
+    use recte::PackError;
 
     let mistakes = |files: &[(&str, &str)]| -> Vec<String> {
         match Linter::new(&Pack::from_files(files.iter().copied())) {
-            Err(SetError::Rules(mistakes)) => {
+            Err(PackError::Rules(mistakes)) => {
                 mistakes.iter().map(|mistake| format!("{}: {}", mistake.file(), mistake.message())).collect()
             }
             other => panic!("{other:?}"),

@@ -6,7 +6,7 @@ use std::process::Command;
 use std::sync::{Arc, LazyLock};
 
 use recte::pack::RuleSet;
-use recte::report::{Checked, Evidence, OutputFormat, Style, Tally, Totals, Writer};
+use recte::report::{Checked, DocumentInfo, OutputFormat, Style, Tally, Totals, Writer};
 use recte::source::{Source, Span};
 use recte::{Finding, Severity};
 use serde_json::Value;
@@ -186,7 +186,7 @@ fn many(source: &Source, number: usize) -> Checked<'_> {
         fingerprint: at as u64,
         ..Finding::new(&set.rules[0], severities[at % 3], Span::new(0, 1), format!("finding {at}"))
     });
-    Checked { source, findings: findings.collect(), evidence: Evidence::default() }
+    Checked { source, findings: findings.collect(), document: DocumentInfo::default() }
 }
 
 #[test]

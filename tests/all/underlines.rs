@@ -4,7 +4,7 @@
 use proptest::prelude::*;
 use recte::pack::RuleSet;
 use recte::read::{self, Options};
-use recte::report::{Checked, Evidence, OutputFormat, Style, Totals, Writer};
+use recte::report::{Checked, DocumentInfo, OutputFormat, Style, Totals, Writer};
 use recte::source::{Source, Span};
 use recte::{Finding, Severity};
 
@@ -42,7 +42,7 @@ fn printed(source: &Source, span: Span, width: usize) -> String {
     let set = RuleSet::embedded().expect("the rules load");
     let plain = Finding::new(&set.rules[0], Severity::Error, span, "something is wrong".to_owned());
     let finding = Finding { help: "Mend it.".to_owned(), ..plain };
-    let checked = Checked { source, findings: vec![finding], evidence: Evidence::default() };
+    let checked = Checked { source, findings: vec![finding], document: DocumentInfo::default() };
     let style = Style { colour: false, width, all: false };
     let mut writer = Writer::new(Vec::new(), OutputFormat::Full).expect("it is written");
     writer.write(&OutputFormat::Full.render(&checked, style)).expect("it is written");

@@ -21,7 +21,7 @@ use crate::lint::Selection;
 use crate::pack::RuleSet;
 use crate::paths::shown;
 use crate::read::Walked;
-use crate::report::{Checked, Evidence, Part, Problem, Tally, Totals};
+use crate::report::{Checked, DocumentInfo, Part, Problem, Tally, Totals};
 use crate::rule::{Phrase, Phrases, RuleError};
 use crate::visible;
 
@@ -213,7 +213,7 @@ impl Run {
             if findings.is_empty() {
                 continue;
             }
-            let mut checked = Checked { source: &source, findings, evidence: Evidence::default() };
+            let mut checked = Checked { source: &source, findings, document: DocumentInfo::default() };
             self.totals.select(&selection);
             self.totals.add(&Tally::of(&checked));
             self.unwritten += checked.findings.len().saturating_sub(self.left);

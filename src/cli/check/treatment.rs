@@ -10,7 +10,7 @@ use crate::guard::guarded;
 use crate::lint::MOST;
 use crate::paths::shown;
 use crate::read::{self, Options, ReadError};
-use crate::report::{Checked, Evidence, Part, Problem, Tally};
+use crate::report::{Checked, DocumentInfo, Part, Problem, Tally};
 
 /// What came of one.
 pub(super) struct Outcome {
@@ -102,7 +102,7 @@ impl<R: Fn(&Checked) -> Vec<Part>> Treatment<R> {
         if job.settings.given.language.is_some() {
             remarks.extend(another_language(&document));
         }
-        let mut checked = Checked { source: &source, findings, evidence: Evidence::of(&document) };
+        let mut checked = Checked { source: &source, findings, document: DocumentInfo::of(&document) };
         let tally = Tally::of(&checked);
         let problems = checked.problems().into_iter().chain(problem).collect();
         let unwritten = checked.findings.len().saturating_sub(most);

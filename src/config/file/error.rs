@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::pack::SetError;
+use crate::pack::PackError;
 use crate::rule::RuleError;
 use crate::wording::io_error;
 
@@ -30,5 +30,5 @@ pub enum ConfigError {
     Mistakes(Vec<RuleError>),
     /// The rules that it names do not load.
     #[error(transparent)]
-    Rules(#[from] SetError),
+    Rules(#[from] PackError),
 }

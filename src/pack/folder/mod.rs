@@ -13,7 +13,7 @@ use super::files::Texts;
 use super::loader::{Loader, PackFile, WORDS};
 use super::manifest::{MANIFEST, Pack};
 use super::register;
-use super::set::{RuleSet, SetError};
+use super::set::{PackError, RuleSet};
 use crate::paths::shown;
 use crate::rule::TRANSLATIONS;
 use crate::wording::did_you_mean;
@@ -23,6 +23,7 @@ impl Pack {
     ///
     /// # Errors
     /// Why there is none, and what to do.
+    #[doc(hidden)]
     pub fn named(name: &str, folder: &Path) -> Result<Self, (String, String)> {
         if let Some(known) = embedded::packs().find(|known| *known == name) {
             return Ok(Self::Embedded(known));
@@ -49,7 +50,7 @@ impl RuleSet {
     ///
     /// # Errors
     /// Every mistake in the files; one that cannot be read.
-    pub fn with(paths: &[PathBuf]) -> Result<Self, SetError> {
+    pub fn with(paths: &[PathBuf]) -> Result<Self, PackError> {
         Self::load(Loader::new(true), &Pack::default(), paths, DISK)?.whole()
     }
 
@@ -58,11 +59,11 @@ impl RuleSet {
     ///
     /// # Errors
     /// A file that cannot be read.
-    pub fn with_texts(pack: &Pack, paths: &[PathBuf], texts: Texts) -> Result<Self, SetError> {
+    pub fn with_texts(pack: &Pack, paths: &[PathBuf], texts: Texts) -> Result<Self, PackError> {
         Self::load(Loader::new(false), pack, paths, texts)
     }
 
-    fn load(mut loader: Loader, pack: &Pack, paths: &[PathBuf], texts: Texts) -> Result<Self, SetError> {
+    fn load(mut loader: Loader, pack: &Pack, paths: &[PathBuf], texts: Texts) -> Result<Self, PackError> {
         match pack {
             Pack::Embedded(name) => loader.embedded(name),
             Pack::Files(files) => loader.in_memory(files),
@@ -81,8 +82,8 @@ impl Loader {
     ///
     /// # Errors
     /// A file that cannot be read.
-    pub fn folder(&mut self, path: &Path, is_pack: bool, texts: Texts) -> Result<(), SetError> {
-        let io = |path: &Path, error| SetError::Io { path: path.to_owned(), error };
+    pub fn folder(&mut self, path: &Path, is_pack: bool, texts: Texts) -> Result<(), PackError> {
+        let io = |path: &Path, error| PackError::Io { path: path.to_owned(), error };
         if !is_there(path) {
             return Err(io(path, std::io::ErrorKind::NotFound.into()));
         }

@@ -125,9 +125,10 @@ fn declared(text: &str, wanted: fn(&Group) -> bool) -> Vec<String> {
     for (at, tree) in trees.iter().enumerate() {
         let is_wanted = is_hash(tree) && trees.get(at + 1).and_then(group).is_some_and(wanted);
         let item = trees.iter().skip(at + 2).take_while(|_| is_wanted);
-        // What says who sees it, and its braces, stand before the word.
-        let mut item =
-            item.skip_while(|tree| matches!(tree, TokenTree::Ident(word) if word == "pub") || group(tree).is_some());
+        // Other attributes and what says who sees it stand before the word.
+        let mut item = item.skip_while(|tree| {
+            matches!(tree, TokenTree::Ident(word) if word == "pub") || group(tree).is_some() || is_hash(tree)
+        });
         if let (Some(TokenTree::Ident(word)), Some(TokenTree::Ident(module)), Some(TokenTree::Punct(_))) =
             (item.next(), item.next(), item.next())
             && word == "mod"
@@ -301,8 +302,7 @@ fn tokens_are_what_the_compiler_sees() {
     let words: Vec<_> = core_code(text).iter().filter_map(Token::word).map(str::to_owned).collect();
     let kept = words.iter().filter(|word| word.len() == 1).map(String::as_str).collect::<String>();
     assert_eq!(kept, "AEgil");
-    let text =
-        "#[cfg(feature = \"f\")]\npub(crate) mod a;\n#[cfg(any(feature = \"f\", feature = \"g\"))]\npub mod b;\nmod c;";
+    let text = "#[cfg(feature = \"f\")]\npub(crate) mod a;\n#[cfg(any(feature = \"f\", feature = \"g\"))]\n#[doc(hidden)]\npub mod b;\nmod c;";
     assert_eq!(feature_modules("read/mod.rs", text), [["read", "a"], ["read", "b"]]);
     assert_eq!(test_files("read/docx/mod.rs", "#[cfg(test)]\nmod sample;\nmod run;")[0], "read/docx/sample.rs");
     assert!(shipped().iter().all(|(name, _)| !name.ends_with("/tests.rs") && name != "schema.rs"));
