@@ -53,6 +53,33 @@ pub(crate) fn read(
         block.is_some_and(|block| (item.block as usize) < longest(block))
     };
     for (at, item) in items.iter().enumerate().filter(|(_, item)| inside(item)) {
+        masthead.take(flow, blocks, items, at, item);
+    }
+    if masthead.symbols.is_empty() {
+        masthead.symbols = run(flow, blocks, items, length);
+    }
+    if masthead.symbols.is_empty() {
+        masthead.symbols.extend(titled(flow, blocks, items));
+    }
+    if let Some(vocabulary) = vocabulary {
+        let words = &vocabulary.words.masthead;
+        if masthead.symbols.is_empty() {
+            masthead.symbols.extend(beside(flow, blocks, items, length, &words.distribution));
+        }
+        let own = running::own(flow, blocks, items, (heads, length), &words.distribution);
+        masthead.told = !own.is_empty();
+        if masthead.told {
+            masthead.symbols = own;
+        }
+        masthead.session = line_with(flow, blocks, length, &words.session);
+        masthead.agenda = line_with(flow, blocks, length, &words.agenda);
+    }
+    masthead
+}
+
+impl Masthead {
+    /// Takes the item at `at`, which stands in the head, where it is a symbol or the date of the document.
+    fn take(&mut self, flow: &str, blocks: &[Block], items: &[Item], at: usize, item: &Item) {
         let block = blocks[item.block as usize];
         let before = &flow[block.start as usize..item.start as usize];
         let after = flow[item.end as usize..block.end as usize].trim_matches(['*', ' ']);
@@ -68,48 +95,32 @@ pub(crate) fn read(
         match item.kind {
             ItemKind::Symbol if block.kind != BlockKind::Note => {
                 let first_of_two = leads && after.starts_with(['-', EN_DASH, '/']);
-                let last = masthead.symbols.last().map(|&at| &items[at as usize]);
+                let last = self.symbols.last().map(|&at| &items[at as usize]);
                 let second_of_two =
                     last.is_some_and(|last| last.block == item.block) && before.ends_with(['-', EN_DASH]);
                 if alone || first_of_two || second_of_two {
-                    masthead.symbols.push(at as u32);
+                    self.symbols.push(at as u32);
                 }
             }
-            ItemKind::Date if alone && masthead.date.is_none() => {
+            ItemKind::Date if alone && self.date.is_none() => {
                 let whole = matches!(item.value, Value::Date(date) if date.second.is_none() && date.first.day > 0 && date.first.year > 0);
-                masthead.date = whole.then_some(at as u32);
+                self.date = whole.then_some(at as u32);
             }
             _ => {}
         }
     }
-    if masthead.symbols.is_empty() {
-        masthead.symbols = run(flow, blocks, items, length);
-    }
-    if masthead.symbols.is_empty() {
-        masthead.symbols.extend(titled(flow, blocks, items));
-    }
-    if let Some(vocabulary) = vocabulary {
-        let words = &vocabulary.words.masthead;
-        if masthead.symbols.is_empty() {
-            masthead.symbols.extend(beside(flow, blocks, items, length, &words.distribution));
-        }
-        let line = |words: &[String]| {
-            let head = blocks.iter().take(length).take_while(|block| block.page == 0);
-            let named = head.enumerate().filter(|(_, block)| block.end - block.start < 240).find(|(_, block)| {
-                let text = &flow.as_bytes()[block.start as usize..block.end as usize];
-                words.iter().any(|word| memmem::find(text, word.as_bytes()).is_some())
-            });
-            named.map(|(at, _)| at as u32)
-        };
-        let own = running::own(flow, blocks, items, (heads, length), &words.distribution);
-        masthead.told = !own.is_empty();
-        if masthead.told {
-            masthead.symbols = own;
-        }
-        masthead.session = line(&words.session);
-        masthead.agenda = line(&words.agenda);
-    }
-    masthead
+}
+
+/// The first line of the head that one of `words` stands in, as a block.
+fn line_with(flow: &str, blocks: &[Block], length: usize, words: &[String]) -> Option<u32> {
+    /// Bytes of such a line, at most.
+    const LONGEST: u32 = 240;
+    let head = blocks.iter().take(length).take_while(|block| block.page == 0);
+    let named = head.enumerate().filter(|(_, block)| block.end - block.start < LONGEST).find(|(_, block)| {
+        let text = &flow.as_bytes()[block.start as usize..block.end as usize];
+        words.iter().any(|word| memmem::find(text, word.as_bytes()).is_some())
+    });
+    named.map(|(at, _)| at as u32)
 }
 
 /// The symbols of a block that is made up of them alone: of a document with two, each on its line.

@@ -91,6 +91,11 @@ pub(crate) fn scan(flow: &str, blocks: &[Block], wanted: Wanted) -> Scanned {
     scanned
 }
 
+/// Bytes of those at the beginning of `characters` that a symbol is made of.
+fn symbol_length(characters: impl Iterator<Item = char>) -> usize {
+    characters.take(LONGEST).take_while(|c| is_symbol_char(*c)).map(char::len_utf8).sum()
+}
+
 /// A symbol without the footnote mark after its last number: `A/74/112.5`.
 fn without_mark(token: &str) -> &str {
     let last = token.rfind('/').map_or(0, |at| at + 1);
@@ -252,19 +257,8 @@ impl Scan<'_, '_> {
         if self.bytes[at..].starts_with(b"//") && at > self.from && self.bytes[at - 1] == b':' {
             return self.link(at);
         }
-        let left = self.flow[self.from..at]
-            .chars()
-            .rev()
-            .take(LONGEST)
-            .take_while(|c| is_symbol_char(*c))
-            .map(char::len_utf8)
-            .sum::<usize>();
-        let right = self.flow[at + width..self.to]
-            .chars()
-            .take(LONGEST)
-            .take_while(|c| is_symbol_char(*c))
-            .map(char::len_utf8)
-            .sum::<usize>();
+        let left = symbol_length(self.flow[self.from..at].chars().rev());
+        let right = symbol_length(self.flow[at + width..self.to].chars());
         let start = at - left;
         if right == 0
             && let Some(end) = self.after_blank(start, at)
@@ -281,24 +275,35 @@ impl Scan<'_, '_> {
             return at + width + right;
         }
         if self.wanted.grammar.without_session(token).starts_with(|c: char| c.is_ascii_digit()) {
-            if let (Some(vocabulary), true) = (self.wanted.vocabulary, self.kind != BlockKind::Furniture)
-                && let Some(found) =
-                    citation::with_session(self.flow, self.from, start, token, &self.found.items, (vocabulary, self.wanted.grammar))
-                // What ends before this stroke was taken at its own: `7/5./2`.
-                && found.end > at
-            {
-                self.push(ItemKind::Citation, start, found.end, Value::Citation(found.value));
-                self.mark_of_symbol(found.end);
-                return found.end;
-            }
-            // `76/18742`: no body adopts so many.
-            let number = &self.bytes[at + width..end];
-            if number.len() > LONGEST_NUMBER && number.iter().all(u8::is_ascii_digit) {
-                self.mark_of_number(end);
-            }
-            return at + width;
+            return self.number_of_act(token, (start, end), (at, at + width));
         }
-        let mut from = at + width;
+        self.symbols(token, start, (at, at + width))
+    }
+
+    /// `token` begins with a figure and stands at `start` to `end` around a stroke, of which the place is given: the number of an act,
+    /// or just a number. The place where the scan goes on.
+    fn number_of_act(&mut self, token: &str, (start, end): (usize, usize), (at, behind): (usize, usize)) -> usize {
+        if let (Some(vocabulary), true) = (self.wanted.vocabulary, self.kind != BlockKind::Furniture)
+            && let Some(found) =
+                citation::with_session(self.flow, self.from, start, token, &self.found.items, (vocabulary, self.wanted.grammar))
+            // What ends before this stroke was taken at its own: `7/5./2`.
+            && found.end > at
+        {
+            self.push(ItemKind::Citation, start, found.end, Value::Citation(found.value));
+            self.mark_of_symbol(found.end);
+            return found.end;
+        }
+        // `76/18742`: no body adopts so many.
+        let number = &self.bytes[behind..end];
+        if number.len() > LONGEST_NUMBER && number.iter().all(u8::is_ascii_digit) {
+            self.mark_of_number(end);
+        }
+        return behind;
+    }
+
+    /// The symbols in `token`, which stands at `start` around a stroke, of which the place is given; where the scan goes on.
+    fn symbols(&mut self, token: &str, start: usize, (at, behind): (usize, usize)) -> usize {
+        let mut from = behind;
         // A part that ends before the stroke was taken when its own stroke was met.
         for (part_start, part_end) in joint(token).filter(|(_, part_end)| start + part_end > at) {
             let part = &token[part_start..part_end];
