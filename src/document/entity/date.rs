@@ -35,11 +35,7 @@ pub(crate) fn find(flow: &str, from: usize, at: usize, vocabulary: &Vocabulary) 
     let start = |template: &Template| {
         if template.month_first && !words.months.is_empty() { month_first } else { Some(at) }
     };
-    // Letters go on with a year, but not with a sign: `2006年12月15日ES-10/17号`.
-    let ends_well = |found: &Found| {
-        let mut around = flow.as_bytes()[..found.end].iter().rev().take(1).chain(flow.as_bytes().get(found.end));
-        !(around.next().is_some_and(u8::is_ascii_alphanumeric) && around.next().is_some_and(u8::is_ascii_alphabetic))
-    };
+    let ends_well = |found: &Found| ends_well(flow, found.end);
     // What the single forms find is found once: most ranges go on from one of them.
     let mut single: [Option<Option<Found>>; FORMS] = [None; FORMS];
     let mut alone = |form: usize| -> Option<Found> {
@@ -84,6 +80,12 @@ pub(crate) fn find(flow: &str, from: usize, at: usize, vocabulary: &Vocabulary) 
     let weekday =
         weekday_before(&flow[from..start], vocabulary).or_else(|| weekday_after(&flow[found.end..], vocabulary));
     Some(FoundDate { start, end: found.end, value: DateValue { first: found.first, second, weekday } })
+}
+
+/// Whether a date may end at `end`. Letters go on with a year, but not with a sign: `2006年12月15日ES-10/17号`.
+fn ends_well(flow: &str, end: usize) -> bool {
+    let mut around = flow.as_bytes()[..end].iter().rev().take(1).chain(flow.as_bytes().get(end));
+    !(around.next().is_some_and(u8::is_ascii_alphanumeric) && around.next().is_some_and(u8::is_ascii_alphabetic))
 }
 
 /// The date that is written in figures alone from `at` on, a year first: `2014-02-28`. Its month exists, and its day could.

@@ -55,27 +55,13 @@ pub(crate) fn read(text: &str, numerals: &Numerals) -> Option<Label> {
         inserted = closed.is_some();
         after += if inserted { suffix } else { 0 };
     }
-    let rest = text.get(after..)?;
     let (form, sign) = match closed {
         Some((Form::Quotes, _)) if system != System::Arabic || inserted => return None,
         Some((Form::Stop, _)) if abbreviates(text) => return None,
         Some(closed) => closed,
         None if !before.is_empty() => return None,
         None if encloses_itself(text) => (Form::Brackets, 0),
-        None => {
-            let signed = |from: usize| {
-                let sign = numerals.sign(text.get(from..)?).filter(|_| readings[0].is_some_and(takes_sign));
-                sign.map(|sign| from + sign)
-            };
-            if let Some(length) = signed(after) {
-                return Some(Label { form: Form::Stop, length, ..label });
-            }
-            if let Some(length) = suffix.and_then(|suffix| signed(after + suffix)) {
-                return Some(Label { form: Form::Stop, length, inserted: true, ..label });
-            }
-            let bare = blanks(rest) > 0 && opens_sentence(rest.get(blanks(rest)..)?);
-            return bare.then_some(Label { length: after, ..label });
-        }
+        None => return unclosed(text, label, after, suffix, numerals),
     };
     let mut end = after + sign;
     let arabic = system == System::Arabic;
@@ -100,6 +86,24 @@ pub(crate) fn read(text: &str, numerals: &Numerals) -> Option<Label> {
         end += text.len() - again.len();
     }
     Some(Label { form, length: end, inserted, ..label })
+}
+
+/// The label whose numeral ends at `after` in `text` with no stop or bracket behind it: with a sign of its language, behind a
+/// `suffix` of so many bytes or not, or with none before a sentence.
+fn unclosed(text: &str, label: Label, after: usize, suffix: Option<usize>, numerals: &Numerals) -> Option<Label> {
+    let signed = |from: usize| {
+        let sign = numerals.sign(text.get(from..)?).filter(|_| label.readings[0].is_some_and(takes_sign));
+        sign.map(|sign| from + sign)
+    };
+    if let Some(length) = signed(after) {
+        return Some(Label { form: Form::Stop, length, ..label });
+    }
+    if let Some(length) = suffix.and_then(|suffix| signed(after + suffix)) {
+        return Some(Label { form: Form::Stop, length, inserted: true, ..label });
+    }
+    let rest = text.get(after..)?;
+    let bare = blanks(rest) > 0 && opens_sentence(rest.get(blanks(rest)..)?);
+    bare.then_some(Label { length: after, ..label })
 }
 
 /// Reads the number of several parts that a line begins with, where what follows it lets it be a label: no amount, which words

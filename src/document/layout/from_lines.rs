@@ -139,6 +139,21 @@ pub(crate) fn width_of(lines: &[Line]) -> usize {
 }
 
 impl Builder<'_> {
+    /// What `label`, `before` bytes into `text`, is on a line that is still to be joined to the last block.
+    fn candidate(&self, line: &Line, label: Label, before: usize, text: &str) -> Candidate {
+        Candidate {
+            label,
+            at: (self.layout.flow.text.len() + before) as u32,
+            block: self.layout.blocks.len() as u32 - 1,
+            page: line.page,
+            indent: line.indent,
+            weak: false,
+            lone: text.len() <= label.length,
+            heads: false,
+            quoted: 0,
+        }
+    }
+
     fn body(&mut self, line: Line) {
         let text = &*self.layout.flow.read(line.text(self.text));
         let raised = line.raised.is_some_and(|length| length > 0);
@@ -175,17 +190,8 @@ impl Builder<'_> {
         let parted = line.blanks > 0 || self.previous.is_none_or(|previous| previous.page != line.page);
         if label.is_none() && begins && parted && kind == BlockKind::Paragraph {
             let titled = label::line::of_title_line(text, self.numerals);
-            self.layout.labels.extend(titled.map(|label| Candidate {
-                label,
-                at: self.layout.flow.text.len() as u32,
-                block: self.layout.blocks.len() as u32 - 1,
-                page: line.page,
-                indent: line.indent,
-                weak: false,
-                lone: text.len() <= label.length,
-                heads: true,
-                quoted: 0,
-            }));
+            let titled = titled.map(|label| Candidate { heads: true, ..self.candidate(&line, label, 0, text) });
+            self.layout.labels.extend(titled);
         }
         let title = if label.is_none() { label::line::after_title(text, self.numerals) } else { None };
         if let Some((label, before)) = found.map(|found| (found.label, found.before)).or(title) {
@@ -193,17 +199,7 @@ impl Builder<'_> {
                 && !alone
                 && !deeper
                 && self.previous.is_some_and(|previous| self.breaks_off(&previous));
-            let first = Candidate {
-                label,
-                at: (self.layout.flow.text.len() + before) as u32,
-                block: self.layout.blocks.len() as u32 - 1,
-                page: line.page,
-                indent: line.indent,
-                weak,
-                lone: after_label.is_empty(),
-                heads: false,
-                quoted: 0,
-            };
+            let first = Candidate { weak, lone: after_label.is_empty(), ..self.candidate(&line, label, before, text) };
             self.layout.labels.push(first);
             let second = text.get(before..).and_then(|text| label::line::second(text, &label, self.numerals));
             self.layout.labels.extend(second.map(|(label, after)| first.and(label, after, text.len() - before)));

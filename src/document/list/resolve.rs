@@ -6,6 +6,7 @@ use super::candidates;
 use super::search::{Sought, garbled};
 use super::series;
 use super::series::entry::Entry;
+use super::series::member::Member;
 use crate::document::block::{Block, BlockKind, Evidence};
 use crate::document::item::{Item, ItemKind, Ordinal, Value};
 use crate::document::label::Form;
@@ -57,20 +58,8 @@ fn items_of(
         // What comes between a number and the next has no place in a series: nothing is missed for it, and nothing by it.
         let (inserted, candidates): (Vec<&Candidate>, Vec<&Candidate>) =
             of_kind.partition(|candidate| candidate.label.inserted);
-        let mut entries: Vec<Entry> =
-            candidates.iter().map(|candidate| entry(candidate, layout, margins, &scopes, kind)).collect();
-        candidates::part(layout, &candidates, &mut entries);
         let titled = candidates::titled(layout, &candidates, kind);
-        for (entry, _) in entries.iter_mut().zip(&titled).filter(|(_, titled)| **titled) {
-            entry.doubtful = false;
-            entry.bare = false;
-            entry.strict |= entry.readings.iter().flatten().all(|reading| reading.system == System::Arabic);
-        }
-        for (at, entry) in entries.iter_mut().enumerate() {
-            entry.adjacent = at > 0 && adjacent(layout, candidates[at - 1], candidates[at]);
-            let third = |next: &&Candidate| next.label.readings[0].is_some_and(|reading| reading.value == 3);
-            entry.headless &= candidates.get(at + 1).is_some_and(third);
-        }
+        let entries = entries(layout, margins, &scopes, kind, (&candidates, &titled));
         let hidden = |from: usize, to: usize, missing: Reading| {
             let between = &layout.flow.text[candidates[from].at as usize..candidates[to].at as usize];
             // What such an extraction makes of labels is known in scripts that are written from the left.
@@ -93,19 +82,7 @@ fn items_of(
         };
         let members = series::assign(&entries, 2, hidden);
         let first = items.len() as u32;
-        // The places that doubtful entries leave empty are left out of the items' own numbering.
-        let mut place = vec![None; members.len()];
-        for (at, member) in members.iter().enumerate() {
-            let Some(member) = member else { continue };
-            let candidate = candidates[at];
-            place[at] = Some(items.len() as u32);
-            let previous = member.previous.and_then(|previous| place[previous]);
-            let mut item = item(layout, candidate, kind, member.reading, member.due, previous);
-            if let Value::Ordinal(ordinal) = &mut item.value {
-                ordinal.free |= titled[at];
-            }
-            items.push(item);
-        }
+        add(layout, kind, (&candidates, &titled), &members, items);
         bind_odd_prefixes(layout, &mut items[first as usize..], first);
         for candidate in inserted {
             items.extend(
@@ -117,6 +94,53 @@ fn items_of(
             scopes.sort_unstable();
         }
     }
+}
+
+/// Adds the labels of a kind that have a place in a series to `items`.
+fn add(
+    layout: &Layout,
+    kind: ItemKind,
+    (candidates, titled): (&[&Candidate], &[bool]),
+    members: &[Option<Member>],
+    items: &mut Vec<Item>,
+) {
+    // The places that doubtful entries leave empty are left out of the items' own numbering.
+    let mut place = vec![None; members.len()];
+    for (at, member) in members.iter().enumerate() {
+        let Some(member) = member else { continue };
+        let candidate = candidates[at];
+        place[at] = Some(items.len() as u32);
+        let previous = member.previous.and_then(|previous| place[previous]);
+        let mut item = item(layout, candidate, kind, member.reading, member.due, previous);
+        if let Value::Ordinal(ordinal) = &mut item.value {
+            ordinal.free |= titled[at];
+        }
+        items.push(item);
+    }
+}
+
+/// The labels of a kind as series see them; `titled` says which stand before titles.
+fn entries(
+    layout: &Layout,
+    margins: &[u16],
+    scopes: &[u32],
+    kind: ItemKind,
+    (candidates, titled): (&[&Candidate], &[bool]),
+) -> Vec<Entry> {
+    let mut entries: Vec<Entry> =
+        candidates.iter().map(|candidate| entry(candidate, layout, margins, scopes, kind)).collect();
+    candidates::part(layout, candidates, &mut entries);
+    for (entry, _) in entries.iter_mut().zip(titled).filter(|(_, titled)| **titled) {
+        entry.doubtful = false;
+        entry.bare = false;
+        entry.strict |= entry.readings.iter().flatten().all(|reading| reading.system == System::Arabic);
+    }
+    for (at, entry) in entries.iter_mut().enumerate() {
+        entry.adjacent = at > 0 && adjacent(layout, candidates[at - 1], candidates[at]);
+        let third = |next: &&Candidate| next.label.readings[0].is_some_and(|reading| reading.value == 3);
+        entry.headless &= candidates.get(at + 1).is_some_and(third);
+    }
+    entries
 }
 
 /// Binds the labels among `items`, those of one kind from the place `first` on, to the form of their series where the two

@@ -1,6 +1,7 @@
 //! Marks and notes, paired.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use crate::document::label::key::Key;
 use crate::document::mark::candidate::MarkCandidate;
@@ -186,6 +187,40 @@ fn orphans(
     }
     // The series before its first note, from one note to the next, and after its last.
     for at in 0..=numbered.len() {
+        let Some(gap) = Gap::of(candidates, notes, &numbered, at, pairing) else { continue };
+        // Between these notes a rule stands with no key under it: there a note has lost its number, or is gone.
+        let lost = keyless.iter().copied().find(|&(_, rule)| rule > gap.zones.0 && rule < gap.zones.1);
+        for number in gap.missing.clone() {
+            let called = by_name.get(&(number, 0)).map_or(&[][..], Vec::as_slice);
+            let found = gap.likeliest(candidates, called, lost, &begins);
+            pairing.marks.extend(found.map(|found| (found, None)));
+        }
+    }
+}
+
+/// Numbers that the notes leave out.
+struct Gap {
+    missing: Range<u32>,
+    /// Where their marks may stand: the first of the candidates, and the one before which they end.
+    from: usize,
+    to: Option<usize>,
+    /// Where the note before it and the one after it stand in the source.
+    zones: (u32, u32),
+    /// The notes go on after it.
+    goes_on: bool,
+    /// No note can have been overlooked here.
+    sure: bool,
+}
+
+impl Gap {
+    /// The gap before the note that is at `at` in `numbered`, the notes that have a number, or behind the last of them.
+    fn of(
+        candidates: &[MarkCandidate],
+        notes: &[PlacedNote],
+        numbered: &[usize],
+        at: usize,
+        pairing: &Pairing,
+    ) -> Option<Self> {
         let before = at.checked_sub(1).map(|at| numbered[at]);
         let after = numbered.get(at).copied();
         let reached = before.map_or(0, |note| notes[note].number);
@@ -194,9 +229,9 @@ fn orphans(
             || before.zip(after).is_some_and(|(before, after)| notes[before].zone == notes[after].zone);
         let goes_on = after.is_some_and(|note| notes[note].number > reached);
         let missing = match after {
-            Some(note) if notes[note].number > reached + 1 + MOST_LOST => continue,
+            Some(note) if notes[note].number > reached + 1 + MOST_LOST => return None,
             Some(note) if goes_on => reached + 1..notes[note].number,
-            Some(note) if notes[note].number != 1 => continue,
+            Some(note) if notes[note].number != 1 => return None,
             _ => reached + 1..reached + 2,
         };
         let from = match before {
@@ -204,7 +239,7 @@ fn orphans(
             Some(note) => match numbered[..at].iter().rev().find_map(|&note| pairing.notes[note]) {
                 Some(mark) if after.is_none() || pairing.notes[note].is_some() => mark + 1,
                 None if after.is_none() => 0,
-                _ => continue,
+                _ => return None,
             },
             None => 0,
         };
@@ -215,38 +250,41 @@ fn orphans(
                 Some(candidates.partition_point(|candidate| candidate.place <= notes[note].zone))
             }
         });
-        // Between these notes a rule stands with no key under it: there a note has lost its number, or is gone.
         let start = before.map_or(0, |note| notes[note].zone);
         let end = after.map_or(u32::MAX, |note| notes[note].zone);
-        let lost = keyless.iter().copied().find(|&(_, rule)| rule > start && rule < end);
-        for number in missing {
-            let expected = |candidate: &MarkCandidate| {
-                let on_page = lost.is_some_and(|(page, rule)| (page..rule).contains(&candidate.place));
-                sure && candidate.strength >= Strength::Spaced && on_page
-            };
-            let due = |candidate: &MarkCandidate| {
-                if !sure {
-                    candidate.closes && candidate.is_sure() && !begins(candidate)
-                } else if goes_on {
-                    candidate.strength >= Strength::Spaced
-                } else {
-                    // Where marks stand raised, a figure that does not is one only where the notes skip it.
-                    candidate.closes && candidate.is_sure() && candidate.raised != Some(false)
-                }
-            };
-            let called = by_name.get(&(number, 0)).map_or(&[][..], Vec::as_slice);
-            let first = called.partition_point(|&at| at < from);
-            let between = called[first..].iter().copied().take_while(|&at| to.is_none_or(|to| at < to));
-            let between = between.filter(|&at| !candidates[at].row);
-            // The first of the likeliest ones.
-            let likeliest = |fits: &dyn Fn(&MarkCandidate) -> bool| {
-                let fitting = between.clone().filter(|&at| fits(&candidates[at]));
-                fitting.min_by_key(|&at| std::cmp::Reverse(candidates[at].strength))
-            };
-            let found = likeliest(&expected).or_else(|| likeliest(&due));
-            if let Some(found) = found {
-                pairing.marks.push((found, None));
+        Some(Self { missing, from, to, zones: (start, end), goes_on, sure })
+    }
+
+    /// The first of the likeliest marks among those that are `called` by a missing number. `lost` is a rule without a key under it, and
+    /// where its page begins.
+    fn likeliest(
+        &self,
+        candidates: &[MarkCandidate],
+        called: &[usize],
+        lost: Option<(u32, u32)>,
+        begins: &impl Fn(&MarkCandidate) -> bool,
+    ) -> Option<usize> {
+        let expected = |candidate: &MarkCandidate| {
+            let on_page = lost.is_some_and(|(page, rule)| (page..rule).contains(&candidate.place));
+            self.sure && candidate.strength >= Strength::Spaced && on_page
+        };
+        let due = |candidate: &MarkCandidate| {
+            if !self.sure {
+                candidate.closes && candidate.is_sure() && !begins(candidate)
+            } else if self.goes_on {
+                candidate.strength >= Strength::Spaced
+            } else {
+                // Where marks stand raised, a figure that does not is one only where the notes skip it.
+                candidate.closes && candidate.is_sure() && candidate.raised != Some(false)
             }
-        }
+        };
+        let first = called.partition_point(|&at| at < self.from);
+        let between = called[first..].iter().copied().take_while(|&at| self.to.is_none_or(|to| at < to));
+        let between = between.filter(|&at| !candidates[at].row);
+        let likeliest = |fits: &dyn Fn(&MarkCandidate) -> bool| {
+            let fitting = between.clone().filter(|&at| fits(&candidates[at]));
+            fitting.min_by_key(|&at| std::cmp::Reverse(candidates[at].strength))
+        };
+        likeliest(&expected).or_else(|| likeliest(&due))
     }
 }

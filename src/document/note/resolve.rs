@@ -79,8 +79,19 @@ pub(crate) fn append(
     let lost: Vec<(usize, Option<usize>)> = lost.map(|mark| (mark, None)).collect();
     pairing.marks.extend(lost);
     pairing.marks.sort_unstable();
+    add(layout, &candidates, &due, &pairing, items);
+}
+
+/// Adds the notes and the marks of `pairing` to `items`, each with its partner. `due` are the numbers that were due at the notes.
+fn add(
+    layout: &Layout,
+    candidates: &[MarkCandidate],
+    due: &[(u32, Option<usize>)],
+    pairing: &Pairing,
+    items: &mut Vec<Item>,
+) {
     let first_note = items.len() as u32;
-    let first_mark = first_note + placed.len() as u32;
+    let first_mark = first_note + layout.notes.len() as u32;
     // A mark that has no note explains the gap that its note leaves.
     let orphans: Vec<u32> =
         pairing.marks.iter().filter(|(_, note)| note.is_none()).map(|(mark, _)| candidates[*mark].number).collect();

@@ -298,7 +298,7 @@ impl Scan<'_, '_> {
         if number.len() > LONGEST_NUMBER && number.iter().all(u8::is_ascii_digit) {
             self.mark_of_number(end);
         }
-        return behind;
+        behind
     }
 
     /// The symbols in `token`, which stands at `start` around a stroke, of which the place is given; where the scan goes on.

@@ -37,6 +37,52 @@ pub(crate) struct Series {
     pub(crate) turned: bool,
 }
 
+impl Series {
+    /// The series `id`, which `entry`, the label at `at`, begins with `reading`.
+    pub(crate) fn begun(id: u32, entry: &Entry, at: usize, reading: Reading) -> Self {
+        Self {
+            id,
+            system: reading.system,
+            form: entry.form,
+            next: reading.value + 1,
+            last: at,
+            length: 1,
+            quoted: entry.quoted,
+            clean: 1,
+            home: at,
+            turned: false,
+        }
+    }
+
+    /// Takes the label at `at`, which has changed places with the next one.
+    pub(crate) fn take_early(&mut self, at: usize, reading: Reading) -> Member {
+        let member = Member { reading, series: self.id, previous: Some(self.last), due: reading.value };
+        (self.last, self.home, self.turned) = (at, at, true);
+        self.length += 1;
+        member
+    }
+
+    /// Goes on with the label at `at`, read as `reading`; `next` is due after it. Its place in the series.
+    pub(crate) fn take(&mut self, entries: &[Entry], at: usize, reading: Reading, next: u32) -> Member {
+        let entry = &entries[at];
+        let turned = std::mem::take(&mut self.turned);
+        let due = if turned { self.next + 1 } else { self.next };
+        let member = Member { reading, series: self.id, previous: Some(self.last), due };
+        if same_place(entry, &entries[self.home]) {
+            self.home = at;
+        }
+        self.clean = if due == reading.value { self.clean + 1 } else { 1 };
+        self.next = if turned { due + 1 } else { next };
+        self.last = at;
+        // What a quotation began may go on behind it, unread: it is still the quoted list.
+        if entry.quoted > 0 {
+            self.quoted = entry.quoted;
+        }
+        self.length += 1;
+        member
+    }
+}
+
 /// The values of the labels after `at` that stand at the same place in the same system and form, up to a new beginning.
 pub(crate) fn after(entries: &[Entry], at: usize, reading: Reading, sure: bool) -> impl Iterator<Item = u32> {
     let entry = entries[at];

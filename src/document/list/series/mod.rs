@@ -45,9 +45,7 @@ pub(crate) fn assign(
         // Notes are put in order by their marks.
         let ordered = if least > 1 { turned::first_of_two(entries, &mut open, at, least) } else { None };
         if let Some((series, reading)) = ordered {
-            members.push(Some(Member { reading, series: series.id, previous: Some(series.last), due: reading.value }));
-            (series.last, series.home, series.turned) = (at, at, true);
-            series.length += 1;
+            members.push(Some(series.take_early(at, reading)));
             continue;
         }
         let slip = || if entry.doubtful { None } else { slips(entries, &open, &members, least, &hidden) };
@@ -73,42 +71,17 @@ pub(crate) fn assign(
         let member = match found {
             Some((place, reading, next)) => {
                 let mut series = open.remove(place);
-                let turned = std::mem::take(&mut series.turned);
                 if unread.is_some() {
                     series.next = reading.value;
                 }
-                let due = if turned { series.next + 1 } else { series.next };
-                let next = if turned { due + 1 } else { next };
-                let member = Member { reading, series: series.id, previous: Some(series.last), due };
-                if same_place(entry, &entries[series.home]) {
-                    series.home = at;
-                }
-                series.clean = if member.due == reading.value { series.clean + 1 } else { 1 };
-                series.next = next;
-                series.last = at;
-                // What a quotation began may go on behind it, unread: it is still the quoted list.
-                if entry.quoted > 0 {
-                    series.quoted = entry.quoted;
-                }
-                series.length += 1;
+                let member = series.take(entries, at, reading, next);
                 open.push(series);
                 Some(member)
             }
             None if entry.doubtful && !begins(entries, at) => None,
             None => first_reading(entries, at).map(|reading| {
                 count += 1;
-                open.push(Series {
-                    id: count,
-                    system: reading.system,
-                    form: entry.form,
-                    next: reading.value + 1,
-                    last: at,
-                    length: 1,
-                    quoted: entry.quoted,
-                    clean: 1,
-                    home: at,
-                    turned: false,
-                });
+                open.push(Series::begun(count, entry, at, reading));
                 if open.len() > MOST_OPEN {
                     open.remove(0);
                 }
@@ -215,6 +188,21 @@ fn holds(entries: &[Entry], series: &Series, members: &[Option<Member>]) -> bool
     entries.iter().zip(members).skip(series.last + 1).all(set_inside)
 }
 
+/// Whether the label at `at` may be a slip of `series`, as far as it is sure that these are labels. `following` are the numbers after
+/// it.
+fn may_have_slips(entries: &[Entry], series: &Series, at: usize, following: &[u32]) -> bool {
+    let (entry, host) = (&entries[at], &entries[series.last]);
+    let clean = || {
+        let from = following.first().copied().unwrap_or_default();
+        let runs_on = following.len() >= CLEAN && following.iter().zip(from..).take(CLEAN).all(|(a, b)| *a == b);
+        runs_on && series.clean as usize >= CLEAN
+    };
+    // Rows of a table may come in any order: only where they run on before and after is one of them a slip.
+    let runs_on = || following.len() >= 2 && following[1] == following[0] + 1 && series.length >= 4;
+    let row = entry.row || host.row;
+    !host.loose && (!entry.strict || clean()) && (!row || runs_on())
+}
+
 /// What is due in `series` after the entry, where the entry is a slip of it.
 fn slip_of(
     entries: &[Entry],
@@ -225,24 +213,11 @@ fn slip_of(
     hidden: &impl Fn(usize, usize, Reading) -> bool,
 ) -> Option<u32> {
     let at = members.len();
-    let (entry, host) = (&entries[at], &entries[series.last]);
-    if host.loose {
-        return None;
-    }
+    let entry = &entries[at];
     let (value, due) = (reading.value, series.next);
     let following: Vec<u32> = after(entries, at, reading, true).take(12).collect();
     let next = following.first().copied();
-    let clean = || {
-        let from = following.first().copied().unwrap_or_default();
-        let runs_on = following.len() >= CLEAN && following.iter().zip(from..).take(CLEAN).all(|(a, b)| *a == b);
-        runs_on && series.clean as usize >= CLEAN
-    };
-    if entry.strict && !clean() {
-        return None;
-    }
-    // Rows of a table may come in any order: only where they run on before and after is one of them a slip.
-    let runs_on = following.len() >= 2 && following[1] == following[0] + 1 && series.length >= 4;
-    if ((entry.row || host.row) && !runs_on) || (value + 1 != due && following.contains(&due)) {
+    if !may_have_slips(entries, series, at, &following) || (value + 1 != due && following.contains(&due)) {
         return None;
     }
     if next == Some(due + 1) {
