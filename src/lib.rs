@@ -72,17 +72,20 @@
 //!
 //! # Map
 //!
+//! CONTRIBUTING.md says what each room does and where to touch for a change.
+//!
 //! ```text
-//! paths ─read→ Source ─document→ Document ─check→ violations ─lint→ findings ─silence→ ─level→ those claimed ─report→ bytes
-//!                      rules/*.toml ─pack→ RuleSet ┘   config ┘           ignored ┘             └server→ editors
+//! bytes ─read→ Source ─document→ Document ─check→ violations ─lint→ findings ─report→ bytes
+//!          rules/*.toml ─pack→ RuleSet ┘                 └─ config, suppressions   └─server→ editors
 //! ```
 //!
 //! # Laws
 //!
 //! 1. Reading a document's content never fails: odd text becomes a plain paragraph. Only bytes that are no document fail.
-//! 2. Data flows one way, as above: `source` ← `read`, `document` ← `check` ← `rule` ← `pack`, `lint` ← `silence`, `level`, `baseline`, `fix`,
-//!    `report` ← `linter` ← `server` ← `cli`. Checks know no rule names, severities, paths or formats; `document` knows no rules. Only
-//!    `read`, `pack`, `config`, `server` and `cli` touch files, in modules behind a feature, and they read them by `disk`.
+//! 2. Data flows one way, as above: `source` ← `read`, `document` ← `check` ← `rule` ← `pack` ← `lint` ← `config`, `report` ← `linter` ←
+//!    `server` ← `cli`; inside `document` stage by stage. No file knows one that knows it, by way of any others. Checks know no rule
+//!    names, severities, paths or formats; `document` knows no rules. Only `read`, `pack`, `config`, `server` and `cli` touch files, in
+//!    modules behind a feature, and they read them by `disk`.
 //! 3. A span is bytes on character boundaries; cutting it gives the text that the finding speaks of. Only `source` knows
 //!    lines and columns.
 //! 4. A check says where and with which values; the rule's file has the words. One finding per cause.
@@ -91,6 +94,7 @@
 //! 7. Nothing panics on any input. Where it does all the same, it costs that document and no other: `guard`.
 //! 8. What a language or an institution has (words, punctuation, symbols, hosts, years) is in `rules/`. Facts of Unicode are in `text`, and
 //!    letters outside ASCII nowhere else.
+//! 9. No file has more than 400 lines, no function more than 60.
 
 mod check;
 #[cfg(feature = "files")]

@@ -83,11 +83,11 @@ fn without_null(value: Value) -> Value {
 }
 
 fn config_schema() -> Value {
-    schema::<config::file::written::File>("recte.toml")
+    schema::<config::file::written::ConfigFile>("recte.toml")
 }
 
 fn rule_schema() -> Value {
-    let mut schema = schema::<rule::file::File>("A rule of recte");
+    let mut schema = schema::<rule::file::RuleFile>("A rule of recte");
     let check = schema["definitions"]["Check"].take();
     schema["definitions"]["Check"] = one_of_its_keys(&check);
     schema

@@ -27,7 +27,7 @@ mod terms;
 mod twin;
 mod unread;
 mod vacuous;
-mod violation;
+pub(crate) mod violation;
 
 use serde::Deserialize;
 
@@ -38,7 +38,7 @@ pub use ignored::{Fate, IgnoredCheck};
 pub use scope::Scope;
 pub use terms::Wrong;
 pub use vacuous::Vacuous;
-pub use violation::{ENOUGH, Repair, Violation};
+pub use violation::{Repair, Violation};
 
 /// A kind with its parameters; in a rule file the table's name says which it is.
 // This is the only registry of kinds.

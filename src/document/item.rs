@@ -156,8 +156,6 @@ pub struct Ordinal {
     pub due: u32,
     /// The item before it in the series.
     pub previous: Option<u32>,
-    /// True where the label lacks the sign after its numeral.
-    pub bare: bool,
     /// Bytes of the label before the numeral that counts, 0 for most: `12.` of `12.5`. Labels of one prefix make a series.
     pub prefix: u8,
     /// It is written as labels of its kind are, a number of several parts or one that the format sets apart: nothing is to be

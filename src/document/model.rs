@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
+use std::sync::OnceLock;
 
 use crate::document::block::Block;
 use crate::document::block::BlockKind;
@@ -46,6 +47,8 @@ pub struct Document<'a> {
     pub items: Vec<Item>,
     /// Where in the flow labels, marks and notes begin that the format tells.
     pub(crate) told: HashSet<u32>,
+    /// For each item the first label of its list; built when first asked for.
+    pub(crate) lists: OnceLock<Vec<u32>>,
     /// Marks of notes stand in the text as plain figures, which a converter made of them: not all can be told.
     pub lost_marks: bool,
     /// What shows that its text was recognized from a picture of its pages.

@@ -1,5 +1,7 @@
 //! Source → [`Document`], pass after pass. Never fails; odd text is a plain paragraph.
 
+use std::sync::OnceLock;
+
 use crate::document::entity::citation::{self, Dated};
 use crate::document::entity::masthead::{self, Masthead};
 use crate::document::entity::scan::numbers::take_out;
@@ -46,8 +48,21 @@ impl<'a> Document<'a> {
         let symbol = given.symbol.clone().or_else(|| told_symbol(source, lexicon));
         let told = layout.told_places();
         let Layout { flow, blocks, .. } = layout;
-        let mut document =
-            Self { source, lexicon, vocabulary, flow, blocks, items, told, lost_marks, misread, symbol, masthead };
+        let lists = OnceLock::new();
+        let mut document = Self {
+            source,
+            lexicon,
+            vocabulary,
+            flow,
+            blocks,
+            items,
+            told,
+            lists,
+            lost_marks,
+            misread,
+            symbol,
+            masthead,
+        };
         document.name_by_masthead();
         document
     }

@@ -39,9 +39,9 @@ pub fn lint(document: &Document, rules: &[(Arc<Rule>, Option<Severity>)]) -> Vec
     // The way from the source to the flow takes time, and most documents have no findings.
     if !findings.is_empty() {
         let map = document.flow.by_source();
-        fingerprint::of_document(&mut findings, document, &map);
+        fingerprint::of_document(&mut findings, document, map);
         for finding in &mut findings {
-            finding.evidence = document.evidence_at(&map, finding.span);
+            finding.evidence = document.evidence_at(map, finding.span);
         }
     }
     findings

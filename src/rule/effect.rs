@@ -6,7 +6,7 @@ use toml::de::DeTable;
 
 use crate::spanned::Spanned;
 
-use super::file::File;
+use super::file::RuleFile;
 use super::validator::Validator;
 
 /// The bytes of the key at the end of `path` in the TOML `text`, where it is there.
@@ -19,7 +19,7 @@ fn place(text: &str, path: &[&str]) -> Option<Range<usize>> {
 
 impl Validator<'_> {
     /// Judges what stands in `file` and has no effect.
-    pub(super) fn effects(&mut self, file: &File) {
+    pub(super) fn effects(&mut self, file: &RuleFile) {
         self.said(file);
         self.parameters(file);
         self.scope(file);
@@ -39,7 +39,7 @@ impl Validator<'_> {
         }
     }
 
-    fn said(&mut self, file: &File) {
+    fn said(&mut self, file: &RuleFile) {
         let said = [
             ("summary", file.summary.as_str(), "say what is right, in one line"),
             ("why", file.why.as_str(), "say why it matters"),
@@ -53,7 +53,7 @@ impl Validator<'_> {
         }
     }
 
-    fn parameters(&mut self, file: &File) {
+    fn parameters(&mut self, file: &RuleFile) {
         let kind = file.check.name();
         for vacuous in file.check.vacuous() {
             let key = vacuous.keys.iter().find_map(|key| place(self.text(), &["check", kind, key]));
@@ -71,7 +71,7 @@ impl Validator<'_> {
         }
     }
 
-    fn scope(&mut self, file: &File) {
+    fn scope(&mut self, file: &RuleFile) {
         let Some(only) = &file.r#in else { return };
         if only.is_empty() {
             let help = "write kinds of blocks, or delete `in`: then all are checked";

@@ -14,7 +14,7 @@ use crate::spanned::Spanned;
 #[derive(Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(crate) struct File {
+pub(crate) struct RuleFile {
     /// What is right, in one line without a full stop.
     pub(super) summary: String,
     /// What a finding weighs where the configuration says nothing.
@@ -111,8 +111,8 @@ fn yes() -> bool {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Authority {
-    /// The provision, as it is cited.
+    /// The provision.
     pub text: String,
-    /// The address at which it can be read.
+    /// Where it can be read.
     pub url: Option<String>,
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use super::example::Example;
-use super::file::File;
+use super::file::RuleFile;
 use super::model::NOT_JUDGED_KNOWN;
 use super::validator::{Beside, Validator};
 use super::{Phrases, Rule, RuleError};
@@ -40,7 +40,7 @@ pub fn parse(
         Content::Embedded(text, packed) => (text, Some(packed), false),
         Content::Own(text) => (text, None, true),
     };
-    let mut file: File = read(text, packed).map_err(|error| vec![RuleError::from_toml(shown, text, &error)])?;
+    let mut file: RuleFile = read(text, packed).map_err(|error| vec![RuleError::from_toml(shown, text, &error)])?;
     let known = file.check.placeholders();
     let mut validator = Validator::new(shown, text);
     validator.name(name, families);

@@ -1,13 +1,12 @@
 //! The texts of a document: what is introduced in one need not be introduced in another.
 
 use crate::text::sign;
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::introduction::text_of;
 use super::shape::bare;
 use crate::check::scope::Scope;
-use crate::document::{Document, ItemKind, Value, is_quoted};
+use crate::document::{Document, ItemKind, is_quoted};
 
 /// Words of the shortest sentence.
 const WORDS: usize = 8;
@@ -27,13 +26,8 @@ pub(super) struct TextMap<'d> {
 
 impl<'d> TextMap<'d> {
     pub(super) fn of(document: &'d Document<'d>) -> Self {
-        let mut series: HashMap<usize, usize> = HashMap::new();
-        let labels = document.of(ItemKind::ParagraphLabel).filter_map(|(at, item)| {
-            let Value::Ordinal(ordinal) = item.value else { return None };
-            let first = ordinal.previous.and_then(|previous| series.get(&(previous as usize)).copied()).unwrap_or(at);
-            series.insert(at, first);
-            Some((item.start, first))
-        });
+        let labels = document.of(ItemKind::ParagraphLabel);
+        let labels = labels.map(|(at, item)| (item.start, document.list_of(at)));
         let mut paragraphs: Vec<(u32, usize)> = labels.collect();
         paragraphs.sort_unstable();
         let mut annexes: Vec<u32> = document.of(ItemKind::Annex).map(|(_, item)| item.start).collect();

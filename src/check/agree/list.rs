@@ -32,20 +32,17 @@ pub(super) fn count(document: &Document, scope: &Scope) -> Vec<Violation> {
 /// The lists, in the order of their first items.
 fn lists<'d>(document: &'d Document<'_>) -> Vec<AnnouncedList<'d>> {
     let mut lists: Vec<AnnouncedList> = Vec::new();
-    // The list of every item, by its place among all.
-    let mut list_of: HashMap<u32, usize> = HashMap::new();
+    // The list that begins with each item, by its place among all.
+    let mut begun: HashMap<usize, usize> = HashMap::new();
     for (at, item) in document.of(ItemKind::SubparagraphLabel) {
         let Value::Ordinal(ordinal) = item.value else { continue };
         let due = ordinal.reading.value == ordinal.due;
-        let list = match ordinal.previous.and_then(|previous| list_of.get(&previous).copied()) {
-            Some(list) => list,
-            None if ordinal.reading.value == 1 => {
-                lists.push(AnnouncedList { first: item, items: 0, runs_on: true });
-                lists.len() - 1
-            }
-            None => continue,
-        };
-        list_of.insert(at as u32, list);
+        let first = document.list_of(at);
+        if first == at && ordinal.reading.value == 1 {
+            begun.insert(at, lists.len());
+            lists.push(AnnouncedList { first: item, items: 0, runs_on: true });
+        }
+        let Some(&list) = begun.get(&first) else { continue };
         lists[list].items += 1;
         lists[list].runs_on &= due;
     }

@@ -1,7 +1,5 @@
 //! The parts of a document that references may mean.
 
-use std::collections::HashMap;
-
 use crate::document::{BlockKind, Document, ItemKind, Reading, System, Target, Value};
 use crate::source::Span;
 
@@ -59,12 +57,8 @@ pub(super) fn all(document: &Document, target: Target) -> Vec<Part> {
 
 /// The parts that have labels of one `kind`.
 fn labelled(document: &Document, kind: ItemKind) -> Vec<Part> {
-    let mut series = HashMap::new();
     let labels = document.of(kind).filter_map(|(at, item)| {
         let Value::Ordinal(ordinal) = item.value else { return None };
-        let previous = ordinal.previous.and_then(|previous| series.get(&(previous as usize)).copied());
-        let first = previous.unwrap_or(at);
-        series.insert(at, first);
         // A heading `Chapter II` may be called a section, or not.
         let place = if ordinal.word { Place::Spoken } else { Place::of(Some(document.block(item).kind)) };
         Some(Part {
@@ -73,7 +67,7 @@ fn labelled(document: &Document, kind: ItemKind) -> Vec<Part> {
             start: item.start,
             span: item.span,
             place,
-            series: first,
+            series: document.list_of(at),
             misnumbered: ordinal.due != ordinal.reading.value,
         })
     });

@@ -4,7 +4,7 @@ use super::filter::Hidden;
 use super::fixing::Fixing;
 use super::job::Job;
 use super::reading::Read;
-use crate::check::ENOUGH;
+use crate::check::violation::ENOUGH;
 use crate::document::Document;
 use crate::guard::guarded;
 use crate::lint::MOST;

@@ -5,14 +5,14 @@ use std::sync::Arc;
 
 use crate::spanned::Spanned;
 
-use super::written::{File, PathFile};
+use super::written::{ConfigFile, PathFile};
 use crate::config::name::names;
 use crate::pack::RuleSet;
 use crate::rule::Rule;
 use crate::severity::Severity;
 
 /// What has no effect in `file`, in words, in the order of the file. What the command line says is not looked at.
-pub(super) fn idle(file: &File, rules: &[Arc<Rule>]) -> Vec<String> {
+pub(super) fn idle(file: &ConfigFile, rules: &[Arc<Rule>]) -> Vec<String> {
     let base = |rule: &Rule| is_selected(file, rule);
     let added = |path: &PathFile, rule: &Rule| any(&path.select, rule);
     // Anywhere, before anything is left out.
@@ -30,7 +30,7 @@ pub(super) fn idle(file: &File, rules: &[Arc<Rule>]) -> Vec<String> {
 }
 
 /// The rules that run by default and not by `file`, whatever the document.
-pub(super) fn left_out(file: &File, set: &RuleSet) -> Vec<String> {
+pub(super) fn left_out(file: &ConfigFile, set: &RuleSet) -> Vec<String> {
     let runs = |rule: &Rule| {
         is_selected(file, rule) && !any(&file.ignore, rule) || file.path.iter().any(|path| any(&path.select, rule))
     };
@@ -39,7 +39,7 @@ pub(super) fn left_out(file: &File, set: &RuleSet) -> Vec<String> {
 }
 
 /// True for a rule that runs by `file`, before anything is left out or settings for some documents are looked at.
-fn is_selected(file: &File, rule: &Rule) -> bool {
+fn is_selected(file: &ConfigFile, rule: &Rule) -> bool {
     file.select.as_deref().map_or(rule.enabled, |select| any(select, rule))
 }
 

@@ -11,7 +11,7 @@ use super::for_paths::ForPaths;
 use super::idle;
 use super::sets::Sets;
 use super::validator::Validator;
-use super::written::{File, given, plain};
+use super::written::{ConfigFile, given, plain};
 use crate::config::settings::{Chosen, Overrides, Settings};
 use crate::lint::suppression::Suppression;
 use crate::pack::{RuleSet, Texts};
@@ -64,7 +64,7 @@ impl Config {
     pub fn read(path: &Path, embedded: &Arc<RuleSet>, overrides: Overrides, texts: Texts) -> Result<Self, ConfigError> {
         let text = texts(path).map_err(|error| ConfigError::Io { path: path.to_owned(), error })?;
         let shown = shown(path);
-        let file: File = toml::from_str(&text)
+        let file: ConfigFile = toml::from_str(&text)
             .map_err(|error| ConfigError::Mistakes(vec![RuleError::from_toml(&shown, &text, &error)]))?;
         let folder = path.parent().unwrap_or(Path::new("")).to_owned();
         let sets = Sets::read(&file, (&shown, &text), &folder, embedded, texts)?;

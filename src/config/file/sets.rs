@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::error::ConfigError;
-use super::written::File;
+use super::written::ConfigFile;
 use crate::pack::{Pack, RuleSet, Texts, has_rule_files};
 use crate::rule::{Rule, RuleError};
 use crate::spanned::Spanned;
@@ -23,7 +23,7 @@ impl Sets {
     /// # Errors
     /// Packs and rules that are not there or cannot be read.
     pub fn read(
-        file: &File,
+        file: &ConfigFile,
         (shown, text): (&str, &str),
         folder: &Path,
         embedded: &Arc<RuleSet>,

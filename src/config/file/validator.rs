@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use super::for_paths::{ForPaths, Patch};
 use super::sets::Sets;
-use super::written::{Facts, File, IgnoredFile, PathFile, given, plain};
+use super::written::{ConfigFile, Facts, IgnoredFile, PathFile, given, plain};
 use crate::config::name::{unknown_language, unknown_rule};
 use crate::lint::suppression::{EntrySpans, Quote, Suppression};
 use crate::pack::RuleSet;
@@ -47,7 +47,7 @@ impl<'a> Validator<'a> {
         self.mistakes
     }
 
-    pub(super) fn file(&mut self, file: &File) -> Vec<ForPaths> {
+    pub(super) fn file(&mut self, file: &ConfigFile) -> Vec<ForPaths> {
         let selected = file.select.iter().flatten();
         for name in selected.chain(&file.ignore).chain(file.severity.keys()) {
             self.rule(name);
@@ -84,7 +84,7 @@ impl<'a> Validator<'a> {
     }
 
     /// What `file` ignores, each with the documents that it speaks of.
-    pub(super) fn ignored(&mut self, file: &File) -> Vec<(Option<GlobMatcher>, Arc<Suppression>)> {
+    pub(super) fn ignored(&mut self, file: &ConfigFile) -> Vec<(Option<GlobMatcher>, Arc<Suppression>)> {
         let entries = file.ignored.iter().enumerate();
         entries.filter_map(|(place, entry)| self.entry(place, entry)).collect()
     }

@@ -12,7 +12,7 @@ use crate::spanned::Spanned;
 #[derive(Debug, Default, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
-pub(crate) struct File {
+pub(crate) struct ConfigFile {
     /// The rules that run: names of rules, families (the part before the first hyphen), `default` or `all`.
     #[cfg_attr(test, schemars(with = "Option<Vec<String>>"))]
     pub(super) select: Option<Vec<Spanned<String>>>,

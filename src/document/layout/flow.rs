@@ -1,7 +1,7 @@
 //! Text joined over line and page ends, with the way back to the source.
 
 use std::borrow::Cow;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::document::lexicon::normalize;
 use crate::document::lexicon::normalize::DateUnits;
@@ -16,6 +16,8 @@ pub struct Flow {
     pieces: Vec<Piece>,
     /// The source has letters of a script that has signs which are not read, or dates in numerals: by these.
     units: Option<Arc<DateUnits>>,
+    /// The way from the source; built when first asked for, of a flow that is whole.
+    by_source: OnceLock<BySource>,
 }
 
 /// A stretch that the flow took from the source.
@@ -48,7 +50,7 @@ impl Flow {
     pub(crate) fn of(source: &str, lines: usize, units: &Arc<DateUnits>) -> Self {
         let text = String::with_capacity(source.len() + 16);
         let units = units.are_needed(source).then(|| Arc::clone(units));
-        Self { text, pieces: Vec::with_capacity(lines), units }
+        Self { text, pieces: Vec::with_capacity(lines), units, by_source: OnceLock::new() }
     }
 
     /// Appends the bytes `start..end` of `text`.
@@ -126,10 +128,13 @@ impl Flow {
     }
 
     /// The way from the source to the flow.
-    pub(crate) fn by_source(&self) -> BySource {
-        let mut pieces: Vec<Piece> = self.pieces.iter().filter(|piece| !piece.source.is_empty()).copied().collect();
-        pieces.sort_by_key(|piece| piece.source.start);
-        BySource { pieces }
+    pub(crate) fn by_source(&self) -> &BySource {
+        self.by_source.get_or_init(|| {
+            let pieces = self.pieces.iter().filter(|piece| !piece.source.is_empty());
+            let mut pieces: Vec<Piece> = pieces.copied().collect();
+            pieces.sort_by_key(|piece| piece.source.start);
+            BySource { pieces }
+        })
     }
 
     fn piece_at(&self, at: usize) -> Option<usize> {
@@ -138,6 +143,7 @@ impl Flow {
 }
 
 /// The pieces of a flow in the order of the source.
+#[derive(Clone, Debug)]
 pub(crate) struct BySource {
     pieces: Vec<Piece>,
 }

@@ -192,7 +192,6 @@ fn item(
         reading,
         due,
         previous,
-        bare: is_bare(candidate),
         prefix: label.prefix,
         free: label.prefix > 0 || label.inserted || named || misread || label.told && label.form == Form::Bare,
         inserted: label.inserted,

@@ -22,14 +22,14 @@ struct Field {
     code: String,
     /// Its result is being read.
     shown: bool,
-    kind: Kind,
+    kind: FieldKind,
     /// Where its text begins in the paragraph.
     start: usize,
 }
 
 /// What a field is for, as far as it matters here.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub(super) enum Kind {
+pub(super) enum FieldKind {
     /// Anything else.
     #[default]
     Other,
@@ -52,7 +52,7 @@ pub(super) struct Made {
     /// The first byte of it in the paragraph.
     pub(super) start: usize,
     /// What it is for.
-    pub(super) kind: Kind,
+    pub(super) kind: FieldKind,
     /// It has a result.
     pub(super) shown: bool,
 }
@@ -105,7 +105,7 @@ impl Fields {
         self.open.retain(|field| field.shown);
         let starts: Vec<_> = self.open.iter_mut().map(|field| std::mem::take(&mut field.start)).collect();
         let link = |(field, start): (&Field, usize)| match &field.kind {
-            Kind::Link(address) => Some((start, Rc::clone(address))),
+            FieldKind::Link(address) => Some((start, Rc::clone(address))),
             _ => None,
         };
         self.open.iter().zip(starts).rev().find_map(link)
@@ -117,28 +117,28 @@ impl Fields {
     }
 
     /// True inside a field of that kind.
-    pub(super) fn within(&self, kind: &Kind) -> bool {
+    pub(super) fn within(&self, kind: &FieldKind) -> bool {
         self.open.iter().any(|field| field.kind == *kind)
     }
 }
 
 /// Reads a code: its name, then its arguments and switches.
-fn kind(code: &str) -> Kind {
+fn kind(code: &str) -> FieldKind {
     let mut words = words(code).into_iter();
     let name = words.next().unwrap_or_default().text.to_ascii_uppercase();
     match name.as_str() {
-        "TOC" | "TOA" | "INDEX" => Kind::Contents,
-        "PAGE" | "NUMPAGES" | "SECTIONPAGES" => Kind::Page,
-        "REF" => Kind::Reference,
-        "NOTEREF" => words.find(|word| !word.is_switch()).map_or(Kind::Other, |word| Kind::Note(word.text)),
+        "TOC" | "TOA" | "INDEX" => FieldKind::Contents,
+        "PAGE" | "NUMPAGES" | "SECTIONPAGES" => FieldKind::Page,
+        "REF" => FieldKind::Reference,
+        "NOTEREF" => words.find(|word| !word.is_switch()).map_or(FieldKind::Other, |word| FieldKind::Note(word.text)),
         "LISTNUM" => listed(words),
-        "HYPERLINK" => link(words).map_or(Kind::Other, |address| Kind::Link(address.into())),
-        _ => Kind::Other,
+        "HYPERLINK" => link(words).map_or(FieldKind::Other, |address| FieldKind::Link(address.into())),
+        _ => FieldKind::Other,
     }
 }
 
 /// `LISTNUM name \l level \s start`; a field without a name counts in a list that no file holds.
-fn listed(mut words: impl Iterator<Item = Word>) -> Kind {
+fn listed(mut words: impl Iterator<Item = Word>) -> FieldKind {
     let (mut name, mut level, mut start) = (None, 1_usize, None);
     while let Some(word) = words.next() {
         let mut number = || words.next().and_then(|word| word.text.parse::<i64>().ok());
@@ -149,7 +149,7 @@ fn listed(mut words: impl Iterator<Item = Word>) -> Kind {
             _ => name = name.or(Some(word.text)),
         }
     }
-    name.map_or(Kind::Other, |name| Kind::Listed(name, level.saturating_sub(1), start))
+    name.map_or(FieldKind::Other, |name| FieldKind::Listed(name, level.saturating_sub(1), start))
 }
 
 fn link(mut words: impl Iterator<Item = Word>) -> Option<String> {
@@ -216,7 +216,7 @@ mod tests {
     #[test]
     fn codes_tell_their_links() {
         let link = |code: &str| match kind(code) {
-            Kind::Link(address) => address.to_string(),
+            FieldKind::Link(address) => address.to_string(),
             other => format!("{other:?}"),
         };
         assert_eq!(
@@ -227,8 +227,8 @@ mod tests {
         assert_eq!(link(r#"hyperlink \l "_Toc1""#), "#_Toc1");
         assert_eq!(link(r#"HYPERLINK "\\\\host\\file""#), r"\\host\file");
         assert_eq!(link("HYPERLINK"), "Other");
-        assert_eq!(kind(r" NOTEREF _Ref1 \f \h "), Kind::Note("_Ref1".to_owned()));
-        assert_eq!(kind(r" REF _Ref2 \r \h "), Kind::Reference);
-        assert_eq!(kind(r#"TOC \o "1-3""#), Kind::Contents);
+        assert_eq!(kind(r" NOTEREF _Ref1 \f \h "), FieldKind::Note("_Ref1".to_owned()));
+        assert_eq!(kind(r" REF _Ref2 \r \h "), FieldKind::Reference);
+        assert_eq!(kind(r#"TOC \o "1-3""#), FieldKind::Contents);
     }
 }

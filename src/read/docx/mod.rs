@@ -31,7 +31,7 @@ use self::notes::Notes;
 use self::numbering::Numbering;
 use self::package::Package;
 use self::part::{Part, Relations, fault};
-use self::sections::{Kind, Sections, Settings};
+use self::sections::{NoteKind, Sections, Settings};
 use self::styles::Styles;
 use self::survey::Survey;
 use self::symbols::symbol_fonts;
@@ -79,8 +79,8 @@ pub(super) fn read(bytes: Vec<u8>, options: &Options) -> Content {
     let styles = style_tree.as_ref().map(|tree| Styles::of(tree.root_element())).unwrap_or_default();
     let numbering = number_tree.as_ref().map(|tree| Numbering::of(tree.root_element(), &styles)).unwrap_or_default();
     let mut notes = Notes::default();
-    foot_tree.iter().for_each(|tree| notes.add(Kind::Footnote, tree.root_element()));
-    end_tree.iter().for_each(|tree| notes.add(Kind::Endnote, tree.root_element()));
+    foot_tree.iter().for_each(|tree| notes.add(NoteKind::Footnote, tree.root_element()));
+    end_tree.iter().for_each(|tree| notes.add(NoteKind::Endnote, tree.root_element()));
     let survey = Survey::of(document.root_element(), &mut notes);
     // Word allows marks in the text alone; other programs write them elsewhere.
     let others = header_trees.iter().chain(&footer_trees).chain(&foot_tree).chain(&end_tree);

@@ -3,14 +3,14 @@
 use std::collections::HashMap;
 
 use super::numerals::numeral;
-use super::sections::{Kind, Sections};
+use super::sections::{NoteKind, Sections};
 use super::xml::{Node, attribute, name};
 
 /// The notes of a document. Both kinds are numbered through, so that a number names one note.
 #[derive(Default)]
 pub(super) struct Notes<'a> {
     entries: Vec<Note<'a>>,
-    ids: HashMap<(Kind, &'a str), u32>,
+    ids: HashMap<(NoteKind, &'a str), u32>,
     counts: [Option<(usize, i64)>; 2],
 }
 
@@ -19,7 +19,7 @@ pub(super) struct Note<'a> {
     /// Its text.
     pub(super) node: Option<Node<'a>>,
     /// Foot or end.
-    pub(super) kind: Kind,
+    pub(super) kind: NoteKind,
     /// Its number in print, once it is known.
     pub(super) number: Option<String>,
     /// The sign that was typed for it.
@@ -32,8 +32,8 @@ pub(super) struct Note<'a> {
 
 impl<'a> Notes<'a> {
     /// Takes up the notes of a part.
-    pub(super) fn add(&mut self, kind: Kind, root: Node<'a>) {
-        let element = if kind == Kind::Footnote { "footnote" } else { "endnote" };
+    pub(super) fn add(&mut self, kind: NoteKind, root: Node<'a>) {
+        let element = if kind == NoteKind::Footnote { "footnote" } else { "endnote" };
         for node in root.children().filter(|node| name(*node) == element) {
             let is_note = matches!(attribute(node, "type"), None | Some("normal"));
             if let Some(id) = attribute(node, "id").filter(|_| is_note) {
@@ -42,7 +42,7 @@ impl<'a> Notes<'a> {
         }
     }
 
-    fn entry(&mut self, kind: Kind, id: &'a str, node: Option<Node<'a>>) -> u32 {
+    fn entry(&mut self, kind: NoteKind, id: &'a str, node: Option<Node<'a>>) -> u32 {
         let next = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
         *self.ids.entry((kind, id.trim())).or_insert_with(|| {
             self.entries.push(Note { node, kind, number: None, sign: None, referred: false, done: false });
@@ -51,7 +51,7 @@ impl<'a> Notes<'a> {
     }
 
     /// The number of the note of that identifier, which may not be there.
-    pub(super) fn named(&mut self, kind: Kind, id: &'a str) -> u32 {
+    pub(super) fn named(&mut self, kind: NoteKind, id: &'a str) -> u32 {
         self.entry(kind, id, None)
     }
 
@@ -64,8 +64,8 @@ impl<'a> Notes<'a> {
     pub(super) fn refer(&mut self, root: Node<'a>) {
         for node in root.descendants() {
             let kind = match name(node) {
-                "footnoteReference" => Kind::Footnote,
-                "endnoteReference" => Kind::Endnote,
+                "footnoteReference" => NoteKind::Footnote,
+                "endnoteReference" => NoteKind::Endnote,
                 _ => continue,
             };
             if let Some(id) = attribute(node, "id") {
@@ -76,17 +76,17 @@ impl<'a> Notes<'a> {
     }
 
     /// The notes that nothing refers to.
-    pub(super) fn unmarked(&self) -> Vec<(u32, Kind)> {
+    pub(super) fn unmarked(&self) -> Vec<(u32, NoteKind)> {
         (0..).zip(&self.entries).filter(|(_, note)| !note.referred).map(|(id, note)| (id, note.kind)).collect()
     }
 
     /// Counts a reference to a note that Word numbers; gives the number.
-    pub(super) fn count(&mut self, at: u32, kind: Kind, section: usize, sections: &Sections<'a>) -> String {
+    pub(super) fn count(&mut self, at: u32, kind: NoteKind, section: usize, sections: &Sections<'a>) -> String {
         if let Some(number) = self.get(at).and_then(|note| note.number.clone()) {
             return number;
         }
         let counting = sections.counting(section, kind);
-        let slot = if kind == Kind::Footnote { self.counts.first_mut() } else { self.counts.last_mut() };
+        let slot = if kind == NoteKind::Footnote { self.counts.first_mut() } else { self.counts.last_mut() };
         let mut value = counting.start;
         if let Some(slot) = slot {
             if let Some((last, count)) = *slot

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::inline::Inline;
 use super::numbering::Label;
-use super::sections::Kind;
+use super::sections::NoteKind;
 use super::sentences;
 use super::styles::{Look, Named};
 use super::walk::{Open, Place, Walk};
@@ -177,26 +177,26 @@ impl<'a> Walk<'a, '_> {
 
     /// Writes the footnotes that are due; `after` separates what comes then.
     pub(super) fn footnotes(&mut self, after: &'static str) {
-        self.write_notes(Kind::Footnote, "\n", after);
+        self.write_notes(NoteKind::Footnote, "\n", after);
     }
 
     /// Writes the endnotes that are due, and notes that nothing refers to.
     pub(super) fn endnotes(&mut self) {
-        self.write_notes(Kind::Endnote, "\n\n", "\n\n");
+        self.write_notes(NoteKind::Endnote, "\n\n", "\n\n");
         for (id, kind) in self.notes.unmarked() {
             self.out.unmarked.push(id);
-            let slot = if kind == Kind::Footnote { self.due.first_mut() } else { self.due.last_mut() };
+            let slot = if kind == NoteKind::Footnote { self.due.first_mut() } else { self.due.last_mut() };
             slot.into_iter().for_each(|due| due.push_back(id));
         }
-        for kind in Kind::ALL {
+        for kind in NoteKind::ALL {
             self.write_notes(kind, "\n\n", "\n\n");
         }
     }
 
     /// Writes the notes of a kind that are due; `before` stands before the first, `after` after the last.
-    pub(super) fn write_notes(&mut self, kind: Kind, before: &'static str, after: &'static str) {
+    pub(super) fn write_notes(&mut self, kind: NoteKind, before: &'static str, after: &'static str) {
         let next = |walk: &mut Self| {
-            let due = if kind == Kind::Footnote { walk.due.first_mut() } else { walk.due.last_mut() };
+            let due = if kind == NoteKind::Footnote { walk.due.first_mut() } else { walk.due.last_mut() };
             due.and_then(|due| due.pop_front())
         };
         let mut gap = before;
@@ -210,10 +210,10 @@ impl<'a> Walk<'a, '_> {
         }
     }
 
-    fn note(&mut self, id: u32, node: Node<'a>, kind: Kind) {
+    fn note(&mut self, id: u32, node: Node<'a>, kind: NoteKind) {
         let relations = match (kind, self.setting.note_relations) {
-            (Kind::Footnote, [foot, _]) => foot,
-            (Kind::Endnote, [_, end]) => end,
+            (NoteKind::Footnote, [foot, _]) => foot,
+            (NoteKind::Endnote, [_, end]) => end,
         };
         let outer = (
             std::mem::replace(&mut self.place, Place::Note(id)),

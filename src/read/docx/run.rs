@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
-use super::fields::Kind as Field;
+use super::fields::FieldKind;
 use super::inline::{Break, leading_sign};
-use super::sections::Kind;
+use super::sections::NoteKind;
 use super::styles::RunLook;
 use super::symbols::shown;
 use super::walk::{DEEPEST, Place, Walk};
@@ -114,8 +114,8 @@ impl<'a> Walk<'a, '_> {
                     let shown = shown(node, &self.setting.symbol_fonts);
                     self.push_in(shown.encode_utf8(&mut [0; 4]), run, look);
                 }
-                "footnoteReference" => self.reference(Kind::Footnote, node, run),
-                "endnoteReference" => self.reference(Kind::Endnote, node, run),
+                "footnoteReference" => self.reference(NoteKind::Footnote, node, run),
+                "endnoteReference" => self.reference(NoteKind::Endnote, node, run),
                 "footnoteRef" | "endnoteRef" => self.own_number(),
                 "ruby" => child(node, "rubyBase").into_iter().for_each(|base| self.runs(base, look, depth + 1)),
                 _ if is_alternative(node) => {
@@ -166,7 +166,7 @@ impl<'a> Walk<'a, '_> {
         }
         let role = if raised { Role::Raised } else { Role::Text };
         // Word puts marks of direction around the numbers that it refers to: nobody typed them.
-        let made = text.contains(['\u{200e}', '\u{200f}']) && self.fields.within(&Field::Reference);
+        let made = text.contains(['\u{200e}', '\u{200f}']) && self.fields.within(&FieldKind::Reference);
         let is_dropped = |c: char| c == '\u{ad}' || made && matches!(c, '\u{200e}' | '\u{200f}');
         let is_odd = |c: char| matches!(c, '\r' | '\x0c') || is_dropped(c) || (c == '\n' && text.len() > 1);
         if text.contains(is_odd) {
@@ -179,8 +179,8 @@ impl<'a> Walk<'a, '_> {
         }
         if !text.trim().is_empty() {
             self.beside.show();
-            self.inline.in_contents |= self.fields.within(&Field::Contents);
-            if self.fields.within(&Field::Page) {
+            self.inline.in_contents |= self.fields.within(&FieldKind::Contents);
+            if self.fields.within(&FieldKind::Page) {
                 self.inline.page_numbers += text.split_whitespace().map(str::len).sum::<usize>();
             }
         }
@@ -202,10 +202,10 @@ impl<'a> Walk<'a, '_> {
     fn end_field(&mut self) {
         let Some(made) = self.fields.end() else { return };
         match made.kind {
-            Field::Listed(name, level, start) if self.fields.show() => self.listed(&name, level, start),
+            FieldKind::Listed(name, level, start) if self.fields.show() => self.listed(&name, level, start),
             _ if !made.shown => {}
-            Field::Link(address) => self.link(made.start, &address),
-            Field::Note(bookmark) => {
+            FieldKind::Link(address) => self.link(made.start, &address),
+            FieldKind::Note(bookmark) => {
                 if let Some(id) = self.setting.bookmarks.get(bookmark.as_str()) {
                     self.inline.mark_raised(made.start, *id);
                 }
@@ -229,7 +229,7 @@ impl<'a> Walk<'a, '_> {
         }
     }
 
-    fn reference(&mut self, kind: Kind, node: Node<'a>, run: Node<'a>) {
+    fn reference(&mut self, kind: NoteKind, node: Node<'a>, run: Node<'a>) {
         let Some(id) = attribute(node, "id") else { return };
         if !self.fields.show() || self.place == Place::Furniture {
             return;
@@ -242,7 +242,7 @@ impl<'a> Walk<'a, '_> {
             let number = self.notes.count(id, kind, self.section, &self.setting.sections);
             self.inline.push(&number, Role::Mark(Some(id)));
         }
-        let due = if kind == Kind::Footnote { self.due.first_mut() } else { self.due.last_mut() };
+        let due = if kind == NoteKind::Footnote { self.due.first_mut() } else { self.due.last_mut() };
         due.into_iter().for_each(|due| due.push_back(id));
     }
 

@@ -6,14 +6,14 @@ use crate::source::{HeadPages, PageKind};
 
 /// The two kinds of notes.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub(super) enum Kind {
+pub(super) enum NoteKind {
     /// At the foot of the page.
     Footnote,
     /// At the end of the document.
     Endnote,
 }
 
-impl Kind {
+impl NoteKind {
     /// Both.
     pub(super) const ALL: [Self; 2] = [Self::Footnote, Self::Endnote];
 
@@ -90,7 +90,7 @@ impl<'a> Settings<'a> {
 }
 
 fn over<'a>(node: Node<'a>, base: [Counting<'a>; 2]) -> [Counting<'a>; 2] {
-    let of = |kind: Kind, base: Counting<'a>| match child(node, kind.element()) {
+    let of = |kind: NoteKind, base: Counting<'a>| match child(node, kind.element()) {
         Some(node) => Counting {
             format: child(node, "numFmt").map_or(base.format, |_| format(node)),
             start: number(node, "numStart").unwrap_or(base.start),
@@ -99,7 +99,7 @@ fn over<'a>(node: Node<'a>, base: [Counting<'a>; 2]) -> [Counting<'a>; 2] {
         None => base,
     };
     let [foot, end] = base;
-    [of(Kind::Footnote, foot), of(Kind::Endnote, end)]
+    [of(NoteKind::Footnote, foot), of(NoteKind::Endnote, end)]
 }
 
 /// The kinds of pages that have headers and footers of their own, in the order of reading.
@@ -189,11 +189,11 @@ impl<'a> Sections<'a> {
     }
 
     /// How notes are counted in a section.
-    pub(super) fn counting(&self, at: usize, kind: Kind) -> Counting<'a> {
+    pub(super) fn counting(&self, at: usize, kind: NoteKind) -> Counting<'a> {
         let plain = Counting { format: "decimal", start: 1, by_section: false };
         self.get(at).map_or(plain, |section| {
             let [foot, end] = section.counting;
-            if kind == Kind::Footnote { foot } else { end }
+            if kind == NoteKind::Footnote { foot } else { end }
         })
     }
 
@@ -352,7 +352,7 @@ mod tests {
         let roman = r#"<w:numFmt w:val="upperRoman"/>"#;
         let fourth = r#"<w:numStart w:val="4"/>"#;
         let anew = |value: &str| format!(r#"<w:numRestart w:val="{value}"/>"#);
-        let (foot, end) = (Kind::Footnote, Kind::Endnote);
+        let (foot, end) = (NoteKind::Footnote, NoteKind::Endnote);
         for (settings, section, kind, expected) in [
             (String::new(), String::new(), foot, ("decimal", 1, false)),
             (String::new(), String::new(), end, ("lowerRoman", 1, false)),

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::notes::Notes;
-use super::sections::Kind;
+use super::sections::NoteKind;
 use super::sentences;
 use super::xml::{Node, attribute, child, integer, name, value};
 
@@ -62,8 +62,8 @@ impl<'a> Survey<'a> {
                     attribute(node, "id").and_then(|id| open.remove(id));
                     continue;
                 }
-                "footnoteReference" => Kind::Footnote,
-                "endnoteReference" => Kind::Endnote,
+                "footnoteReference" => NoteKind::Footnote,
+                "endnoteReference" => NoteKind::Endnote,
                 _ => continue,
             };
             let Some(id) = attribute(node, "id") else { continue };

@@ -11,7 +11,7 @@ use super::notes::Notes;
 use super::numbering::Numbering;
 use super::output::Output;
 use super::part::Relations;
-use super::sections::{Kind, Sections, Settings};
+use super::sections::{NoteKind, Sections, Settings};
 use super::styles::{Look, RunLook, Styles};
 use super::survey::Pages;
 use super::xml::{Node, child, choice, is_alternative, name};
@@ -225,7 +225,7 @@ impl<'a, 's> Walk<'a, 's> {
     /// A section ends.
     pub(super) fn next_section(&mut self) {
         if self.setting.settings.endnotes_by_section {
-            self.write_notes(Kind::Endnote, "\n\n", "\n\n");
+            self.write_notes(NoteKind::Endnote, "\n\n", "\n\n");
         }
         self.section += 1;
         if self.setting.sections.get(self.section).is_some_and(|section| section.new_page) {

@@ -7,7 +7,7 @@ use crate::text::numeral;
 /// A numbered list.
 #[derive(Debug)]
 pub(super) struct List {
-    style: Style,
+    style: ListStyle,
     reversed: bool,
     start: Option<i64>,
     items: i64,
@@ -21,11 +21,11 @@ pub(super) struct Number {
     list: usize,
     start: Option<i64>,
     since: i64,
-    style: Style,
+    style: ListStyle,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Style {
+enum ListStyle {
     None,
     Figures,
     Letters { capital: bool },
@@ -36,7 +36,7 @@ impl List {
     /// The list that `tag` begins; only those of `ol` show numbers by themselves.
     pub(super) fn of(tag: &Tag) -> Self {
         let start = tag.attribute("start").and_then(number);
-        let style = style(tag).unwrap_or(if &*tag.name == "ol" { Style::Figures } else { Style::None });
+        let style = style(tag).unwrap_or(if &*tag.name == "ol" { ListStyle::Figures } else { ListStyle::None });
         Self { style, reversed: tag.attribute("reversed").is_some(), start, items: 0, since: 0 }
     }
 
@@ -62,10 +62,10 @@ impl Number {
             (false, start) => start.unwrap_or(1).saturating_add(self.since),
         };
         match self.style {
-            Style::None => None,
-            Style::Figures => Some(value.to_string()),
-            Style::Letters { capital } => Some(cased(letters(value), capital)),
-            Style::Roman { capital } => Some(cased(roman(value), capital)),
+            ListStyle::None => None,
+            ListStyle::Figures => Some(value.to_string()),
+            ListStyle::Letters { capital } => Some(cased(letters(value), capital)),
+            ListStyle::Roman { capital } => Some(cased(roman(value), capital)),
         }
     }
 }
@@ -74,31 +74,31 @@ fn number(text: &str) -> Option<i64> {
     text.trim().parse::<i32>().ok().map(i64::from)
 }
 
-fn style(tag: &Tag) -> Option<Style> {
+fn style(tag: &Tag) -> Option<ListStyle> {
     let declared = declarations(tag.attribute("style").unwrap_or_default())
         .filter(|(name, _)| matches!(&**name, "list-style" | "list-style-type"))
         .flat_map(|(_, value)| value.split_ascii_whitespace())
         .find_map(named);
     declared.or_else(|| match tag.attribute("type")? {
-        "1" => Some(Style::Figures),
-        "a" => Some(Style::Letters { capital: false }),
-        "A" => Some(Style::Letters { capital: true }),
-        "i" => Some(Style::Roman { capital: false }),
-        "I" => Some(Style::Roman { capital: true }),
+        "1" => Some(ListStyle::Figures),
+        "a" => Some(ListStyle::Letters { capital: false }),
+        "A" => Some(ListStyle::Letters { capital: true }),
+        "i" => Some(ListStyle::Roman { capital: false }),
+        "I" => Some(ListStyle::Roman { capital: true }),
         _ => None,
     })
 }
 
 /// A style by its name. Of what is not known here nobody can say what it shows, so it shows nothing.
-fn named(name: &str) -> Option<Style> {
+fn named(name: &str) -> Option<ListStyle> {
     Some(match name {
-        "decimal" => Style::Figures,
-        "lower-alpha" | "lower-latin" => Style::Letters { capital: false },
-        "upper-alpha" | "upper-latin" => Style::Letters { capital: true },
-        "lower-roman" => Style::Roman { capital: false },
-        "upper-roman" => Style::Roman { capital: true },
+        "decimal" => ListStyle::Figures,
+        "lower-alpha" | "lower-latin" => ListStyle::Letters { capital: false },
+        "upper-alpha" | "upper-latin" => ListStyle::Letters { capital: true },
+        "lower-roman" => ListStyle::Roman { capital: false },
+        "upper-roman" => ListStyle::Roman { capital: true },
         "inside" | "outside" | "initial" | "inherit" | "unset" | "revert" => return None,
-        _ => Style::None,
+        _ => ListStyle::None,
     })
 }
 

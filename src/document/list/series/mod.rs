@@ -48,9 +48,8 @@ pub(crate) fn assign(
             members.push(Some(series.take_early(at, reading)));
             continue;
         }
-        let slip = || if entry.doubtful { None } else { slips(entries, &open, &members, least, &hidden) };
+        let slip = || (!entry.doubtful).then(|| slips(entries, &open, &members, least, &hidden)).flatten();
         let claimed = |(place, ..): &(usize, Reading, u32)| open[*place].last + 1 == at;
-        // Only lists set inside stand between.
         let held = |(place, ..): &(usize, Reading, u32)| holds(entries, &open[*place], &members);
         let begun = turned::begun_again(entries, &open, at);
         let near = begun.or_else(|| continues(entries, &open, at, true));
