@@ -239,7 +239,7 @@ pub(crate) fn is_dash(c: char) -> bool {
 
 /// Long dashes (property `Dash`; the hyphens are told by who looks for them).
 pub(crate) fn is_long_dash(c: char) -> bool {
-    matches!(c, '\u{2013}' | '\u{2014}')
+    matches!(c, EN_DASH | EM_DASH)
 }
 
 /// Signs that mark a note: asterisks, daggers, section and paragraph signs (their names in Unicode).
