@@ -36,7 +36,7 @@ impl<'a> Document<'a> {
         // Labels and notes come first among the items: others refer to them by their places.
         let mut items = reader.labels(&margins);
         let lost_marks = reader.notes(std::mem::take(&mut found.marks), &mut items);
-        // Only a mark that has its note shortens the number that it is glued to.
+        // Only a mark that has its note shortens the number that it is attached to.
         citation::without_marks(&mut found.items, &items);
         let noted = items.len() as u32;
         items.extend(found.items.into_iter().map(|item| item.shifted(noted)));
@@ -107,7 +107,7 @@ impl Reader<'_, '_> {
         let Layout { flow, blocks, .. } = self.layout;
         let text = &self.source.text;
         let dated = Dated::of(&found.items, self.lexicon);
-        found.marks.retain(|mark| !mark.glued || !dated.own_figures(mark.start, mark.end));
+        found.marks.retain(|mark| !mark.attached || !dated.own_figures(mark.start, mark.end));
         take_out(&flow.text, blocks, &mut found.marks, |mark| {
             line_before(text, flow.to_source(text, mark.start as usize, mark.end as usize).start as usize)
         });

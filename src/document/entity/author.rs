@@ -70,7 +70,7 @@ pub(crate) fn owner(flow: &str, at: usize, vocabulary: &Vocabulary) -> Option<(A
     found.max_by_key(|(_, end)| *end)
 }
 
-/// Where what is written at `end` goes on after the marks that stand there: raised figures, or ones glued to a year.
+/// Where what is written at `end` goes on after the marks that stand there: raised figures, or ones attached to a year.
 pub(crate) fn after_marks(flow: &str, end: usize) -> usize {
     let marks = flow[end..].chars().take_while(|c| is_raised(*c) || c.is_ascii_digit());
     end + marks.map(char::len_utf8).sum::<usize>()

@@ -61,7 +61,7 @@ pub(crate) fn with_session(
     if session.len() > 4 || number.len() > 4 {
         return None;
     }
-    // A mark that the extraction glued to the number after it: `29 September 2011,133/3`.
+    // A mark that the extraction attached to the number after it: `29 September 2011,133/3`.
     if session.len() > 2 && flow[..before].ends_with([',', '.', ';']) {
         return None;
     }
@@ -168,7 +168,7 @@ fn context(
     Some((kind, own.unwrap_or(Author::Unknown)))
 }
 
-/// Citations with the dates of their acts, by which a mark glued to the number is told from the number's own figures.
+/// Citations with the dates of their acts, by which a mark attached to the number is told from the number's own figures.
 pub(crate) struct Dated<'a> {
     lexicon: &'a Lexicon,
     /// By where they end.

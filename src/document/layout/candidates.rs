@@ -18,7 +18,7 @@ pub(crate) struct Candidate {
     pub page: u32,
     pub indent: u16,
     /// The line before ends in mid-sentence, and no empty line parts the two.
-    pub weak: bool,
+    pub mid_sentence: bool,
     /// Nothing follows the label on its line.
     pub lone: bool,
     /// What it labels is a heading, as the format tells.
@@ -36,7 +36,7 @@ impl Candidate {
             label,
             at: self.at + after as u32,
             indent: self.indent.saturating_add(u16::try_from(after).unwrap_or(u16::MAX)),
-            weak: self.weak || doubtful,
+            mid_sentence: self.mid_sentence || doubtful,
             lone: length <= after + label.length,
             heads: false,
             ..self
@@ -71,13 +71,13 @@ pub(crate) struct Layout {
     pub notes: Vec<NoteStart>,
     /// Where notes stand under a rule, or should, and the first has no key: the first byte of the rule in the source, and
     /// its page.
-    pub keyless: Vec<(u32, u32)>,
+    pub unkeyed: Vec<(u32, u32)>,
     /// The first byte of each page's text in the source.
     pub pages: Vec<u32>,
     /// The text has pages and no indents: it is in reading order, in which labels may stand apart from what they label.
     pub flush: bool,
     /// Numbers and notes are torn apart in this extraction.
-    pub torn: bool,
+    pub detached: bool,
     /// What stands raised in the text, where print tells.
     pub raised: Vec<MarkCandidate>,
     /// The format tells notes and their marks.

@@ -88,12 +88,12 @@ impl Flow {
     /// hyphen (a symbol or compound word goes on); a blank otherwise. Figures and a stroke before a letter are a
     /// footnote mark of the old style (`Central America, 5/`), which ends there.
     pub(crate) fn join(&mut self, next: &str) {
-        let glued = match (self.text.chars().next_back(), next.chars().next()) {
+        let attached = match (self.text.chars().next_back(), next.chars().next()) {
             (Some('/'), Some(after)) => after.is_ascii_digit() || !self.ends_in_old_mark(),
             (Some('-' | '\u{ad}' | '\n'), _) | (None, _) | (_, None) => true,
             (Some(before), Some(after)) => unspaced(before) && unspaced(after),
         };
-        if !glued {
+        if !attached {
             self.text.push(' ');
         }
     }

@@ -253,7 +253,7 @@ impl<'a> Builder<'a> {
             block: place,
             page: block.page,
             indent: block.indent,
-            weak: around == Around::Bracket,
+            mid_sentence: around == Around::Bracket,
             lone: text.len() <= before + label.length,
             quoted: if around == Around::Quotation { place + 1 } else { 0 },
             heads: label.word > 0 && titles || block.kind == BlockKind::Heading && (printed || label.word > 0),

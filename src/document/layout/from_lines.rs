@@ -55,13 +55,13 @@ pub(crate) fn build(text: &str, lines: &[Line], raised: Option<&[Span]>, numeral
     // Text without indents is in reading order, where keys and notes stand apart.
     let body = || lines.iter().filter(|line| line.role == Role::Body);
     let flush = body().filter(|line| line.indent > 1).count() * 4 < body().count();
-    let keyless = layout.keyless.len();
+    let unkeyed = layout.unkeyed.len();
     let flush = flush && lines.last().is_some_and(|line| line.page > 0);
     layout.flush = flush;
-    layout.torn = keyless > 0 && flush;
+    layout.detached = unkeyed > 0 && flush;
     // Where it happens often, a rule without a key tells nothing, and notes that seem to be missing may be overlooked.
-    if keyless * 3 > zones && zones > 2 {
-        layout.keyless.clear();
+    if unkeyed * 3 > zones && zones > 2 {
+        layout.unkeyed.clear();
         layout.notes.iter_mut().for_each(|note| note.ruled = false);
     }
     layout
@@ -147,7 +147,7 @@ impl Builder<'_> {
             block: self.layout.blocks.len() as u32 - 1,
             page: line.page,
             indent: line.indent,
-            weak: false,
+            mid_sentence: false,
             lone: text.len() <= label.length,
             heads: false,
             quoted: 0,
@@ -195,11 +195,12 @@ impl Builder<'_> {
         }
         let title = if label.is_none() { label::line::after_title(text, self.numerals) } else { None };
         if let Some((label, before)) = found.map(|found| (found.label, found.before)).or(title) {
-            let weak = line.blanks == 0
+            let mid_sentence = line.blanks == 0
                 && !alone
                 && !deeper
                 && self.previous.is_some_and(|previous| self.breaks_off(&previous));
-            let first = Candidate { weak, lone: after_label.is_empty(), ..self.candidate(&line, label, before, text) };
+            let first =
+                Candidate { mid_sentence, lone: after_label.is_empty(), ..self.candidate(&line, label, before, text) };
             self.layout.labels.push(first);
             let second = text.get(before..).and_then(|text| label::line::second(text, &label, self.numerals));
             self.layout.labels.extend(second.map(|(label, after)| first.and(label, after, text.len() - before)));
@@ -295,7 +296,7 @@ impl Builder<'_> {
                 self.lay(line);
                 inside = false;
                 if leader::is_rule(line.text(self.text)) {
-                    self.keyless();
+                    self.unkeyed();
                     self.rule = Some((line.start, line.page));
                 }
                 continue;
@@ -306,7 +307,7 @@ impl Builder<'_> {
             if first {
                 self.zones += 1;
                 if start.is_none() {
-                    self.keyless();
+                    self.unkeyed();
                 }
                 self.rule = None;
             }
@@ -337,14 +338,14 @@ impl Builder<'_> {
             self.lay(line);
         }
         self.end_block();
-        self.keyless();
+        self.unkeyed();
         self.pending = pending;
         self.pending.clear();
     }
 
     /// Notes down a rule under which no note begins with its key.
-    fn keyless(&mut self) {
-        self.layout.keyless.extend(self.rule.take());
+    fn unkeyed(&mut self) {
+        self.layout.unkeyed.extend(self.rule.take());
     }
 
     /// The key that `line` begins a note with, where the notes before let it be one.

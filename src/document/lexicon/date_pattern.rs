@@ -232,15 +232,15 @@ fn figures(bytes: &[u8], at: usize, most: usize) -> Option<(u16, usize)> {
     (length > 0).then_some((value, length))
 }
 
-/// Four figures of a year. One to three more may be a footnote mark that the extraction glued to it (`20111`).
+/// Four figures of a year. One to three more may be a footnote mark that the extraction attached to it (`20111`).
 fn year(bytes: &[u8], at: usize) -> Option<(u16, usize)> {
     let run = bytes.get(at..)?.iter().take_while(|byte| byte.is_ascii_digit()).count();
     if run < 4 {
         return None;
     }
     let value = bytes[at..at + 4].iter().fold(0, |value, digit| value * 10 + u16::from(digit - b'0'));
-    let glued = (5..=7).contains(&run) && (1900..2100).contains(&value);
-    (run == 4 || glued).then_some((value, 4))
+    let attached = (5..=7).contains(&run) && (1900..2100).contains(&value);
+    (run == 4 || attached).then_some((value, 4))
 }
 
 pub(crate) fn month(text: &str, at: usize, words: &DateWords) -> Option<(u8, usize)> {
@@ -346,7 +346,7 @@ mod tests {
     }
 
     #[test]
-    fn a_year_may_have_a_mark_glued_to_it() {
+    fn a_year_may_have_a_mark_attached_to_it() {
         let template = Template::parse("{day} {month} {year}").unwrap();
         assert_eq!(template.find_at("4 June 20211", 0, &words()).unwrap().first.year, 2021);
         assert!(template.find_at("4 June 21", 0, &words()).is_none());

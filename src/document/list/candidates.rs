@@ -136,11 +136,11 @@ fn proved(layout: &Layout) -> Vec<bool> {
         let after = |at: usize| joined.get(at).copied().unwrap_or(false);
         let sure = |at: usize| {
             let both = before(at) && after(at);
-            if labels[run[at]].weak { both } else { before(at) || after(at) }
+            if labels[run[at]].mid_sentence { both } else { before(at) || after(at) }
         };
         for (at, &label) in run.iter().enumerate() {
             // A slip stands between two that are proved.
-            let slip = || at > 0 && at + 1 < run.len() && sure(at - 1) && sure(at + 1) && !labels[label].weak;
+            let slip = || at > 0 && at + 1 < run.len() && sure(at - 1) && sure(at + 1) && !labels[label].mid_sentence;
             proved[label] |= sure(at) || slip();
         }
     }

@@ -138,7 +138,7 @@ fn entries(
     for (at, entry) in entries.iter_mut().enumerate() {
         entry.adjacent = at > 0 && adjacent(layout, candidates[at - 1], candidates[at]);
         let third = |next: &&Candidate| next.label.readings[0].is_some_and(|reading| reading.value == 3);
-        entry.headless &= candidates.get(at + 1).is_some_and(third);
+        entry.first_missing &= candidates.get(at + 1).is_some_and(third);
     }
     entries
 }
@@ -254,13 +254,13 @@ fn entry(candidate: &Candidate, layout: &Layout, margins: &[u16], scopes: &[u32]
         indent: (i32::from(candidate.indent), i32::from(candidate.indent) - i32::from(margin)),
         edge: (kind == ItemKind::HeadingLabel).then(|| i32::from(candidate.indent) + candidate.label.length as i32),
         scope,
-        doubtful: bare || candidate.weak && (candidate.lone || kind == ItemKind::SubparagraphLabel),
+        doubtful: bare || candidate.mid_sentence && (candidate.lone || kind == ItemKind::SubparagraphLabel),
         bare,
         strict: candidate.label.prefix > 0 && !candidate.label.told || candidate.label.word > 0,
         row: in_row && kind == ItemKind::ParagraphLabel,
-        loose: candidate.weak || (in_row || layout.flush) && kind != ItemKind::ParagraphLabel,
+        unreliable: candidate.mid_sentence || (in_row || layout.flush) && kind != ItemKind::ParagraphLabel,
         adjacent: false,
-        headless: kind == ItemKind::SubparagraphLabel && scope > 0 && headless(candidate, layout),
+        first_missing: kind == ItemKind::SubparagraphLabel && scope > 0 && first_missing(candidate, layout),
         quoted: candidate.quoted,
         told: candidate.label.told,
     }
@@ -284,10 +284,10 @@ fn adjacent(layout: &Layout, previous: &Candidate, label: &Candidate) -> bool {
 }
 
 /// True for the second letter right below a numbered paragraph that leads to a list and speaks of no letter.
-fn headless(candidate: &Candidate, layout: &Layout) -> bool {
+fn first_missing(candidate: &Candidate, layout: &Layout) -> bool {
     let label = candidate.label;
     let second = label.readings[0].is_some_and(|reading| reading.system == System::Lower && reading.value == 2);
-    let lead = before(layout, candidate.block).filter(|_| second && !candidate.weak);
+    let lead = before(layout, candidate.block).filter(|_| second && !candidate.mid_sentence);
     lead.is_some_and(|lead| {
         let text = text(layout, &lead);
         text.ends_with(':')

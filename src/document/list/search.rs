@@ -80,12 +80,12 @@ fn stands_in(text: &str, numeral: &str, kind: ItemKind) -> bool {
         _ => &[(" ", ". "), ("\n", "."), ("\n", " "), (" ", ".\n"), ("\n", "-"), ("[", ".")],
     };
     // The blank after it may be lost: `14.The`.
-    let glued = format!(" {numeral}.");
+    let attached = format!(" {numeral}.");
     let opens = |(at, label): (usize, &str)| {
         text.get(at + label.len()..).is_some_and(|text| text.starts_with(char::is_uppercase))
     };
     signs.iter().any(|(before, after)| text.contains(&format!("{before}{numeral}{after}")))
-        || kind == ItemKind::ParagraphLabel && text.match_indices(&glued).any(opens)
+        || kind == ItemKind::ParagraphLabel && text.match_indices(&attached).any(opens)
         // A small letter that was typed, or read by a machine, for the figure.
         || numeral == "1" && text.contains("\nl. ")
 }

@@ -26,7 +26,7 @@ pub(crate) struct MarkCandidate {
     /// It stands in a row of a table.
     pub row: bool,
     /// It is the last figures of a number.
-    pub glued: bool,
+    pub attached: bool,
     /// First byte in the source.
     pub place: u32,
     /// It stands right after a word that is no unit or name of a thing.
@@ -66,7 +66,7 @@ impl MarkCandidate {
             strength: Strength::Doubtful,
             closes: false,
             row: false,
-            glued: false,
+            attached: false,
             place: 0,
             joined: false,
             raised: None,
@@ -116,10 +116,10 @@ impl MarkCandidate {
     }
 
     /// The last `length` figures before `end`, which may belong to what they stand at the end of.
-    pub fn glued(flow: &str, end: usize, length: usize, block: u32) -> Option<Self> {
+    pub fn attached(flow: &str, end: usize, length: usize, block: u32) -> Option<Self> {
         let figures = &flow[end - length..end];
         let number = figures.parse().ok().filter(|_| !figures.starts_with('0'))?;
-        Some(Self { number, row: true, glued: true, ..Self::at((end - length, end), block) })
+        Some(Self { number, row: true, attached: true, ..Self::at((end - length, end), block) })
     }
 }
 
@@ -134,7 +134,7 @@ pub(crate) struct Figures<'a> {
     pub at: usize,
     pub length: usize,
     /// It goes on right after the figures of a year: `20111`.
-    pub glued_to_year: bool,
+    pub attached_to_year: bool,
     /// The brackets that marks stand in.
     pub brackets: Option<Brackets>,
     /// The punctuation of all languages.
@@ -223,7 +223,7 @@ impl<'a> Figures<'a> {
     }
 
     fn strength(&self, vocabulary: Option<&Vocabulary>) -> Option<Strength> {
-        if self.glued_to_year {
+        if self.attached_to_year {
             return Some(Strength::Word);
         }
         let Some(brackets) = self.brackets else { return self.without_brackets(vocabulary) };

@@ -15,7 +15,7 @@ pub(super) fn abbreviates(word: &str, vocabulary: Option<&Vocabulary>) -> bool {
 /// How many letters a unit has, at most.
 pub(super) const UNIT: usize = 3;
 
-/// True where `word` ends with a word that is no unit: figures glued to `президент` are a mark, those of `km2` are none.
+/// True where `word` ends with a word that is no unit: figures attached to `президент` are a mark, those of `km2` are none.
 pub(super) fn closes_word(word: &str) -> bool {
     ends_word(word, UNIT + 1)
 }

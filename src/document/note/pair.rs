@@ -47,7 +47,7 @@ pub(crate) struct Pairing {
 pub(crate) fn pair(
     candidates: &[MarkCandidate],
     notes: &[PlacedNote],
-    keyless: &[(u32, u32)],
+    unkeyed: &[(u32, u32)],
     begins: impl Fn(&MarkCandidate) -> bool,
     told: &[Option<usize>],
 ) -> Pairing {
@@ -87,7 +87,7 @@ pub(crate) fn pair(
         }
     }
     repeated(candidates, notes, &by_name, &mut pairing);
-    orphans(candidates, notes, &by_name, keyless, begins, &mut pairing);
+    orphans(candidates, notes, &by_name, unkeyed, begins, &mut pairing);
     pairing.marks.sort_unstable_by_key(|(mark, note)| (*mark, note.is_none()));
     pairing.marks.dedup_by_key(|(mark, _)| *mark);
     pairing
@@ -124,8 +124,8 @@ fn in_order<'c>(
             let fits = |at: usize| candidates[at].strength == strength || !paged && candidates[at].strength > strength;
             let found = within.find(|&at| fits(at));
             // Two numbers that have the look of amounts are amounts; the ends of numbers tell nothing.
-            let twice = strength <= Strength::Doubtful && within.any(|at| !candidates[at].glued);
-            marks[at] = found.filter(|&at| candidates[at].glued || !twice);
+            let twice = strength <= Strength::Doubtful && within.any(|at| !candidates[at].attached);
+            marks[at] = found.filter(|&at| candidates[at].attached || !twice);
         }
     }
     marks
@@ -175,7 +175,7 @@ fn orphans(
     candidates: &[MarkCandidate],
     notes: &[PlacedNote],
     by_name: &HashMap<(u32, u8), Vec<usize>>,
-    keyless: &[(u32, u32)],
+    unkeyed: &[(u32, u32)],
     begins: impl Fn(&MarkCandidate) -> bool,
     pairing: &mut Pairing,
 ) {
@@ -189,7 +189,7 @@ fn orphans(
     for at in 0..=numbered.len() {
         let Some(gap) = Gap::of(candidates, notes, &numbered, at, pairing) else { continue };
         // Between these notes a rule stands with no key under it: there a note has lost its number, or is gone.
-        let lost = keyless.iter().copied().find(|&(_, rule)| rule > gap.zones.0 && rule < gap.zones.1);
+        let lost = unkeyed.iter().copied().find(|&(_, rule)| rule > gap.zones.0 && rule < gap.zones.1);
         for number in gap.missing.clone() {
             let called = by_name.get(&(number, 0)).map_or(&[][..], Vec::as_slice);
             let found = gap.likeliest(candidates, called, lost, &begins);

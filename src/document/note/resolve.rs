@@ -16,7 +16,7 @@ use crate::source::Span;
 
 /// The largest number of a note; `None` where there are no notes to pair.
 pub(crate) fn largest(layout: &Layout) -> Option<u32> {
-    if layout.torn || layout.notes.is_empty() && layout.keyless.is_empty() {
+    if layout.detached || layout.notes.is_empty() && layout.unkeyed.is_empty() {
         return None;
     }
     Some(layout.notes.iter().filter_map(|note| note.key.number()).max().unwrap_or(0))
@@ -48,7 +48,7 @@ pub(crate) fn append(
 ) {
     // An extraction that tears notes from their numbers, and a language whose amounts are not known from marks: less is
     // said rather than something wrong.
-    if layout.torn || !known_language && layout.raised.is_empty() || layout.flush && out_of_place(layout) {
+    if layout.detached || !known_language && layout.raised.is_empty() || layout.flush && out_of_place(layout) {
         return;
     }
     candidates.extend(layout.told_marks.iter().filter_map(MarkCandidate::told));
@@ -58,8 +58,8 @@ pub(crate) fn append(
     candidates.sort_by_key(|candidate| candidate.place);
     let due = due_numbers(layout);
     let placed = placed(layout, &due, &place);
-    let keyless: Vec<(u32, u32)> =
-        layout.keyless.iter().map(|&(rule, page)| (layout.pages[page as usize], rule)).collect();
+    let unkeyed: Vec<(u32, u32)> =
+        layout.unkeyed.iter().map(|&(rule, page)| (layout.pages[page as usize], rule)).collect();
     let numbered = if placed.iter().all(|note| note.ruled) { Vec::new() } else { numbered_lines(text) };
     let begins = |mark: &MarkCandidate| {
         let page = layout.pages.partition_point(|&page| page <= mark.place);
@@ -68,7 +68,7 @@ pub(crate) fn append(
         numbered.get(first).is_some_and(|&(number, at)| number == mark.number && at < end)
     };
     let told = told(layout, &candidates);
-    let mut pairing = pair(&candidates, &placed, &keyless, begins, &told.notes);
+    let mut pairing = pair(&candidates, &placed, &unkeyed, begins, &told.notes);
     let sure = told.notes.iter().flatten().count() * 2 > placed.len();
     if !sure && unreliable(&pairing, &placed, is_typescript(layout)) {
         return;
@@ -266,8 +266,8 @@ fn due_numbers(layout: &Layout) -> Vec<(u32, Option<usize>)> {
     let numbered: Vec<usize> = (0..layout.notes.len()).filter(|&at| layout.notes[at].key.number().is_some()).collect();
     let entry = |&at: &usize| {
         let value = layout.notes[at].key.number().unwrap_or(0);
-        let headless = value == 2 && Some(&at) == numbered.first() && lacks_first(layout, at);
-        Entry { headless, ..Entry::number(value) }
+        let first_missing = value == 2 && Some(&at) == numbered.first() && lacks_first(layout, at);
+        Entry { first_missing, ..Entry::number(value) }
     };
     let entries: Vec<Entry> = numbered.iter().map(entry).collect();
     let members = series::assign(&entries, 1, |_, _, _| false);

@@ -2,7 +2,7 @@
 //!
 //! Every one of them has a figure, a stroke or an asterisk in it, so the pass stops at those bytes only.
 
-mod glued;
+mod attached;
 pub(crate) mod numbers;
 pub(crate) mod state;
 
@@ -187,13 +187,13 @@ impl Scan<'_, '_> {
                 return found.end;
             }
         }
-        // A mark glued to a year: `by 20307.`
+        // A mark attached to a year: `by 20307.`
         let year = (5..=7).contains(&length) && matches!(&self.bytes[at..at + 2], b"19" | b"20");
         if year { self.mark(at + 4, true) } else { self.mark(at, false) }
     }
 
     /// Notes down the run of figures at `at` as a possible mark; returns its end.
-    fn mark(&mut self, at: usize, glued_to_year: bool) -> usize {
+    fn mark(&mut self, at: usize, attached_to_year: bool) -> usize {
         let length = self.bytes[at..self.to].iter().take_while(|byte| byte.is_ascii_digit()).count();
         let Some(largest) = self.wanted.largest_note else { return at + length };
         if matches!(self.kind, BlockKind::Note | BlockKind::Contents) || self.names_item() {
@@ -205,8 +205,15 @@ impl Scan<'_, '_> {
             return at + length;
         }
         let (brackets, punctuation) = (self.wanted.brackets, self.wanted.punctuation);
-        let figures =
-            Figures { flow: self.flow, block: (self.from, self.to), at, length, glued_to_year, brackets, punctuation };
+        let figures = Figures {
+            flow: self.flow,
+            block: (self.from, self.to),
+            at,
+            length,
+            attached_to_year,
+            brackets,
+            punctuation,
+        };
         if self.is_day(at) {
             return at + length;
         }

@@ -84,7 +84,7 @@ pub(crate) fn take_out<'t>(
     let table = |mark: &MarkCandidate| blocks[mark.block as usize].kind == BlockKind::Table;
     let heads: Vec<Option<&str>> = marks
         .iter()
-        .map(|mark| if mark.stars > 0 || mark.glued || table(mark) { None } else { head(line(mark)) })
+        .map(|mark| if mark.stars > 0 || mark.attached || table(mark) { None } else { head(line(mark)) })
         .collect();
     let mut numbers: HashMap<&str, HashSet<u32>> = HashMap::new();
     for (mark, word) in marks.iter().zip(&heads) {
@@ -98,7 +98,7 @@ pub(crate) fn take_out<'t>(
         .zip(heads)
         .map(|(mark, word)| {
             let series = word.is_some_and(|word| numbers[word].len() >= SERIES);
-            !(series || mark.glued && cited.contains(token(flow, mark)))
+            !(series || mark.attached && cited.contains(token(flow, mark)))
         })
         .collect();
     let mut kept = kept.into_iter();
@@ -111,11 +111,11 @@ fn head(before: &str) -> Option<&str> {
     (!word.is_empty() && word.len() < 40 && word.chars().all(char::is_alphabetic)).then_some(word)
 }
 
-/// The numbers and symbols that are cited more than once: no mark is glued to them, for it would stand at one place.
+/// The numbers and symbols that are cited more than once: no mark is attached to them, for it would stand at one place.
 fn cited_again<'f>(flow: &'f str, marks: &[MarkCandidate]) -> HashSet<&'f str> {
     let mut seen: HashMap<&str, u32> = HashMap::new();
     let mut again = HashSet::new();
-    for mark in marks.iter().filter(|mark| mark.glued) {
+    for mark in marks.iter().filter(|mark| mark.attached) {
         let token = token(flow, mark);
         if seen.insert(token, mark.end).is_some_and(|end| end != mark.end) {
             again.insert(token);
@@ -124,7 +124,7 @@ fn cited_again<'f>(flow: &'f str, marks: &[MarkCandidate]) -> HashSet<&'f str> {
     again
 }
 
-/// What the glued `mark` stands at the end of, with it.
+/// What the attached `mark` stands at the end of, with it.
 fn token<'f>(flow: &'f str, mark: &MarkCandidate) -> &'f str {
     /// How long it is, at most: it keeps the search linear.
     const LONGEST: usize = 60;

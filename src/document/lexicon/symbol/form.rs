@@ -143,9 +143,9 @@ impl SymbolGrammar {
         if self.is_session(word) {
             return number.strip_prefix('-').is_some_and(|number| is_number(number) || is_roman(number));
         }
-        let glued = number.starts_with(|c: char| c.is_ascii_digit());
+        let attached = number.starts_with(|c: char| c.is_ascii_digit());
         bytes[0].is_ascii_uppercase()
-            && !(glued && (known(&self.words.modifiers) || known(&self.words.dotted) || known(&self.words.plain)))
+            && !(attached && (known(&self.words.modifiers) || known(&self.words.dotted) || known(&self.words.plain)))
     }
 }
 

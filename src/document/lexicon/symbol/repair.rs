@@ -66,7 +66,7 @@ impl SymbolGrammar {
         component.to_owned()
     }
 
-    /// A component that begins with a figure: letters for figures, zeros before it, a modifier glued to it.
+    /// A component that begins with a figure: letters for figures, zeros before it, a modifier attached to it.
     fn numeric(&self, component: &str) -> String {
         if let Some(number) = figures(component) {
             return number;
@@ -76,8 +76,8 @@ impl SymbolGrammar {
             return component.to_owned();
         }
         let rest = component[digits..].trim_start_matches('-');
-        let glued = self.component(rest);
-        if self.is_modifier(&glued) { format!("{}/{glued}", &component[..digits]) } else { component.to_owned() }
+        let attached = self.component(rest);
+        if self.is_modifier(&attached) { format!("{}/{attached}", &component[..digits]) } else { component.to_owned() }
     }
 
     /// `CONF/229` with its stop: a body that must have a number, followed by one.

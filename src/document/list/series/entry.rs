@@ -23,11 +23,11 @@ pub(crate) struct Entry {
     /// In a row of a table or contents: rows may come in any order.
     pub row: bool,
     /// It proves nothing: a line in mid-sentence, a letter in a table.
-    pub loose: bool,
+    pub unreliable: bool,
     /// Nothing but labelled text stands between it and the label before.
     pub adjacent: bool,
     /// A list that begins with it lacks its first member.
-    pub headless: bool,
+    pub first_missing: bool,
     /// It stands in a quotation: what is quoted has numbers of its own. It may leave some out, but uses none twice.
     /// Which quotation it is, from 1; 0 for none.
     pub quoted: u32,
@@ -48,9 +48,9 @@ impl Entry {
             bare: false,
             strict: false,
             row: false,
-            loose: false,
+            unreliable: false,
             adjacent: false,
-            headless: false,
+            first_missing: false,
             quoted: 0,
             told: false,
         }

@@ -84,7 +84,7 @@ pub(crate) fn assign(
                 if open.len() > MOST_OPEN {
                     open.remove(0);
                 }
-                let due = if entry.headless { 1 } else { reading.value };
+                let due = if entry.first_missing { 1 } else { reading.value };
                 Member { reading, series: count, previous: None, due }
             }),
         };
@@ -150,7 +150,7 @@ fn slips(
     hidden: &impl Fn(usize, usize, Reading) -> bool,
 ) -> Option<(usize, Reading, u32)> {
     let entry = entries.get(members.len())?;
-    if entry.loose || entry.readings.iter().flatten().any(|reading| reading.value == 1) {
+    if entry.unreliable || entry.readings.iter().flatten().any(|reading| reading.value == 1) {
         return None;
     }
     entry.readings.iter().flatten().find_map(|reading| {
@@ -199,7 +199,7 @@ fn may_have_slips(entries: &[Entry], series: &Series, at: usize, following: &[u3
     // Rows of a table may come in any order: only where they run on before and after is one of them a slip.
     let runs_on = || following.len() >= 2 && following[1] == following[0] + 1 && series.length >= 4;
     let row = entry.row || host.row;
-    !host.loose && (!entry.strict || clean()) && (!row || runs_on())
+    !host.unreliable && (!entry.strict || clean()) && (!row || runs_on())
 }
 
 /// What is due in `series` after the entry, where the entry is a slip of it.
@@ -264,7 +264,7 @@ fn in_another_column(entries: &[Entry], at: usize, missing: Reading) -> bool {
     let near = (at.saturating_sub(NEAR)..at).chain(at + 1..entries.len().min(at + 1 + NEAR));
     let mut others = near.filter(|&place| {
         let other = &entries[place];
-        !(other.doubtful || other.loose || other.row || same_place(other, &entries[at]))
+        !(other.doubtful || other.unreliable || other.row || same_place(other, &entries[at]))
     });
     others.any(|place| entries[place].readings.contains(&Some(missing)) && !in_own_list(entries, place, missing))
 }

@@ -69,7 +69,7 @@ fn a_list_that_goes_on_as_if_a_label_were_right_keeps_it() {
 #[test]
 fn a_list_may_begin_after_a_line_in_mid_sentence() {
     let mut entries: Vec<Entry> = [1, 2, 1, 2, 3, 4].iter().map(label).collect();
-    entries[2] = Entry { doubtful: true, loose: true, ..entries[2] };
+    entries[2] = Entry { doubtful: true, unreliable: true, ..entries[2] };
     assert_eq!(slips_among(&entries), []);
     // A bare figure there is the number of a note or page.
     entries[2].bare = true;

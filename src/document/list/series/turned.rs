@@ -55,7 +55,7 @@ fn reading(entries: &[Entry], at: usize, series: &Series) -> Option<Reading> {
 /// True where the entry `other` is surely a label of the list of the entry `at`, with `value`.
 fn is(entries: &[Entry], at: usize, other: usize, reading: Reading, value: u32) -> bool {
     let (Some(entry), Some(other)) = (entries.get(at), entries.get(other)) else { return false };
-    let sure = |entry: &Entry| !(entry.doubtful || entry.loose || entry.row || entry.quoted > 0);
+    let sure = |entry: &Entry| !(entry.doubtful || entry.unreliable || entry.row || entry.quoted > 0);
     sure(other)
         && other.form == entry.form
         && other.scope == entry.scope

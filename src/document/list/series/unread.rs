@@ -13,7 +13,7 @@ pub(crate) fn follows(
     least: u32,
     hidden: &impl Fn(usize, usize, Reading) -> bool,
 ) -> Option<(usize, Reading, u32)> {
-    let entry = entries.get(at).filter(|entry| !entry.doubtful && !entry.loose && !entry.row)?;
+    let entry = entries.get(at).filter(|entry| !entry.doubtful && !entry.unreliable && !entry.row)?;
     let reading = entry.readings[0]?;
     let like = |series: &Series| {
         series.system == reading.system

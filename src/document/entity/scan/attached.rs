@@ -8,7 +8,7 @@ use crate::text::sign::NO_BREAK_HYPHEN;
 use crate::text::unspaced;
 
 impl Scan<'_, '_> {
-    /// The last figures of an amount at the end of a clause may be a mark that the extraction glued to it: in a currency
+    /// The last figures of an amount at the end of a clause may be a mark that the extraction attached to it: in a currency
     /// (`USD108.`), or where the figures of the amount would not stand together without a mark (`857135`, which is `857`
     /// and note 135).
     pub(crate) fn mark_of_amount(&mut self, at: usize, length: usize) {
@@ -22,7 +22,7 @@ impl Scan<'_, '_> {
         let word = matches!(currency, 0 | 3)
             && self.flow[self.from..at - currency].chars().next_back().is_none_or(char::is_whitespace);
         if closes && word && (currency == 3 || length >= GROUPED) {
-            self.glued_marks(end, length);
+            self.attached_marks(end, length);
         }
     }
 
@@ -69,15 +69,15 @@ impl Scan<'_, '_> {
             _ => return,
         };
         if length > left {
-            self.glued_marks(at + length, length - left + 1);
+            self.attached_marks(at + length, length - left + 1);
         }
     }
 
     /// Notes down the last ones of `figures` figures before `end` as possible marks.
-    fn glued_marks(&mut self, end: usize, figures: usize) {
+    fn attached_marks(&mut self, end: usize, figures: usize) {
         let largest = self.wanted.largest_note.unwrap_or(0);
         let candidates =
-            (1..figures.min(4)).filter_map(|length| MarkCandidate::glued(self.flow, end, length, self.block));
+            (1..figures.min(4)).filter_map(|length| MarkCandidate::attached(self.flow, end, length, self.block));
         let mut candidates = candidates.filter(|candidate| candidate.number <= largest).peekable();
         if candidates.peek().is_none() {
             return;
@@ -88,7 +88,7 @@ impl Scan<'_, '_> {
         if self.wanted.brackets.is_some() || counted() {
             return;
         }
-        // Where marks follow the punctuation, none stands glued before it.
+        // Where marks follow the punctuation, none stands attached before it.
         let after = words.is_some_and(|words| words.placement == Some(NotePlacement::After));
         if after && self.flow[end..self.to].starts_with(", ") {
             return;
@@ -109,7 +109,7 @@ impl Scan<'_, '_> {
             .is_some_and(|it| among(&it.words.note.abbreviations) || counted() && among(&it.words.note.not_after))
     }
 
-    /// The last figures of a symbol or number that ends at `end` may be a mark that the extraction glued to it.
+    /// The last figures of a symbol or number that ends at `end` may be a mark that the extraction attached to it.
     pub(crate) fn mark_of_symbol(&mut self, end: usize) {
         // The first symbols are the document's own. Before a bracket a number of three figures is whole, and one that
         // has letters: `(A/74/471)`, `(A/74/L.53)`.
@@ -128,6 +128,6 @@ impl Scan<'_, '_> {
             return;
         }
         let figures = self.bytes[self.from..end].iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
-        self.glued_marks(end, figures);
+        self.attached_marks(end, figures);
     }
 }
