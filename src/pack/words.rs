@@ -178,6 +178,20 @@ mod tests {
     use crate::pack::embedded::{self, FILES};
 
     #[test]
+    fn the_vocabularies_that_come_with_recte_are_right_as_they_are_written() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("rules/vocabulary");
+        for file in std::fs::read_dir(folder).unwrap() {
+            let path = file.unwrap().path();
+            let (name, code) = (path.to_string_lossy(), path.file_stem().unwrap().to_string_lossy());
+            // As one of the user's, whose mistakes are told at their places.
+            let mut own = OwnWords::default();
+            let read = own.add("", &code, &name, &std::fs::read_to_string(&path).unwrap());
+            let mistakes = read.err().unwrap_or_else(|| own.compile("").1);
+            assert!(mistakes.is_empty(), "{}", mistakes.iter().map(RuleError::told).collect::<String>());
+        }
+    }
+
+    #[test]
     fn the_vocabularies_of_all_packs_compile() {
         for pack in embedded::packs() {
             let (vocabularies, mistakes) = OwnWords::default().compile(pack);

@@ -21,6 +21,13 @@ pub struct RuleError {
 }
 
 impl RuleError {
+    /// File, line, message and help in one line, for tests of what comes with recte.
+    #[cfg(test)]
+    pub(crate) fn told(&self) -> String {
+        let line = self.source_code.inner()[..self.span.offset()].lines().count().max(1);
+        format!("{}:{line}: {} ({})\n", self.source_code.name(), self.message, self.help.as_deref().unwrap_or_default())
+    }
+
     /// A mistake in the bytes `span` of the file `name`, whose text is `text`.
     #[doc(hidden)]
     pub fn new(name: &str, text: &str, span: Range<usize>, message: impl Into<String>, help: Option<String>) -> Self {

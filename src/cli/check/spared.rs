@@ -65,6 +65,10 @@ fn is_own(format: OutputFormat, path: &Path) -> bool {
             // `a.txt:3:1: error paragraph-sequence …`
             OutputFormat::Concise => text.lines().next().and_then(|line| line.split(' ').nth(2)).is_some_and(named),
             OutputFormat::Junit => text.starts_with("<?xml") && text.contains("<testsuites"),
-            _ => text.starts_with(['{', '[']),
+            OutputFormat::Json
+            | OutputFormat::Jsonl
+            | OutputFormat::Sarif
+            | OutputFormat::Gitlab
+            | OutputFormat::Rdjson => text.starts_with(['{', '[']),
         }
 }
