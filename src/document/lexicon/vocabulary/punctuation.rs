@@ -62,6 +62,14 @@ pub struct Punctuation {
     ascii: [u16; 128],
     /// Those outside ASCII, sorted.
     others: Vec<(char, u16)>,
+    /// Which last bytes these have: most letters are told from them by it.
+    last_bytes: [u64; 4],
+}
+
+/// The word and the bit of a sign's last byte.
+fn last_byte(sign: char) -> (usize, u64) {
+    let byte = sign as usize & 0xff;
+    (byte >> 6, 1 << (byte & 0x3f))
 }
 
 impl Default for Punctuation {
@@ -84,7 +92,7 @@ impl Default for Punctuation {
         for (sign, does) in signs {
             ascii[usize::from(sign)] = does.0;
         }
-        Self { ascii, others: Vec::new() }
+        Self { ascii, others: Vec::new(), last_bytes: [0; 4] }
     }
 }
 
@@ -129,6 +137,8 @@ impl Punctuation {
             *known |= does.0;
             return;
         }
+        let (word, bit) = last_byte(sign);
+        self.last_bytes[word] |= bit;
         match self.others.binary_search_by_key(&sign, |(other, _)| *other) {
             Ok(at) => self.others[at].1 |= does.0,
             Err(at) => self.others.insert(at, (sign, does.0)),
@@ -136,8 +146,13 @@ impl Punctuation {
     }
 
     /// True where `sign` does one of the things that `does` names.
+    #[inline]
     pub fn is(&self, sign: char, does: Sign) -> bool {
         let known = self.ascii.get(sign as usize).copied().unwrap_or_else(|| {
+            let (word, bit) = last_byte(sign);
+            if self.last_bytes[word] & bit == 0 {
+                return 0;
+            }
             let place = self.others.binary_search_by_key(&sign, |(other, _)| *other);
             place.ok().and_then(|at| self.others.get(at)).map_or(0, |(_, does)| *does)
         });
