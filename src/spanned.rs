@@ -85,6 +85,9 @@ impl<T: Serialize> Serialize for Spanned<T> {
     }
 }
 
+/// What is wrong with a file: its bytes there, a message, what to do.
+pub type Flaw = (Range<usize>, String, String);
+
 /// What a file says: as it is `packed` where it comes with recte, else as it is written in `text`.
 ///
 /// # Errors

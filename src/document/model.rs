@@ -4,15 +4,13 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
 use std::sync::OnceLock;
 
-use crate::document::block::Block;
-use crate::document::block::BlockKind;
+use crate::document::block::{Block, BlockKind};
 use crate::document::entity::masthead::Masthead;
 use crate::document::entity::running;
 use crate::document::item::{Item, ItemKind, Value};
 use crate::document::layout::flow::Flow;
-use crate::document::lexicon::normalize;
 use crate::document::lexicon::vocabulary::Vocabulary;
-use crate::document::lexicon::{Lexicon, language};
+use crate::document::lexicon::{Lexicon, language, normalize};
 use crate::source::{Source, Span};
 use crate::text::script;
 

@@ -1,9 +1,8 @@
 //! Issuers of acts, and the files of the user's that add some.
 
-use super::embedded;
+use super::{embedded, table};
 use crate::document::{Issuers, IssuersFile};
 use crate::rule::RuleError;
-use crate::spanned::read;
 
 /// The name of a file of issuers.
 pub(super) const ISSUERS: &str = "issuers.toml";
@@ -25,8 +24,7 @@ struct Own {
 impl AllIssuers {
     /// Adds those of a pack that comes with recte.
     pub fn embedded(&mut self, file: &embedded::Embedded) {
-        // A test reads it.
-        self.known.add(read(file.text, Some(file.packed)).unwrap_or_default());
+        self.known.add(table::embedded(file));
     }
 
     /// Adds the file `shown` of the user's.
@@ -34,7 +32,8 @@ impl AllIssuers {
     /// # Errors
     /// TOML that says no issuers; then nothing is added.
     pub fn add(&mut self, shown: &str, text: &str) -> Result<(), Vec<RuleError>> {
-        let file = toml::from_str(text).map_err(|error| vec![RuleError::from_toml(shown, text, &error)])?;
+        // It is judged when all registers are known.
+        let file = table::own(shown, text, |_| Vec::new())?;
         self.own.push(Own { shown: shown.to_owned(), text: text.to_owned(), file });
         Ok(())
     }
@@ -43,13 +42,11 @@ impl AllIssuers {
     pub fn finish(mut self, registers: &[&str]) -> (Issuers, Vec<String>, Vec<RuleError>) {
         let mut told = Vec::new();
         for Own { shown, text, file } in self.own {
-            let mistakes = file.mistakes(&self.known, registers);
+            let mistakes = table::mistakes(&shown, &text, file.mistakes(&self.known, registers));
             if mistakes.is_empty() {
                 self.known.add(file);
-                continue;
             }
-            let told_of = |(span, message, help)| RuleError::new(&shown, &text, span, message, Some(help));
-            told.extend(mistakes.into_iter().map(told_of));
+            told.extend(mistakes);
         }
         let used = self.known.registers().map(str::to_owned).collect();
         (Issuers::new(self.known), used, told)
@@ -82,9 +79,9 @@ mod tests {
         for file in embedded::FILES.iter().filter(|file| file.path.ends_with(ISSUERS)) {
             assert!(!file.packed.is_empty(), "{}", file.path);
             let mut written = AllIssuers::default();
-            written.add(file.path, file.text).unwrap();
+            table::assert_none(&written.add(file.path, file.text).err().unwrap_or_default());
             let (written, _, mistakes) = written.finish(&REGISTERS);
-            assert_eq!(mistakes.len(), 0, "{}", file.path);
+            table::assert_none(&mistakes);
             let mut packed = AllIssuers::default();
             packed.embedded(file);
             assert_eq!(format!("{written:?}"), format!("{:?}", packed.finish(&REGISTERS).0));

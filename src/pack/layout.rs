@@ -1,9 +1,8 @@
 //! What pages carry besides their text, and the files of the user's that add some.
 
-use super::embedded;
+use super::{embedded, table};
 use crate::document::LayoutFile;
 use crate::rule::RuleError;
-use crate::spanned::read;
 
 /// The name of a file of what pages carry.
 pub(super) const LAYOUT: &str = "layout.toml";
@@ -15,8 +14,7 @@ pub(super) struct Layout(LayoutFile);
 impl Layout {
     /// Adds that of a pack that comes with recte.
     pub fn embedded(&mut self, file: &embedded::Embedded) {
-        // A test reads it.
-        self.0.add(read(file.text, Some(file.packed)).unwrap_or_default());
+        self.0.add(table::embedded(file));
     }
 
     /// Adds the file `shown` of the user's.
@@ -24,14 +22,7 @@ impl Layout {
     /// # Errors
     /// What is wrong with it; then nothing is added.
     pub fn add(&mut self, shown: &str, text: &str) -> Result<(), Vec<RuleError>> {
-        let file: LayoutFile = toml::from_str(text).map_err(|error| vec![RuleError::from_toml(shown, text, &error)])?;
-        let mistakes = file.mistakes().into_iter();
-        let mistakes: Vec<RuleError> =
-            mistakes.map(|(span, message, help)| RuleError::new(shown, text, span, message, Some(help))).collect();
-        if !mistakes.is_empty() {
-            return Err(mistakes);
-        }
-        self.0.add(file);
+        self.0.add(table::own(shown, text, LayoutFile::mistakes)?);
         Ok(())
     }
 
@@ -49,7 +40,7 @@ mod tests {
     fn those_that_come_with_recte_are_right_as_they_are_written() {
         for file in embedded::FILES.iter().filter(|file| file.path.ends_with(LAYOUT)) {
             let (mut written, mut packed) = (Layout::default(), Layout::default());
-            written.add(file.path, file.text).unwrap();
+            table::assert_none(&written.add(file.path, file.text).err().unwrap_or_default());
             packed.embedded(file);
             assert!(written.finish().forms().eq(packed.finish().forms()), "{}", file.path);
         }

@@ -18,6 +18,7 @@ mod own;
 mod register;
 mod series;
 mod set;
+mod table;
 mod words;
 
 pub use files::{PackFiles, Texts};

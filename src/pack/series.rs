@@ -1,9 +1,8 @@
 //! Series of symbols, and the files of the user's that add some.
 
-use super::embedded;
+use super::{embedded, table};
 use crate::document::{SeriesFile, SymbolGrammar};
 use crate::rule::RuleError;
-use crate::spanned::read;
 
 /// The name of a file of series.
 pub(super) const SERIES: &str = "series.toml";
@@ -15,8 +14,7 @@ pub(super) struct AllSeries(SeriesFile);
 impl AllSeries {
     /// Adds those of a pack that comes with recte.
     pub fn embedded(&mut self, file: &embedded::Embedded) {
-        // A test reads it.
-        self.0.add(read(file.text, Some(file.packed)).unwrap_or_default());
+        self.0.add(table::embedded(file));
     }
 
     /// Adds the file `shown` of the user's.
@@ -24,14 +22,7 @@ impl AllSeries {
     /// # Errors
     /// What is wrong with it; then nothing is added.
     pub fn add(&mut self, shown: &str, text: &str) -> Result<(), Vec<RuleError>> {
-        let file: SeriesFile = toml::from_str(text).map_err(|error| vec![RuleError::from_toml(shown, text, &error)])?;
-        let mistakes = file.mistakes(&self.0).into_iter();
-        let mistakes: Vec<RuleError> =
-            mistakes.map(|(span, message, help)| RuleError::new(shown, text, span, message, Some(help))).collect();
-        if !mistakes.is_empty() {
-            return Err(mistakes);
-        }
-        self.0.add(file);
+        self.0.add(table::own(shown, text, |file: &SeriesFile| file.mistakes(&self.0))?);
         Ok(())
     }
 
@@ -59,8 +50,7 @@ mod tests {
         let files = embedded::FILES.iter().filter(|file| file.path.ends_with(SERIES));
         for file in files {
             assert!(!file.packed.is_empty(), "{}", file.path);
-            let mistakes = AllSeries::default().add(file.path, file.text).err().unwrap_or_default();
-            assert!(mistakes.is_empty(), "{}", mistakes.iter().map(RuleError::told).collect::<String>());
+            table::assert_none(&AllSeries::default().add(file.path, file.text).err().unwrap_or_default());
         }
     }
 

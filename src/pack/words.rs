@@ -187,7 +187,7 @@ mod tests {
             let mut own = OwnWords::default();
             let read = own.add("", &code, &name, &std::fs::read_to_string(&path).unwrap());
             let mistakes = read.err().unwrap_or_else(|| own.compile("").1);
-            assert!(mistakes.is_empty(), "{}", mistakes.iter().map(RuleError::told).collect::<String>());
+            crate::pack::table::assert_none(&mistakes);
         }
     }
 

@@ -194,11 +194,6 @@ pub(crate) fn ends_part(c: char) -> bool {
     is_comma(c) || ends_sentence(c) || matches!(c, ';' | ':' | '\u{61b}' | '\u{ff1b}' | '\u{ff1a}')
 }
 
-/// The slash of full width.
-pub(crate) fn is_wide_slash(c: char) -> bool {
-    c == WIDE_SLASH
-}
-
 /// Commas of the scripts: names in Unicode end in `COMMA`.
 pub(crate) fn is_comma(c: char) -> bool {
     matches!(c, ',' | '\u{60c}' | '\u{ff0c}' | '\u{3001}')

@@ -4,8 +4,7 @@ use crate::document::lexicon::date_pattern::literal;
 use crate::document::lexicon::issuer::Author;
 use crate::document::lexicon::vocabulary::Vocabulary;
 use crate::text::digit::is_raised;
-use crate::text::sign;
-use crate::text::unspaced;
+use crate::text::{sign, unspaced};
 
 /// How far from its number, in letters, the name of a body may stand to be its author; a Chinese character is as good as
 /// three.

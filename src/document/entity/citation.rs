@@ -4,12 +4,13 @@ use std::collections::HashMap;
 
 use super::author::{after_marks, body, owner, reach, subject, without_owner};
 use crate::document::item::{Item, ItemKind, Value};
+use crate::document::lexicon::Lexicon;
 use crate::document::lexicon::date_pattern::{Parts, literal};
 use crate::document::lexicon::issuer::act::Citation;
 use crate::document::lexicon::issuer::{ActKind, Author, Numbering};
 use crate::document::lexicon::symbol::SymbolGrammar;
 use crate::document::lexicon::vocabulary::Vocabulary;
-use crate::document::lexicon::{Lexicon, normalize};
+use crate::text::script::is_arabic;
 use crate::text::unspaced;
 
 /// A citation in the flow.
@@ -227,7 +228,7 @@ fn cited(item: &Item) -> Option<Citation> {
 /// True for a letter before which a word has not begun. Chinese knows no blanks, Arabic joins article and preposition to
 /// the noun.
 fn is_of_word(c: char) -> bool {
-    c.is_alphabetic() && !unspaced(c) && !normalize::is_letter(c)
+    c.is_alphabetic() && !unspaced(c) && !is_arabic(c)
 }
 
 /// True where `before` ends with "its resolution"; `own` are the words for "its".

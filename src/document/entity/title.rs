@@ -1,10 +1,8 @@
 //! Titles of annexes, tables and figures.
 
 use super::reference::title::Title;
-use crate::document::block::Block;
-use crate::document::block::BlockKind;
-use crate::document::item::ItemKind;
-use crate::document::item::{Item, Value};
+use crate::document::block::{Block, BlockKind};
+use crate::document::item::{Item, ItemKind, Value};
 use crate::document::lexicon::numeral::Numerals;
 use crate::document::lexicon::vocabulary::Vocabulary;
 use crate::source::Span;

@@ -5,8 +5,7 @@ use super::numeral::numeral;
 use super::{Label, suffix};
 use crate::document::lexicon::counting::System;
 use crate::document::lexicon::numeral::Numerals;
-use crate::text::sign;
-use crate::text::unspaced;
+use crate::text::{sign, unspaced};
 
 /// Reads the label with a word that `text`, a heading, begins with.
 pub(super) fn read(text: &str, numerals: &Numerals) -> Option<Label> {

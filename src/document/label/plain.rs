@@ -1,15 +1,12 @@
 //! Labels that text begins with.
 
-use super::forms::blanks;
-use super::forms::{DRAFT, Form, closing, encloses_itself, is_blank, may_open, opening};
+use super::forms::{DRAFT, Form, blanks, closing, encloses_itself, is_blank, may_open, opening};
 use super::numeral::numeral;
-use super::value::Found;
-use super::value::{Around, Label};
+use super::value::{Around, Found, Label};
 use super::{number, suffix};
 use crate::document::lexicon::counting::{Reading, System};
 use crate::document::lexicon::numeral::Numerals;
-use crate::text::sign;
-use crate::text::unspaced;
+use crate::text::{sign, unspaced};
 
 /// Finds the label that `text`, a line or block, begins with.
 pub(crate) fn find(text: &str, numerals: &Numerals) -> Option<Found> {

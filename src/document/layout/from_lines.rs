@@ -6,9 +6,8 @@ use memchr::memmem::Finder;
 
 use super::candidates::{Candidate, Layout, NoteStart};
 use super::flow::Flow;
-use super::leader;
 use super::line::{Line, Role, ends_sentence};
-use super::print;
+use super::{leader, print};
 use crate::document::block::{Block, BlockKind, Evidence};
 use crate::document::label;
 use crate::document::label::key::{Brackets, Key};

@@ -1,10 +1,8 @@
 //! What pages carry besides their text, whatever the language: a layout file as it is written, `layout.toml` of a pack.
 
-use std::ops::Range;
-
 use serde::Deserialize;
 
-use crate::spanned::Spanned;
+use crate::spanned::{Flaw, Spanned};
 
 /// Bytes that a word may have beyond the number in it: signs, a language in brackets.
 const BEYOND: usize = 3;
@@ -51,7 +49,7 @@ pub(crate) struct Furniture {
 
 impl LayoutFile {
     /// What is wrong with it: the bytes of its text, what, and what to do.
-    pub fn mistakes(&self) -> Vec<(Range<usize>, String, String)> {
+    pub fn mistakes(&self) -> Vec<Flaw> {
         let mut mistakes = Vec::new();
         for empty in self.forms().filter(|form| form.get_ref().trim() != form.get_ref() || form.get_ref().is_empty()) {
             let help = "write the characters that pages have; `#` is a figure, `@` a capital letter, `?` any byte";

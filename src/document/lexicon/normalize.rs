@@ -8,7 +8,6 @@ use std::ops::Range;
 
 use super::vocabulary::Vocabulary;
 use crate::text::numeral::{HAN_TEN, han_digit, han_value};
-pub(crate) use crate::text::script::is_arabic as is_letter;
 use crate::text::{digit, script, unspaced};
 
 /// The characters by which dates in Chinese numerals are known: what vocabularies write behind the numbers of a date, and between

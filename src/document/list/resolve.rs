@@ -2,11 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::candidates;
 use super::search::{Sought, garbled};
-use super::series;
 use super::series::entry::Entry;
 use super::series::member::Member;
+use super::{candidates, series};
 use crate::document::block::{Block, BlockKind, Evidence};
 use crate::document::item::{Item, ItemKind, Ordinal, Value};
 use crate::document::label::Form;

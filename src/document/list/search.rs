@@ -3,9 +3,8 @@
 use crate::document::item::ItemKind;
 use crate::document::lexicon::counting::Reading;
 use crate::document::lexicon::numeral::Numerals;
-use crate::text::script;
-use crate::text::sign;
 use crate::text::sign::written::{LEFT_DOUBLE, LEFT_SINGLE, RIGHT_DOUBLE, RIGHT_SINGLE, WIDE_LEFT, WIDE_RIGHT};
+use crate::text::{script, sign};
 
 /// The label that is looked for.
 pub(crate) struct Sought<'a> {

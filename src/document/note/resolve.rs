@@ -2,8 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::pair::PlacedNote;
-use super::pair::{Pairing, pair};
+use super::pair::{Pairing, PlacedNote, pair};
 use super::{lost, order};
 use crate::document::item::{Item, ItemKind, NoteValue, Value};
 use crate::document::label::key::{Brackets, Key};

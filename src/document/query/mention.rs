@@ -5,12 +5,10 @@ use std::collections::HashSet;
 
 use crate::document::block::{Block, BlockKind};
 use crate::document::entity::reference::numeral::skip_parts;
-use crate::document::entity::reference::title::Number;
-use crate::document::entity::reference::title::number;
+use crate::document::entity::reference::title::{Number, number};
 use crate::document::item::{Item, ItemKind, Value};
 use crate::document::lexicon::numeral::Numerals;
-use crate::document::lexicon::reference::BLANKS;
-use crate::document::lexicon::reference::{Forms, Target};
+use crate::document::lexicon::reference::{BLANKS, Forms, Target};
 use crate::document::model::Document;
 use crate::text::unspaced;
 

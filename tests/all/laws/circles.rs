@@ -8,9 +8,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::flow::{self, Leaf};
 use super::tokens::{File, Kind, Token, code, modules};
 
-/// Files that are still in circles. The list may only become shorter: `UPDATE=1` takes out of it those that are in none any more.
-const EXCEPTIONS: &str = include_str!("in_circles.txt");
-
 /// What the code of one file says of other files.
 pub struct Outline {
     /// Its name below `src/`.
@@ -282,37 +279,16 @@ impl<'a> Graph<'a> {
     }
 }
 
-/// What is against the law that no file knows one that knows it, those of `excepted` set aside.
-pub fn against(outlines: &[Outline], excepted: &[&str]) -> Vec<String> {
-    let circles = circles(outlines)
-        .into_iter()
-        .filter(|circle| !circle.files.iter().all(|file| excepted.contains(&file.as_str())));
+/// What is against the law that no file knows one that knows it.
+pub fn against(outlines: &[Outline]) -> Vec<String> {
+    let circles = circles(outlines).into_iter();
     circles.map(|circle| format!("{} know each other: {:#?}", circle.files.join(", "), circle.edges)).collect()
-}
-
-/// The names of the files that are still in circles.
-pub fn excepted() -> Vec<&'static str> {
-    EXCEPTIONS.lines().filter(|line| !line.is_empty()).collect()
 }
 
 #[test]
 fn no_file_knows_one_that_knows_it() {
-    let against = against(&outlines(&super::shipped()), &excepted());
+    let against = against(&outlines(&super::shipped()));
     assert!(against.is_empty(), "{against:#?}");
-}
-
-#[test]
-fn what_is_excepted_is_still_in_a_circle() {
-    let circles = circles(&outlines(&super::shipped()));
-    let still = |file: &&str| circles.iter().any(|circle| circle.files.iter().any(|known| known == file));
-    let (left, gone): (Vec<&str>, Vec<&str>) = excepted().into_iter().partition(still);
-    if std::env::var_os("UPDATE").is_some() {
-        let path = super::root().join("tests/all/laws/in_circles.txt");
-        std::fs::write(path, left.iter().map(|file| format!("{file}\n")).collect::<String>())
-            .expect("it can be written");
-    } else {
-        assert!(gone.is_empty(), "{gone:?} are in no circle any more: take them out, or have UPDATE=1 do so");
-    }
 }
 
 #[test]

@@ -6,11 +6,9 @@
 use crate::document::label;
 use crate::document::lexicon::counting::Readings;
 use crate::document::lexicon::numeral::Numerals;
-use crate::document::lexicon::reference::BLANKS;
-use crate::document::lexicon::reference::{Forms, Target};
+use crate::document::lexicon::reference::{BLANKS, Forms, Target};
 use crate::text::digit::is_raised;
-use crate::text::sign;
-use crate::text::unspaced;
+use crate::text::{sign, unspaced};
 
 /// Parts that have titles of their own.
 const TITLED: [Target; 3] = [Target::Annex, Target::Table, Target::Figure];

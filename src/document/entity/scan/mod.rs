@@ -8,8 +8,7 @@ pub(crate) mod state;
 
 use std::ops::Range;
 
-use self::state::Scan;
-use self::state::{Scanned, Wanted};
+use self::state::{Scan, Scanned, Wanted};
 use crate::document::block::{Block, BlockKind};
 use crate::document::entity::{citation, date};
 use crate::document::item::{ItemKind, Value};

@@ -1,11 +1,9 @@
 //! An issuers file as it is written: `issuers.toml` of a pack.
 
-use std::ops::Range;
-
 use serde::Deserialize;
 
 use super::calendar::Calendar;
-use crate::spanned::Spanned;
+use crate::spanned::{Flaw, Spanned};
 use crate::wording::did_you_mean;
 
 /// The name of words for bodies that are no issuers.
@@ -167,12 +165,9 @@ pub(crate) struct RunOn {
     pub least: u16,
 }
 
-/// What is wrong: the bytes of the text, what, and what to do.
-type Mistake = (Range<usize>, String, String);
-
 impl IssuersFile {
     /// What is wrong with it where it is added to `known`, and `registers` are those that there are.
-    pub fn mistakes(&self, known: &Self, registers: &[&str]) -> Vec<Mistake> {
+    pub fn mistakes(&self, known: &Self, registers: &[&str]) -> Vec<Flaw> {
         let mut mistakes = Vec::new();
         let acts: Vec<&str> = known.acts.iter().chain(&self.acts).map(|act| act.get_ref().as_str()).collect();
         mistakes.extend(self.acts.iter().filter_map(misnamed));
@@ -223,7 +218,7 @@ impl IssuersFile {
 
 impl OneIssuer {
     /// What is wrong with its name among `earlier` ones.
-    fn misplaced<'k>(&self, mut earlier: impl Iterator<Item = &'k Self>) -> Option<Mistake> {
+    fn misplaced<'k>(&self, mut earlier: impl Iterator<Item = &'k Self>) -> Option<Flaw> {
         let id = self.id.get_ref();
         let (message, help) = match (earlier.any(|other| other.id == self.id), self.replaces) {
             (true, false) => {
@@ -236,7 +231,7 @@ impl OneIssuer {
     }
 
     /// What it says that cannot be.
-    fn impossible(&self) -> Vec<Mistake> {
+    fn impossible(&self) -> Vec<Flaw> {
         let mut mistakes = Vec::new();
         let ranges = self.periods.iter().chain(self.block.iter().map(|block| &block.numbers));
         for range in ranges.filter(|range| range.get_ref()[0] > range.get_ref()[1]) {
@@ -253,7 +248,7 @@ impl OneIssuer {
     }
 
     /// What it says that nothing comes of, for want of something else.
-    fn useless(&self) -> Vec<Mistake> {
+    fn useless(&self) -> Vec<Flaw> {
         let mut mistakes = Vec::new();
         let mut tell = |span, message: &str, help: &str| mistakes.push((span, message.to_owned(), help.to_owned()));
         match (&self.register, &self.key) {
@@ -281,7 +276,7 @@ impl OneIssuer {
 }
 
 /// A name that is not one.
-fn misnamed(name: &Spanned<String>) -> Option<Mistake> {
+fn misnamed(name: &Spanned<String>) -> Option<Flaw> {
     let word = name.get_ref();
     let fits =
         |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
@@ -298,7 +293,7 @@ fn file_of(register: &str) -> String {
 }
 
 /// `name`, where it is none of `known`, the `what` that there are; `more` says what adds one.
-fn unknown(name: &Spanned<String>, (what, more): (&str, &str), known: &[&str]) -> Option<Mistake> {
+fn unknown(name: &Spanned<String>, (what, more): (&str, &str), known: &[&str]) -> Option<Flaw> {
     let word = name.get_ref();
     let help = || match known {
         [] => more.to_owned(),

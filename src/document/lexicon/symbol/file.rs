@@ -1,14 +1,13 @@
 //! A series file as it is written: `series.toml` of a pack.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use regex::Regex;
 use serde::Deserialize;
 
 use super::identifier::OneIdentifier;
 use super::period::Period;
-use crate::spanned::Spanned;
+use crate::spanned::{Flaw, Spanned};
 
 /// A series file as it is written.
 #[derive(Debug, Default, Deserialize)]
@@ -49,7 +48,7 @@ pub(crate) struct OneSeries {
 
 impl SeriesFile {
     /// What is wrong with it where it is added to `known`: the bytes of its text, what, and what to do.
-    pub fn mistakes(&self, known: &Self) -> Vec<(Range<usize>, String, String)> {
+    pub fn mistakes(&self, known: &Self) -> Vec<Flaw> {
         let mut mistakes = Vec::new();
         for (at, series) in self.series.iter().enumerate() {
             let others = known.series.iter().chain(&self.series[..at]);
@@ -102,7 +101,7 @@ impl SeriesFile {
 }
 
 /// What is wrong with the name of a series that is known or not, and says that it replaces one or not.
-fn clash(name: &Spanned<String>, is_known: bool, replaces: bool) -> Option<(Range<usize>, String, String)> {
+fn clash(name: &Spanned<String>, is_known: bool, replaces: bool) -> Option<Flaw> {
     let (message, help) = match (is_known, replaces) {
         (true, false) => ("there is a series `{}` already", "add `replaces = true` to have this one instead"),
         (false, true) => ("there is no series `{}` to replace", "delete `replaces`"),
@@ -112,7 +111,7 @@ fn clash(name: &Spanned<String>, is_known: bool, replaces: bool) -> Option<(Rang
 }
 
 /// What is wrong with `expression`.
-fn wrong_expression(expression: &Spanned<String>, help: &str) -> Option<(Range<usize>, String, String)> {
+fn wrong_expression(expression: &Spanned<String>, help: &str) -> Option<Flaw> {
     let why = Regex::new(expression.get_ref()).err()?.to_string();
     let why = why.lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned();
     Some((expression.span(), format!("wrong regular expression: {why}"), help.to_owned()))

@@ -2,8 +2,7 @@
 
 use std::ops::Range;
 
-use super::character::is_symbol_char;
-use super::character::{is_number, latin, transposed, upper_first};
+use super::character::{is_number, is_symbol_char, latin, transposed, upper_first};
 use super::fault::Fault;
 use super::file::SeriesFile;
 use super::identifier::Identifier;

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use super::character::transposed;
 use super::fault::Fault;
 use super::shape::Shape;
-use crate::spanned::Spanned;
+use crate::spanned::{Flaw, Spanned};
 
 /// The group of `like` that is the identifier; without it the whole match is.
 const WHOLE: &str = "identifier";
@@ -92,7 +92,7 @@ impl OneIdentifier {
     }
 
     /// What is wrong with it besides expressions and its name: the bytes of the file, what, and what to do.
-    pub(crate) fn mistakes(&self) -> Vec<(Range<usize>, String, String)> {
+    pub(crate) fn mistakes(&self) -> Vec<Flaw> {
         let Ok(like) = Regex::new(self.like.get_ref()) else { return Vec::new() };
         let has = |group: &str| like.capture_names().flatten().any(|name| name == group);
         let mut mistakes = Vec::new();

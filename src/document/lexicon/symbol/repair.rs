@@ -3,13 +3,13 @@
 use super::character::{is_number, latin, transposed, upper_first};
 use super::grammar::SymbolGrammar;
 use crate::text::digit::figure;
-use crate::text::sign::is_wide_slash;
+use crate::text::sign::SLASHES;
 
 impl SymbolGrammar {
     /// The symbol that `symbol` becomes when its slips are undone and that is valid with the `qualifier` behind it.
     pub(crate) fn repaired(&self, symbol: &str, qualifier: &str) -> Option<String> {
         let strokes: String =
-            symbol.chars().map(|c| if c == '\\' || is_wide_slash(c) { '/' } else { latin(c).unwrap_or(c) }).collect();
+            symbol.chars().map(|c| if SLASHES.contains(&c) { '/' } else { latin(c).unwrap_or(c) }).collect();
         let strokes = collapse(&strokes);
         let good = |repaired: &String| repaired != symbol && self.is_valid(&format!("{repaired}{qualifier}"));
         if good(&strokes) {

@@ -13,9 +13,7 @@ pub(crate) mod turned;
 pub(crate) mod unread;
 
 use self::entry::{Entry, same_place};
-use self::member::HORIZON;
-use self::member::{LARGEST_GAP, Member};
-use self::member::{Series, after};
+use self::member::{HORIZON, LARGEST_GAP, Member, Series, after};
 use self::outdated::outdated;
 use crate::document::lexicon::counting::{Reading, System};
 
