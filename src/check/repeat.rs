@@ -29,7 +29,7 @@ impl Repeat {
         let Some(doubles) = Doubles::of(document, self.letters) else { return Vec::new() };
         let mut violations = Vec::new();
         for block in document.blocks.iter().filter(|block| scope.has(block.kind)) {
-            let text = &document.flow.text[block.start as usize..block.end as usize];
+            let text = document.flow.cut(block.range);
             let mut previous = "";
             let mut at = 0;
             for next in text.split(' ') {
@@ -90,7 +90,7 @@ impl<'d> Doubles<'d> {
     /// True where `second`, which in the text of `block` begins at the first byte of `place` and is over before the second, repeats
     /// `first` by mistake.
     fn is_wrong(&self, block: &Block, [start, end]: [usize; 2], first: &str, second: &str) -> bool {
-        let text = &self.document.flow.text[block.start as usize..block.end as usize];
+        let text = self.document.flow.cut(block.range);
         // A single Latin letter is a label, or what an apostrophe has cut off.
         let small = self.common.iter().any(|word| word == second) && !(second.len() == 1 && second.is_ascii());
         let long = small || first.chars().count() >= self.letters;
@@ -107,7 +107,7 @@ impl<'d> Doubles<'d> {
     fn is_numbered(&self, block: &Block) -> bool {
         let subparagraphs = self.document.of(ItemKind::SubparagraphLabel);
         let mut labels = self.document.of(ItemKind::ParagraphLabel).chain(subparagraphs);
-        labels.any(|(_, label)| label.start == block.start)
+        labels.any(|(_, label)| label.range.start == block.range.start)
     }
 }
 
@@ -120,10 +120,10 @@ fn is_row(text: &str, [start, end]: [usize; 2], first: &str, second: &str) -> bo
 
 /// The doubled word of which the second begins at the byte `start` of `block`.
 fn violation(document: &Document, block: &Block, start: usize, first: &str, second: &str) -> Violation {
-    let text = &document.flow.text[block.start as usize..block.end as usize];
-    let from = block.start as usize + text[..start].trim_end().len();
-    let to = block.start as usize + start + second.len();
-    let place = |from, to| document.flow.to_source(&document.source.text, from, to);
+    let text = document.flow.cut(block.range);
+    let from = text[..start].trim_end().len();
+    let to = start + second.len();
+    let place = |from, to| document.place_of(block.range.inside(from..to));
     Violation {
         at: place(from - first.len(), to),
         values: vec![("found", format!("{first} {second}")), ("word", first.to_owned())],
