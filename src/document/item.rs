@@ -7,7 +7,7 @@ use crate::document::lexicon::counting::Reading;
 use crate::document::lexicon::date_pattern::Parts;
 use crate::document::lexicon::issuer::act::Citation;
 use crate::document::lexicon::reference::{Own, Side, Target};
-use crate::document::place::{FlowOffset, FlowRange};
+use crate::document::place::{BlockId, FlowOffset, FlowRange, ItemId};
 use crate::source::Span;
 
 /// A thing found in the text.
@@ -20,7 +20,7 @@ pub struct Item {
     /// Where it stands in the flow.
     pub range: FlowRange,
     /// The block that holds it.
-    pub block: u32,
+    pub block: BlockId,
     /// What it says.
     pub value: Value,
 }
@@ -133,7 +133,7 @@ pub enum Value {
     /// A citation.
     Citation(Citation),
     /// A member of a list of symbols (`A/64/13 and Add.1`): the symbol that it goes on from, as an item.
-    Member(u32),
+    Member(ItemId),
     /// An identifier without strokes: the number of its series.
     Identifier(u16),
     /// The link of the source that it is, by its place among them.
@@ -154,7 +154,7 @@ pub struct Ordinal {
     /// The number that was due in its series; that of the reading where it begins one.
     pub due: u32,
     /// The item before it in the series.
-    pub previous: Option<u32>,
+    pub previous: Option<ItemId>,
     /// Bytes of the label before the numeral that counts, 0 for most: `12.` of `12.5`. Labels of one prefix make a series.
     pub prefix: u8,
     /// It is written as labels of its kind are, a number of several parts or one that the format sets apart: nothing is to be
@@ -174,9 +174,9 @@ pub struct NoteValue {
     /// The number that was due in its series; that of the key where it begins one or has no number.
     pub due: u32,
     /// The note of a mark, the first mark of a note, as an item.
-    pub partner: Option<u32>,
+    pub partner: Option<ItemId>,
     /// The note before it in the series.
-    pub previous: Option<u32>,
+    pub previous: Option<ItemId>,
     /// A mark stands raised, or is marked up as one; `None` where the format does not tell.
     pub raised: Option<bool>,
 }
@@ -192,12 +192,29 @@ pub struct DateValue {
     pub weekday: Option<u8>,
 }
 
+impl ItemId {
+    /// The item among `items`, which are all; `None` where they are fewer.
+    pub fn among(self, items: &[Item]) -> Option<&Item> {
+        items.get(self.index())
+    }
+
+    /// The place that the item has where `before` others stand before those among which it was counted.
+    fn behind(self, before: usize) -> Self {
+        Self::new(before + self.index())
+    }
+}
+
+/// `items`, which are all, each with its place.
+pub(crate) fn numbered(items: &[Item]) -> impl DoubleEndedIterator<Item = (ItemId, &Item)> {
+    items.iter().enumerate().map(|(at, item)| (ItemId::new(at), item))
+}
+
 impl Item {
-    /// The item with its references to others moved by `by` places.
-    pub(super) fn shifted(mut self, by: u32) -> Self {
+    /// The item with its references to others moved behind `before` items.
+    pub(super) fn shifted(mut self, before: usize) -> Self {
         match &mut self.value {
-            Value::Citation(citation) => citation.date = citation.date.map(|date| date + by),
-            Value::Member(base) => *base += by,
+            Value::Citation(citation) => citation.date = citation.date.map(|date| date.behind(before)),
+            Value::Member(base) => *base = base.behind(before),
             _ => {}
         }
         self
@@ -207,20 +224,24 @@ impl Item {
 /// Sorts `items` by their places in the source, references among them kept.
 pub(super) fn sort(items: &mut Vec<Item>) {
     // The keys beside each other: what they are of is ten times as large.
-    let mut order: Vec<(Span, ItemKind, u32)> =
-        items.iter().zip(0..).map(|(item, at)| (item.span, item.kind, at)).collect();
+    let mut order: Vec<(Span, ItemKind, ItemId)> =
+        numbered(items).map(|(at, item)| (item.span, item.kind, at)).collect();
     order.sort();
-    let mut moved = vec![0; items.len()];
-    for (now, &(.., was)) in order.iter().enumerate() {
-        moved[was as usize] = now as u32;
+    let mut moved = vec![None; items.len()];
+    for (now, (.., was)) in order.iter().enumerate() {
+        if let Some(moved) = moved.get_mut(was.index()) {
+            *moved = Some(ItemId::new(now));
+        }
     }
     for item in items.iter_mut() {
-        let moved = |at: Option<u32>| at.and_then(|at| moved.get(at as usize).copied());
+        let moved = |at: ItemId| moved.get(at.index()).copied().flatten();
         match &mut item.value {
-            Value::Ordinal(ordinal) => ordinal.previous = moved(ordinal.previous),
-            Value::Note(note) => (note.partner, note.previous) = (moved(note.partner), moved(note.previous)),
-            Value::Citation(citation) => citation.date = moved(citation.date),
-            Value::Member(base) => *base = moved(Some(*base)).unwrap_or_default(),
+            Value::Ordinal(ordinal) => ordinal.previous = ordinal.previous.and_then(moved),
+            Value::Note(note) => {
+                (note.partner, note.previous) = (note.partner.and_then(moved), note.previous.and_then(moved));
+            }
+            Value::Citation(citation) => citation.date = citation.date.and_then(moved),
+            Value::Member(base) => *base = moved(*base).unwrap_or(*base),
             Value::Date(_)
             | Value::Identifier(_)
             | Value::Link(_)
@@ -229,7 +250,7 @@ pub(super) fn sort(items: &mut Vec<Item>) {
             | Value::Text => {}
         }
     }
-    *items = order.iter().map(|&(.., was)| items[was as usize].clone()).collect();
+    *items = order.iter().filter_map(|(.., was)| was.among(items).cloned()).collect();
 }
 
 /// A part of a document that is referred to by a numeral.

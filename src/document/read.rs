@@ -39,7 +39,7 @@ impl<'a> Document<'a> {
         let lost_marks = reader.notes(std::mem::take(&mut found.marks), &mut items);
         // Only a mark that has its note shortens the number that it is attached to.
         citation::without_marks(&mut found.items, &items);
-        let noted = items.len() as u32;
+        let noted = items.len();
         items.extend(found.items.into_iter().map(|item| item.shifted(noted)));
         items.extend(links);
         items.extend(reader.references_and_titles());
@@ -71,7 +71,7 @@ impl<'a> Document<'a> {
     /// Takes the symbol of the masthead where none was given or told.
     fn name_by_masthead(&mut self) {
         if self.symbol.is_none() {
-            let own = self.masthead.symbols.first().and_then(|&at| self.items.get(at as usize));
+            let own = self.masthead.symbols.first().and_then(|at| at.among(&self.items));
             self.symbol = own.map(|item| self.text(item).to_owned());
         }
     }

@@ -6,7 +6,7 @@ use crate::document::{BlockKind, Document, FlowRange, Item, ItemKind, Key, Symbo
 /// The session or year in words is that of the symbol.
 pub(super) fn session(document: &Document) -> Vec<Violation> {
     let Some(vocabulary) = document.vocabulary else { return Vec::new() };
-    let symbols = document.masthead.symbols.iter().map(|&at| &document.items[at as usize]);
+    let symbols = document.own_symbols();
     let violations = symbols.filter_map(|symbol| {
         let words = &vocabulary.words;
         let (period, number) = document.lexicon.grammar().period(document.text(symbol))?;
@@ -83,16 +83,18 @@ fn lines(document: &Document, vocabulary: &Vocabulary, forms: &[String], bodies:
 /// The note of "provisional agenda*" is of the document's own session.
 pub(super) fn agenda(document: &Document) -> Vec<Violation> {
     let Some(vocabulary) = document.vocabulary else { return Vec::new() };
-    let Some(own) = document.masthead.symbols.first().map(|&at| &document.items[at as usize]) else {
+    let Some(own) = document.own_symbols().next() else {
         return Vec::new();
     };
     let words = &vocabulary.words.masthead.agenda_notes;
     let notes = document.items.iter().filter(|item| item.kind == ItemKind::Note && document.block(item).page == 0);
     let violations = notes.filter_map(|note| {
         let Value::Note(value) = note.value else { return None };
-        let mark = document.items.get(value.partner? as usize).filter(|_| matches!(value.key, Key::Asterisks(_)))?;
+        let mark = value.partner?.among(&document.items).filter(|_| matches!(value.key, Key::Asterisks(_)))?;
         let before = document.flow.before(mark.range.start).trim_end();
-        if mark.block >= document.masthead.length || !words.iter().any(|word| before.ends_with(word.as_str())) {
+        if mark.block.index() >= document.masthead.length as usize
+            || !words.iter().any(|word| before.ends_with(word.as_str()))
+        {
             return None;
         }
         let named = alone(document, note)?;

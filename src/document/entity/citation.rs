@@ -11,7 +11,7 @@ use crate::document::lexicon::issuer::act::Citation;
 use crate::document::lexicon::issuer::{ActKind, Author, Numbering};
 use crate::document::lexicon::symbol::SymbolGrammar;
 use crate::document::lexicon::vocabulary::Vocabulary;
-use crate::document::place::{FlowOffset, FlowRange};
+use crate::document::place::{FlowOffset, FlowRange, ItemId};
 use crate::text::script::is_arabic;
 use crate::text::unspaced;
 
@@ -183,7 +183,7 @@ impl<'a> Dated<'a> {
     pub fn of(items: &[Item], lexicon: &'a Lexicon) -> Self {
         let dated = items.iter().filter_map(|item| {
             let citation = cited(item)?;
-            let Value::Date(date) = items.get(citation.date? as usize)?.value else { return None };
+            let Value::Date(date) = citation.date?.among(items)?.value else { return None };
             Some((item.range.end, (citation, date.first)))
         });
         Self { lexicon, acts: dated.collect() }
@@ -318,7 +318,7 @@ fn date(flow: &str, items: &mut [Item], vocabulary: &Vocabulary) {
             previous.kind == ItemKind::Date && words.date_before.iter().any(reaches)
         });
         let dated = after.map(|date| date.range.end.to_usize());
-        let date = if after.is_some() { Some(at as u32 + 1) } else { before.map(|_| at as u32 - 1) };
+        let date = if after.is_some() { Some(ItemId::new(at + 1)) } else { before.map(|_| ItemId::new(at - 1)) };
         let own = own.or_else(|| owner(flow, dated?, vocabulary)).map(|(body, _)| body).or_else(|| {
             // `resolutions 60/1 and 60/2 of the Assembly`: what is said of the last is said of all.
             let (next, body) = listed?;

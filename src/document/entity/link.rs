@@ -3,7 +3,7 @@
 use crate::document::block::{Block, BlockKind};
 use crate::document::item::{Item, ItemKind, Value};
 use crate::document::layout::flow::Flow;
-use crate::document::place::FlowRange;
+use crate::document::place::{BlockId, FlowRange};
 use crate::source::{Link, Span};
 
 /// The items of `links` that stand in the text, in the order of the flow.
@@ -18,7 +18,7 @@ pub(crate) fn items(links: &[Link], flow: &Flow, blocks: &[Block]) -> Vec<Item> 
         let holder = blocks.get(block).filter(|holder| holder.kind != BlockKind::Furniture)?;
         let range = range.start.max(holder.range.start).to(range.end.min(holder.range.end));
         let value = Value::Link(at as u32);
-        let item = Item { kind: ItemKind::Link, span: Span::default(), range, block: block as u32, value };
+        let item = Item { kind: ItemKind::Link, span: Span::default(), range, block: BlockId::new(block), value };
         (range.start < range.end).then_some(item)
     };
     let mut items: Vec<Item> = links.iter().enumerate().filter_map(item).collect();

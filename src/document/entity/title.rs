@@ -1,7 +1,7 @@
 //! Titles of annexes, tables and figures.
 
 use super::reference::title::Title;
-use crate::document::block::{Block, BlockKind};
+use crate::document::block::{self, Block, BlockKind};
 use crate::document::item::{Item, ItemKind, Value};
 use crate::document::layout::flow::Flow;
 use crate::document::lexicon::numeral::Numerals;
@@ -11,7 +11,7 @@ use crate::source::Span;
 /// The titles that blocks of `flow` begin with, as items; their spans are filled in later.
 pub(crate) fn titles(flow: &Flow, blocks: &[Block], vocabulary: &Vocabulary, numerals: &Numerals) -> Vec<Item> {
     let cased = vocabulary.words.script.is_cased();
-    let titles = blocks.iter().zip(0..).filter_map(|(block, at)| {
+    let titles = block::numbered(blocks).filter_map(|(at, block)| {
         if !matches!(block.kind, BlockKind::Heading | BlockKind::Paragraph | BlockKind::Table) {
             return None;
         }

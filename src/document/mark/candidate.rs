@@ -6,7 +6,7 @@ use crate::document::label::key;
 use crate::document::label::key::{Brackets, Key};
 use crate::document::lexicon::numeral::Numerals;
 use crate::document::lexicon::vocabulary::{NotePlacement, Punctuation, Sign, Vocabulary};
-use crate::document::place::FlowRange;
+use crate::document::place::{BlockId, FlowRange};
 use crate::text::sign::is_currency;
 use crate::text::unspaced;
 
@@ -15,7 +15,7 @@ use crate::text::unspaced;
 pub(crate) struct MarkCandidate {
     /// Where it stands in the flow.
     pub range: FlowRange,
-    pub block: u32,
+    pub block: BlockId,
     /// Its number, 0 for asterisks.
     pub number: u32,
     pub stars: u8,
@@ -40,7 +40,7 @@ pub(crate) struct ToldMark {
     pub key: Key,
     /// Where it stands in the flow.
     pub range: FlowRange,
-    pub block: u32,
+    pub block: BlockId,
     /// The note that it names.
     pub note: Option<u32>,
 }
@@ -54,7 +54,7 @@ const AFTER: Sign = Sign::COMMA.or(Sign::FULL_STOP).or(Sign::SEMICOLON).or(Sign:
 
 impl MarkCandidate {
     /// One of which nothing but its place, in the flow's bytes, and its block is known yet.
-    fn at(range: FlowRange, block: u32) -> Self {
+    fn at(range: FlowRange, block: BlockId) -> Self {
         Self {
             range,
             block,
@@ -71,12 +71,12 @@ impl MarkCandidate {
     }
 
     /// `length` asterisks at `at`.
-    pub fn asterisks(at: usize, length: usize, block: u32) -> Self {
+    pub fn asterisks(at: usize, length: usize, block: BlockId) -> Self {
         Self { stars: length as u8, strength: Strength::Word, ..Self::at(FlowRange::new(at, at + length), block) }
     }
 
     /// `says`, which stands raised after `before`, at `place` in the flow; `None` where it is no number or asterisk.
-    pub fn raised(says: &str, before: &str, place: FlowRange, block: u32, numerals: &Numerals) -> Option<Self> {
+    pub fn raised(says: &str, before: &str, place: FlowRange, block: BlockId, numerals: &Numerals) -> Option<Self> {
         let stars = if says.bytes().all(|byte| byte == b'*') { says.len() as u8 } else { 0 };
         let number = if stars > 0 { 0 } else { key::number(says).filter(|number| *number > 0)? };
         // `m²`, `10⁶`: hardly a mark.
@@ -118,7 +118,7 @@ impl MarkCandidate {
     }
 
     /// The last `length` figures before `end`, which may belong to what they stand at the end of.
-    pub fn attached(flow: &str, end: usize, length: usize, block: u32) -> Option<Self> {
+    pub fn attached(flow: &str, end: usize, length: usize, block: BlockId) -> Option<Self> {
         let figures = &flow[end - length..end];
         let number = figures.parse().ok().filter(|_| !figures.starts_with('0'))?;
         Some(Self { number, row: true, attached: true, ..Self::at(FlowRange::new(end - length, end), block) })
@@ -132,6 +132,8 @@ pub(crate) struct Figures<'a> {
     pub flow: &'a str,
     /// The block's first byte, and one past its last.
     pub block: (usize, usize),
+    /// Which block that is.
+    pub within: BlockId,
     /// The run's first byte, and its length.
     pub at: usize,
     pub length: usize,
@@ -179,7 +181,7 @@ impl<'a> Figures<'a> {
             closes,
             row,
             joined,
-            ..MarkCandidate::at(FlowRange::new(self.at, end), 0)
+            ..MarkCandidate::at(FlowRange::new(self.at, end), self.within)
         })
     }
 

@@ -10,7 +10,7 @@ use crate::document::lexicon::counting::Reading;
 use crate::document::lexicon::numeral::Numerals;
 use crate::document::lexicon::reference::{BLANKS, Forms, Frame, Own, Side, Target};
 use crate::document::lexicon::vocabulary::{Punctuation, Sign};
-use crate::document::place::FlowOffset;
+use crate::document::place::{BlockId, FlowOffset};
 use crate::source::Span;
 use crate::text::unspaced;
 
@@ -71,7 +71,7 @@ impl Forms {
             if matches!(block.kind, BlockKind::Contents | BlockKind::Furniture) {
                 continue;
             }
-            end = self.reference(flow, (at as u32, *block), start, lexicon, &mut items).unwrap_or(end);
+            end = self.reference(flow, (BlockId::new(at), *block), start, lexicon, &mut items).unwrap_or(end);
         }
         items
     }
@@ -80,7 +80,7 @@ impl Forms {
     fn reference(
         &self,
         flow: &Flow,
-        (place, block): (u32, Block),
+        (place, block): (BlockId, Block),
         start: FlowOffset,
         lexicon: &Lexicon,
         items: &mut Vec<Item>,

@@ -117,7 +117,7 @@ impl Scan<'_, '_> {
         let stem = symbol.trim_end_matches(|c: char| c.is_ascii_digit());
         let whole = symbol.len() - stem.len() == 3 || stem.ends_with('.');
         let enclosed = whole && self.bytes[end..self.to].starts_with(b")");
-        if self.block > 3 && !self.cites_on(end) && !enclosed {
+        if self.block.index() > 3 && !self.cites_on(end) && !enclosed {
             self.mark_of_number(end);
         }
     }

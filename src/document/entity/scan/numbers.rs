@@ -65,13 +65,13 @@ impl Scan<'_, '_> {
     /// True in the line of a masthead that says the agenda item: its number has no figure for a mark.
     pub(crate) fn names_item(&self) -> bool {
         /// How many of the first blocks may be a masthead's.
-        const HEAD: u32 = 20;
+        const HEAD: usize = 20;
         /// How long such a line is, in bytes.
         const LONGEST: usize = 60;
         let line = &self.bytes[self.from..self.to];
         let named = |words: &String| memmem::find(line, words.as_bytes()).is_some();
         let agenda = |it: &Vocabulary| it.words.masthead.agenda.iter().any(named);
-        self.block < HEAD && line.len() <= LONGEST && self.wanted.vocabulary.is_some_and(agenda)
+        self.block.index() < HEAD && line.len() <= LONGEST && self.wanted.vocabulary.is_some_and(agenda)
     }
 }
 
@@ -82,7 +82,7 @@ pub(crate) fn take_out<'t>(
     marks: &mut Vec<MarkCandidate>,
     line: impl Fn(&MarkCandidate) -> &'t str,
 ) {
-    let table = |mark: &MarkCandidate| blocks[mark.block as usize].kind == BlockKind::Table;
+    let table = |mark: &MarkCandidate| mark.block.among(blocks).is_some_and(|block| block.kind == BlockKind::Table);
     let heads: Vec<Option<&str>> = marks
         .iter()
         .map(|mark| if mark.stars > 0 || mark.attached || table(mark) { None } else { head(line(mark)) })

@@ -8,7 +8,7 @@ use crate::document::lexicon::symbol::grammar::SymbolGrammar;
 use crate::document::lexicon::vocabulary::Vocabulary;
 use crate::document::lexicon::vocabulary::punctuation::Punctuation;
 use crate::document::mark::candidate::MarkCandidate;
-use crate::document::place::FlowRange;
+use crate::document::place::{BlockId, FlowRange};
 use crate::source::Span;
 
 /// What the pass looks for, besides symbols and links.
@@ -42,7 +42,7 @@ pub(super) struct Scan<'a, 's> {
     pub(super) bytes: &'a [u8],
     pub(super) from: usize,
     pub(super) to: usize,
-    pub(super) block: u32,
+    pub(super) block: BlockId,
     pub(super) kind: BlockKind,
     pub(super) wanted: Wanted<'a>,
     pub(super) found: &'s mut Scanned,
