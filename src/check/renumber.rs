@@ -146,7 +146,8 @@ impl Chains {
             figures
         };
         let before = self.members.partition_point(|(other, _)| *other < at);
-        let since = self.members[..before].iter().rev().take_while(|(other, _)| Some(*other as u32) != broken.previous);
+        let since =
+            self.members.iter().take(before).rev().take_while(|(other, _)| Some(*other as u32) != broken.previous);
         let alone = since.filter(|(other, _)| self.alone(*other));
         let mut like = alone.filter(|(_, ordinal)| figures(ordinal.reading.value) == figures(broken.due));
         let (other, _) = like.next()?;
@@ -163,7 +164,7 @@ impl Chains {
         let Some(previous) = broken.previous else { return true };
         let due = broken.reading.system.spell(broken.due, document.lexicon.numerals());
         let before = self.members.partition_point(|(other, _)| *other < at);
-        let mut since = self.members[..before].iter().rev().take_while(|(other, _)| *other as u32 != previous);
+        let mut since = self.members.iter().take(before).rev().take_while(|(other, _)| *other as u32 != previous);
         let says_due = |item: &Item| document.text(item).trim_matches(|c: char| !c.is_alphanumeric()) == due;
         if since.any(|(other, _)| self.alone(*other) && says_due(&document.items[*other])) {
             return true;
@@ -206,7 +207,7 @@ impl Chains {
         let first = self.members.partition_point(|(other, _)| *other < from);
         let indent = |at: usize| document.items.get(at).map(|item| document.blocks[item.block as usize].indent);
         let rewritten: HashSet<usize> = ends().collect();
-        let between = self.members[first..].iter().take_while(|(other, _)| end.is_none_or(|end| *other < end));
+        let between = self.members.iter().skip(first).take_while(|(other, _)| end.is_none_or(|end| *other < end));
         // The number of the series that was last read.
         let mut current = broken.due;
         between.take(MOST_BETWEEN + 1 + run.len()).enumerate().any(|(place, (other, it))| {
@@ -223,8 +224,9 @@ impl Chains {
 
     /// True for a label that is the only one of its series.
     fn alone(&self, at: usize) -> bool {
-        let first = self.members.binary_search_by_key(&at, |(other, _)| *other);
-        first.is_ok_and(|place| self.members[place].1.previous.is_none()) && !self.next.contains_key(&at)
+        let place = self.members.binary_search_by_key(&at, |(other, _)| *other);
+        let member = place.ok().and_then(|place| self.members.get(place));
+        member.is_some_and(|(_, ordinal)| ordinal.previous.is_none()) && !self.next.contains_key(&at)
     }
 
     /// What is written anew because of the break at `at`.

@@ -7,6 +7,7 @@ use super::scope::Scope;
 use super::violation::{Repair, Violation};
 use crate::document::{Block, Document, ItemKind};
 use crate::source::Layout;
+use crate::text::before;
 
 /// Parameters of a `repeat`.
 #[derive(Debug, Deserialize)]
@@ -113,7 +114,7 @@ impl<'d> Doubles<'d> {
 
 /// True where a third of the same words stands before `start` or at `end`: three are cells of a table.
 fn is_row(text: &str, [start, end]: [usize; 2], first: &str, second: &str) -> bool {
-    let before = text[..start].trim_end().strip_suffix(first);
+    let before = before(text, start).trim_end().strip_suffix(first);
     text.get(end..).is_some_and(|rest| rest.trim_start().starts_with(second))
         || before.is_some_and(|rest| rest.trim_end().ends_with(first))
 }

@@ -2,6 +2,7 @@
 
 use crate::check::violation::Violation;
 use crate::document::{BlockKind, Document, Item, ItemKind, Key, SymbolGrammar, Value, Vocabulary};
+use crate::text::slice;
 
 /// The session or year in words is that of the symbol.
 pub(super) fn session(document: &Document) -> Vec<Violation> {
@@ -60,11 +61,11 @@ fn lines(
             for said in forms.iter().map(|form| form.replace("{}", ordinal)) {
                 let Some(at) = text.find(&said) else { continue };
                 // The fifth, and fiftieth.
-                let rest = &text[at + said.len()..];
+                let rest = slice(text, at + said.len()..);
                 if words.masthead.ordinal_joints.iter().any(|joint| rest.starts_with(joint.as_str())) {
                     continue;
                 }
-                let before = &text[..at];
+                let before = slice(text, ..at);
                 let own = bodies.iter().any(|body| before.trim_end().ends_with(body.as_str()));
                 let column = ours && (before.is_empty() || before.ends_with("  "));
                 // In some languages the short ordinal begins the long one.
@@ -133,7 +134,7 @@ fn session_of<'s>(symbol: &'s str, grammar: &SymbolGrammar) -> Option<(&'s str, 
     for component in symbol.split('/') {
         let figures = grammar.without_session(component);
         if at > 0 && !figures.is_empty() && figures.bytes().all(|byte| byte.is_ascii_digit()) {
-            return Some((&symbol[..at], component));
+            return Some((symbol.get(..at)?, component));
         }
         at += component.len() + 1;
     }

@@ -77,10 +77,9 @@ fn closed(symbol: &str) -> String {
 pub(super) fn date(document: &Document, scope: &Scope) -> Vec<Violation> {
     let Some(vocabulary) = document.vocabulary else { return Vec::new() };
     let leads = &vocabulary.words.citation.date_after;
-    let pairs =
-        document.items.windows(2).filter(|pair| pair[0].kind == ItemKind::Symbol && scope.has_item(document, &pair[0]));
-    let judged = pairs.filter_map(|pair| {
-        let [symbol, dated] = pair else { return None };
+    let pairs = document.items.array_windows();
+    let pairs = pairs.filter(|[item, _]| item.kind == ItemKind::Symbol && scope.has_item(document, item));
+    let judged = pairs.filter_map(|[symbol, dated]| {
         let Value::Date(value) = dated.value else { return None };
         let between = document.flow.text.get(symbol.end as usize..dated.start as usize)?;
         if !leads.iter().any(|lead| lead == between) {
