@@ -52,10 +52,11 @@ pub(super) fn repairs<'d>(document: &'d Document, items: impl Iterator<Item = (u
             chains.transposed(at, ordinal).unwrap_or_else(|| chains.run(at, ordinal));
         waiting.extend(next);
         ends.extend(end.filter(|_| ordinal.previous.is_some()).map(|end| (at, end)));
-        let edits = members.iter().map(|&(at, number)| relabelled(document, &document.items[at], number));
+        let edits = members.iter().map(|&(at, number)| relabelled(document, document.items.get(at)?, number));
         if let Some(mut edits) = edits.collect::<Option<Vec<Edit>>>() {
+            let kind = document.items.get(at).map(|item| item.kind);
             // A label written anew alone has had the wrong number, which no reference means.
-            let following = if members.len() > 1 && document.items[at].kind == ItemKind::ParagraphLabel {
+            let following = if members.len() > 1 && kind == Some(ItemKind::ParagraphLabel) {
                 references.get_or_insert_with(|| References::of(document)).following(&members)
             } else {
                 Vec::new()
@@ -166,16 +167,17 @@ impl Chains {
         let before = self.members.partition_point(|(other, _)| *other < at);
         let mut since = self.members.iter().take(before).rev().take_while(|(other, _)| *other as u32 != previous);
         let says_due = |item: &Item| document.text(item).trim_matches(|c: char| !c.is_alphanumeric()) == due;
-        if since.any(|(other, _)| self.alone(*other) && says_due(&document.items[*other])) {
+        if since.any(|(other, _)| self.alone(*other) && document.items.get(*other).is_some_and(says_due)) {
             return true;
         }
         let told = matches!(document.source.structure.layout, Layout::Elements(_));
         let label = |item: &Item| matches!(item.value, Value::Ordinal(_));
-        let labels = document.items[previous as usize..at].iter().filter(|item| label(item));
+        let Some(items @ [first, .., last]) = document.items.get(previous as usize..=at) else { return true };
+        let labels = items.iter().filter(|item| label(item));
         let labelled: HashSet<u32> = labels.map(|item| item.block).collect();
-        let mut blocks = document.items[previous as usize].block + 1..document.items[at].block;
-        told && blocks
-            .any(|block| document.blocks[block as usize].kind == BlockKind::Paragraph && !labelled.contains(&block))
+        let paragraph =
+            |block: u32| document.blocks.get(block as usize).is_some_and(|block| block.kind == BlockKind::Paragraph);
+        told && (first.block + 1..last.block).any(|block| paragraph(block) && !labelled.contains(&block))
     }
 
     /// True where a label of the kind of `broken`, the label `at`, stands between it and the end of what is written anew,
@@ -205,7 +207,7 @@ impl Chains {
         // Up to the label that the series goes on with.
         let end = self.next.get(&last.max(at)).map(|(next, _)| *next);
         let first = self.members.partition_point(|(other, _)| *other < from);
-        let indent = |at: usize| document.items.get(at).map(|item| document.blocks[item.block as usize].indent);
+        let indent = |at: usize| document.blocks.get(document.items.get(at)?.block as usize).map(|block| block.indent);
         let rewritten: HashSet<usize> = ends().collect();
         let between = self.members.iter().skip(first).take_while(|(other, _)| end.is_none_or(|end| *other < end));
         // The number of the series that was last read.
@@ -299,7 +301,7 @@ impl<'d> References<'d> {
 
     /// The references that follow the paragraphs in `members` to their new numbers. One that two labels may be meant by stays.
     fn following(&self, members: &[(usize, u32)]) -> Vec<Edit> {
-        let moves = members.iter().filter_map(|&(at, new)| match self.document.items[at].value {
+        let moves = members.iter().filter_map(|&(at, new)| match self.document.items.get(at)?.value {
             Value::Ordinal(ordinal) if ordinal.prefix == 0 => Some((ordinal.reading.value, new)),
             _ => None,
         });

@@ -107,7 +107,9 @@ impl Sequence {
 fn is_alternative(document: &Document, item: &Item) -> bool {
     /// Bytes of such a line, at most.
     const LINE: u32 = 60;
-    let Some(before) = (item.block as usize).checked_sub(1).map(|at| document.blocks[at]) else { return false };
+    let Some(before) = (item.block as usize).checked_sub(1).and_then(|at| document.blocks.get(at)) else {
+        return false;
+    };
     let words = document.vocabulary.map_or(&[][..], |vocabulary| &vocabulary.words.alternatives);
     let line = &document.flow.text[before.start as usize..before.end as usize];
     before.end - before.start < LINE && words.iter().any(|word| line.starts_with(word.as_str()))
@@ -132,7 +134,7 @@ fn member(at: usize, item: &Item) -> Option<SequenceMember<'_>> {
 
 /// What is wrong with `member`; `end` is the label where the numbers that are wrong from there on are right again.
 fn violation(document: &Document, member: &SequenceMember, end: Option<&Item>, repair: Option<Repair>) -> Violation {
-    let previous = member.previous.map(|at| &document.items[at as usize]);
+    let previous = member.previous.and_then(|at| document.items.get(at as usize));
     let spell = |value: u32| match member.item.value {
         Value::Ordinal(ordinal) => {
             let numeral = ordinal.reading.system.spell(value, document.lexicon.numerals());

@@ -72,7 +72,7 @@ fn counts(document: &Document, span: Span) -> bool {
 fn beside(document: &Document, map: &BySource, span: Span) -> impl Iterator<Item = char> {
     let lone = || map.flow_at(span.start).map(|at| (at, at));
     let (start, end) = map.flow_of(span).or_else(lone).unwrap_or_default();
-    let block = document.block_at(start).map(|at| document.blocks[at]);
+    let block = document.block_at(start).and_then(|at| document.blocks.get(at));
     let text = |from: u32, to: u32| document.flow.text.get(from as usize..to as usize).unwrap_or_default();
     let (before, after) = block.map_or(("", ""), |block| (text(block.start, start), text(end, block.end)));
     let mut letters: Vec<char> = enough(before.chars().rev()).collect();

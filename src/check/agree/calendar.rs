@@ -108,7 +108,7 @@ pub(super) fn years(document: &Document, scope: &Scope) -> Vec<Violation> {
         let block = document.block_at(start as u32)?;
         let at = document.flow.to_source(&document.source.text, start, end);
         let values = vec![("found", flow.get(start..end)?.to_owned())];
-        scope.has(document.blocks[block].kind).then(|| Violation { at, values, ..Violation::default() })
+        scope.has(document.blocks.get(block)?.kind).then(|| Violation { at, values, ..Violation::default() })
     });
     found.collect()
 }

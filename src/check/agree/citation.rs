@@ -63,7 +63,7 @@ pub(super) fn date(document: &Document, scope: &Scope) -> Vec<Violation> {
             ];
             return Some(Violation { at: item.span, case: "number", values, ..Violation::default() });
         }
-        let dated = &document.items[citation.date? as usize];
+        let dated = document.items.get(citation.date? as usize)?;
         let Value::Date(value) = dated.value else { return None };
         // A year that cannot be meant is another rule's to report.
         let given = day(value.first).filter(|_| value.second.is_none() && value.first.year <= LAST_YEAR)?;

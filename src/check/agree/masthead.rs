@@ -1,5 +1,6 @@
 //! What the masthead says of the session against its symbol.
 
+use super::symbol::own_symbols;
 use crate::check::violation::Violation;
 use crate::document::{BlockKind, Document, Item, ItemKind, Key, SymbolGrammar, Value, Vocabulary};
 use crate::text::slice;
@@ -7,8 +8,7 @@ use crate::text::slice;
 /// The session or year in words is that of the symbol.
 pub(super) fn session(document: &Document) -> Vec<Violation> {
     let Some(vocabulary) = document.vocabulary else { return Vec::new() };
-    let symbols = document.masthead.symbols.iter().map(|&at| &document.items[at as usize]);
-    let violations = symbols.filter_map(|symbol| {
+    let violations = own_symbols(document).filter_map(|symbol| {
         let words = &vocabulary.words;
         let (period, number) = document.lexicon.grammar().period(document.text(symbol))?;
         let bodies = words.bodies.get(period.body.as_deref()?)?;
@@ -89,9 +89,7 @@ fn lines(
 /// The note of "provisional agenda*" is of the document's own session.
 pub(super) fn agenda(document: &Document) -> Vec<Violation> {
     let Some(vocabulary) = document.vocabulary else { return Vec::new() };
-    let Some(own) = document.masthead.symbols.first().map(|&at| &document.items[at as usize]) else {
-        return Vec::new();
-    };
+    let Some(own) = own_symbols(document).next() else { return Vec::new() };
     let words = &vocabulary.words.masthead.agenda_notes;
     let notes = document.items.iter().filter(|item| item.kind == ItemKind::Note && document.block(item).page == 0);
     let violations = notes.filter_map(|note| {

@@ -8,10 +8,14 @@ use crate::check::violation::Violation;
 use crate::document::{BlockKind, DateValue, Document, Item, ItemKind, Value};
 use crate::source::PageKind;
 
+/// The symbols of the masthead.
+pub(super) fn own_symbols<'d>(document: &'d Document) -> impl Iterator<Item = &'d Item> {
+    document.masthead.symbols.iter().filter_map(|&at| document.items.get(at as usize))
+}
+
 /// Every running head shows a symbol of the masthead. One finding for each head that does not, however many pages it is on.
 pub(super) fn masthead(document: &Document) -> Vec<Violation> {
-    let own: Vec<String> =
-        document.masthead.symbols.iter().map(|&at| closed(document.text(&document.items[at as usize]))).collect();
+    let own: Vec<String> = own_symbols(document).map(|item| closed(document.text(item))).collect();
     // Where the masthead's own is wrong, the running heads may be right.
     if own.is_empty() || !own.iter().all(|symbol| document.lexicon.grammar().is_valid(symbol)) {
         return Vec::new();
@@ -30,7 +34,7 @@ pub(super) fn masthead(document: &Document) -> Vec<Violation> {
             wrong.entry(text).or_insert((0, head)).0 += 1;
         }
     }
-    let first = &document.items[document.masthead.symbols[0] as usize];
+    let Some(first) = own_symbols(document).next() else { return Vec::new() };
     let violations = wrong.into_values().map(|(pages, head)| {
         let values = vec![
             ("found", document.text(head).to_owned()),
@@ -92,10 +96,9 @@ pub(super) fn date(document: &Document, scope: &Scope) -> Vec<Violation> {
 
 /// The masthead's date fits the session or year of its symbol.
 pub(super) fn masthead_date(document: &Document) -> Vec<Violation> {
-    let Some(dated) = document.masthead.date.map(|at| &document.items[at as usize]) else { return Vec::new() };
+    let Some(dated) = document.masthead.date.and_then(|at| document.items.get(at as usize)) else { return Vec::new() };
     let Value::Date(value) = dated.value else { return Vec::new() };
-    let symbols = document.masthead.symbols.iter().map(|&at| &document.items[at as usize]);
-    symbols.filter_map(|symbol| unfit(document, symbol, dated, value)).take(1).collect()
+    own_symbols(document).filter_map(|symbol| unfit(document, symbol, dated, value)).take(1).collect()
 }
 
 /// A violation where the symbol cannot be of the date.
