@@ -10,7 +10,7 @@ use super::quoted::whole;
 use super::scope::Scope;
 use super::vacuous::Vacuous;
 use super::violation::Violation;
-use crate::document::{Block, BlockKind, Document, LONGEST_QUOTATION, Script};
+use crate::document::{Block, BlockKind, Document, FlowOffset, LONGEST_QUOTATION, Script};
 use crate::text::{after, before, slice};
 
 /// Parameters of a `balance`.
@@ -39,7 +39,7 @@ struct OpenSigns {
 
 /// A sign without its partner in its block, by its place in the flow.
 struct Single {
-    at: usize,
+    at: FlowOffset,
     opens: bool,
     /// It opens a paragraph of a quotation that may go on in the next.
     again: bool,
@@ -47,7 +47,7 @@ struct Single {
 
 /// A sign that is told.
 struct Unpaired {
-    at: usize,
+    at: FlowOffset,
     opens: bool,
     pair: [char; 2],
     /// Its block, by its place among all.
@@ -168,7 +168,7 @@ impl Balance {
 
     /// The signs of `pair` that have no partner in `block`, those that close first.
     fn singles(&self, document: &Document, block: &Block, [opening, closing]: [char; 2]) -> Vec<Single> {
-        let text = &document.flow.text[block.start as usize..block.end as usize];
+        let (text, start) = (document.flow.cut(block.range), block.range.start);
         let mut open = OpenSigns::default();
         let mut singles = Vec::new();
         // What a label's bracket may be, and is not where it is the only one: `A/81/408, para. 114), and`.
@@ -185,17 +185,16 @@ impl Balance {
                     cited = Some(at);
                 }
             } else if open.most == 0 {
-                singles.push(Single { at: block.start as usize + at, opens: false, again: false });
+                singles.push(Single { at: start + at, opens: false, again: false });
             } else {
                 open.places.pop();
                 open.most -= 1;
             }
         }
         let cited = cited.filter(|_| labels == 1 && self.pairs.is_some());
-        singles.extend(cited.map(|at| Single { at: block.start as usize + at, opens: false, again: false }));
+        singles.extend(cited.map(|at| Single { at: start + at, opens: false, again: false }));
         // A quotation of many paragraphs opens in each.
         let again = |at: usize| self.pairs.is_none() && before(text, at).chars().all(|c| !c.is_alphabetic());
-        let start = block.start as usize;
         singles.extend(open.places.into_iter().map(|at| Single { at: start + at, opens: true, again: again(at) }));
         let arabic = document.vocabulary.is_some_and(|vocabulary| vocabulary.words.script == Script::Arabic);
         if arabic && self.pairs.is_some() { turned(singles) } else { singles }
@@ -216,7 +215,7 @@ fn turned(mut singles: Vec<Single>) -> Vec<Single> {
 
 /// True where the first sign of `pair` in `block` closes, behind what may be a label or a number.
 fn begins_as_label(document: &Document, block: &Block, [opening, closing]: [char; 2]) -> bool {
-    let text = &document.flow.text[block.start as usize..block.end as usize];
+    let text = document.flow.cut(block.range);
     let first = text.split_once(closing).map(|(first, _)| first);
     first.is_some_and(|first| !first.contains(opening) && is_label(first))
 }
@@ -267,8 +266,8 @@ fn violation(document: &Document, place: &Unpaired) -> Violation {
     const BESIDE: usize = 16;
     let Unpaired { at, opens, pair: [opening, closing], .. } = *place;
     let (sign, missing) = if opens { (opening, closing) } else { (closing, opening) };
-    let text = &document.flow.text;
-    let end = at + sign.len_utf8();
+    let (text, place) = (&document.flow.text, at.to(at + sign.len_utf8()));
+    let std::ops::Range { start: at, end } = place.range();
     let line = |c: &char| *c != '\n';
     let length = |characters: &mut dyn Iterator<Item = char>| -> usize {
         characters.take(BESIDE).take_while(line).map(char::len_utf8).sum()
@@ -280,7 +279,7 @@ fn violation(document: &Document, place: &Unpaired) -> Violation {
     };
     let found = slice(text, whole(text, beside));
     Violation {
-        at: document.flow.to_source(&document.source.text, at, end),
+        at: document.place_of(place),
         case: if opens { "unclosed" } else { "unopened" },
         values: vec![("found", found.trim().to_owned()), ("missing", missing.to_string())],
         ..Violation::default()

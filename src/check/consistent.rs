@@ -67,11 +67,10 @@ impl Consistent {
         }
         let blocks = document.blocks.iter().filter(|block| scope.has(block.kind));
         let found = blocks.flat_map(|block| {
-            let text = &document.flow.text[block.start as usize..block.end as usize];
-            regex.find_iter(text).map(|found| {
-                let start = block.start as usize + found.start();
-                (document.flow.to_source(&document.source.text, start, start + found.len()), found.as_str().to_owned())
-            })
+            let text = document.flow.cut(block.range);
+            regex
+                .find_iter(text)
+                .map(|found| (document.place_of(block.range.inside(found.range())), found.as_str().to_owned()))
         });
         found.collect()
     }

@@ -141,7 +141,7 @@ fn as_in_series(document: &Document, item: &Item) -> Option<String> {
 
 /// True for a symbol that a line's end cuts, or that goes on behind a stop: `Add.[1]`.
 fn is_torn(document: &Document, item: &Item) -> bool {
-    let after = document.flow.text.get(item.end as usize..).unwrap_or_default();
+    let after = document.flow.after(item.range.end);
     let goes_on = after.strip_prefix('.').is_some_and(|after| {
         let next = after.trim_start().chars().next();
         next.is_some_and(|c| !c.is_alphabetic())

@@ -49,7 +49,7 @@ impl Limit {
             }
             None => {
                 for (count, block) in counts.iter_mut().zip(&document.blocks) {
-                    *count = words(&document.flow.text[block.start as usize..block.end as usize]);
+                    *count = words(document.flow.cut(block.range));
                 }
             }
         }
@@ -61,11 +61,7 @@ impl Limit {
         };
         if self.per == Per::Block {
             let over = counted.filter(|(_, count)| **count > self.most);
-            return over
-                .map(|(block, count)| {
-                    violation(document.flow.to_source(source, block.start as usize, block.end as usize), *count)
-                })
-                .collect();
+            return over.map(|(block, count)| violation(document.place_of(block.range), *count)).collect();
         }
         let count: usize = counted.map(|(_, count)| *count).sum();
         if count <= self.most {

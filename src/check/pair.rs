@@ -119,10 +119,10 @@ impl Pair {
         }
         let mentions = document.mentions(target);
         // No annex stands before the text: what is named there is an entry of a list.
-        let first = document.of(ItemKind::ParagraphLabel).next().map_or(0, |(_, item)| item.start);
+        let first = document.of(ItemKind::ParagraphLabel).next().map(|(_, item)| item.range.start).unwrap_or_default();
         let mut known = HashSet::new();
         let unmentioned =
-            titles.filter(|(_, item)| self.of != Paired::Annex || item.start > first).filter(|(_, item)| {
+            titles.filter(|(_, item)| self.of != Paired::Annex || item.range.start > first).filter(|(_, item)| {
                 let key = document.number(item).map(str::to_uppercase);
                 known.insert(key) && !document.is_mentioned(item, &mentions)
             });
@@ -145,6 +145,6 @@ fn lonely(item: &Item) -> Option<Key> {
 fn beginning(document: &Document, item: &Item) -> String {
     /// Characters at most.
     const LONGEST: usize = 48;
-    let text = document.flow.text.get(item.start as usize..document.block(item).end as usize).unwrap_or_default();
+    let text = document.flow.cut(item.range.start.to(document.block(item).range.end));
     cut(text, LONGEST).map_or_else(|| text.to_owned(), |words| format!("{words} {ELLIPSIS}"))
 }

@@ -62,7 +62,7 @@ impl Pattern {
             return violations;
         }
         for block in document.blocks.iter().filter(|block| scope.has(block.kind)) {
-            let text = &flow[block.start as usize..block.end as usize];
+            let text = document.flow.cut(block.range);
             let mut exempt = Exempt { unless: self.unless.as_ref(), text, found: None };
             for found in find.find_iter(text).filter(|found| !found.is_empty()) {
                 if !self.boundary.holds(text, found.range()) || exempt.has(found.range()) {
@@ -74,8 +74,7 @@ impl Pattern {
                     groups.expand(rewrite.as_str(), &mut expanded);
                     Some(expanded)
                 });
-                let start = block.start as usize + found.start();
-                let at = document.flow.to_source(&document.source.text, start, start + found.len());
+                let at = document.place_of(block.range.inside(found.range()));
                 if ends_raised(document, at) {
                     continue;
                 }

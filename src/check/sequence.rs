@@ -106,13 +106,13 @@ impl Sequence {
 /// True for a label below a line that offers another wording, "Option 2": the number is used again on purpose.
 fn is_alternative(document: &Document, item: &Item) -> bool {
     /// Bytes of such a line, at most.
-    const LINE: u32 = 60;
+    const LINE: usize = 60;
     let Some(before) = (item.block as usize).checked_sub(1).and_then(|at| document.blocks.get(at)) else {
         return false;
     };
     let words = document.vocabulary.map_or(&[][..], |vocabulary| &vocabulary.words.alternatives);
-    let line = &document.flow.text[before.start as usize..before.end as usize];
-    before.end - before.start < LINE && words.iter().any(|word| line.starts_with(word.as_str()))
+    let line = document.flow.cut(before.range);
+    before.range.len() < LINE && words.iter().any(|word| line.starts_with(word.as_str()))
 }
 
 fn member(at: usize, item: &Item) -> Option<SequenceMember<'_>> {

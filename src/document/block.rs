@@ -1,14 +1,14 @@
 //! Blocks: the stretches of text that a document is made of.
 
+use crate::document::place::FlowRange;
+
 /// A stretch of text that belongs together, joined over line and page ends.
 #[derive(Clone, Copy, Debug)]
 pub struct Block {
     /// What it is.
     pub kind: BlockKind,
-    /// First byte in the flow.
-    pub start: u32,
-    /// One past its last byte in the flow, the line feed after it left out.
-    pub end: u32,
+    /// Where it stands in the flow, the line feed after it left out.
+    pub range: FlowRange,
     /// Page, from 0.
     pub page: u32,
     /// Columns before its first line.

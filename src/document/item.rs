@@ -7,6 +7,7 @@ use crate::document::lexicon::counting::Reading;
 use crate::document::lexicon::date_pattern::Parts;
 use crate::document::lexicon::issuer::act::Citation;
 use crate::document::lexicon::reference::{Own, Side, Target};
+use crate::document::place::{FlowOffset, FlowRange};
 use crate::source::Span;
 
 /// A thing found in the text.
@@ -16,10 +17,8 @@ pub struct Item {
     pub kind: ItemKind,
     /// Where it stands in the source, in bytes.
     pub span: Span,
-    /// Its first byte in the flow.
-    pub start: u32,
-    /// One past its last byte in the flow.
-    pub end: u32,
+    /// Where it stands in the flow.
+    pub range: FlowRange,
     /// The block that holds it.
     pub block: u32,
     /// What it says.
@@ -249,5 +248,5 @@ pub struct Reference {
     /// A part of the part is meant: `paragraph 12 (a)`, `section II.B`.
     pub inside: bool,
     /// The first byte, in the flow, of the reference that it is one number of.
-    pub whole: u32,
+    pub whole: FlowOffset,
 }

@@ -17,6 +17,7 @@ use crate::document::list::resolve as labels;
 use crate::document::mark::candidate::MarkCandidate;
 use crate::document::model::{Document, Given};
 use crate::document::note::resolve as notes;
+use crate::document::place::FlowRange;
 use crate::source::{self, Source, Span};
 
 impl<'a> Document<'a> {
@@ -107,9 +108,9 @@ impl Reader<'_, '_> {
         let Layout { flow, blocks, .. } = self.layout;
         let text = &self.source.text;
         let dated = Dated::of(&found.items, self.lexicon);
-        found.marks.retain(|mark| !mark.attached || !dated.own_figures(mark.start, mark.end));
+        found.marks.retain(|mark| !mark.attached || !dated.own_figures(mark.range));
         take_out(&flow.text, blocks, &mut found.marks, |mark| {
-            line_before(text, flow.to_source(text, mark.start as usize, mark.end as usize).start as usize)
+            line_before(text, flow.to_source(text, mark.range).start as usize)
         });
     }
 
@@ -127,8 +128,8 @@ impl Reader<'_, '_> {
     /// What shows that the text was recognized from a picture. Who typed a text, in Word or as a page, did not recognize it.
     fn misread(&self, found: &mut Scanned) -> Option<Span> {
         self.source.structure.layout.print()?;
-        let (start, end) = std::mem::take(&mut found.misread).shows(&self.layout.flow.text)?;
-        Some(self.place_of(start, end))
+        let shows = std::mem::take(&mut found.misread).shows(&self.layout.flow.text)?;
+        Some(self.place_of(shows))
     }
 
     fn labels(&self, margins: &[u16]) -> Vec<Item> {
@@ -141,7 +142,7 @@ impl Reader<'_, '_> {
         if self.layout.told {
             return notes::append_told(self.layout, &candidates, items);
         }
-        let place = |start, end| self.place_of(start, end);
+        let place = |range| self.place_of(range);
         notes::append(&self.source.text, self.layout, self.vocabulary.is_some(), candidates, place, items);
         false
     }
@@ -149,27 +150,27 @@ impl Reader<'_, '_> {
     fn references_and_titles(&self) -> Vec<Item> {
         let Layout { flow, blocks, .. } = self.layout;
         let Some(vocabulary) = self.vocabulary else { return Vec::new() };
-        let mut items = vocabulary.references.find(&flow.text, blocks, self.lexicon);
-        items.extend(title::titles(&flow.text, blocks, vocabulary, self.lexicon.numerals()));
+        let mut items = vocabulary.references.find(flow, blocks, self.lexicon);
+        items.extend(title::titles(flow, blocks, vocabulary, self.lexicon.numerals()));
         items
     }
 
     /// Gives the items their places in the source, and their order by these.
     fn place(&self, items: &mut Vec<Item>) {
         for item in items.iter_mut() {
-            item.span = self.place_of(item.start, item.end);
+            item.span = self.place_of(item.range);
         }
         item::sort(items);
     }
 
     fn masthead(&self, items: &[Item]) -> Masthead {
         let Layout { flow, blocks, .. } = self.layout;
-        masthead::read(&flow.text, blocks, items, self.vocabulary, &self.source.structure.heads)
+        masthead::read(flow, blocks, items, self.vocabulary, &self.source.structure.heads)
     }
 
-    /// The place in the source of bytes of the flow.
-    fn place_of(&self, start: u32, end: u32) -> Span {
-        self.layout.flow.to_source(&self.source.text, start as usize, end as usize)
+    /// The place in the source of the flow's bytes `range`.
+    fn place_of(&self, range: FlowRange) -> Span {
+        self.layout.flow.to_source(&self.source.text, range)
     }
 }
 

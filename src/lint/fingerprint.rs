@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::finding::Finding;
-use crate::document::{BySource, Document};
+use crate::document::{BySource, Document, FlowOffset};
 use crate::rule::Rule;
 use crate::source::Span;
 
@@ -29,8 +29,7 @@ pub(crate) fn of_document(findings: &mut [Finding], document: &Document, map: &B
         if counts(document, finding.span) {
             beside(document, map, finding.span).fold(state, letter)
         } else {
-            let said =
-                map.flow_of(finding.span).and_then(|(start, end)| document.flow.text.get(start as usize..end as usize));
+            let said = map.flow_of(finding.span).and_then(|range| document.flow.get(range));
             let said = said.unwrap_or_else(|| document.source.cut(finding.span));
             said.chars().filter(|c| !c.is_whitespace()).fold(state, letter)
         }
@@ -70,11 +69,12 @@ fn counts(document: &Document, span: Span) -> bool {
 
 /// The letters of the block before `span`; after it, where there are none before it.
 fn beside(document: &Document, map: &BySource, span: Span) -> impl Iterator<Item = char> {
-    let lone = || map.flow_at(span.start).map(|at| (at, at));
-    let (start, end) = map.flow_of(span).or_else(lone).unwrap_or_default();
-    let block = document.block_at(start).and_then(|at| document.blocks.get(at));
-    let text = |from: u32, to: u32| document.flow.text.get(from as usize..to as usize).unwrap_or_default();
-    let (before, after) = block.map_or(("", ""), |block| (text(block.start, start), text(end, block.end)));
+    let lone = || map.flow_at(span.start).map(|at| at.to(at));
+    let range = map.flow_of(span).or_else(lone).unwrap_or_default();
+    let block = document.block_at(range.start).and_then(|at| document.blocks.get(at));
+    let text = |from: FlowOffset, to: FlowOffset| document.flow.cut(from.to(to));
+    let (before, after) =
+        block.map_or(("", ""), |block| (text(block.range.start, range.start), text(range.end, block.range.end)));
     let mut letters: Vec<char> = enough(before.chars().rev()).collect();
     if letters.is_empty() {
         letters = enough(after.chars()).collect();

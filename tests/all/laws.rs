@@ -41,7 +41,8 @@ const STAGES: [&[&str]; 11] = [
 
 /// The stages of reading a document, as folders and files of `document/`, in the same order. What a stage gives to others they take
 /// from where it is: `document/mod.rs` is the face that the rest of the crate sees.
-const READING: [&[&str]; 9] = [
+const READING: [&[&str]; 10] = [
+    &["place"],
     &["lexicon"],
     &["label"],
     // Neither knows the other.

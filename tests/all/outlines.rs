@@ -23,10 +23,10 @@ fn outline(name: &str, source: &Source, given: &Given, set: &RuleSet) -> String 
     let language = document.vocabulary.map_or("-", |vocabulary| vocabulary.code.as_str());
     let mut outline = format!("== {name} ({language}, {})\n", document.symbol.as_deref().unwrap_or("no symbol"));
     let mut items = document.items.iter().collect::<Vec<_>>();
-    items.sort_by_key(|item| (item.block, item.start, item.end));
+    items.sort_by_key(|item| (item.block, item.range));
     let mut items = items.into_iter().peekable();
     for (at, block) in document.blocks.iter().enumerate() {
-        let text: String = document.flow.text[block.start as usize..block.end as usize].chars().take(SHOWN).collect();
+        let text: String = document.flow.cut(block.range).chars().take(SHOWN).collect();
         let _ = writeln!(outline, "[{:?}] {}", block.kind, text.trim());
         while let Some(item) = items.next_if(|item| item.block as usize == at) {
             let (kind, text) = (item.kind.name(), document.text(item).replace('\n', " "));

@@ -64,7 +64,7 @@ pub(super) fn all(document: &Document, form: Option<&Regexp>) -> Vec<Introductio
             let Some([_, closing]) = how.brackets.iter().find(|[opening, _]| *opening == sign) else { continue };
             let inside = open + sign.len_utf8();
             let Some(length) = near(text, inside).find([sign, *closing]) else { continue };
-            let bracket = Bracket { text, start: block.start as usize, open, inside: inside..inside + length };
+            let bracket = Bracket { text, start: block.range.start.to_usize(), open, inside: inside..inside + length };
             let introduced = bracket.after_words(form, how).or_else(|| bracket.after_abbreviation(form, how));
             let follows = follows(after(text, bracket.inside.end + closing.len_utf8()));
             found.extend(introduced.map(|introduced| Introduction { block: at, follows, ..introduced }));
@@ -180,5 +180,5 @@ pub(super) fn is_explained(key: &str, rest: &str, small: &[String]) -> bool {
 
 /// The text of `block`.
 pub(super) fn text_of<'d>(document: &'d Document, block: &Block) -> &'d str {
-    &document.flow.text[block.start as usize..block.end as usize]
+    document.flow.cut(block.range)
 }

@@ -19,7 +19,7 @@ use self::used::Use;
 use super::regexp::Regexp;
 use super::scope::Scope;
 use super::violation::Violation;
-use crate::document::Document;
+use crate::document::{Document, FlowRange};
 use crate::source::Span;
 
 /// Parameters of an `abbreviation`.
@@ -113,7 +113,7 @@ impl Judge<'_> {
     }
 
     fn place(&self, range: &std::ops::Range<usize>) -> Span {
-        self.document.flow.to_source(&self.document.source.text, range.start, range.end)
+        self.document.place_of(FlowRange::new(range.start, range.end))
     }
 
     /// A violation at the abbreviation `one`, with the full form and what else is told.

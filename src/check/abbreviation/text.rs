@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::introduction::text_of;
 use super::shape::bare;
 use crate::check::scope::Scope;
-use crate::document::{Document, ItemKind, is_quoted};
+use crate::document::{Document, FlowOffset, ItemKind, is_quoted};
 use crate::text::{after, before};
 
 /// Words of the shortest sentence.
@@ -20,18 +20,18 @@ const NEAR: usize = 2000;
 pub(super) struct TextMap<'d> {
     document: &'d Document<'d>,
     /// Where paragraphs begin in the flow, each with the series of its number.
-    paragraphs: Vec<(u32, usize)>,
+    paragraphs: Vec<(FlowOffset, usize)>,
     /// Where annexes begin.
-    annexes: Vec<u32>,
+    annexes: Vec<FlowOffset>,
 }
 
 impl<'d> TextMap<'d> {
     pub(super) fn of(document: &'d Document<'d>) -> Self {
         let labels = document.of(ItemKind::ParagraphLabel);
-        let labels = labels.map(|(at, item)| (item.start, document.list_of(at)));
-        let mut paragraphs: Vec<(u32, usize)> = labels.collect();
+        let labels = labels.map(|(at, item)| (item.range.start, document.list_of(at)));
+        let mut paragraphs: Vec<(FlowOffset, usize)> = labels.collect();
         paragraphs.sort_unstable();
-        let mut annexes: Vec<u32> = document.of(ItemKind::Annex).map(|(_, item)| item.start).collect();
+        let mut annexes: Vec<FlowOffset> = document.of(ItemKind::Annex).map(|(_, item)| item.range.start).collect();
         annexes.sort_unstable();
         Self { document, paragraphs, annexes }
     }
@@ -39,10 +39,10 @@ impl<'d> TextMap<'d> {
     /// True where both places stand in paragraphs of one numbered series, and in no annexes or in one.
     pub(super) fn are_one(&self, one: usize, other: usize) -> bool {
         let series = |at: usize| {
-            let after = self.paragraphs.partition_point(|(start, _)| *start as usize <= at);
+            let after = self.paragraphs.partition_point(|(start, _)| start.to_usize() <= at);
             self.paragraphs.get(after.checked_sub(1)?).map(|(_, series)| *series)
         };
-        let annex = |at: usize| self.annexes.partition_point(|start| *start as usize <= at);
+        let annex = |at: usize| self.annexes.partition_point(|start| start.to_usize() <= at);
         series(one).is_some() && series(one) == series(other) && annex(one) == annex(other)
     }
 
@@ -60,7 +60,7 @@ impl<'d> TextMap<'d> {
 
     /// The text of `block` before the flow's byte `at`, no farther back than signs are looked for.
     fn before(&self, block: usize, at: usize) -> &'d str {
-        let start = self.document.blocks.get(block).map_or(0, |block| block.start as usize);
+        let start = self.document.blocks.get(block).map_or(0, |block| block.range.start.to_usize());
         let text = self.block_text(block).get(..at.saturating_sub(start)).unwrap_or_default();
         after(text, text.ceil_char_boundary(text.len().saturating_sub(NEAR)))
     }
@@ -87,7 +87,7 @@ impl<'d> TextMap<'d> {
 
     /// True where what stands at `at` is a word of a sentence, and not of a name, a bracket or a quotation.
     pub(super) fn is_in_sentence(&self, at: &Range<usize>, scope: &Scope) -> bool {
-        let Some(block) = self.document.block_at(at.start as u32) else { return false };
+        let Some(block) = self.document.block_at(FlowOffset::new(at.start)) else { return false };
         let counts = self.document.blocks.get(block).is_some_and(|block| scope.has(block.kind));
         if !counts || !self.is_sentence(block) || self.is_quoted(block, at.start) || self.is_bracketed(block, at.start)
         {

@@ -7,7 +7,7 @@ use super::day::{LAST_YEAR, day, ends};
 use super::event;
 use crate::check::scope::Scope;
 use crate::check::violation::Violation;
-use crate::document::{BlockKind, DateValue, Document, Item, Sign};
+use crate::document::{BlockKind, DateValue, Document, FlowOffset, FlowRange, Item, Sign};
 use crate::text::before;
 
 /// Figures of a year.
@@ -63,7 +63,7 @@ pub(super) fn range(document: &Document, item: &Item, date: DateValue) -> Option
     let second = second?;
     // "29 December to 3 January 2025": the year is that of the end.
     let over_new_year = (date.first.year == 0 || end.year == 0) && first.month > second.month;
-    let flow = &document.flow.text[..item.start as usize];
+    let flow = document.flow.before(item.range.start);
     // "3 (afternoon) 28–5 December": the first figure is a mark in what goes before.
     let torn = flow.trim_end().ends_with(')');
     let forwards = (first.year, first.month, first.day) <= (second.year, second.month, second.day);
@@ -72,7 +72,7 @@ pub(super) fn range(document: &Document, item: &Item, date: DateValue) -> Option
     }
     // "The meeting was moved from 9 to 8 May": no range, but one day and another.
     let clauses = document.lexicon.punctuation().are(Sign::PARTS.or(Sign::LIST_COMMA));
-    let block = document.block(item).start as usize;
+    let block = document.block(item).range.start.to_usize();
     let near = block.max(flow.len().saturating_sub(event::SOON));
     let before = flow.get(flow.ceil_char_boundary(near)..);
     let clause = before.and_then(|before| before.rsplit(clauses).next()).unwrap_or_default();
@@ -105,8 +105,8 @@ pub(super) fn years(document: &Document, scope: &Scope) -> Vec<Violation> {
             return None;
         }
         let (start, end) = (dash - YEAR, dash + DASH.len() + YEAR);
-        let block = document.block_at(start as u32)?;
-        let at = document.flow.to_source(&document.source.text, start, end);
+        let block = document.block_at(FlowOffset::new(start))?;
+        let at = document.place_of(FlowRange::new(start, end));
         let values = vec![("found", flow.get(start..end)?.to_owned())];
         scope.has(document.blocks.get(block)?.kind).then(|| Violation { at, values, ..Violation::default() })
     });
@@ -139,9 +139,7 @@ pub(super) fn duration(document: &Document, item: &Item, date: DateValue) -> Opt
     let (first, second) = ends(date);
     let days = i64::from((day(second?)? - day(first)?).get_days()) + 1;
     let words = &document.vocabulary?.words.date;
-    let block = document.block(item);
-    let before = &document.flow.text[block.start as usize..item.start as usize];
-    let after = &document.flow.text[item.end as usize..block.end as usize];
+    let (before, after) = (document.before(item), document.after(item));
     let said = words.durations.iter().zip(1i64..).find(|(spellings, _)| {
         spellings.iter().any(|spelling| {
             said_before(document, before, spelling, &words.duration_leads) || said_after(after, spelling)

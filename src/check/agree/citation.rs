@@ -39,7 +39,7 @@ fn opener_before(document: &Document, block: usize) -> Option<IssuerId> {
         if matches!(block.kind, BlockKind::Furniture | BlockKind::Note) {
             continue;
         }
-        let text = document.flow.text.get(block.start as usize..block.end as usize)?.trim_end();
+        let text = document.flow.get(block.range)?.trim_end();
         if let Some(author) = opener(text, vocabulary) {
             let Author::Known(id) = author else { return None };
             let has_symbols = !document.lexicon.issuers().get(id)?.symbols.is_empty();
@@ -130,7 +130,7 @@ fn other_numbers(document: &Document, item: &Item, citation: Citation) -> Option
 /// True where the paragraph names a body that is no issuer, but has the year in brackets as well.
 fn is_like_another(document: &Document, item: &Item) -> bool {
     let block = document.block(item);
-    let text = &document.flow.text[block.start as usize..block.end as usize];
+    let text = document.flow.cut(block.range);
     let names = document.vocabulary.map(|vocabulary| vocabulary.words.citation.year_in_brackets.as_slice());
     names.unwrap_or_default().iter().any(|name| text.contains(name.as_str()))
 }
@@ -139,7 +139,7 @@ fn is_like_another(document: &Document, item: &Item) -> bool {
 /// (A/62/1)".
 fn is_of_symbol(document: &Document, date: &Item) -> bool {
     let after = document.items.iter().filter(|item| item.kind == ItemKind::Symbol && item.block == date.block);
-    let between = |symbol: &Item| document.flow.text.get(date.end as usize..symbol.start as usize);
+    let between = |symbol: &Item| document.flow.get(date.range.end.to(symbol.range.start));
     after.filter_map(between).any(|between| matches!(between.trim(), "(" | crate::text::sign::written::WIDE_LEFT))
 }
 

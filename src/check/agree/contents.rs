@@ -50,8 +50,7 @@ fn differs(document: &Document, entries: &[&Item], headings: &[&Item]) -> Option
 
 /// The title after a label, in small letters, up to the leaders of the contents.
 fn title(document: &Document, item: &Item) -> Option<String> {
-    let block = document.block(item);
-    let text = &document.flow.text[item.end as usize..block.end as usize];
+    let text = document.after(item);
     let text = text
         .find("...")
         .or_else(|| text.find(". . ."))

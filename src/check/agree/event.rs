@@ -8,7 +8,7 @@ use memchr::memmem;
 use super::day::{day, ends};
 use crate::check::scope::Scope;
 use crate::check::violation::Violation;
-use crate::document::{DateValue, Document, Item, ItemKind, Sign, Value};
+use crate::document::{DateValue, Document, FlowOffset, Item, ItemKind, Sign, Value};
 use crate::text::slice;
 
 /// Bytes within which an event is said to have been held before or after its date: room for the place.
@@ -31,9 +31,9 @@ struct DatedEvent<'d> {
 pub(super) fn date(document: &Document, scope: &Scope) -> Vec<Violation> {
     let mut known: HashMap<String, DatedEvent> = HashMap::new();
     // A paragraph may have many dates: it is asked once.
-    let mut moved: HashMap<u32, bool> = HashMap::new();
+    let mut moved: HashMap<FlowOffset, bool> = HashMap::new();
     let mut says_why =
-        |item: &Item| *moved.entry(document.block(item).start).or_insert_with(|| says_why(document, item));
+        |item: &Item| *moved.entry(document.block(item).range.start).or_insert_with(|| says_why(document, item));
     let mut violations = Vec::new();
     for (_, item) in document.of(ItemKind::Date).filter(|(_, item)| scope.has_item(document, item)) {
         let Value::Date(date) = item.value else { continue };
@@ -73,9 +73,8 @@ fn whole(date: DateValue) -> Option<(Date, Date)> {
 
 /// The event that is said, before its date, to have been held on it.
 fn before<'d>(document: &'d Document, item: &Item) -> Option<&'d str> {
-    let block = document.block(item);
     let words = &document.vocabulary?.words.event;
-    let text = &document.flow.text[block.start as usize..item.start as usize];
+    let text = document.before(item);
     let near = text.ceil_char_boundary(text.len().saturating_sub(SOON));
     // No sentence ends, and no other number stands, between what says that it was held and the date.
     let signs = document.lexicon.punctuation();
@@ -92,9 +91,8 @@ fn before<'d>(document: &'d Document, item: &Item) -> Option<&'d str> {
 
 /// The event that is said, after its date, to have been held on it.
 fn after<'d>(document: &'d Document, item: &Item) -> Option<&'d str> {
-    let block = document.block(item);
     let words = &document.vocabulary?.words.event;
-    let text = &document.flow.text[item.end as usize..block.end as usize];
+    let text = document.after(item);
     let near = slice(text, ..text.floor_char_boundary(SOON));
     let signs = document.lexicon.punctuation();
     let near = slice(near, ..near.find(|c: char| signs.is(c, EDGES) || c.is_ascii_digit()).unwrap_or(near.len()));
@@ -126,7 +124,7 @@ fn numbered(document: &Document, name: &str) -> Option<String> {
 /// True where the paragraph of `item` says why an event has two dates.
 fn says_why(document: &Document, item: &Item) -> bool {
     let block = document.block(item);
-    let text = &document.flow.text[block.start as usize..block.end as usize];
+    let text = document.flow.cut(block.range);
     tells_of_two(document, text)
 }
 

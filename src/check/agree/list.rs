@@ -55,7 +55,7 @@ fn differs(document: &Document, list: &AnnouncedList) -> Option<Violation> {
     }
     let before = document.blocks.get(..list.first.block as usize)?.iter();
     let lead = before.rev().find(|block| !matches!(block.kind, BlockKind::Furniture | BlockKind::Note))?;
-    let text = &document.flow.text[lead.start as usize..lead.end as usize];
+    let text = document.flow.cut(lead.range);
     let signs = document.lexicon.punctuation();
     let text = text.trim_end().strip_suffix(signs.are(Sign::COLON))?;
     // The stop stays with the sentence before.
@@ -67,9 +67,9 @@ fn differs(document: &Document, list: &AnnouncedList) -> Option<Violation> {
     if said == list.items {
         return None;
     }
-    let start = lead.start as usize + sentence + at;
+    let start = sentence + at;
     Some(Violation {
-        at: document.flow.to_source(&document.source.text, start, start + number.len()),
+        at: document.place_of(lead.range.inside(start..start + number.len())),
         values: vec![("found", list.items.to_string()), ("expected", said.to_string()), ("subject", number)],
         related: vec![list.first.span],
         ..Violation::default()

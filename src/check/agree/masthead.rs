@@ -2,7 +2,7 @@
 
 use super::symbol::own_symbols;
 use crate::check::violation::Violation;
-use crate::document::{BlockKind, Document, Item, ItemKind, Key, SymbolGrammar, Value, Vocabulary};
+use crate::document::{BlockKind, Document, FlowRange, Item, ItemKind, Key, SymbolGrammar, Value, Vocabulary};
 use crate::text::slice;
 
 /// The session or year in words is that of the symbol.
@@ -15,32 +15,27 @@ pub(super) fn session(document: &Document) -> Vec<Violation> {
         let forms = words.masthead.forms.get(period.line.as_deref()?)?;
         let due = number.checked_sub(period.counts_from)?;
         let said = lines(document, vocabulary, forms, bodies);
-        let [(start, end, number)] = said.as_slice() else { return None };
+        let [(range, number)] = said.as_slice() else { return None };
         let ordinal = words.masthead.ordinals.get(usize::from(due).checked_sub(1)?)?;
         if usize::from(due) == *number {
             return None;
         }
         let values = vec![
-            ("found", document.flow.text[*start..*end].to_owned()),
+            ("found", document.flow.cut(*range).to_owned()),
             ("expected", forms.first()?.replace("{}", ordinal)),
             ("subject", document.text(symbol).to_owned()),
         ];
-        let at = document.flow.to_source(&document.source.text, *start, *end);
+        let at = document.place_of(*range);
         Some(Violation { at, values, related: vec![symbol.span], ..Violation::default() })
     });
     violations.collect()
 }
 
 /// The lines of the head that name a session of one of `bodies`: their places in the flow and the numbers they say.
-fn lines(
-    document: &Document,
-    vocabulary: &Vocabulary,
-    forms: &[String],
-    bodies: &[String],
-) -> Vec<(usize, usize, usize)> {
+fn lines(document: &Document, vocabulary: &Vocabulary, forms: &[String], bodies: &[String]) -> Vec<(FlowRange, usize)> {
     let words = &vocabulary.words;
     let known = || words.bodies.values().flatten().map(String::as_str);
-    let mut found: Vec<(usize, usize, usize)> = Vec::new();
+    let mut found: Vec<(FlowRange, usize)> = Vec::new();
     // In running text, which may speak of another session.
     let mut passing = Vec::new();
     // The body whose lines follow.
@@ -49,7 +44,7 @@ fn lines(
     // Where the file tells running heads, the one of the first page names the body.
     let left_out = |kind: BlockKind| kind == BlockKind::Note || kind == BlockKind::Furniture && !document.masthead.told;
     for block in head.filter(|block| !left_out(block.kind)) {
-        let text = &document.flow.text[block.start as usize..block.end as usize];
+        let text = document.flow.cut(block.range);
         let mut here: Option<(usize, usize, usize)> = None;
         let mut alone = false;
         // What stands beside the ordinal rules most blocks out before a hundred ordinals are tried.
@@ -77,7 +72,7 @@ fn lines(
         }
         if let Some((start, end, number)) = here {
             let lines = if alone { &mut found } else { &mut passing };
-            lines.push((block.start as usize + start, block.start as usize + end, number));
+            lines.push((block.range.inside(start..end), number));
         } else if !words.masthead.committees.iter().any(|name| text == name) && known().any(|body| text.contains(body))
         {
             ours = bodies.iter().any(|body| text.contains(body.as_str()));
@@ -95,7 +90,7 @@ pub(super) fn agenda(document: &Document) -> Vec<Violation> {
     let violations = notes.filter_map(|note| {
         let Value::Note(value) = note.value else { return None };
         let mark = document.items.get(value.partner? as usize).filter(|_| matches!(value.key, Key::Asterisks(_)))?;
-        let before = document.flow.text[..mark.start as usize].trim_end();
+        let before = document.flow.before(mark.range.start).trim_end();
         if mark.block >= document.masthead.length || !words.iter().any(|word| before.ends_with(word.as_str())) {
             return None;
         }
@@ -117,11 +112,10 @@ pub(super) fn agenda(document: &Document) -> Vec<Violation> {
 
 /// The symbol that is all a note says.
 fn alone<'d>(document: &'d Document<'_>, note: &Item) -> Option<&'d Item> {
-    let block = document.block(note);
     let mut inside = document.items.iter().filter(|item| item.kind == ItemKind::Symbol && item.block == note.block);
     let symbol = inside.next().filter(|_| inside.next().is_none())?;
-    let after = document.flow.text[symbol.end as usize..block.end as usize].trim();
-    let before = document.flow.text[block.start as usize..symbol.start as usize].trim();
+    let after = document.after(symbol).trim();
+    let before = document.before(symbol).trim();
     (matches!(after, "" | "." | crate::text::sign::written::UNSPACED_STOP) && before.chars().all(|c| c == '*'))
         .then_some(symbol)
 }

@@ -85,7 +85,7 @@ pub(super) fn date(document: &Document, scope: &Scope) -> Vec<Violation> {
     let pairs = pairs.filter(|[item, _]| item.kind == ItemKind::Symbol && scope.has_item(document, item));
     let judged = pairs.filter_map(|[symbol, dated]| {
         let Value::Date(value) = dated.value else { return None };
-        let between = document.flow.text.get(symbol.end as usize..dated.start as usize)?;
+        let between = document.flow.get(symbol.range.end.to(dated.range.start))?;
         if !leads.iter().any(|lead| lead == between) {
             return None;
         }

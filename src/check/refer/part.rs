@@ -1,6 +1,6 @@
 //! The parts of a document that references may mean.
 
-use crate::document::{BlockKind, Document, ItemKind, Reading, System, Target, Value};
+use crate::document::{BlockKind, Document, FlowOffset, ItemKind, Reading, System, Target, Value};
 use crate::source::Span;
 
 /// What a reference may mean: a labelled part of the document.
@@ -8,7 +8,7 @@ pub(super) struct Part {
     pub readings: [Option<Reading>; 2],
     /// What stands in its number before the numeral that counts, as letters and figures: `17` in `17.8`; nothing in most.
     pub prefix: String,
-    pub start: u32,
+    pub start: FlowOffset,
     pub span: Span,
     pub place: Place,
     /// The series that it is a member of, by its first one.
@@ -64,7 +64,7 @@ fn labelled(document: &Document, kind: ItemKind) -> Vec<Part> {
         Some(Part {
             readings: [Some(ordinal.reading), None],
             prefix: if ordinal.word { String::new() } else { prefix(document.prefix(item)) },
-            start: item.start,
+            start: item.range.start,
             span: item.span,
             place,
             series: document.list_of(at),
@@ -81,7 +81,7 @@ fn footnotes(document: &Document) -> Vec<Part> {
         let reading = Reading { system: System::Arabic, value: note.key.number()? };
         let mark = note.partner.and_then(|mark| document.items.get(mark as usize));
         let place = if mark.is_some() { Place::Told } else { Place::Doubtful };
-        let start = mark.unwrap_or(item).start;
+        let start = mark.unwrap_or(item).range.start;
         let readings = [Some(reading), None];
         let misnumbered = note.due != reading.value;
         Some(Part { readings, prefix: String::new(), start, span: item.span, place, series: 0, misnumbered })

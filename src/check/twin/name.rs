@@ -6,7 +6,7 @@ use memchr::memmem;
 
 use crate::check::scope::Scope;
 use crate::check::violation::Violation;
-use crate::document::Document;
+use crate::document::{Document, FlowRange};
 use crate::text::{after, before, script, sign};
 
 /// Letters that a word has at least: short words differ by a letter by nature.
@@ -49,7 +49,7 @@ pub(super) fn twins(document: &Document, scope: &Scope, usual: usize) -> Vec<Vio
         {
             let values =
                 vec![("found", (*word).to_owned()), ("usual", (*twin).to_string()), ("count", count.to_string())];
-            let at = document.flow.to_source(&document.source.text, *first, first + word.len());
+            let at = document.place_of(FlowRange::new(*first, first + word.len()));
             violations.push((*first, Violation { at, values, ..Violation::default() }));
         }
     }
@@ -61,10 +61,10 @@ pub(super) fn twins(document: &Document, scope: &Scope, usual: usize) -> Vec<Vio
 fn names<'d>(document: &'d Document, scope: &Scope) -> HashMap<&'d str, Occurrences> {
     let mut words: HashMap<&str, Occurrences> = HashMap::new();
     for block in document.blocks.iter().filter(|block| scope.has(block.kind)) {
-        let text = &document.flow.text[block.start as usize..block.end as usize];
+        let text = document.flow.cut(block.range);
         let mut at = 0;
         for part in text.split(' ') {
-            let start = block.start as usize + at;
+            let start = block.range.start.to_usize() + at;
             at += part.len() + 1;
             if part.len() < LONG || !may_be_capital(part) {
                 continue;

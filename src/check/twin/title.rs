@@ -9,7 +9,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::check::scope::Scope;
 use crate::check::violation::Violation;
-use crate::document::Document;
+use crate::document::{Document, FlowOffset, FlowRange};
 use crate::text::numeral::is_han_numeral;
 use crate::text::{slice, unspaced};
 
@@ -29,8 +29,7 @@ const REPLACED: usize = 4;
 /// A wording: as it is compared, where it stands first, and how often it stands.
 struct Wording {
     plain: String,
-    start: usize,
-    end: usize,
+    range: FlowRange,
     count: usize,
 }
 
@@ -186,7 +185,7 @@ pub(super) fn twins(document: &Document, scope: &Scope, usual: usize) -> Vec<Vio
     let mut violations = Vec::new();
     for title in titles.iter().filter(|title| title.count == 1) {
         let twin = near.candidates(&title.plain).into_iter().filter_map(|at| titles.get(at)).find(|twin| {
-            let first = twin.start < title.start;
+            let first = twin.range.start < title.range.start;
             match difference(&title.plain, &twin.plain) {
                 Some(Difference::Letters) => twin.count >= usual || first,
                 Some(Difference::Missing) => twin.count >= usual,
@@ -195,8 +194,8 @@ pub(super) fn twins(document: &Document, scope: &Scope, usual: usize) -> Vec<Vio
             }
         });
         if let Some(twin) = twin {
-            let place = |title: &Wording| document.flow.to_source(&document.source.text, title.start, title.end);
-            let text = |title: &Wording| document.flow.text[title.start..title.end].to_owned();
+            let place = |title: &Wording| document.place_of(title.range);
+            let text = |title: &Wording| document.flow.cut(title.range).to_owned();
             let values = vec![("found", text(title)), ("usual", text(twin)), ("count", twin.count.to_string())];
             let case = if twin.count == 1 { "once" } else { "" };
             violations.push(Violation {
@@ -214,16 +213,16 @@ pub(super) fn twins(document: &Document, scope: &Scope, usual: usize) -> Vec<Vio
 /// What stands in quotation marks, in the order of the text.
 fn titles(document: &Document, scope: &Scope) -> Vec<Wording> {
     let pairs = document.vocabulary.map(|vocabulary| vocabulary.words.typography.quotation_marks.as_slice());
-    let flow = document.flow.text.as_str();
+    let flow = &document.flow;
     let mut titles: Vec<Wording> = Vec::new();
     let mut known: HashMap<String, usize> = HashMap::new();
     for [opening, closing] in pairs.unwrap_or_default() {
         let mut sign = [0; 4];
         let sign = opening.encode_utf8(&mut sign).as_bytes();
-        for at in memmem::find_iter(flow.as_bytes(), sign) {
+        for at in memmem::find_iter(flow.text.as_bytes(), sign).map(FlowOffset::new) {
             let from = at + sign.len();
-            let Some(block) = document.block_at(at as u32).and_then(|at| document.blocks.get(at)) else { continue };
-            let Some(text) = flow.get(from..block.end as usize).filter(|_| scope.has(block.kind)) else { continue };
+            let Some(block) = document.block_at(at).and_then(|at| document.blocks.get(at)) else { continue };
+            let Some(text) = flow.get(from.to(block.range.end)).filter(|_| scope.has(block.kind)) else { continue };
             let Some(length) = text.find([*opening, *closing]) else { continue };
             // "[their]": the words are not the title's, but of the one who quotes it.
             let title = slice(text, ..length);
@@ -233,17 +232,17 @@ fn titles(document: &Document, scope: &Scope) -> Vec<Wording> {
             let Some(plain) = plain(title) else { continue };
             // French has blanks inside its quotation marks.
             let start = from + (title.len() - title.trim_start().len());
-            let end = start + title.trim().len();
+            let range = start.to(start + title.trim().len());
             match known.get(&plain).and_then(|&at| titles.get_mut(at)) {
                 Some(title) => title.count += 1,
                 None => {
                     known.insert(plain.clone(), titles.len());
-                    titles.push(Wording { plain, start, end, count: 1 });
+                    titles.push(Wording { plain, range, count: 1 });
                 }
             }
         }
     }
-    titles.sort_by_key(|title| title.start);
+    titles.sort_by_key(|title| title.range.start);
     titles
 }
 

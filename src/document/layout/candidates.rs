@@ -7,13 +7,14 @@ use crate::document::block::Block;
 use crate::document::label::Label;
 use crate::document::label::key::{Brackets, Key};
 use crate::document::mark::candidate::{MarkCandidate, ToldMark};
+use crate::document::place::{FlowOffset, FlowRange};
 
 /// A line's label, before it is known whether it is one.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Candidate {
     pub label: Label,
     /// First byte of the label in the flow.
-    pub at: u32,
+    pub at: FlowOffset,
     pub block: u32,
     pub page: u32,
     pub indent: u16,
@@ -34,7 +35,7 @@ impl Candidate {
         let doubtful = self.label.prefix > 0 && !self.label.told;
         Self {
             label,
-            at: self.at + after as u32,
+            at: self.at + after,
             indent: self.indent.saturating_add(u16::try_from(after).unwrap_or(u16::MAX)),
             mid_sentence: self.mid_sentence || doubtful,
             lone: length <= after + label.length,
@@ -48,10 +49,8 @@ impl Candidate {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct NoteStart {
     pub key: Key,
-    /// First byte of the key in the flow.
-    pub at: u32,
-    /// Its bytes.
-    pub length: u32,
+    /// Where the key stands in the flow.
+    pub range: FlowRange,
     /// The brackets that it stands in.
     pub brackets: Option<Brackets>,
     pub block: u32,
@@ -90,10 +89,10 @@ pub(crate) struct Layout {
 
 impl Layout {
     /// The flow's bytes at which labels, marks and notes begin that the format tells.
-    pub fn told_places(&self) -> HashSet<u32> {
+    pub fn told_places(&self) -> HashSet<FlowOffset> {
         let labels = self.labels.iter().filter(|candidate| candidate.label.told).map(|candidate| candidate.at);
-        let notes = self.notes.iter().filter(|note| note.name.is_some() && note.ruled).map(|note| note.at);
-        let marks = self.told_marks.iter().map(|mark| mark.start);
+        let notes = self.notes.iter().filter(|note| note.name.is_some() && note.ruled).map(|note| note.range.start);
+        let marks = self.told_marks.iter().map(|mark| mark.range.start);
         labels.chain(notes).chain(marks).collect()
     }
 

@@ -37,7 +37,7 @@ pub(crate) fn mark(layout: &mut Layout) {
 }
 
 fn text<'a>(layout: &'a Layout, block: &Block) -> &'a str {
-    layout.flow.text.get(block.start as usize..block.end as usize).unwrap_or_default()
+    layout.flow.cut(block.range)
 }
 
 /// The signs of the quotation that `text` begins with and does not end.

@@ -30,7 +30,7 @@ fn mend_ones(layout: &Layout, labels: &mut [Candidate]) {
     let mut next = None;
     for label in labels.iter_mut().rev() {
         let reading = number(label);
-        let text = layout.flow.text.get(label.at as usize..).unwrap_or_default();
+        let text = layout.flow.after(label.at);
         if next == Some(2) && label.label.form == Form::Stop && text.starts_with("l.") {
             label.label.readings = [Some(Reading { system: System::Arabic, value: 1 }), None];
             next = None;
@@ -41,8 +41,7 @@ fn mend_ones(layout: &Layout, labels: &mut [Candidate]) {
 
 /// What stands before the numeral of a label, signs and case set aside.
 pub(crate) fn prefix(layout: &Layout, candidate: &Candidate) -> String {
-    let start = candidate.at as usize;
-    let text = layout.flow.text.get(start..start + usize::from(candidate.label.prefix)).unwrap_or_default();
+    let text = layout.flow.cut(candidate.at.to(candidate.at + usize::from(candidate.label.prefix)));
     text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
 }
 

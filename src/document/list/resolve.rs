@@ -14,6 +14,7 @@ use crate::document::layout::candidates::{Candidate, Layout};
 use crate::document::layout::from_lines::says;
 use crate::document::lexicon::counting::{Reading, System};
 use crate::document::lexicon::numeral::Numerals;
+use crate::document::place::FlowOffset;
 use crate::source::Span;
 use crate::text::script::Script;
 use crate::text::sign;
@@ -51,7 +52,7 @@ fn items_of(
     script: Option<Script>,
     items: &mut Vec<Item>,
 ) {
-    let mut scopes: Vec<u32> = Vec::new();
+    let mut scopes: Vec<FlowOffset> = Vec::new();
     for kind in [ItemKind::ParagraphLabel, ItemKind::HeadingLabel, ItemKind::SubparagraphLabel] {
         let of_kind = labels.iter().copied().filter(|candidate| kind_of(candidate, layout) == Some(kind));
         // What comes between a number and the next has no place in a series: nothing is missed for it, and nothing by it.
@@ -60,7 +61,7 @@ fn items_of(
         let titled = candidates::titled(layout, &candidates, kind);
         let entries = entries(layout, margins, &scopes, kind, (&candidates, &titled));
         let hidden = |from: usize, to: usize, missing: Reading| {
-            let between = &layout.flow.text[candidates[from].at as usize..candidates[to].at as usize];
+            let between = layout.flow.cut(candidates[from].at.to(candidates[to].at));
             // What such an extraction makes of labels is known in scripts that are written from the left.
             // A heading that the format tells is no extraction.
             let told = kind == ItemKind::HeadingLabel
@@ -89,7 +90,7 @@ fn items_of(
             );
         }
         if kind == ItemKind::ParagraphLabel {
-            scopes = items[first as usize..].iter().map(|item| item.start).collect();
+            scopes = items[first as usize..].iter().map(|item| item.range.start).collect();
             scopes.sort_unstable();
         }
     }
@@ -122,7 +123,7 @@ fn add(
 fn entries(
     layout: &Layout,
     margins: &[u16],
-    scopes: &[u32],
+    scopes: &[FlowOffset],
     kind: ItemKind,
     (candidates, titled): (&[&Candidate], &[bool]),
 ) -> Vec<Entry> {
@@ -147,7 +148,7 @@ fn entries(
 fn bind_odd_prefixes(layout: &Layout, items: &mut [Item], first: u32) {
     let prefix = |item: &Item| match item.value {
         Value::Ordinal(ordinal) if ordinal.prefix > 0 && !ordinal.word => {
-            let text = layout.flow.text.get(item.start as usize..item.start as usize + usize::from(ordinal.prefix))?;
+            let text = layout.flow.get(item.range.inside(0..usize::from(ordinal.prefix)))?;
             Some(text.trim_matches(|c: char| !c.is_alphanumeric()))
         }
         _ => None,
@@ -185,8 +186,7 @@ fn item(
     let label = candidate.label;
     let named = kind == ItemKind::ParagraphLabel && matches!(reading.system, System::Named(_));
     // `l.` for `1.`: in a print it may be a machine's reading.
-    let begins = layout.flow.text.get(candidate.at as usize..);
-    let misread = !layout.told && begins.is_some_and(|text| has_letter_for_one(text, reading));
+    let misread = !layout.told && has_letter_for_one(layout.flow.after(candidate.at), reading);
     let value = Ordinal {
         reading,
         due,
@@ -196,9 +196,9 @@ fn item(
         inserted: label.inserted,
         word: label.word > 0,
     };
-    let end = candidate.at + label.length as u32;
+    let range = candidate.at.to(candidate.at + label.length);
     let span = Span::default();
-    Item { kind, span, start: candidate.at, end, block: candidate.block, value: Value::Ordinal(value) }
+    Item { kind, span, range, block: candidate.block, value: Value::Ordinal(value) }
 }
 
 fn kind_of(candidate: &Candidate, layout: &Layout) -> Option<ItemKind> {
@@ -231,7 +231,7 @@ fn is_bare(candidate: &Candidate) -> bool {
     candidate.label.form == Form::Bare && candidate.label.prefix == 0 && !candidate.label.told
 }
 
-fn entry(candidate: &Candidate, layout: &Layout, margins: &[u16], scopes: &[u32], kind: ItemKind) -> Entry {
+fn entry(candidate: &Candidate, layout: &Layout, margins: &[u16], scopes: &[FlowOffset], kind: ItemKind) -> Entry {
     let block = layout.blocks[candidate.block as usize].kind;
     let in_row = matches!(block, BlockKind::Table | BlockKind::Contents);
     let margin = margins.get(candidate.page as usize).copied().unwrap_or_default();
@@ -272,13 +272,15 @@ fn before(layout: &Layout, block: u32) -> Option<Block> {
 }
 
 fn text<'a>(layout: &'a Layout, block: &Block) -> &'a str {
-    layout.flow.text[block.start as usize..block.end as usize].trim_end()
+    layout.flow.cut(block.range).trim_end()
 }
 
 /// True where the text of `label` comes right after that of `previous`, which ends as a sentence does.
 fn adjacent(layout: &Layout, previous: &Candidate, label: &Candidate) -> bool {
     before(layout, label.block).is_some_and(|block| {
-        block.start <= previous.at && previous.at < block.end && text(layout, &block).ends_with(sign::is_full_stop)
+        block.range.start <= previous.at
+            && previous.at < block.range.end
+            && text(layout, &block).ends_with(sign::is_full_stop)
     })
 }
 
@@ -297,9 +299,9 @@ fn first_missing(candidate: &Candidate, layout: &Layout) -> bool {
 
 /// True where `block` begins with the number of a paragraph.
 fn is_numbered(layout: &Layout, block: &Block) -> bool {
-    let first = layout.labels.get(layout.labels.partition_point(|label| label.at < block.start));
+    let first = layout.labels.get(layout.labels.partition_point(|label| label.at < block.range.start));
     first.is_some_and(|first| {
-        first.at == block.start
+        first.at == block.range.start
             && first.label.form == Form::Stop
             && kind_of(first, layout) == Some(ItemKind::ParagraphLabel)
     })

@@ -6,16 +6,15 @@ use crate::document::label::key;
 use crate::document::label::key::{Brackets, Key};
 use crate::document::lexicon::numeral::Numerals;
 use crate::document::lexicon::vocabulary::{NotePlacement, Punctuation, Sign, Vocabulary};
+use crate::document::place::FlowRange;
 use crate::text::sign::is_currency;
 use crate::text::unspaced;
 
 /// A figure or asterisk that may be a mark.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct MarkCandidate {
-    /// First byte in the flow.
-    pub start: u32,
-    /// One past its last byte.
-    pub end: u32,
+    /// Where it stands in the flow.
+    pub range: FlowRange,
     pub block: u32,
     /// Its number, 0 for asterisks.
     pub number: u32,
@@ -39,9 +38,8 @@ pub(crate) struct MarkCandidate {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct ToldMark {
     pub key: Key,
-    /// First byte in the flow, and one past its last.
-    pub start: u32,
-    pub end: u32,
+    /// Where it stands in the flow.
+    pub range: FlowRange,
     pub block: u32,
     /// The note that it names.
     pub note: Option<u32>,
@@ -56,10 +54,9 @@ const AFTER: Sign = Sign::COMMA.or(Sign::FULL_STOP).or(Sign::SEMICOLON).or(Sign:
 
 impl MarkCandidate {
     /// One of which nothing but its place, in the flow's bytes, and its block is known yet.
-    fn at((start, end): (usize, usize), block: u32) -> Self {
+    fn at(range: FlowRange, block: u32) -> Self {
         Self {
-            start: start as u32,
-            end: end as u32,
+            range,
             block,
             number: 0,
             stars: 0,
@@ -75,11 +72,11 @@ impl MarkCandidate {
 
     /// `length` asterisks at `at`.
     pub fn asterisks(at: usize, length: usize, block: u32) -> Self {
-        Self { stars: length as u8, strength: Strength::Word, ..Self::at((at, at + length), block) }
+        Self { stars: length as u8, strength: Strength::Word, ..Self::at(FlowRange::new(at, at + length), block) }
     }
 
     /// `says`, which stands raised after `before`, at `place` in the flow; `None` where it is no number or asterisk.
-    pub fn raised(says: &str, before: &str, place: (usize, usize), block: u32, numerals: &Numerals) -> Option<Self> {
+    pub fn raised(says: &str, before: &str, place: FlowRange, block: u32, numerals: &Numerals) -> Option<Self> {
         let stars = if says.bytes().all(|byte| byte == b'*') { says.len() as u8 } else { 0 };
         let number = if stars > 0 { 0 } else { key::number(says).filter(|number| *number > 0)? };
         // `m²`, `10⁶`: hardly a mark.
@@ -95,9 +92,14 @@ impl MarkCandidate {
             Key::Asterisks(stars) => (0, stars),
             Key::Number(_) | Key::Letter(_) | Key::Unmarked => return None,
         };
-        let place = (mark.start as usize, mark.end as usize);
-        let strength = Strength::Stop;
-        Some(Self { number, stars, strength, closes: true, raised: Some(true), ..Self::at(place, mark.block) })
+        Some(Self {
+            number,
+            stars,
+            strength: Strength::Stop,
+            closes: true,
+            raised: Some(true),
+            ..Self::at(mark.range, mark.block)
+        })
     }
 
     /// True where hardly anything but a mark stands as it does.
@@ -119,7 +121,7 @@ impl MarkCandidate {
     pub fn attached(flow: &str, end: usize, length: usize, block: u32) -> Option<Self> {
         let figures = &flow[end - length..end];
         let number = figures.parse().ok().filter(|_| !figures.starts_with('0'))?;
-        Some(Self { number, row: true, attached: true, ..Self::at((end - length, end), block) })
+        Some(Self { number, row: true, attached: true, ..Self::at(FlowRange::new(end - length, end), block) })
     }
 }
 
@@ -150,7 +152,9 @@ impl<'a> Figures<'a> {
         }
         let end = self.at + self.length;
         let grouped = previous.filter(|previous| {
-            previous.end as usize + 1 == self.at && previous.number + 1 == number && self.before().ends_with(',')
+            previous.range.end.to_usize() + 1 == self.at
+                && previous.number + 1 == number
+                && self.before().ends_with(',')
         });
         // Until about 1997 marks were written `7/`.
         let stroke = self.flow[end..self.block.1].starts_with('/');
@@ -169,7 +173,14 @@ impl<'a> Figures<'a> {
             !self.before().ends_with(' ') || rest.chars().next().is_none_or(|c| c.is_uppercase() || unspaced(c));
         let joined =
             strength == Strength::Word && (self.before().ends_with(unspaced) || ends_word(self.before(), UNIT));
-        Some(MarkCandidate { number, strength, closes, row, joined, ..MarkCandidate::at((self.at, end), 0) })
+        Some(MarkCandidate {
+            number,
+            strength,
+            closes,
+            row,
+            joined,
+            ..MarkCandidate::at(FlowRange::new(self.at, end), 0)
+        })
     }
 
     fn text(&self) -> &'a str {

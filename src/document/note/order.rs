@@ -66,7 +66,7 @@ fn led(layout: &Layout, items: &[Item], first: usize) -> Vec<Led> {
             .is_some_and(|block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading));
         let note = mark.partner.and_then(|note| number(items.get(note as usize)));
         if let (true, Some(own), Some(note)) = (running, mark.key.number(), note) {
-            found.push((item.start, Led { item: at, own, note }));
+            found.push((item.range.start, Led { item: at, own, note }));
         }
     }
     found.sort_by_key(|(start, _)| *start);

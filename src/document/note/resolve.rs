@@ -11,6 +11,7 @@ use crate::document::lexicon::vocabulary::Vocabulary;
 use crate::document::list::series;
 use crate::document::list::series::entry::Entry;
 use crate::document::mark::candidate::MarkCandidate;
+use crate::document::place::{FlowOffset, FlowRange};
 use crate::source::Span;
 
 /// The largest number of a note; `None` where there are no notes to pair.
@@ -42,7 +43,7 @@ pub(crate) fn append(
     layout: &Layout,
     known_language: bool,
     mut candidates: Vec<MarkCandidate>,
-    place: impl Fn(u32, u32) -> Span,
+    place: impl Fn(FlowRange) -> Span,
     items: &mut Vec<Item>,
 ) {
     // An extraction that tears notes from their numbers, and a language whose amounts are not known from marks: less is
@@ -52,7 +53,7 @@ pub(crate) fn append(
     }
     candidates.extend(layout.told_marks.iter().filter_map(MarkCandidate::told));
     for candidate in &mut candidates {
-        candidate.place = place(candidate.start, candidate.end).start;
+        candidate.place = place(candidate.range).start;
     }
     candidates.sort_by_key(|candidate| candidate.place);
     let due = due_numbers(layout);
@@ -111,12 +112,12 @@ fn add(
             previous: previous.map(|previous| first_note + previous as u32),
             raised: None,
         };
-        items.push(item(ItemKind::Note, (note.at, note.at + note.length), note.block, value));
+        items.push(item(ItemKind::Note, note.range, note.block, value));
     }
     for (mark, note) in &pairing.marks {
         let candidate = &candidates[*mark];
         let value = value(candidate, note.map(|note| first_note + note as u32));
-        items.push(item(ItemKind::NoteMark, (candidate.start, candidate.end), candidate.block, value));
+        items.push(item(ItemKind::NoteMark, candidate.range, candidate.block, value));
     }
 }
 
@@ -134,9 +135,10 @@ fn told(layout: &Layout, candidates: &[MarkCandidate]) -> Told {
     if layout.told_marks.is_empty() {
         return told;
     }
-    let places: HashMap<u32, usize> = candidates.iter().enumerate().map(|(at, mark)| (mark.start, at)).collect();
+    let places: HashMap<FlowOffset, usize> =
+        candidates.iter().enumerate().map(|(at, mark)| (mark.range.start, at)).collect();
     for (mark, note) in layout.told_marks.iter().zip(layout.named_notes()) {
-        let Some(&place) = places.get(&mark.start) else { continue };
+        let Some(&place) = places.get(&mark.range.start) else { continue };
         told.marks.push(place);
         let note = note.and_then(|note| told.notes.get_mut(note));
         if let Some(note) = note {
@@ -195,21 +197,21 @@ pub(crate) fn append_told(layout: &Layout, candidates: &[MarkCandidate], items: 
         let partner = own.map(|mark| first_mark + mark as u32);
         let previous = previous.map(|previous| first_note + previous as u32);
         let value = NoteValue { key: note.key, due: number, partner, previous, raised: None };
-        items.push(item(ItemKind::Note, (note.at, note.at + note.length), note.block, value));
+        items.push(item(ItemKind::Note, note.range, note.block, value));
     }
     for (mark, note) in layout.told_marks.iter().zip(&notes_of) {
         let partner = note.map(|note| first_note + note as u32);
         let due = mark.key.number().unwrap_or(0);
         let raised = mark.key.number().map(|_| true).filter(|_| !lost);
         let value = NoteValue { key: mark.key, due, partner, previous: None, raised };
-        items.push(item(ItemKind::NoteMark, (mark.start, mark.end), mark.block, value));
+        items.push(item(ItemKind::NoteMark, mark.range, mark.block, value));
     }
     if !lost {
         order::judge(layout, items, first_mark as usize);
     }
     for (note, candidate) in typed {
         let value = value(&candidate, Some(first_note + note as u32));
-        items.push(item(ItemKind::NoteMark, (candidate.start, candidate.end), candidate.block, value));
+        items.push(item(ItemKind::NoteMark, candidate.range, candidate.block, value));
     }
     lost
 }
@@ -232,21 +234,21 @@ fn typed_mark(
 ) -> Option<MarkCandidate> {
     let number = layout.notes[at].key.number()?;
     let mark_of = |note: usize| told.get(note).copied().flatten().and_then(|mark| layout.told_marks.get(mark));
-    let from = at.checked_sub(1).and_then(mark_of)?.end;
-    let to = mark_of(at + 1).map_or(layout.notes[at].at, |mark| mark.start);
+    let from = at.checked_sub(1).and_then(mark_of)?.range.end;
+    let to = mark_of(at + 1).map_or(layout.notes[at].range.start, |mark| mark.range.start);
     let mut between = candidates.between(number, from, to);
     let found = between.next()?.not_raised()?;
     between.next().is_none().then_some(found)
 }
 
-fn item(kind: ItemKind, (start, end): (u32, u32), block: u32, value: NoteValue) -> Item {
-    Item { kind, span: Span::default(), start, end, block, value: Value::Note(value) }
+fn item(kind: ItemKind, range: FlowRange, block: u32, value: NoteValue) -> Item {
+    Item { kind, span: Span::default(), range, block, value: Value::Note(value) }
 }
 
 /// True where notes are keyed `7/`, as they were until about 1997.
 fn is_typescript(layout: &Layout) -> bool {
-    let stroked = |end: u32| layout.flow.text[end as usize..].starts_with('/');
-    let strokes = layout.notes.iter().filter(|note| stroked(note.at + note.length)).count();
+    let stroked = |end: FlowOffset| layout.flow.after(end).starts_with('/');
+    let strokes = layout.notes.iter().filter(|note| stroked(note.range.end)).count();
     strokes * 2 > layout.notes.len()
 }
 
@@ -293,14 +295,14 @@ fn due_numbers(layout: &Layout) -> Vec<(u32, Option<usize>)> {
 fn lacks_first(layout: &Layout, at: usize) -> bool {
     let note = layout.notes[at];
     let begins = layout.notes.iter().any(|note| note.key == Key::Number(1));
-    begins && !layout.told && !layout.raised.iter().any(|mark| mark.number == 1 && mark.start < note.at)
+    begins && !layout.told && !layout.raised.iter().any(|mark| mark.number == 1 && mark.range.start < note.range.start)
 }
 
 /// The notes with the place of their page's notes.
-fn placed(layout: &Layout, due: &[(u32, Option<usize>)], place: &impl Fn(u32, u32) -> Span) -> Vec<PlacedNote> {
+fn placed(layout: &Layout, due: &[(u32, Option<usize>)], place: &impl Fn(FlowRange) -> Span) -> Vec<PlacedNote> {
     let mut notes: Vec<PlacedNote> = Vec::with_capacity(layout.notes.len());
     for (at, note) in layout.notes.iter().enumerate() {
-        let here = place(note.at, note.at + 1).start;
+        let here = place(note.range.start.to(note.range.start + 1)).start;
         let same_zone = at > 0
             && layout.blocks[layout.notes[at - 1].block as usize + 1..note.block as usize]
                 .iter()

@@ -10,7 +10,11 @@ impl Document<'_> {
     /// How the kind of `item` is known. A label, mark or note has evidence of its own: one that was typed is inferred, though the
     /// file may tell the paragraph. What is read from words alone has that of its block.
     pub fn evidence(&self, item: &Item) -> Evidence {
-        if item.kind.is_structure() { Evidence::of(self.told.contains(&item.start)) } else { self.block(item).evidence }
+        if item.kind.is_structure() {
+            Evidence::of(self.told.contains(&item.range.start))
+        } else {
+            self.block(item).evidence
+        }
     }
 
     /// How many labels, marks and notes are told by the file, and how many are inferred.

@@ -9,6 +9,7 @@ use crate::document::block::{BlockKind, Evidence};
 use crate::document::item::{Item, ItemKind, NoteValue, Value};
 use crate::document::label::key::Key;
 use crate::document::model::Document;
+use crate::document::place::{FlowOffset, FlowRange};
 use crate::text::sign::{MINUS, PLUS_MINUS};
 
 /// How many notes before and after one bound the place of its mark.
@@ -29,27 +30,28 @@ impl Document<'_> {
             return false;
         }
         let figures = number.to_string();
-        let (from, to) = self.bounds(note, item);
-        if self.stands_raised(&figures, from, to) {
+        let due = self.bounds(note, item);
+        if self.stands_raised(&figures, due.start, due.end) {
             return true;
         }
         let earliest = if with_marks { self.page_of(item) } else { 0 };
-        let on_page = |at: usize| self.flow.to_source(&self.source.text, at, at).start >= earliest;
-        let known: Vec<&Item> = self.known(from, to).collect();
-        let first = self.blocks.partition_point(|block| block.end <= from);
-        let mut blocks = self.blocks.iter().skip(first).take_while(|block| block.start < to);
+        let on_page = |at: FlowOffset| self.place_of(at.to(at)).start >= earliest;
+        let known: Vec<&Item> = self.known(due).collect();
+        let first = self.blocks.partition_point(|block| block.range.end <= due.start);
+        let mut blocks = self.blocks.iter().skip(first).take_while(|block| block.range.start < due.end);
         blocks.any(|block| {
-            let (start, end) = (block.start.max(from) as usize, block.end.min(to) as usize);
-            let (text, table) = (self.flow.text.get(start..end).unwrap_or_default(), block.kind == BlockKind::Table);
+            let range = block.range.start.max(due.start).to(block.range.end.min(due.end));
+            let (text, table) = (self.flow.cut(range), block.kind == BlockKind::Table);
             let read = table || matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading);
             let counts = |rest: &str| self.vocabulary.is_some_and(|vocabulary| vocabulary.words.note.is_counted(rest));
             read && text.match_indices(figures.as_str()).any(|(at, _)| {
                 let after = at + figures.len();
-                let within = |item: &&Item| (item.start as usize) < start + after && start + at < item.end as usize;
+                let place = range.inside(at..after);
+                let within = |item: &&Item| item.range.start < place.end && place.start < item.range.end;
                 may_be_mark(text, at, figures.len(), table)
                     && !counts(text.get(after..).unwrap_or_default())
                     && !known.iter().any(within)
-                    && on_page(start + at)
+                    && on_page(place.start)
             })
         })
     }
@@ -79,7 +81,7 @@ impl Document<'_> {
 
     /// Between which bytes of the flow the mark of a note is due: after the mark of the note before it, before that of the note
     /// after it, and before the note itself.
-    fn bounds(&self, note: usize, item: &Item) -> (u32, u32) {
+    fn bounds(&self, note: usize, item: &Item) -> FlowRange {
         let number = |item: &Item| match item.value {
             Value::Note(NoteValue { key: Key::Number(number), partner, .. }) => Some((number, partner)),
             _ => None,
@@ -89,17 +91,19 @@ impl Document<'_> {
         let notes = |item: &&Item| item.kind == ItemKind::Note && number(item).is_some();
         let before = self.items.get(..note).unwrap_or_default().iter().rev().filter(notes).take(NEIGHBOURS);
         let mut before = before.filter_map(number).take_while(|(number, _)| *number < own);
-        let from = before.find_map(|(_, partner)| mark(partner)).map(|mark| mark.end);
+        let from = before.find_map(|(_, partner)| mark(partner)).map(|mark| mark.range.end);
         let after = self.items.get(note + 1..).unwrap_or_default().iter().filter(notes).take(NEIGHBOURS);
         let mut after = after.filter_map(number).take_while(|(number, _)| *number > own);
-        let to = after.find_map(|(_, partner)| mark(partner)).map(|mark| mark.start);
-        let to = to.map_or(item.start, |to| to.min(item.start));
-        (from.unwrap_or(0).min(to), to)
+        let to = after.find_map(|(_, partner)| mark(partner)).map(|mark| mark.range.start);
+        let to = to.map_or(item.range.start, |to| to.min(item.range.start));
+        from.unwrap_or_default().min(to).to(to)
     }
 
-    /// What stands between the bytes `from` and `to` of the flow and is known to be something: its figures are no mark.
-    fn known(&self, from: u32, to: u32) -> impl Iterator<Item = &Item> {
-        self.items.iter().filter(move |item| item.kind != ItemKind::Note && item.start < to && from < item.end)
+    /// What stands in `range` and is known to be something: its figures are no mark.
+    fn known(&self, range: FlowRange) -> impl Iterator<Item = &Item> {
+        self.items.iter().filter(move |item| {
+            item.kind != ItemKind::Note && item.range.start < range.end && range.start < item.range.end
+        })
     }
 }
 

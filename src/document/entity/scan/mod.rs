@@ -15,6 +15,7 @@ use crate::document::item::{ItemKind, Value};
 use crate::document::lexicon::date_pattern::literal;
 use crate::document::lexicon::symbol::character::is_symbol_char;
 use crate::document::mark::candidate::{Figures, MarkCandidate};
+use crate::document::place::FlowRange;
 use crate::text::sign::{SLASHES, written::WIDE_SLASH};
 
 /// How many characters a symbol has on either side of a stroke, at most: it keeps the pass linear.
@@ -73,8 +74,8 @@ pub(crate) fn scan(flow: &str, blocks: &[Block], wanted: Wanted) -> Scanned {
         let mut scan = Scan {
             flow,
             bytes: flow.as_bytes(),
-            from: block.start as usize,
-            to: block.end as usize,
+            from: block.range.start.to_usize(),
+            to: block.range.end.to_usize(),
             block: at as u32,
             kind: block.kind,
             wanted,
@@ -347,7 +348,7 @@ impl Scan<'_, '_> {
             .unwrap_or(rest.len());
         let link = self.flow[start..at + length].trim_end_matches(['.', ',', ';', ')', ':']);
         let end = start + link.len();
-        if !crate::document::entity::link::covers(self.wanted.links, start, end) {
+        if !crate::document::entity::link::covers(self.wanted.links, FlowRange::new(start, end)) {
             self.push(ItemKind::Link, start, end, Value::Text);
         }
         at + length

@@ -13,6 +13,7 @@ use crate::document::lexicon::date_pattern::Parts;
 use crate::document::lexicon::vocabulary::Vocabulary;
 use crate::document::mark::candidate::MarkCandidate;
 use crate::document::mark::strength::Strength;
+use crate::document::place::FlowOffset;
 use crate::text::{sign, unspaced};
 
 /// How many lines begin with one word and a number before they are known as a series: `Guideline 1`.
@@ -24,13 +25,13 @@ impl Scan<'_, '_> {
         let (date, mut start) = (start, start);
         while let Some(last) = self.found.marks.last() {
             let number = last.block == self.block && last.number < 32 && last.strength < Strength::Word;
-            let Some(joint) = self.flow.get(last.end as usize..start).filter(|_| number) else { return };
+            let Some(joint) = self.flow.get(last.range.end.to_usize()..start).filter(|_| number) else { return };
             // Right before the date a comma alone may end what has the mark.
             let joins = start < date || joint.contains(char::is_alphabetic);
             if !joins || !vocabulary.words.citation.between.iter().any(|words| words == joint) {
                 return;
             }
-            start = last.start as usize;
+            start = last.range.start.to_usize();
             self.found.marks.pop();
         }
     }
@@ -113,11 +114,11 @@ fn head(before: &str) -> Option<&str> {
 
 /// The numbers and symbols that are cited more than once: no mark is attached to them, for it would stand at one place.
 fn cited_again<'f>(flow: &'f str, marks: &[MarkCandidate]) -> HashSet<&'f str> {
-    let mut seen: HashMap<&str, u32> = HashMap::new();
+    let mut seen: HashMap<&str, FlowOffset> = HashMap::new();
     let mut again = HashSet::new();
     for mark in marks.iter().filter(|mark| mark.attached) {
         let token = token(flow, mark);
-        if seen.insert(token, mark.end).is_some_and(|end| end != mark.end) {
+        if seen.insert(token, mark.range.end).is_some_and(|end| end != mark.range.end) {
             again.insert(token);
         }
     }
@@ -128,7 +129,7 @@ fn cited_again<'f>(flow: &'f str, marks: &[MarkCandidate]) -> HashSet<&'f str> {
 fn token<'f>(flow: &'f str, mark: &MarkCandidate) -> &'f str {
     /// How long it is, at most: it keeps the search linear.
     const LONGEST: usize = 60;
-    let end = mark.end as usize;
+    let end = mark.range.end.to_usize();
     let opens = |c: char| matches!(c, '(' | ')' | '[') || sign::opens_quotation(c);
     let outside = |c: char| c.is_whitespace() || opens(c) || unspaced(c) || c != ',' && sign::is_comma(c);
     let length: usize = flow[..end].chars().rev().take(LONGEST).take_while(|&c| !outside(c)).map(char::len_utf8).sum();

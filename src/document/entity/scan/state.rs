@@ -8,6 +8,7 @@ use crate::document::lexicon::symbol::grammar::SymbolGrammar;
 use crate::document::lexicon::vocabulary::Vocabulary;
 use crate::document::lexicon::vocabulary::punctuation::Punctuation;
 use crate::document::mark::candidate::MarkCandidate;
+use crate::document::place::FlowRange;
 use crate::source::Span;
 
 /// What the pass looks for, besides symbols and links.
@@ -52,8 +53,7 @@ impl Scan<'_, '_> {
         self.found.items.push(Item {
             kind,
             span: Span::default(),
-            start: start as u32,
-            end: end as u32,
+            range: FlowRange::new(start, end),
             block: self.block,
             value,
         });
