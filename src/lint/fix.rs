@@ -51,7 +51,7 @@ pub fn apply(
     let checks = Cell::new(0);
     let make = |source: &Source, edits: &[Edit]| {
         checks.set(checks.get() + 1);
-        let next = read(edited(&source.text, edits)).filter(|_| checks.get() <= MOST_CHECKS)?;
+        let next = read(edited(&source.text, edits)?).filter(|_| checks.get() <= MOST_CHECKS)?;
         let left = check(&next);
         Some((next, left))
     };
