@@ -11,6 +11,7 @@ use super::scope::Scope;
 use super::vacuous::Vacuous;
 use super::violation::Violation;
 use crate::document::{Block, BlockId, BlockKind, Document, FlowOffset, LONGEST_QUOTATION, Script};
+use crate::text::{after, before, slice};
 
 /// Parameters of a `balance`.
 #[derive(Debug, Deserialize)]
@@ -178,7 +179,7 @@ impl Balance {
             if sign.starts_with(opening) {
                 open.places.push(at);
                 open.most += 1;
-            } else if is_label(&text[..at]) {
+            } else if is_label(before(text, at)) {
                 // `(see 3 d) and 5))`: a label's bracket may close or not.
                 labels += 1;
                 if open.places.pop().is_none() && open.most == 0 && is_cited(text, at) {
@@ -194,7 +195,7 @@ impl Balance {
         let cited = cited.filter(|_| labels == 1 && self.pairs.is_some());
         singles.extend(cited.map(|at| Single { at: start + at, opens: false, again: false }));
         // A quotation of many paragraphs opens in each.
-        let again = |at: usize| self.pairs.is_none() && text[..at].chars().all(|c| !c.is_alphabetic());
+        let again = |at: usize| self.pairs.is_none() && before(text, at).chars().all(|c| !c.is_alphabetic());
         singles.extend(open.places.into_iter().map(|at| Single { at: start + at, opens: true, again: again(at) }));
         let arabic = document.vocabulary.is_some_and(|vocabulary| vocabulary.words.script == Script::Arabic);
         if arabic && self.pairs.is_some() { turned(singles) } else { singles }
@@ -223,19 +224,20 @@ fn begins_as_label(document: &Document, block: &Block, [opening, closing]: [char
 /// True where `before` ends in what a label has before its bracket: `a`, `12`, `iv`.
 fn is_label(before: &str) -> bool {
     let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    let outside = before[..before.len() - word.len()].chars().next_back();
+    let rest = slice(before, ..before.len() - word.len());
+    let outside = rest.chars().next_back();
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
     let figures = word.chars().count() - letters;
     let roman = !word.is_empty() && word.bytes().all(is_roman);
     let short = !word.is_empty() && (letters <= 2 && figures <= 3 || roman);
     // `$25,700`
     let amount = || {
-        let rest = before[..before.len() - word.len()].strip_suffix([',', '.']);
-        letters == 0 && figures == 3 && rest.is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_digit()))
+        let more = rest.strip_suffix([',', '.']);
+        letters == 0 && figures == 3 && more.is_some_and(|more| more.ends_with(|c: char| c.is_ascii_digit()))
     };
     short
         && !amount()
-        && !is_joined(&before[..before.len() - word.len()])
+        && !is_joined(rest)
         // An export writes the end of a line in a cell as `\n`, which looks like a letter before the label.
         && outside.is_none_or(|c| c.is_whitespace() || "-,;/.\\".contains(c) || c == sign::LEFT_SINGLE || sign::is_long_dash(c) || sign::is_quotation_mark(c))
 }
@@ -253,7 +255,7 @@ fn is_joined(before: &str) -> bool {
 
 /// True where the bracket at `at` stands behind the number of what is cited, and no item begins behind it: `para. 114),`.
 fn is_cited(text: &str, at: usize) -> bool {
-    let (before, after) = (&text[..at], text[at..].chars().nth(1));
+    let (before, after) = (before(text, at), after(text, at).chars().nth(1));
     let rest = before.trim_end_matches(|c: char| c.is_ascii_digit() || "IVXLC".contains(c));
     let behind = rest.len() < before.len() && rest.ends_with(char::is_whitespace);
     let ends = after.is_none_or(|c| !c.is_alphanumeric() && !c.is_whitespace() && !"()".contains(c));
@@ -272,11 +274,11 @@ fn violation(document: &Document, place: &Unpaired) -> Violation {
         characters.take(BESIDE).take_while(line).map(char::len_utf8).sum()
     };
     let beside = if opens {
-        at..at + length(&mut text[at..].chars())
+        at..at + length(&mut after(text, at).chars())
     } else {
-        end - length(&mut text[..end].chars().rev())..end
+        end - length(&mut before(text, end).chars().rev())..end
     };
-    let found = &text[whole(text, beside)];
+    let found = slice(text, whole(text, beside));
     Violation {
         at: document.place_of(place),
         case: if opens { "unclosed" } else { "unopened" },

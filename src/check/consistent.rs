@@ -38,6 +38,7 @@ impl Consistent {
         else {
             return Vec::new();
         };
+        let Some((first, said)) = most.first() else { return Vec::new() };
         let rarer = places
             .iter()
             .enumerate()
@@ -46,11 +47,11 @@ impl Consistent {
             places.iter().map(|(at, found)| {
                 let values = vec![
                     ("found", found.clone()),
-                    ("usual", most[0].1.clone()),
+                    ("usual", said.clone()),
                     ("count", places.len().to_string()),
                     ("usual-count", most.len().to_string()),
                 ];
-                Violation { at: *at, values, related: vec![most[0].0], ..Violation::default() }
+                Violation { at: *at, values, related: vec![*first], ..Violation::default() }
             })
         });
         violations.collect()

@@ -114,12 +114,13 @@ fn early(document: &Document, scope: &Scope, list: &[&Item]) -> Option<Violation
         return None;
     }
     let place = |start: FlowOffset| document.place_of(start.to(end));
+    let usual = document.flow.get(sign.to(word))?.trim().to_owned();
+    let repair = Some(Repair::write(place(sign), usual.clone(), false));
     let values = vec![
-        ("found", document.flow.cut(word.to(end)).to_owned()),
-        ("usual", document.flow.cut(sign.to(word)).trim().to_owned()),
+        ("found", document.flow.get(word.to(end))?.to_owned()),
+        ("usual", usual),
         ("label", document.text(item).to_owned()),
     ];
-    let repair = Some(Repair::write(place(sign), values[1].1.clone(), false));
     Some(Violation { at: place(word), case: "early", values, related: vec![item.span], repair })
 }
 

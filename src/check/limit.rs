@@ -40,11 +40,13 @@ impl Limit {
         let source = &document.source.text;
         let mut counts = vec![0; document.blocks.len()];
         match self.of {
-            Some(kind) => document.of(kind).for_each(|(_, item)| {
-                if let Some(count) = counts.get_mut(item.block.index()) {
-                    *count += 1;
+            Some(kind) => {
+                for (_, item) in document.of(kind) {
+                    if let Some(count) = counts.get_mut(item.block.index()) {
+                        *count += 1;
+                    }
                 }
-            }),
+            }
             None => {
                 for (count, block) in counts.iter_mut().zip(&document.blocks) {
                     *count = words(document.flow.cut(block.range));

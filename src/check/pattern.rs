@@ -11,6 +11,7 @@ use super::scope::Scope;
 use super::vacuous::Vacuous;
 use super::violation::{ENOUGH, Repair, Violation};
 use crate::document::Document;
+use crate::text::slice;
 
 /// Parameters of a `pattern`.
 #[derive(Debug, Deserialize)]
@@ -79,7 +80,8 @@ impl Pattern {
                 }
                 let quoted = whole(text, found.range());
                 let around = |said: &str| {
-                    let (before, after) = (&text[quoted.start..found.start()], &text[found.end()..quoted.end]);
+                    let (before, after) =
+                        (slice(text, quoted.start..found.start()), slice(text, found.end()..quoted.end));
                     format!("{before}{said}{after}")
                 };
                 let suggested = suggestion.as_deref().map(around);
@@ -152,9 +154,9 @@ impl Boundary {
         // Only where the match itself begins or ends with such a character does one beside it make the word longer.
         let joined =
             |inside: Option<char>, outside: Option<char>| inside.is_some_and(part) && outside.is_some_and(part);
-        let found = &text[range.clone()];
-        !joined(found.chars().next(), text[..range.start].chars().next_back())
-            && !joined(found.chars().next_back(), text[range.end..].chars().next())
+        let found = slice(text, range.clone());
+        !joined(found.chars().next(), slice(text, ..range.start).chars().next_back())
+            && !joined(found.chars().next_back(), slice(text, range.end..).chars().next())
     }
 }
 

@@ -146,7 +146,7 @@ impl Chains {
             figures
         };
         let before = self.members.partition_point(|(other, _)| *other < at);
-        let since = self.members[..before].iter().rev().take_while(|(other, _)| Some(*other) != broken.previous);
+        let since = self.members.iter().take(before).rev().take_while(|(other, _)| Some(*other) != broken.previous);
         let alone = since.filter(|(other, _)| self.alone(*other));
         let mut like = alone.filter(|(_, ordinal)| figures(ordinal.reading.value) == figures(broken.due));
         let (other, _) = like.next()?;
@@ -163,19 +163,18 @@ impl Chains {
         let Some(previous) = broken.previous else { return true };
         let due = broken.reading.system.spell(broken.due, document.lexicon.numerals());
         let before = self.members.partition_point(|(other, _)| *other < at);
-        let mut since = self.members[..before].iter().rev().take_while(|(other, _)| *other != previous);
+        let mut since = self.members.iter().take(before).rev().take_while(|(other, _)| *other != previous);
         let says_due = |item: &Item| document.text(item).trim_matches(|c: char| !c.is_alphanumeric()) == due;
         if since.any(|(other, _)| self.alone(*other) && other.among(&document.items).is_some_and(says_due)) {
             return true;
         }
         let told = matches!(document.source.structure.layout, Layout::Elements(_));
         let label = |item: &Item| matches!(item.value, Value::Ordinal(_));
-        let labels =
-            document.items.get(previous.index()..at.index()).unwrap_or_default().iter().filter(|item| label(item));
+        let Some(items @ [first, .., last]) = document.items.get(previous.index()..=at.index()) else { return true };
+        let labels = items.iter().filter(|item| label(item));
         let labelled: HashSet<BlockId> = labels.map(|item| item.block).collect();
-        let place = |at: ItemId| at.among(&document.items).map_or(0, |item| item.block.index());
-        let mut blocks = document.numbered_blocks().take(place(at)).skip(place(previous) + 1);
-        told && blocks.any(|(at, block)| block.kind == BlockKind::Paragraph && !labelled.contains(&at))
+        let mut between = document.numbered_blocks().take(last.block.index()).skip(first.block.index() + 1);
+        told && between.any(|(at, block)| block.kind == BlockKind::Paragraph && !labelled.contains(&at))
     }
 
     /// True where a label of the kind of `broken`, the label `at`, stands between it and the end of what is written anew,
@@ -208,7 +207,7 @@ impl Chains {
         let first = self.members.partition_point(|(other, _)| early(*other));
         let indent = |at: ItemId| at.among(&document.items).map(|item| document.block(item).indent);
         let rewritten: HashSet<ItemId> = ends().collect();
-        let between = self.members[first..].iter().take_while(|(other, _)| end.is_none_or(|end| *other < end));
+        let between = self.members.iter().skip(first).take_while(|(other, _)| end.is_none_or(|end| *other < end));
         // The number of the series that was last read.
         let mut current = broken.due;
         between.take(MOST_BETWEEN + 1 + run.len()).enumerate().any(|(place, (other, it))| {
@@ -225,8 +224,9 @@ impl Chains {
 
     /// True for a label that is the only one of its series.
     fn alone(&self, at: ItemId) -> bool {
-        let first = self.members.binary_search_by_key(&at, |(other, _)| *other);
-        first.is_ok_and(|place| self.members[place].1.previous.is_none()) && !self.next.contains_key(&at)
+        let place = self.members.binary_search_by_key(&at, |(other, _)| *other);
+        let member = place.ok().and_then(|place| self.members.get(place));
+        member.is_some_and(|(_, ordinal)| ordinal.previous.is_none()) && !self.next.contains_key(&at)
     }
 
     /// What is written anew because of the break at `at`.

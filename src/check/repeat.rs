@@ -7,6 +7,7 @@ use super::scope::Scope;
 use super::violation::{Repair, Violation};
 use crate::document::{Block, Document, ItemKind};
 use crate::source::Layout;
+use crate::text::before;
 
 /// Parameters of a `repeat`.
 #[derive(Debug, Deserialize)]
@@ -41,7 +42,7 @@ impl Repeat {
                 if let Some((first, second)) = twice(previous, next)
                     && doubles.is_wrong(block, [start, at], first, second)
                 {
-                    violations.push(violation(document, block, start, first, second));
+                    violations.extend(violation(document, block, start, first, second));
                 }
                 previous = next;
             }
@@ -113,23 +114,23 @@ impl<'d> Doubles<'d> {
 
 /// True where a third of the same words stands before `start` or at `end`: three are cells of a table.
 fn is_row(text: &str, [start, end]: [usize; 2], first: &str, second: &str) -> bool {
-    let before = text[..start].trim_end().strip_suffix(first);
+    let before = before(text, start).trim_end().strip_suffix(first);
     text.get(end..).is_some_and(|rest| rest.trim_start().starts_with(second))
         || before.is_some_and(|rest| rest.trim_end().ends_with(first))
 }
 
 /// The doubled word of which the second begins at the byte `start` of `block`.
-fn violation(document: &Document, block: &Block, start: usize, first: &str, second: &str) -> Violation {
+fn violation(document: &Document, block: &Block, start: usize, first: &str, second: &str) -> Option<Violation> {
     let text = document.flow.cut(block.range);
-    let from = text[..start].trim_end().len();
+    let from = text.get(..start)?.trim_end().len();
     let to = start + second.len();
     let place = |from, to| document.place_of(block.range.inside(from..to));
-    Violation {
-        at: place(from - first.len(), to),
+    Some(Violation {
+        at: place(from.checked_sub(first.len())?, to),
         values: vec![("found", format!("{first} {second}")), ("word", first.to_owned())],
         repair: Some(Repair::write(place(from, to), String::new(), false)),
         ..Violation::default()
-    }
+    })
 }
 
 /// True where the words that meet at `at` stand in a sentence and not in cells side by side: one blank parts them, and the

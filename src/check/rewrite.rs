@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::spanned::Spanned;
+use crate::text::before;
 use regex::Regex;
 use serde::Deserialize;
 
@@ -54,7 +55,7 @@ impl Rewrite {
 /// The name of a group that `text` begins with: the regex crate takes all letters and figures for it.
 fn named(text: &str) -> &str {
     let end = text.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(text.len());
-    &text[..end]
+    before(text, end)
 }
 
 fn has(find: &Regex, group: &str) -> bool {

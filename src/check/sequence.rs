@@ -9,6 +9,7 @@ use super::scope::Scope;
 use super::vacuous::Vacuous;
 use super::violation::{Repair, Violation};
 use crate::document::{Document, Item, ItemId, ItemKind, Key, Value};
+use crate::text::{after, before};
 
 /// Parameters of a `sequence`.
 #[derive(Debug, Deserialize)]
@@ -181,7 +182,7 @@ fn dressed(label: &str, numeral: &str) -> String {
     if numeral.starts_with(sign) {
         return numeral.to_owned();
     }
-    let closing = label[label.trim_end_matches(sign).len()..].trim_end();
+    let closing = after(label, label.trim_end_matches(sign).len()).trim_end();
     let opening = label.len() - label.trim_start_matches(sign).len();
-    format!("{}{numeral}{closing}", &label[..opening])
+    format!("{}{numeral}{closing}", before(label, opening))
 }

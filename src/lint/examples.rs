@@ -57,17 +57,19 @@ fn failures(rule: &Arc<Rule>, example: &Example, set: &RuleSet) -> Vec<Failure> 
     let message = || read.iter().flat_map(|(_, findings)| findings.first()).map(|finding| finding.message.clone());
     let mut parts = vec![(Part::Places, example.at.clone().unwrap_or_default(), places.unwrap_or_default())];
     parts.extend(example.message.clone().map(|said| (Part::Message, vec![said], message().collect())));
-    parts.extend(example.fixed.clone().map(|text| (Part::Fixed, vec![text], read.iter().map(all_fixed).collect())));
+    parts.extend(
+        example.fixed.clone().map(|text| (Part::Fixed, vec![text], read.iter().filter_map(all_fixed).collect())),
+    );
     let unlike = parts.into_iter().filter(|(_, expected, found)| expected != found);
     unlike.map(|(part, expected, found)| Failure { text: example.text.clone(), part, expected, found }).collect()
 }
 
 /// The text of `example` once all fixes of `rule` are made, safe or not; `None` where it cannot be read.
 pub fn fixed(rule: &Arc<Rule>, example: &Example, set: &RuleSet) -> Option<String> {
-    findings(rule, example, set).as_ref().map(all_fixed)
+    findings(rule, example, set).as_ref().and_then(all_fixed)
 }
 
-fn all_fixed((source, findings): &(Source, Vec<Finding>)) -> String {
+fn all_fixed((source, findings): &(Source, Vec<Finding>)) -> Option<String> {
     edited(&source.text, &fix::compatible_edits(findings, Applicability::Unsafe))
 }
 

@@ -63,7 +63,7 @@ fn letter(state: u64, c: char) -> u64 {
 /// True where `span` is a label, a mark or what a note begins with: its number changes when one before it comes or goes.
 fn counts(document: &Document, span: Span) -> bool {
     let first = document.items.partition_point(|item| item.span < span);
-    let mut there = document.items[first..].iter().take_while(|item| item.span == span);
+    let mut there = document.items.iter().skip(first).take_while(|item| item.span == span);
     there.any(|item| item.kind.is_structure())
 }
 

@@ -7,6 +7,7 @@ use super::introduction::text_of;
 use super::shape::bare;
 use crate::check::scope::Scope;
 use crate::document::{BlockId, Document, FlowOffset, ItemId, ItemKind, is_quoted};
+use crate::text::{after, before};
 
 /// Words of the shortest sentence.
 const WORDS: usize = 8;
@@ -61,7 +62,7 @@ impl<'d> TextMap<'d> {
     fn before(&self, block: BlockId, at: usize) -> &'d str {
         let start = block.among(&self.document.blocks).map_or(0, |block| block.range.start.to_usize());
         let text = self.block_text(block).get(..at.saturating_sub(start)).unwrap_or_default();
-        &text[text.ceil_char_boundary(text.len().saturating_sub(NEAR))..]
+        after(text, text.ceil_char_boundary(text.len().saturating_sub(NEAR)))
     }
 
     /// True where a quotation is open before the flow's byte `at`.
@@ -79,7 +80,7 @@ impl<'d> TextMap<'d> {
     pub(super) fn is_set_apart(&self, at: &Range<usize>) -> bool {
         let flow = self.document.flow.text.as_str();
         let (before, after) =
-            (flow[..at.start].chars().next_back(), flow[at.end..].trim_start_matches('s').chars().next());
+            (before(flow, at.start).chars().next_back(), after(flow, at.end).trim_start_matches('s').chars().next());
         let signs = |c: char| "()[]".contains(c) || sign::is_quotation_mark(c);
         before.is_some_and(signs) && after.is_some_and(signs)
     }
@@ -102,7 +103,7 @@ impl<'d> TextMap<'d> {
         // The first word of a sentence has a capital too.
         let opens = words.next().is_none_or(|word| word.is_empty() || word.ends_with(['.', ':', ';']));
         // `ILO. Integrating …` is a title, `UNEP. 2035. …` an entry of a list of works.
-        let rest = flow[at.end..].trim_start_matches('s');
+        let rest = after(flow, at.end).trim_start_matches('s');
         let stop = rest.strip_prefix('.').map(str::trim_start);
         if before.trim().is_empty() && stop.is_some()
             || stop.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))

@@ -128,7 +128,7 @@ fn shown<'d>(document: &'d Document<'_>, at: usize, link: &'d Item) -> impl Iter
     let whole = before.is_none_or(|c| !goes_on(Some(c)));
     // Items that begin with the link stand beside it, as they are sorted by place.
     let near = at.saturating_sub(3)..(at + 12).min(document.items.len());
-    let inside = document.items[near].iter().filter(move |item| {
+    let inside = document.items.get(near).unwrap_or_default().iter().filter(move |item| {
         let named = matches!((item.kind, item.value), (ItemKind::Symbol, Value::Text) | (ItemKind::Citation, _));
         // `<a>50/70</a> K`, `<a>61/29</a>5`: the letter of a part, or a last figure, may stand behind the link.
         let part = || flow.get(link.range.end.to(item.range.end)).is_some_and(|rest| rest.trim_start().len() == 1);

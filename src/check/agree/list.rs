@@ -6,7 +6,7 @@ use crate::check::scope::Scope;
 use crate::check::violation::Violation;
 use crate::document::{BlockKind, Document, Item, ItemId, ItemKind, Punctuation, Sign, Value};
 use crate::text::sign::ends_unspaced;
-use crate::text::unspaced;
+use crate::text::{after, before, slice, unspaced};
 
 /// Words between the one that announces and the number, the number among them.
 const NEAR: usize = 4;
@@ -42,9 +42,9 @@ fn lists<'d>(document: &'d Document<'_>) -> Vec<AnnouncedList<'d>> {
             begun.insert(at, lists.len());
             lists.push(AnnouncedList { first: item, items: 0, runs_on: true });
         }
-        let Some(&list) = begun.get(&first) else { continue };
-        lists[list].items += 1;
-        lists[list].runs_on &= due;
+        let Some(list) = begun.get(&first).and_then(|&list| lists.get_mut(list)) else { continue };
+        list.items += 1;
+        list.runs_on &= due;
     }
     lists
 }
@@ -60,10 +60,10 @@ fn differs(document: &Document, list: &AnnouncedList) -> Option<Violation> {
     let text = text.trim_end().strip_suffix(signs.are(Sign::COLON))?;
     // The stop stays with the sentence before.
     let mut sentences = text.rmatch_indices(signs.are(Sign::FULL_STOP)).map(|(at, stop)| at + stop.len());
-    let sentence =
-        sentences.find(|at| text[*at..].starts_with([' ', '\u{a0}']) || text[..*at].ends_with(ends_unspaced));
+    let sentence = sentences
+        .find(|at| after(text, *at).starts_with([' ', '\u{a0}']) || slice(text, ..*at).ends_with(ends_unspaced));
     let sentence = sentence.unwrap_or(0);
-    let (at, said, number) = announced(document, &text[sentence..])?;
+    let (at, said, number) = announced(document, after(text, sentence))?;
     if said == list.items {
         return None;
     }
@@ -111,5 +111,5 @@ fn whole<'t>(text: &'t str, word: &'t str) -> impl Iterator<Item = usize> + 't {
     let part = |c: char| c.is_alphanumeric() && !unspaced(c);
     text.match_indices(word)
         .map(|(at, _)| at)
-        .filter(move |at| !text[..*at].ends_with(part) && !text[at + word.len()..].starts_with(part))
+        .filter(move |at| !before(text, *at).ends_with(part) && !after(text, at + word.len()).starts_with(part))
 }

@@ -2,12 +2,12 @@
 
 use crate::check::violation::Violation;
 use crate::document::{BlockKind, Document, FlowRange, Item, ItemKind, Key, SymbolGrammar, Value, Vocabulary};
+use crate::text::slice;
 
 /// The session or year in words is that of the symbol.
 pub(super) fn session(document: &Document) -> Vec<Violation> {
     let Some(vocabulary) = document.vocabulary else { return Vec::new() };
-    let symbols = document.own_symbols();
-    let violations = symbols.filter_map(|symbol| {
+    let violations = document.own_symbols().filter_map(|symbol| {
         let words = &vocabulary.words;
         let (period, number) = document.lexicon.grammar().period(document.text(symbol))?;
         let bodies = words.bodies.get(period.body.as_deref()?)?;
@@ -55,11 +55,11 @@ fn lines(document: &Document, vocabulary: &Vocabulary, forms: &[String], bodies:
             for said in forms.iter().map(|form| form.replace("{}", ordinal)) {
                 let Some(at) = text.find(&said) else { continue };
                 // The fifth, and fiftieth.
-                let rest = &text[at + said.len()..];
+                let rest = slice(text, at + said.len()..);
                 if words.masthead.ordinal_joints.iter().any(|joint| rest.starts_with(joint.as_str())) {
                     continue;
                 }
-                let before = &text[..at];
+                let before = slice(text, ..at);
                 let own = bodies.iter().any(|body| before.trim_end().ends_with(body.as_str()));
                 let column = ours && (before.is_empty() || before.ends_with("  "));
                 // In some languages the short ordinal begins the long one.
@@ -83,9 +83,7 @@ fn lines(document: &Document, vocabulary: &Vocabulary, forms: &[String], bodies:
 /// The note of "provisional agenda*" is of the document's own session.
 pub(super) fn agenda(document: &Document) -> Vec<Violation> {
     let Some(vocabulary) = document.vocabulary else { return Vec::new() };
-    let Some(own) = document.own_symbols().next() else {
-        return Vec::new();
-    };
+    let Some(own) = document.own_symbols().next() else { return Vec::new() };
     let words = &vocabulary.words.masthead.agenda_notes;
     let notes = document.items.iter().filter(|item| item.kind == ItemKind::Note && document.block(item).page == 0);
     let violations = notes.filter_map(|note| {
@@ -129,7 +127,7 @@ fn session_of<'s>(symbol: &'s str, grammar: &SymbolGrammar) -> Option<(&'s str, 
     for component in symbol.split('/') {
         let figures = grammar.without_session(component);
         if at > 0 && !figures.is_empty() && figures.bytes().all(|byte| byte.is_ascii_digit()) {
-            return Some((&symbol[..at], component));
+            return Some((symbol.get(..at)?, component));
         }
         at += component.len() + 1;
     }

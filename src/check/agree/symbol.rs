@@ -76,10 +76,9 @@ fn closed(symbol: &str) -> String {
 pub(super) fn date(document: &Document, scope: &Scope) -> Vec<Violation> {
     let Some(vocabulary) = document.vocabulary else { return Vec::new() };
     let leads = &vocabulary.words.citation.date_after;
-    let pairs =
-        document.items.windows(2).filter(|pair| pair[0].kind == ItemKind::Symbol && scope.has_item(document, &pair[0]));
-    let judged = pairs.filter_map(|pair| {
-        let [symbol, dated] = pair else { return None };
+    let pairs = document.items.array_windows();
+    let pairs = pairs.filter(|[item, _]| item.kind == ItemKind::Symbol && scope.has_item(document, item));
+    let judged = pairs.filter_map(|[symbol, dated]| {
         let Value::Date(value) = dated.value else { return None };
         let between = document.flow.get(symbol.range.end.to(dated.range.start))?;
         if !leads.iter().any(|lead| lead == between) {
@@ -94,8 +93,7 @@ pub(super) fn date(document: &Document, scope: &Scope) -> Vec<Violation> {
 pub(super) fn masthead_date(document: &Document) -> Vec<Violation> {
     let Some(dated) = document.masthead.date.and_then(|at| at.among(&document.items)) else { return Vec::new() };
     let Value::Date(value) = dated.value else { return Vec::new() };
-    let symbols = document.own_symbols();
-    symbols.filter_map(|symbol| unfit(document, symbol, dated, value)).take(1).collect()
+    document.own_symbols().filter_map(|symbol| unfit(document, symbol, dated, value)).take(1).collect()
 }
 
 /// A violation where the symbol cannot be of the date.

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 use std::hash::BuildHasher;
+use std::iter::once;
 
 use memchr::memmem;
 use rustc_hash::{FxBuildHasher, FxHashMap};
@@ -10,7 +11,7 @@ use crate::check::scope::Scope;
 use crate::check::violation::Violation;
 use crate::document::{Document, FlowOffset, FlowRange};
 use crate::text::numeral::is_han_numeral;
-use crate::text::unspaced;
+use crate::text::{slice, unspaced};
 
 /// Words that a title has at least: short ones are alike by chance.
 const WORDS: usize = 5;
@@ -129,16 +130,20 @@ impl<'a> Hashed<'a> {
     fn of(plain: &'a str) -> Self {
         let words = words(plain);
         let hashes: Vec<u64> = words.iter().map(|word| FxBuildHasher.hash_one(word)).collect();
-        let mut before = vec![0_u64; words.len() + 1];
-        let mut from = before.clone();
-        let mut power = 1_u64;
-        for (at, hash) in hashes.iter().enumerate() {
-            before[at + 1] = before[at].wrapping_add(hash.wrapping_mul(power));
+        let (mut sum, mut power) = (0_u64, 1_u64);
+        let sums = hashes.iter().map(|hash| {
+            sum = sum.wrapping_add(hash.wrapping_mul(power));
             power = power.wrapping_mul(BASE);
-        }
-        for (at, hash) in hashes.iter().enumerate().rev() {
-            from[at] = from[at + 1].wrapping_mul(BASE).wrapping_add(*hash);
-        }
+            sum
+        });
+        let before = once(0).chain(sums).collect();
+        let mut sum = 0_u64;
+        let sums = hashes.iter().rev().map(|hash| {
+            sum = sum.wrapping_mul(BASE).wrapping_add(*hash);
+            sum
+        });
+        let mut from: Vec<u64> = once(0).chain(sums).collect();
+        from.reverse();
         Self { words, before, from }
     }
 
@@ -146,7 +151,7 @@ impl<'a> Hashed<'a> {
     fn key(&self, place: Option<usize>, look: Slot) -> u64 {
         let at = place.unwrap_or(self.words.len());
         let rest = self.from.get(at + 1).copied().unwrap_or(0).wrapping_mul(BASE.wrapping_pow(at as u32));
-        let words = self.before[at].wrapping_add(rest);
+        let words = self.before.get(at).copied().unwrap_or(0).wrapping_add(rest);
         // Words that are missing may be missing anywhere; another stands in the place of one.
         let place = if matches!(look, Slot::Whole | Slot::Short) { None } else { place };
         FxBuildHasher.hash_one((words, place, look))
@@ -162,7 +167,7 @@ fn exchangeable<'a>(words: &[&'a str]) -> impl Iterator<Item = (usize, &'a str)>
 /// `word` without its last letter, and without its last two, where more than three are left.
 fn beginnings(word: &str) -> impl Iterator<Item = &str> {
     let cuts = word.char_indices().rev().take(LETTERS);
-    cuts.map(|(at, _)| &word[..at]).filter(|begun| begun.chars().count() > 3)
+    cuts.map(|(at, _)| slice(word, ..at)).filter(|begun| begun.chars().count() > 3)
 }
 
 /// True for a word that tells a number.
@@ -220,7 +225,7 @@ fn titles(document: &Document, scope: &Scope) -> Vec<Wording> {
             let Some(text) = flow.get(from.to(block.range.end)).filter(|_| scope.has(block.kind)) else { continue };
             let Some(length) = text.find([*opening, *closing]) else { continue };
             // "[their]": the words are not the title's, but of the one who quotes it.
-            let title = &text[..length];
+            let title = slice(text, ..length);
             if title.contains('[') {
                 continue;
             }
@@ -228,8 +233,8 @@ fn titles(document: &Document, scope: &Scope) -> Vec<Wording> {
             // French has blanks inside its quotation marks.
             let start = from + (title.len() - title.trim_start().len());
             let range = start.to(start + title.trim().len());
-            match known.get(&plain) {
-                Some(&at) => titles[at].count += 1,
+            match known.get(&plain).and_then(|&at| titles.get_mut(at)) {
+                Some(title) => title.count += 1,
                 None => {
                     known.insert(plain.clone(), titles.len());
                     titles.push(Wording { plain, range, count: 1 });
@@ -274,7 +279,7 @@ fn words(plain: &str) -> Vec<&str> {
     if plain.ends_with(' ') {
         return plain.split_terminator(' ').collect();
     }
-    plain.char_indices().map(|(at, c)| &plain[at..at + c.len_utf8()]).collect()
+    plain.char_indices().map(|(at, c)| slice(plain, at..at + c.len_utf8())).collect()
 }
 
 /// How two plain wordings differ, where it is in one word that is no number.
@@ -287,7 +292,7 @@ fn difference(one: &str, other: &str) -> Option<Difference> {
     let before = one.iter().zip(&other).take_while(|(a, b)| a == b).count();
     let rest = one.len().min(other.len()) - before;
     let after = one.iter().rev().zip(other.iter().rev()).take(rest).take_while(|(a, b)| a == b).count();
-    let (one, other) = (&one[before..one.len() - after], &other[before..other.len() - after]);
+    let (one, other) = (one.get(before..one.len() - after)?, other.get(before..other.len() - after)?);
     if one.iter().chain(other).any(|word| counts(word)) {
         return None;
     }
