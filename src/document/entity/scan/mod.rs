@@ -14,7 +14,8 @@ use crate::document::entity::{citation, date};
 use crate::document::item::{ItemKind, Value};
 use crate::document::lexicon::date_pattern::literal;
 use crate::document::lexicon::symbol::character::is_symbol_char;
-use crate::document::mark::candidate::{Figures, MarkCandidate};
+use crate::document::mark::candidate::MarkCandidate;
+use crate::document::mark::figures::Figures;
 use crate::text::sign::{SLASHES, written::WIDE_SLASH};
 
 /// How many characters a symbol has on either side of a stroke, at most: it keeps the pass linear.
