@@ -3,11 +3,14 @@
 //! Every one of them has a figure, a stroke or an asterisk in it, so the pass stops at those bytes only.
 
 mod attached;
-pub(crate) mod numbers;
+mod days;
+mod sample;
 pub(crate) mod state;
+pub(crate) mod veto;
 
 use std::ops::Range;
 
+use self::attached::LONGEST_MARK;
 use self::state::{Scan, Scanned, Wanted};
 use crate::document::block::{Block, BlockKind};
 use crate::document::entity::{citation, date};
@@ -195,30 +198,25 @@ impl Scan<'_, '_> {
     /// Notes down the run of figures at `at` as a possible mark; returns its end.
     fn mark(&mut self, at: usize, attached_to_year: bool) -> usize {
         let length = self.bytes[at..self.to].iter().take_while(|byte| byte.is_ascii_digit()).count();
-        let Some(largest) = self.wanted.largest_note else { return at + length };
-        if matches!(self.kind, BlockKind::Note | BlockKind::Contents) || self.names_item() {
+        let Some(largest) = self.largest_plain() else { return at + length };
+        if self.is_no_running_text() || self.names_agenda_item() {
             return at + length;
         }
-        self.mark_of_amount(at, length);
-        self.mark_of_name(at, length);
-        if length > 3 {
+        self.marks_of_number(at, length);
+        if length > LONGEST_MARK || self.is_day_after_word(at) {
             return at + length;
         }
-        let (brackets, punctuation) = (self.wanted.brackets, self.wanted.punctuation);
         let figures = Figures {
             flow: self.flow,
             block: (self.from, self.to),
             at,
             length,
             attached_to_year,
-            brackets,
-            punctuation,
+            brackets: self.wanted.brackets,
+            punctuation: self.wanted.punctuation,
         };
-        if self.is_day(at) {
-            return at + length;
-        }
         let candidate = figures.candidate(self.found.marks.last(), self.wanted.vocabulary);
-        if let Some(candidate) = candidate.filter(|candidate| candidate.number <= largest + 1) {
+        if let Some(candidate) = candidate.filter(|candidate| candidate.number <= largest) {
             let closes = candidate.closes && self.kind != BlockKind::Table;
             self.found.marks.push(MarkCandidate { block: self.block, closes, ..candidate });
         }
@@ -271,7 +269,7 @@ impl Scan<'_, '_> {
             && let Some(end) = self.after_blank(start, at)
         {
             self.push(ItemKind::Symbol, start, end, Value::Text);
-            self.mark_of_symbol(end);
+            self.marks_of_symbol(end);
             return end;
         }
         let token = self.flow[start..at + width + right].trim_end_matches(ends_no_symbol);
@@ -297,13 +295,13 @@ impl Scan<'_, '_> {
             && found.end > at
         {
             self.push(ItemKind::Citation, start, found.end, Value::Citation(found.value));
-            self.mark_of_symbol(found.end);
+            self.marks_of_symbol(found.end);
             return found.end;
         }
         // `76/18742`: no body adopts so many.
         let number = &self.bytes[behind..end];
         if number.len() > LONGEST_NUMBER && number.iter().all(u8::is_ascii_digit) {
-            self.mark_of_number(end);
+            self.marks_of_act(end);
         }
         behind
     }
@@ -319,7 +317,7 @@ impl Scan<'_, '_> {
                 let end = end + self.wanted.grammar.qualifier(part, &self.flow[end..self.to]);
                 let base = self.found.items.len() as u32;
                 self.push(ItemKind::Symbol, start + part_start, end, Value::Text);
-                self.mark_of_symbol(end);
+                self.marks_of_symbol(end);
                 from = self.members(base, end).max(from);
             }
         }
