@@ -3,8 +3,15 @@
 use super::tokens;
 
 /// The files that begin with such a table.
-const DECIDERS: [&str; 4] =
-    ["document/mark/after.rs", "document/mark/before.rs", "document/mark/brackets.rs", "document/mark/candidate.rs"];
+const DECIDERS: [&str; 7] = [
+    "document/entity/scan/attached.rs",
+    "document/entity/scan/veto.rs",
+    "document/mark/after.rs",
+    "document/mark/before.rs",
+    "document/mark/brackets.rs",
+    "document/mark/candidate.rs",
+    "document/note/gap.rs",
+];
 
 /// The names of the rows that the comment at the head of `text` has, in their order.
 fn rows(text: &str) -> Vec<String> {
