@@ -49,7 +49,7 @@ fn enclosed(word: &str, vocabulary: Option<&Vocabulary>) -> Option<Strength> {
         (false, _) if word.is_empty() => None,
         (true, 1..) => Some(Doubtful),
         (true, 0) => introduces(word, vocabulary),
-        (false, 1..=3) if !code && introduces(stem.trim_end(), vocabulary).is_none() => None,
+        (false, 1..=3) if introduces(stem.trim_end(), vocabulary).is_none() => None,
         (false, 0) => Some(Stop),
         (false, 4) => Some(Stop),
         (false, _) if code => Some(Stop),

@@ -192,8 +192,14 @@ mod tests {
         };
         assert_eq!(strength(27, Word), Some(Word));
         assert_eq!(strength(27, Doubtful), Some(Doubtful));
-        // Another number before the comma.
+        // Another number before the comma, one that is elsewhere, another sign.
         assert_eq!(strength(26, Word), Some(Spaced));
+        let group = |place, text| {
+            let previous = MarkCandidate { number: 27, strength: Word, ..MarkCandidate::at(place, 0) };
+            Sample::english(text).after(Some(&previous)).map(|mark| mark.strength)
+        };
+        assert_eq!(group((0, 2), "the house27,|28| and"), Some(Spaced));
+        assert_eq!(group((9, 11), "the house27;|28| and"), Some(Stop));
     }
 
     #[test]

@@ -68,6 +68,7 @@ fn time() {
 #[test]
 fn decimal_comma() {
     assert_eq!(strength_in("fr", "un total de 856,|4| et"), None);
+    assert_eq!(strength_in("fr", "la maison,|4| et"), Some(Stop));
 }
 
 #[test]
@@ -80,6 +81,8 @@ fn year_or_code() {
     all(&["of 12 August 1949,|3| to", "resolution 74/12,|3| to"], Some(Stop));
     let unknown = Sample { language: None, ..Sample::english("of 12 August 1949,|3| to") };
     assert_eq!(unknown.strength(), Some(Word));
+    let no_figure = Sample { language: None, ..Sample::english("and/,|3| to") };
+    assert_eq!(no_figure.strength(), Some(Stop));
 }
 
 #[test]
@@ -94,6 +97,7 @@ fn sign() {
         Some(Stop),
     );
     all(&["They met in 2015.|3| The", "resolution 77/109.|6| The", "They met。|2| The"], Some(Stop));
+    all(&["resolution 77/109.|61| The", "It cost many $.|2| The"], Some(Stop));
 }
 
 #[test]
@@ -150,7 +154,7 @@ fn letter_and_figure() {
 
 #[test]
 fn word() {
-    all(&["the Framework|1| and", "the WHO|1| and", "of 5%|3| and"], Some(Word));
+    all(&["the Framework|1| and", "section s|2| and", "the WHO|1| and", "of 5%|3| and"], Some(Word));
 }
 
 #[test]

@@ -32,7 +32,7 @@ fn unkeyed(text: &str) -> Page<'_> {
     Page { text, notes: &[], rule: "__________________\n  See the report of the Chair,\n  annex.\n" }
 }
 
-/// The marks without a note in a report of these pages and one more.
+/// The marks without a note in a report of these pages and one more, each with what is before it.
 fn lost(pages: &[Page]) -> Vec<String> {
     let page = |(page, number): (&Page, usize)| {
         let notes: String =
@@ -46,7 +46,8 @@ fn lost(pages: &[Page]) -> Vec<String> {
     let document = Document::read(&source, &set.lexicon, &given);
     let marks = document.items.iter().filter(|item| item.kind == ItemKind::NoteMark);
     let lost = marks.filter(|mark| matches!(mark.value, Value::Note(mark) if mark.partner.is_none()));
-    lost.map(|mark| document.text(mark).to_owned()).collect()
+    let word = |at: u32| source.text[..at as usize].rsplit(char::is_whitespace).find(|word| !word.is_empty());
+    lost.map(|mark| format!("{} {}", word(mark.span.start).unwrap_or_default(), document.text(mark))).collect()
 }
 
 const NONE: [&str; 0] = [];
@@ -69,7 +70,7 @@ fn only_raised_marks() {
 #[test]
 fn more_than_two_lost() {
     let text = "The Committee met.1 It saw.2 It went.3 It heard.4";
-    assert_eq!(lost(&[ruled(text, &[1]), ruled("It rose.4 It left.5", &[4, 5])]), ["2", "3"]);
+    assert_eq!(lost(&[ruled(text, &[1]), ruled("It rose.4 It left.5", &[4, 5])]), ["saw. 2", "went. 3"]);
     assert_eq!(lost(&[ruled(text, &[1]), ruled("It rose.5 It left.6", &[5, 6])]), NONE);
     assert_eq!(lost(&[ruled("The Committee met.1 It saw.4", &[4])]), NONE);
 }
@@ -78,18 +79,18 @@ fn more_than_two_lost() {
 fn wrong_number() {
     let text = "The Committee met.4 It saw.5 It went.6";
     assert_eq!(lost(&[ruled(text, &[4, 5]), ruled("It rose.3", &[3])]), NONE);
-    assert_eq!(lost(&[ruled(text, &[4, 5]), ruled("It rose.1", &[1])]), ["6"]);
+    assert_eq!(lost(&[ruled(text, &[4, 5]), ruled("It rose.1", &[1])]), ["went. 6"]);
 }
 
 #[test]
 fn before_the_first() {
-    assert_eq!(lost(&[ruled("The Committee met.1 It saw.2 It rose.3", &[3])]), ["1", "2"]);
+    assert_eq!(lost(&[ruled("The Committee met.1 It saw.2 It rose.3", &[3])]), ["met. 1", "saw. 2"]);
     assert_eq!(lost(&[ruled("The Committee met. It saw.3 It rose.1", &[3])]), NONE);
 }
 
 #[test]
 fn between() {
-    assert_eq!(lost(&[ruled("The Committee met.1 It saw.2 It rose.3", &[1, 3])]), ["2"]);
+    assert_eq!(lost(&[ruled("The Committee met.1 It saw.2 It rose.3", &[1, 3])]), ["saw. 2"]);
     assert_eq!(lost(&[ruled("The Committee 2 met.1 It saw. It rose.3 It went.2", &[1, 3])]), NONE);
 }
 
@@ -101,50 +102,66 @@ fn unmarked_before() {
 #[test]
 fn new_series() {
     let second = ruled("It heard.1 It went.2", &[1, 2]);
-    assert_eq!(lost(&[ruled("The Committee met.1 It saw.2 It rose.3", &[1, 2]), second]), ["3"]);
+    assert_eq!(lost(&[ruled("The Committee met.1 It saw.2 It rose.3", &[1, 2]), second]), ["rose. 3"]);
     let later = ruled("It heard.1 It went.2 It read.3", &[1, 2, 3]);
     assert_eq!(lost(&[ruled("The Committee met.1 It saw.2 It rose.", &[1, 2]), later]), NONE);
+    let (heard, read) = (ruled("It heard.1 It went.", &[1]), bare("It read.3 It closed.", &[]));
+    assert_eq!(lost(&[ruled("The Committee met.1 It saw.2 It rose.", &[1, 2]), heard, read]), NONE);
 }
 
 #[test]
 fn end() {
-    assert_eq!(lost(&[ruled("The Committee met.1 It saw.2 It rose.3", &[1, 2])]), ["3"]);
-    assert_eq!(lost(&[ruled("The Committee met. It saw.2", &[1])]), ["2"]);
+    assert_eq!(lost(&[ruled("The Committee met.1 It saw.2 It rose.3", &[1, 2])]), ["rose. 3"]);
+    assert_eq!(lost(&[ruled("The Committee met. It saw.2", &[1])]), ["saw. 2"]);
     assert_eq!(lost(&[ruled("The Committee met.1 It saw.3 It rose.2", &[1, 2])]), NONE);
     assert_eq!(lost(&[ruled("The Committee met.1 It saw.2 It rose.4", &[1, 2])]), NONE);
 }
 
 #[test]
 fn in_a_row() {
-    assert_eq!(lost(&[ruled("The Committee met.1 It rose.3|The house 2   wells", &[1, 3])]), NONE);
+    assert_eq!(lost(&[ruled("The Committee met.1 It saw.2   wells.|It rose.3", &[1, 3])]), NONE);
 }
 
 #[test]
 fn under_an_unkeyed_rule() {
     let first = || ruled("The Committee met.1 It rose.", &[1]);
-    assert_eq!(lost(&[first(), unkeyed("It saw the house 2 and left.")]), ["2"]);
+    assert_eq!(lost(&[first(), unkeyed("It saw the house 2 and left.")]), ["house 2"]);
     // Above the rule alone, before all others, and as strong as that.
     assert_eq!(lost(&[first(), bare("It saw the house 2 and left.", &[]), unkeyed("It rose.")]), NONE);
     assert_eq!(lost(&[first(), unkeyed("It saw the Goals 2 and left.")]), NONE);
+    let third = ruled("It read.2 It rose.3", &[3]);
+    assert_eq!(lost(&[first(), unkeyed("It saw the house 2 and left."), third]), ["house 2"]);
+    // The rule is before the notes around the gap.
+    let text = "The Committee met.1 It saw.2 It left the house 3 and rose.";
+    assert_eq!(lost(&[unkeyed(text), ruled("It closed.", &[1, 2])]), NONE);
 }
 
 #[test]
 fn overlooked() {
     let first = || bare("The Committee met.1", &[1]);
-    assert_eq!(lost(&[first(), bare("It saw.2 It went.", &[]), bare("It rose.3", &[3])]), ["2"]);
+    assert_eq!(lost(&[first(), bare("It saw.2 It went.", &[]), bare("It rose.3", &[3])]), ["saw. 2"]);
     assert_eq!(lost(&[first(), bare("It saw the house 2 and left.", &[]), bare("It rose.3", &[3])]), NONE);
     assert_eq!(lost(&[first(), bare("It saw.2 It went.|2 See the report", &[]), bare("It rose.3", &[3])]), NONE);
+    assert_eq!(lost(&[first(), bare("It saw. 2 and it went.", &[]), bare("It rose.3", &[3])]), NONE);
+    assert_eq!(lost(&[first(), bare("It saw the house 2 The", &[]), bare("It rose.3", &[3])]), NONE);
+    // None between two notes on one page.
+    let page = bare("The Committee met.1 It saw the house 2 and rose.3 It left.4", &[1, 3, 4]);
+    assert_eq!(lost(&[page]), ["house 2"]);
 }
 
 #[test]
 fn series_goes_on() {
-    assert_eq!(lost(&[ruled("The Committee met.1 It saw the house 2 and rose.3", &[1, 3])]), ["2"]);
+    assert_eq!(lost(&[ruled("The Committee met.1 It saw the house 2 and rose.3", &[1, 3])]), ["house 2"]);
     assert_eq!(lost(&[ruled("The Committee met.1 It saw the Goals 2 and rose.3", &[1, 3])]), NONE);
-    assert_eq!(lost(&[ruled("The Committee met.1 It saw the house 2 and left.2 It rose.3", &[1, 3])]), ["2"]);
+    assert_eq!(lost(&[ruled("The Committee met.1 It saw the house 2 and left.2 It rose.3", &[1, 3])]), ["left. 2"]);
 }
 
 #[test]
 fn series_ends() {
-    assert_eq!(lost(&[ruled("The Committee met.1 It saw.2 It rose.3", &[1, 2])]), ["3"]);
+    assert_eq!(lost(&[ruled("The Committee met.1 It saw.2 It rose.3", &[1, 2])]), ["rose. 3"]);
     assert_eq!(lost(&[ruled("The Committee met.1 It saw.2 It left the house 3 and rose.", &[1, 2])]), NONE);
+    assert_eq!(lost(&[ruled("The Committee met.1 It saw.2 It left. 3 and it rose.", &[1, 2])]), NONE);
+    assert_eq!(lost(&[ruled("The Committee met.1 It saw.2 It left the house 3 The", &[1, 2])]), NONE);
+    assert_eq!(lost(&[ruled("The Committee met.¹ It saw.² It left the house3.", &[1, 2])]), NONE);
+    assert_eq!(lost(&[ruled("The Committee met.1 It saw.2 It left the house3.", &[1, 2])]), ["house 3"]);
 }

@@ -7,7 +7,9 @@ fn amount_in_a_currency() {
     assert_eq!(attached("It cost USD1239."), "239");
     assert_eq!(attached("It cost USD1239 The"), "239");
     assert_eq!(attached("It cost USD1239 and"), "");
+    assert_eq!(attached("It cost USD1239%"), "");
     assert_eq!(attached("It cost EUSD1239."), "");
+    assert_eq!(attached("It cost xUSD1239."), "");
 }
 
 #[test]
@@ -16,6 +18,7 @@ fn long_amount() {
     assert_eq!(attached("857135."), "135");
     assert_eq!(attached("It cost 57135"), "135");
     assert_eq!(attached("It cost 7135."), "");
+    assert_eq!(attached("It cost 57135 and"), "");
     assert_eq!(attached("It cost +57135."), "");
 }
 

@@ -110,7 +110,7 @@ fn number_of_a_line() {
         paired(&format!("It met.{lines}"))
     };
     assert_eq!(lines(["Guideline"; 3]), ["1", "2", "4"]);
-    assert_eq!(lines(["House", "Guideline", "House"]), ["1", "2", "3", "4"]);
+    assert_eq!(lines(["Guideline", "Guideline", "House"]), ["1", "2", "3", "4"]);
 }
 
 #[test]
