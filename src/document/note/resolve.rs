@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::pair::{Pairing, PlacedNote, pair};
+use super::pair::pair;
+use super::paired::{Pairing, PlacedNote};
 use super::{lost, order};
 use crate::document::item::{Item, ItemKind, NoteValue, Value};
 use crate::document::label::key::{Brackets, Key};
