@@ -10,13 +10,13 @@ use crate::document::lexicon::reference::{Own, Side, Target};
 use crate::document::place::{BlockId, FlowOffset, FlowRange, ItemId};
 use crate::source::Span;
 
-/// A thing found in the text.
+/// A thing found in the text, with its `Place` in the source.
 #[derive(Clone, Debug)]
-pub struct Item {
+pub struct Item<Place = Span> {
     /// What it is.
     pub kind: ItemKind,
     /// Where it stands in the source, in bytes.
-    pub span: Span,
+    pub span: Place,
     /// Where it stands in the flow.
     pub range: FlowRange,
     /// The block that holds it.
@@ -24,6 +24,9 @@ pub struct Item {
     /// What it says.
     pub value: Value,
 }
+
+/// An item as the passes over the flow find it: they know no source, and a mark may still be taken off its end.
+pub(crate) type FoundItem = Item<()>;
 
 /// Kinds of items, as rules name them.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Deserialize, Serialize)]
@@ -194,63 +197,66 @@ pub struct DateValue {
 
 impl ItemId {
     /// The item among `items`, which are all; `None` where they are fewer.
-    pub fn among(self, items: &[Item]) -> Option<&Item> {
+    pub fn among<Place>(self, items: &[Item<Place>]) -> Option<&Item<Place>> {
         items.get(self.index())
-    }
-
-    /// The place that the item has where `before` others stand before those among which it was counted.
-    fn behind(self, before: usize) -> Self {
-        Self::new(before + self.index())
     }
 }
 
 /// `items`, which are all, each with its place.
-pub(crate) fn numbered(items: &[Item]) -> impl DoubleEndedIterator<Item = (ItemId, &Item)> {
+pub(crate) fn numbered<Place>(items: &[Item<Place>]) -> impl DoubleEndedIterator<Item = (ItemId, &Item<Place>)> {
     items.iter().enumerate().map(|(at, item)| (ItemId::new(at), item))
 }
 
-impl Item {
+impl FoundItem {
+    /// What stands at `range` of the flow, in `block`.
+    pub(crate) fn new(kind: ItemKind, range: FlowRange, block: BlockId, value: Value) -> Self {
+        Self { kind, span: (), range, block, value }
+    }
+
     /// The item with its references to others moved behind `before` items.
-    pub(super) fn shifted(mut self, before: usize) -> Self {
-        match &mut self.value {
-            Value::Citation(citation) => citation.date = citation.date.map(|date| date.behind(before)),
-            Value::Member(base) => *base = base.behind(before),
-            _ => {}
-        }
-        self
+    pub(super) fn shifted(self, before: usize) -> Self {
+        Self { value: self.value.moved(|at| Some(ItemId::new(before + at.index()))), ..self }
     }
 }
 
-/// Sorts `items` by their places in the source, references among them kept.
-pub(super) fn sort(items: &mut Vec<Item>) {
+impl Value {
+    /// The value with its references to other items as they are `moved`.
+    fn moved(self, moved: impl Fn(ItemId) -> Option<ItemId>) -> Self {
+        match self {
+            Self::Ordinal(ordinal) => Self::Ordinal(Ordinal { previous: ordinal.previous.and_then(moved), ..ordinal }),
+            Self::Note(note) => {
+                let [partner, previous] = [note.partner, note.previous].map(|at| at.and_then(&moved));
+                Self::Note(NoteValue { partner, previous, ..note })
+            }
+            Self::Citation(citation) => Self::Citation(Citation { date: citation.date.and_then(moved), ..citation }),
+            Self::Member(base) => Self::Member(moved(base).unwrap_or(base)),
+            Self::Date(_) | Self::Identifier(_) | Self::Link(_) | Self::Reference(_) | Self::Title(_) | Self::Text => {
+                self
+            }
+        }
+    }
+}
+
+/// The items that were `found`, each with its `place` in the source, and in the order of the source. References among them are kept.
+pub(super) fn placed(found: &[FoundItem], place: impl Fn(FlowRange) -> Span) -> Vec<Item> {
     // The keys beside each other: what they are of is ten times as large.
     let mut order: Vec<(Span, ItemKind, ItemId)> =
-        numbered(items).map(|(at, item)| (item.span, item.kind, at)).collect();
+        numbered(found).map(|(at, item)| (place(item.range), item.kind, at)).collect();
     order.sort();
-    let mut moved = vec![None; items.len()];
+    let mut moved = vec![None; found.len()];
     for (now, (.., was)) in order.iter().enumerate() {
         if let Some(moved) = moved.get_mut(was.index()) {
             *moved = Some(ItemId::new(now));
         }
     }
-    for item in items.iter_mut() {
-        let moved = |at: ItemId| moved.get(at.index()).copied().flatten();
-        match &mut item.value {
-            Value::Ordinal(ordinal) => ordinal.previous = ordinal.previous.and_then(moved),
-            Value::Note(note) => {
-                (note.partner, note.previous) = (note.partner.and_then(moved), note.previous.and_then(moved));
-            }
-            Value::Citation(citation) => citation.date = citation.date.and_then(moved),
-            Value::Member(base) => *base = moved(*base).unwrap_or(*base),
-            Value::Date(_)
-            | Value::Identifier(_)
-            | Value::Link(_)
-            | Value::Reference(_)
-            | Value::Title(_)
-            | Value::Text => {}
+    let mut items = Vec::with_capacity(found.len());
+    for (span, kind, was) in order {
+        if let Some(&Item { range, block, value, .. }) = was.among(found) {
+            let value = value.moved(|at| moved.get(at.index()).copied().flatten());
+            items.push(Item { kind, span, range, block, value });
         }
     }
-    *items = order.iter().filter_map(|(.., was)| was.among(items).cloned()).collect();
+    items
 }
 
 /// A part of a document that is referred to by a numeral.

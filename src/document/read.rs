@@ -7,7 +7,7 @@ use crate::document::entity::masthead::{self, Masthead};
 use crate::document::entity::scan::state::{Scanned, Wanted};
 use crate::document::entity::scan::veto;
 use crate::document::entity::{link, scan, title};
-use crate::document::item::{self, Item};
+use crate::document::item::{self, FoundItem, Item};
 use crate::document::layout::candidates::Layout;
 use crate::document::layout::line::{Line, lines_of};
 use crate::document::layout::{from_elements, from_lines, from_tagged, page, print};
@@ -43,7 +43,8 @@ impl<'a> Document<'a> {
         items.extend(found.items.into_iter().map(|item| item.shifted(noted)));
         items.extend(links);
         items.extend(reader.references_and_titles());
-        reader.place(&mut items);
+        // What is found gets its place in the source only now, when no mark is taken off its end any more.
+        let items = item::placed(&items, |range| reader.place_of(range));
         // The masthead and what the text calls its own are items, by their last places.
         let masthead = reader.masthead(&items);
         let symbol = given.symbol.clone().or_else(|| told_symbol(source, lexicon));
@@ -89,7 +90,7 @@ struct Reader<'r, 'a> {
 
 impl Reader<'_, '_> {
     /// Symbols, dates, acts, and what may be a mark.
-    fn scanned(&self, links: &[Item]) -> Scanned {
+    fn scanned(&self, links: &[FoundItem]) -> Scanned {
         let also = self.vocabulary.and_then(|vocabulary| self.lexicon.vocabulary(vocabulary.words.also.first()?));
         let wanted = Wanted {
             grammar: self.lexicon.grammar(),
@@ -131,13 +132,13 @@ impl Reader<'_, '_> {
         Some(self.place_of(shows))
     }
 
-    fn labels(&self, margins: &[u16]) -> Vec<Item> {
+    fn labels(&self, margins: &[u16]) -> Vec<FoundItem> {
         let script = self.vocabulary.map(|vocabulary| vocabulary.words.script);
         labels::items(self.layout, margins, self.lexicon.numerals(), script)
     }
 
     /// Adds notes and marks to `items`; true where marks were lost on the way.
-    fn notes(&self, candidates: Vec<MarkCandidate>, items: &mut Vec<Item>) -> bool {
+    fn notes(&self, candidates: Vec<MarkCandidate>, items: &mut Vec<FoundItem>) -> bool {
         if self.layout.told {
             return notes::append_told(self.layout, &candidates, items);
         }
@@ -146,20 +147,12 @@ impl Reader<'_, '_> {
         false
     }
 
-    fn references_and_titles(&self) -> Vec<Item> {
+    fn references_and_titles(&self) -> Vec<FoundItem> {
         let Layout { flow, blocks, .. } = self.layout;
         let Some(vocabulary) = self.vocabulary else { return Vec::new() };
         let mut items = vocabulary.references.find(flow, blocks, self.lexicon);
         items.extend(title::titles(flow, blocks, vocabulary, self.lexicon.numerals()));
         items
-    }
-
-    /// Gives the items their places in the source, and their order by these.
-    fn place(&self, items: &mut Vec<Item>) {
-        for item in items.iter_mut() {
-            item.span = self.place_of(item.range);
-        }
-        item::sort(items);
     }
 
     fn masthead(&self, items: &[Item]) -> Masthead {

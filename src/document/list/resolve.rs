@@ -7,7 +7,7 @@ use super::series::entry::Entry;
 use super::series::member::Member;
 use super::{candidates, series};
 use crate::document::block::{Block, BlockKind, Evidence};
-use crate::document::item::{Item, ItemKind, Ordinal, Value};
+use crate::document::item::{FoundItem, ItemKind, Ordinal, Value};
 use crate::document::label::Form;
 use crate::document::label::plain::has_letter_for_one;
 use crate::document::layout::candidates::{Candidate, Layout};
@@ -15,7 +15,6 @@ use crate::document::layout::from_lines::says;
 use crate::document::lexicon::counting::{Reading, System};
 use crate::document::lexicon::numeral::Numerals;
 use crate::document::place::{BlockId, FlowOffset, ItemId};
-use crate::source::Span;
 use crate::text::script::Script;
 use crate::text::sign;
 
@@ -27,7 +26,7 @@ const LONGEST_LIST: u32 = 100;
 
 /// The labels of `layout` as items, in the order of the flow. `margins` are the columns before the text of each page,
 /// `script` is that of its language.
-pub(crate) fn items(layout: &Layout, margins: &[u16], numerals: &Numerals, script: Option<Script>) -> Vec<Item> {
+pub(crate) fn items(layout: &Layout, margins: &[u16], numerals: &Numerals, script: Option<Script>) -> Vec<FoundItem> {
     let all = candidates::of(layout);
     // A text in the text has series of its own.
     let mut texts: BTreeMap<u32, Vec<&Candidate>> = BTreeMap::new();
@@ -50,7 +49,7 @@ fn items_of(
     margins: &[u16],
     numerals: &Numerals,
     script: Option<Script>,
-    items: &mut Vec<Item>,
+    items: &mut Vec<FoundItem>,
 ) {
     let mut scopes: Vec<FlowOffset> = Vec::new();
     for kind in [ItemKind::ParagraphLabel, ItemKind::HeadingLabel, ItemKind::SubparagraphLabel] {
@@ -102,7 +101,7 @@ fn add(
     kind: ItemKind,
     (candidates, titled): (&[&Candidate], &[bool]),
     members: &[Option<Member>],
-    items: &mut Vec<Item>,
+    items: &mut Vec<FoundItem>,
 ) {
     // The places that doubtful entries leave empty are left out of the items' own numbering.
     let mut place = vec![None; members.len()];
@@ -145,31 +144,31 @@ fn entries(
 
 /// Binds the labels among `items`, those of one kind from the place `first` on, to the form of their series where the two
 /// before and the one after have one prefix and theirs is written otherwise: `29.E.38` between `29E.37` and `29E.39`.
-fn bind_odd_prefixes(layout: &Layout, items: &mut [Item], first: usize) {
-    let prefix = |item: &Item| match item.value {
+fn bind_odd_prefixes(layout: &Layout, items: &mut [FoundItem], first: usize) {
+    let prefix = |item: &FoundItem| match item.value {
         Value::Ordinal(ordinal) if ordinal.prefix > 0 && !ordinal.word => {
             let text = layout.flow.get(item.range.inside(0..usize::from(ordinal.prefix)))?;
             Some(text.trim_matches(|c: char| !c.is_alphanumeric()))
         }
         _ => None,
     };
-    let previous = |item: &Item| match item.value {
+    let previous = |item: &FoundItem| match item.value {
         Value::Ordinal(ordinal) => ordinal.previous.and_then(|at| at.index().checked_sub(first)),
         _ => None,
     };
     let member = |at: usize| items.get(at);
-    let odd_before = |next: &Item| {
+    let odd_before = |next: &FoundItem| {
         let at = previous(next)?;
         let item = member(at)?;
         let before = previous(item).and_then(member)?;
         let usual = prefix(next)?;
-        let as_usual = |item: &Item| prefix(item) == Some(usual);
+        let as_usual = |item: &FoundItem| prefix(item) == Some(usual);
         let alone = as_usual(before) && previous(before).and_then(member).is_some_and(as_usual);
         (alone && prefix(item).is_some_and(|own| own != usual)).then_some(at)
     };
     let odd: Vec<usize> = items.iter().filter_map(odd_before).collect();
     for at in odd {
-        if let Some(Item { value: Value::Ordinal(ordinal), .. }) = items.get_mut(at) {
+        if let Some(FoundItem { value: Value::Ordinal(ordinal), .. }) = items.get_mut(at) {
             ordinal.free = false;
         }
     }
@@ -182,7 +181,7 @@ fn item(
     reading: Reading,
     due: u32,
     previous: Option<ItemId>,
-) -> Item {
+) -> FoundItem {
     let label = candidate.label;
     let named = kind == ItemKind::ParagraphLabel && matches!(reading.system, System::Named(_));
     // `l.` for `1.`: in a print it may be a machine's reading.
@@ -197,8 +196,7 @@ fn item(
         word: label.word > 0,
     };
     let range = candidate.at.to(candidate.at + label.length);
-    let span = Span::default();
-    Item { kind, span, range, block: candidate.block, value: Value::Ordinal(value) }
+    FoundItem::new(kind, range, candidate.block, Value::Ordinal(value))
 }
 
 fn kind_of(candidate: &Candidate, layout: &Layout) -> Option<ItemKind> {

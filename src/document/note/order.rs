@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::document::block::BlockKind;
-use crate::document::item::{self, Item, NoteValue, Value};
+use crate::document::item::{self, FoundItem, NoteValue, Value};
 use crate::document::layout::candidates::Layout;
 use crate::document::place::ItemId;
 
@@ -19,7 +19,7 @@ struct Led {
 
 /// Writes down what was due where a mark of `items`, from `first` on, has another number than the note that it leads to, or
 /// stands after the mark of a later note. (What was due of any other is its own number.)
-pub(crate) fn judge(layout: &Layout, items: &mut [Item], first: usize) {
+pub(crate) fn judge(layout: &Layout, items: &mut [FoundItem], first: usize) {
     let led = led(layout, items, first);
     let other: Vec<(ItemId, u32)> =
         led.iter().filter(|mark| mark.own != mark.note).map(|mark| (mark.item, mark.note)).collect();
@@ -53,8 +53,8 @@ pub(crate) fn judge(layout: &Layout, items: &mut [Item], first: usize) {
 
 /// The numbered marks of running text that lead to numbered notes, in the order of the text. Those of tables go by rows and
 /// columns.
-fn led(layout: &Layout, items: &[Item], first: usize) -> Vec<Led> {
-    let number = |item: Option<&Item>| match item?.value {
+fn led(layout: &Layout, items: &[FoundItem], first: usize) -> Vec<Led> {
+    let number = |item: Option<&FoundItem>| match item?.value {
         Value::Note(NoteValue { key, .. }) => key.number(),
         _ => None,
     };
@@ -72,7 +72,7 @@ fn led(layout: &Layout, items: &[Item], first: usize) -> Vec<Led> {
     found.into_iter().map(|(_, led)| led).collect()
 }
 
-fn set(items: &mut [Item], at: ItemId, change: impl Fn(&mut NoteValue)) {
+fn set(items: &mut [FoundItem], at: ItemId, change: impl Fn(&mut NoteValue)) {
     if let Some(Value::Note(note)) = items.get_mut(at.index()).map(|item| &mut item.value) {
         change(note);
     }

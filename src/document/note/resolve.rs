@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::pair::pair;
 use super::paired::{Pairing, PlacedNote};
 use super::{lost, order};
-use crate::document::item::{Item, ItemKind, NoteValue, Value};
+use crate::document::item::{FoundItem, ItemKind, NoteValue, Value};
 use crate::document::label::key::{Brackets, Key};
 use crate::document::layout::candidates::Layout;
 use crate::document::lexicon::vocabulary::Vocabulary;
@@ -45,7 +45,7 @@ pub(crate) fn append(
     known_language: bool,
     mut candidates: Vec<MarkCandidate>,
     place: impl Fn(FlowRange) -> Span,
-    items: &mut Vec<Item>,
+    items: &mut Vec<FoundItem>,
 ) {
     // An extraction that tears notes from their numbers, and a language whose amounts are not known from marks: less is
     // said rather than something wrong.
@@ -89,7 +89,7 @@ fn add(
     candidates: &[MarkCandidate],
     due: &[(u32, Option<usize>)],
     pairing: &Pairing,
-    items: &mut Vec<Item>,
+    items: &mut Vec<FoundItem>,
 ) {
     let (first_note, first_mark) = (items.len(), items.len() + layout.notes.len());
     // A mark that has no note explains the gap that its note leaves.
@@ -168,7 +168,7 @@ fn numbered_lines(text: &str) -> Vec<(u32, u32)> {
 /// notes without one say nothing.
 ///
 /// A note that nothing names may have a mark that was typed and not raised: `candidates` are the figures that could be one.
-pub(crate) fn append_told(layout: &Layout, candidates: &[MarkCandidate], items: &mut Vec<Item>) -> bool {
+pub(crate) fn append_told(layout: &Layout, candidates: &[MarkCandidate], items: &mut Vec<FoundItem>) -> bool {
     let (first_note, first_mark) = (items.len(), items.len() + layout.notes.len());
     let notes_of = layout.named_notes();
     // The first mark of each note, as a place among those that the format tells.
@@ -240,8 +240,8 @@ fn typed_mark(
     between.next().is_none().then_some(found)
 }
 
-fn item(kind: ItemKind, range: FlowRange, block: BlockId, value: NoteValue) -> Item {
-    Item { kind, span: Span::default(), range, block, value: Value::Note(value) }
+fn item(kind: ItemKind, range: FlowRange, block: BlockId, value: NoteValue) -> FoundItem {
+    FoundItem::new(kind, range, block, Value::Note(value))
 }
 
 /// True where notes are keyed `7/`, as they were until about 1997.
