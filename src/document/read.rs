@@ -19,6 +19,7 @@ use crate::document::model::{Document, Given};
 use crate::document::note::resolve as notes;
 use crate::document::place::FlowRange;
 use crate::source::{self, Source, Span};
+use crate::text::{before, slice};
 
 impl<'a> Document<'a> {
     /// Reads `source`, whose words are known by `lexicon`; what is `given` counts more than what the file tells.
@@ -211,10 +212,10 @@ fn told_symbol(source: &Source, lexicon: &Lexicon) -> Option<String> {
 /// What stands before `at` on its line; nothing where that is long.
 fn line_before(text: &str, at: usize) -> &str {
     const LONGEST: usize = 80;
-    let near = &text.as_bytes()[at.saturating_sub(LONGEST)..at];
+    let near = text.as_bytes().get(at.saturating_sub(LONGEST)..at).unwrap_or_default();
     match near.iter().rposition(|byte| *byte == b'\n') {
-        Some(feed) => &text[at - near.len() + feed + 1..at],
-        None if near.len() == at => &text[..at],
+        Some(feed) => slice(text, at - near.len() + feed + 1..at),
+        None if near.len() == at => before(text, at),
         None => "",
     }
 }

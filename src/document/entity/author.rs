@@ -4,7 +4,7 @@ use crate::document::lexicon::date_pattern::literal;
 use crate::document::lexicon::issuer::Author;
 use crate::document::lexicon::vocabulary::Vocabulary;
 use crate::text::digit::is_raised;
-use crate::text::{sign, unspaced};
+use crate::text::{sign, slice, unspaced};
 
 /// How far from its number, in letters, the name of a body may stand to be its author; a Chinese character is as good as
 /// three.
@@ -15,13 +15,13 @@ const SUBJECT: usize = 8;
 /// The body named nearest to a number: before it, or right after it (`In its resolution 74/276, the Assembly`).
 pub(crate) fn body(before: &str, after: &str, vocabulary: &Vocabulary) -> Author {
     let near = before.len() - reach(before.chars().rev(), NEAR);
-    if let Some(body) = vocabulary.acts().bodies.last(&before[near..]) {
+    if let Some(body) = vocabulary.acts().bodies.last(slice(before, near..)) {
         return body;
     }
     if !vocabulary.words.citation.body_after {
         return Author::Unknown;
     }
-    vocabulary.acts().bodies.first(&after[..reach(after.chars(), NEAR)]).unwrap_or(Author::Unknown)
+    vocabulary.acts().bodies.first(slice(after, ..reach(after.chars(), NEAR))).unwrap_or(Author::Unknown)
 }
 
 /// The body that goes on with the sentence right after the date that ends at `at` and the marks there.
@@ -35,7 +35,7 @@ pub(crate) fn subject(flow: &str, at: usize, vocabulary: &Vocabulary) -> Option<
     }
     let rest = flow.get(comma..)?.trim_start_matches(',');
     let rest = rest.get(after_marks(rest, 0)..)?;
-    vocabulary.acts().bodies.leading(&rest[..reach(rest.chars(), 2 * NEAR)], SUBJECT)
+    vocabulary.acts().bodies.leading(slice(rest, ..reach(rest.chars(), 2 * NEAR)), SUBJECT)
 }
 
 /// The body that a resolution begins with, a line of its own: "The General Assembly,".
@@ -71,6 +71,6 @@ pub(crate) fn owner(flow: &str, at: usize, vocabulary: &Vocabulary) -> Option<(A
 
 /// Where what is written at `end` goes on after the marks that stand there: raised figures, or ones attached to a year.
 pub(crate) fn after_marks(flow: &str, end: usize) -> usize {
-    let marks = flow[end..].chars().take_while(|c| is_raised(*c) || c.is_ascii_digit());
+    let marks = slice(flow, end..).chars().take_while(|c| is_raised(*c) || c.is_ascii_digit());
     end + marks.map(char::len_utf8).sum::<usize>()
 }

@@ -13,7 +13,7 @@ use crate::document::lexicon::symbol::SymbolGrammar;
 use crate::document::lexicon::vocabulary::Vocabulary;
 use crate::document::place::{FlowOffset, FlowRange, ItemId};
 use crate::text::script::is_arabic;
-use crate::text::unspaced;
+use crate::text::{slice, unspaced};
 
 /// A citation in the flow.
 pub(crate) struct FoundCitation {
@@ -45,14 +45,14 @@ pub(crate) fn with_session(
     };
     let (special, before) = match special {
         Some(_) => (special, start),
-        None => special_before(&flow[from..start], vocabulary, grammar)
+        None => special_before(slice(flow, from..start), vocabulary, grammar)
             .map_or((None, start), |(sign, length)| (Some(sign), start - length)),
     };
     let digits = number.bytes().take_while(u8::is_ascii_digit).count();
     let (number, letter) = number.split_at(digits);
     let mut end = start + token.len() - letter.len();
     let part = match letter.as_bytes() {
-        [] => part_after(&flow[end..], &vocabulary.words.citation.parts).map(|(part, length)| {
+        [] => part_after(slice(flow, end..), &vocabulary.words.citation.parts).map(|(part, length)| {
             end += length;
             part
         }),
@@ -65,7 +65,7 @@ pub(crate) fn with_session(
         return None;
     }
     // A mark that the extraction attached to the number after it: `29 September 2011,133/3`.
-    if session.len() > 2 && flow[..before].ends_with([',', '.', ';']) {
+    if session.len() > 2 && slice(flow, ..before).ends_with([',', '.', ';']) {
         return None;
     }
     let (period, number) = (session.parse().ok()?, number.parse().ok()?);
@@ -87,17 +87,21 @@ pub(crate) fn with_year(
 ) -> Option<FoundCitation> {
     let bytes = flow.as_bytes();
     let end = start + length;
-    let blank = flow[end..].chars().next().filter(|c| BLANKS.contains(c)).map_or(0, char::len_utf8);
+    let blank = slice(flow, end..).chars().next().filter(|c| BLANKS.contains(c)).map_or(0, char::len_utf8);
     let open = end + blank;
     let figures = bytes.get(open + 1..open + 6)?;
-    if bytes[open] != b'(' || figures[4] != b')' || length > 4 || !figures[..4].iter().all(u8::is_ascii_digit) {
+    if bytes[open] != b'('
+        || figures[4] != b')'
+        || length > 4
+        || !figures.get(..4).unwrap_or_default().iter().all(u8::is_ascii_digit)
+    {
         return None;
     }
     let end = open + 6;
     let (kind, author) = context(flow, from, start, end, items, vocabulary)?;
     let author = Author::Known(vocabulary.issuers.who_numbers(Numbering::RunOn, author)?);
-    let number = flow[start..start + length].parse().ok()?;
-    let year = flow[open + 1..open + 5].parse().ok()?;
+    let number = slice(flow, start..start + length).parse().ok()?;
+    let year = slice(flow, open + 1..open + 5).parse().ok()?;
     Some(FoundCitation {
         end,
         value: Citation { author, kind, period: 0, special: None, number, part: None, year, date: None },
@@ -137,10 +141,10 @@ fn context(
     vocabulary: &Vocabulary,
 ) -> Option<(Option<ActKind>, Author)> {
     let (words, acts) = (&vocabulary.words.citation, vocabulary.acts());
-    let before = flow[from..start].trim_end_matches(BLANKS);
+    let before = slice(flow, from..start).trim_end_matches(BLANKS);
     // `resolución de la Asamblea General 60/1`.
     let (before, between) = without_owner(before, vocabulary);
-    let after = flow[end..].trim_start_matches(BLANKS);
+    let after = slice(flow, end..).trim_start_matches(BLANKS);
     let ends = |names: &[String]| {
         names.iter().any(|name| before.strip_suffix(name.as_str()).is_some_and(|rest| !rest.ends_with(is_of_word)))
     };
@@ -160,7 +164,7 @@ fn context(
         let before = items.iter().rev().take_while(|item| item.range.start.to_usize() >= from).find_map(cited)?;
         return words.date_after.iter().any(dated).then_some((before.kind, Author::Unknown));
     }
-    let named = between.unwrap_or_else(|| body(before, &flow[end..], vocabulary));
+    let named = between.unwrap_or_else(|| body(before, slice(flow, end..), vocabulary));
     // "The decision of the Human Rights Council, contained in its resolution": its own is the Council's.
     if named != Author::Unknown || names_body(before, vocabulary) {
         return Some((kind, named));
@@ -244,7 +248,7 @@ fn is_own(before: &str, own: &[String], vocabulary: &Vocabulary) -> bool {
 
 /// True where a body is named in the sentence that `before` leads to.
 fn names_body(before: &str, vocabulary: &Vocabulary) -> bool {
-    let near = &before[before.len() - reach(before.chars().rev(), SENTENCE)..];
+    let near = slice(before, before.len() - reach(before.chars().rev(), SENTENCE)..);
     vocabulary.acts().bodies.any(near)
 }
 
@@ -256,7 +260,7 @@ fn in_list(flow: &str, from: usize, start: usize, items: &[FoundItem], vocabular
         let end = after_marks(flow, item.range.end.to_usize());
         leads.iter().any(|lead| {
             let reached = literal(flow.as_bytes(), end, lead).filter(|&end| end <= start);
-            reached.is_some_and(|end| flow[end..start].trim_matches(BLANKS).is_empty())
+            reached.is_some_and(|end| slice(flow, end..start).trim_matches(BLANKS).is_empty())
         })
     };
     let mut rest = items;
@@ -268,7 +272,11 @@ fn in_list(flow: &str, from: usize, start: usize, items: &[FoundItem], vocabular
         (rest, start) = (before, date.range.start.to_usize());
     }
     let last = rest.last().filter(inside)?;
-    let citation = if last.kind == ItemKind::Date { rest[..rest.len() - 1].last().filter(inside)? } else { last };
+    let citation = if last.kind == ItemKind::Date {
+        rest.get(..rest.len() - 1).unwrap_or_default().last().filter(inside)?
+    } else {
+        last
+    };
     let Value::Citation(citation) = citation.value else { return None };
     follows(last, start, &words.between).then_some(citation)
 }

@@ -4,6 +4,7 @@ use crate::document::item::DateValue;
 use crate::document::lexicon::date_pattern;
 use crate::document::lexicon::date_pattern::{Found, Parts, Template, literal};
 use crate::document::lexicon::vocabulary::{Punctuation, Sign, Vocabulary};
+use crate::text::slice;
 
 /// How many of a language's forms are kept in mind while a date is looked for; the others are matched again.
 const FORMS: usize = 12;
@@ -24,7 +25,7 @@ pub(crate) struct FoundDate {
 
 /// The date whose first figures begin at `at`; the block begins at `from`.
 pub(crate) fn find(flow: &str, from: usize, at: usize, vocabulary: &Vocabulary) -> Option<FoundDate> {
-    if at > from && is_inside_number(&flow.as_bytes()[from..at]) {
+    if at > from && is_inside_number(flow.as_bytes().get(from..at).unwrap_or_default()) {
         return None;
     }
     let (words, dates) = (&vocabulary.words.date, &vocabulary.dates);
@@ -77,14 +78,15 @@ pub(crate) fn find(flow: &str, from: usize, at: usize, vocabulary: &Vocabulary) 
     let (start, found) =
         range.or_else(|| forms.find_map(|(at, template)| Some((start(template)?, alone(at).filter(ends_well)?))))?;
     let second = (found.second != Parts::default()).then_some(found.second);
-    let weekday =
-        weekday_before(&flow[from..start], vocabulary).or_else(|| weekday_after(&flow[found.end..], vocabulary));
+    let weekday = weekday_before(slice(flow, from..start), vocabulary)
+        .or_else(|| weekday_after(slice(flow, found.end..), vocabulary));
     Some(FoundDate { start, end: found.end, value: DateValue { first: found.first, second, weekday } })
 }
 
 /// Whether a date may end at `end`. Letters go on with a year, but not with a sign: `2006年12月15日ES-10/17号`.
 fn ends_well(flow: &str, end: usize) -> bool {
-    let mut around = flow.as_bytes()[..end].iter().rev().take(1).chain(flow.as_bytes().get(end));
+    let mut around =
+        flow.as_bytes().get(..end).unwrap_or_default().iter().rev().take(1).chain(flow.as_bytes().get(end));
     !(around.next().is_some_and(u8::is_ascii_alphanumeric) && around.next().is_some_and(u8::is_ascii_alphabetic))
 }
 
@@ -138,14 +140,14 @@ fn is_inside_number(before: &[u8]) -> bool {
 /// Where the name of a month begins that stands right before `at`.
 fn month_before(flow: &str, from: usize, at: usize, vocabulary: &Vocabulary) -> Option<usize> {
     let months = &vocabulary.words.date.months;
-    let before = flow[from..at].strip_suffix(' ').filter(|_| !months.is_empty())?;
+    let before = slice(flow, from..at).strip_suffix(' ').filter(|_| !months.is_empty())?;
     // A name may be cut short: "Apr. 21".
     if !before.ends_with(|c: char| c.is_alphabetic() || c == '.') {
         return None;
     }
     let month = months.iter().flatten().filter(|name| before.ends_with(name.as_str())).max_by_key(|name| name.len())?;
     let start = before.len() - month.len();
-    let whole = !before[..start].ends_with(char::is_alphabetic);
+    let whole = !slice(before, ..start).ends_with(char::is_alphabetic);
     whole.then_some(from + start)
 }
 

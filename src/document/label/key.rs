@@ -1,6 +1,6 @@
 //! The sign that a footnote begins with.
 
-use crate::text::{digit, sign, unspaced};
+use crate::text::{after, before, digit, sign, unspaced};
 
 /// What a note or its mark is called.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -74,7 +74,7 @@ impl Brackets {
 /// Reads the sign that `line`, without the blanks before it, begins a note with.
 pub(crate) fn start(line: &str) -> Option<Start> {
     let brackets = Brackets::opening(line);
-    let (opened, inner) = (brackets.is_some(), &line[usize::from(brackets.is_some())..]);
+    let (opened, inner) = (brackets.is_some(), after(line, usize::from(brackets.is_some())));
     let (key, length) = key(inner)?;
     let (sign, mut rest) = inner.split_at(length);
     if let Some(brackets) = brackets {
@@ -113,11 +113,11 @@ pub(crate) fn start(line: &str) -> Option<Start> {
 /// True where `text` begins with a year that a title or a date does: `2000 Review Conference`, `2020年4月`.
 fn year(text: &str) -> bool {
     let figures = text.bytes().take_while(u8::is_ascii_digit).count();
-    let rest = &text[figures..];
-    let title = || rest.starts_with(' ') && rest[1..].chars().take(3).filter(|c| c.is_alphabetic()).count() == 3;
+    let rest = after(text, figures);
+    let title = || rest.starts_with(' ') && after(rest, 1).chars().take(3).filter(|c| c.is_alphabetic()).count() == 3;
     figures == 4
-        && matches!(&text[..2], "19" | "20")
-        && (rest.starts_with(unspaced) || title() && rest[1..].starts_with(char::is_uppercase))
+        && matches!(before(text, 2), "19" | "20")
+        && (rest.starts_with(unspaced) || title() && after(rest, 1).starts_with(char::is_uppercase))
 }
 
 /// True where the number that `line` begins with is the day of a date: `14 March 2016`, `14 de marzo`. `months` are the

@@ -26,7 +26,7 @@ pub(super) fn read(text: &str) -> Option<(Readings, usize, usize)> {
     let bytes = text.as_bytes();
     let mut prefix = 0;
     for parts in 0..=PARTS {
-        let (figures, letters) = part(&bytes[prefix..]);
+        let (figures, letters) = part(bytes.get(prefix..).unwrap_or_default());
         let end = prefix + figures + letters;
         let goes_on = bytes.get(end) == Some(&b'.') && bytes.get(end + 1).is_some_and(u8::is_ascii_alphanumeric);
         if figures + letters == 0 || figures > FIGURES || letters > LETTERS || figures > 0 && letters > 1 {
@@ -75,7 +75,7 @@ fn lettered(text: &str) -> Option<usize> {
 /// The figures and the capitals after them that `bytes` begins with.
 fn part(bytes: &[u8]) -> (usize, usize) {
     let figures = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
-    (figures, bytes[figures..].iter().take_while(|byte| byte.is_ascii_uppercase()).count())
+    (figures, bytes.get(figures..).unwrap_or_default().iter().take_while(|byte| byte.is_ascii_uppercase()).count())
 }
 
 #[cfg(test)]

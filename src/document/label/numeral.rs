@@ -3,6 +3,7 @@
 use super::number;
 use crate::document::lexicon::counting::{Reading, Readings, System, letters};
 use crate::document::lexicon::numeral::Numerals;
+use crate::text::before;
 
 /// The numeral that `text` begins with, and its length.
 pub(crate) fn numeral(text: &str, numerals: &Numerals) -> Option<(Readings, usize)> {
@@ -12,12 +13,12 @@ pub(crate) fn numeral(text: &str, numerals: &Numerals) -> Option<(Readings, usiz
         if figures > 4 || (bytes[0] == b'0') {
             return None;
         }
-        let value = text[..figures].parse().ok()?;
+        let value = before(text, figures).parse().ok()?;
         return Some(([Some(Reading { system: System::Arabic, value }), None], figures));
     }
     let word = bytes.iter().take(9).take_while(|byte| byte.is_ascii_alphabetic()).count();
     if word > 0 {
-        let readings = letters(&text[..word]);
+        let readings = letters(before(text, word));
         return readings[0].map(|_| (readings, word));
     }
     numerals.at_start(text)

@@ -6,7 +6,7 @@ use super::value::{Around, Found, Label};
 use super::{number, suffix};
 use crate::document::lexicon::counting::{Reading, System};
 use crate::document::lexicon::numeral::Numerals;
-use crate::text::{sign, unspaced};
+use crate::text::{sign, slice, unspaced};
 
 /// Finds the label that `text`, a line or block, begins with.
 pub(crate) fn find(text: &str, numerals: &Numerals) -> Option<Found> {
@@ -79,7 +79,7 @@ pub(crate) fn read(text: &str, numerals: &Numerals) -> Option<Label> {
     }
     // A label printed twice ("40. 40.") is one label that says too much.
     let again = text.get(end..)?.trim_start();
-    if form == Form::Stop && again.starts_with(&text[..end]) && again[end..].starts_with([' ', '\t']) {
+    if form == Form::Stop && again.starts_with(slice(text, ..end)) && slice(again, end..).starts_with([' ', '\t']) {
         end += text.len() - again.len();
     }
     Some(Label { form, length: end, inserted, ..label })
@@ -107,9 +107,9 @@ fn unclosed(text: &str, label: Label, after: usize, suffix: Option<usize>, numer
 /// go on after (`2.5 per cent`).
 fn parts(text: &str) -> Option<Label> {
     let (readings, prefix, end) = number::read(text)?;
-    let rest = &text[end..];
+    let rest = slice(text, end..);
     let (form, sign) = if rest.starts_with('.') { (Form::Stop, 1) } else { (Form::Bare, 0) };
-    let follows = rest[sign..].trim_start();
+    let follows = slice(rest, sign..).trim_start();
     // Scripts without blanks close up: `10.1承包者`.
     let closed_up = |c: char| unspaced(c) && c.is_alphabetic();
     let parted = follows.len() < rest.len() - sign || follows.is_empty() || follows.starts_with(closed_up);

@@ -17,7 +17,7 @@ use crate::document::mark::candidate::{MarkCandidate, ToldMark};
 use crate::document::place::{BlockId, FlowOffset, FlowRange};
 use crate::source::{Element, ElementKind, Piece, Role, Source};
 use crate::text::digit::{is_raised, lowered, raised};
-use crate::text::{sign, unspaced};
+use crate::text::{sign, slice, unspaced};
 
 /// Columns that one step of depth stands for.
 const STEP: u16 = 4;
@@ -127,9 +127,10 @@ impl<'a> Builder<'a> {
         let bytes = text.as_bytes();
         let mut at = 0;
         while at < bytes.len() {
-            let blanks = bytes[at..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+            let blanks =
+                bytes.get(at..).unwrap_or_default().iter().take_while(|byte| byte.is_ascii_whitespace()).count();
             if blanks > 0 {
-                let ends_line = bytes[at..at + blanks].contains(&b'\n');
+                let ends_line = bytes.get(at..at + blanks).unwrap_or_default().contains(&b'\n');
                 self.blank = Some(self.blank.unwrap_or(false) || ends_line);
                 at += blanks;
                 continue;
@@ -143,7 +144,7 @@ impl<'a> Builder<'a> {
                 }
                 end += 1;
             }
-            let words = &text[at..end];
+            let words = slice(text, at..end);
             self.part(words, start);
             begun.get_or_insert(self.layout.flow.end());
             if matches!(piece.role, Role::Mark(_) | Role::Raised) {
@@ -225,7 +226,7 @@ impl<'a> Builder<'a> {
         }
         let plain = |label| Found { label, before: 0, around: Around::Nothing };
         let read = match told {
-            Some(length) => label::told::told(&text[..length], self.numerals).map(plain),
+            Some(length) => label::told::told(slice(text, ..length), self.numerals).map(plain),
             None => label::plain::find(text, self.numerals),
         };
         let heads = block.kind == BlockKind::Heading;

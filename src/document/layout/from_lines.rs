@@ -163,7 +163,7 @@ impl Builder<'_> {
         let found = found.filter(|found| found.around == Around::Nothing);
         let label = found.map(|found| found.label);
         let before = found.map_or(0, |found| found.before);
-        let after_label = label.map_or(text, |label| text[before + label.length..].trim_start());
+        let after_label = label.map_or(text, |label| slice(text, before + label.length..).trim_start());
         static WIDE: LazyLock<Finder> = LazyLock::new(|| Finder::new("    "));
         let wide = WIDE.find(after_label.as_bytes()).is_some();
         let kind = self.kind_of(text, label, wide);
@@ -317,7 +317,7 @@ impl Builder<'_> {
             inside = true;
             if let Some(start) = start {
                 let brackets = Brackets::opening(line.text(self.text));
-                let inner = &line.text(self.text)[usize::from(brackets.is_some())..];
+                let inner = slice(line.text(self.text), usize::from(brackets.is_some())..);
                 // Raised figures are laid as they stand, others as European ones.
                 let raised = inner.len() - inner.trim_start_matches(is_raised).len();
                 let length = if raised > 0 { raised } else { start.key.to_string().len() };

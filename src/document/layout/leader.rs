@@ -17,7 +17,10 @@ pub(crate) fn is_contents(line: &str) -> bool {
 pub(crate) fn is_dotted(line: &str) -> bool {
     let bytes = line.as_bytes();
     // An ellipsis after a sentence has four.
-    let dots = |at: usize| bytes[at..].starts_with(b"......") || bytes[at..].starts_with(b". . . . . .");
+    let dots = |at: usize| {
+        bytes.get(at..).unwrap_or_default().starts_with(b"......")
+            || bytes.get(at..).unwrap_or_default().starts_with(b". . . . . .")
+    };
     memchr::memchr_iter(b'.', bytes).any(dots)
 }
 

@@ -4,6 +4,7 @@ use memchr::memchr3_iter;
 
 use crate::document::label::key;
 use crate::document::lexicon::vocabulary::{Punctuation, Sign};
+use crate::text::slice;
 
 /// A line that is not blank.
 #[derive(Clone, Copy, Debug)]
@@ -62,7 +63,7 @@ pub(crate) fn lines_of(text: &str, punctuation: &Punctuation) -> Vec<Line> {
             continue;
         }
         let (mut start, mut indent) = (at, 0u16);
-        while let Some((length, columns)) = blank(&bytes[start..end]) {
+        while let Some((length, columns)) = blank(bytes.get(start..end).unwrap_or_default()) {
             start += length;
             indent = indent.saturating_add(columns);
         }
@@ -70,7 +71,9 @@ pub(crate) fn lines_of(text: &str, punctuation: &Punctuation) -> Vec<Line> {
             blanks = blanks.saturating_add(1);
         } else {
             let end = start
-                + text[start..end].trim_end_matches([' ', '\t', '\u{a0}', '\u{3000}', '\u{200e}', '\u{200f}']).len();
+                + slice(text, start..end)
+                    .trim_end_matches([' ', '\t', '\u{a0}', '\u{3000}', '\u{200e}', '\u{200f}'])
+                    .len();
             lines.push(Line {
                 start: start as u32,
                 end: end as u32,
@@ -124,7 +127,7 @@ impl Role {
 impl Line {
     /// The line without the blanks around it.
     pub fn text<'t>(&self, text: &'t str) -> &'t str {
-        &text[self.start as usize..self.end as usize]
+        slice(text, self.start as usize..self.end as usize)
     }
 
     /// The sign that it begins a note with. Where print tells what is raised, a number or letter must be, and is one

@@ -8,7 +8,7 @@ use crate::document::label::key::Key;
 use crate::document::lexicon::phrases::Phrases;
 use crate::document::lexicon::signs::Signs;
 use crate::source::Span;
-use crate::text::sign;
+use crate::text::{sign, slice};
 
 /// How many notes may have been overlooked before a block of notes is no longer known as one.
 const MOST_SKIPPED: u32 = 12;
@@ -42,39 +42,40 @@ pub(crate) struct Zones<'t> {
 impl<'t> Zones<'t> {
     /// Zones of the `lines` of a text; `raised` are its raised figures where print tells.
     pub fn new(signs: &'t Signs, raised: Option<&'t [Span]>, paged: bool, (text, lines): (&str, &[Line])) -> Self {
-        let keyed = lines.windows(2).filter(|pair| is_rule(pair[0].text(text)) && pair[1].note(text).is_some());
-        let lengths = keyed.map(|pair| pair[0].len()).collect();
+        let keyed =
+            lines.array_windows().filter(|[rule, below]| is_rule(rule.text(text)) && below.note(text).is_some());
+        let lengths = keyed.map(|[rule, _]| rule.len()).collect();
         let (titles, months) = (&signs.endnotes, &*signs.months);
         Self { titles, months, ending: false, last: 0, ruled: false, raised, paged, lengths }
     }
 
-    /// True where notes stand under the rule `at`: one that begins with its key, or the rest of one under a rule as long as
+    /// True where notes stand under `rule`, the line at `at`: one that begins with its key, or the rest of one under a rule as long as
     /// those of the others. Other rules are lines to write or to sign on, and stand for what was taken out of a text.
-    fn parts_notes(&self, text: &str, lines: &[Line], at: usize) -> bool {
-        let below = lines[at + 1..].iter().find(|line| line.role == Role::Body);
+    fn parts_notes(&self, text: &str, lines: &[Line], at: usize, rule: &Line) -> bool {
+        let below = lines.iter().skip(at + 1).find(|line| line.role == Role::Body);
         let keyed = below.is_some_and(|line| line.likely_note(text).is_some());
         let rules = || lines.iter().filter(|line| is_rule(line.text(text))).count();
-        keyed || self.lengths.contains(&lines[at].len()) || self.lengths.is_empty() && rules() == 1
+        keyed || self.lengths.contains(&rule.len()) || self.lengths.is_empty() && rules() == 1
     }
 
     /// Gives the lines of notes on one page their role.
     pub fn notes_of_page(&mut self, text: &str, lines: &mut [Line]) {
         let mut at = 0;
         let mut found = self.endnotes(text, lines) || self.go_on(text, lines);
-        while at < lines.len() {
-            if lines[at].role == Role::Body && is_rule(lines[at].text(text)) && self.parts_notes(text, lines, at) {
-                lines[at].role = Role::Furniture;
+        while let Some(line) = lines.get(at).copied() {
+            let parts = line.role == Role::Body && is_rule(line.text(text)) && self.parts_notes(text, lines, at, &line);
+            at += 1;
+            if parts {
+                lines.iter_mut().take(at).skip(at - 1).for_each(|rule| rule.role = Role::Furniture);
                 self.ruled = true;
                 found = true;
-                at = self.under_rule(text, lines, at + 1);
-            } else {
-                at += 1;
+                at = self.under_rule(text, lines, at);
             }
         }
         if self.paged && !found {
             self.without_rule(text, lines);
         } else if !found && let Some(at) = tail::begins(text, lines, self.months) {
-            for line in lines[at..].iter_mut().filter(|line| line.role == Role::Body) {
+            for line in lines.iter_mut().skip(at).filter(|line| line.role == Role::Body) {
                 line.role = Role::LikelyNote;
             }
         }
@@ -85,17 +86,17 @@ impl<'t> Zones<'t> {
         let mut from = 0;
         if !self.ending {
             let first = |line: &Line| line.note(text).is_some_and(|start| start.key == Key::Number(1));
-            let title = (0..lines.len()).find(|&at| {
+            let title = lines.iter().enumerate().position(|(at, line)| {
                 // A rule may stand between the title and the first of them.
-                let titled = lines[at].role == Role::Body && self.titles.has(lines[at].text(text));
-                let mut below = lines[at + 1..].iter().skip_while(|line| is_rule(line.text(text)));
+                let titled = line.role == Role::Body && self.titles.has(line.text(text));
+                let mut below = lines.iter().skip(at + 1).skip_while(|line| is_rule(line.text(text)));
                 titled && below.next().is_some_and(first)
             });
             let Some(title) = title else { return false };
             self.ending = true;
             from = title + 1;
         }
-        for line in lines[from..].iter_mut().filter(|line| line.role == Role::Body) {
+        for line in lines.iter_mut().skip(from).filter(|line| line.role == Role::Body) {
             self.follow(line, text);
             line.role = Role::Note;
         }
@@ -125,12 +126,12 @@ impl<'t> Zones<'t> {
     fn under_rule(&mut self, text: &str, lines: &mut [Line], mut at: usize) -> usize {
         let mut links = false;
         let mut begun = false;
-        while at < lines.len() {
-            let line = lines[at];
+        let alone = |line: &Line| line.role == Role::Note && line.note(text).is_some_and(|start| start.alone);
+        let mut above = at.checked_sub(1).and_then(|above| lines.get(above)).copied();
+        while let Some(line) = lines.get_mut(at) {
             let linked = line.text(text).starts_with("http");
             // A link below its number is a note; without pages, links after the notes are a list of targets.
-            let alone = |line: &Line| line.note(text).is_some_and(|start| start.alone);
-            let noted = linked && (self.paged || at > 0 && lines[at - 1].role == Role::Note && alone(&lines[at - 1]));
+            let noted = linked && (self.paged || above.is_some_and(|above| alone(&above)));
             if line.role == Role::Body || noted {
                 // The first note may have lost its raised place.
                 let first = if begun { None } else { line.likely_note(text) };
@@ -145,10 +146,11 @@ impl<'t> Zones<'t> {
                         self.last = number;
                     }
                 }
-                lines[at].role = Role::Note;
+                line.role = Role::Note;
             } else {
                 links |= linked;
             }
+            above = Some(*line);
             at += 1;
         }
         at
@@ -157,26 +159,29 @@ impl<'t> Zones<'t> {
     /// Marks the notes at the foot of a page that draws its rule and does not print it (Geneva): a block after an empty
     /// line that begins with the note that is due and goes on to the end of the page.
     fn without_rule(&mut self, text: &str, lines: &mut [Line]) {
-        let starts = (1..lines.len()).filter(|&at| lines[at].role == Role::Body && lines[at].blanks > 0);
-        let block = starts.filter(|&at| lines.len() - at <= 60).find_map(|at| {
-            let start = lines[at].likely_note(text)?;
+        /// Lines of such a block, at most.
+        const MOST_LINES: usize = 60;
+        let nearest = lines.len().saturating_sub(MOST_LINES).max(1);
+        let block = (nearest..lines.len()).find_map(|at| {
+            let (above, [line, ..]) = lines.split_at_checked(at)? else { return None };
+            let start = line.likely_note(text).filter(|_| line.role == Role::Body && line.blanks > 0)?;
+            let notes = lines.get(at..)?;
             let due = match start.key {
                 Key::Number(number) => {
                     let near = number == 1 || (self.last + 1..=self.last + MOST_SKIPPED).contains(&number);
-                    let sure = self.marked(number, text, &lines[..at]) || listed(number, text, &lines[at..]);
-                    let alone = start.alone && number == self.last + 1 && says(text, &lines[at..]);
-                    let titles = || !sure && numbers_titles(number, text, &lines[..at], &lines[at]);
-                    near && (!self.ruled || alone || sure) && (lines[at].raised != Some(0) || sure) && !titles()
+                    let sure = self.marked(number, text, above) || listed(number, text, notes);
+                    let alone = start.alone && number == self.last + 1 && says(text, notes);
+                    let titles = || !sure && numbers_titles(number, text, above, line);
+                    near && (!self.ruled || alone || sure) && (line.raised != Some(0) || sure) && !titles()
                 }
                 Key::Asterisks(_) => true,
                 Key::Letter(_) | Key::Unmarked => false,
             };
-            let day =
-                lines[at].raised.is_none_or(|length| length == 0) && key::is_day(lines[at].text(text), self.months);
-            (due && !day && !is_contents(lines[at].text(text)) && self.runs_to_end(text, &lines[at..])).then_some(at)
+            let day = line.raised.is_none_or(|length| length == 0) && key::is_day(line.text(text), self.months);
+            (due && !day && !is_contents(line.text(text)) && self.runs_to_end(text, notes)).then_some(at)
         });
         let Some(block) = block else { return };
-        for (at, line) in lines[block..].iter_mut().enumerate() {
+        for (at, line) in lines.iter_mut().skip(block).enumerate() {
             if line.role != Role::Body && !line.text(text).starts_with("http") {
                 continue;
             }
@@ -192,18 +197,18 @@ impl<'t> Zones<'t> {
     /// True where `number` stands raised in `lines`.
     fn marked(&self, number: u32, text: &str, lines: &[Line]) -> bool {
         let raised = self.raised.unwrap_or_default();
-        lines.iter().any(|line| print::within(raised, line).any(|span| text[span.range()].parse() == Ok(number)))
+        lines.iter().any(|line| print::within(raised, line).any(|span| slice(text, span.range()).parse() == Ok(number)))
     }
 
     /// True where `lines` hold nothing but notes: no label, no table, no deeper gap, numbers that rise by one.
     fn runs_to_end(&self, text: &str, lines: &[Line]) -> bool {
         /// Columns by which a note's later lines may stand left of its first.
         const HANG: u16 = 6;
-        let margin = lines[0].indent;
+        let Some(margin) = lines.first().map(|first| first.indent) else { return false };
         let body = || lines.iter().filter(|line| line.role == Role::Body);
         let plain = body().enumerate().all(|(at, line)| {
             let text = line.text(text);
-            let labelled = text.as_bytes()[0].is_ascii_digit()
+            let labelled = text.starts_with(|c: char| c.is_ascii_digit())
                 && text.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(". ");
             let gap = at > 0 && line.blanks > 1;
             !labelled
@@ -223,14 +228,13 @@ impl<'t> Zones<'t> {
 /// True where `line`, with `number`, goes on with the titles of chapters that are numbered so: the one before it stands at its
 /// place in `lines`, the text above it, and is parted from what follows as well.
 fn numbers_titles(number: u32, text: &str, lines: &[Line], line: &Line) -> bool {
-    let before = |pair: &[Line]| {
-        let (title, below) = (&pair[0], &pair[1]);
+    let before = |[title, below]: &[Line; 2]| {
         let apart = title.role == Role::Body && title.blanks > 0 && below.blanks > 0;
         let place = title.indent.abs_diff(line.indent) <= 1 && title.raised.is_none_or(|length| length == 0);
         let own = || title.likely_note(text).and_then(|start| start.key.number());
         apart && place && own().is_some_and(|own| own + 1 == number)
     };
-    lines.windows(2).any(before)
+    lines.array_windows().any(before)
 }
 
 /// True where `lines` say something: they end a sentence or name a source. What is but a few words is the title of the
@@ -244,7 +248,8 @@ fn says(text: &str, lines: &[Line]) -> bool {
 
 /// True where `numbers` rise by one; among three and more one may be wrong or missing.
 fn go_on(numbers: &[u32]) -> bool {
-    let off = |(at, &number): (usize, &u32)| i64::from(number) - i64::from(numbers[0]) - at as i64;
+    let first = numbers.first().copied().unwrap_or_default();
+    let off = |(at, &number): (usize, &u32)| i64::from(number) - i64::from(first) - at as i64;
     let mut off = numbers.iter().enumerate().map(off);
     if numbers.len() < 3 { off.all(|off| off == 0) } else { off.all(|off| off.abs() <= 1) }
 }

@@ -16,11 +16,7 @@ const DEPTH: usize = 5;
 pub(crate) fn mark(text: &str, lines: &mut [Line], raised: Option<&[Span]>, printed: bool, signs: &Signs) {
     let paged = printed || lines.last().is_some_and(|line| line.page > 0);
     let mut zones = Zones::new(signs, raised, paged, (text, lines));
-    let mut from = 0;
-    while from < lines.len() {
-        let page = lines[from].page;
-        let to = from + lines[from..].iter().take_while(|line| line.page == page).count();
-        let lines = &mut lines[from..to];
+    for lines in lines.chunk_by_mut(|one, next| one.page == next.page) {
         if paged {
             head_and_foot(text, lines, signs);
         }
@@ -30,12 +26,11 @@ pub(crate) fn mark(text: &str, lines: &mut [Line], raised: Option<&[Span]>, prin
             }
         }
         zones.notes_of_page(text, lines);
-        from = to;
     }
 }
 
 fn head_and_foot(text: &str, lines: &mut [Line], signs: &Signs) {
-    if lines[0].page > 0 {
+    if lines.first().is_some_and(|first| first.page > 0) {
         for (at, line) in lines.iter_mut().take(DEPTH).enumerate() {
             if !is_head(line.text(text), signs) || at > 0 && line.blanks > 0 {
                 break;
@@ -63,8 +58,7 @@ fn is_head(line: &str, signs: &Signs) -> bool {
 fn is_symbols(line: &str) -> bool {
     let mut words = 0;
     for word in line.split_whitespace() {
-        let bytes = word.as_bytes();
-        let symbol = bytes[0].is_ascii_uppercase()
+        let symbol = word.starts_with(|c: char| c.is_ascii_uppercase())
             && word.contains('/')
             && word.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"./-*()_".contains(&byte));
         let aside = word.starts_with('(') || word.ends_with(')') || word == "*";
@@ -100,15 +94,17 @@ fn is_foot_word(word: &str, signs: &Signs) -> bool {
 /// Furniture wherever it stands: job number line, bar code, bare link.
 fn is_stray(line: &str, signs: &Signs) -> bool {
     let bytes = line.as_bytes();
-    match bytes[0] {
-        b'h' => {
+    match bytes.first().copied() {
+        Some(b'h') => {
             // Looked for as bytes: lists of links are long. What begins as a full stop of Chinese may be another sign.
-            let gap = |at: usize| bytes[at] == b' ' || bytes[at..].starts_with(UNSPACED_STOP.as_bytes());
+            let gap = |at: usize| {
+                bytes.get(at..).is_some_and(|rest| rest.starts_with(b" ") || rest.starts_with(UNSPACED_STOP.as_bytes()))
+            };
             line.starts_with("http") && line.contains("://") && !memchr::memchr2_iter(b' ', 0xe3, bytes).any(gap)
         }
         // A bar code in a font of its own.
-        0xee | 0xef => line.chars().all(|c| crate::text::script::is_private(c) || c == ' '),
-        first if signs.forms.may_begin(first) => {
+        Some(0xee | 0xef) => line.chars().all(|c| crate::text::script::is_private(c) || c == ' '),
+        Some(first) if signs.forms.may_begin(first) => {
             let begins = || line.split_whitespace().next().is_some_and(|word| signs.forms.is_number(word));
             signs.forms.is_line(line) || begins() && line.split_whitespace().all(|word| is_foot_word(word, signs))
         }

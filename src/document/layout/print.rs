@@ -8,6 +8,7 @@ use crate::document::lexicon::numeral::Numerals;
 use crate::document::mark::words::is_power;
 use crate::source::{Print, Span};
 use crate::text::digit::is_raised;
+use crate::text::{self, slice};
 
 /// Gives the lines that the format tells to be furniture their role, and notes down which begin with a raised sign.
 ///
@@ -39,7 +40,7 @@ pub(crate) fn written(text: &str, lines: &mut [Line], numerals: &Numerals) -> Ve
     let mut raised: Vec<Span> = Vec::new();
     // All of them begin with one of these two bytes.
     for at in memchr::memchr2_iter(0xc2, 0xe2, bytes) {
-        let Some(figure) = text[at..].chars().next().filter(|c| is_raised(*c)) else { continue };
+        let Some(figure) = text::after(text, at).chars().next().filter(|c| is_raised(*c)) else { continue };
         let end = (at + figure.len_utf8()) as u32;
         match raised.last_mut() {
             Some(last) if last.end as usize == at => last.end = end,
@@ -47,10 +48,10 @@ pub(crate) fn written(text: &str, lines: &mut [Line], numerals: &Numerals) -> Ve
         }
     }
     raised.retain(|span| {
-        let line = text[..span.start as usize].rsplit('\n').next().unwrap_or_default();
-        key::number(&text[span.range()]).is_some_and(|number| !is_power(line, number, numerals.lengths()))
+        let line = text::before(text, span.start as usize).rsplit('\n').next().unwrap_or_default();
+        key::number(slice(text, span.range())).is_some_and(|number| !is_power(line, number, numerals.lengths()))
     });
-    let number = |span: &Span| key::number(&text[span.range()]);
+    let number = |span: &Span| key::number(slice(text, span.range()));
     let begins = |line: &&Line| after(&raised, line.start).next().is_some_and(|span| span.start == line.start);
     let keys = lines.iter().filter(begins).count();
     // A mark at which its line was broken is no key.
@@ -89,7 +90,7 @@ pub(crate) fn within<'a>(raised: &'a [Span], line: &Line) -> impl Iterator<Item 
 /// The spans that do not end before `at`.
 fn after(spans: &[Span], at: u32) -> impl Iterator<Item = Span> {
     let from = spans.partition_point(|span| span.end <= at);
-    spans[from..].iter().copied()
+    spans.iter().skip(from).copied()
 }
 
 #[cfg(test)]

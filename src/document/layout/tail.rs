@@ -1,6 +1,6 @@
 //! Notes at the end of a text that has neither pages nor a rule above them.
 
-use crate::text::sign;
+use crate::text::{sign, slice};
 use std::ops::Range;
 
 use super::leader::is_contents;
@@ -42,7 +42,9 @@ pub(crate) fn begins(text: &str, lines: &[Line], months: &[String]) -> Option<us
         }
     }
     let found = found?;
-    keys.retain(|own| lines[found..].iter().filter(body).any(|line| number(line) == Some(*own)));
+    keys.retain(|own| {
+        lines.get(found..).unwrap_or_default().iter().filter(body).any(|line| number(line) == Some(*own))
+    });
     let before = lines.get(..found)?;
     let marks = |fits: fn(Stands) -> bool| {
         let marked = |own: &&u32| before.iter().filter(body).any(|line| stands(line.text(text), **own).any(fits));
@@ -72,7 +74,7 @@ fn stands(line: &str, number: u32) -> impl Iterator<Item = Stands> {
         let (before, after) = (line.get(..range.start)?, line.get(range.end..)?);
         let own = key::number(line.get(range)?) == Some(number);
         let ends = after.is_empty() || after.starts_with([' ', ',', ';', '.', ')', '\u{a0}']);
-        let decimal = after.starts_with([',', '.']) && after[1..].starts_with(|c: char| c.is_ascii_digit());
+        let decimal = after.starts_with([',', '.']) && slice(after, 1..).starts_with(|c: char| c.is_ascii_digit());
         let word = before.trim_end_matches([' ', '\u{a0}']);
         let last = word.chars().next_back().filter(|_| own && ends && !decimal)?;
         let stop = matches!(last, ',' | ';' | '.' | ':') || sign::closes_quotation(last);
@@ -90,7 +92,7 @@ fn numbers(line: &str) -> impl Iterator<Item = Range<usize>> {
     let mut at = 0;
     std::iter::from_fn(move || {
         let start = at + bytes.get(at..)?.iter().position(u8::is_ascii_digit)?;
-        let length = bytes[start..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let length = bytes.get(start..).unwrap_or_default().iter().take_while(|byte| byte.is_ascii_digit()).count();
         at = start + length;
         Some(start..at)
     })

@@ -4,7 +4,7 @@
 
 use super::follow::Follow;
 use super::vocabulary::DateWords;
-use crate::text::unspaced;
+use crate::text::{after, before, slice, unspaced};
 
 /// A compiled pattern.
 #[derive(Debug)]
@@ -66,23 +66,23 @@ impl Template {
         while let Some(c) = rest.chars().next() {
             if c == '{' {
                 let close = rest.find('}').ok_or(TemplateError::Unclosed)?;
-                parts.push(match &rest[1..close] {
+                parts.push(match slice(rest, 1..close) {
                     "day" => Part::Day,
                     "month" => Part::Month,
                     "year" => Part::Year,
                     "to" => Part::To,
                     other => return Err(TemplateError::Unknown(other.to_owned())),
                 });
-                rest = &rest[close + 1..];
+                rest = after(rest, close + 1);
                 continue;
             }
             let length = rest.find(['{', ' ', '~']).unwrap_or(rest.len()).max(1);
             parts.push(match c {
                 ' ' => Part::Blank,
                 '~' => Part::MaybeBlank,
-                _ => Part::Text(rest[..length].to_owned()),
+                _ => Part::Text(before(rest, length).to_owned()),
             });
-            rest = &rest[length..];
+            rest = after(rest, length);
         }
         let month_first = parts.first() == Some(&Part::Month);
         Ok(Self { parts, month_first })
@@ -176,7 +176,7 @@ impl Template {
         let mut at = found.end;
         let mut found = found;
         let (mut second, mut either_way) = (false, false);
-        for part in &self.parts[from..] {
+        for part in self.parts.get(from..).unwrap_or_default() {
             let target = if second { &mut found.second } else { &mut found.first };
             match part {
                 Part::Day => {
@@ -238,7 +238,8 @@ fn year(bytes: &[u8], at: usize) -> Option<(u16, usize)> {
     if run < 4 {
         return None;
     }
-    let value = bytes[at..at + 4].iter().fold(0, |value, digit| value * 10 + u16::from(digit - b'0'));
+    let value =
+        bytes.get(at..at + 4).unwrap_or_default().iter().fold(0, |value, digit| value * 10 + u16::from(digit - b'0'));
     let attached = (5..=7).contains(&run) && (1900..2100).contains(&value);
     (run == 4 || attached).then_some((value, 4))
 }

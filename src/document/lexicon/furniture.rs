@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use crate::spanned::{Flaw, Spanned};
+use crate::text::slice;
 
 /// Bytes that a word may have beyond the number in it: signs, a language in brackets.
 const BEYOND: usize = 3;
@@ -122,7 +123,7 @@ impl Furniture {
     pub fn is_number(&self, word: &str) -> bool {
         let before = self.before.iter().find_map(|before| word.strip_prefix(before.as_str()));
         let mut number = before.unwrap_or(word);
-        number = number.find('(').map_or(number, |at| &number[..at]);
+        number = number.find('(').map_or(number, |at| slice(number, ..at));
         while let Some(rest) = self.after.iter().find_map(|after| number.strip_suffix(after.as_str())) {
             number = rest;
         }

@@ -1,6 +1,7 @@
 //! Which language a text is in: by its script, then by its most frequent words.
 
 use super::vocabulary::Vocabulary;
+use crate::text::before;
 use crate::text::script::{Script, script_of};
 
 /// How much of a text is looked at, in bytes.
@@ -12,8 +13,8 @@ const FREQUENT: usize = 8;
 
 /// The vocabulary of the language that `text` is in; `None` where no vocabulary fits.
 pub(crate) fn detect<'v>(text: &str, vocabularies: &'v [Vocabulary]) -> Option<&'v Vocabulary> {
-    let sample = &text[..text.floor_char_boundary(SAMPLE)];
-    let script = script_of(&text[..text.floor_char_boundary(GLANCE)])
+    let sample = before(text, text.floor_char_boundary(SAMPLE));
+    let script = script_of(before(text, text.floor_char_boundary(GLANCE)))
         .filter(|(_, clear)| *clear)
         .or_else(|| script_of(sample))?
         .0;
@@ -43,7 +44,7 @@ pub(crate) fn another<'v>(paragraph: &str, own: &Vocabulary, vocabularies: &'v [
     const TIMES: usize = 3;
     /// After more frequent words of the document's own language than that, in whatever sample, it is in no other.
     const OWN: usize = 4;
-    let sample = &paragraph[..paragraph.floor_char_boundary(LOOKED_AT)];
+    let sample = before(paragraph, paragraph.floor_char_boundary(LOOKED_AT));
     if sample.len() < SHORTEST {
         return None;
     }

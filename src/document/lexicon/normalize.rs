@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::vocabulary::Vocabulary;
 use crate::text::numeral::{HAN_TEN, han_digit, han_value};
-use crate::text::{digit, script, unspaced};
+use crate::text::{after, before, digit, script, slice, unspaced};
 
 /// The characters by which dates in Chinese numerals are known: what vocabularies write behind the numbers of a date, and between
 /// two dates.
@@ -46,7 +46,7 @@ impl DateUnits {
         script::has_arabic(text)
             || self.year.iter().any(|year| {
                 let mut years = memchr::memmem::find_iter(text.as_bytes(), year.encode_utf8(&mut unit).as_bytes());
-                years.any(|at| text[..at].ends_with(|c| han_digit(c).is_some()))
+                years.any(|at| before(text, at).ends_with(|c| han_digit(c).is_some()))
             })
     }
 
@@ -54,7 +54,7 @@ impl DateUnits {
     /// or a day after what comes before these.
     fn date(&self, text: &str, last: Option<char>) -> Option<(u32, usize)> {
         let length = text.find(|c| han_digit(c).is_none() && c != HAN_TEN).filter(|&length| length > 0)?;
-        let (numeral, unit) = (&text[..length], text[length..].chars().next()?);
+        let (numeral, unit) = (before(text, length), after(text, length).chars().next()?);
         if self.year.contains(&unit) {
             // The end of a longer number is no year.
             if last.is_some_and(|last| han_digit(last).is_some() || last == HAN_TEN) {
@@ -91,7 +91,7 @@ pub(crate) fn stretches(text: &str, units: &DateUnits, mut lay: impl FnMut(Range
         let silent = is_silent(c) || c == script::TATWEEL && last.is_some_and(script::is_arabic);
         let figure = digit::is_arabic(c);
         let numeral = han_digit(c).is_some() || c == HAN_TEN;
-        if let Some((value, length)) = numeral.then(|| units.date(&text[at..], last)).flatten() {
+        if let Some((value, length)) = numeral.then(|| units.date(after(text, at), last)).flatten() {
             if from < at {
                 lay(from..at, None);
             }
@@ -136,7 +136,7 @@ pub(crate) fn spoken(text: &str) -> String {
 /// `text` as it is read, with dates by their `units`.
 pub(crate) fn spoken_by(text: &str, units: &DateUnits) -> String {
     let mut read = String::with_capacity(text.len());
-    stretches(text, units, |range, says| read.push_str(says.unwrap_or(&text[range])));
+    stretches(text, units, |range, says| read.push_str(says.unwrap_or_else(|| slice(text, range))));
     read
 }
 

@@ -7,7 +7,7 @@ use super::normalize;
 use super::normalize::DateUnits;
 use super::vocabulary::Vocabulary;
 use crate::text::numeral::roman;
-use crate::text::{script, sign, unspaced};
+use crate::text::{script, sign, slice, unspaced};
 
 impl System {
     /// Spells `value` as this system does; `numerals` are those of the vocabularies.
@@ -150,7 +150,12 @@ impl Numerals {
     pub(crate) fn at_start(&self, text: &str) -> Option<(Readings, usize)> {
         let first = text.chars().next().filter(|c| !c.is_ascii())?;
         let place = self.first.binary_search_by(|(character, _)| first.cmp(character)).ok()?;
-        let same = self.all[self.first[place].1..].iter().take_while(|(numeral, ..)| numeral.starts_with(first));
+        let same = self
+            .all
+            .get(self.first[place].1..)
+            .unwrap_or_default()
+            .iter()
+            .take_while(|(numeral, ..)| numeral.starts_with(first));
         same.filter(|(numeral, ..)| text.starts_with(numeral.as_str()))
             .max_by_key(|(numeral, ..)| numeral.len())
             .map(|(numeral, _, readings)| (*readings, numeral.len()))
@@ -161,9 +166,9 @@ impl Numerals {
     pub(crate) fn sign(&self, rest: &str) -> Option<usize> {
         let blank = |c: char| matches!(c, ' ' | '\u{a0}' | '\u{202f}');
         let blanks = rest.chars().take(2).take_while(|c| blank(*c)).map(char::len_utf8).sum::<usize>();
-        let sign = self.signs.iter().find(|sign| rest[blanks..].starts_with(sign.as_str()))?;
+        let sign = self.signs.iter().find(|sign| slice(rest, blanks..).starts_with(sign.as_str()))?;
         let end = blanks + sign.len();
-        let text = rest[end..].trim_start().trim_start_matches(|c: char| {
+        let text = slice(rest, end..).trim_start().trim_start_matches(|c: char| {
             sign::opens_bracket(c) || sign::opens_quotation(c) || sign::is_double_quote(c)
         });
         // A sentence may begin with a year: `4 - 2023 كانت`.

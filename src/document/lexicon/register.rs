@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::date_pattern::Parts;
+use crate::text::{after, before, slice};
 
 /// The registers of a pack, each with the name of its file.
 #[derive(Debug, Default)]
@@ -95,15 +96,17 @@ impl Register {
 
     /// Where the first line begins that is `name`'s or comes after it: a binary search over the lines, which need not be parsed for it.
     fn place_of(&self, name: &str) -> usize {
-        let (mut low, mut high) = (0, self.0.len());
+        let lines = &*self.0;
+        let (mut low, mut high) = (0, lines.len());
         while low < high {
             // Between two characters: a file of the user's may have any.
-            let middle = self.0.floor_char_boundary(low + (high - low) / 2);
-            let start = self.0[..middle].rfind('\n').map_or(0, |at| at + 1);
-            let end = self.0[start..].find('\n').map_or(self.0.len(), |at| start + at);
-            let key = self.0[start..end].split_once('\t').map_or(&self.0[start..end], |(key, _)| key);
+            let middle = lines.floor_char_boundary(low + (high - low) / 2);
+            let start = before(lines, middle).rfind('\n').map_or(0, |at| at + 1);
+            let end = after(lines, start).find('\n').map_or(lines.len(), |at| start + at);
+            let line = slice(lines, start..end);
+            let key = line.split_once('\t').map_or(line, |(key, _)| key);
             if key < name {
-                low = (end + 1).min(self.0.len());
+                low = (end + 1).min(lines.len());
             } else {
                 high = start;
             }

@@ -60,19 +60,21 @@ fn items_of(
         let titled = candidates::titled(layout, &candidates, kind);
         let entries = entries(layout, margins, &scopes, kind, (&candidates, &titled));
         let hidden = |from: usize, to: usize, missing: Reading| {
-            let between = layout.flow.cut(candidates[from].at.to(candidates[to].at));
+            // Of none that is not there anything is missed.
+            let (Some(from), Some(to)) = (candidates.get(from), candidates.get(to)) else { return true };
+            let between = layout.flow.cut(from.at.to(to.at));
             // What such an extraction makes of labels is known in scripts that are written from the left.
             // A heading that the format tells is no extraction.
             let told = kind == ItemKind::HeadingLabel
-                && candidates[to].block.among(&layout.blocks).is_some_and(|block| block.evidence == Evidence::Told);
+                && to.block.among(&layout.blocks).is_some_and(|block| block.evidence == Evidence::Told);
             let sure = told || script == Some(Script::Arabic);
             let inserted = || {
-                let between = |other: &&&Candidate| candidates[from].at < other.at && other.at < candidates[to].at;
+                let between = |other: &&&Candidate| from.at < other.at && other.at < to.at;
                 let mut others = inserted.iter().filter(between);
                 others.any(|other| other.label.readings.contains(&Some(missing)))
             };
-            let label = candidates[to].label;
-            let prefix = if label.prefix > 0 { candidates::prefix(layout, candidates[to]) } else { String::new() };
+            let label = to.label;
+            let prefix = if label.prefix > 0 { candidates::prefix(layout, to) } else { String::new() };
             let sought = Sought { kind, missing, prefix: &prefix, word: label.word > 0 };
             inserted()
                 || numerals.is_optional(missing)
@@ -82,14 +84,16 @@ fn items_of(
         let members = series::assign(&entries, 2, hidden);
         let first = items.len();
         add(layout, kind, (&candidates, &titled), &members, items);
-        bind_odd_prefixes(layout, &mut items[first..], first);
+        if let Some(items) = items.get_mut(first..) {
+            bind_odd_prefixes(layout, items, first);
+        }
         for candidate in inserted {
             items.extend(
                 candidate.label.readings[0].map(|reading| item(layout, candidate, kind, reading, reading.value, None)),
             );
         }
         if kind == ItemKind::ParagraphLabel {
-            scopes = items[first..].iter().map(|item| item.range.start).collect();
+            scopes = items.get(first..).unwrap_or_default().iter().map(|item| item.range.start).collect();
             scopes.sort_unstable();
         }
     }

@@ -4,7 +4,7 @@ use crate::document::item::ItemKind;
 use crate::document::lexicon::counting::Reading;
 use crate::document::lexicon::numeral::Numerals;
 use crate::text::sign::written::{LEFT_DOUBLE, LEFT_SINGLE, RIGHT_DOUBLE, RIGHT_SINGLE, WIDE_LEFT, WIDE_RIGHT};
-use crate::text::{script, sign};
+use crate::text::{script, sign, slice};
 
 /// The label that is looked for.
 pub(crate) struct Sought<'a> {
@@ -100,11 +100,11 @@ pub(crate) fn garbled(text: &str) -> bool {
         let Some(sign) = block.bytes().take(LABEL).position(|byte| matches!(byte, b'.' | b'-' | b',' | b'\'')) else {
             return false;
         };
-        let label = &block[..sign];
+        let label = slice(block, ..sign);
         let mixed = label.bytes().any(|byte| byte.is_ascii_lowercase())
             && label.bytes().skip(1).any(|byte| byte.is_ascii_uppercase());
         let plain = label.chars().all(char::is_alphabetic) && !mixed
-            || label.bytes().all(|byte| byte.is_ascii_digit()) && block[sign..].starts_with('.');
+            || label.bytes().all(|byte| byte.is_ascii_digit()) && slice(block, sign..).starts_with('.');
         // `1 Cf. …` is a note.
         let word = label.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start();
         let note = word.len() < label.len() && word.chars().count() > 1 && word.chars().skip(1).all(char::is_lowercase);
@@ -112,18 +112,18 @@ pub(crate) fn garbled(text: &str) -> bool {
         !label.is_empty()
             && !plain
             && !label.starts_with(['(', '*'])
-            && block[sign + 1..].starts_with(' ')
+            && slice(block, sign + 1..).starts_with(' ')
             && block.len() > LABEL + 20
     };
     // `12U.`, `1O.`: figures that were read as letters.
     let misread = |word: &str| {
         let figures = word.bytes().take_while(u8::is_ascii_digit).count();
-        let rest = &word[figures..];
+        let rest = slice(word, figures..);
         (1..=3).contains(&figures)
             && rest.len() > 1
             && rest.len() <= 3
             && rest.ends_with('.')
-            && rest[..rest.len() - 1].bytes().all(|byte| b"UOlIkSB".contains(&byte))
+            && slice(rest, ..rest.len() - 1).bytes().all(|byte| b"UOlIkSB".contains(&byte))
     };
     text.split('\n').skip(1).any(garbles)
         || text.split_ascii_whitespace().any(misread)

@@ -31,7 +31,7 @@ use super::figures::Figures;
 use super::strength::Strength;
 use super::words::closes_word;
 use crate::document::lexicon::vocabulary::{Sign, Vocabulary};
-use crate::text::unspaced;
+use crate::text::{before, unspaced};
 
 /// What may stand after a mark.
 const AFTER: Sign = Sign::COMMA.or(Sign::FULL_STOP).or(Sign::SEMICOLON).or(Sign::COLON).or(Sign::CLOSES).or(Sign::DASH);
@@ -63,7 +63,7 @@ pub(super) fn may_be_mark(figures: &Figures, number: u32) -> bool {
 /// True where the figures that `text` begins with are `number`.
 fn begins_with(text: &str, number: u32) -> bool {
     let figures = text.bytes().take_while(u8::is_ascii_digit).count();
-    text[..figures].parse() == Ok(number)
+    before(text, figures).parse() == Ok(number)
 }
 
 /// True where `more`, after a slash, begins nothing that belongs to it.

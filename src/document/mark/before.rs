@@ -45,7 +45,7 @@ use super::strength::Strength::{self, Doubtful, Named, Spaced, Stop, Word};
 use super::words::{abbreviates, closes_word, in_symbol, introduces, is_roman};
 use crate::document::lexicon::vocabulary::{NotePlacement, Punctuation, Sign, Vocabulary};
 use crate::text::sign::is_currency;
-use crate::text::unspaced;
+use crate::text::{slice, unspaced};
 
 /// What may stand before a mark.
 const BEFORE: Sign = Sign::STOPS.or(Sign::LIST_COMMA).or(Sign::CLOSES);
@@ -101,10 +101,10 @@ pub(super) fn strength(figures: &Figures, vocabulary: Option<&Vocabulary>) -> Op
     let gap = before.len() - text.len();
     let last = text.chars().next_back()?;
     // What stands before a sign: `resolution 77/109.6`, `2015.3` are no decimals.
-    let word = &text[..text.len() - last.len_utf8()];
+    let word = slice(text, ..text.len() - last.len_utf8());
     let digits = word.bytes().rev().take_while(u8::is_ascii_digit).count();
     let numbered = digits > 0;
-    let coded = || digits == 4 || word[..word.len() - digits].ends_with('/');
+    let coded = || digits == 4 || slice(word, ..word.len() - digits).ends_with('/');
     let short = (1..4).contains(&digits);
     let introduced = || introduces(text, vocabulary);
     match (Last::of(last, figures.punctuation), gap) {

@@ -24,6 +24,7 @@ use super::strength::Strength::{self, Doubtful, Stop};
 use super::words::introduces;
 use crate::document::label::key::Brackets;
 use crate::document::lexicon::vocabulary::Vocabulary;
+use crate::text::slice;
 
 /// The strength of `figures` where marks stand in `brackets`; `None` where they are no mark.
 pub(super) fn strength(figures: &Figures, brackets: Brackets, vocabulary: Option<&Vocabulary>) -> Option<Strength> {
@@ -43,7 +44,7 @@ fn enclosed(word: &str, vocabulary: Option<&Vocabulary>) -> Option<Strength> {
     let spaced = word.ends_with(' ');
     let word = if spaced { word.trim_end() } else { word };
     let digits = word.bytes().rev().take_while(u8::is_ascii_digit).count();
-    let stem = &word[..word.len() - digits];
+    let stem = slice(word, ..word.len() - digits);
     let code = stem.ends_with('/');
     match (spaced, digits) {
         (false, _) if word.is_empty() => None,

@@ -24,7 +24,7 @@ use crate::document::label::key::Key;
 use crate::document::lexicon::numeral::Numerals;
 use crate::document::lexicon::vocabulary::{Sign, Vocabulary};
 use crate::document::place::{BlockId, FlowRange};
-use crate::text::unspaced;
+use crate::text::{slice, unspaced};
 
 /// A figure or asterisk that may be a mark.
 #[derive(Clone, Copy, Debug)]
@@ -128,7 +128,7 @@ impl MarkCandidate {
 
     /// The last `length` figures before `end`, which may belong to what they stand at the end of.
     pub fn attached(flow: &str, end: usize, length: usize, block: BlockId) -> Option<Self> {
-        let figures = &flow[end - length..end];
+        let figures = slice(flow, end - length..end);
         let number = figures.parse().ok().filter(|_| !figures.starts_with('0'))?;
         Some(Self { number, row: true, attached: true, ..Self::at(FlowRange::new(end - length, end), block) })
     }

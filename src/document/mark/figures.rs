@@ -3,6 +3,7 @@
 use crate::document::label::key::Brackets;
 use crate::document::lexicon::vocabulary::Punctuation;
 use crate::document::place::BlockId;
+use crate::text::slice;
 
 /// A run of figures and what stands around it in its block.
 #[derive(Clone, Copy)]
@@ -27,17 +28,17 @@ pub(crate) struct Figures<'a> {
 impl<'a> Figures<'a> {
     /// The figures.
     pub(super) fn text(&self) -> &'a str {
-        &self.flow[self.at..self.at + self.length]
+        slice(self.flow, self.at..self.at + self.length)
     }
 
     /// What stands before them in their block.
     pub(super) fn before(&self) -> &'a str {
-        &self.flow[self.block.0..self.at]
+        slice(self.flow, self.block.0..self.at)
     }
 
     /// What stands after them in their block.
     pub(super) fn rest(&self) -> &'a str {
-        &self.flow[self.at + self.length..self.block.1]
+        slice(self.flow, self.at + self.length..self.block.1)
     }
 
     /// True in a row of a table: a number stands in a column of its own.

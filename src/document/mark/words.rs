@@ -3,7 +3,7 @@
 use super::strength::Strength;
 use crate::document::lexicon::vocabulary::Vocabulary;
 use crate::text::numeral::ROMAN_BELOW_FORTY;
-use crate::text::unspaced;
+use crate::text::{after, slice, unspaced};
 
 /// `No.`, `para.`, `art.`, `A.I.`: the stop belongs to a word that introduces a number.
 pub(super) fn abbreviates(word: &str, vocabulary: Option<&Vocabulary>) -> bool {
@@ -34,7 +34,7 @@ pub(super) fn is_roman(word: &str) -> bool {
 /// `14/CP.1`: the stop is one of a symbol's.
 pub(super) fn in_symbol(word: &str) -> bool {
     let letters = word.bytes().rev().take_while(u8::is_ascii_uppercase).count();
-    let before = word[..word.len() - letters].strip_suffix('/');
+    let before = slice(word, ..word.len() - letters).strip_suffix('/');
     letters > 0 && before.is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()))
 }
 
@@ -44,7 +44,7 @@ pub(crate) fn is_power(before: &str, number: u32, lengths: &[String]) -> bool {
     /// Letters of a unit that is squared, at most.
     const LETTERS: usize = 2;
     let unit = before.trim_end_matches(char::is_lowercase);
-    let letters = before[unit.len()..].chars().count();
+    let letters = after(before, unit.len()).chars().count();
     // `an²` ends with a mark: a unit follows its number or a stroke, or is one of length.
     let counted = unit.trim_end_matches([' ', '\u{a0}']).ends_with(|c: char| c.is_ascii_digit() || c == '/');
     let alone =

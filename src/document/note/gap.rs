@@ -84,7 +84,15 @@ impl Gap {
         let reached = before.map_or(0, |note| notes[note].number);
         let next = after.map(|note| notes[note].number);
         let marked = |note: usize| pairing.notes[note].is_some();
-        let last = || numbered[..at].iter().rev().find_map(|&note| pairing.notes[note]).map_or(0, |mark| mark + 1);
+        let last = || {
+            numbered
+                .get(..at)
+                .unwrap_or_default()
+                .iter()
+                .rev()
+                .find_map(|&note| pairing.notes[note])
+                .map_or(0, |mark| mark + 1)
+        };
         let goes_on = next.is_some_and(|next| next > reached);
         let (missing, from) = match (before, next) {
             (_, Some(next)) if next > reached + 1 + MOST_LOST => return None,
@@ -115,7 +123,8 @@ impl Gap {
         begins: &impl Fn(&MarkCandidate) -> bool,
     ) -> Option<usize> {
         let first = called.partition_point(|&at| at < self.from);
-        let between = called[first..].iter().copied().take_while(|&at| self.to.is_none_or(|to| at < to));
+        let between =
+            called.get(first..).unwrap_or_default().iter().copied().take_while(|&at| self.to.is_none_or(|to| at < to));
         let marks = between.filter_map(|at| Some((self.reason(&candidates[at], begins)?, at)));
         marks.min_by_key(|&(reason, at)| (reason, Reverse(candidates[at].strength))).map(|(_, at)| at)
     }

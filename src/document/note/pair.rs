@@ -95,7 +95,8 @@ fn in_order<'c>(
             let from = from.max(floor);
             let called = called(note);
             let first = called.partition_point(|&at| candidates[at].place < from);
-            let mut within = called[first..].iter().copied().take_while(|&at| candidates[at].place < to);
+            let mut within =
+                called.get(first..).unwrap_or_default().iter().copied().take_while(|&at| candidates[at].place < to);
             let fits = |at: usize| candidates[at].strength == strength || !paged && candidates[at].strength > strength;
             let found = within.find(|&at| fits(at));
             // Two numbers that have the look of amounts are amounts; the ends of numbers tell nothing.
@@ -137,7 +138,11 @@ fn repeated(
         let Some(first) = pairing.notes[note].filter(|_| seen.insert(placed.number)) else { continue };
         let called = by_name.get(&(placed.number, 0)).into_iter().flatten();
         // Where notes are numbered anew, a mark is one of theirs.
-        let anew = notes[note + 1..].iter().position(|later| later.key.number().is_some_and(|it| it <= placed.number));
+        let anew = notes
+            .get(note + 1..)
+            .unwrap_or_default()
+            .iter()
+            .position(|later| later.key.number().is_some_and(|it| it <= placed.number));
         let end = anew.map_or(u32::MAX, |later| notes[note + later].place);
         let again =
             called.filter(|&&at| at > first && candidates[at].strength == Strength::Stop && candidates[at].place < end);

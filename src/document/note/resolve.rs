@@ -14,6 +14,7 @@ use crate::document::list::series::entry::Entry;
 use crate::document::mark::candidate::MarkCandidate;
 use crate::document::place::{BlockId, FlowOffset, FlowRange, ItemId};
 use crate::source::Span;
+use crate::text::slice;
 
 /// The largest number of a note; `None` where there are no notes to pair.
 pub(crate) fn largest(layout: &Layout) -> Option<u32> {
@@ -155,7 +156,7 @@ fn numbered_lines(text: &str) -> Vec<(u32, u32)> {
     for line in text.split_inclusive('\n') {
         let figures = line.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '(' | '['));
         let length = figures.bytes().take_while(u8::is_ascii_digit).count();
-        if let Ok(number) = figures[..length.min(4)].parse() {
+        if let Ok(number) = slice(figures, ..length.min(4)).parse() {
             numbers.push((number, (at + line.len() - figures.len()) as u32));
         }
         at += line.len();
@@ -304,7 +305,10 @@ fn placed(layout: &Layout, due: &[(u32, Option<usize>)], place: &impl Fn(FlowRan
     for (at, note) in layout.notes.iter().enumerate() {
         let here = place(note.range.start.to(note.range.start + 1)).start;
         let same_zone = at > 0
-            && layout.blocks[layout.notes[at - 1].block.index() + 1..note.block.index()]
+            && layout
+                .blocks
+                .get(layout.notes[at - 1].block.index() + 1..note.block.index())
+                .unwrap_or_default()
                 .iter()
                 .all(|block| block.kind == crate::document::block::BlockKind::Note);
         let (zone, zone_before) = match notes.last() {
@@ -337,7 +341,7 @@ fn placed(layout: &Layout, due: &[(u32, Option<usize>)], place: &impl Fn(FlowRan
 
 /// True where the note after `at` has the number `own` too: then this one is misnumbered, none is missing.
 fn follows(layout: &Layout, at: usize, own: u32) -> bool {
-    let next = layout.notes[at + 1..].iter().find_map(|note| note.key.number());
+    let next = layout.notes.get(at + 1..).unwrap_or_default().iter().find_map(|note| note.key.number());
     next == Some(own)
 }
 

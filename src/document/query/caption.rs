@@ -7,7 +7,7 @@ use crate::document::lexicon::reference::Target;
 use crate::document::model::Document;
 use crate::document::place::FlowOffset;
 use crate::source::{Layout, Span};
-use crate::text::unspaced;
+use crate::text::{after, unspaced};
 
 /// The title of a part, or a line that may be one.
 #[derive(Clone, Copy, Debug)]
@@ -31,10 +31,10 @@ impl Document<'_> {
         let titled = |text: &str| {
             let capital = text.starts_with(|c: char| !c.is_lowercase());
             let length = vocabulary.references.begins(target, text).filter(|_| capital)?;
-            let inner = text[length..].trim_start_matches([' ', '\u{a0}']);
+            let inner = after(text, length).trim_start_matches([' ', '\u{a0}']);
             let (readings, figures) = numeral(inner, self.lexicon.numerals())?;
-            let ends = !inner[figures..].starts_with(|c: char| c.is_alphanumeric() && !unspaced(c));
-            let goes_on = inner[figures..].trim_start().starts_with(char::is_lowercase);
+            let ends = !after(inner, figures).starts_with(|c: char| c.is_alphanumeric() && !unspaced(c));
+            let goes_on = after(inner, figures).trim_start().starts_with(char::is_lowercase);
             ends.then_some((readings, text.len() - inner.len() + figures, goes_on))
         };
         let blocks = self.blocks.iter().filter_map(|block| {

@@ -11,7 +11,7 @@ use crate::document::lexicon::numeral::Numerals;
 use crate::document::lexicon::reference::{BLANKS, Forms, Target};
 use crate::document::model::Document;
 use crate::document::place::FlowOffset;
-use crate::text::unspaced;
+use crate::text::{slice, unspaced};
 
 /// Members of the longest range.
 const LONGEST: u32 = 200;
@@ -63,7 +63,7 @@ impl Document<'_> {
             .char_indices()
             .next_back()
             .filter(|_| word.chars().count() > STEM)
-            .map_or(word, |(last, _)| &word[..last]);
+            .map_or(word, |(last, _)| slice(word, ..last));
         let counts = |block: &&Block| {
             !matches!(block.kind, BlockKind::Contents | BlockKind::Furniture) && !titles.contains(&block.range.start)
         };
@@ -129,8 +129,8 @@ impl Scan<'_> {
         let forms =
             self.forms.forms.iter().filter(|(other, lead, _)| *other == target && text.starts_with(lead.as_str()));
         let Some((_, lead, _)) = forms.into_iter().next() else { return };
-        let mut rest = text[lead.len()..].trim_start_matches(BLANKS);
-        let joined = text[lead.len()..].starts_with(|c: char| c.is_alphanumeric() && !unspaced(c));
+        let mut rest = slice(text, lead.len()..).trim_start_matches(BLANKS);
+        let joined = slice(text, lead.len()..).starts_with(|c: char| c.is_alphanumeric() && !unspaced(c));
         // A small letter may be a word: in Russian `приложении к …`.
         if !joined && (number(rest, self.numerals).is_none() || rest.starts_with(char::is_lowercase)) {
             mentions.unnumbered.push(at);
@@ -138,15 +138,15 @@ impl Scan<'_> {
         let mut last: Option<(Number, &str)> = None;
         let mut range = false;
         while let Some(found) = number(rest, self.numerals) {
-            let written = &rest[..found.length];
+            let written = slice(rest, ..found.length);
             mentions.add(found, written);
             if let Some((from, first)) = last.filter(|_| range) {
                 mentions.fill((from, first), (found, written));
             }
             last = Some((found, written));
-            let (after, _) = skip_parts(&rest[found.length..], &self.forms.between);
+            let (after, _) = skip_parts(slice(rest, found.length..), &self.forms.between);
             let Some(next) = self.joint(after) else { return };
-            let joint = after[..after.len() - next.len()].trim_matches(BLANKS);
+            let joint = slice(after, ..after.len() - next.len()).trim_matches(BLANKS);
             range = self.to.iter().any(|to| to.trim_matches(BLANKS) == joint);
             rest = next;
         }

@@ -11,7 +11,7 @@ use crate::document::lexicon::numeral::Numerals;
 use crate::document::lexicon::reference::{BLANKS, Forms, Frame, Own, Side, Target};
 use crate::document::lexicon::vocabulary::{Punctuation, Sign};
 use crate::document::place::{BlockId, FlowOffset};
-use crate::text::unspaced;
+use crate::text::{slice, unspaced};
 
 /// A number of a reference, with the bytes that it and all after it take in the block.
 struct Number {
@@ -28,7 +28,7 @@ pub(crate) fn is_quoted(before: &str, punctuation: &Punctuation) -> bool {
     const NEAR: usize = 4000;
     let from = before.ceil_char_boundary(before.len().saturating_sub(NEAR));
     let (mut open, mut straight) = (0, false);
-    for c in before[from..].chars() {
+    for c in slice(before, from..).chars() {
         match (punctuation.is(c, Sign::OPENING_QUOTE), punctuation.is(c, Sign::CLOSING_QUOTE)) {
             (true, true) => straight = !straight,
             (true, false) => open += 1,
@@ -91,7 +91,7 @@ impl Forms {
         }
         let forms = self.forms.iter().filter(|(_, lead, _)| text.starts_with(lead.as_str()));
         let (target, numbers, rest) = forms.into_iter().find_map(|(target, lead, after)| {
-            let (numbers, rest) = self.numbers(*target, &text[lead.len()..], after, lexicon.numerals())?;
+            let (numbers, rest) = self.numbers(*target, slice(text, lead.len()..), after, lexicon.numerals())?;
             Some((*target, numbers, rest))
         })?;
         let (side, own, after) = self.frame(before, rest, lexicon.punctuation());
@@ -142,7 +142,7 @@ impl Forms {
             fits(&readings, rest.get(length..)?).then_some((readings, length, prefix))
         };
         while let Some((readings, length, prefix)) = several(rest).or_else(|| plain(rest)) {
-            let (next, inside) = skip_parts(&rest[length..], &self.between);
+            let (next, inside) = skip_parts(slice(rest, length..), &self.between);
             numbers.push(Number { readings, prefix, length, rest: rest.len(), inside });
             ends = next;
             let Some(next) = self.joint(next) else { break };

@@ -1,7 +1,7 @@
 //! Where the numerals of references end, and the parts of parts after them.
 
 use crate::document::lexicon::reference::BLANKS;
-use crate::text::{sign, unspaced};
+use crate::text::{after, sign, unspaced};
 
 /// True where a numeral ends before `rest`: `3.12`, `2a`, `74/276`, `5 bis` are other numbers.
 pub(crate) fn is_whole(rest: &str, suffixes: &[String]) -> bool {
@@ -27,12 +27,12 @@ pub(crate) fn skip_parts<'t>(text: &'t str, between: &[String]) -> (&'t str, boo
     let part = |text: &'t str| {
         let inner = text.trim_start_matches(BLANKS).strip_prefix(sign::opens_round);
         let bracketed =
-            inner.and_then(|inner| inner.find(sign::closes_round).filter(|at| *at <= 5).map(|at| &inner[at..]));
+            inner.and_then(|inner| inner.find(sign::closes_round).filter(|at| *at <= 5).map(|at| after(inner, at)));
         let mut rest = bracketed.map(|rest| rest.trim_start_matches(sign::closes_round));
         let dotted = text.strip_prefix('.').filter(|rest| rest.starts_with(|c: char| c.is_alphanumeric()));
         if let Some(dotted) = dotted {
             let length = dotted.bytes().take_while(u8::is_ascii_alphanumeric).count();
-            rest = rest.or((1..=4).contains(&length).then(|| &dotted[length..]));
+            rest = rest.or((1..=4).contains(&length).then(|| after(dotted, length)));
         }
         rest
     };

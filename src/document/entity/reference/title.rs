@@ -8,7 +8,7 @@ use crate::document::lexicon::counting::Readings;
 use crate::document::lexicon::numeral::Numerals;
 use crate::document::lexicon::reference::{BLANKS, Forms, Target};
 use crate::text::digit::is_raised;
-use crate::text::{sign, unspaced};
+use crate::text::{after, sign, slice, unspaced};
 
 /// Parts that have titles of their own.
 const TITLED: [Target; 3] = [Target::Annex, Target::Table, Target::Figure];
@@ -44,7 +44,7 @@ impl Forms {
         let titled = |form: &&(Target, String, String)| TITLED.contains(&form.0) && form.1.chars().next() == small;
         self.forms.iter().filter(titled).find_map(|(target, lead, _)| {
             let head = text.get(..lead.len()).filter(|head| head == lead || head.to_lowercase() == *lead)?;
-            let rest = &text[head.len()..];
+            let rest = after(text, head.len());
             let inner = rest.trim_start_matches(BLANKS);
             let before = text.len() - inner.len();
             if let Some(number) = number(inner, numerals) {
@@ -53,7 +53,7 @@ impl Forms {
                     || lead.ends_with(unspaced)
                     || inner.starts_with(|c: char| c.is_ascii_digit());
                 let title = Title { target: *target, before, length: before + number.length };
-                return (parted && ends_title(&inner[number.length..], cased)).then_some(title);
+                return (parted && ends_title(after(inner, number.length), cased)).then_some(title);
             }
             let marks = |c: char| c.is_whitespace() || "*.()".contains(c) || sign::is_colon(c) || is_raised(c);
             let alone = rest.trim_matches(marks).is_empty() && *target == Target::Annex && *lead == self.annex;
@@ -67,9 +67,9 @@ pub(crate) fn number(text: &str, numerals: &Numerals) -> Option<Number> {
     let (readings, first) = label::numeral::numeral(text, numerals)?;
     let mut length = first;
     let run = |rest: &str| rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
-    let inner = run(&text[length..]);
+    let inner = run(after(text, length));
     // `9b`, `A1`, but no word: `Is`.
-    if inner > 2 || inner > 0 && !text[..length + inner].contains(|c: char| c.is_ascii_digit()) {
+    if inner > 2 || inner > 0 && !slice(text, ..length + inner).contains(|c: char| c.is_ascii_digit()) {
         return None;
     }
     length += inner;
@@ -81,7 +81,7 @@ pub(crate) fn number(text: &str, numerals: &Numerals) -> Option<Number> {
         }
         length += 1 + part;
     }
-    let ends = !text[length..].starts_with(|c: char| c.is_alphanumeric() && !unspaced(c));
+    let ends = !after(text, length).starts_with(|c: char| c.is_alphanumeric() && !unspaced(c));
     ends.then_some(Number { readings, first, length })
 }
 

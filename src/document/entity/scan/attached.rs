@@ -24,7 +24,7 @@ use super::state::Scan;
 use crate::document::lexicon::vocabulary::Vocabulary;
 use crate::document::mark::candidate::MarkCandidate;
 use crate::text::sign::NO_BREAK_HYPHEN;
-use crate::text::unspaced;
+use crate::text::{slice, unspaced};
 
 /// How many figures a mark has, at most.
 pub(super) const LONGEST_MARK: usize = 3;
@@ -54,9 +54,9 @@ impl Scan<'_, '_> {
         /// From how many figures on print groups an amount by thousands.
         const GROUPED: usize = 5;
         let end = at + length;
-        let before = &self.flow[self.from..at];
+        let before = slice(self.flow, self.from..at);
         let sign = before.chars().next_back();
-        let name = &before[..before.len() - sign.map_or(0, char::len_utf8)];
+        let name = slice(before, ..before.len() - sign.map_or(0, char::len_utf8));
         match (sign, length) {
             (Some('A'..='Z'), _) if is_currency_code(before) && self.ends_clause(end) => Some(1),
             (None, GROUPED..) if self.ends_clause(end) => Some(1),
@@ -77,13 +77,13 @@ impl Scan<'_, '_> {
         const HEAD: usize = 4;
         /// How many figures the number of a document has that is whole.
         const WHOLE: usize = 3;
-        let symbol = &self.flow[self.from..end];
+        let symbol = slice(self.flow, self.from..end);
         let figures = self.last_figures(end);
-        match self.bytes[end..self.to].first() {
+        match self.bytes.get(end..self.to).unwrap_or_default().first() {
             _ if self.block.index() < HEAD => None,
             _ if self.cites_on(end) => None,
             Some(b')') if figures == WHOLE => None,
-            Some(b')') if symbol[..symbol.len() - figures].ends_with('.') => None,
+            Some(b')') if slice(symbol, ..symbol.len() - figures).ends_with('.') => None,
             _ => Some(1),
         }
     }
@@ -101,12 +101,12 @@ impl Scan<'_, '_> {
 
     /// How many figures are right before `end`.
     fn last_figures(&self, end: usize) -> usize {
-        self.bytes[self.from..end].iter().rev().take_while(|byte| byte.is_ascii_digit()).count()
+        self.bytes.get(self.from..end).unwrap_or_default().iter().rev().take_while(|byte| byte.is_ascii_digit()).count()
     }
 
     /// True where a clause ends at `end`: with a sign, the block, or a new sentence.
     fn ends_clause(&self, end: usize) -> bool {
-        match &self.bytes[end..self.to] {
+        match self.bytes.get(end..self.to).unwrap_or_default() {
             [] | [b'.' | b',' | b';' | b')', ..] => true,
             [b' ', next, ..] => next.is_ascii_uppercase(),
             _ => false,
@@ -118,7 +118,7 @@ impl Scan<'_, '_> {
         let thing = name.trim_end_matches(|c: char| c.is_ascii_digit());
         let word = thing.trim_end().rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
         let numbered = |it: &Vocabulary| it.words.note.not_after.iter().any(|name| name == word);
-        let closes = match &self.bytes[end..self.to] {
+        let closes = match self.bytes.get(end..self.to).unwrap_or_default() {
             [] => true,
             [b',' | b';' | b'.' | b')', rest @ ..] => !rest.first().is_some_and(u8::is_ascii_digit),
             _ => false,
@@ -129,7 +129,7 @@ impl Scan<'_, '_> {
     /// True where the citation that ends at `end` goes on with a part of what it cites, before which no mark stands:
     /// `(A/79/641, para. 7)`, `Article 101, paragraph 3`.
     fn cites_on(&self, end: usize) -> bool {
-        let Some(rest) = self.flow[end..self.to].strip_prefix(", ") else { return false };
+        let Some(rest) = slice(self.flow, end..self.to).strip_prefix(", ") else { return false };
         let (word, after) = rest.split_at(rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len()));
         let counted =
             || after.strip_prefix([' ', '\u{a0}']).is_some_and(|it| it.starts_with(|c: char| c.is_ascii_digit()));

@@ -21,6 +21,7 @@ use crate::document::mark::candidate::MarkCandidate;
 use crate::document::mark::figures::Figures;
 use crate::document::place::{FlowRange, ItemId};
 use crate::text::sign::{SLASHES, written::WIDE_SLASH};
+use crate::text::{after, before, slice};
 
 /// How many characters a symbol has on either side of a stroke, at most: it keeps the pass linear.
 const LONGEST: usize = 100;
@@ -103,10 +104,13 @@ fn symbol_length(characters: impl Iterator<Item = char>) -> usize {
 /// A symbol without the footnote mark after its last number: `A/74/112.5`.
 fn without_mark(token: &str) -> &str {
     let last = token.rfind('/').map_or(0, |at| at + 1);
-    let digits = token.as_bytes()[last..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let digits =
+        token.as_bytes().get(last..).unwrap_or_default().iter().take_while(|byte| byte.is_ascii_digit()).count();
     let marked = digits > 0
-        && token[last + digits..].strip_prefix('.').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-    if marked { &token[..last + digits] } else { token }
+        && after(token, last + digits)
+            .strip_prefix('.')
+            .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    if marked { before(token, last + digits) } else { token }
 }
 
 /// The symbols of a document with two (`A/79/796-S/2025/105`), as ranges of `token`.
@@ -115,7 +119,8 @@ fn joint(token: &str) -> impl Iterator<Item = (usize, usize)> {
     // A series' letters follow the hyphen, and a stroke those.
     let cut = (1..bytes.len()).find(|&at| {
         bytes[at] == b'-' && bytes[at - 1].is_ascii_digit() && {
-            let letters = bytes[at + 1..].iter().take_while(|byte| byte.is_ascii_uppercase()).count();
+            let letters =
+                bytes.get(at + 1..).unwrap_or_default().iter().take_while(|byte| byte.is_ascii_uppercase()).count();
             letters > 0 && bytes.get(at + 1 + letters) == Some(&b'/')
         }
     });
@@ -131,18 +136,18 @@ impl Scan<'_, '_> {
         while at < to {
             // What another item has taken the beginning of is none.
             while identifiers.next_if(|(range, _)| range.start < at).is_some() {}
-            let stop = at + stops.first(&self.bytes[at..to]);
+            let stop = at + stops.first(self.bytes.get(at..to).unwrap_or_default());
             if let Some((range, series)) = identifiers.next_if(|(range, _)| range.start <= stop) {
                 self.push(ItemKind::Symbol, range.start, range.end, Value::Identifier(*series));
                 at = range.end;
                 continue;
             }
-            at = match self.bytes[stop..to] {
+            at = match self.bytes.get(stop..to).unwrap_or_default() {
                 [] => return,
                 [b'0'..=b'9', ..] => self.figures(stop),
                 [b'/' | b'\\', ..] => self.stroke(stop),
                 [b'*', ..] => self.asterisks(stop),
-                _ if self.flow[stop..to].starts_with(WIDE_SLASH) => self.stroke(stop),
+                _ if slice(self.flow, stop..to).starts_with(WIDE_SLASH) => self.stroke(stop),
                 _ => stop + 1,
             };
         }
@@ -150,7 +155,8 @@ impl Scan<'_, '_> {
 
     /// A run of figures begins at `at`: a date, a resolution of the Security Council, a footnote mark or just a number.
     fn figures(&mut self, at: usize) -> usize {
-        let length = self.bytes[at..self.to].iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let length =
+            self.bytes.get(at..self.to).unwrap_or_default().iter().take_while(|byte| byte.is_ascii_digit()).count();
         let end = at + length;
         if self.kind == BlockKind::Furniture {
             return end;
@@ -167,13 +173,18 @@ impl Scan<'_, '_> {
                 if end > found.end {
                     return end;
                 }
-                if self.bytes[found.end..self.to].first().is_some_and(u8::is_ascii_digit) {
+                if self.bytes.get(found.end..self.to).unwrap_or_default().first().is_some_and(u8::is_ascii_digit) {
                     return self.mark(found.end, true);
                 }
                 return found.end;
             }
-            let latin =
-                self.bytes[end..self.to].iter().find(|byte| **byte != b' ').is_some_and(u8::is_ascii_alphabetic);
+            let latin = self
+                .bytes
+                .get(end..self.to)
+                .unwrap_or_default()
+                .iter()
+                .find(|byte| **byte != b' ')
+                .is_some_and(u8::is_ascii_alphabetic);
             let other = self.wanted.also.filter(|_| latin);
             let other = other.and_then(|other| date::find(self.flow, self.from, at, other)).filter(here);
             if let Some(found) = other {
@@ -192,13 +203,14 @@ impl Scan<'_, '_> {
             }
         }
         // A mark attached to a year: `by 20307.`
-        let year = (5..=7).contains(&length) && matches!(&self.bytes[at..at + 2], b"19" | b"20");
+        let year = (5..=7).contains(&length) && matches!(self.bytes.get(at..at + 2).unwrap_or_default(), b"19" | b"20");
         if year { self.mark(at + 4, true) } else { self.mark(at, false) }
     }
 
     /// Notes down the run of figures at `at` as a possible mark; returns its end.
     fn mark(&mut self, at: usize, attached_to_year: bool) -> usize {
-        let length = self.bytes[at..self.to].iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let length =
+            self.bytes.get(at..self.to).unwrap_or_default().iter().take_while(|byte| byte.is_ascii_digit()).count();
         let Some(largest) = self.largest_plain() else { return at + length };
         if self.is_no_running_text() || self.names_agenda_item() {
             return at + length;
@@ -232,15 +244,15 @@ impl Scan<'_, '_> {
             |at: usize| vocabulary.words.citation.between.iter().find_map(|words| literal(self.bytes, at, words));
         let mut end = end;
         while let Some(start) = after_sign(end) {
-            let rest = &self.flow[start.min(self.to)..self.to];
+            let rest = slice(self.flow, start.min(self.to)..self.to);
             let length = rest.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'.').count();
-            let member = rest[..length].trim_end_matches('.');
+            let member = before(rest, length).trim_end_matches('.');
             let number = member.bytes().all(|byte| byte.is_ascii_digit()) && !member.is_empty() && member.len() < 5;
             // `and 3 others`, `and 2 May`: a number that words follow is another thing.
-            let counts = rest[length..].starts_with(' ')
-                && rest[length + 1..].starts_with(char::is_alphabetic)
+            let counts = after(rest, length).starts_with(' ')
+                && after(rest, length + 1).starts_with(char::is_alphabetic)
                 && after_sign(start + length).is_none();
-            let number = number && !counts && !rest[length..].starts_with(['/', '-', '%']);
+            let number = number && !counts && !after(rest, length).starts_with(['/', '-', '%']);
             if !number && !self.wanted.grammar.is_modifier(member) {
                 break;
             }
@@ -251,7 +263,7 @@ impl Scan<'_, '_> {
     }
 
     fn asterisks(&mut self, at: usize) -> usize {
-        let length = self.bytes[at..self.to].iter().take_while(|byte| **byte == b'*').count();
+        let length = self.bytes.get(at..self.to).unwrap_or_default().iter().take_while(|byte| **byte == b'*').count();
         if self.kind != BlockKind::Note && length <= 4 {
             self.found.marks.push(MarkCandidate::asterisks(at, length, self.block));
         }
@@ -261,11 +273,11 @@ impl Scan<'_, '_> {
     /// A stroke stands at `at`: a symbol, a link, the number of a resolution, or just a stroke.
     fn stroke(&mut self, at: usize) -> usize {
         let width = if self.bytes[at].is_ascii() { 1 } else { WIDE_SLASH.len() };
-        if self.bytes[at..].starts_with(b"//") && at > self.from && self.bytes[at - 1] == b':' {
+        if self.bytes.get(at..).unwrap_or_default().starts_with(b"//") && at > self.from && self.bytes[at - 1] == b':' {
             return self.link(at);
         }
-        let left = symbol_length(self.flow[self.from..at].chars().rev());
-        let right = symbol_length(self.flow[at + width..self.to].chars());
+        let left = symbol_length(slice(self.flow, self.from..at).chars().rev());
+        let right = symbol_length(slice(self.flow, at + width..self.to).chars());
         let start = at - left;
         if right == 0
             && let Some(end) = self.after_blank(start, at)
@@ -274,9 +286,9 @@ impl Scan<'_, '_> {
             self.marks_of_symbol(end);
             return end;
         }
-        let token = self.flow[start..at + width + right].trim_end_matches(ends_no_symbol);
+        let token = slice(self.flow, start..at + width + right).trim_end_matches(ends_no_symbol);
         let start = start + token.len() - token.trim_start_matches(['-', '.']).len();
-        let token = without_mark(&self.flow[start.min(at)..at + width + right]).trim_end_matches(ends_no_symbol);
+        let token = without_mark(slice(self.flow, start.min(at)..at + width + right)).trim_end_matches(ends_no_symbol);
         let end = start + token.len();
         if end <= at {
             return at + width + right;
@@ -301,7 +313,7 @@ impl Scan<'_, '_> {
             return found.end;
         }
         // `76/18742`: no body adopts so many.
-        let number = &self.bytes[behind..end];
+        let number = self.bytes.get(behind..end).unwrap_or_default();
         if number.len() > LONGEST_NUMBER && number.iter().all(u8::is_ascii_digit) {
             self.marks_of_act(end);
         }
@@ -313,10 +325,10 @@ impl Scan<'_, '_> {
         let mut from = behind;
         // A part that ends before the stroke was taken when its own stroke was met.
         for (part_start, part_end) in joint(token).filter(|(_, part_end)| start + part_end > at) {
-            let part = &token[part_start..part_end];
+            let part = slice(token, part_start..part_end);
             if self.wanted.grammar.is_symbol(part) {
                 let end = start + part_end;
-                let end = end + self.wanted.grammar.qualifier(part, &self.flow[end..self.to]);
+                let end = end + self.wanted.grammar.qualifier(part, slice(self.flow, end..self.to));
                 let base = ItemId::new(self.found.items.len());
                 self.push(ItemKind::Symbol, start + part_start, end, Value::Text);
                 self.marks_of_symbol(end);
@@ -340,13 +352,20 @@ impl Scan<'_, '_> {
 
     /// A web address with its `//` at `at`.
     fn link(&mut self, at: usize) -> usize {
-        let scheme = self.bytes[self.from..at - 1].iter().rev().take_while(|byte| byte.is_ascii_alphabetic()).count();
+        let scheme = self
+            .bytes
+            .get(self.from..at - 1)
+            .unwrap_or_default()
+            .iter()
+            .rev()
+            .take_while(|byte| byte.is_ascii_alphabetic())
+            .count();
         let start = at - 1 - scheme;
-        let rest = &self.flow[at..self.to];
+        let rest = slice(self.flow, at..self.to);
         let length = rest
             .find(|c: char| c.is_whitespace() || !c.is_ascii() || matches!(c, '<' | '>' | '"'))
             .unwrap_or(rest.len());
-        let link = self.flow[start..at + length].trim_end_matches(['.', ',', ';', ')', ':']);
+        let link = slice(self.flow, start..at + length).trim_end_matches(['.', ',', ';', ')', ':']);
         let end = start + link.len();
         if !crate::document::entity::link::covers(self.wanted.links, FlowRange::new(start, end)) {
             self.push(ItemKind::Link, start, end, Value::Text);

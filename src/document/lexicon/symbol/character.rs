@@ -31,8 +31,8 @@ pub(crate) fn transposed(known: &str, word: &str) -> bool {
             a[at] != a[at + 1]
                 && a[at] == b[at + 1]
                 && a[at + 1] == b[at]
-                && a[..at] == b[..at]
-                && a[at + 2..] == b[at + 2..]
+                && a.get(..at).unwrap_or_default() == b.get(..at).unwrap_or_default()
+                && a.get(at + 2..).unwrap_or_default() == b.get(at + 2..).unwrap_or_default()
         })
 }
 

@@ -51,7 +51,7 @@ impl SeriesFile {
     pub fn mistakes(&self, known: &Self) -> Vec<Flaw> {
         let mut mistakes = Vec::new();
         for (at, series) in self.series.iter().enumerate() {
-            let others = known.series.iter().chain(&self.series[..at]);
+            let others = known.series.iter().chain(self.series.get(..at).unwrap_or_default());
             let is_known = others.map(|other| &other.prefix).any(|prefix| *prefix == series.prefix);
             mistakes.extend(clash(&series.prefix, is_known, series.replaces));
             let help = "shapes are regular expressions for what follows the prefix and its stroke";
@@ -59,7 +59,7 @@ impl SeriesFile {
             mistakes.extend(shapes.filter_map(|shape| wrong_expression(shape, help)));
         }
         for (at, series) in self.identifier.iter().enumerate() {
-            let others = known.identifier.iter().chain(&self.identifier[..at]);
+            let others = known.identifier.iter().chain(self.identifier.get(..at).unwrap_or_default());
             let is_known = others.map(|other| &other.name).any(|name| *name == series.name);
             mistakes.extend(clash(&series.name, is_known, series.replaces));
             let help = "`like`, `shapes` and the `find` of `repairs` are regular expressions";

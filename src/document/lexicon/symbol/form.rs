@@ -4,6 +4,7 @@ use super::character::{is_number, transposed};
 use super::fault::Fault;
 use super::grammar::SymbolGrammar;
 use crate::text::sign::written::ELLIPSIS;
+use crate::text::{after, before, slice};
 
 impl SymbolGrammar {
     /// What is wrong with `symbol`; `None` where nothing is.
@@ -53,8 +54,8 @@ impl SymbolGrammar {
         if member.starts_with(|c: char| c.is_ascii_digit()) {
             // `SR.39, 47`: the number alone changes.
             let last = base.rfind('/').map_or(0, |at| at + 1);
-            let number = base[last..].find('.').map_or(last, |at| last + at + 1);
-            return base[..number].to_owned() + member;
+            let number = after(base, last).find('.').map_or(last, |at| last + at + 1);
+            return before(base, number).to_owned() + member;
         }
         let mut whole: Vec<&str> = base.split('/').filter(|component| !self.is_modifier(component)).collect();
         whole.push(member);
@@ -63,7 +64,7 @@ impl SymbolGrammar {
 
     /// True for a symbol that its series allows.
     pub fn is_valid(&self, symbol: &str) -> bool {
-        let bare = symbol.find(['(', ' ']).map_or(symbol, |at| &symbol[..at]);
+        let bare = symbol.find(['(', ' ']).map_or(symbol, |at| before(symbol, at));
         // Only before a bracket may a stroke have nothing behind it: `S/RES/2231/(2015)`.
         let whole = if bare.len() < symbol.len() { bare.strip_suffix('/').unwrap_or(bare) } else { bare };
         if !whole.split('/').all(|component| self.is_well_formed(component)) {
@@ -75,9 +76,9 @@ impl SymbolGrammar {
         if !series.shapes.pattern.is_empty() && bare.split('/').any(unnumbered) {
             return false;
         }
-        let rest = &symbol[series.prefix.len() + 1..];
+        let rest = after(symbol, series.prefix.len() + 1);
         let end = self.modifiers_from(rest);
-        let (main, last) = (&rest[..end], rest[..end].rsplit('/').next().unwrap_or_default());
+        let (main, last) = (before(rest, end), before(rest, end).rsplit('/').next().unwrap_or_default());
         let modified = end < rest.len();
         if modified && (main.is_empty() || self.is_body(last) || series.unnumbered.fits(main) == Some(true)) {
             return false;
@@ -88,13 +89,13 @@ impl SymbolGrammar {
     /// Where the modifiers at the end of `rest` begin, their stroke included.
     fn modifiers_from(&self, rest: &str) -> usize {
         let mut end = rest.len();
-        while let Some(stroke) = rest[..end].rfind('/') {
-            if !self.is_modifier(&rest[stroke + 1..end]) {
+        while let Some(stroke) = before(rest, end).rfind('/') {
+            if !self.is_modifier(slice(rest, stroke + 1..end)) {
                 break;
             }
             end = stroke;
         }
-        if end > 0 && !rest[..end].contains('/') && self.is_modifier(&rest[..end]) { 0 } else { end }
+        if end > 0 && !before(rest, end).contains('/') && self.is_modifier(before(rest, end)) { 0 } else { end }
     }
 
     /// `Add.1` and its like, rightly written.

@@ -9,6 +9,7 @@ use super::identifier::Identifier;
 use super::period::Period;
 use super::shape::{Series, Shape};
 use crate::text::sign::SLASHES;
+use crate::text::{after, slice};
 
 /// The grammar of all series.
 #[derive(Debug)]
@@ -138,10 +139,10 @@ impl SymbolGrammar {
         if letters == 0 {
             return next.starts_with(|c: char| c.is_ascii_digit());
         }
-        let word = &next[..letters];
+        let word = slice(&next, ..letters);
         let known = || self.words.plain.iter().chain(&self.words.dotted).chain(&self.words.modifiers);
         let in_full =
-            letters == next.len() || next[letters..].bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+            letters == next.len() || after(&next, letters).bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
         in_full
             && (self.is_session(word)
                 || known().any(|known| known.eq_ignore_ascii_case(word) || word.len() > 2 && transposed(known, word)))
@@ -159,10 +160,10 @@ impl SymbolGrammar {
         };
         // `S/RES/2231/(2015)`
         let stroke = usize::from(rest.starts_with("/("));
-        let blank = part + stroke + usize::from(rest[part..].starts_with(' '));
-        let Some(inner) = rest[blank..].strip_prefix('(') else { return 0 };
+        let blank = part + stroke + usize::from(after(rest, part).starts_with(' '));
+        let Some(inner) = after(rest, blank).strip_prefix('(') else { return 0 };
         let Some(close) = inner.bytes().take(24).position(|byte| byte == b')') else { return 0 };
-        let inner = &inner[..close];
+        let inner = slice(inner, ..close);
         let dated = self.words.dated.iter().any(|series| begins(symbol, series));
         let year = dated && inner.len() == 4 && inner.bytes().all(|byte| byte.is_ascii_digit());
         let session = resolution
@@ -175,10 +176,10 @@ impl SymbolGrammar {
             return 0;
         }
         let end = blank + close + 2;
-        let more = rest[end..]
+        let more = after(rest, end)
             .strip_prefix('/')
             .map_or(0, |more| 1 + more.chars().take_while(|c| is_symbol_char(*c)).map(char::len_utf8).sum::<usize>());
-        end + rest[end..end + more].trim_end_matches(['.', '/', '-']).len()
+        end + slice(rest, end..end + more).trim_end_matches(['.', '/', '-']).len()
     }
 }
 

@@ -4,6 +4,7 @@ use super::character::{is_number, latin, transposed, upper_first};
 use super::grammar::SymbolGrammar;
 use crate::text::digit::figure;
 use crate::text::sign::SLASHES;
+use crate::text::{after, before};
 
 impl SymbolGrammar {
     /// The symbol that `symbol` becomes when its slips are undone and that is valid with the `qualifier` behind it.
@@ -75,9 +76,13 @@ impl SymbolGrammar {
         if digits == 0 {
             return component.to_owned();
         }
-        let rest = component[digits..].trim_start_matches('-');
+        let rest = after(component, digits).trim_start_matches('-');
         let attached = self.component(rest);
-        if self.is_modifier(&attached) { format!("{}/{attached}", &component[..digits]) } else { component.to_owned() }
+        if self.is_modifier(&attached) {
+            format!("{}/{attached}", before(component, digits))
+        } else {
+            component.to_owned()
+        }
     }
 
     /// `CONF/229` with its stop: a body that must have a number, followed by one.
@@ -108,7 +113,7 @@ fn hyphens(symbol: &str) -> Option<String> {
     let bytes = symbol.as_bytes();
     let between = (1..bytes.len().saturating_sub(1))
         .find(|&at| bytes[at] == b'-' && bytes[at - 1].is_ascii_digit() && bytes[at + 1].is_ascii_digit());
-    between.map(|at| format!("{}/{}", &symbol[..at], &symbol[at + 1..]))
+    between.map(|at| format!("{}/{}", before(symbol, at), after(symbol, at + 1)))
 }
 
 /// A number with the letters that look like figures made figures; `None` where it is no number at all.

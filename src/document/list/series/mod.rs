@@ -270,7 +270,7 @@ fn in_another_column(entries: &[Entry], at: usize, missing: Reading) -> bool {
 /// True where `reading`, that of the entry `at`, goes on a list of its own place that begins with one close before.
 fn in_own_list(entries: &[Entry], at: usize, reading: Reading) -> bool {
     let mut due = reading.value;
-    for other in entries[..at].iter().rev().take(HORIZON) {
+    for other in entries.get(..at).unwrap_or_default().iter().rev().take(HORIZON) {
         if due == 1 {
             return true;
         }

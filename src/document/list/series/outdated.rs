@@ -35,5 +35,5 @@ pub(crate) fn outdated(
         first && other.form == entry.form && same_place(other, entry)
     };
     let by_one = older.next + 1 == host.next || older.next == host.next + 1 && host.length >= LONG;
-    by_one && entries[older.last + 1..at].iter().filter(begins).count() >= BEGUN
+    by_one && entries.get(older.last + 1..at).unwrap_or_default().iter().filter(begins).count() >= BEGUN
 }

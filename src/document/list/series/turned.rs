@@ -22,7 +22,7 @@ pub(crate) fn first_of_two<'s>(
     let listed = entry.scope > 0;
     let ends = listed && entries.get(at + 3).is_none_or(|other| other.scope != entry.scope);
     let runs = [(series.last, due.checked_sub(1)?), (at, due + 1), (at + 1, due), (at + 2, due + 2), (at + 3, due + 3)];
-    let runs = &runs[..runs.len() - usize::from(ends)];
+    let runs = runs.get(..runs.len() - usize::from(ends)).unwrap_or_default();
     // Elsewhere a text may have been read in the order of its columns.
     let sure = |at: usize| entries.get(at).is_some_and(|entry| entry.told || entry.adjacent || listed);
     let runs = series.length >= least
