@@ -85,16 +85,11 @@ pub(crate) fn with_year(
     items: &[FoundItem],
     vocabulary: &Vocabulary,
 ) -> Option<FoundCitation> {
-    let bytes = flow.as_bytes();
     let end = start + length;
     let blank = slice(flow, end..).chars().next().filter(|c| BLANKS.contains(c)).map_or(0, char::len_utf8);
     let open = end + blank;
-    let figures = bytes.get(open + 1..open + 6)?;
-    if bytes[open] != b'('
-        || figures[4] != b')'
-        || length > 4
-        || !figures.get(..4).unwrap_or_default().iter().all(u8::is_ascii_digit)
-    {
+    let [b'(', figures @ .., b')'] = flow.as_bytes().get(open..open + 6)? else { return None };
+    if length > 4 || !figures.iter().all(u8::is_ascii_digit) {
         return None;
     }
     let end = open + 6;
@@ -272,11 +267,7 @@ fn in_list(flow: &str, from: usize, start: usize, items: &[FoundItem], vocabular
         (rest, start) = (before, date.range.start.to_usize());
     }
     let last = rest.last().filter(inside)?;
-    let citation = if last.kind == ItemKind::Date {
-        rest.get(..rest.len() - 1).unwrap_or_default().last().filter(inside)?
-    } else {
-        last
-    };
+    let citation = if last.kind == ItemKind::Date { rest.iter().rev().nth(1).filter(inside)? } else { last };
     let Value::Citation(citation) = citation.value else { return None };
     follows(last, start, &words.between).then_some(citation)
 }

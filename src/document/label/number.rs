@@ -36,7 +36,7 @@ pub(super) fn read(text: &str) -> Option<(Readings, usize, usize)> {
             prefix = end + 1;
             continue;
         }
-        let plain = parts > 0 && letters == 0 && bytes[prefix] != b'0';
+        let plain = parts > 0 && letters == 0 && bytes.get(prefix) != Some(&b'0');
         let whole = !bytes.get(end).is_some_and(u8::is_ascii_alphanumeric);
         let value = text.get(prefix..end)?.parse().ok().filter(|_| plain && whole)?;
         return Some(([Some(Reading { system: System::Arabic, value }), None], prefix, end));

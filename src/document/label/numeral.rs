@@ -10,7 +10,7 @@ pub(crate) fn numeral(text: &str, numerals: &Numerals) -> Option<(Readings, usiz
     let bytes = text.as_bytes();
     let figures = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
     if figures > 0 {
-        if figures > 4 || (bytes[0] == b'0') {
+        if figures > 4 || bytes.first() == Some(&b'0') {
             return None;
         }
         let value = before(text, figures).parse().ok()?;

@@ -137,9 +137,9 @@ impl<'a> Builder<'a> {
             }
             // Words with one blank between them are laid as they stand.
             let mut end = at;
-            while end < bytes.len() {
-                let single = bytes[end] == b' ' && bytes.get(end + 1).is_some_and(|next| !next.is_ascii_whitespace());
-                if bytes[end].is_ascii_whitespace() && !single {
+            while let Some((byte, next)) = bytes.get(end).map(|byte| (byte, bytes.get(end + 1))) {
+                let single = *byte == b' ' && next.is_some_and(|next| !next.is_ascii_whitespace());
+                if byte.is_ascii_whitespace() && !single {
                     break;
                 }
                 end += 1;

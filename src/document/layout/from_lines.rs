@@ -299,8 +299,9 @@ impl Builder<'_> {
                 }
                 continue;
             }
-            let first = at == 0 || pending[at - 1].role == Role::Furniture;
-            let previous = if first { None } else { pending.get(at - 1) };
+            let above = at.checked_sub(1).and_then(|above| pending.get(above));
+            let previous = above.filter(|above| above.role != Role::Furniture);
+            let first = previous.is_none();
             let start = self.note_start(*line, previous, pending.get(at + 1));
             if first {
                 self.zones += 1;

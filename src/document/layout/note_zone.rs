@@ -62,11 +62,11 @@ impl<'t> Zones<'t> {
     pub fn notes_of_page(&mut self, text: &str, lines: &mut [Line]) {
         let mut at = 0;
         let mut found = self.endnotes(text, lines) || self.go_on(text, lines);
-        while let Some(line) = lines.get(at).copied() {
-            let parts = line.role == Role::Body && is_rule(line.text(text)) && self.parts_notes(text, lines, at, &line);
+        while let Some(line) = lines.get(at) {
+            let parts = line.role == Role::Body && is_rule(line.text(text)) && self.parts_notes(text, lines, at, line);
             at += 1;
-            if parts {
-                lines.iter_mut().take(at).skip(at - 1).for_each(|rule| rule.role = Role::Furniture);
+            if parts && let Some(rule) = lines.get_mut(at - 1) {
+                rule.role = Role::Furniture;
                 self.ruled = true;
                 found = true;
                 at = self.under_rule(text, lines, at);

@@ -22,11 +22,7 @@ pub(crate) fn begins(text: &str, lines: &[Line], months: &[String]) -> Option<us
     let mut due = None;
     let mut found = None;
     let mut keys = Vec::new();
-    for at in (0..lines.len()).rev() {
-        let line = &lines[at];
-        if line.role != Role::Body {
-            continue;
-        }
+    for (at, line) in lines.iter().enumerate().rev().filter(|(_, line)| line.role == Role::Body) {
         match number(line) {
             Some(own) if due.is_none_or(|due| due == own) && keys.len() < MOST => {
                 due = own.checked_sub(1);

@@ -36,13 +36,11 @@ pub(crate) fn letters(word: &str) -> Readings {
     let bytes = word.as_bytes();
     let lower = bytes.first().is_some_and(u8::is_ascii_lowercase);
     let same_case = bytes.iter().all(|byte| byte.is_ascii_lowercase() == lower && byte.is_ascii_alphabetic());
-    if bytes.is_empty() || bytes.len() > 8 || !same_case {
-        return [None, None];
-    }
+    let Some(first) = bytes.first().filter(|_| bytes.len() <= 8 && same_case) else { return [None, None] };
     let (letter, roman) = if lower { (System::Lower, System::LowerRoman) } else { (System::Upper, System::UpperRoman) };
-    let doubled = bytes.iter().all(|byte| *byte == bytes[0]) && bytes.len() <= 2;
+    let doubled = bytes.iter().all(|byte| byte == first) && bytes.len() <= 2;
     let as_letter = doubled.then(|| {
-        let value = u32::from(bytes[0].to_ascii_lowercase() - b'a') + 1 + 26 * (bytes.len() as u32 - 1);
+        let value = u32::from(first.to_ascii_lowercase() - b'a') + 1 + 26 * (bytes.len() as u32 - 1);
         Reading { system: letter, value }
     });
     let as_roman = roman_value(bytes).map(|value| Reading { system: roman, value });

@@ -19,7 +19,11 @@ impl Follow {
     /// `sign`, a literal of patterns, may follow.
     pub fn sign(&mut self, sign: &str) {
         match sign.trim_start_matches([' ', '~', '\u{a0}']).as_bytes().first() {
-            Some(first) if !first.is_ascii_digit() => self.0[usize::from(*first)] = true,
+            Some(first) if !first.is_ascii_digit() => {
+                if let Some(may) = self.0.get_mut(usize::from(*first)) {
+                    *may = true;
+                }
+            }
             _ => self.anything(),
         }
     }
@@ -31,7 +35,7 @@ impl Follow {
         match rest.next() {
             // It may be the first half of a blank.
             Some(0xc2) => true,
-            Some(byte) => self.0[usize::from(*byte)],
+            Some(byte) => self.0.get(usize::from(*byte)).is_none_or(|may| *may),
             None => self.0[0],
         }
     }

@@ -109,7 +109,9 @@ impl Furniture {
             (0..=u8::MAX).filter(|byte| before.contains(byte) || forms.iter().any(|form| stands_for(*form, *byte)))
         {
             let (half, bit) = bit(byte);
-            furniture.begins[half] |= bit;
+            if let Some(begins) = furniture.begins.get_mut(half) {
+                *begins |= bit;
+            }
         }
         furniture
     }
@@ -138,7 +140,7 @@ impl Furniture {
     /// True where a line with a number of a job may begin so.
     pub fn may_begin(&self, byte: u8) -> bool {
         let (half, bit) = bit(byte);
-        self.begins[half] & bit != 0
+        self.begins.get(half).is_none_or(|begins| begins & bit != 0)
     }
 }
 

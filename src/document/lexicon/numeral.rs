@@ -150,12 +150,8 @@ impl Numerals {
     pub(crate) fn at_start(&self, text: &str) -> Option<(Readings, usize)> {
         let first = text.chars().next().filter(|c| !c.is_ascii())?;
         let place = self.first.binary_search_by(|(character, _)| first.cmp(character)).ok()?;
-        let same = self
-            .all
-            .get(self.first[place].1..)
-            .unwrap_or_default()
-            .iter()
-            .take_while(|(numeral, ..)| numeral.starts_with(first));
+        let (_, begin) = *self.first.get(place)?;
+        let same = self.all.iter().skip(begin).take_while(|(numeral, ..)| numeral.starts_with(first));
         same.filter(|(numeral, ..)| text.starts_with(numeral.as_str()))
             .max_by_key(|(numeral, ..)| numeral.len())
             .map(|(numeral, _, readings)| (*readings, numeral.len()))

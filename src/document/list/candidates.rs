@@ -106,7 +106,7 @@ pub(crate) fn titled(layout: &Layout, candidates: &[&Candidate], kind: ItemKind)
             }
         }
         for at in run.into_iter().filter(|_| most >= least) {
-            titled[at] = true;
+            titled.get_mut(at).into_iter().for_each(|titled| *titled = true);
         }
     }
     titled
@@ -127,20 +127,26 @@ fn proved(layout: &Layout) -> Vec<bool> {
             runs.entry(series(layout, candidate)).or_default().push(at);
         }
     }
-    let value = |at: usize| labels[at].label.readings[0].map_or(0, |reading| reading.value);
+    let value =
+        |at: &usize| labels.get(*at).and_then(|label| label.label.readings[0]).map_or(0, |reading| reading.value);
     for run in runs.values() {
-        let follows = |pair: &[usize]| value(pair[1]) == value(pair[0]) + 1;
-        let joined: Vec<bool> = run.windows(2).map(follows).collect();
-        let before = |at: usize| at > 0 && joined[at - 1];
-        let after = |at: usize| joined.get(at).copied().unwrap_or(false);
-        let sure = |at: usize| {
-            let both = before(at) && after(at);
-            if labels[run[at]].mid_sentence { both } else { before(at) || after(at) }
-        };
+        // For each of them, whether the number before it leads to it; none leads to the first.
+        let joins = run.array_windows().map(|[one, next]| value(next) == value(one) + 1);
+        let joined: Vec<bool> = std::iter::once(false).chain(joins).collect();
+        let is_joined = |at: usize| joined.get(at).copied().unwrap_or(false);
+        let mid_sentence = |label: usize| labels.get(label).is_some_and(|label| label.mid_sentence);
+        let sures = run.iter().enumerate().map(|(at, &label)| {
+            let (before, after) = (is_joined(at), is_joined(at + 1));
+            if mid_sentence(label) { before && after } else { before || after }
+        });
+        let sures: Vec<bool> = sures.collect();
         for (at, &label) in run.iter().enumerate() {
+            let sure = |at: Option<usize>| at.and_then(|at| sures.get(at)).copied().unwrap_or(false);
             // A slip stands between two that are proved.
-            let slip = || at > 0 && at + 1 < run.len() && sure(at - 1) && sure(at + 1) && !labels[label].mid_sentence;
-            proved[label] |= sure(at) || slip();
+            let slip = || sure(at.checked_sub(1)) && sure(Some(at + 1)) && !mid_sentence(label);
+            if let Some(proved) = proved.get_mut(label) {
+                *proved |= sure(Some(at)) || slip();
+            }
         }
     }
     proved

@@ -108,15 +108,14 @@ fn add(
     items: &mut Vec<FoundItem>,
 ) {
     // The places that doubtful entries leave empty are left out of the items' own numbering.
-    let mut place = vec![None; members.len()];
-    for (at, member) in members.iter().enumerate() {
+    let mut places: Vec<Option<ItemId>> = Vec::with_capacity(members.len());
+    for ((candidate, titled), member) in candidates.iter().zip(titled).zip(members) {
+        places.push(member.map(|_| ItemId::new(items.len())));
         let Some(member) = member else { continue };
-        let candidate = candidates[at];
-        place[at] = Some(ItemId::new(items.len()));
-        let previous = member.previous.and_then(|previous| place[previous]);
+        let previous = member.previous.and_then(|previous| places.get(previous).copied().flatten());
         let mut item = item(layout, candidate, kind, member.reading, member.due, previous);
         if let Value::Ordinal(ordinal) = &mut item.value {
-            ordinal.free |= titled[at];
+            ordinal.free |= *titled;
         }
         items.push(item);
     }
@@ -139,7 +138,9 @@ fn entries(
         entry.strict |= entry.readings.iter().flatten().all(|reading| reading.system == System::Arabic);
     }
     for (at, entry) in entries.iter_mut().enumerate() {
-        entry.adjacent = at > 0 && adjacent(layout, candidates[at - 1], candidates[at]);
+        let previous = at.checked_sub(1).and_then(|at| candidates.get(at));
+        let own = candidates.get(at);
+        entry.adjacent = previous.zip(own).is_some_and(|(previous, own)| adjacent(layout, previous, own));
         let third = |next: &&Candidate| next.label.readings[0].is_some_and(|reading| reading.value == 3);
         entry.first_missing &= candidates.get(at + 1).is_some_and(third);
     }
@@ -314,20 +315,18 @@ pub(crate) fn margins(lines: &[crate::document::layout::line::Line]) -> Vec<u16>
     const WIDEST: usize = 80;
     let pages = lines.last().map_or(0, |line| line.page as usize + 1);
     let mut margins = vec![0; pages];
-    let mut from = 0;
-    while from < lines.len() {
-        let page = lines[from].page;
+    for lines in lines.chunk_by(|one, next| one.page == next.page) {
         let mut counts = [0u32; WIDEST];
-        let mut to = from;
-        while to < lines.len() && lines[to].page == page {
-            if lines[to].role == crate::document::layout::line::Role::Body {
-                counts[usize::from(lines[to].indent).min(WIDEST - 1)] += 1;
+        for line in lines.iter().filter(|line| line.role == crate::document::layout::line::Role::Body) {
+            if let Some(count) = counts.get_mut(usize::from(line.indent).min(WIDEST - 1)) {
+                *count += 1;
             }
-            to += 1;
         }
-        let most = (0..WIDEST).max_by_key(|&indent| (counts[indent], std::cmp::Reverse(indent))).unwrap_or(0);
-        margins[page as usize] = most as u16;
-        from = to;
+        let most = counts.iter().enumerate().max_by_key(|&(indent, count)| (*count, std::cmp::Reverse(indent)));
+        let margin = lines.first().and_then(|first| margins.get_mut(first.page as usize));
+        if let (Some((indent, _)), Some(margin)) = (most, margin) {
+            *margin = indent as u16;
+        }
     }
     margins
 }

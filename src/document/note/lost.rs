@@ -20,7 +20,7 @@ pub(crate) fn typed(
     let end = |mark: &Option<usize>| mark.and_then(|mark| layout.told_marks.get(mark)).map(|mark| mark.range.end);
     let ends: Vec<Option<FlowOffset>> = told.iter().map(end).collect();
     let numbered = (0..ends.len()).filter(|at| number(*at).is_some());
-    let without = numbered.clone().filter(|at| ends[*at].is_none()).count();
+    let without = numbered.clone().filter(|at| ends.get(*at).is_some_and(Option::is_none)).count();
     if without < 2 || without * 2 <= numbered.count() {
         return Vec::new();
     }

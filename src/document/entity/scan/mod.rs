@@ -115,15 +115,12 @@ fn without_mark(token: &str) -> &str {
 
 /// The symbols of a document with two (`A/79/796-S/2025/105`), as ranges of `token`.
 fn joint(token: &str) -> impl Iterator<Item = (usize, usize)> {
-    let bytes = token.as_bytes();
     // A series' letters follow the hyphen, and a stroke those.
-    let cut = (1..bytes.len()).find(|&at| {
-        bytes[at] == b'-' && bytes[at - 1].is_ascii_digit() && {
-            let letters =
-                bytes.get(at + 1..).unwrap_or_default().iter().take_while(|byte| byte.is_ascii_uppercase()).count();
-            letters > 0 && bytes.get(at + 1 + letters) == Some(&b'/')
-        }
-    });
+    let parts = |(before, after): (&str, &str)| {
+        let rest = after.trim_start_matches(|c: char| c.is_ascii_uppercase());
+        before.ends_with(|c: char| c.is_ascii_digit()) && rest.len() < after.len() && rest.starts_with('/')
+    };
+    let cut = token.match_indices('-').map(|(at, _)| at).find(|&at| parts((before(token, at), after(token, at + 1))));
     let first = (0, cut.unwrap_or(token.len()));
     std::iter::once(first).chain(cut.map(|at| (at + 1, token.len())))
 }
@@ -272,8 +269,8 @@ impl Scan<'_, '_> {
 
     /// A stroke stands at `at`: a symbol, a link, the number of a resolution, or just a stroke.
     fn stroke(&mut self, at: usize) -> usize {
-        let width = if self.bytes[at].is_ascii() { 1 } else { WIDE_SLASH.len() };
-        if self.bytes.get(at..).unwrap_or_default().starts_with(b"//") && at > self.from && self.bytes[at - 1] == b':' {
+        let width = after(self.flow, at).chars().next().map_or(1, char::len_utf8);
+        if after(self.flow, at).starts_with("//") && slice(self.flow, self.from..at).ends_with(':') {
             return self.link(at);
         }
         let left = symbol_length(slice(self.flow, self.from..at).chars().rev());

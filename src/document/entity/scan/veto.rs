@@ -106,7 +106,7 @@ pub(crate) fn take_out<'t>(
         .iter()
         .zip(heads)
         .map(|(mark, word)| {
-            let series = word.is_some_and(|word| numbers[word].len() >= SERIES);
+            let series = word.and_then(|word| numbers.get(word)).is_some_and(|numbers| numbers.len() >= SERIES);
             !(series || mark.attached && cited.contains(token(flow, mark)))
         })
         .collect();

@@ -26,14 +26,12 @@ pub(crate) fn upper_first(symbol: &str) -> Option<String> {
 /// True where `word` is `known` with two neighbours exchanged.
 pub(crate) fn transposed(known: &str, word: &str) -> bool {
     let (a, b) = (known.as_bytes(), word.as_bytes());
-    a.len() == b.len()
-        && (0..a.len() - 1).any(|at| {
-            a[at] != a[at + 1]
-                && a[at] == b[at + 1]
-                && a[at + 1] == b[at]
-                && a.get(..at).unwrap_or_default() == b.get(..at).unwrap_or_default()
-                && a.get(at + 2..).unwrap_or_default() == b.get(at + 2..).unwrap_or_default()
-        })
+    // Two that differ at the first place at which the words do, and nothing after them.
+    let first = a.iter().zip(b).take_while(|(a, b)| a == b).count();
+    match (a.get(first..), b.get(first..)) {
+        (Some([one, other, a @ ..]), Some([first, second, b @ ..])) => one == second && other == first && a == b,
+        _ => false,
+    }
 }
 
 /// True for a character that a symbol is made of. Strokes that should not be there are among them.

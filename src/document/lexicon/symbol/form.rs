@@ -41,7 +41,9 @@ impl SymbolGrammar {
             let mut suggested = components.clone();
             suggested.insert(modifier, "1");
             if self.is_valid(&suggested.join("/")) {
-                suggested[modifier] = ELLIPSIS;
+                if let Some(number) = suggested.get_mut(modifier) {
+                    *number = ELLIPSIS;
+                }
                 return Some(Fault::NoNumber { suggestion: suggested.join("/") });
             }
         }
@@ -113,11 +115,11 @@ impl SymbolGrammar {
 
     /// True for a component that could stand in some symbol.
     fn is_well_formed(&self, component: &str) -> bool {
-        let bytes = component.as_bytes();
-        if bytes.is_empty() || !component.is_ascii() || bytes.contains(&b'\\') {
+        let Some(first) = component.bytes().next() else { return false };
+        if !component.is_ascii() || component.contains('\\') {
             return false;
         }
-        if bytes[0].is_ascii_digit() {
+        if first.is_ascii_digit() {
             let mut parts = component.split('-');
             return parts.all(is_number) && (component.len() < 10);
         }
@@ -132,20 +134,20 @@ impl SymbolGrammar {
             let miswritten = fold(&self.words.modifiers) || word.len() > 2 && fold(&self.words.dotted);
             return !(miswritten || number.is_empty() || self.words.misspelled.contains_key(word));
         }
-        let letters = bytes.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+        let letters = component.bytes().take_while(u8::is_ascii_alphabetic).count();
         let (word, number) = component.split_at(letters);
         let known = |list: &[String]| list.iter().any(|known| known.eq_ignore_ascii_case(word));
         if number.is_empty() {
             let wrong_case = !self.words.plain.iter().any(|plain| plain == word)
                 && self.words.plain.iter().any(|plain| plain.eq_ignore_ascii_case(word));
             let slipped = self.words.guarded.iter().any(|guarded| transposed(guarded, word));
-            return !wrong_case && !slipped && !(known(&self.words.modifiers)) && (bytes[0].is_ascii_uppercase());
+            return !wrong_case && !slipped && !(known(&self.words.modifiers)) && first.is_ascii_uppercase();
         }
         if self.is_session(word) {
             return number.strip_prefix('-').is_some_and(|number| is_number(number) || is_roman(number));
         }
         let attached = number.starts_with(|c: char| c.is_ascii_digit());
-        bytes[0].is_ascii_uppercase()
+        first.is_ascii_uppercase()
             && !(attached && (known(&self.words.modifiers) || known(&self.words.dotted) || known(&self.words.plain)))
     }
 }

@@ -110,10 +110,10 @@ fn collapse(symbol: &str) -> String {
 
 /// The first hyphen between two numbers as a stroke: `74-276`, `2020-503`.
 fn hyphens(symbol: &str) -> Option<String> {
-    let bytes = symbol.as_bytes();
-    let between = (1..bytes.len().saturating_sub(1))
-        .find(|&at| bytes[at] == b'-' && bytes[at - 1].is_ascii_digit() && bytes[at + 1].is_ascii_digit());
-    between.map(|at| format!("{}/{}", before(symbol, at), after(symbol, at + 1)))
+    let digit = |c: char| c.is_ascii_digit();
+    let mut parts = symbol.match_indices('-').map(|(at, _)| (before(symbol, at), after(symbol, at + 1)));
+    let (one, other) = parts.find(|(one, other)| one.ends_with(digit) && other.starts_with(digit))?;
+    Some(format!("{one}/{other}"))
 }
 
 /// A number with the letters that look like figures made figures; `None` where it is no number at all.

@@ -90,7 +90,9 @@ impl Default for Punctuation {
             (b'"', Sign::OPENING_QUOTE.or(Sign::CLOSING_QUOTE)),
         ];
         for (sign, does) in signs {
-            ascii[usize::from(sign)] = does.0;
+            if let Some(known) = ascii.get_mut(usize::from(sign)) {
+                *known = does.0;
+            }
         }
         Self { ascii, others: Vec::new(), last_bytes: [0; 4] }
     }
@@ -138,9 +140,15 @@ impl Punctuation {
             return;
         }
         let (word, bit) = last_byte(sign);
-        self.last_bytes[word] |= bit;
+        if let Some(known) = self.last_bytes.get_mut(word) {
+            *known |= bit;
+        }
         match self.others.binary_search_by_key(&sign, |(other, _)| *other) {
-            Ok(at) => self.others[at].1 |= does.0,
+            Ok(at) => {
+                if let Some((_, known)) = self.others.get_mut(at) {
+                    *known |= does.0;
+                }
+            }
             Err(at) => self.others.insert(at, (sign, does.0)),
         }
     }
@@ -150,7 +158,7 @@ impl Punctuation {
     pub fn is(&self, sign: char, does: Sign) -> bool {
         let known = self.ascii.get(sign as usize).copied().unwrap_or_else(|| {
             let (word, bit) = last_byte(sign);
-            if self.last_bytes[word] & bit == 0 {
+            if self.last_bytes.get(word).is_some_and(|known| known & bit == 0) {
                 return 0;
             }
             let place = self.others.binary_search_by_key(&sign, |(other, _)| *other);

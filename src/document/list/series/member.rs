@@ -62,13 +62,28 @@ impl Series {
         member
     }
 
-    /// Goes on with the label at `at`, read as `reading`; `next` is due after it. Its place in the series.
-    pub(crate) fn take(&mut self, entries: &[Entry], at: usize, reading: Reading, next: u32) -> Member {
-        let entry = &entries[at];
+    /// True where `entry` stands at the place of the last label.
+    pub(crate) fn is_at(&self, entries: &[Entry], entry: &Entry) -> bool {
+        entries.get(self.last).is_some_and(|last| same_place(last, entry))
+    }
+
+    /// True where `entry` stands below the same paragraph as the last label.
+    pub(crate) fn is_below(&self, entries: &[Entry], entry: &Entry) -> bool {
+        entries.get(self.last).is_some_and(|last| last.scope == entry.scope)
+    }
+
+    /// Goes on with the label at `at`, `entry`, read as `reading`; `next` is due after it. Its place in the series.
+    pub(crate) fn take(
+        &mut self,
+        entries: &[Entry],
+        (at, entry): (usize, &Entry),
+        reading: Reading,
+        next: u32,
+    ) -> Member {
         let turned = std::mem::take(&mut self.turned);
         let due = if turned { self.next + 1 } else { self.next };
         let member = Member { reading, series: self.id, previous: Some(self.last), due };
-        if same_place(entry, &entries[self.home]) {
+        if entries.get(self.home).is_some_and(|home| same_place(entry, home)) {
             self.home = at;
         }
         self.clean = if due == reading.value { self.clean + 1 } else { 1 };
@@ -85,16 +100,18 @@ impl Series {
 
 /// The values of the labels after `at` that stand at the same place in the same system and form, up to a new beginning.
 pub(crate) fn after(entries: &[Entry], at: usize, reading: Reading, sure: bool) -> impl Iterator<Item = u32> {
-    let entry = entries[at];
-    let later = entries.iter().enumerate().skip(at + 1).take(HORIZON).filter(move |(_, later)| {
-        later.form == entry.form && !(sure && later.doubtful) && later.scope == entry.scope && same_place(later, &entry)
-    });
+    let entry = entries.get(at).copied();
+    let like = move |later: &Entry, entry: &Entry| {
+        later.form == entry.form && !(sure && later.doubtful) && later.scope == entry.scope && same_place(later, entry)
+    };
+    let later = entries.iter().enumerate().skip(at + 1).take(HORIZON);
+    let later = later.filter(move |(_, later)| entry.is_some_and(|entry| like(later, &entry)));
     let values = later.filter_map(move |(place, later)| {
         let other = later.readings.iter().flatten().find(|other| other.system == reading.system)?;
         // `I.` after `H.` is a letter, not the first of Roman numerals.
         let letter = later.readings[0].filter(|letter| letter.system != reading.system);
         let before = letter.map(|letter| Reading { value: letter.value.saturating_sub(1), ..letter });
-        let goes_on = before.is_some() && entries[place - 1].readings[0] == before;
+        let goes_on = before.is_some() && entries.get(place - 1).is_some_and(|previous| previous.readings[0] == before);
         (!goes_on).then_some(other.value)
     });
     values.take_while(|&value| value != 1)

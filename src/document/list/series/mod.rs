@@ -38,8 +38,7 @@ pub(crate) fn assign(
     let mut members: Vec<Option<Member>> = Vec::with_capacity(entries.len());
     let mut open: Vec<Series> = Vec::new();
     let mut count = 0;
-    for at in 0..entries.len() {
-        let entry = &entries[at];
+    for (at, entry) in entries.iter().enumerate() {
         // Notes are put in order by their marks.
         let ordered = if least > 1 { turned::first_of_two(entries, &mut open, at, least) } else { None };
         if let Some((series, reading)) = ordered {
@@ -47,8 +46,9 @@ pub(crate) fn assign(
             continue;
         }
         let slip = || (!entry.doubtful).then(|| slips(entries, &open, &members, least, &hidden)).flatten();
-        let claimed = |(place, ..): &(usize, Reading, u32)| open[*place].last + 1 == at;
-        let held = |(place, ..): &(usize, Reading, u32)| holds(entries, &open[*place], &members);
+        let is = |place: usize, holds: &dyn Fn(&Series) -> bool| open.get(place).is_some_and(holds);
+        let claimed = |(place, ..): &(usize, Reading, u32)| is(*place, &|series| series.last + 1 == at);
+        let held = |(place, ..): &(usize, Reading, u32)| is(*place, &|series| holds(entries, series, &members));
         let begun = turned::begun_again(entries, &open, at);
         let near = begun.or_else(|| continues(entries, &open, at, true));
         // What was found unread is a member all the same: the list goes on behind it.
@@ -56,7 +56,8 @@ pub(crate) fn assign(
         let found = match near {
             Some(found) if claimed(&found) => Some(found),
             Some(found) => {
-                slip().filter(|slip| held(slip) && outdated(entries, &open[found.0], slip, &open, at)).or(Some(found))
+                let slip = slip().filter(held);
+                slip.filter(|slip| is(found.0, &|older| outdated(entries, older, slip, &open, at))).or(Some(found))
             }
             // A list of another place is continued only where the list right before does not claim the label as its slip.
             None if unread.is_some() => unread,
@@ -71,7 +72,7 @@ pub(crate) fn assign(
                 if unread.is_some() {
                     series.next = reading.value;
                 }
-                let member = series.take(entries, at, reading, next);
+                let member = series.take(entries, (at, entry), reading, next);
                 open.push(series);
                 Some(member)
             }
@@ -94,7 +95,7 @@ pub(crate) fn assign(
 /// The open series, of the entry's own place or of another, that the entry continues: its place among the open ones,
 /// the reading, and what is due after it.
 fn continues(entries: &[Entry], open: &[Series], at: usize, near: bool) -> Option<(usize, Reading, u32)> {
-    let entry = &entries[at];
+    let entry = entries.get(at)?;
     if entry.doubtful && !near {
         return None;
     }
@@ -106,7 +107,7 @@ fn continues(entries: &[Entry], open: &[Series], at: usize, near: bool) -> Optio
             return None;
         }
         let reading = entry.readings.iter().flatten().find(fits)?;
-        (same_place(entry, &entries[series.last]) == near).then_some((place, *reading, series))
+        (series.is_at(entries, entry) == near).then_some((place, *reading, series))
     })?;
     if entry.doubtful && !confirmed(entries, series, at, reading) {
         return None;
@@ -132,10 +133,8 @@ fn confirmed(entries: &[Entry], series: &Series, at: usize, reading: Reading) ->
 
 /// A doubtful first numeral with its stop is one only where the second and the third come right after it.
 fn begins(entries: &[Entry], at: usize) -> bool {
-    if entries[at].bare {
-        return false;
-    }
-    let first = entries[at].readings.iter().flatten().find(|reading| reading.value == 1);
+    let Some(entry) = entries.get(at).filter(|entry| !entry.bare) else { return false };
+    let first = entry.readings.iter().flatten().find(|reading| reading.value == 1);
     first.is_some_and(|first| after(entries, at, *first, true).take(2).eq([2, 3]))
 }
 
@@ -157,11 +156,11 @@ fn slips(
                 && series.form == entry.form
                 && entry.quoted == series.quoted
                 && (entry.quoted == 0 || reading.value + 1 == series.next)
-                && (same_place(entry, &entries[series.last]) || at_home(entries, series, entry))
+                && (series.is_at(entries, entry) || at_home(entries, series, entry))
         });
         // A short list of the same look may have come between.
         hosts.take(MOST_HOSTS).find_map(|(place, series)| {
-            let fits = series.length >= least && entries[series.last].scope == entry.scope;
+            let fits = series.length >= least && series.is_below(entries, entry);
             let next = if fits { slip_of(entries, open, series, members, *reading, hidden) } else { None };
             next.map(|next| (place, *reading, next))
         })
@@ -171,8 +170,8 @@ fn slips(
 /// True where the format tells `entry` and the label at the place of `series`, and they stand at one place: what went on with
 /// the series since was typed elsewhere.
 fn at_home(entries: &[Entry], series: &Series, entry: &Entry) -> bool {
-    let home = &entries[series.home];
-    entry.told && home.told && same_place(entry, home)
+    let home = entries.get(series.home).filter(|home| home.told);
+    entry.told && home.is_some_and(|home| same_place(entry, home))
 }
 
 /// True where nothing but lists set inside stands between the last label of `series` and the entry after `members`.
@@ -188,14 +187,14 @@ fn holds(entries: &[Entry], series: &Series, members: &[Option<Member>]) -> bool
 /// Whether the label at `at` may be a slip of `series`, as far as it is sure that these are labels. `following` are the numbers after
 /// it.
 fn may_have_slips(entries: &[Entry], series: &Series, at: usize, following: &[u32]) -> bool {
-    let (entry, host) = (&entries[at], &entries[series.last]);
+    let (Some(entry), Some(host)) = (entries.get(at), entries.get(series.last)) else { return false };
     let clean = || {
         let from = following.first().copied().unwrap_or_default();
         let runs_on = following.len() >= CLEAN && following.iter().zip(from..).take(CLEAN).all(|(a, b)| *a == b);
         runs_on && series.clean as usize >= CLEAN
     };
     // Rows of a table may come in any order: only where they run on before and after is one of them a slip.
-    let runs_on = || following.len() >= 2 && following[1] == following[0] + 1 && series.length >= 4;
+    let runs_on = || matches!(following, [one, next, ..] if *next == one + 1) && series.length >= 4;
     let row = entry.row || host.row;
     !host.unreliable && (!entry.strict || clean()) && (!row || runs_on())
 }
@@ -210,7 +209,7 @@ fn slip_of(
     hidden: &impl Fn(usize, usize, Reading) -> bool,
 ) -> Option<u32> {
     let at = members.len();
-    let entry = &entries[at];
+    let entry = entries.get(at)?;
     let (value, due) = (reading.value, series.next);
     let following: Vec<u32> = after(entries, at, reading, true).take(12).collect();
     let next = following.first().copied();
@@ -237,8 +236,8 @@ fn slip_of(
             && other.form == series.form
             && next == Some(other.next)
             && next.is_some_and(|next| next < due)
-            && entries[other.last].scope == entry.scope
-            && same_place(&entries[other.last], entry)
+            && other.is_below(entries, entry)
+            && other.is_at(entries, entry)
     };
     let last = following.is_empty() || open.iter().any(resumed);
     let ends = last && (repeats || short || series.length >= 3);
@@ -260,22 +259,23 @@ fn slip_of(
 /// True where the number that seems to be missing before `at` stands near, at another place.
 fn in_another_column(entries: &[Entry], at: usize, missing: Reading) -> bool {
     let near = (at.saturating_sub(NEAR)..at).chain(at + 1..entries.len().min(at + 1 + NEAR));
-    let mut others = near.filter(|&place| {
-        let other = &entries[place];
-        !(other.doubtful || other.unreliable || other.row || same_place(other, &entries[at]))
-    });
-    others.any(|place| entries[place].readings.contains(&Some(missing)) && !in_own_list(entries, place, missing))
+    let Some(entry) = entries.get(at) else { return false };
+    let mut others = near
+        .filter_map(|place| Some((place, entries.get(place)?)))
+        .filter(|(_, other)| !(other.doubtful || other.unreliable || other.row || same_place(other, entry)));
+    others.any(|(place, other)| other.readings.contains(&Some(missing)) && !in_own_list(entries, place, missing))
 }
 
 /// True where `reading`, that of the entry `at`, goes on a list of its own place that begins with one close before.
 fn in_own_list(entries: &[Entry], at: usize, reading: Reading) -> bool {
+    let Some(entry) = entries.get(at) else { return false };
     let mut due = reading.value;
-    for other in entries.get(..at).unwrap_or_default().iter().rev().take(HORIZON) {
+    for other in entries.iter().take(at).rev().take(HORIZON) {
         if due == 1 {
             return true;
         }
         let before = Reading { value: due - 1, ..reading };
-        if same_place(other, &entries[at]) && other.readings.contains(&Some(before)) {
+        if same_place(other, entry) && other.readings.contains(&Some(before)) {
             due -= 1;
         } else if due == reading.value {
             return false;
@@ -287,7 +287,7 @@ fn in_own_list(entries: &[Entry], at: usize, reading: Reading) -> bool {
 /// The reading of an entry that begins a series: as a Roman numeral where it can be the first one, and of two first ones
 /// that which the list goes on with.
 fn first_reading(entries: &[Entry], at: usize) -> Option<Reading> {
-    let readings = entries[at].readings;
+    let readings = entries.get(at)?.readings;
     let mut firsts = readings.into_iter().flatten().filter(|reading| reading.value == 1);
     match (firsts.next(), firsts.next()) {
         (Some(_), Some(other)) if after(entries, at, other, false).next() == Some(2) => Some(other),

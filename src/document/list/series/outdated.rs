@@ -19,14 +19,13 @@ pub(crate) fn outdated(
     open: &[Series],
     at: usize,
 ) -> bool {
-    let entry = &entries[at];
-    let host = &open[*host];
+    let (Some(entry), Some(host)) = (entries.get(at), open.get(*host)) else { return false };
     // `1 2 3 17 5`, where a list before ends with 16. `II.` after `G.` is no letter.
     let certain = entry.readings.iter().flatten().nth(1).is_none();
     if certain && *next == host.next + 1 && *next != reading.value + 1 && host.length >= LONG {
         return true;
     }
-    if entries[older.last].scope != entry.scope {
+    if !older.is_below(entries, entry) {
         // A list of one or two members may well end where the older one is due to go on.
         return older.next > host.next || older.next + 1 == host.next && host.length >= LONG;
     }

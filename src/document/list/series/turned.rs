@@ -22,13 +22,13 @@ pub(crate) fn first_of_two<'s>(
     let listed = entry.scope > 0;
     let ends = listed && entries.get(at + 3).is_none_or(|other| other.scope != entry.scope);
     let runs = [(series.last, due.checked_sub(1)?), (at, due + 1), (at + 1, due), (at + 2, due + 2), (at + 3, due + 3)];
-    let runs = runs.get(..runs.len() - usize::from(ends)).unwrap_or_default();
+    let mut runs = runs.iter().take(runs.len() - usize::from(ends));
     // Elsewhere a text may have been read in the order of its columns.
     let sure = |at: usize| entries.get(at).is_some_and(|entry| entry.told || entry.adjacent || listed);
     let runs = series.length >= least
         && sure(at)
         && sure(at + 1)
-        && runs.iter().all(|&(other, value)| is(entries, at, other, reading, value));
+        && runs.all(|&(other, value)| is(entries, at, other, reading, value));
     runs.then_some((series, reading))
 }
 
@@ -37,8 +37,8 @@ pub(crate) fn first_of_two<'s>(
 pub(crate) fn begun_again(entries: &[Entry], open: &[Series], at: usize) -> Option<(usize, Reading, u32)> {
     let (place, series) = open.iter().enumerate().find(|(_, series)| series.last + 1 == at)?;
     let reading = reading(entries, at, series)?;
-    let entry = &entries[at];
-    let told = entry.told && entries[series.last].told && series.length >= 3;
+    let entry = entries.get(at)?;
+    let told = entry.told && entries.get(series.last)?.told && series.length >= 3;
     let once = series.length == 1 && series.next == 2;
     let mut run = (0..=RUNS_ON).map(|by| (at + by as usize, 1 + by));
     let again = (told || once) && entry.adjacent && is(entries, at, series.last, reading, series.next.checked_sub(1)?);
