@@ -48,8 +48,12 @@ pub(super) fn repairs<'d>(document: &'d Document, items: impl Iterator<Item = (u
         if left == 0 {
             break;
         }
-        let Renumbering { members, mended, next, end, sound } =
-            chains.transposed(at, ordinal).unwrap_or_else(|| chains.run(at, ordinal));
+        let transposed = chains.transposed(at, ordinal);
+        // Where more than its number is missing, it alone mends nothing, and the numbers that follow are right.
+        if transposed.is_some() && ordinal.reading.value != ordinal.due + 1 {
+            continue;
+        }
+        let Renumbering { members, mended, next, end, sound } = transposed.unwrap_or_else(|| chains.run(at, ordinal));
         waiting.extend(next);
         ends.extend(end.filter(|_| ordinal.previous.is_some()).map(|end| (at, end)));
         let edits = members.iter().map(|&(at, number)| relabelled(document, &document.items[at], number));
