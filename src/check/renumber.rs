@@ -48,12 +48,8 @@ pub(super) fn repairs<'d>(document: &'d Document, items: impl Iterator<Item = (u
         if left == 0 {
             break;
         }
-        let transposed = chains.transposed(at, ordinal);
-        // Where more than its number is missing, it alone mends nothing, and the numbers that follow are right.
-        if transposed.is_some() && ordinal.reading.value != ordinal.due + 1 {
-            continue;
-        }
-        let Renumbering { members, mended, next, end, sound } = transposed.unwrap_or_else(|| chains.run(at, ordinal));
+        let Renumbering { members, mended, next, end, sound } =
+            chains.transposed(at, ordinal).unwrap_or_else(|| chains.run(at, ordinal));
         waiting.extend(next);
         ends.extend(end.filter(|_| ordinal.previous.is_some()).map(|end| (at, end)));
         let edits = members.iter().map(|&(at, number)| relabelled(document, &document.items[at], number));
@@ -154,7 +150,9 @@ impl Chains {
         let alone = since.filter(|(other, _)| self.alone(*other));
         let mut like = alone.filter(|(_, ordinal)| figures(ordinal.reading.value) == figures(broken.due));
         let (other, _) = like.next()?;
-        Some(Renumbering { members: vec![(*other, broken.due)], mended: vec![at], next: None, end: None, sound: true })
+        // Where another number is missing besides, this alone leaves a break.
+        let sound = broken.reading.value == broken.due + 1;
+        Some(Renumbering { members: vec![(*other, broken.due)], mended: vec![at], next: None, end: None, sound })
     }
 
     /// True where the number that `broken`, the label `at`, leaves out may be that of something before it: a label of another

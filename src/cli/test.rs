@@ -47,5 +47,5 @@ fn quoted(texts: &[String]) -> String {
     if texts.is_empty() {
         return "nothing".to_owned();
     }
-    texts.iter().map(|text| format!("{text:?}")).collect::<Vec<_>>().join(", ")
+    texts.join(", ")
 }
