@@ -120,7 +120,13 @@ impl Balance {
                 "write pairs of signs, or delete `pairs`: then the quotation marks of the language are meant",
             )
         };
-        self.pairs.as_ref().is_some_and(Vec::is_empty).then(none)
+        let one = || {
+            let help = "write the sign that opens, then the one that closes";
+            Vacuous::new(&["pairs"], "one of the `pairs` has the same sign twice: each is reported", help)
+        };
+        let pairs = self.pairs.as_ref()?;
+        let same = pairs.iter().any(|[open, close]| open == close);
+        pairs.is_empty().then(none).or_else(|| same.then(one))
     }
 
     pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Violation> {

@@ -7,6 +7,7 @@ use regex::Regex;
 use regex_syntax::hir::{Class, Hir, HirKind};
 use serde::Deserialize;
 
+use super::breadth::{fits_any, takes_line};
 use crate::spanned::Spanned;
 
 /// A regular expression in a rule file, compiled when first used.
@@ -35,8 +36,26 @@ impl Regexp {
 
     /// True where no match has a character.
     pub(super) fn is_empty(&self) -> bool {
-        let parsed = regex_syntax::Parser::new().parse(self.pattern.get_ref());
-        parsed.is_ok_and(|parsed| parsed.properties().maximum_len() == Some(0))
+        self.parsed().is_some_and(|parsed| parsed.properties().maximum_len() == Some(0))
+    }
+
+    /// True where it matches in any text that has a character.
+    pub(super) fn fits_any(&self) -> bool {
+        self.parsed().is_some_and(|parsed| fits_any(&parsed))
+    }
+
+    /// True where it matches any text whole.
+    pub(super) fn takes_line(&self) -> bool {
+        self.parsed().is_some_and(|parsed| takes_line(&parsed))
+    }
+
+    /// True where both are written alike.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        self.pattern == other.pattern
+    }
+
+    fn parsed(&self) -> Option<Hir> {
+        regex_syntax::Parser::new().parse(self.pattern.get_ref()).ok()
     }
 
     /// True where what stands around a match decides: beginnings, ends, bounds of words.
