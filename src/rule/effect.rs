@@ -31,6 +31,12 @@ impl Validator<'_> {
                 self.mistake(span, "in a good example nothing is reported", Some(help));
             }
         }
+        let of_others = file.example.iter().filter_map(|example| example.language.as_ref());
+        for language in of_others.filter(|language| !file.languages.is_empty() && !file.languages.contains(language)) {
+            let help = "write one of its `languages`, or add this one to them".to_owned();
+            let message = format!("the rule does not run in the language `{}`", language.get_ref());
+            self.mistake(language.span(), message, Some(help));
+        }
         for fixed in file.example.iter().filter_map(|example| example.fixed.as_ref()) {
             if !file.check.has_fixes() {
                 let help = Some("delete `fixed`".to_owned());
@@ -247,6 +253,13 @@ mod tests {
             let text = rule("", &format!("{PATTERN}\nrewrite = \"good\"")) + line + "\n";
             assert_eq!(mistake(&text), ("in a good example nothing is reported".to_owned(), at.to_owned()));
         }
+    }
+
+    #[test]
+    fn an_example_is_in_a_language_of_its_rule() {
+        let text = rule("languages = [\"en\", \"fr\"]", PATTERN).replace("good =", "language = \"es\"\ngood =");
+        let message = "the rule does not run in the language `es`".to_owned();
+        assert_eq!(mistake(&text), (message, "\"es\"".to_owned()));
     }
 
     #[test]
