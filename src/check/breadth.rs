@@ -3,7 +3,7 @@
 use regex_syntax::hir::{Class, Hir, HirKind, Look, Repetition};
 
 /// The parts of an expression, and what it is bound to.
-struct Parts<'h> {
+struct Bounded<'h> {
     parts: Vec<&'h Hir>,
     /// It begins where the text does.
     from_start: bool,
@@ -18,7 +18,7 @@ pub(super) fn fits_any(expression: &Hir) -> bool {
         HirKind::Alternation(branches) => return branches.iter().any(fits_any),
         _ => {}
     }
-    let Parts { parts, from_start, to_end } = parts(expression);
+    let Bounded { parts, from_start, to_end } = parts(expression);
     let wanted = parts.iter().filter(|part| !may_be_empty(part)).count();
     if from_start && to_end {
         let whole = parts.iter().any(|part| takes_all(part));
@@ -33,14 +33,14 @@ pub(super) fn takes_line(expression: &Hir) -> bool {
         HirKind::Capture(capture) => takes_line(&capture.sub),
         HirKind::Alternation(branches) => branches.first().is_some_and(takes_line),
         _ => {
-            let Parts { parts, .. } = parts(expression);
+            let Bounded { parts, .. } = parts(expression);
             parts.iter().any(|part| takes_all(part))
                 && parts.iter().filter(|part| !takes_all(part)).all(|part| may_be_empty(part))
         }
     }
 }
 
-fn parts(expression: &Hir) -> Parts<'_> {
+fn parts(expression: &Hir) -> Bounded<'_> {
     let all: Vec<&Hir> = match expression.kind() {
         HirKind::Concat(parts) => parts.iter().collect(),
         HirKind::Empty => Vec::new(),
@@ -51,7 +51,7 @@ fn parts(expression: &Hir) -> Parts<'_> {
     let rest = all.get(start..).unwrap_or_default();
     let end = rest.iter().rev().take_while(|part| is(part, [Look::End, Look::EndLF])).count();
     let parts = rest.get(..rest.len() - end).unwrap_or_default().to_vec();
-    Parts { parts, from_start: start > 0, to_end: end > 0 }
+    Bounded { parts, from_start: start > 0, to_end: end > 0 }
 }
 
 /// True where `part` may match nothing, wherever it stands.

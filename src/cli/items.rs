@@ -135,8 +135,8 @@ fn act(document: &Document, citation: Citation) -> Vec<String> {
     let Citation { author, kind, period, special, number, part, year, date } = citation;
     let mut words = vec![format!("{} {number}", kind.map_or("act", |kind| issuers.kind_name(kind)))];
     words.extend(part.map(|part| format!("part {part}")));
-    let session = if special.is_some() { "special session" } else { "session or year" };
-    words.extend((period > 0).then(|| format!("{session} {period}")));
+    words.extend((period > 0).then(|| format!("session or year {period}")));
+    words.extend(special.map(|_| "special".to_owned()));
     words.extend((year > 0).then(|| format!("year {year}")));
     let name = |id| issuers.get(id).map(|issuer| issuer.id.as_str()).unwrap_or_default();
     words.push(match author {
@@ -146,7 +146,7 @@ fn act(document: &Document, citation: Citation) -> Vec<String> {
         Author::Other => "by another body".to_owned(),
         Author::Unknown => "by a body that is not named".to_owned(),
     });
-    words.extend(date.map(|date| format!("dated {}", text_of(document, date))));
+    words.extend(date.map(|date| format!("with the date {}", text_of(document, date))));
     words
 }
 

@@ -59,7 +59,6 @@ fn added(name: &str) -> String {
     match name {
         "check" => "add a table for what is checked, such as [check.pattern]".to_owned(),
         "most" => "add the line: most = 30".to_owned(),
-        "in" => "write { text = \"…\", in = \"…\" }, with words of the example that occur once".to_owned(),
         "paths" | "variants" | "at" => format!("add the line: {name} = [\"…\"]"),
         _ => format!("add the line: {name} = \"…\""),
     }

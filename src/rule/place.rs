@@ -44,8 +44,8 @@ pub(super) struct Within {
     /// The words that are reported.
     text: String,
     /// Words of the example that occur in it once: the first `text` in them is meant.
-    #[cfg_attr(test, schemars(with = "String"))]
-    r#in: Spanned<String>,
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
+    r#in: Option<Spanned<String>>,
 }
 
 // Not derived: of an untagged enumeration serde tells no mistakes.
@@ -89,7 +89,7 @@ impl At {
     pub(super) fn place(&self, span: Range<usize>, text: &str, validator: &mut Validator) -> Option<Span> {
         let (words, within) = match self {
             Self::Words(words) => (words, None),
-            Self::Within(Within { text, r#in }) => (text, Some(r#in)),
+            Self::Within(Within { text, r#in }) => (text, r#in.as_ref()),
         };
         if words.is_empty() {
             let help = "write the words that are reported, as they are in the example".to_owned();
@@ -241,6 +241,7 @@ mod tests {
             ("\"2.\"", "this text does not occur in the example", "\"2.\""),
             ("\"\"", "no words are named", "\"\""),
             ("\"1.\"", "`1.` occurs 3 times in the example", "\"1.\""),
+            ("{ text = \"1.\" }", "`1.` occurs 3 times in the example", "{ text = \"1.\" }"),
             ("{ text = \"1.\", in = \"1. It\" }", "these words occur 2 times in the example", "\"1. It\""),
             ("{ text = \"1.\", in = \"1. She\" }", "these words do not occur in the example", "\"1. She\""),
             ("{ text = \"1.\", in = \"\" }", "these words do not occur in the example", "\"\""),

@@ -139,7 +139,7 @@ fn what_items_say_is_told_in_words() {
         ("2", "paragraph, number 2, below, of this document"),
         ("3 to 5 May", "day 3 to month 5 day 5"),
         ("²", "number 2, no note, superscript"),
-        ("74/276", "resolution 276, session or year 74, by a body that is not named, dated 1 June 2020"),
+        ("74/276", "resolution 276, session or year 74, by a body that is not named, with the date 1 June 2020"),
         ("2.", "number 2, expected 3, follows 2."),
         ("(b)", "small letter 2, follows (a)"),
         ("2231 (2015)", "resolution 2231, year 2015, by security-council"),

@@ -98,7 +98,7 @@ impl Abbreviation {
     }
 
     pub(super) fn vacuous(&self) -> Vec<Vacuous> {
-        let none = || Vacuous::new(&["of"], "`of` is empty: nothing is reported", "write what is to be reported");
+        let none = || Vacuous::item("`of` is empty: nothing is reported", "write what is to be reported");
         let nothing =
             || Vacuous::new(&["form"], "`form` matches no character", "write what an abbreviation looks like");
         let unseen = self.form.as_ref().is_some_and(Regexp::is_empty);
