@@ -228,16 +228,20 @@ fn begins_as_label(document: &Document, block: &Block, [opening, closing]: [char
 
 /// True where `before` ends in what a label has before its bracket: `a`, `12`, `iv`.
 fn is_label(before: &str) -> bool {
+    /// Letters of a label that is no Roman numeral, at most.
+    const LETTERS: usize = 2;
+    /// Figures of a label, at most; a group of a large number has as many.
+    const FIGURES: usize = 3;
     let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     let outside = before[..before.len() - word.len()].chars().next_back();
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
     let figures = word.chars().count() - letters;
     let roman = !word.is_empty() && word.bytes().all(is_roman);
-    let short = !word.is_empty() && (letters <= 2 && figures <= 3 || roman);
+    let short = !word.is_empty() && (letters <= LETTERS && figures <= FIGURES || roman);
     // `$25,700`
     let amount = || {
         let rest = before[..before.len() - word.len()].strip_suffix([',', '.']);
-        letters == 0 && figures == 3 && rest.is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_digit()))
+        letters == 0 && figures == FIGURES && rest.is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_digit()))
     };
     short
         && !amount()

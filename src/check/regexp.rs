@@ -10,6 +10,11 @@ use serde::Deserialize;
 use super::breadth::{fits_any, takes_line};
 use crate::spanned::Spanned;
 
+/// Bytes that a compiled expression may take: one of a user that takes more is refused.
+const SIZE: usize = 1 << 22;
+/// Letters that can be looked for at once.
+const LEADS: usize = 3;
+
 /// A regular expression in a rule file, compiled when first used.
 #[derive(Debug, Deserialize)]
 #[serde(from = "Spanned<String>")]
@@ -30,7 +35,7 @@ impl Regexp {
     /// The compiled expression; `None` for one that `validate` refuses.
     pub fn get(&self) -> Option<&Regex> {
         self.compiled
-            .get_or_init(|| regex::RegexBuilder::new(self.pattern.get_ref()).size_limit(1 << 22).build().ok())
+            .get_or_init(|| regex::RegexBuilder::new(self.pattern.get_ref()).size_limit(SIZE).build().ok())
             .as_ref()
     }
 
@@ -71,7 +76,7 @@ impl Regexp {
     pub(super) fn may_match(&self, text: &str) -> bool {
         let leads = self.leads.get_or_init(|| {
             let parsed = regex_syntax::Parser::new().parse(self.pattern.get_ref()).ok()?;
-            leads(&parsed).filter(|leads| leads.len() <= 3)
+            leads(&parsed).filter(|leads| leads.len() <= LEADS)
         });
         match leads.as_deref() {
             Some(&[one]) => memchr::memchr(one, text.as_bytes()).is_some(),

@@ -4,8 +4,8 @@ use std::sync::OnceLock;
 
 use crate::document::entity::citation::{self, Dated};
 use crate::document::entity::masthead::{self, Masthead};
-use crate::document::entity::scan::numbers::take_out;
 use crate::document::entity::scan::state::{Scanned, Wanted};
+use crate::document::entity::scan::veto;
 use crate::document::entity::{link, scan, title};
 use crate::document::item::{self, Item};
 use crate::document::layout::candidates::Layout;
@@ -107,8 +107,7 @@ impl Reader<'_, '_> {
         let Layout { flow, blocks, .. } = self.layout;
         let text = &self.source.text;
         let dated = Dated::of(&found.items, self.lexicon);
-        found.marks.retain(|mark| !mark.attached || !dated.own_figures(mark.start, mark.end));
-        take_out(&flow.text, blocks, &mut found.marks, |mark| {
+        veto::take_out(&flow.text, blocks, &mut found.marks, &dated, |mark| {
             line_before(text, flow.to_source(text, mark.start as usize, mark.end as usize).start as usize)
         });
     }

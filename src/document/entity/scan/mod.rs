@@ -3,18 +3,22 @@
 //! Every one of them has a figure, a stroke or an asterisk in it, so the pass stops at those bytes only.
 
 mod attached;
-pub(crate) mod numbers;
+mod days;
+mod sample;
 pub(crate) mod state;
+pub(crate) mod veto;
 
 use std::ops::Range;
 
+use self::attached::LONGEST_MARK;
 use self::state::{Scan, Scanned, Wanted};
 use crate::document::block::{Block, BlockKind};
 use crate::document::entity::{citation, date};
 use crate::document::item::{ItemKind, Value};
 use crate::document::lexicon::date_pattern::literal;
 use crate::document::lexicon::symbol::character::is_symbol_char;
-use crate::document::mark::candidate::{Figures, MarkCandidate};
+use crate::document::mark::candidate::MarkCandidate;
+use crate::document::mark::figures::Figures;
 use crate::text::sign::{SLASHES, written::WIDE_SLASH};
 
 /// How many characters a symbol has on either side of a stroke, at most: it keeps the pass linear.
@@ -22,6 +26,8 @@ const LONGEST: usize = 100;
 
 /// How many figures the number of an act has, at most.
 const LONGEST_NUMBER: usize = 4;
+/// How many asterisks a mark has, at most.
+const ASTERISKS: usize = 4;
 
 /// True for a sign that ends no symbol.
 fn ends_no_symbol(c: char) -> bool {
@@ -194,30 +200,25 @@ impl Scan<'_, '_> {
     /// Notes down the run of figures at `at` as a possible mark; returns its end.
     fn mark(&mut self, at: usize, attached_to_year: bool) -> usize {
         let length = self.bytes[at..self.to].iter().take_while(|byte| byte.is_ascii_digit()).count();
-        let Some(largest) = self.wanted.largest_note else { return at + length };
-        if matches!(self.kind, BlockKind::Note | BlockKind::Contents) || self.names_item() {
+        let Some(largest) = self.largest_plain() else { return at + length };
+        if self.is_no_running_text() || self.names_agenda_item() {
             return at + length;
         }
-        self.mark_of_amount(at, length);
-        self.mark_of_name(at, length);
-        if length > 3 {
+        self.marks_of_number(at, length);
+        if length > LONGEST_MARK || self.is_day_after_word(at) {
             return at + length;
         }
-        let (brackets, punctuation) = (self.wanted.brackets, self.wanted.punctuation);
         let figures = Figures {
             flow: self.flow,
             block: (self.from, self.to),
             at,
             length,
             attached_to_year,
-            brackets,
-            punctuation,
+            brackets: self.wanted.brackets,
+            punctuation: self.wanted.punctuation,
         };
-        if self.is_day(at) {
-            return at + length;
-        }
         let candidate = figures.candidate(self.found.marks.last(), self.wanted.vocabulary);
-        if let Some(candidate) = candidate.filter(|candidate| candidate.number <= largest + 1) {
+        if let Some(candidate) = candidate.filter(|candidate| candidate.number <= largest) {
             let closes = candidate.closes && self.kind != BlockKind::Table;
             self.found.marks.push(MarkCandidate { block: self.block, closes, ..candidate });
         }
@@ -234,7 +235,9 @@ impl Scan<'_, '_> {
             let rest = &self.flow[start.min(self.to)..self.to];
             let length = rest.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'.').count();
             let member = rest[..length].trim_end_matches('.');
-            let number = member.bytes().all(|byte| byte.is_ascii_digit()) && !member.is_empty() && member.len() < 5;
+            let number = member.bytes().all(|byte| byte.is_ascii_digit())
+                && !member.is_empty()
+                && member.len() <= LONGEST_NUMBER;
             // `and 3 others`, `and 2 May`: a number that words follow is another thing.
             let counts = rest[length..].starts_with(' ')
                 && rest[length + 1..].starts_with(char::is_alphabetic)
@@ -251,7 +254,7 @@ impl Scan<'_, '_> {
 
     fn asterisks(&mut self, at: usize) -> usize {
         let length = self.bytes[at..self.to].iter().take_while(|byte| **byte == b'*').count();
-        if self.kind != BlockKind::Note && length <= 4 {
+        if self.kind != BlockKind::Note && length <= ASTERISKS {
             self.found.marks.push(MarkCandidate::asterisks(at, length, self.block));
         }
         at + length
@@ -270,7 +273,7 @@ impl Scan<'_, '_> {
             && let Some(end) = self.after_blank(start, at)
         {
             self.push(ItemKind::Symbol, start, end, Value::Text);
-            self.mark_of_symbol(end);
+            self.marks_of_symbol(end);
             return end;
         }
         let token = self.flow[start..at + width + right].trim_end_matches(ends_no_symbol);
@@ -296,13 +299,13 @@ impl Scan<'_, '_> {
             && found.end > at
         {
             self.push(ItemKind::Citation, start, found.end, Value::Citation(found.value));
-            self.mark_of_symbol(found.end);
+            self.marks_of_symbol(found.end);
             return found.end;
         }
         // `76/18742`: no body adopts so many.
         let number = &self.bytes[behind..end];
         if number.len() > LONGEST_NUMBER && number.iter().all(u8::is_ascii_digit) {
-            self.mark_of_number(end);
+            self.marks_of_act(end);
         }
         behind
     }
@@ -318,7 +321,7 @@ impl Scan<'_, '_> {
                 let end = end + self.wanted.grammar.qualifier(part, &self.flow[end..self.to]);
                 let base = self.found.items.len() as u32;
                 self.push(ItemKind::Symbol, start + part_start, end, Value::Text);
-                self.mark_of_symbol(end);
+                self.marks_of_symbol(end);
                 from = self.members(base, end).max(from);
             }
         }
