@@ -122,7 +122,13 @@ impl Balance {
                 "write pairs of signs, or delete `pairs`: then the quotation marks of the language are meant",
             )
         };
-        self.pairs.as_ref().is_some_and(Vec::is_empty).then(none)
+        let one = || {
+            let help = "write the sign that opens, then the one that closes";
+            Vacuous::new(&["pairs"], "one of the `pairs` has the same sign twice: each is reported", help)
+        };
+        let pairs = self.pairs.as_ref()?;
+        let same = pairs.iter().any(|[open, close]| open == close);
+        pairs.is_empty().then(none).or_else(|| same.then(one))
     }
 
     pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Violation> {
@@ -223,17 +229,21 @@ fn begins_as_label(document: &Document, block: &Block, [opening, closing]: [char
 
 /// True where `before` ends in what a label has before its bracket: `a`, `12`, `iv`.
 fn is_label(before: &str) -> bool {
+    /// Letters of a label that is no Roman numeral, at most.
+    const LETTERS: usize = 2;
+    /// Figures of a label, at most; a group of a large number has as many.
+    const FIGURES: usize = 3;
     let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     let rest = slice(before, ..before.len() - word.len());
     let outside = rest.chars().next_back();
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
     let figures = word.chars().count() - letters;
     let roman = !word.is_empty() && word.bytes().all(is_roman);
-    let short = !word.is_empty() && (letters <= 2 && figures <= 3 || roman);
+    let short = !word.is_empty() && (letters <= LETTERS && figures <= FIGURES || roman);
     // `$25,700`
     let amount = || {
         let more = rest.strip_suffix([',', '.']);
-        letters == 0 && figures == 3 && more.is_some_and(|more| more.ends_with(|c: char| c.is_ascii_digit()))
+        letters == 0 && figures == FIGURES && more.is_some_and(|more| more.ends_with(|c: char| c.is_ascii_digit()))
     };
     short
         && !amount()

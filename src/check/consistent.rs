@@ -75,12 +75,21 @@ impl Consistent {
         found.collect()
     }
 
-    pub(super) fn vacuous(&self) -> [Option<Vacuous>; 2] {
+    pub(super) fn vacuous(&self) -> Vec<Vacuous> {
         let single =
             || Vacuous::new(&["variants"], "there is nothing to choose between", "write two or more ways of writing");
         let none =
             || Vacuous::new(&["majority"], "`majority` is 0", "write how many times as often the usual way stands");
-        [(self.variants.len() < 2).then(single), (self.majority == 0).then(none)]
+        let empty = || Vacuous::new(&["variants"], "one of the `variants` matches no character", "delete it");
+        let alike = || Vacuous::new(&["variants"], "two of the `variants` are the same", "delete one of them");
+        let twice = |at: usize| self.variants.iter().skip(at + 1).any(|other| other.is_same(&self.variants[at]));
+        let found = [
+            (self.variants.len() < 2).then(single),
+            (self.majority == 0).then(none),
+            self.variants.iter().any(Regexp::is_empty).then(empty),
+            (0..self.variants.len()).any(twice).then(alike),
+        ];
+        found.into_iter().flatten().collect()
     }
 
     pub(super) fn validate(&self) -> Result<(), (String, std::ops::Range<usize>)> {

@@ -108,13 +108,24 @@ impl Form {
         Some(suggest.find.get()?.replace(text, suggest.replace.as_str()).into_owned())
     }
 
-    pub(super) fn vacuous(&self) -> Option<Vacuous> {
+    pub(super) fn vacuous(&self) -> Vec<Vacuous> {
         if !self.series.is_empty() && (self.pattern.is_some() || self.of != ItemKind::Symbol) {
-            return Some(Vacuous::new(&["series"], "only symbols without a `pattern` are of a series", "delete it"));
+            return vec![Vacuous::new(&["series"], "only symbols without a `pattern` are of a series", "delete it")];
         }
         let nothing = self.pattern.is_none() && self.of != ItemKind::Symbol;
         let none = || Vacuous::item("without `pattern` only symbols have a form", "add `pattern`: what is right");
-        nothing.then(none)
+        let any = self.pattern.as_ref().is_some_and(Regexp::fits_any);
+        let fitting = || {
+            Vacuous::new(
+                &["pattern"],
+                "`pattern` matches any text: nothing is reported",
+                "write what is right, from ^ to $",
+            )
+        };
+        let unused = !nothing && self.pattern.is_none() && self.suggest.is_some();
+        let grammar =
+            || Vacuous::new(&["suggest"], "`suggest` has no effect without `pattern`", "add `pattern`, or delete it");
+        [nothing.then(none), any.then(fitting), unused.then(grammar)].into_iter().flatten().collect()
     }
 
     pub(super) fn validate(&self) -> Result<(), (String, std::ops::Range<usize>)> {

@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use super::scope::Scope;
+use super::vacuous::Vacuous;
 use super::violation::Violation;
 use crate::document::{Document, ItemKind};
 use crate::source::Span;
@@ -69,6 +70,14 @@ impl Limit {
         } else {
             vec![violation(Span::new(0, source.lines().next().map_or(0, str::len)), count)]
         }
+    }
+}
+
+impl Limit {
+    pub(super) fn vacuous(&self) -> Option<Vacuous> {
+        // Of some items there may be none; a text without words is none.
+        let all = self.of.is_none() && self.most == 0;
+        all.then(|| Vacuous::new(&["most"], "`most` is 0: every text is reported", "write how many words there may be"))
     }
 }
 

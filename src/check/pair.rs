@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use serde::Deserialize;
 
 use super::scope::Scope;
+use super::vacuous::Vacuous;
 use super::violation::Violation;
 use crate::document::{Document, Item, ItemId, ItemKind, Key, Target, Value};
 use crate::text::sign::ELLIPSIS;
@@ -66,6 +67,13 @@ pub(super) const CASES: &[&str] = &["unmarked"];
 pub(super) const PLACEHOLDERS: &[&str] = &["key", "found", "lonely", "all"];
 
 impl Pair {
+    pub(super) fn vacuous(&self) -> Option<Vacuous> {
+        let lost = self.lost && self.of != Paired::Note;
+        lost.then(|| {
+            Vacuous::new(&["lost"], "only notes have lost their marks", "delete `lost`, or write `of = \"note\"`")
+        })
+    }
+
     /// The items of which it says, one by one, that they lack a partner.
     pub(super) fn breaks(&self) -> Option<ItemKind> {
         (!self.lost).then_some(self.of.kind())

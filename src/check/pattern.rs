@@ -20,7 +20,7 @@ use crate::text::slice;
 pub struct Pattern {
     /// What must not stand in the text.
     find: Regexp,
-    /// What must stand before or after a match for it to count as none.
+    /// A text in which a match counts as none, the match included.
     unless: Option<Regexp>,
     /// What bounds a match.
     #[serde(default)]
@@ -111,12 +111,24 @@ impl Pattern {
         self.rewrite.is_some()
     }
 
-    pub(super) fn vacuous(&self) -> [Option<Vacuous>; 2] {
+    pub(super) fn vacuous(&self) -> Vec<Vacuous> {
         let nothing =
             || Vacuous::new(&["find"], "`find` matches no character", "write what must not stand in the text");
         let unwritten =
             || Vacuous::new(&["safe"], "`safe` has no effect without `rewrite`", "add `rewrite`, or delete `safe`");
-        [self.find.is_empty().then(nothing), (self.safe && self.rewrite.is_none()).then(unwritten)]
+        let found = [self.find.is_empty().then(nothing), (self.safe && self.rewrite.is_none()).then(unwritten)];
+        found.into_iter().flatten().chain(self.unless.as_ref().and_then(|unless| self.idle(unless))).collect()
+    }
+
+    /// What is wrong with an `unless` that excepts nothing, or all.
+    fn idle(&self, unless: &Regexp) -> Option<Vacuous> {
+        if unless.is_empty() {
+            let help = "write the text in which a match is right, the match included, or delete `unless`";
+            return Some(Vacuous::new(&["unless"], "`unless` matches no character: it has no effect", help));
+        }
+        let all = unless.takes_line() || unless.is_same(&self.find);
+        let help = "write only the text in which a match is right";
+        all.then(|| Vacuous::new(&["unless"], "`unless` excepts all that `find` matches: nothing is reported", help))
     }
 
     pub(super) fn validate(&self) -> Result<(), (String, Range<usize>)> {

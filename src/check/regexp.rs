@@ -7,7 +7,13 @@ use regex::Regex;
 use regex_syntax::hir::{Class, Hir, HirKind};
 use serde::Deserialize;
 
+use super::breadth::{fits_any, takes_line};
 use crate::spanned::Spanned;
+
+/// Bytes that a compiled expression may take: one of a user that takes more is refused.
+const SIZE: usize = 1 << 22;
+/// Letters that can be looked for at once.
+const LEADS: usize = 3;
 
 /// A regular expression in a rule file, compiled when first used.
 #[derive(Debug, Deserialize)]
@@ -29,14 +35,32 @@ impl Regexp {
     /// The compiled expression; `None` for one that `validate` refuses.
     pub fn get(&self) -> Option<&Regex> {
         self.compiled
-            .get_or_init(|| regex::RegexBuilder::new(self.pattern.get_ref()).size_limit(1 << 22).build().ok())
+            .get_or_init(|| regex::RegexBuilder::new(self.pattern.get_ref()).size_limit(SIZE).build().ok())
             .as_ref()
     }
 
     /// True where no match has a character.
     pub(super) fn is_empty(&self) -> bool {
-        let parsed = regex_syntax::Parser::new().parse(self.pattern.get_ref());
-        parsed.is_ok_and(|parsed| parsed.properties().maximum_len() == Some(0))
+        self.parsed().is_some_and(|parsed| parsed.properties().maximum_len() == Some(0))
+    }
+
+    /// True where it matches in any text that has a character.
+    pub(super) fn fits_any(&self) -> bool {
+        self.parsed().is_some_and(|parsed| fits_any(&parsed))
+    }
+
+    /// True where it matches any text whole.
+    pub(super) fn takes_line(&self) -> bool {
+        self.parsed().is_some_and(|parsed| takes_line(&parsed))
+    }
+
+    /// True where both are written alike.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        self.pattern == other.pattern
+    }
+
+    fn parsed(&self) -> Option<Hir> {
+        regex_syntax::Parser::new().parse(self.pattern.get_ref()).ok()
     }
 
     /// True where what stands around a match decides: beginnings, ends, bounds of words.
@@ -52,7 +76,7 @@ impl Regexp {
     pub(super) fn may_match(&self, text: &str) -> bool {
         let leads = self.leads.get_or_init(|| {
             let parsed = regex_syntax::Parser::new().parse(self.pattern.get_ref()).ok()?;
-            leads(&parsed).filter(|leads| leads.len() <= 3)
+            leads(&parsed).filter(|leads| leads.len() <= LEADS)
         });
         match leads.as_deref() {
             Some(&[one]) => memchr::memchr(one, text.as_bytes()).is_some(),

@@ -150,7 +150,9 @@ impl Chains {
         let alone = since.filter(|(other, _)| self.alone(*other));
         let mut like = alone.filter(|(_, ordinal)| figures(ordinal.reading.value) == figures(broken.due));
         let (other, _) = like.next()?;
-        Some(Renumbering { members: vec![(*other, broken.due)], mended: vec![at], next: None, end: None, sound: true })
+        // Where another number is missing besides, this alone leaves a break.
+        let sound = broken.reading.value == broken.due + 1;
+        Some(Renumbering { members: vec![(*other, broken.due)], mended: vec![at], next: None, end: None, sound })
     }
 
     /// True where the number that `broken`, the label `at`, leaves out may be that of something before it: a label of another
@@ -173,8 +175,10 @@ impl Chains {
         let Some(items @ [first, .., last]) = document.items.get(previous.index()..=at.index()) else { return true };
         let labels = items.iter().filter(|item| label(item));
         let labelled: HashSet<BlockId> = labels.map(|item| item.block).collect();
-        let mut between = document.numbered_blocks().take(last.block.index()).skip(first.block.index() + 1);
-        told && between.any(|(at, block)| block.kind == BlockKind::Paragraph && !labelled.contains(&at))
+        let mut between = (first.block.index() + 1..last.block.index()).map(BlockId::new);
+        let paragraph =
+            |at: BlockId| at.among(&document.blocks).is_some_and(|block| block.kind == BlockKind::Paragraph);
+        told && between.any(|at| paragraph(at) && !labelled.contains(&at))
     }
 
     /// True where a label of the kind of `broken`, the label `at`, stands between it and the end of what is written anew,

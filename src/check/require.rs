@@ -61,11 +61,20 @@ impl Require {
         }]
     }
 
-    pub(super) fn vacuous(&self) -> [Option<Vacuous>; 2] {
+    pub(super) fn vacuous(&self) -> Vec<Vacuous> {
         let nothing = || Vacuous::new(&[], "nothing is required", "add `of`, `pattern` or both");
         let none = || Vacuous::new(&["at-least"], "`at-least` is 0, which every document has", "write 1 or more");
         let any = self.of.is_none() && self.pattern.is_none();
-        [any.then(nothing), (self.at_least == 0).then(none)]
+        let fitting = || {
+            Vacuous::new(&["pattern"], "`pattern` matches any text: nothing is required", "write what must be there")
+        };
+        let fits = |regexp: &Option<Regexp>| regexp.as_ref().is_some_and(Regexp::fits_any);
+        let always = || Vacuous::new(&["when"], "`when` matches any text: it has no effect", "delete `when`");
+        // Of blocks so many may be wanted, whatever they say.
+        let pattern = fits(&self.pattern) && (self.of.is_some() || self.at_least < 2);
+        let found =
+            [any.then(nothing), (self.at_least == 0).then(none), pattern.then(fitting), fits(&self.when).then(always)];
+        found.into_iter().flatten().collect()
     }
 
     pub(super) fn validate(&self) -> Result<(), (String, std::ops::Range<usize>)> {

@@ -38,7 +38,7 @@ pub(crate) use lexicon::issuer::OTHER;
 pub use lexicon::issuer::{ActKind, Author, Citation, Days, Issuer, IssuerId, Issuers, IssuersFile, Numbering, Order};
 pub use lexicon::numeral::Numerals;
 pub use lexicon::reference::{FormError, Own, Side, Target};
-pub use lexicon::register::Registers;
+pub use lexicon::register::{Holds, Registers};
 pub use lexicon::symbol::{Fault, Period, Series, SeriesFile, SymbolGrammar};
 pub use lexicon::vocabulary::{
     AbbreviationWords, NotePlacement, Punctuation, Sign, Vocabulary, VocabularyError, Words,

@@ -16,6 +16,8 @@ pub struct FixedSource {
     pub source: Source,
     /// How many findings are gone.
     pub gone: usize,
+    /// Every fix that is left was tried, and would not have made the text better.
+    pub tried: bool,
 }
 
 /// Which fixes are applied.
@@ -43,7 +45,7 @@ pub fn apply(
     read: impl Fn(String) -> Option<Source>,
     check: impl Fn(&Source) -> Vec<Finding>,
 ) -> FixedSource {
-    let mut fixed = FixedSource { source, gone: 0 };
+    let mut fixed = FixedSource { source, gone: 0, tried: false };
     if fixed.source.structure.extracted {
         return fixed;
     }
@@ -70,6 +72,7 @@ pub fn apply(
         fixed.gone += count(&findings).saturating_sub(count(&left));
         (fixed.source, findings) = (next, left);
     }
+    fixed.tried = checks.get() <= MOST_CHECKS;
     fixed
 }
 

@@ -56,6 +56,7 @@ phrases! {
     Help "help" = ["help: "];
     Fix "fix" = ["fix: "];
     FixBy "fix-by" = ["fix ({option}): {title}"];
+    Corrected "corrected" = ["corrected:"];
     FixIs "fix-is" = ["Fix: {title}"];
     FixToReviewIs "fix-to-review-is" = ["Fix, to be reviewed: {title}"];
     IgnoreFinding "ignore-finding" = ["Ignore this finding of {rule}"];

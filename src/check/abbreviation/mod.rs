@@ -18,6 +18,7 @@ use self::text::TextMap;
 use self::used::Use;
 use super::regexp::Regexp;
 use super::scope::Scope;
+use super::vacuous::Vacuous;
 use super::violation::Violation;
 use crate::document::{BlockId, Document, FlowRange};
 use crate::source::Span;
@@ -94,6 +95,14 @@ impl Abbreviation {
             violations.extend(judge.forms(&introduced));
         }
         violations
+    }
+
+    pub(super) fn vacuous(&self) -> Vec<Vacuous> {
+        let none = || Vacuous::item("`of` is empty: nothing is reported", "write what is to be reported");
+        let nothing =
+            || Vacuous::new(&["form"], "`form` matches no character", "write what an abbreviation looks like");
+        let unseen = self.form.as_ref().is_some_and(Regexp::is_empty);
+        [self.of.is_empty().then(none), unseen.then(nothing)].into_iter().flatten().collect()
     }
 
     pub(super) fn validate(&self) -> Result<(), (String, std::ops::Range<usize>)> {

@@ -70,9 +70,12 @@ fn is_number(shown: &str) -> bool {
 
 /// True for an address that no program opens: `about:blank`, `ttps://`.
 fn is_broken(target: &str) -> bool {
+    /// Letters of a misspelt scheme, at most.
+    const LONGEST: usize = 6;
     const SCHEMES: [&str; 4] = ["http", "https", "ftp", "file"];
     let scheme = target.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
-    let misspelt = |scheme: String| scheme.contains("tp") && !SCHEMES.contains(&scheme.as_str()) && scheme.len() < 7;
+    let misspelt =
+        |scheme: String| scheme.contains("tp") && !SCHEMES.contains(&scheme.as_str()) && scheme.len() <= LONGEST;
     target.eq_ignore_ascii_case("about:blank") || scheme.is_some_and(misspelt)
 }
 
@@ -118,6 +121,10 @@ fn decoded(text: &str) -> Option<Cow<'_, str>> {
 
 /// The symbols and numbers of resolutions that stand whole in the link; none where it is a piece of one.
 fn shown<'d>(document: &'d Document<'_>, at: usize, link: &'d Item) -> impl Iterator<Item = &'d Item> {
+    /// Items before a link that may begin with it.
+    const BEFORE: usize = 3;
+    /// Items from a link on that may be in it.
+    const WITHIN: usize = 12;
     let flow = &document.flow;
     let goes_on = |c: Option<char>| {
         c.is_some_and(|c| {
@@ -127,7 +134,7 @@ fn shown<'d>(document: &'d Document<'_>, at: usize, link: &'d Item) -> impl Iter
     let before = flow.before(link.range.start).chars().next_back();
     let whole = before.is_none_or(|c| !goes_on(Some(c)));
     // Items that begin with the link stand beside it, as they are sorted by place.
-    let near = at.saturating_sub(3)..(at + 12).min(document.items.len());
+    let near = at.saturating_sub(BEFORE)..(at + WITHIN).min(document.items.len());
     let inside = document.items.get(near).unwrap_or_default().iter().filter(move |item| {
         let named = matches!((item.kind, item.value), (ItemKind::Symbol, Value::Text) | (ItemKind::Citation, _));
         // `<a>50/70</a> K`, `<a>61/29</a>5`: the letter of a part, or a last figure, may stand behind the link.

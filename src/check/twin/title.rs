@@ -13,6 +13,11 @@ use crate::document::{Document, FlowOffset, FlowRange};
 use crate::text::numeral::is_han_numeral;
 use crate::text::{slice, unspaced};
 
+/// Letters that are left of a word that may have another ending, more than.
+const STEM: usize = 3;
+/// Bytes of a character of a script without spaces.
+const WIDTH: usize = 3;
+
 /// Words that a title has at least: short ones are alike by chance.
 const WORDS: usize = 5;
 /// Where a script has no blanks, characters.
@@ -167,7 +172,7 @@ fn exchangeable<'a>(words: &[&'a str]) -> impl Iterator<Item = (usize, &'a str)>
 /// `word` without its last letter, and without its last two, where more than three are left.
 fn beginnings(word: &str) -> impl Iterator<Item = &str> {
     let cuts = word.char_indices().rev().take(LETTERS);
-    cuts.map(|(at, _)| slice(word, ..at)).filter(|begun| begun.chars().count() > 3)
+    cuts.map(|(at, _)| slice(word, ..at)).filter(|begun| begun.chars().count() > STEM)
 }
 
 /// True for a word that tells a number.
@@ -252,7 +257,7 @@ fn plain(title: &str) -> Option<String> {
     let words = title.split_whitespace();
     let unspaced = title.chars().any(unspaced);
     // A character has three bytes; signs make a short title longer.
-    if title.len() < if unspaced { 3 * CHARACTERS } else { WORDS } {
+    if title.len() < if unspaced { WIDTH * CHARACTERS } else { WORDS } {
         return None;
     }
     let mut plain = String::with_capacity(title.len());
@@ -300,7 +305,7 @@ fn difference(one: &str, other: &str) -> Option<Difference> {
         ([one], [other]) => {
             let ending = one.starts_with(other) || other.starts_with(one);
             let letters = one.chars().count().abs_diff(other.chars().count());
-            let near = ending && letters <= LETTERS && one.chars().count().min(other.chars().count()) > 3;
+            let near = ending && letters <= LETTERS && one.chars().count().min(other.chars().count()) > STEM;
             Some(if near { Difference::Letters } else { Difference::Word })
         }
         // What is missing at an end was left out.

@@ -46,9 +46,11 @@ pub(crate) fn opener(line: &str, vocabulary: &Vocabulary) -> Option<Author> {
 
 /// Bytes of the first of `characters` up to `most` letters.
 pub(crate) fn reach(characters: impl Iterator<Item = char>, most: usize) -> usize {
+    /// Letters that a character of a script without spaces stands for.
+    const LETTERS: usize = 3;
     let mut letters = 0;
     let near = characters.take_while(|c| {
-        letters += if unspaced(*c) { 3 } else { 1 };
+        letters += if unspaced(*c) { LETTERS } else { 1 };
         letters <= most
     });
     near.map(char::len_utf8).sum()

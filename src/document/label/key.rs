@@ -112,12 +112,17 @@ pub(crate) fn start(line: &str) -> Option<Start> {
 
 /// True where `text` begins with a year that a title or a date does: `2000 Review Conference`, `2020年4月`.
 fn year(text: &str) -> bool {
+    /// Figures of a year.
+    const YEAR: usize = 4;
+    /// Letters that a word of a title has at least.
+    const WORD: usize = 3;
     let figures = text.bytes().take_while(u8::is_ascii_digit).count();
     let rest = after(text, figures);
-    let title = || rest.starts_with(' ') && after(rest, 1).chars().take(3).filter(|c| c.is_alphabetic()).count() == 3;
-    figures == 4
+    let word = after(rest, 1);
+    let title = || rest.starts_with(' ') && word.chars().take(WORD).filter(|c| c.is_alphabetic()).count() == WORD;
+    figures == YEAR
         && matches!(before(text, 2), "19" | "20")
-        && (rest.starts_with(unspaced) || title() && after(rest, 1).starts_with(char::is_uppercase))
+        && (rest.starts_with(unspaced) || title() && word.starts_with(char::is_uppercase))
 }
 
 /// True where the number that `line` begins with is the day of a date: `14 March 2016`, `14 de marzo`. `months` are the
@@ -171,16 +176,20 @@ pub(crate) fn number(figures: &str) -> Option<u32> {
 }
 
 fn key(text: &str) -> Option<(Key, usize)> {
+    /// Figures of the number of a note, at most.
+    const FIGURES: usize = 3;
+    /// Asterisks of a note, at most.
+    const ASTERISKS: usize = 4;
     let bytes = text.as_bytes();
     let figures = text.chars().map_while(|c| Some((digit::plain(c)?, c.len_utf8())));
     let (count, number, length) = figures
-        .take(4)
+        .take(FIGURES + 1)
         .fold((0, 0, 0), |(count, number, length), (digit, bytes)| (count + 1, number * 10 + digit, length + bytes));
-    if (1..=3).contains(&count) && digit::plain(text.chars().next()?) != Some(0) {
+    if (1..=FIGURES).contains(&count) && digit::plain(text.chars().next()?) != Some(0) {
         return Some((Key::Number(number), length));
     }
     let stars = bytes.iter().take_while(|byte| **byte == b'*').count();
-    if (1..=4).contains(&stars) {
+    if (1..=ASTERISKS).contains(&stars) {
         return Some((Key::Asterisks(stars as u8), stars));
     }
     match bytes {

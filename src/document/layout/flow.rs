@@ -199,13 +199,15 @@ impl BySource {
 
 /// True where nothing but blanks, tags and signs that are not read stand in `gap`.
 fn only_markup(gap: &str) -> bool {
+    /// Bytes of what is between two texts that markup alone parts, at most.
+    const LONGEST: usize = 16;
     let mut rest = gap.trim_start();
     while let Some(tag) = rest.strip_prefix('<') {
         let Some(end) = tag.find('>') else { return false };
         rest = after(tag, end + 1).trim_start();
     }
     let mut read = rest.chars().filter(|c| !normalize::is_silent(*c) && *c != crate::text::script::TATWEEL);
-    rest.len() < 16 && read.all(|c| matches!(c, '*' | '_' | '`') || c.is_whitespace())
+    rest.len() < LONGEST && read.all(|c| matches!(c, '*' | '_' | '`') || c.is_whitespace())
 }
 
 #[cfg(test)]

@@ -51,17 +51,23 @@ struct Builder<'a> {
 
 /// Lays out `lines`.
 pub(crate) fn build(text: &str, lines: &[Line], raised: Option<&[Span]>, numerals: &Numerals, signs: &Signs) -> Layout {
+    /// One line in so many is indented, in a text that has indents.
+    const INDENTED: usize = 4;
+    /// One zone of notes in so many begins without a key, where keys are lost.
+    const UNKEYED: usize = 3;
+    /// Zones of notes that tell how often it happens, at least.
+    const ZONES: usize = 3;
     let layout = Layout { flow: Flow::of(text, lines.len(), numerals.units()), ..Layout::default() };
     let (mut layout, zones) = extend(layout, text, lines, width_of(lines), raised, numerals, signs);
     // Text without indents is in reading order, where keys and notes stand apart.
     let body = || lines.iter().filter(|line| line.role == Role::Body);
-    let flush = body().filter(|line| line.indent > 1).count() * 4 < body().count();
+    let flush = body().filter(|line| line.indent > 1).count() * INDENTED < body().count();
     let unkeyed = layout.unkeyed.len();
     let flush = flush && lines.last().is_some_and(|line| line.page > 0);
     layout.flush = flush;
     layout.detached = unkeyed > 0 && flush;
     // Where it happens often, a rule without a key tells nothing, and notes that seem to be missing may be overlooked.
-    if unkeyed * 3 > zones && zones > 2 {
+    if unkeyed * UNKEYED > zones && zones >= ZONES {
         layout.unkeyed.clear();
         layout.notes.iter_mut().for_each(|note| note.ruled = false);
     }
@@ -235,7 +241,9 @@ impl Builder<'_> {
 
     /// True for a line that fills its width and ends in mid-sentence.
     fn breaks_off(&self, line: &Line) -> bool {
-        line.len() * 4 >= self.width * 3 && !ends_sentence(line.text(self.text), &self.signs.punctuation)
+        /// Of a hundred bytes of the width a line that fills it has so many.
+        const FULL: usize = 75;
+        line.len() * 100 >= self.width * FULL && !ends_sentence(line.text(self.text), &self.signs.punctuation)
     }
 
     fn kind_of(&self, text: &str, label: Option<Label>, wide: bool) -> BlockKind {
@@ -256,6 +264,8 @@ impl Builder<'_> {
 
     /// True where `line` begins a block of its own.
     fn begins(&self, line: Line, label: Option<Label>, kind: BlockKind) -> bool {
+        /// Columns between the indents of two lines that are not of one block.
+        const FAR: u16 = 24;
         let (Some(previous), Some(open)) = (self.previous, self.layout.blocks.last()) else { return true };
         if kind != BlockKind::Paragraph || matches!(open.kind, BlockKind::Table | BlockKind::Contents) {
             return true;
@@ -268,7 +278,7 @@ impl Builder<'_> {
             // A page end interrupts: the sentence goes on unless it had ended.
             return ended || open.kind == BlockKind::Heading;
         }
-        line.blanks > 0 || (ended && line.indent > previous.indent + 2) || line.indent.abs_diff(previous.indent) > 24
+        line.blanks > 0 || (ended && line.indent > previous.indent + 2) || line.indent.abs_diff(previous.indent) > FAR
     }
 
     fn open(&mut self, kind: BlockKind, line: Line) {

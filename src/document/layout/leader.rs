@@ -26,5 +26,7 @@ pub(crate) fn is_dotted(line: &str) -> bool {
 
 /// True for a rule of underscores, under which notes stand.
 pub(crate) fn is_rule(line: &str) -> bool {
-    line.len() >= 5 && line.bytes().all(|byte| byte == b'_' || byte == b' ')
+    /// Bytes of a rule, at least.
+    const SHORTEST: usize = 5;
+    line.len() >= SHORTEST && line.bytes().all(|byte| byte == b'_' || byte == b' ')
 }

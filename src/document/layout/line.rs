@@ -53,8 +53,10 @@ fn blank(bytes: &[u8]) -> Option<(usize, u16)> {
 
 /// Splits `text` into its lines (LF, CRLF, lone CR) and pages (form feed).
 pub(crate) fn lines_of(text: &str, punctuation: &Punctuation) -> Vec<Line> {
+    /// Bytes of a line, to guess how many lines there are: it decides nothing.
+    const USUAL: usize = 60;
     let bytes = text.as_bytes();
-    let mut lines = Vec::with_capacity(bytes.len() / 60);
+    let mut lines = Vec::with_capacity(bytes.len() / USUAL);
     let (mut at, mut page, mut blanks) = (0, 0, 0u16);
     let ends = memchr3_iter(b'\n', b'\r', b'\x0c', bytes).chain([bytes.len()]);
     for end in ends {
@@ -106,11 +108,21 @@ pub(crate) fn lines_of(text: &str, punctuation: &Punctuation) -> Vec<Line> {
 fn undouble(text: &str, lines: &mut [Line], punctuation: &Punctuation) {
     /// Bytes of the widest line that a page may have.
     const WIDEST: usize = 400;
+    /// Lines that tell how a text is spaced, at least.
+    const FEWEST: usize = 8;
+    /// Of a hundred lines so many have an empty line before them, at least.
+    const SPACED: usize = 70;
+    /// One line in so many may be wider.
+    const WIDE: usize = 20;
     let spaced = lines.iter().filter(|line| line.blanks > 0).count();
     let open = || lines.iter().filter(|line| !ends_sentence(line.text(text), punctuation)).count();
     // No page is so wide: paragraphs stand on one line each, whatever they end with.
     let wide = lines.iter().filter(|line| line.len() > WIDEST).count();
-    if lines.len() >= 8 && spaced * 10 > lines.len() * 7 && wide * 20 < lines.len() && open() * 2 > lines.len() {
+    if lines.len() >= FEWEST
+        && spaced * 100 > lines.len() * SPACED
+        && wide * WIDE < lines.len()
+        && open() * 2 > lines.len()
+    {
         for line in lines {
             line.blanks = line.blanks.saturating_sub(1);
         }
@@ -154,8 +166,10 @@ impl Line {
 
 /// True where `text` ends as a sentence or an item of a list does, marks and closing quotes after it set aside.
 pub(crate) fn ends_sentence(text: &str, punctuation: &Punctuation) -> bool {
+    /// Bytes that may follow the semicolon of an item: ` and` and a space, a mark.
+    const AFTER: usize = 5;
     // "…; and" ends an item of a list in every language.
-    let tail = text.len().saturating_sub(6);
+    let tail = text.len().saturating_sub(AFTER + 1);
     if text.bytes().skip(tail).any(|byte| byte == b';') {
         return true;
     }

@@ -159,9 +159,9 @@ impl<'t> Zones<'t> {
     /// Marks the notes at the foot of a page that draws its rule and does not print it (Geneva): a block after an empty
     /// line that begins with the note that is due and goes on to the end of the page.
     fn without_rule(&mut self, text: &str, lines: &mut [Line]) {
-        /// Lines of such a block, at most.
-        const MOST_LINES: usize = 60;
-        let nearest = lines.len().saturating_sub(MOST_LINES).max(1);
+        /// Lines that the notes of a page take, at most.
+        const LONGEST: usize = 60;
+        let nearest = lines.len().saturating_sub(LONGEST).max(1);
         let block = (nearest..lines.len()).find_map(|at| {
             let (above, [line, ..]) = lines.split_at_checked(at)? else { return None };
             let start = line.likely_note(text).filter(|_| line.role == Role::Body && line.blanks > 0)?;
@@ -248,17 +248,21 @@ fn says(text: &str, lines: &[Line]) -> bool {
 
 /// True where `numbers` rise by one; among three and more one may be wrong or missing.
 fn go_on(numbers: &[u32]) -> bool {
+    /// Numbers of which one may be wrong, at least.
+    const FEWEST: usize = 3;
     let first = numbers.first().copied().unwrap_or_default();
     let off = |(at, &number): (usize, &u32)| i64::from(number) - i64::from(first) - at as i64;
     let mut off = numbers.iter().enumerate().map(off);
-    if numbers.len() < 3 { off.all(|off| off == 0) } else { off.all(|off| off.abs() <= 1) }
+    if numbers.len() < FEWEST { off.all(|off| off == 0) } else { off.all(|off| off.abs() <= 1) }
 }
 
 /// True where `number` and the two after it begin lines as raised signs do: these are notes wherever they stand.
 fn listed(number: u32, text: &str, lines: &[Line]) -> bool {
+    /// Notes that make a list.
+    const LIST: u32 = 3;
     let raised = lines.iter().filter(|line| line.raised.is_some_and(|length| length > 0));
     let numbers = raised.filter_map(|line| line.note(text)?.key.number());
-    numbers.take(3).eq(number..number + 3)
+    numbers.take(LIST as usize).eq(number..number + LIST)
 }
 
 #[cfg(test)]

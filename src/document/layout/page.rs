@@ -11,6 +11,14 @@ use crate::text::sign::written::UNSPACED_STOP;
 
 /// How many lines at the top or bottom of a page may be furniture.
 const DEPTH: usize = 5;
+/// Bytes of a line of furniture in mid-page, at most.
+const LONGEST_STRAY: usize = 160;
+/// Bytes of a line of a page header, at most.
+const LONGEST_HEAD: usize = 200;
+/// Bytes of a line of a page footer, at most; spaces take most of them.
+const LONGEST_FOOT: usize = 260;
+/// Words of a line that has symbols alone, at most.
+const MOST_SYMBOLS: usize = 6;
 
 /// Gives every line its role; `raised` are the raised figures, where they are told; `printed` says that print tells pages.
 pub(crate) fn mark(text: &str, lines: &mut [Line], raised: Option<&[Span]>, printed: bool, signs: &Signs) {
@@ -20,7 +28,7 @@ pub(crate) fn mark(text: &str, lines: &mut [Line], raised: Option<&[Span]>, prin
         if paged {
             head_and_foot(text, lines, signs);
         }
-        for line in lines.iter_mut().filter(|line| line.len() < 160) {
+        for line in lines.iter_mut().filter(|line| line.len() < LONGEST_STRAY) {
             if line.role == Role::Body && is_stray(line.text(text), signs) {
                 line.role = Role::Furniture;
             }
@@ -48,7 +56,7 @@ fn head_and_foot(text: &str, lines: &mut [Line], signs: &Signs) {
 
 /// A line of a running head: symbols, or the language and page lines of old documents.
 fn is_head(line: &str, signs: &Signs) -> bool {
-    if line.len() > 200 {
+    if line.len() > LONGEST_HEAD {
         return false;
     }
     is_symbols(line) || is_foot(line, signs)
@@ -67,7 +75,7 @@ fn is_symbols(line: &str) -> bool {
         }
         words += 1;
     }
-    words > 0 && words <= 6
+    words > 0 && words <= MOST_SYMBOLS
 }
 
 /// A line of a page's foot: page and job numbers, dates of the job, bar code, or one of the vocabularies' own.
@@ -78,7 +86,7 @@ fn is_foot(line: &str, signs: &Signs) -> bool {
     });
     numbered
         || signs.furniture.has(line)
-        || line.len() < 260 && line.split_whitespace().all(|word| is_foot_word(word, signs))
+        || line.len() < LONGEST_FOOT && line.split_whitespace().all(|word| is_foot_word(word, signs))
         || is_stray(line, signs) && !line.starts_with("http")
 }
 

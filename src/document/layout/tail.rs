@@ -7,6 +7,9 @@ use super::leader::is_contents;
 use super::line::{Line, Role};
 use crate::document::label::key;
 
+/// One note in so many has a mark that is sure.
+const SURE: usize = 3;
+
 /// Notes at the end of a text, at most.
 const MOST: usize = 100;
 
@@ -49,7 +52,7 @@ pub(crate) fn begins(text: &str, lines: &[Line], months: &[String]) -> Option<us
     let (any, sure) = (marks(|_| true), marks(|stands| stands != Stands::Apart));
     // A single note has its mark at the end of a line.
     let single = || marks(|stands| stands == Stands::AtEnd) == 1;
-    let told = if keys.len() == 1 { single() } else { any * 2 > keys.len() && sure * 3 >= keys.len() };
+    let told = if keys.len() == 1 { single() } else { any * 2 > keys.len() && sure * SURE >= keys.len() };
     told.then_some(found)
 }
 

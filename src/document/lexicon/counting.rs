@@ -30,13 +30,15 @@ pub struct Reading {
 
 /// What a label's numeral may say: a letter first, where it may be a Roman numeral too.
 pub type Readings = [Option<Reading>; 2];
+/// Letters of a Roman numeral, at most: `LXXXVIII`.
+pub(crate) const LONGEST_ROMAN: usize = 8;
 
 /// Reads a whole word as a numeral of Latin letters. `i`, `v`, `x` … have two readings: the letter first.
 pub(crate) fn letters(word: &str) -> Readings {
     let bytes = word.as_bytes();
     let lower = bytes.first().is_some_and(u8::is_ascii_lowercase);
     let same_case = bytes.iter().all(|byte| byte.is_ascii_lowercase() == lower && byte.is_ascii_alphabetic());
-    let Some(first) = bytes.first().filter(|_| bytes.len() <= 8 && same_case) else { return [None, None] };
+    let Some(first) = bytes.first().filter(|_| bytes.len() <= LONGEST_ROMAN && same_case) else { return [None, None] };
     let (letter, roman) = if lower { (System::Lower, System::LowerRoman) } else { (System::Upper, System::UpperRoman) };
     let doubled = bytes.iter().all(|byte| byte == first) && bytes.len() <= 2;
     let as_letter = doubled.then(|| {

@@ -6,6 +6,9 @@ use super::follow::Follow;
 use super::vocabulary::DateWords;
 use crate::text::{after, before, slice, unspaced};
 
+/// Days up to this may be a slip: 32 for 31; 92 is no day at all.
+const LAST: u16 = 39;
+
 /// A compiled pattern.
 #[derive(Debug)]
 pub(crate) struct Template {
@@ -180,8 +183,7 @@ impl Template {
             let target = if second { &mut found.second } else { &mut found.first };
             match part {
                 Part::Day => {
-                    // 32 may be a slip for 31; 92 is no day at all.
-                    let (value, length) = figures(bytes, at, 2).filter(|(value, _)| *value < 40)?;
+                    let (value, length) = figures(bytes, at, 2).filter(|(value, _)| *value <= LAST)?;
                     target.day = value as u8;
                     at = followed(text, at + length, &words.day_after);
                 }

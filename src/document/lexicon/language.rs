@@ -10,6 +10,8 @@ const SAMPLE: usize = 24 * 1024;
 const GLANCE: usize = 4 * 1024;
 /// Of a hundred words, at least this many are among the frequent ones of the text's language.
 const FREQUENT: usize = 8;
+/// Words of a text of which a few tell nothing, less than.
+const FEW: usize = 40;
 
 /// The vocabulary of the language that `text` is in; `None` where no vocabulary fits.
 pub(crate) fn detect<'v>(text: &str, vocabularies: &'v [Vocabulary]) -> Option<&'v Vocabulary> {
@@ -29,7 +31,7 @@ pub(crate) fn detect<'v>(text: &str, vocabularies: &'v [Vocabulary]) -> Option<&
     };
     let (share, best) = fitting.map(|vocabulary| (share(vocabulary), vocabulary)).max_by_key(|(share, _)| *share)?;
     // A few words tell nothing either way: the only language of the script is as good a guess as any.
-    (share >= FREQUENT || words.len() < 40 && share > 0).then_some(best)
+    (share >= FREQUENT || words.len() < FEW && share > 0).then_some(best)
 }
 
 /// The vocabulary of the language that a paragraph is plainly in, where that is not its document's `own`.

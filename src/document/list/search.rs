@@ -96,6 +96,12 @@ pub(crate) fn garbled(text: &str) -> bool {
     const LABEL: usize = 7;
     /// Arabic letters of half a page.
     const MANY: usize = 400;
+    /// Bytes that a paragraph has besides its label, at least.
+    const TEXT: usize = 20;
+    /// Figures of a label that was read in part as letters, at most.
+    const FIGURES: usize = 3;
+    /// Bytes of what was read as letters, with its stop, at most.
+    const LETTERS: usize = 3;
     let garbles = |block: &str| {
         let Some(sign) = block.bytes().take(LABEL).position(|byte| matches!(byte, b'.' | b'-' | b',' | b'\'')) else {
             return false;
@@ -113,15 +119,15 @@ pub(crate) fn garbled(text: &str) -> bool {
             && !plain
             && !label.starts_with(['(', '*'])
             && slice(block, sign + 1..).starts_with(' ')
-            && block.len() > LABEL + 20
+            && block.len() > LABEL + TEXT
     };
     // `12U.`, `1O.`: figures that were read as letters.
     let misread = |word: &str| {
         let figures = word.bytes().take_while(u8::is_ascii_digit).count();
         let rest = slice(word, figures..);
-        (1..=3).contains(&figures)
+        (1..=FIGURES).contains(&figures)
             && rest.len() > 1
-            && rest.len() <= 3
+            && rest.len() <= LETTERS
             && rest.ends_with('.')
             && slice(rest, ..rest.len() - 1).bytes().all(|byte| b"UOlIkSB".contains(&byte))
     };

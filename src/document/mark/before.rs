@@ -51,6 +51,12 @@ use crate::text::{slice, unspaced};
 const BEFORE: Sign = Sign::STOPS.or(Sign::LIST_COMMA).or(Sign::CLOSES);
 /// After these a sentence goes on.
 const OPEN: Sign = Sign::COMMA.or(Sign::LIST_COMMA).or(Sign::COLON).or(Sign::SEMICOLON);
+/// The gap between a figure and the next column of a table, in bytes of spaces.
+const COLUMN: usize = 3;
+/// Figures of a year.
+const YEAR: usize = 4;
+/// Figures of a group of a large number.
+const GROUP: usize = 3;
 
 /// What the last character before the spaces is.
 #[derive(Clone, Copy)]
@@ -104,14 +110,14 @@ pub(super) fn strength(figures: &Figures, vocabulary: Option<&Vocabulary>) -> Op
     let word = slice(text, ..text.len() - last.len_utf8());
     let digits = word.bytes().rev().take_while(u8::is_ascii_digit).count();
     let numbered = digits > 0;
-    let coded = || digits == 4 || slice(word, ..word.len() - digits).ends_with('/');
-    let short = (1..4).contains(&digits);
+    let coded = || digits == YEAR || slice(word, ..word.len() - digits).ends_with('/');
+    let short = (1..=GROUP).contains(&digits);
     let introduced = || introduces(text, vocabulary);
     match (Last::of(last, figures.punctuation), gap) {
-        (Last::Figure, 3) => Some(Doubtful),
-        (_, 3..) => None,
+        (Last::Figure, COLUMN) => Some(Doubtful),
+        (_, COLUMN..) => None,
         (Last::Stop, 0) if numbered && figures.length == 1 && is_sum(word) => Some(Spaced),
-        (Last::Stop, 0) if digits == 3 && figures.length > 1 && !coded() => Some(Doubtful),
+        (Last::Stop, 0) if digits == GROUP && figures.length > 1 && !coded() => Some(Doubtful),
         (Last::Stop, 0) if numbered && !coded() => None,
         (Last::Stop, 1..) if abbreviates(word, vocabulary) => Some(Named),
         (Last::Stop, 0) if abbreviates(word, vocabulary) => None,
@@ -119,7 +125,7 @@ pub(super) fn strength(figures: &Figures, vocabulary: Option<&Vocabulary>) -> Op
         (Last::Stop, 0) if is_roman(word) => None,
         (Last::Colon, 0) if numbered => None,
         (Last::Comma, 0) if numbered && before_signs(vocabulary) => None,
-        (Last::Comma, 0) if short && figures.length == 3 => None,
+        (Last::Comma, 0) if short && figures.length == GROUP => None,
         (Last::Comma, 0) if numbered && coded() => Some(if vocabulary.is_some() { Stop } else { Word }),
         (Last::Comma, 0) if numbered => Some(Spaced),
         (Last::Stop | Last::Comma | Last::Colon | Last::Open | Last::Sign, 0) => Some(Stop),

@@ -26,6 +26,9 @@ use crate::document::label::key::Brackets;
 use crate::document::lexicon::vocabulary::Vocabulary;
 use crate::text::slice;
 
+/// Figures of a year.
+const YEAR: usize = 4;
+
 /// The strength of `figures` where marks stand in `brackets`; `None` where they are no mark.
 pub(super) fn strength(figures: &Figures, brackets: Brackets, vocabulary: Option<&Vocabulary>) -> Option<Strength> {
     let (opening, closing) = brackets.signs();
@@ -50,9 +53,9 @@ fn enclosed(word: &str, vocabulary: Option<&Vocabulary>) -> Option<Strength> {
         (false, _) if word.is_empty() => None,
         (true, 1..) => Some(Doubtful),
         (true, 0) => introduces(word, vocabulary),
-        (false, 1..=3) if introduces(stem.trim_end(), vocabulary).is_none() => None,
+        (false, 1..YEAR) if introduces(stem.trim_end(), vocabulary).is_none() => None,
         (false, 0) => Some(Stop),
-        (false, 4) => Some(Stop),
+        (false, YEAR) => Some(Stop),
         (false, _) if code => Some(Stop),
         (false, _) => Some(Doubtful),
     }

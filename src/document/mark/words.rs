@@ -43,6 +43,8 @@ pub(super) fn in_symbol(word: &str) -> bool {
 pub(crate) fn is_power(before: &str, number: u32, lengths: &[String]) -> bool {
     /// Letters of a unit that is squared, at most.
     const LETTERS: usize = 2;
+    /// Powers of ten are less than this; a raised number above it is the mark of a note.
+    const POWERS: u32 = 30;
     let unit = before.trim_end_matches(char::is_lowercase);
     let letters = after(before, unit.len()).chars().count();
     // `an²` ends with a mark: a unit follows its number or a stroke, or is one of length.
@@ -51,7 +53,7 @@ pub(crate) fn is_power(before: &str, number: u32, lengths: &[String]) -> bool {
         !unit.ends_with(char::is_alphanumeric) && lengths.iter().any(|length| before.ends_with(length.as_str()));
     let measured = counted || alone;
     let ten = before.strip_suffix("10").is_some_and(|it| !it.ends_with(|c: char| c.is_alphanumeric()));
-    matches!(number, 2 | 3) && (1..=LETTERS).contains(&letters) && measured || number < 30 && ten
+    matches!(number, 2 | 3) && (1..=LETTERS).contains(&letters) && measured || number < POWERS && ten
 }
 
 /// The strength of a number after the last word of `word`; `None` where that word leads to a number.

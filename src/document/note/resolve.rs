@@ -255,11 +255,17 @@ fn is_typescript(layout: &Layout) -> bool {
 /// True where so many notes lack their marks, or marks their notes, that the extraction must be at fault: of what was typed
 /// and read by a machine, two. Letters below tables are not paired.
 fn unreliable(pairing: &Pairing, notes: &[PlacedNote], typescript: bool) -> bool {
+    /// Notes and marks that may lack each other in a typescript.
+    const TYPED: usize = 1;
+    /// The same in any other text.
+    const FEW: usize = 3;
+    /// One note in so many may lack its mark.
+    const SHARE: usize = 5;
     let judged = || pairing.notes.iter().zip(notes).filter(|(_, note)| !matches!(note.key, Key::Letter(_)));
     let lonely = judged().filter(|(mark, _)| mark.is_none()).count();
     let orphans = pairing.marks.iter().filter(|(_, note)| note.is_none()).count();
     let wrong = lonely + orphans;
-    typescript && wrong > 1 || wrong > 3 && wrong * 5 > judged().count()
+    typescript && wrong > TYPED || wrong > FEW && wrong * SHARE > judged().count()
 }
 
 /// For each note the number that was due, and the note before it in its series.

@@ -24,15 +24,19 @@ pub(crate) fn is_whole(rest: &str, suffixes: &[String]) -> bool {
 
 /// `text` after the parts of a part (` (a)`, ` (b) and (c)`, `.B.1`), and whether there are any.
 pub(crate) fn skip_parts<'t>(text: &'t str, between: &[String]) -> (&'t str, bool) {
+    /// Bytes of a part in brackets, at most.
+    const BRACKETED: usize = 5;
+    /// Bytes of a part after a stop, at most.
+    const DOTTED: usize = 4;
     let part = |text: &'t str| {
         let inner = text.trim_start_matches(BLANKS).strip_prefix(sign::opens_round);
-        let bracketed =
-            inner.and_then(|inner| inner.find(sign::closes_round).filter(|at| *at <= 5).map(|at| after(inner, at)));
+        let bracketed = inner
+            .and_then(|inner| inner.find(sign::closes_round).filter(|at| *at <= BRACKETED).map(|at| after(inner, at)));
         let mut rest = bracketed.map(|rest| rest.trim_start_matches(sign::closes_round));
         let dotted = text.strip_prefix('.').filter(|rest| rest.starts_with(|c: char| c.is_alphanumeric()));
         if let Some(dotted) = dotted {
             let length = dotted.bytes().take_while(u8::is_ascii_alphanumeric).count();
-            rest = rest.or((1..=4).contains(&length).then(|| after(dotted, length)));
+            rest = rest.or((1..=DOTTED).contains(&length).then(|| after(dotted, length)));
         }
         rest
     };

@@ -28,6 +28,8 @@ const LONGEST: usize = 100;
 
 /// How many figures the number of an act has, at most.
 const LONGEST_NUMBER: usize = 4;
+/// How many asterisks a mark has, at most.
+const ASTERISKS: usize = 4;
 
 /// True for a sign that ends no symbol.
 fn ends_no_symbol(c: char) -> bool {
@@ -244,7 +246,9 @@ impl Scan<'_, '_> {
             let rest = slice(self.flow, start.min(self.to)..self.to);
             let length = rest.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'.').count();
             let member = before(rest, length).trim_end_matches('.');
-            let number = member.bytes().all(|byte| byte.is_ascii_digit()) && !member.is_empty() && member.len() < 5;
+            let number = member.bytes().all(|byte| byte.is_ascii_digit())
+                && !member.is_empty()
+                && member.len() <= LONGEST_NUMBER;
             // `and 3 others`, `and 2 May`: a number that words follow is another thing.
             let counts = after(rest, length).starts_with(' ')
                 && after(rest, length + 1).starts_with(char::is_alphabetic)
@@ -261,7 +265,7 @@ impl Scan<'_, '_> {
 
     fn asterisks(&mut self, at: usize) -> usize {
         let length = self.bytes.get(at..self.to).unwrap_or_default().iter().take_while(|byte| **byte == b'*').count();
-        if self.kind != BlockKind::Note && length <= 4 {
+        if self.kind != BlockKind::Note && length <= ASTERISKS {
             self.found.marks.push(MarkCandidate::asterisks(at, length, self.block));
         }
         at + length

@@ -116,8 +116,10 @@ pub(crate) fn take_out<'t>(
 
 /// The word that a line begins with, where it is all of the line up to a figure.
 fn head(before: &str) -> Option<&str> {
+    /// Bytes of such a word, less than.
+    const LONGEST: usize = 40;
     let word = before.trim();
-    (!word.is_empty() && word.len() < 40 && word.chars().all(char::is_alphabetic)).then_some(word)
+    (!word.is_empty() && word.len() < LONGEST && word.chars().all(char::is_alphabetic)).then_some(word)
 }
 
 /// The numbers and symbols that are cited more than once.

@@ -5,8 +5,10 @@ use crate::text::sign::SLASHES;
 
 /// A number as symbols have it: no leading zero.
 pub(crate) fn is_number(text: &str) -> bool {
+    /// Figures of the number of a document, at most.
+    const LONGEST: usize = 6;
     !text.is_empty()
-        && text.len() <= 6
+        && text.len() <= LONGEST
         && text.bytes().all(|byte| byte.is_ascii_digit())
         && (!text.starts_with('0') || text.len() == 3 && text != "000")
 }

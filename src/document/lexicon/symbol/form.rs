@@ -115,13 +115,15 @@ impl SymbolGrammar {
 
     /// True for a component that could stand in some symbol.
     fn is_well_formed(&self, component: &str) -> bool {
+        /// Bytes of a range of numbers, at most: `123-4567`.
+        const LONGEST: usize = 9;
         let Some(first) = component.bytes().next() else { return false };
         if !component.is_ascii() || component.contains('\\') {
             return false;
         }
         if first.is_ascii_digit() {
             let mut parts = component.split('-');
-            return parts.all(is_number) && (component.len() < 10);
+            return parts.all(is_number) && component.len() <= LONGEST;
         }
         if let Some((word, number)) = component.split_once('.') {
             let known = |list: &[String]| list.iter().any(|known| known == word);

@@ -151,6 +151,8 @@ impl SymbolGrammar {
     /// Bytes of the qualifier in brackets that belongs to `symbol` and begins `rest`, with what follows it:
     /// ` (2015)` of a resolution of the Security Council, ` (Vol. I)/Corr.4`.
     pub(crate) fn qualifier(&self, symbol: &str, rest: &str) -> usize {
+        /// Bytes between the brackets behind a symbol, less than.
+        const LONGEST: usize = 24;
         let resolution = self.is_act(symbol);
         // `217 A (III)`: the letter of a part stands before the session.
         let part = match rest.as_bytes() {
@@ -162,7 +164,7 @@ impl SymbolGrammar {
         let stroke = usize::from(rest.starts_with("/("));
         let blank = part + stroke + usize::from(after(rest, part).starts_with(' '));
         let Some(inner) = after(rest, blank).strip_prefix('(') else { return 0 };
-        let Some(close) = inner.bytes().take(24).position(|byte| byte == b')') else { return 0 };
+        let Some(close) = inner.bytes().take(LONGEST).position(|byte| byte == b')') else { return 0 };
         let inner = slice(inner, ..close);
         let dated = self.words.dated.iter().any(|series| begins(symbol, series));
         let year = dated && inner.len() == 4 && inner.bytes().all(|byte| byte.is_ascii_digit());

@@ -187,6 +187,8 @@ fn holds(entries: &[Entry], series: &Series, members: &[Option<Member>]) -> bool
 /// Whether the label at `at` may be a slip of `series`, as far as it is sure that these are labels. `following` are the numbers after
 /// it.
 fn may_have_slips(entries: &[Entry], series: &Series, at: usize, following: &[u32]) -> bool {
+    /// Rows of a table before a slip, at least.
+    const ROWS: u32 = 4;
     let (Some(entry), Some(host)) = (entries.get(at), entries.get(series.last)) else { return false };
     let clean = || {
         let from = following.first().copied().unwrap_or_default();
@@ -194,10 +196,17 @@ fn may_have_slips(entries: &[Entry], series: &Series, at: usize, following: &[u3
         runs_on && series.clean as usize >= CLEAN
     };
     // Rows of a table may come in any order: only where they run on before and after is one of them a slip.
-    let runs_on = || matches!(following, [one, next, ..] if *next == one + 1) && series.length >= 4;
+    let runs_on = || matches!(following, [one, next, ..] if *next == one + 1) && series.length >= ROWS;
     let row = entry.row || host.row;
     !host.unreliable && (!entry.strict || clean()) && (!row || runs_on())
 }
+
+/// Numbers after a label that are looked at.
+const AHEAD: usize = 12;
+/// Members of a list that has left out its last number but one, at least.
+const ENDS: u32 = 3;
+/// Members of a list that goes on from a number that it has had, at least.
+const FALLS: u32 = 4;
 
 /// What is due in `series` after the entry, where the entry is a slip of it.
 fn slip_of(
@@ -211,7 +220,7 @@ fn slip_of(
     let at = members.len();
     let entry = entries.get(at)?;
     let (value, due) = (reading.value, series.next);
-    let following: Vec<u32> = after(entries, at, reading, true).take(12).collect();
+    let following: Vec<u32> = after(entries, at, reading, true).take(AHEAD).collect();
     let next = following.first().copied();
     if !may_have_slips(entries, series, at, &following) || (value + 1 != due && following.contains(&due)) {
         return None;
@@ -240,11 +249,11 @@ fn slip_of(
             && other.is_at(entries, entry)
     };
     let last = following.is_empty() || open.iter().any(resumed);
-    let ends = last && (repeats || short || series.length >= 3);
+    let ends = last && (repeats || short || series.length >= ENDS);
     let goes_on = next == Some(value + 1) || ends;
     // A list that goes on, but from a number that it has had.
     let falls = value < due && due - value <= LARGEST_GAP && next == Some(value + 1);
-    if falls && !repeats && right_before && entry.adjacent && series.length >= 4 {
+    if falls && !repeats && right_before && entry.adjacent && series.length >= FALLS {
         return Some(value + 1);
     }
     // A second one after a first that was not read as such begins another list.

@@ -35,10 +35,12 @@ pub(crate) fn first_of_two<'s>(
 /// The series of one label right before the entry, where the entry has its number again and goes on: `1 1 2 3`. Or one that
 /// the format tells and that begins anew in mid-text.
 pub(crate) fn begun_again(entries: &[Entry], open: &[Series], at: usize) -> Option<(usize, Reading, u32)> {
+    /// Members of a list that the format tells and that begins anew, at least.
+    const MEMBERS: u32 = 3;
     let (place, series) = open.iter().enumerate().find(|(_, series)| series.last + 1 == at)?;
     let reading = reading(entries, at, series)?;
     let entry = entries.get(at)?;
-    let told = entry.told && entries.get(series.last)?.told && series.length >= 3;
+    let told = entry.told && entries.get(series.last)?.told && series.length >= MEMBERS;
     let once = series.length == 1 && series.next == 2;
     let mut run = (0..=RUNS_ON).map(|by| (at + by as usize, 1 + by));
     let again = (told || once) && entry.adjacent && is(entries, at, series.last, reading, series.next.checked_sub(1)?);
