@@ -28,7 +28,7 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use super::paired::{Pairing, PairingInput};
+use super::paired::{Pairing, PairingInput, PlacedCandidate, PlacedNote};
 use crate::document::mark::candidate::MarkCandidate;
 use crate::document::mark::strength::Strength;
 
@@ -38,14 +38,15 @@ const MOST_LOST: u32 = 2;
 /// Adds to `pairing` the marks that have lost their notes. `begins` says whether a line between the mark at a place and the end of its page
 /// begins with its number.
 pub(super) fn fill(known: PairingInput, begins: impl Fn(&MarkCandidate) -> bool, pairing: &mut Pairing) {
-    let numbered: Vec<usize> = (0..known.notes.len()).filter(|&at| known.notes[at].key.number().is_some()).collect();
-    if numbered.is_empty() && known.numbered(2).iter().any(|&at| known.candidates[at].raised == Some(true)) {
+    let notes = known.notes.iter().enumerate();
+    let numbered: Vec<(usize, &PlacedNote)> = notes.filter(|(_, note)| note.key.number().is_some()).collect();
+    if numbered.is_empty() && known.numbered(2).iter().any(|(_, mark)| mark.raised == Some(true)) {
         return;
     }
     for at in 0..=numbered.len() {
         let Some(gap) = Gap::of(known, &numbered, at, pairing) else { continue };
         for number in gap.missing.clone() {
-            let found = gap.likeliest(known.candidates, known.numbered(number), &begins);
+            let found = gap.likeliest(known.numbered(number), &begins);
             pairing.marks.extend(found.map(|found| (found, None)));
         }
     }
@@ -77,56 +78,44 @@ struct Gap {
 impl Gap {
     /// The gap before the note that is at `at` in `numbered`, the notes that have a number, or behind the last of them; `None` where
     /// no mark is looked for.
-    fn of(known: PairingInput, numbered: &[usize], at: usize, pairing: &Pairing) -> Option<Self> {
-        let PairingInput { candidates, notes, .. } = known;
-        let before = at.checked_sub(1).map(|at| numbered[at]);
+    fn of(known: PairingInput, numbered: &[(usize, &PlacedNote)], at: usize, pairing: &Pairing) -> Option<Self> {
+        let before = at.checked_sub(1).and_then(|at| numbered.get(at)).copied();
         let after = numbered.get(at).copied();
-        let reached = before.map_or(0, |note| notes[note].number);
-        let next = after.map(|note| notes[note].number);
-        let marked = |note: usize| pairing.notes[note].is_some();
+        let reached = before.map_or(0, |(_, note)| note.number);
+        let next = after.map(|(_, note)| note.number);
+        let mark_of = |note: usize| pairing.notes.get(note).copied().flatten();
         let last = || {
-            numbered
-                .get(..at)
-                .unwrap_or_default()
-                .iter()
-                .rev()
-                .find_map(|&note| pairing.notes[note])
-                .map_or(0, |mark| mark + 1)
+            let mut earlier = numbered.iter().take(at).rev();
+            earlier.find_map(|(note, _)| mark_of(*note)).map_or(0, |mark| mark + 1)
         };
         let goes_on = next.is_some_and(|next| next > reached);
         let (missing, from) = match (before, next) {
             (_, Some(next)) if next > reached + 1 + MOST_LOST => return None,
             (_, Some(next)) if next <= reached && next != 1 => return None,
             (None, Some(next)) => (1..next, 0),
-            (Some(note), Some(next)) if marked(note) && goes_on => (reached + 1..next, last()),
-            (Some(note), Some(_)) if !marked(note) => return None,
+            (Some((note, _)), Some(next)) if mark_of(note).is_some() && goes_on => (reached + 1..next, last()),
+            (Some((note, _)), Some(_)) if mark_of(note).is_none() => return None,
             (Some(_), Some(_)) => (reached + 1..reached + 2, last()),
             (_, None) => (reached + 1..reached + 2, last()),
         };
-        let to = after.and_then(|note| match goes_on {
-            true => pairing.notes[note],
-            false => Some(candidates.partition_point(|candidate| candidate.place <= notes[note].zone)),
+        let to = after.and_then(|(at, note)| match goes_on {
+            true => mark_of(at),
+            false => Some(known.candidates.partition_point(|candidate| candidate.place <= note.zone)),
         });
-        let start = before.map_or(0, |note| notes[note].zone);
-        let end = after.map_or(u32::MAX, |note| notes[note].zone);
+        let start = before.map_or(0, |(_, note)| note.zone);
+        let end = after.map_or(u32::MAX, |(_, note)| note.zone);
         let unkeyed = known.unkeyed.iter().copied().find(|&(_, rule)| rule > start && rule < end);
-        let sure = before.into_iter().chain(after).all(|note| notes[note].ruled)
-            || before.zip(after).is_some_and(|(before, after)| notes[before].zone == notes[after].zone);
+        let sure = before.into_iter().chain(after).all(|(_, note)| note.ruled)
+            || before.zip(after).is_some_and(|((_, before), (_, after))| before.zone == after.zone);
         Some(Self { missing, from, to, unkeyed, goes_on, sure })
     }
 
     /// The first of the likeliest marks among those that are `called` by a missing number.
-    fn likeliest(
-        &self,
-        candidates: &[MarkCandidate],
-        called: &[usize],
-        begins: &impl Fn(&MarkCandidate) -> bool,
-    ) -> Option<usize> {
-        let first = called.partition_point(|&at| at < self.from);
-        let between =
-            called.get(first..).unwrap_or_default().iter().copied().take_while(|&at| self.to.is_none_or(|to| at < to));
-        let marks = between.filter_map(|at| Some((self.reason(&candidates[at], begins)?, at)));
-        marks.min_by_key(|&(reason, at)| (reason, Reverse(candidates[at].strength))).map(|(_, at)| at)
+    fn likeliest(&self, called: &[PlacedCandidate], begins: &impl Fn(&MarkCandidate) -> bool) -> Option<usize> {
+        let first = called.partition_point(|(at, _)| *at < self.from);
+        let between = called.iter().skip(first).take_while(|(at, _)| self.to.is_none_or(|to| *at < to));
+        let marks = between.filter_map(|(at, mark)| Some((self.reason(mark, begins)?, Reverse(mark.strength), *at)));
+        marks.min_by_key(|(reason, strength, _)| (*reason, *strength)).map(|(.., at)| at)
     }
 
     /// Why `mark` is one; `None` where it is none.

@@ -1,9 +1,9 @@
 //! Marks and notes, paired. The numbers that the notes skip are looked for in [`gap`](super::gap).
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use super::gap;
-use super::paired::{Pairing, PairingInput, PlacedNote};
+use super::paired::{ByName, Pairing, PairingInput, PlacedCandidate, PlacedNote};
 use crate::document::label::key::Key;
 use crate::document::mark::candidate::MarkCandidate;
 use crate::document::mark::strength::Strength;
@@ -25,9 +25,9 @@ pub(crate) fn pair(
     begins: impl Fn(&MarkCandidate) -> bool,
     told: &[Option<usize>],
 ) -> Pairing {
-    let mut by_name: HashMap<(u32, u8), Vec<usize>> = HashMap::new();
+    let mut by_name = ByName::new();
     for (at, candidate) in candidates.iter().enumerate() {
-        by_name.entry((candidate.number, candidate.stars)).or_default().push(at);
+        by_name.entry((candidate.number, candidate.stars)).or_default().push((at, candidate));
     }
     let called = |note: &PlacedNote| {
         let name = match note.key {
@@ -44,23 +44,18 @@ pub(crate) fn pair(
         found = in_order(candidates, notes, &called, false, told);
     }
     let mut pairing = Pairing { marks: Vec::new(), notes: found };
-    for (at, note) in notes.iter().enumerate() {
-        if pairing.notes[at].is_none() {
-            // Out of order: on its page, or before it where it can hardly be anything else.
-            let mut tried = called(note).iter().copied().take(FURTHEST);
-            pairing.notes[at] = tried.find(|&at| {
-                let candidate = &candidates[at];
-                let on_page =
-                    candidate.place >= note.page.max(note.zone_before) && candidate.strength > Strength::Doubtful;
-                candidate.place < note.place
-                    && (on_page || candidate.strength == Strength::Stop && candidate.place >= note.zone_before)
-            });
-        }
-        if let Some(mark) = pairing.notes[at] {
-            pairing.marks.push((mark, Some(at)));
-        }
+    for (at, (note, mark)) in notes.iter().zip(&mut pairing.notes).enumerate() {
+        // Out of order: on its page, or before it where it can hardly be anything else.
+        let fits = |candidate: &MarkCandidate| {
+            let on_page = candidate.place >= note.page.max(note.zone_before) && candidate.strength > Strength::Doubtful;
+            candidate.place < note.place
+                && (on_page || candidate.strength == Strength::Stop && candidate.place >= note.zone_before)
+        };
+        let tried = || called(note).iter().take(FURTHEST);
+        *mark = mark.or_else(|| tried().find(|(_, candidate)| fits(candidate)).map(|(at, _)| *at));
+        pairing.marks.extend(mark.map(|mark| (mark, Some(at))));
     }
-    repeated(candidates, notes, &by_name, &mut pairing);
+    repeated(notes, &by_name, &mut pairing);
     let known = PairingInput { candidates, by_name: &by_name, notes, unkeyed };
     gap::fill(known, begins, &mut pairing);
     pairing.marks.sort_unstable_by_key(|(mark, note)| (*mark, note.is_none()));
@@ -73,7 +68,7 @@ pub(crate) fn pair(
 fn in_order<'c>(
     candidates: &[MarkCandidate],
     notes: &[PlacedNote],
-    called: &impl Fn(&PlacedNote) -> &'c [usize],
+    called: &impl Fn(&PlacedNote) -> &'c [PlacedCandidate<'c>],
     paged: bool,
     told: &[Option<usize>],
 ) -> Vec<Option<usize>> {
@@ -83,10 +78,10 @@ fn in_order<'c>(
         // Over a whole text the first of all likely ones is the right one, not the likeliest.
         let strength = if paged { strength } else { strength.min(Strength::Word) };
         for (at, note) in notes.iter().enumerate() {
-            if marks[at].is_some() {
+            if marks.get(at).is_none_or(Option::is_some) {
                 continue;
             }
-            let (from, to) = bounds(candidates, notes, &marks, at);
+            let (from, to) = bounds(candidates, notes, &marks, (at, note));
             let floor = match (note.number > 0, paged) {
                 (true, true) => note.page.max(note.zone_before),
                 (true, false) => 0,
@@ -94,58 +89,55 @@ fn in_order<'c>(
             };
             let from = from.max(floor);
             let called = called(note);
-            let first = called.partition_point(|&at| candidates[at].place < from);
-            let mut within =
-                called.get(first..).unwrap_or_default().iter().copied().take_while(|&at| candidates[at].place < to);
-            let fits = |at: usize| candidates[at].strength == strength || !paged && candidates[at].strength > strength;
-            let found = within.find(|&at| fits(at));
+            let first = called.partition_point(|(_, mark)| mark.place < from);
+            let mut within = called.iter().skip(first).take_while(|(_, mark)| mark.place < to);
+            let fits = |mark: &MarkCandidate| mark.strength == strength || !paged && mark.strength > strength;
+            let found = within.find(|(_, mark)| fits(mark));
             // Two numbers that have the look of amounts are amounts; the ends of numbers tell nothing.
-            let twice = strength <= Strength::Doubtful && within.any(|at| !candidates[at].attached);
-            marks[at] = found.filter(|&at| candidates[at].attached || !twice);
+            let twice = strength <= Strength::Doubtful && within.any(|(_, mark)| !mark.attached);
+            if let Some(own) = marks.get_mut(at) {
+                *own = found.filter(|(_, mark)| mark.attached || !twice).map(|(at, _)| *at);
+            }
         }
     }
     marks
 }
 
-/// Where the mark of the note `at` can stand: after that of the note before, before that of the note after it.
-fn bounds(candidates: &[MarkCandidate], notes: &[PlacedNote], marks: &[Option<usize>], at: usize) -> (u32, u32) {
-    let note = &notes[at];
+/// Where the mark of `note`, which is at `at`, can stand: after that of the note before, before that of the note after it.
+fn bounds(
+    candidates: &[MarkCandidate],
+    notes: &[PlacedNote],
+    marks: &[Option<usize>],
+    (at, note): (usize, &PlacedNote),
+) -> (u32, u32) {
     if note.key.number().is_none() {
         return (0, note.place);
     }
-    let place = |mark: usize| candidates[mark].place;
-    let before = (0..at)
-        .rev()
-        .take(NEIGHBOURS)
-        .take_while(|&other| notes[other].number < note.number || notes[other].number == 0);
-    let from = before.filter_map(|other| marks[other].filter(|_| notes[other].number > 0)).map(place).next();
-    let after = (at + 1..notes.len())
-        .take(NEIGHBOURS)
-        .take_while(|&other| notes[other].number > note.number || notes[other].number == 0);
-    let to = after.filter_map(|other| marks[other].filter(|_| notes[other].number > 0)).map(place).next();
+    let place = |(other, mark): (&PlacedNote, &Option<usize>)| {
+        let mark = mark.filter(|_| other.number > 0)?;
+        candidates.get(mark).map(|mark| mark.place)
+    };
+    let before = notes.iter().take(at).rev().zip(marks.iter().take(at).rev());
+    let mut before = before.take(NEIGHBOURS).take_while(|(other, _)| other.number < note.number || other.number == 0);
+    let from = before.find_map(place);
+    let after = notes.iter().skip(at + 1).zip(marks.iter().skip(at + 1));
+    let mut after = after.take(NEIGHBOURS).take_while(|(other, _)| other.number > note.number || other.number == 0);
+    let to = after.find_map(place);
     (from.unwrap_or(0), to.map_or(note.place, |to| to.min(note.place)))
 }
 
 /// One note may have many marks.
-fn repeated(
-    candidates: &[MarkCandidate],
-    notes: &[PlacedNote],
-    by_name: &HashMap<(u32, u8), Vec<usize>>,
-    pairing: &mut Pairing,
-) {
+fn repeated(notes: &[PlacedNote], by_name: &ByName, pairing: &mut Pairing) {
     let mut seen = HashSet::new();
     for (note, placed) in notes.iter().enumerate().filter(|(_, note)| note.key.number().is_some()) {
-        let Some(first) = pairing.notes[note].filter(|_| seen.insert(placed.number)) else { continue };
+        let first = pairing.notes.get(note).copied().flatten();
+        let Some(first) = first.filter(|_| seen.insert(placed.number)) else { continue };
         let called = by_name.get(&(placed.number, 0)).into_iter().flatten();
         // Where notes are numbered anew, a mark is one of theirs.
-        let anew = notes
-            .get(note + 1..)
-            .unwrap_or_default()
-            .iter()
-            .position(|later| later.key.number().is_some_and(|it| it <= placed.number));
-        let end = anew.map_or(u32::MAX, |later| notes[note + later].place);
-        let again =
-            called.filter(|&&at| at > first && candidates[at].strength == Strength::Stop && candidates[at].place < end);
-        pairing.marks.extend(again.map(|&at| (at, Some(note))));
+        let mut later = notes.iter().skip(note + 1);
+        let anew = later.find(|later| later.key.number().is_some_and(|it| it <= placed.number));
+        let end = anew.map_or(u32::MAX, |later| later.place);
+        let again = called.filter(|(at, mark)| *at > first && mark.strength == Strength::Stop && mark.place < end);
+        pairing.marks.extend(again.map(|(at, _)| (*at, Some(note))));
     }
 }

@@ -30,19 +30,25 @@ pub(crate) struct Pairing {
     pub notes: Vec<Option<usize>>,
 }
 
+/// A candidate, with its place among all.
+pub(super) type PlacedCandidate<'k> = (usize, &'k MarkCandidate);
+
+/// Candidates by their numbers and asterisks, in their order.
+pub(super) type ByName<'k> = HashMap<(u32, u8), Vec<PlacedCandidate<'k>>>;
+
 /// What is paired: candidates by their numbers and asterisks too, and the rules under which no note has a key, each after the beginning of
 /// its page.
 #[derive(Clone, Copy)]
 pub(super) struct PairingInput<'k> {
     pub candidates: &'k [MarkCandidate],
-    pub by_name: &'k HashMap<(u32, u8), Vec<usize>>,
+    pub by_name: &'k ByName<'k>,
     pub notes: &'k [PlacedNote],
     pub unkeyed: &'k [(u32, u32)],
 }
 
-impl PairingInput<'_> {
+impl<'k> PairingInput<'k> {
     /// The candidates that have `number`.
-    pub fn numbered(&self, number: u32) -> &[usize] {
+    pub fn numbered(&self, number: u32) -> &'k [PlacedCandidate<'k>] {
         self.by_name.get(&(number, 0)).map_or(&[], Vec::as_slice)
     }
 }

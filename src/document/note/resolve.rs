@@ -5,9 +5,10 @@ use std::collections::HashMap;
 use super::pair::pair;
 use super::paired::{Pairing, PlacedNote};
 use super::{lost, order};
+use crate::document::block::{Block, BlockKind};
 use crate::document::item::{FoundItem, ItemKind, NoteValue, Value};
 use crate::document::label::key::{Brackets, Key};
-use crate::document::layout::candidates::Layout;
+use crate::document::layout::candidates::{Layout, NoteStart};
 use crate::document::lexicon::vocabulary::Vocabulary;
 use crate::document::list::series;
 use crate::document::list::series::entry::Entry;
@@ -36,7 +37,7 @@ pub(crate) fn brackets(layout: &Layout, vocabulary: Option<&Vocabulary>) -> Opti
 /// True where notes stand apart from their rules, or miss from their series: in reading order they are elsewhere then.
 fn out_of_place(layout: &Layout) -> bool {
     let numbers: Vec<u32> = layout.notes.iter().filter_map(|note| note.key.number()).collect();
-    layout.notes.iter().any(|note| !note.ruled) || numbers.windows(2).any(|pair| pair[1] > pair[0] + 1)
+    layout.notes.iter().any(|note| !note.ruled) || numbers.array_windows().any(|[one, next]| *next > one + 1)
 }
 
 /// Appends the notes of `layout` and the marks among `candidates` to `items`.
@@ -60,8 +61,8 @@ pub(crate) fn append(
     candidates.sort_by_key(|candidate| candidate.place);
     let due = due_numbers(layout);
     let placed = placed(layout, &due, &place);
-    let unkeyed: Vec<(u32, u32)> =
-        layout.unkeyed.iter().map(|&(rule, page)| (layout.pages[page as usize], rule)).collect();
+    let rule = |&(rule, page): &(u32, u32)| Some((*layout.pages.get(page as usize)?, rule));
+    let unkeyed: Vec<(u32, u32)> = layout.unkeyed.iter().filter_map(rule).collect();
     let numbered = if placed.iter().all(|note| note.ruled) { Vec::new() } else { numbered_lines(text) };
     let begins = |mark: &MarkCandidate| {
         let page = layout.pages.partition_point(|&page| page <= mark.place);
@@ -93,14 +94,16 @@ fn add(
     items: &mut Vec<FoundItem>,
 ) {
     let (first_note, first_mark) = (items.len(), items.len() + layout.notes.len());
+    let marks = pairing.marks.iter().filter_map(|(mark, note)| Some((*mark, candidates.get(*mark)?, *note)));
+    let marks: Vec<(usize, &MarkCandidate, Option<usize>)> = marks.collect();
     // A mark that has no note explains the gap that its note leaves.
     let orphans: Vec<u32> =
-        pairing.marks.iter().filter(|(_, note)| note.is_none()).map(|(mark, _)| candidates[*mark].number).collect();
+        marks.iter().filter(|(.., note)| note.is_none()).map(|(_, candidate, _)| candidate.number).collect();
     let marks_of: HashMap<usize, ItemId> =
-        pairing.marks.iter().enumerate().map(|(at, (mark, _))| (*mark, ItemId::new(first_mark + at))).collect();
-    for (at, note) in layout.notes.iter().enumerate() {
-        let partner = pairing.notes[at].and_then(|mark| marks_of.get(&mark).copied());
-        let (number, previous) = due[at];
+        marks.iter().enumerate().map(|(at, (mark, ..))| (*mark, ItemId::new(first_mark + at))).collect();
+    for (at, (note, &(number, previous))) in layout.notes.iter().zip(due).enumerate() {
+        let mark = pairing.notes.get(at).copied().flatten();
+        let partner = mark.and_then(|mark| marks_of.get(&mark).copied());
         // Without a printed rule the notes that seem to be missing may have been overlooked, but no note has the number of
         // the next.
         let overlooked = |own: u32| !note.ruled && !follows(layout, at, own);
@@ -115,8 +118,7 @@ fn add(
         };
         items.push(item(ItemKind::Note, note.range, note.block, value));
     }
-    for (mark, note) in &pairing.marks {
-        let candidate = &candidates[*mark];
+    for (_, candidate, note) in marks {
         let value = value(candidate, note.map(|note| ItemId::new(first_note + note)));
         items.push(item(ItemKind::NoteMark, candidate.range, candidate.block, value));
     }
@@ -184,16 +186,19 @@ pub(crate) fn append_told(layout: &Layout, candidates: &[MarkCandidate], items: 
     let typed = if lost {
         found
     } else {
-        let lonely = (0..told.len()).filter(|at| told[*at].is_none());
+        let lonely = layout.notes.iter().zip(&told).enumerate().filter(|(_, (_, mark))| mark.is_none());
         let candidates = lost::ByNumber::of(candidates.iter());
-        lonely.filter_map(|at| Some((at, typed_mark(layout, &candidates, at, &told)?))).collect()
+        lonely.filter_map(|(at, (note, _))| Some((at, typed_mark(layout, &candidates, (at, note), &told)?))).collect()
     };
     let mut marked = told;
     for (at, (note, _)) in typed.iter().enumerate() {
-        marked[*note] = Some(layout.told_marks.len() + at);
+        if let Some(mark) = marked.get_mut(*note) {
+            *mark = Some(layout.told_marks.len() + at);
+        }
     }
     for ((at, note), (number, previous)) in layout.notes.iter().enumerate().zip(due_numbers(layout)) {
-        let own = marked[at].or_else(|| twin(layout, at).and_then(|twin| marked[twin]));
+        let mark_of = |note: usize| marked.get(note).copied().flatten();
+        let own = mark_of(at).or_else(|| twin(layout, at).and_then(mark_of));
         let partner = own.map(|mark| ItemId::new(first_mark + mark));
         let previous = previous.map(|previous| ItemId::new(first_note + previous));
         let value = NoteValue { key: note.key, due: number, partner, previous, raised: None };
@@ -224,18 +229,18 @@ fn twin(layout: &Layout, at: usize) -> Option<usize> {
     beside.into_iter().find(|other| layout.notes.get(*other).is_some_and(|note| note.key == key))
 }
 
-/// The figure that stands in the line where the mark of the note `at` is due: between the marks of its neighbours. `told` has
+/// The figure that stands in the line where the mark of `note`, which is at `at`, is due: between the marks of its neighbours. `told` has
 /// the mark of each note.
 fn typed_mark(
     layout: &Layout,
     candidates: &lost::ByNumber,
-    at: usize,
+    (at, note): (usize, &NoteStart),
     told: &[Option<usize>],
 ) -> Option<MarkCandidate> {
-    let number = layout.notes[at].key.number()?;
+    let number = note.key.number()?;
     let mark_of = |note: usize| told.get(note).copied().flatten().and_then(|mark| layout.told_marks.get(mark));
     let from = at.checked_sub(1).and_then(mark_of)?.range.end;
-    let to = mark_of(at + 1).map_or(layout.notes[at].range.start, |mark| mark.range.start);
+    let to = mark_of(at + 1).map_or(note.range.start, |mark| mark.range.start);
     let mut between = candidates.between(number, from, to);
     let found = between.next()?.not_raised()?;
     between.next().is_none().then_some(found)
@@ -270,37 +275,38 @@ fn unreliable(pairing: &Pairing, notes: &[PlacedNote], typescript: bool) -> bool
 
 /// For each note the number that was due, and the note before it in its series.
 fn due_numbers(layout: &Layout) -> Vec<(u32, Option<usize>)> {
-    let numbered: Vec<usize> = (0..layout.notes.len()).filter(|&at| layout.notes[at].key.number().is_some()).collect();
-    let entry = |&at: &usize| {
-        let value = layout.notes[at].key.number().unwrap_or(0);
-        let first_missing = value == 2 && Some(&at) == numbered.first() && lacks_first(layout, at);
+    // Those with a number, each with its place among all.
+    let notes = layout.notes.iter().enumerate();
+    let numbered: Vec<(usize, &NoteStart, u32)> =
+        notes.filter_map(|(at, note)| Some((at, note, note.key.number()?))).collect();
+    let entry = |(first, &(_, note, value)): (usize, &(usize, &NoteStart, u32))| {
+        let first_missing = value == 2 && first == 0 && lacks_first(layout, note);
         Entry { first_missing, ..Entry::number(value) }
     };
-    let entries: Vec<Entry> = numbered.iter().map(entry).collect();
+    let entries: Vec<Entry> = numbered.iter().enumerate().map(entry).collect();
     let members = series::assign(&entries, 1, |_, _, _| false);
     let mut due: Vec<(u32, Option<usize>)> = vec![(0, None); layout.notes.len()];
-    for (at, member) in members.into_iter().enumerate() {
-        if let Some(member) = member {
-            due[numbered[at]] = (member.due, member.previous.map(|previous| numbered[previous]));
+    for ((at, ..), member) in numbered.iter().zip(members) {
+        if let (Some(member), Some(due)) = (member, due.get_mut(*at)) {
+            let previous = member.previous.and_then(|previous| numbered.get(previous));
+            *due = (member.due, previous.map(|(previous, ..)| *previous));
         }
     }
     // One number skipped between two notes that stand one below the other is a gap, even where none follows.
-    for pair in numbered.windows(2) {
-        let (before, after) = (&layout.notes[pair[0]], &layout.notes[pair[1]]);
-        let (Some(last), Some(own)) = (before.key.number(), after.key.number()) else { continue };
+    for [(place, before, last), (at, after, own)] in numbered.array_windows() {
         let below =
             before.page == after.page && before.block.index() + 1 == after.block.index() && before.ruled && after.ruled;
-        if below && own == last + 2 && due[pair[1]] == (own, None) {
-            due[pair[1]] = (last + 1, Some(pair[0]));
+        let due = due.get_mut(*at).filter(|due| **due == (*own, None));
+        if let Some(due) = due.filter(|_| below && *own == last + 2) {
+            *due = (last + 1, Some(*place));
         }
     }
     due
 }
 
-/// True where the note `at`, the first with a number, lacks one before it: later notes begin with theirs, and no mark of it
+/// True where `note`, the first with a number, lacks one before it: later notes begin with theirs, and no mark of it
 /// tells that it has been lost. Notes that the format tells may leave out some.
-fn lacks_first(layout: &Layout, at: usize) -> bool {
-    let note = layout.notes[at];
+fn lacks_first(layout: &Layout, note: &NoteStart) -> bool {
     let begins = layout.notes.iter().any(|note| note.key == Key::Number(1));
     begins && !layout.told && !layout.raised.iter().any(|mark| mark.number == 1 && mark.range.start < note.range.start)
 }
@@ -308,17 +314,16 @@ fn lacks_first(layout: &Layout, at: usize) -> bool {
 /// The notes with the place of their page's notes.
 fn placed(layout: &Layout, due: &[(u32, Option<usize>)], place: &impl Fn(FlowRange) -> Span) -> Vec<PlacedNote> {
     let mut notes: Vec<PlacedNote> = Vec::with_capacity(layout.notes.len());
-    for (at, note) in layout.notes.iter().enumerate() {
+    let mut previous: Option<&NoteStart> = None;
+    for (at, (note, (due, _))) in layout.notes.iter().zip(due).enumerate() {
         let here = place(note.range.start.to(note.range.start + 1)).start;
-        let same_zone = at > 0
-            && layout
-                .blocks
-                .get(layout.notes[at - 1].block.index() + 1..note.block.index())
-                .unwrap_or_default()
-                .iter()
-                .all(|block| block.kind == crate::document::block::BlockKind::Note);
+        let same_zone = |previous: &NoteStart| {
+            let between = layout.blocks.get(previous.block.index() + 1..note.block.index());
+            let is_note = |block: &Block| block.kind == BlockKind::Note;
+            previous.page == note.page && between.is_some_and(|between| between.iter().all(is_note))
+        };
         let (zone, zone_before) = match notes.last() {
-            Some(last) if same_zone && layout.notes[at - 1].page == note.page => (last.zone, last.zone_before),
+            Some(last) if previous.is_some_and(same_zone) => (last.zone, last.zone_before),
             // A legend below a table is marked by asterisks: numbers go on from the numbers before it.
             Some(_) if note.key.number().is_some() => {
                 (here, notes.iter().rev().find(|note| note.number > 0).map_or(0, |note| note.zone))
@@ -328,7 +333,7 @@ fn placed(layout: &Layout, due: &[(u32, Option<usize>)], place: &impl Fn(FlowRan
         };
         let number = match note.key {
             // A note with the number before or after its own is the note that was due, misnumbered.
-            Key::Number(own) if due[at].0.abs_diff(own) == 1 && follows(layout, at, own) => due[at].0,
+            Key::Number(own) if due.abs_diff(own) == 1 && follows(layout, at, own) => *due,
             Key::Number(own) => own,
             _ => 0,
         };
@@ -338,16 +343,17 @@ fn placed(layout: &Layout, due: &[(u32, Option<usize>)], place: &impl Fn(FlowRan
             place: here,
             zone,
             zone_before,
-            page: layout.pages[note.page as usize],
+            page: layout.pages.get(note.page as usize).copied().unwrap_or_default(),
             ruled: note.ruled,
         });
+        previous = Some(note);
     }
     notes
 }
 
 /// True where the note after `at` has the number `own` too: then this one is misnumbered, none is missing.
 fn follows(layout: &Layout, at: usize, own: u32) -> bool {
-    let next = layout.notes.get(at + 1..).unwrap_or_default().iter().find_map(|note| note.key.number());
+    let next = layout.notes.iter().skip(at + 1).find_map(|note| note.key.number());
     next == Some(own)
 }
 
