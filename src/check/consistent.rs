@@ -82,12 +82,12 @@ impl Consistent {
             || Vacuous::new(&["majority"], "`majority` is 0", "write how many times as often the usual way stands");
         let empty = || Vacuous::new(&["variants"], "one of the `variants` matches no character", "delete it");
         let alike = || Vacuous::new(&["variants"], "two of the `variants` are the same", "delete one of them");
-        let twice = |at: usize| self.variants.iter().skip(at + 1).any(|other| other.is_same(&self.variants[at]));
+        let twice = |(at, one): (usize, &Regexp)| self.variants.iter().skip(at + 1).any(|other| other.is_same(one));
         let found = [
             (self.variants.len() < 2).then(single),
             (self.majority == 0).then(none),
             self.variants.iter().any(Regexp::is_empty).then(empty),
-            (0..self.variants.len()).any(twice).then(alike),
+            self.variants.iter().enumerate().any(twice).then(alike),
         ];
         found.into_iter().flatten().collect()
     }

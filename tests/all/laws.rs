@@ -149,9 +149,9 @@ const SLICES: [&str; 2] = ["indexing_slicing", "string_slice"];
 
 /// Where a file takes itself out of [`SLICES`]: other than by an `expect` with its reason, or where none is known.
 fn sliced(name: &str, text: &str) -> Vec<String> {
-    // The roots ask for them; the last goes when all of `document/` cuts by its own offsets.
-    let asks = ["lib.rs", "main.rs", "document/mod.rs"].contains(&name);
-    let known = INDEXED.contains(&name) || name.starts_with("document/");
+    // The roots ask for them.
+    let asks = ["lib.rs", "main.rs"].contains(&name);
+    let known = INDEXED.contains(&name);
     let tokens = code(text);
     let reasoned = |at: usize| {
         let before = at.checked_sub(5).and_then(|at| tokens[at].word());

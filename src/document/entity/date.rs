@@ -25,7 +25,7 @@ pub(crate) struct FoundDate {
 
 /// The date whose first figures begin at `at`; the block begins at `from`.
 pub(crate) fn find(flow: &str, from: usize, at: usize, vocabulary: &Vocabulary) -> Option<FoundDate> {
-    if at > from && is_inside_number(flow.as_bytes().get(from..at).unwrap_or_default()) {
+    if at > from && is_inside_number(slice(flow, from..at).as_bytes()) {
         return None;
     }
     let (words, dates) = (&vocabulary.words.date, &vocabulary.dates);
@@ -85,9 +85,9 @@ pub(crate) fn find(flow: &str, from: usize, at: usize, vocabulary: &Vocabulary) 
 
 /// Whether a date may end at `end`. Letters go on with a year, but not with a sign: `2006年12月15日ES-10/17号`.
 fn ends_well(flow: &str, end: usize) -> bool {
-    let mut around =
-        flow.as_bytes().get(..end).unwrap_or_default().iter().rev().take(1).chain(flow.as_bytes().get(end));
-    !(around.next().is_some_and(u8::is_ascii_alphanumeric) && around.next().is_some_and(u8::is_ascii_alphabetic))
+    let at = |at: usize| flow.as_bytes().get(at);
+    let last = end.checked_sub(1).and_then(at);
+    !(last.is_some_and(u8::is_ascii_alphanumeric) && at(end).is_some_and(u8::is_ascii_alphabetic))
 }
 
 /// The date that is written in figures alone from `at` on, a year first: `2014-02-28`. Its month exists, and its day could.

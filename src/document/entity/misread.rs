@@ -21,9 +21,10 @@ impl Misread {
     /// Notes down the word around the figures `start..end` where it has letters that look like figures: `l6`, `7I`, `4O9`.
     pub fn figures(&mut self, bytes: &[u8], start: usize, end: usize) {
         let looks = |byte: &u8| matches!(byte, b'l' | b'I' | b'O');
-        let (before, after) = (bytes.get(..start).unwrap_or_default().last(), bytes.get(end));
+        let (Some((text, figures)), after) = (bytes.split_at_checked(start), bytes.get(end)) else { return };
+        let before = text.last();
         // `1'examen`: no figure has an elision, and `Group 1's` is none.
-        if let [b'1', b'\'', rest @ ..] = bytes.get(start..).unwrap_or_default() {
+        if let [b'1', b'\'', rest @ ..] = figures {
             let letters = rest.iter().take_while(|byte| byte.is_ascii_alphabetic() || !byte.is_ascii()).count();
             if letters > 2 && !before.is_some_and(u8::is_ascii_alphanumeric) {
                 self.words.push(FlowRange::new(start, end + 1 + letters));
@@ -33,17 +34,13 @@ impl Misread {
             return;
         }
         let part = |byte: &&u8| byte.is_ascii_digit() || looks(byte);
-        let from = start - bytes.get(..start).unwrap_or_default().iter().rev().take_while(part).count();
-        let to = end + bytes.get(end..).unwrap_or_default().iter().take_while(part).count();
+        let from = start - text.iter().rev().take_while(part).count();
+        let to = end + bytes.iter().skip(end).take_while(part).count();
         // `I100` is a number of its own kind, and `5l` are litres.
-        let told =
-            matches!(bytes.get(from..to).unwrap_or_default(), [b'l' | b'0'..=b'9', .., b'0'..=b'9' | b'I' | b'O']);
+        let told = matches!(bytes.get(from..to), Some([b'l' | b'0'..=b'9', .., b'0'..=b'9' | b'I' | b'O']));
         let joins = |byte: &u8| !byte.is_ascii() || byte.is_ascii_alphanumeric() || *byte == b'-';
-        let alone = !bytes
-            .get(..from)
-            .unwrap_or_default()
-            .last()
-            .is_some_and(|byte| joins(byte) || matches!(byte, b'/' | b'.'))
+        let earlier = from.checked_sub(1).and_then(|at| bytes.get(at));
+        let alone = !earlier.is_some_and(|byte| joins(byte) || matches!(byte, b'/' | b'.'))
             && !bytes.get(to).is_some_and(joins);
         if told && alone {
             self.words.push(FlowRange::new(from, to));
@@ -68,10 +65,10 @@ impl Misread {
             if !bytes.get(at + 1).is_some_and(u8::is_ascii_lowercase) {
                 continue;
             }
-            let before = bytes.get(..at).unwrap_or_default().iter().rev().take_while(small).count();
-            let after = bytes.get(at + 1..).unwrap_or_default().iter().take_while(small).count();
+            let before = bytes.iter().take(at).rev().take_while(small).count();
+            let after = bytes.iter().skip(at + 1).take_while(small).count();
             let (from, to) = (at - before, at + 1 + after);
-            let begins = bytes.get(..from).unwrap_or_default().last().is_none_or(u8::is_ascii_whitespace);
+            let begins = from.checked_sub(1).and_then(|at| bytes.get(at)).is_none_or(u8::is_ascii_whitespace);
             let ends = bytes.get(to).is_none_or(|byte| byte.is_ascii_whitespace() || matches!(byte, b',' | b';'));
             if before > 1 && after > 1 && begins && ends {
                 self.words.push(FlowRange::new(from, to));

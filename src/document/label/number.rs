@@ -75,7 +75,7 @@ fn lettered(text: &str) -> Option<usize> {
 /// The figures and the capitals after them that `bytes` begins with.
 fn part(bytes: &[u8]) -> (usize, usize) {
     let figures = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
-    (figures, bytes.get(figures..).unwrap_or_default().iter().take_while(|byte| byte.is_ascii_uppercase()).count())
+    (figures, bytes.iter().skip(figures).take_while(|byte| byte.is_ascii_uppercase()).count())
 }
 
 #[cfg(test)]

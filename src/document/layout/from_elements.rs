@@ -127,10 +127,9 @@ impl<'a> Builder<'a> {
         let bytes = text.as_bytes();
         let mut at = 0;
         while at < bytes.len() {
-            let blanks =
-                bytes.get(at..).unwrap_or_default().iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+            let blanks = bytes.iter().skip(at).take_while(|byte| byte.is_ascii_whitespace()).count();
             if blanks > 0 {
-                let ends_line = bytes.get(at..at + blanks).unwrap_or_default().contains(&b'\n');
+                let ends_line = bytes.iter().skip(at).take(blanks).any(|byte| *byte == b'\n');
                 self.blank = Some(self.blank.unwrap_or(false) || ends_line);
                 at += blanks;
                 continue;

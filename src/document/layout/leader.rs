@@ -17,11 +17,8 @@ pub(crate) fn is_contents(line: &str) -> bool {
 pub(crate) fn is_dotted(line: &str) -> bool {
     let bytes = line.as_bytes();
     // An ellipsis after a sentence has four.
-    let dots = |at: usize| {
-        bytes.get(at..).unwrap_or_default().starts_with(b"......")
-            || bytes.get(at..).unwrap_or_default().starts_with(b". . . . . .")
-    };
-    memchr::memchr_iter(b'.', bytes).any(dots)
+    let dots = |rest: &[u8]| rest.starts_with(b"......") || rest.starts_with(b". . . . . .");
+    memchr::memchr_iter(b'.', bytes).any(|at| bytes.get(at..).is_some_and(dots))
 }
 
 /// True for a rule of underscores, under which notes stand.

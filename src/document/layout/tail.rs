@@ -41,9 +41,7 @@ pub(crate) fn begins(text: &str, lines: &[Line], months: &[String]) -> Option<us
         }
     }
     let found = found?;
-    keys.retain(|own| {
-        lines.get(found..).unwrap_or_default().iter().filter(body).any(|line| number(line) == Some(*own))
-    });
+    keys.retain(|own| lines.iter().skip(found).filter(body).any(|line| number(line) == Some(*own)));
     let before = lines.get(..found)?;
     let marks = |fits: fn(Stands) -> bool| {
         let marked = |own: &&u32| before.iter().filter(body).any(|line| stands(line.text(text), **own).any(fits));
@@ -91,7 +89,7 @@ fn numbers(line: &str) -> impl Iterator<Item = Range<usize>> {
     let mut at = 0;
     std::iter::from_fn(move || {
         let start = at + bytes.get(at..)?.iter().position(u8::is_ascii_digit)?;
-        let length = bytes.get(start..).unwrap_or_default().iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let length = bytes.iter().skip(start).take_while(|byte| byte.is_ascii_digit()).count();
         at = start + length;
         Some(start..at)
     })

@@ -179,7 +179,7 @@ impl Template {
         let mut at = found.end;
         let mut found = found;
         let (mut second, mut either_way) = (false, false);
-        for part in self.parts.get(from..).unwrap_or_default() {
+        for part in self.parts.get(from..)? {
             let target = if second { &mut found.second } else { &mut found.first };
             match part {
                 Part::Day => {
@@ -240,8 +240,7 @@ fn year(bytes: &[u8], at: usize) -> Option<(u16, usize)> {
     if run < 4 {
         return None;
     }
-    let value =
-        bytes.get(at..at + 4).unwrap_or_default().iter().fold(0, |value, digit| value * 10 + u16::from(digit - b'0'));
+    let value = bytes.get(at..at + 4)?.iter().fold(0, |value, digit| value * 10 + u16::from(digit - b'0'));
     let attached = (5..=7).contains(&run) && (1900..2100).contains(&value);
     (run == 4 || attached).then_some((value, 4))
 }

@@ -93,7 +93,7 @@ fn items_of(
             );
         }
         if kind == ItemKind::ParagraphLabel {
-            scopes = items.get(first..).unwrap_or_default().iter().map(|item| item.range.start).collect();
+            scopes = items.iter().skip(first).map(|item| item.range.start).collect();
             scopes.sort_unstable();
         }
     }

@@ -73,6 +73,6 @@ impl<'c> ByNumber<'c> {
     ) -> impl Iterator<Item = &'c MarkCandidate> {
         let marks = self.0.get(&number).map(Vec::as_slice).unwrap_or_default();
         let first = marks.partition_point(|mark| mark.range.start < from);
-        marks.get(first..).unwrap_or_default().iter().copied().take_while(move |mark| mark.range.start < to)
+        marks.iter().skip(first).copied().take_while(move |mark| mark.range.start < to)
     }
 }

@@ -54,7 +54,7 @@ impl Scan<'_, '_> {
         /// From how many figures on print groups an amount by thousands.
         const GROUPED: usize = 5;
         let end = at + length;
-        let before = slice(self.flow, self.from..at);
+        let before = self.text_to(at);
         let sign = before.chars().next_back();
         let name = slice(before, ..before.len() - sign.map_or(0, char::len_utf8));
         match (sign, length) {
@@ -77,9 +77,9 @@ impl Scan<'_, '_> {
         const HEAD: usize = 4;
         /// How many figures the number of a document has that is whole.
         const WHOLE: usize = 3;
-        let symbol = slice(self.flow, self.from..end);
+        let symbol = self.text_to(end);
         let figures = self.last_figures(end);
-        match self.bytes.get(end..self.to).unwrap_or_default().first() {
+        match self.rest(end).first() {
             _ if self.block.index() < HEAD => None,
             _ if self.cites_on(end) => None,
             Some(b')') if figures == WHOLE => None,
@@ -101,12 +101,12 @@ impl Scan<'_, '_> {
 
     /// How many figures are right before `end`.
     fn last_figures(&self, end: usize) -> usize {
-        self.bytes.get(self.from..end).unwrap_or_default().iter().rev().take_while(|byte| byte.is_ascii_digit()).count()
+        self.text_to(end).bytes().rev().take_while(u8::is_ascii_digit).count()
     }
 
     /// True where a clause ends at `end`: with a sign, the block, or a new sentence.
     fn ends_clause(&self, end: usize) -> bool {
-        match self.bytes.get(end..self.to).unwrap_or_default() {
+        match self.rest(end) {
             [] | [b'.' | b',' | b';' | b')', ..] => true,
             [b' ', next, ..] => next.is_ascii_uppercase(),
             _ => false,
@@ -118,7 +118,7 @@ impl Scan<'_, '_> {
         let thing = name.trim_end_matches(|c: char| c.is_ascii_digit());
         let word = thing.trim_end().rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
         let numbered = |it: &Vocabulary| it.words.note.not_after.iter().any(|name| name == word);
-        let closes = match self.bytes.get(end..self.to).unwrap_or_default() {
+        let closes = match self.rest(end) {
             [] => true,
             [b',' | b';' | b'.' | b')', rest @ ..] => !rest.first().is_some_and(u8::is_ascii_digit),
             _ => false,
@@ -129,7 +129,7 @@ impl Scan<'_, '_> {
     /// True where the citation that ends at `end` goes on with a part of what it cites, before which no mark stands:
     /// `(A/79/641, para. 7)`, `Article 101, paragraph 3`.
     fn cites_on(&self, end: usize) -> bool {
-        let Some(rest) = slice(self.flow, end..self.to).strip_prefix(", ") else { return false };
+        let Some(rest) = self.text_from(end).strip_prefix(", ") else { return false };
         let (word, after) = rest.split_at(rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len()));
         let counted =
             || after.strip_prefix([' ', '\u{a0}']).is_some_and(|it| it.starts_with(|c: char| c.is_ascii_digit()));

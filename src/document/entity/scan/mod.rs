@@ -106,8 +106,7 @@ fn symbol_length(characters: impl Iterator<Item = char>) -> usize {
 /// A symbol without the footnote mark after its last number: `A/74/112.5`.
 fn without_mark(token: &str) -> &str {
     let last = token.rfind('/').map_or(0, |at| at + 1);
-    let digits =
-        token.as_bytes().get(last..).unwrap_or_default().iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let digits = after(token, last).bytes().take_while(u8::is_ascii_digit).count();
     let marked = digits > 0
         && after(token, last + digits)
             .strip_prefix('.')
@@ -135,13 +134,13 @@ impl Scan<'_, '_> {
         while at < to {
             // What another item has taken the beginning of is none.
             while identifiers.next_if(|(range, _)| range.start < at).is_some() {}
-            let stop = at + stops.first(self.bytes.get(at..to).unwrap_or_default());
+            let stop = at + stops.first(self.rest(at));
             if let Some((range, series)) = identifiers.next_if(|(range, _)| range.start <= stop) {
                 self.push(ItemKind::Symbol, range.start, range.end, Value::Identifier(*series));
                 at = range.end;
                 continue;
             }
-            at = match self.bytes.get(stop..to).unwrap_or_default() {
+            at = match self.rest(stop) {
                 [] => return,
                 [b'0'..=b'9', ..] => self.figures(stop),
                 [b'/' | b'\\', ..] => self.stroke(stop),
@@ -154,8 +153,7 @@ impl Scan<'_, '_> {
 
     /// A run of figures begins at `at`: a date, a resolution of the Security Council, a footnote mark or just a number.
     fn figures(&mut self, at: usize) -> usize {
-        let length =
-            self.bytes.get(at..self.to).unwrap_or_default().iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let length = self.rest(at).iter().take_while(|byte| byte.is_ascii_digit()).count();
         let end = at + length;
         if self.kind == BlockKind::Furniture {
             return end;
@@ -172,18 +170,12 @@ impl Scan<'_, '_> {
                 if end > found.end {
                     return end;
                 }
-                if self.bytes.get(found.end..self.to).unwrap_or_default().first().is_some_and(u8::is_ascii_digit) {
+                if self.rest(found.end).first().is_some_and(u8::is_ascii_digit) {
                     return self.mark(found.end, true);
                 }
                 return found.end;
             }
-            let latin = self
-                .bytes
-                .get(end..self.to)
-                .unwrap_or_default()
-                .iter()
-                .find(|byte| **byte != b' ')
-                .is_some_and(u8::is_ascii_alphabetic);
+            let latin = self.rest(end).iter().find(|byte| **byte != b' ').is_some_and(u8::is_ascii_alphabetic);
             let other = self.wanted.also.filter(|_| latin);
             let other = other.and_then(|other| date::find(self.flow, self.from, at, other)).filter(here);
             if let Some(found) = other {
@@ -202,14 +194,13 @@ impl Scan<'_, '_> {
             }
         }
         // A mark attached to a year: `by 20307.`
-        let year = (5..=7).contains(&length) && matches!(self.bytes.get(at..at + 2).unwrap_or_default(), b"19" | b"20");
+        let year = (5..=7).contains(&length) && matches!(self.rest(at), [b'1', b'9', ..] | [b'2', b'0', ..]);
         if year { self.mark(at + 4, true) } else { self.mark(at, false) }
     }
 
     /// Notes down the run of figures at `at` as a possible mark; returns its end.
     fn mark(&mut self, at: usize, attached_to_year: bool) -> usize {
-        let length =
-            self.bytes.get(at..self.to).unwrap_or_default().iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let length = self.rest(at).iter().take_while(|byte| byte.is_ascii_digit()).count();
         let Some(largest) = self.largest_plain() else { return at + length };
         if self.is_no_running_text() || self.names_agenda_item() {
             return at + length;
@@ -264,7 +255,7 @@ impl Scan<'_, '_> {
     }
 
     fn asterisks(&mut self, at: usize) -> usize {
-        let length = self.bytes.get(at..self.to).unwrap_or_default().iter().take_while(|byte| **byte == b'*').count();
+        let length = self.rest(at).iter().take_while(|byte| **byte == b'*').count();
         if self.kind != BlockKind::Note && length <= ASTERISKS {
             self.found.marks.push(MarkCandidate::asterisks(at, length, self.block));
         }
@@ -274,11 +265,11 @@ impl Scan<'_, '_> {
     /// A stroke stands at `at`: a symbol, a link, the number of a resolution, or just a stroke.
     fn stroke(&mut self, at: usize) -> usize {
         let width = after(self.flow, at).chars().next().map_or(1, char::len_utf8);
-        if after(self.flow, at).starts_with("//") && slice(self.flow, self.from..at).ends_with(':') {
+        if after(self.flow, at).starts_with("//") && self.text_to(at).ends_with(':') {
             return self.link(at);
         }
-        let left = symbol_length(slice(self.flow, self.from..at).chars().rev());
-        let right = symbol_length(slice(self.flow, at + width..self.to).chars());
+        let left = symbol_length(self.text_to(at).chars().rev());
+        let right = symbol_length(self.text_from(at + width).chars());
         let start = at - left;
         if right == 0
             && let Some(end) = self.after_blank(start, at)
@@ -329,7 +320,7 @@ impl Scan<'_, '_> {
             let part = slice(token, part_start..part_end);
             if self.wanted.grammar.is_symbol(part) {
                 let end = start + part_end;
-                let end = end + self.wanted.grammar.qualifier(part, slice(self.flow, end..self.to));
+                let end = end + self.wanted.grammar.qualifier(part, self.text_from(end));
                 let base = ItemId::new(self.found.items.len());
                 self.push(ItemKind::Symbol, start + part_start, end, Value::Text);
                 self.marks_of_symbol(end);
@@ -362,7 +353,7 @@ impl Scan<'_, '_> {
             .take_while(|byte| byte.is_ascii_alphabetic())
             .count();
         let start = at - 1 - scheme;
-        let rest = slice(self.flow, at..self.to);
+        let rest = self.text_from(at);
         let length = rest
             .find(|c: char| c.is_whitespace() || !c.is_ascii() || matches!(c, '<' | '>' | '"'))
             .unwrap_or(rest.len());

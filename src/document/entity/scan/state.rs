@@ -9,6 +9,7 @@ use crate::document::lexicon::vocabulary::Vocabulary;
 use crate::document::lexicon::vocabulary::punctuation::Punctuation;
 use crate::document::mark::candidate::MarkCandidate;
 use crate::document::place::{BlockId, FlowRange};
+use crate::text::slice;
 
 /// What the pass looks for, besides symbols and links.
 #[derive(Clone, Copy)]
@@ -47,7 +48,22 @@ pub(super) struct Scan<'a, 's> {
     pub(super) found: &'s mut Scanned,
 }
 
-impl Scan<'_, '_> {
+impl<'a> Scan<'a, '_> {
+    /// The bytes of the block from `at` on; none where it is over.
+    pub(super) fn rest(&self, at: usize) -> &'a [u8] {
+        self.bytes.get(at..self.to).unwrap_or_default()
+    }
+
+    /// The text of the block from `at` on.
+    pub(super) fn text_from(&self, at: usize) -> &'a str {
+        slice(self.flow, at..self.to)
+    }
+
+    /// The text of the block before `at`.
+    pub(super) fn text_to(&self, at: usize) -> &'a str {
+        slice(self.flow, self.from..at)
+    }
+
     pub(super) fn push(&mut self, kind: ItemKind, start: usize, end: usize, value: Value) {
         self.found.items.push(FoundItem::new(kind, FlowRange::new(start, end), self.block, value));
     }

@@ -44,7 +44,7 @@ impl Scan<'_, '_> {
         const HEAD: usize = 20;
         /// How long such a line is at most, in bytes.
         const LONGEST: usize = 60;
-        let line = self.bytes.get(self.from..self.to).unwrap_or_default();
+        let line = self.rest(self.from);
         let named = |words: &String| memmem::find(line, words.as_bytes()).is_some();
         let agenda = |it: &Vocabulary| it.words.masthead.agenda.iter().any(named);
         self.block.index() < HEAD && line.len() <= LONGEST && self.wanted.vocabulary.is_some_and(agenda)
@@ -52,7 +52,7 @@ impl Scan<'_, '_> {
 
     /// True where the day of a date begins at `at`, right after a word.
     pub(super) fn is_day_after_word(&self, at: usize) -> bool {
-        let joined = slice(self.flow, self.from..at).ends_with(char::is_alphabetic);
+        let joined = self.text_to(at).ends_with(char::is_alphabetic);
         let date = || self.wanted.vocabulary.and_then(|it| date::find(self.flow, at, at, it));
         let whole = |date: &FoundDate| date.value.first.day > 0 && date.value.first.year > 0;
         joined && date().is_some_and(|date| whole(&date))
@@ -70,7 +70,7 @@ impl Scan<'_, '_> {
 
     /// True where no mark is attached to a number that ends at `end`: by brackets, what is counted, a comma.
     pub(super) fn parts_marks(&self, end: usize) -> bool {
-        let rest = slice(self.flow, end..self.to);
+        let rest = self.text_from(end);
         let words = self.wanted.vocabulary.map(|vocabulary| &vocabulary.words.note);
         self.wanted.brackets.is_some()
             || words.is_some_and(|words| words.is_counted(rest))

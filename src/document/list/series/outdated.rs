@@ -34,5 +34,5 @@ pub(crate) fn outdated(
         first && other.form == entry.form && same_place(other, entry)
     };
     let by_one = older.next + 1 == host.next || older.next == host.next + 1 && host.length >= LONG;
-    by_one && entries.get(older.last + 1..at).unwrap_or_default().iter().filter(begins).count() >= BEGUN
+    by_one && entries.iter().take(at).skip(older.last + 1).filter(begins).count() >= BEGUN
 }
