@@ -36,8 +36,7 @@ pub(crate) fn assign(
     hidden: impl Fn(usize, usize, Reading) -> bool,
 ) -> Vec<Option<Member>> {
     let mut members: Vec<Option<Member>> = Vec::with_capacity(entries.len());
-    let mut open: Vec<Series> = Vec::new();
-    let mut count = 0;
+    let (mut open, mut count): (Vec<Series>, u32) = (Vec::new(), 0);
     for (at, entry) in entries.iter().enumerate() {
         // Notes are put in order by their marks.
         let ordered = if least > 1 { turned::first_of_two(entries, &mut open, at, least) } else { None };
@@ -46,9 +45,9 @@ pub(crate) fn assign(
             continue;
         }
         let slip = || (!entry.doubtful).then(|| slips(entries, &open, &members, least, &hidden)).flatten();
-        let is = |place: usize, holds: &dyn Fn(&Series) -> bool| open.get(place).is_some_and(holds);
-        let claimed = |(place, ..): &(usize, Reading, u32)| is(*place, &|series| series.last + 1 == at);
-        let held = |(place, ..): &(usize, Reading, u32)| is(*place, &|series| holds(entries, series, &members));
+        let series_of = |(place, ..): &(usize, Reading, u32)| open.get(*place);
+        let claimed = |found: &_| series_of(found).is_some_and(|series| series.last + 1 == at);
+        let held = |found: &_| series_of(found).is_some_and(|series| holds(entries, series, &members));
         let begun = turned::begun_again(entries, &open, at);
         let near = begun.or_else(|| continues(entries, &open, at, true));
         // What was found unread is a member all the same: the list goes on behind it.
@@ -56,8 +55,9 @@ pub(crate) fn assign(
         let found = match near {
             Some(found) if claimed(&found) => Some(found),
             Some(found) => {
-                let slip = slip().filter(held);
-                slip.filter(|slip| is(found.0, &|older| outdated(entries, older, slip, &open, at))).or(Some(found))
+                let older = series_of(&found);
+                let outdated = |slip: &_| older.is_some_and(|older| outdated(entries, older, slip, &open, at));
+                slip().filter(|slip| held(slip) && outdated(slip)).or(Some(found))
             }
             // A list of another place is continued only where the list right before does not claim the label as its slip.
             None if unread.is_some() => unread,
