@@ -10,7 +10,7 @@ use super::quoted::whole;
 use super::scope::Scope;
 use super::vacuous::Vacuous;
 use super::violation::Violation;
-use crate::document::{Block, BlockKind, Document, FlowOffset, LONGEST_QUOTATION, Script};
+use crate::document::{Block, BlockId, BlockKind, Document, FlowOffset, LONGEST_QUOTATION, Script};
 use crate::text::{after, before, slice};
 
 /// Parameters of a `balance`.
@@ -51,7 +51,7 @@ struct Unpaired {
     opens: bool,
     pair: [char; 2],
     /// Its block, by its place among all.
-    block: usize,
+    block: BlockId,
 }
 
 /// The signs of one pair that are open while a document is read block by block.
@@ -69,19 +69,20 @@ struct OpenPairs {
 
 impl OpenPairs {
     /// Begins `block`, which is `number` among all: what was opened too long ago is not closed here.
-    fn enter(&mut self, number: usize, block: &Block) {
+    fn enter(&mut self, number: BlockId, block: &Block) {
         if block.kind != BlockKind::Table {
             self.found.extend(told_of(self.cells.drain(..)));
         }
         self.long = self.long.saturating_sub(1);
-        let over = self.open.iter().take_while(|(open, _)| open.block + LONGEST_QUOTATION < number).count();
+        let over =
+            self.open.iter().take_while(|(open, _)| open.block.index() + LONGEST_QUOTATION < number.index()).count();
         self.found.extend(told_of(self.open.drain(..over)));
     }
 
     /// True where the last sign that is open stands in a heading, the block before that of this `number`.
-    fn heading_is_open(&self, document: &Document, number: usize) -> bool {
-        let before = self.open.last().filter(|(open, _)| open.block + 1 == number);
-        let before = before.and_then(|(open, _)| document.blocks.get(open.block));
+    fn heading_is_open(&self, document: &Document, number: BlockId) -> bool {
+        let before = self.open.last().filter(|(open, _)| open.block.index() + 1 == number.index());
+        let before = before.and_then(|(open, _)| open.block.among(&document.blocks));
         before.is_some_and(|before| before.kind == BlockKind::Heading)
     }
 
@@ -150,7 +151,7 @@ impl Balance {
     /// The signs of `pair` in `document` that have no partner in any block where it may be.
     fn unpaired(&self, document: &Document, scope: &Scope, pair: [char; 2]) -> Vec<Unpaired> {
         let mut waiting = OpenPairs::default();
-        let read = document.blocks.iter().enumerate().filter(|(_, block)| block.kind != BlockKind::Furniture);
+        let read = document.numbered_blocks().filter(|(_, block)| block.kind != BlockKind::Furniture);
         for (number, block) in read {
             waiting.enter(number, block);
             // The last word of a heading of two lines may look like the label of a paragraph: `… (see rules 54–` and `57)`.

@@ -63,14 +63,14 @@ fn lists<'d>(document: &'d Document<'_>, kind: ItemKind) -> Vec<Vec<&'d Item>> {
             _ if heads => lists.push(vec![item]),
             _ => lists.push(Vec::new()),
         }
-        last = u32::try_from(at).ok();
+        last = Some(at);
     }
     lists
 }
 
 /// True where nothing but what pages carry stands between the paragraphs of two items.
 fn follows(document: &Document, before: &Item, item: &Item) -> bool {
-    let between = document.blocks.get(before.block as usize + 1..item.block as usize);
+    let between = document.blocks.get(before.block.index() + 1..item.block.index());
     between
         .is_some_and(|blocks| blocks.iter().all(|block| matches!(block.kind, BlockKind::Furniture | BlockKind::Note)))
 }

@@ -134,7 +134,7 @@ fn as_read<'t>(item: &Item, text: &'t str) -> Cow<'t, str> {
 /// The label of several parts with the prefix of the label before it: `29E.38` for `29.E.38`.
 fn as_in_series(document: &Document, item: &Item) -> Option<String> {
     let Value::Ordinal(ordinal) = item.value else { return None };
-    let before = document.items.get(ordinal.previous? as usize)?;
+    let before = ordinal.previous?.among(&document.items)?;
     let counted = document.text(item).get(usize::from(ordinal.prefix)..)?;
     Some(format!("{}{counted}", document.prefix(before)))
 }

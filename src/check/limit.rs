@@ -42,7 +42,7 @@ impl Limit {
         match self.of {
             Some(kind) => {
                 for (_, item) in document.of(kind) {
-                    if let Some(count) = counts.get_mut(item.block as usize) {
+                    if let Some(count) = counts.get_mut(item.block.index()) {
                         *count += 1;
                     }
                 }

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::scope::Scope;
 use super::violation::Violation;
-use crate::document::{Document, Item, ItemKind, Key, Target, Value};
+use crate::document::{Document, Item, ItemId, ItemKind, Key, Target, Value};
 use crate::text::sign::ELLIPSIS;
 use crate::wording::cut;
 
@@ -97,7 +97,7 @@ impl Pair {
             return vec![Violation { at: first.span, values, ..Violation::default() }];
         }
         let with_marks = LazyCell::new(|| document.has_notes_with_their_marks());
-        let violation = |(at, item): (usize, &Item)| {
+        let violation = |(at, item): (ItemId, &Item)| {
             let key = lonely(item)?;
             if key == Key::Unmarked {
                 let values = vec![("found", beginning(document, item))];
@@ -126,7 +126,7 @@ impl Pair {
                 let key = document.number(item).map(str::to_uppercase);
                 known.insert(key) && !document.is_mentioned(item, &mentions)
             });
-        let violation = |(_, item): (usize, &Item)| {
+        let violation = |(_, item): (ItemId, &Item)| {
             let found = document.text(item).to_owned();
             let key = document.number(item).unwrap_or(&found).to_owned();
             Violation { at: item.span, values: vec![("key", key), ("found", found)], ..Violation::default() }

@@ -1,6 +1,6 @@
 //! Blocks: the stretches of text that a document is made of.
 
-use crate::document::place::FlowRange;
+use crate::document::place::{BlockId, FlowRange};
 
 /// A stretch of text that belongs together, joined over line and page ends.
 #[derive(Clone, Copy, Debug)]
@@ -15,6 +15,29 @@ pub struct Block {
     pub indent: u16,
     /// How it is known what it is.
     pub evidence: Evidence,
+}
+
+impl Block {
+    /// A block without text.
+    pub(crate) const NOWHERE: Self = Self {
+        kind: BlockKind::Furniture,
+        range: FlowRange::NOWHERE,
+        page: 0,
+        indent: 0,
+        evidence: Evidence::Inferred,
+    };
+}
+
+impl BlockId {
+    /// The block among `blocks`, which are all; `None` where they are fewer.
+    pub fn among(self, blocks: &[Block]) -> Option<&Block> {
+        blocks.get(self.index())
+    }
+}
+
+/// `blocks`, which are all, each with its place.
+pub(crate) fn numbered(blocks: &[Block]) -> impl DoubleEndedIterator<Item = (BlockId, &Block)> + ExactSizeIterator {
+    blocks.iter().enumerate().map(|(at, block)| (BlockId::new(at), block))
 }
 
 /// What a block is.

@@ -4,14 +4,14 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
 use std::sync::OnceLock;
 
-use crate::document::block::{Block, BlockKind};
+use crate::document::block::{self, Block, BlockKind};
 use crate::document::entity::masthead::Masthead;
 use crate::document::entity::running;
-use crate::document::item::{Item, ItemKind, Value};
+use crate::document::item::{self, Item, ItemKind, Value};
 use crate::document::layout::flow::Flow;
 use crate::document::lexicon::vocabulary::Vocabulary;
 use crate::document::lexicon::{Lexicon, language, normalize};
-use crate::document::place::{FlowOffset, FlowRange};
+use crate::document::place::{BlockId, FlowOffset, FlowRange, ItemId};
 use crate::source::{Source, Span};
 use crate::text::script;
 
@@ -47,7 +47,7 @@ pub struct Document<'a> {
     /// Where in the flow labels, marks and notes begin that the format tells.
     pub(crate) told: HashSet<FlowOffset>,
     /// For each item the first label of its list; built when first asked for.
-    pub(crate) lists: OnceLock<Vec<u32>>,
+    pub(crate) lists: OnceLock<Vec<ItemId>>,
     /// Marks of notes stand in the text as plain figures, which a converter made of them: not all can be told.
     pub lost_marks: bool,
     /// What shows that its text was recognized from a picture of its pages.
@@ -85,8 +85,18 @@ impl<'a> Document<'a> {
     }
 
     /// The items of one kind, each with its place among all.
-    pub fn of(&self, kind: ItemKind) -> impl Iterator<Item = (usize, &Item)> {
-        self.items.iter().enumerate().filter(move |(_, item)| item.kind == kind)
+    pub fn of(&self, kind: ItemKind) -> impl Iterator<Item = (ItemId, &Item)> {
+        item::numbered(&self.items).filter(move |(_, item)| item.kind == kind)
+    }
+
+    /// The blocks, each with its place among all.
+    pub(crate) fn numbered_blocks(&self) -> impl Iterator<Item = (BlockId, &Block)> {
+        block::numbered(&self.blocks)
+    }
+
+    /// The symbols of the masthead.
+    pub fn own_symbols(&self) -> impl Iterator<Item = &Item> {
+        self.masthead.symbols.iter().filter_map(|at| at.among(&self.items))
     }
 
     /// The symbols that stand alone in running heads, where the file tells these, each with the place of its head.
@@ -124,7 +134,7 @@ impl<'a> Document<'a> {
 
     /// The whole symbol that an item stands for: a member of a list has the beginning of the symbol before it.
     pub fn symbol_of(&self, item: &Item) -> Cow<'_, str> {
-        let base = if let Value::Member(base) = item.value { self.items.get(base as usize) } else { None };
+        let base = if let Value::Member(base) = item.value { base.among(&self.items) } else { None };
         match base {
             Some(base) => Cow::Owned(self.lexicon.grammar().expanded(self.text(base), self.text(item))),
             None => Cow::Borrowed(self.text(item)),
@@ -132,12 +142,12 @@ impl<'a> Document<'a> {
     }
 
     /// The block that holds the flow's byte `at`, by its place among all.
-    pub(crate) fn block_at(&self, at: FlowOffset) -> Option<usize> {
-        self.blocks.partition_point(|block| block.range.start <= at).checked_sub(1)
+    pub(crate) fn block_at(&self, at: FlowOffset) -> Option<BlockId> {
+        self.blocks.partition_point(|block| block.range.start <= at).checked_sub(1).map(BlockId::new)
     }
 
     /// The block that holds an item.
     pub fn block(&self, item: &Item) -> Block {
-        self.blocks[item.block as usize]
+        item.block.among(&self.blocks).copied().unwrap_or(Block::NOWHERE)
     }
 }

@@ -1,4 +1,4 @@
-//! Places in a document that is read: bytes of its flow, the joined text that `layout` makes of the source.
+//! Places in a document that is read: bytes of its flow (the joined text that `layout` makes of the source), blocks, items.
 //!
 //! Each is a type of its own, so that none takes the place of another, or of a byte of the source. A function that has nothing but the
 //! flow's text counts its bytes in `usize`; what it gives others is a [`FlowOffset`] or a [`FlowRange`].
@@ -61,6 +61,9 @@ pub struct FlowRange {
 }
 
 impl FlowRange {
+    /// No bytes.
+    pub const NOWHERE: Self = Self { start: FlowOffset(0), end: FlowOffset(0) };
+
     /// The bytes from `start` to `end` of the flow's text.
     pub fn new(start: usize, end: usize) -> Self {
         FlowOffset::new(start).to(FlowOffset::new(end))
@@ -84,5 +87,51 @@ impl FlowRange {
     /// True for a place between two characters.
     pub fn is_empty(self) -> bool {
         self.start == self.end
+    }
+}
+
+/// A block of a document, by its place among all, from 0.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct BlockId(u32);
+
+impl BlockId {
+    /// The block at the place `at`.
+    pub fn new(at: usize) -> Self {
+        Self(at as u32)
+    }
+
+    /// Its place.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// The number alone.
+impl fmt::Debug for BlockId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// An item of a document, by its place among all, from 0.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ItemId(u32);
+
+impl ItemId {
+    /// The item at the place `at`.
+    pub fn new(at: usize) -> Self {
+        Self(at as u32)
+    }
+
+    /// Its place.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// The number alone.
+impl fmt::Debug for ItemId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
     }
 }

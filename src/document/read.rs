@@ -4,10 +4,10 @@ use std::sync::OnceLock;
 
 use crate::document::entity::citation::{self, Dated};
 use crate::document::entity::masthead::{self, Masthead};
-use crate::document::entity::scan::numbers::take_out;
 use crate::document::entity::scan::state::{Scanned, Wanted};
+use crate::document::entity::scan::veto;
 use crate::document::entity::{link, scan, title};
-use crate::document::item::{self, Item};
+use crate::document::item::{self, FoundItem, Item};
 use crate::document::layout::candidates::Layout;
 use crate::document::layout::line::{Line, lines_of};
 use crate::document::layout::{from_elements, from_lines, from_tagged, page, print};
@@ -39,11 +39,12 @@ impl<'a> Document<'a> {
         let lost_marks = reader.notes(std::mem::take(&mut found.marks), &mut items);
         // Only a mark that has its note shortens the number that it is attached to.
         citation::without_marks(&mut found.items, &items);
-        let noted = items.len() as u32;
+        let noted = items.len();
         items.extend(found.items.into_iter().map(|item| item.shifted(noted)));
         items.extend(links);
         items.extend(reader.references_and_titles());
-        reader.place(&mut items);
+        // What is found gets its place in the source only now, when no mark is taken off its end any more.
+        let items = item::placed(&items, |range| reader.place_of(range));
         // The masthead and what the text calls its own are items, by their last places.
         let masthead = reader.masthead(&items);
         let symbol = given.symbol.clone().or_else(|| told_symbol(source, lexicon));
@@ -71,7 +72,7 @@ impl<'a> Document<'a> {
     /// Takes the symbol of the masthead where none was given or told.
     fn name_by_masthead(&mut self) {
         if self.symbol.is_none() {
-            let own = self.masthead.symbols.first().and_then(|&at| self.items.get(at as usize));
+            let own = self.masthead.symbols.first().and_then(|at| at.among(&self.items));
             self.symbol = own.map(|item| self.text(item).to_owned());
         }
     }
@@ -89,7 +90,7 @@ struct Reader<'r, 'a> {
 
 impl Reader<'_, '_> {
     /// Symbols, dates, acts, and what may be a mark.
-    fn scanned(&self, links: &[Item]) -> Scanned {
+    fn scanned(&self, links: &[FoundItem]) -> Scanned {
         let also = self.vocabulary.and_then(|vocabulary| self.lexicon.vocabulary(vocabulary.words.also.first()?));
         let wanted = Wanted {
             grammar: self.lexicon.grammar(),
@@ -108,8 +109,7 @@ impl Reader<'_, '_> {
         let Layout { flow, blocks, .. } = self.layout;
         let text = &self.source.text;
         let dated = Dated::of(&found.items, self.lexicon);
-        found.marks.retain(|mark| !mark.attached || !dated.own_figures(mark.range));
-        take_out(&flow.text, blocks, &mut found.marks, |mark| {
+        veto::take_out(&flow.text, blocks, &mut found.marks, &dated, |mark| {
             line_before(text, flow.to_source(text, mark.range).start as usize)
         });
     }
@@ -132,13 +132,13 @@ impl Reader<'_, '_> {
         Some(self.place_of(shows))
     }
 
-    fn labels(&self, margins: &[u16]) -> Vec<Item> {
+    fn labels(&self, margins: &[u16]) -> Vec<FoundItem> {
         let script = self.vocabulary.map(|vocabulary| vocabulary.words.script);
         labels::items(self.layout, margins, self.lexicon.numerals(), script)
     }
 
     /// Adds notes and marks to `items`; true where marks were lost on the way.
-    fn notes(&self, candidates: Vec<MarkCandidate>, items: &mut Vec<Item>) -> bool {
+    fn notes(&self, candidates: Vec<MarkCandidate>, items: &mut Vec<FoundItem>) -> bool {
         if self.layout.told {
             return notes::append_told(self.layout, &candidates, items);
         }
@@ -147,20 +147,12 @@ impl Reader<'_, '_> {
         false
     }
 
-    fn references_and_titles(&self) -> Vec<Item> {
+    fn references_and_titles(&self) -> Vec<FoundItem> {
         let Layout { flow, blocks, .. } = self.layout;
         let Some(vocabulary) = self.vocabulary else { return Vec::new() };
         let mut items = vocabulary.references.find(flow, blocks, self.lexicon);
         items.extend(title::titles(flow, blocks, vocabulary, self.lexicon.numerals()));
         items
-    }
-
-    /// Gives the items their places in the source, and their order by these.
-    fn place(&self, items: &mut Vec<Item>) {
-        for item in items.iter_mut() {
-            item.span = self.place_of(item.range);
-        }
-        item::sort(items);
     }
 
     fn masthead(&self, items: &[Item]) -> Masthead {

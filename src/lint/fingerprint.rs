@@ -71,7 +71,7 @@ fn counts(document: &Document, span: Span) -> bool {
 fn beside(document: &Document, map: &BySource, span: Span) -> impl Iterator<Item = char> {
     let lone = || map.flow_at(span.start).map(|at| at.to(at));
     let range = map.flow_of(span).or_else(lone).unwrap_or_default();
-    let block = document.block_at(range.start).and_then(|at| document.blocks.get(at));
+    let block = document.block_at(range.start).and_then(|at| at.among(&document.blocks));
     let text = |from: FlowOffset, to: FlowOffset| document.flow.cut(from.to(to));
     let (before, after) =
         block.map_or(("", ""), |block| (text(block.range.start, range.start), text(range.end, block.range.end)));

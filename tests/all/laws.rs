@@ -10,6 +10,7 @@ mod flow;
 mod listed;
 mod names;
 mod size;
+mod tables;
 mod tokens;
 mod words;
 

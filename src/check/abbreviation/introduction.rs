@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::shape::{abbreviation, bare, letters, singular};
 use super::spelled::{Word, spells, words};
 use crate::check::regexp::Regexp;
-use crate::document::{Block, BlockKind, Document};
+use crate::document::{Block, BlockId, BlockKind, Document};
 use crate::text::{after, slice};
 
 /// Bytes of a full form and of what stands in brackets, at most.
@@ -34,7 +34,7 @@ pub(super) struct Introduction {
     /// Every letter is the initial of a word, and no word of weight is passed over.
     pub exact: bool,
     /// The block that holds it.
-    pub block: usize,
+    pub block: BlockId,
     /// The sentence goes on after it, or ends: it is no entry of a list, nor the beginning of a longer name.
     pub follows: bool,
 }
@@ -55,7 +55,7 @@ pub(super) fn all(document: &Document, form: Option<&Regexp>) -> Vec<Introductio
     let Some(vocabulary) = document.vocabulary else { return Vec::new() };
     let how = &vocabulary.words.abbreviation;
     let mut found = Vec::new();
-    for (at, block) in document.blocks.iter().enumerate() {
+    for (at, block) in document.numbered_blocks() {
         if matches!(block.kind, BlockKind::Contents | BlockKind::Furniture) {
             continue;
         }
@@ -64,10 +64,11 @@ pub(super) fn all(document: &Document, form: Option<&Regexp>) -> Vec<Introductio
             let Some([_, closing]) = how.brackets.iter().find(|[opening, _]| *opening == sign) else { continue };
             let inside = open + sign.len_utf8();
             let Some(length) = near(text, inside).find([sign, *closing]) else { continue };
-            let bracket = Bracket { text, start: block.range.start.to_usize(), open, inside: inside..inside + length };
+            let bracket =
+                Bracket { text, block: at, start: block.range.start.to_usize(), open, inside: inside..inside + length };
             let introduced = bracket.after_words(form, how).or_else(|| bracket.after_abbreviation(form, how));
             let follows = follows(after(text, bracket.inside.end + closing.len_utf8()));
-            found.extend(introduced.map(|introduced| Introduction { block: at, follows, ..introduced }));
+            found.extend(introduced.map(|introduced| Introduction { follows, ..introduced }));
         }
     }
     found
@@ -88,6 +89,7 @@ fn follows(rest: &str) -> bool {
 /// A bracket in the text of a block.
 struct Bracket<'t> {
     text: &'t str,
+    block: BlockId,
     /// The first byte of the block in the flow.
     start: usize,
     open: usize,
@@ -151,7 +153,7 @@ impl Bracket<'_> {
             full: first.range.start..words.last()?.range.end,
             initials,
             exact: spelled.exact,
-            block: 0,
+            block: self.block,
             follows: false,
         })
     }

@@ -105,10 +105,10 @@ pub(super) fn years(document: &Document, scope: &Scope) -> Vec<Violation> {
             return None;
         }
         let (start, end) = (dash - YEAR, dash + DASH.len() + YEAR);
-        let block = document.block_at(FlowOffset::new(start))?;
+        let block = document.block_at(FlowOffset::new(start))?.among(&document.blocks)?;
         let at = document.place_of(FlowRange::new(start, end));
         let values = vec![("found", flow.get(start..end)?.to_owned())];
-        scope.has(document.blocks.get(block)?.kind).then(|| Violation { at, values, ..Violation::default() })
+        scope.has(block.kind).then(|| Violation { at, values, ..Violation::default() })
     });
     found.collect()
 }

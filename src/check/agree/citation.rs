@@ -5,7 +5,7 @@ use super::day::{LAST_YEAR, day, shown};
 use crate::check::scope::Scope;
 use crate::check::violation::Violation;
 use crate::document::{
-    ActKind, Author, BlockKind, Citation, Document, IssuerId, Item, ItemKind, Numbering, Parts, Value, opener,
+    ActKind, Author, BlockId, BlockKind, Citation, Document, IssuerId, Item, ItemKind, Numbering, Parts, Value, opener,
 };
 
 /// Every citation; what an act calls its own is of the issuer that its symbol names.
@@ -27,15 +27,15 @@ fn citations<'d>(document: &'d Document<'_>, scope: &Scope) -> impl Iterator<Ite
 
 /// The issuer that calls an act its own: that of the document, or that which the act in the text begins with.
 fn speaker(document: &Document, item: &Item) -> Option<IssuerId> {
-    own_issuer(document).or_else(|| opener_before(document, item.block as usize))
+    own_issuer(document).or_else(|| opener_before(document, item.block))
 }
 
 /// The issuer that begins the act in which the block stands: between the two no sentence ends, for a resolution is one.
-fn opener_before(document: &Document, block: usize) -> Option<IssuerId> {
+fn opener_before(document: &Document, block: BlockId) -> Option<IssuerId> {
     /// Paragraphs of an act that are looked through.
     const MOST: usize = 200;
     let vocabulary = document.vocabulary?;
-    for block in document.blocks.get(..block)?.iter().rev().take(MOST) {
+    for block in document.blocks.get(..block.index())?.iter().rev().take(MOST) {
         if matches!(block.kind, BlockKind::Furniture | BlockKind::Note) {
             continue;
         }
@@ -63,7 +63,7 @@ pub(super) fn date(document: &Document, scope: &Scope) -> Vec<Violation> {
             ];
             return Some(Violation { at: item.span, case: "number", values, ..Violation::default() });
         }
-        let dated = document.items.get(citation.date? as usize)?;
+        let dated = citation.date?.among(&document.items)?;
         let Value::Date(value) = dated.value else { return None };
         // A year that cannot be meant is another rule's to report.
         let given = day(value.first).filter(|_| value.second.is_none() && value.first.year <= LAST_YEAR)?;

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::check::scope::Scope;
 use crate::check::violation::Violation;
-use crate::document::{BlockKind, Document, Item, ItemKind, Punctuation, Sign, Value};
+use crate::document::{BlockKind, Document, Item, ItemId, ItemKind, Punctuation, Sign, Value};
 use crate::text::sign::ends_unspaced;
 use crate::text::{after, before, slice, unspaced};
 
@@ -33,7 +33,7 @@ pub(super) fn count(document: &Document, scope: &Scope) -> Vec<Violation> {
 fn lists<'d>(document: &'d Document<'_>) -> Vec<AnnouncedList<'d>> {
     let mut lists: Vec<AnnouncedList> = Vec::new();
     // The list that begins with each item, by its place among all.
-    let mut begun: HashMap<usize, usize> = HashMap::new();
+    let mut begun: HashMap<ItemId, usize> = HashMap::new();
     for (at, item) in document.of(ItemKind::SubparagraphLabel) {
         let Value::Ordinal(ordinal) = item.value else { continue };
         let due = ordinal.reading.value == ordinal.due;
@@ -53,7 +53,7 @@ fn differs(document: &Document, list: &AnnouncedList) -> Option<Violation> {
     if !list.runs_on || list.items < 2 {
         return None;
     }
-    let before = document.blocks.get(..list.first.block as usize)?.iter();
+    let before = document.blocks.get(..list.first.block.index())?.iter();
     let lead = before.rev().find(|block| !matches!(block.kind, BlockKind::Furniture | BlockKind::Note))?;
     let text = document.flow.cut(lead.range);
     let signs = document.lexicon.punctuation();

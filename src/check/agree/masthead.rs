@@ -1,6 +1,5 @@
 //! What the masthead says of the session against its symbol.
 
-use super::symbol::own_symbols;
 use crate::check::violation::Violation;
 use crate::document::{BlockKind, Document, FlowRange, Item, ItemKind, Key, SymbolGrammar, Value, Vocabulary};
 use crate::text::slice;
@@ -8,7 +7,7 @@ use crate::text::slice;
 /// The session or year in words is that of the symbol.
 pub(super) fn session(document: &Document) -> Vec<Violation> {
     let Some(vocabulary) = document.vocabulary else { return Vec::new() };
-    let violations = own_symbols(document).filter_map(|symbol| {
+    let violations = document.own_symbols().filter_map(|symbol| {
         let words = &vocabulary.words;
         let (period, number) = document.lexicon.grammar().period(document.text(symbol))?;
         let bodies = words.bodies.get(period.body.as_deref()?)?;
@@ -84,14 +83,16 @@ fn lines(document: &Document, vocabulary: &Vocabulary, forms: &[String], bodies:
 /// The note of "provisional agenda*" is of the document's own session.
 pub(super) fn agenda(document: &Document) -> Vec<Violation> {
     let Some(vocabulary) = document.vocabulary else { return Vec::new() };
-    let Some(own) = own_symbols(document).next() else { return Vec::new() };
+    let Some(own) = document.own_symbols().next() else { return Vec::new() };
     let words = &vocabulary.words.masthead.agenda_notes;
     let notes = document.items.iter().filter(|item| item.kind == ItemKind::Note && document.block(item).page == 0);
     let violations = notes.filter_map(|note| {
         let Value::Note(value) = note.value else { return None };
-        let mark = document.items.get(value.partner? as usize).filter(|_| matches!(value.key, Key::Asterisks(_)))?;
+        let mark = value.partner?.among(&document.items).filter(|_| matches!(value.key, Key::Asterisks(_)))?;
         let before = document.flow.before(mark.range.start).trim_end();
-        if mark.block >= document.masthead.length || !words.iter().any(|word| before.ends_with(word.as_str())) {
+        if mark.block.index() >= document.masthead.length as usize
+            || !words.iter().any(|word| before.ends_with(word.as_str()))
+        {
             return None;
         }
         let named = alone(document, note)?;

@@ -8,14 +8,9 @@ use crate::check::violation::Violation;
 use crate::document::{BlockKind, DateValue, Document, Item, ItemKind, Value};
 use crate::source::PageKind;
 
-/// The symbols of the masthead.
-pub(super) fn own_symbols<'d>(document: &'d Document) -> impl Iterator<Item = &'d Item> {
-    document.masthead.symbols.iter().filter_map(|&at| document.items.get(at as usize))
-}
-
 /// Every running head shows a symbol of the masthead. One finding for each head that does not, however many pages it is on.
 pub(super) fn masthead(document: &Document) -> Vec<Violation> {
-    let own: Vec<String> = own_symbols(document).map(|item| closed(document.text(item))).collect();
+    let own: Vec<String> = document.own_symbols().map(|item| closed(document.text(item))).collect();
     // Where the masthead's own is wrong, the running heads may be right.
     if own.is_empty() || !own.iter().all(|symbol| document.lexicon.grammar().is_valid(symbol)) {
         return Vec::new();
@@ -34,7 +29,7 @@ pub(super) fn masthead(document: &Document) -> Vec<Violation> {
             wrong.entry(text).or_insert((0, head)).0 += 1;
         }
     }
-    let Some(first) = own_symbols(document).next() else { return Vec::new() };
+    let Some(first) = document.own_symbols().next() else { return Vec::new() };
     let violations = wrong.into_values().map(|(pages, head)| {
         let values = vec![
             ("found", document.text(head).to_owned()),
@@ -48,7 +43,7 @@ pub(super) fn masthead(document: &Document) -> Vec<Violation> {
 
 /// The same where the file has each running head once and tells which pages carry it.
 fn heads(document: &Document, own: &[String]) -> Vec<Violation> {
-    let first = document.masthead.symbols.first().and_then(|&at| document.items.get(at as usize));
+    let first = document.own_symbols().next();
     let mut violations = Vec::new();
     for (at, item) in document.running_symbols() {
         let text = closed(document.text(item));
@@ -96,9 +91,9 @@ pub(super) fn date(document: &Document, scope: &Scope) -> Vec<Violation> {
 
 /// The masthead's date fits the session or year of its symbol.
 pub(super) fn masthead_date(document: &Document) -> Vec<Violation> {
-    let Some(dated) = document.masthead.date.and_then(|at| document.items.get(at as usize)) else { return Vec::new() };
+    let Some(dated) = document.masthead.date.and_then(|at| at.among(&document.items)) else { return Vec::new() };
     let Value::Date(value) = dated.value else { return Vec::new() };
-    own_symbols(document).filter_map(|symbol| unfit(document, symbol, dated, value)).take(1).collect()
+    document.own_symbols().filter_map(|symbol| unfit(document, symbol, dated, value)).take(1).collect()
 }
 
 /// A violation where the symbol cannot be of the date.

@@ -106,7 +106,7 @@ impl Terms {
         row: usize,
     ) -> Option<Violation> {
         let range = FlowRange::new(folded.written(found.start), folded.written(found.end));
-        let block = document.blocks.get(document.block_at(range.start)?)?;
+        let block = document.block_at(range.start)?.among(&document.blocks)?;
         if !scope.has(block.kind) || range.end > block.range.end {
             return None;
         }

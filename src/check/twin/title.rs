@@ -221,7 +221,7 @@ fn titles(document: &Document, scope: &Scope) -> Vec<Wording> {
         let sign = opening.encode_utf8(&mut sign).as_bytes();
         for at in memmem::find_iter(flow.text.as_bytes(), sign).map(FlowOffset::new) {
             let from = at + sign.len();
-            let Some(block) = document.block_at(at).and_then(|at| document.blocks.get(at)) else { continue };
+            let Some(block) = document.block_at(at).and_then(|at| at.among(&document.blocks)) else { continue };
             let Some(text) = flow.get(from.to(block.range.end)).filter(|_| scope.has(block.kind)) else { continue };
             let Some(length) = text.find([*opening, *closing]) else { continue };
             // "[their]": the words are not the title's, but of the one who quotes it.

@@ -4,14 +4,14 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::author::{after_marks, body, owner, reach, subject, without_owner};
-use crate::document::item::{Item, ItemKind, Value};
+use crate::document::item::{FoundItem, ItemKind, Value};
 use crate::document::lexicon::Lexicon;
 use crate::document::lexicon::date_pattern::{Parts, literal};
 use crate::document::lexicon::issuer::act::Citation;
 use crate::document::lexicon::issuer::{ActKind, Author, Numbering};
 use crate::document::lexicon::symbol::SymbolGrammar;
 use crate::document::lexicon::vocabulary::Vocabulary;
-use crate::document::place::{FlowOffset, FlowRange};
+use crate::document::place::{FlowOffset, FlowRange, ItemId};
 use crate::text::script::is_arabic;
 use crate::text::unspaced;
 
@@ -35,7 +35,7 @@ pub(crate) fn with_session(
     from: usize,
     start: usize,
     token: &str,
-    items: &[Item],
+    items: &[FoundItem],
     (vocabulary, grammar): (&Vocabulary, &SymbolGrammar),
 ) -> Option<FoundCitation> {
     let (session, number) = token.split_once('/')?;
@@ -82,7 +82,7 @@ pub(crate) fn with_year(
     from: usize,
     start: usize,
     length: usize,
-    items: &[Item],
+    items: &[FoundItem],
     vocabulary: &Vocabulary,
 ) -> Option<FoundCitation> {
     let bytes = flow.as_bytes();
@@ -133,7 +133,7 @@ fn context(
     from: usize,
     start: usize,
     end: usize,
-    items: &[Item],
+    items: &[FoundItem],
     vocabulary: &Vocabulary,
 ) -> Option<(Option<ActKind>, Author)> {
     let (words, acts) = (&vocabulary.words.citation, vocabulary.acts());
@@ -180,10 +180,10 @@ pub(crate) struct Dated<'a> {
 
 impl<'a> Dated<'a> {
     /// Those among `items`.
-    pub fn of(items: &[Item], lexicon: &'a Lexicon) -> Self {
+    pub fn of(items: &[FoundItem], lexicon: &'a Lexicon) -> Self {
         let dated = items.iter().filter_map(|item| {
             let citation = cited(item)?;
-            let Value::Date(date) = items.get(citation.date? as usize)?.value else { return None };
+            let Value::Date(date) = citation.date?.among(items)?.value else { return None };
             Some((item.range.end, (citation, date.first)))
         });
         Self { lexicon, acts: dated.collect() }
@@ -208,7 +208,7 @@ impl<'a> Dated<'a> {
 }
 
 /// Takes from the numbers among `items` the figures at their ends that are marks, which are among `notes`.
-pub(crate) fn without_marks(items: &mut [Item], notes: &[Item]) {
+pub(crate) fn without_marks(items: &mut [FoundItem], notes: &[FoundItem]) {
     let marks =
         notes.iter().filter(|note| note.kind == ItemKind::NoteMark).map(|mark| (mark.range.end, mark.range.start));
     let marks: HashMap<FlowOffset, FlowOffset> = marks.collect();
@@ -224,7 +224,7 @@ pub(crate) fn without_marks(items: &mut [Item], notes: &[Item]) {
     }
 }
 
-fn cited(item: &Item) -> Option<Citation> {
+fn cited(item: &FoundItem) -> Option<Citation> {
     if let Value::Citation(citation) = item.value { Some(citation) } else { None }
 }
 
@@ -249,10 +249,10 @@ fn names_body(before: &str, vocabulary: &Vocabulary) -> bool {
 }
 
 /// The citation before this one in a list, dates between them set aside.
-fn in_list(flow: &str, from: usize, start: usize, items: &[Item], vocabulary: &Vocabulary) -> Option<Citation> {
+fn in_list(flow: &str, from: usize, start: usize, items: &[FoundItem], vocabulary: &Vocabulary) -> Option<Citation> {
     let words = &vocabulary.words.citation;
-    let inside = |item: &&Item| item.range.start.to_usize() >= from;
-    let follows = |item: &Item, start: usize, leads: &[String]| {
+    let inside = |item: &&FoundItem| item.range.start.to_usize() >= from;
+    let follows = |item: &FoundItem, start: usize, leads: &[String]| {
         let end = after_marks(flow, item.range.end.to_usize());
         leads.iter().any(|lead| {
             let reached = literal(flow.as_bytes(), end, lead).filter(|&end| end <= start);
@@ -274,7 +274,7 @@ fn in_list(flow: &str, from: usize, start: usize, items: &[Item], vocabulary: &V
 }
 
 /// Gives every citation the date that stands with it, and the body and the word that come after it or after its list.
-pub(crate) fn complete(flow: &str, items: &mut [Item], vocabulary: &Vocabulary) {
+pub(crate) fn complete(flow: &str, items: &mut [FoundItem], vocabulary: &Vocabulary) {
     date(flow, items, vocabulary);
     if !vocabulary.acts().come_after() {
         return;
@@ -294,7 +294,7 @@ pub(crate) fn complete(flow: &str, items: &mut [Item], vocabulary: &Vocabulary) 
     }
 }
 
-fn date(flow: &str, items: &mut [Item], vocabulary: &Vocabulary) {
+fn date(flow: &str, items: &mut [FoundItem], vocabulary: &Vocabulary) {
     let words = &vocabulary.words.citation;
     // Where the citation after this one begins, and the body named after it.
     let mut listed: Option<(usize, Author)> = None;
@@ -318,7 +318,7 @@ fn date(flow: &str, items: &mut [Item], vocabulary: &Vocabulary) {
             previous.kind == ItemKind::Date && words.date_before.iter().any(reaches)
         });
         let dated = after.map(|date| date.range.end.to_usize());
-        let date = if after.is_some() { Some(at as u32 + 1) } else { before.map(|_| at as u32 - 1) };
+        let date = if after.is_some() { Some(ItemId::new(at + 1)) } else { before.map(|_| ItemId::new(at - 1)) };
         let own = own.or_else(|| owner(flow, dated?, vocabulary)).map(|(body, _)| body).or_else(|| {
             // `resolutions 60/1 and 60/2 of the Assembly`: what is said of the last is said of all.
             let (next, body) = listed?;

@@ -2,9 +2,9 @@
 //! text or in the head of the first page.
 
 use crate::document::block::{Block, BlockKind};
-use crate::document::item::{Item, ItemKind};
+use crate::document::item::{self, Item, ItemKind};
 use crate::document::layout::flow::Flow;
-use crate::document::place::FlowRange;
+use crate::document::place::{FlowRange, ItemId};
 use crate::source::{Head, Span};
 use crate::text::sign::is_long_dash;
 
@@ -27,15 +27,15 @@ pub(crate) fn own(
     items: &[Item],
     (heads, length): (&[Head], usize),
     distribution: &[String],
-) -> Vec<u32> {
+) -> Vec<ItemId> {
     if heads.is_empty() {
         return Vec::new();
     }
     let text = |block: &Block| flow.cut(block.range);
     let names = |block: &Block| distribution.iter().any(|word| text(block).contains(word.as_str()));
     let mut own = Vec::new();
-    for (at, item) in (0..).zip(items).filter(|(_, item)| item.kind == ItemKind::Symbol) {
-        let place = item.block as usize;
+    for (at, item) in item::numbered(items).filter(|(_, item)| item.kind == ItemKind::Symbol) {
+        let place = item.block.index();
         let Some(block) = blocks.get(place).filter(|_| place < length) else { break };
         let below = blocks.get(place..).unwrap_or_default().iter().take(NEAR);
         let mut below =
@@ -47,7 +47,7 @@ pub(crate) fn own(
         let ends = !rest.contains(char::is_alphanumeric)
             || rest.starts_with(|c: char| matches!(c, '-' | '/') || is_long_dash(c));
         // The second of two symbols stands behind or below the first.
-        let second = own.last().and_then(|&last: &u32| items.get(last as usize)).is_some_and(|last| {
+        let second = own.last().and_then(|last: &ItemId| last.among(items)).is_some_and(|last| {
             let between = flow.get(last.range.end.to(item.range.start));
             between.is_some_and(|between| !between.contains(char::is_alphanumeric))
         });
@@ -70,6 +70,7 @@ mod tests {
     use super::*;
     use crate::document::block::Evidence;
     use crate::document::item::Value;
+    use crate::document::place::BlockId;
 
     /// A flow of `lines`, each a letter for the kind of its block and its text, in which braces enclose the symbols.
     fn flow(lines: &[&str]) -> (Flow, Vec<Block>, Vec<Item>) {
@@ -82,7 +83,7 @@ mod tests {
                 let from = flow.end();
                 flow.text.push_str(stretch);
                 if at % 2 == 1 {
-                    let (range, block) = (from.to(flow.end()), blocks.len() as u32);
+                    let (range, block) = (from.to(flow.end()), BlockId::new(blocks.len()));
                     let value = Value::Text;
                     items.push(Item { kind: ItemKind::Symbol, span: Span::default(), range, block, value });
                 }
@@ -97,7 +98,7 @@ mod tests {
     fn owned(lines: &[&str], heads: &[Head], length: usize) -> Vec<String> {
         let (flow, blocks, items) = flow(lines);
         let own = own(&flow, &blocks, &items, (heads, length), &["Distr.".to_owned()]);
-        own.into_iter().map(|at| flow.cut(items[at as usize].range).to_owned()).collect()
+        own.into_iter().map(|at| flow.cut(items[at.index()].range).to_owned()).collect()
     }
 
     fn head(start: usize, end: usize) -> Head {

@@ -7,7 +7,7 @@ use crate::document::block::Block;
 use crate::document::label::Label;
 use crate::document::label::key::{Brackets, Key};
 use crate::document::mark::candidate::{MarkCandidate, ToldMark};
-use crate::document::place::{FlowOffset, FlowRange};
+use crate::document::place::{BlockId, FlowOffset, FlowRange};
 
 /// A line's label, before it is known whether it is one.
 #[derive(Clone, Copy, Debug)]
@@ -15,7 +15,7 @@ pub(crate) struct Candidate {
     pub label: Label,
     /// First byte of the label in the flow.
     pub at: FlowOffset,
-    pub block: u32,
+    pub block: BlockId,
     pub page: u32,
     pub indent: u16,
     /// The line before ends in mid-sentence, and no empty line parts the two.
@@ -53,7 +53,7 @@ pub(crate) struct NoteStart {
     pub range: FlowRange,
     /// The brackets that it stands in.
     pub brackets: Option<Brackets>,
-    pub block: u32,
+    pub block: BlockId,
     pub page: u32,
     /// It stands under a printed rule.
     pub ruled: bool,
@@ -84,10 +84,20 @@ pub(crate) struct Layout {
     /// Its marks.
     pub told_marks: Vec<ToldMark>,
     /// Blocks of texts in the text, in order, and which text it is.
-    pub inset: Vec<(u32, u32)>,
+    pub inset: Vec<(BlockId, u32)>,
 }
 
 impl Layout {
+    /// The block that is laid last.
+    pub fn last_block(&self) -> BlockId {
+        BlockId::new(self.blocks.len().saturating_sub(1))
+    }
+
+    /// The block that comes after it.
+    pub fn next_block(&self) -> BlockId {
+        BlockId::new(self.blocks.len())
+    }
+
     /// The flow's bytes at which labels, marks and notes begin that the format tells.
     pub fn told_places(&self) -> HashSet<FlowOffset> {
         let labels = self.labels.iter().filter(|candidate| candidate.label.told).map(|candidate| candidate.at);

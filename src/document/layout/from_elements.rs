@@ -14,7 +14,7 @@ use crate::document::label::key::Key;
 use crate::document::label::value::{Around, Found};
 use crate::document::lexicon::numeral::Numerals;
 use crate::document::mark::candidate::{MarkCandidate, ToldMark};
-use crate::document::place::{FlowOffset, FlowRange};
+use crate::document::place::{BlockId, FlowOffset, FlowRange};
 use crate::source::{Element, ElementKind, Piece, Role, Source};
 use crate::text::digit::{is_raised, lowered, raised};
 use crate::text::{sign, unspaced};
@@ -44,11 +44,11 @@ pub(crate) fn build(source: &Source, elements: &[Element], numerals: &Numerals) 
         Builder { source, numerals, layout, lines: None, headed: true, blank: None, called: HashMap::new() };
     let mut inset = source.structure.inset.iter().peekable();
     for (at, element) in elements.iter().enumerate() {
-        let from = builder.layout.blocks.len() as u32;
+        let from = builder.layout.blocks.len();
         builder.element(element);
         if let Some((_, text)) = inset.next_if(|(place, _)| *place as usize == at) {
-            let to = builder.layout.blocks.len() as u32;
-            builder.layout.inset.extend((from..to).map(|block| (block, *text)));
+            let to = builder.layout.blocks.len();
+            builder.layout.inset.extend((from..to).map(|block| (BlockId::new(block), *text)));
         }
     }
     quotation::mark(&mut builder.layout);
@@ -97,7 +97,7 @@ impl<'a> Builder<'a> {
                         && self.lines.is_some()
                         && !matches!(kind, BlockKind::Note | BlockKind::Furniture) =>
                 {
-                    let block = self.layout.blocks.len() as u32;
+                    let block = self.layout.next_block();
                     let says = self.source.cut(piece.span).trim();
                     let before = self.layout.flow.cut(start.to(range.start));
                     self.layout.raised.extend(MarkCandidate::raised(says, before, range, block, self.numerals));
@@ -181,7 +181,7 @@ impl<'a> Builder<'a> {
     }
 
     fn mark(&mut self, range: FlowRange, note: Option<u32>) {
-        let block = self.layout.blocks.len() as u32;
+        let block = self.layout.next_block();
         let Some((key, ..)) = key(&lowered(self.layout.flow.cut(range))) else { return };
         if let Some(note) = note {
             self.called.entry(note).or_insert(key);
@@ -190,7 +190,7 @@ impl<'a> Builder<'a> {
     }
 
     fn note(&mut self, name: u32, at: Option<FlowRange>, block: Block) {
-        let index = self.layout.blocks.len() as u32;
+        let index = self.layout.next_block();
         let flow = &self.layout.flow;
         let range = at.unwrap_or(block.range.start.to(block.range.start));
         // A note without a sign of its own, to which a style sheet may give one, is called as its mark, or else known by its
@@ -247,7 +247,7 @@ impl<'a> Builder<'a> {
                 block.kind = BlockKind::Heading;
             }
         }
-        let place = self.layout.blocks.len() as u32;
+        let place = self.layout.next_block();
         let first = Candidate {
             label,
             at: block.range.start + before,
@@ -256,7 +256,7 @@ impl<'a> Builder<'a> {
             indent: block.indent,
             mid_sentence: around == Around::Bracket,
             lone: text.len() <= before + label.length,
-            quoted: if around == Around::Quotation { place + 1 } else { 0 },
+            quoted: if around == Around::Quotation { place.index() as u32 + 1 } else { 0 },
             heads: label.word > 0 && titles || block.kind == BlockKind::Heading && (printed || label.word > 0),
         };
         self.layout.labels.push(first);

@@ -145,7 +145,7 @@ impl Builder<'_> {
         Candidate {
             label,
             at: self.layout.flow.end() + before,
-            block: self.layout.blocks.len() as u32 - 1,
+            block: self.layout.last_block(),
             page: line.page,
             indent: line.indent,
             mid_sentence: false,
@@ -180,8 +180,7 @@ impl Builder<'_> {
             self.lines = 1;
         } else {
             self.layout.flow.join(text);
-            let place = self.layout.blocks.len().checked_sub(1);
-            let own = self.layout.labels.last().filter(|last| Some(last.block as usize) == place);
+            let own = self.layout.labels.last().filter(|last| last.block == self.layout.last_block());
             // What looked like a heading on its first line turns out to be a sentence.
             if own.is_some_and(|own| own.at == own_start(&self.layout) && says(own.label, text)) {
                 self.layout.blocks.last_mut().into_iter().for_each(|open| open.kind = BlockKind::Paragraph);
@@ -223,7 +222,7 @@ impl Builder<'_> {
             let says = slice(self.text, span.range());
             self.layout.flow.say(&raised(says), span);
             if line.role == Role::Body {
-                let (range, block) = (start.to(self.layout.flow.end()), self.layout.blocks.len() as u32 - 1);
+                let (range, block) = (start.to(self.layout.flow.end()), self.layout.last_block());
                 let before = self.layout.flow.cut(own_start(&self.layout).to(start));
                 self.layout.raised.extend(MarkCandidate::raised(says, before, range, block, self.numerals));
             }
@@ -327,7 +326,7 @@ impl Builder<'_> {
                     key: start.key,
                     range: at.to(at + length),
                     brackets,
-                    block: self.layout.blocks.len() as u32 - 1,
+                    block: self.layout.last_block(),
                     page: line.page,
                     ruled: line.role == Role::Note,
                     name: None,

@@ -30,7 +30,7 @@ pub(crate) fn mark(layout: &mut Layout) {
         at = end.unwrap_or(at) + 1;
     }
     for label in &mut layout.labels {
-        if let Some(&quotation) = quoted.get(label.block as usize).filter(|quotation| **quotation > 0) {
+        if let Some(&quotation) = quoted.get(label.block.index()).filter(|quotation| **quotation > 0) {
             label.quoted = quotation;
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::series::entry::Entry;
-use crate::document::block::BlockKind;
+use crate::document::block::{Block, BlockKind};
 use crate::document::item::ItemKind;
 use crate::document::label::Form;
 use crate::document::layout::candidates::{Candidate, Layout};
@@ -88,7 +88,7 @@ pub(crate) fn titled(layout: &Layout, candidates: &[&Candidate], kind: ItemKind)
         let reading = |candidate: &Candidate| {
             let label = candidate.label;
             let bare = label.form == Form::Bare && label.prefix == 0 && !label.told;
-            let heading = layout.blocks[candidate.block as usize].kind == BlockKind::Heading;
+            let heading = candidate.block.among(&layout.blocks).is_some_and(|block| block.kind == BlockKind::Heading);
             label.readings.into_iter().flatten().find(|reading| bare && heading && reading.system == system)
         };
         let (mut due, mut most) = (1, 0);
@@ -118,11 +118,11 @@ fn proved(layout: &Layout) -> Vec<bool> {
     let mut proved: Vec<bool> = labels.iter().map(|candidate| candidate.label.told).collect();
     let mut runs: HashMap<String, Vec<usize>> = HashMap::new();
     for (at, candidate) in labels.iter().enumerate() {
-        let block = layout.blocks[candidate.block as usize].kind;
         if candidate.label.word > 0 {
             continue;
         }
-        let running = !matches!(block, BlockKind::Table | BlockKind::Contents) || candidate.label.told;
+        let row = |block: &Block| matches!(block.kind, BlockKind::Table | BlockKind::Contents);
+        let running = !candidate.block.among(&layout.blocks).is_some_and(row) || candidate.label.told;
         if candidate.label.prefix > 0 && running {
             runs.entry(series(layout, candidate)).or_default().push(at);
         }

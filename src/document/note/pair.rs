@@ -1,45 +1,19 @@
-//! Marks and notes, paired.
+//! Marks and notes, paired. The numbers that the notes skip are looked for in [`gap`](super::gap).
 
 use std::collections::{HashMap, HashSet};
-use std::ops::Range;
 
+use super::gap;
+use super::paired::{Pairing, PairingInput, PlacedNote};
 use crate::document::label::key::Key;
 use crate::document::mark::candidate::MarkCandidate;
 use crate::document::mark::strength::Strength;
 
 /// How many candidates of one name are tried where none stands in its place.
 const FURTHEST: usize = 1000;
-/// How many notes one after another may be lost for their numbers to be missed.
-const MOST_LOST: u32 = 2;
 /// How many notes before and after one bound its mark.
 const NEIGHBOURS: usize = 12;
 
-/// A note to be paired: its number, where it and its page's notes begin in the source.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct PlacedNote {
-    pub key: Key,
-    /// The number that it should have: another than the key's where it is misnumbered.
-    pub number: u32,
-    pub place: u32,
-    /// Where the notes of its page begin.
-    pub zone: u32,
-    /// Where the notes of the page before begin.
-    pub zone_before: u32,
-    /// Where its page begins.
-    pub page: u32,
-    /// It stands under a printed rule.
-    pub ruled: bool,
-}
-
-/// The marks of a document: each candidate that is one, with its note.
-pub(crate) struct Pairing {
-    /// (candidate, note) in the order of the candidates; `None` for a mark that has no note.
-    pub marks: Vec<(usize, Option<usize>)>,
-    /// The first mark of each note.
-    pub notes: Vec<Option<usize>>,
-}
-
-/// Pairs `candidates` with `notes`, both in the order of the source. `keyless` are the rules under which no note has a
+/// Pairs `candidates` with `notes`, both in the order of the source. `unkeyed` are the rules under which no note has a
 /// key, each after the beginning of its page; `begins` says whether a line between the mark at a place and the end of its
 /// page begins with its number; `told` is the mark of each note, where the format tells it.
 ///
@@ -87,7 +61,8 @@ pub(crate) fn pair(
         }
     }
     repeated(candidates, notes, &by_name, &mut pairing);
-    orphans(candidates, notes, &by_name, unkeyed, begins, &mut pairing);
+    let known = PairingInput { candidates, by_name: &by_name, notes, unkeyed };
+    gap::fill(known, begins, &mut pairing);
     pairing.marks.sort_unstable_by_key(|(mark, note)| (*mark, note.is_none()));
     pairing.marks.dedup_by_key(|(mark, _)| *mark);
     pairing
@@ -167,124 +142,5 @@ fn repeated(
         let again =
             called.filter(|&&at| at > first && candidates[at].strength == Strength::Stop && candidates[at].place < end);
         pairing.marks.extend(again.map(|&at| (at, Some(note))));
-    }
-}
-
-/// A number that the notes skip, and that stands in the text where its mark is due, is a mark without its note.
-fn orphans(
-    candidates: &[MarkCandidate],
-    notes: &[PlacedNote],
-    by_name: &HashMap<(u32, u8), Vec<usize>>,
-    unkeyed: &[(u32, u32)],
-    begins: impl Fn(&MarkCandidate) -> bool,
-    pairing: &mut Pairing,
-) {
-    let numbered: Vec<usize> = (0..notes.len()).filter(|&at| notes[at].key.number().is_some()).collect();
-    // Marks go on and no note has a number: the notes stand where they are not known as such.
-    let second = by_name.get(&(2, 0)).into_iter().flatten();
-    if numbered.is_empty() && second.into_iter().any(|&at| candidates[at].raised == Some(true)) {
-        return;
-    }
-    // The series before its first note, from one note to the next, and after its last.
-    for at in 0..=numbered.len() {
-        let Some(gap) = Gap::of(candidates, notes, &numbered, at, pairing) else { continue };
-        // Between these notes a rule stands with no key under it: there a note has lost its number, or is gone.
-        let lost = unkeyed.iter().copied().find(|&(_, rule)| rule > gap.zones.0 && rule < gap.zones.1);
-        for number in gap.missing.clone() {
-            let called = by_name.get(&(number, 0)).map_or(&[][..], Vec::as_slice);
-            let found = gap.likeliest(candidates, called, lost, &begins);
-            pairing.marks.extend(found.map(|found| (found, None)));
-        }
-    }
-}
-
-/// Numbers that the notes leave out.
-struct Gap {
-    missing: Range<u32>,
-    /// Where their marks may stand: the first of the candidates, and the one before which they end.
-    from: usize,
-    to: Option<usize>,
-    /// Where the note before it and the one after it stand in the source.
-    zones: (u32, u32),
-    /// The notes go on after it.
-    goes_on: bool,
-    /// No note can have been overlooked here.
-    sure: bool,
-}
-
-impl Gap {
-    /// The gap before the note that is at `at` in `numbered`, the notes that have a number, or behind the last of them.
-    fn of(
-        candidates: &[MarkCandidate],
-        notes: &[PlacedNote],
-        numbered: &[usize],
-        at: usize,
-        pairing: &Pairing,
-    ) -> Option<Self> {
-        let before = at.checked_sub(1).map(|at| numbered[at]);
-        let after = numbered.get(at).copied();
-        let reached = before.map_or(0, |note| notes[note].number);
-        // Without a printed rule a page's notes may have been overlooked, where a line begins with the number.
-        let sure = before.into_iter().chain(after).all(|note| notes[note].ruled)
-            || before.zip(after).is_some_and(|(before, after)| notes[before].zone == notes[after].zone);
-        let goes_on = after.is_some_and(|note| notes[note].number > reached);
-        let missing = match after {
-            Some(note) if notes[note].number > reached + 1 + MOST_LOST => return None,
-            Some(note) if goes_on => reached + 1..notes[note].number,
-            Some(note) if notes[note].number != 1 => return None,
-            _ => reached + 1..reached + 2,
-        };
-        let from = match before {
-            // Where the last note has no mark either, its number comes no earlier than that of the note before it.
-            Some(note) => match numbered[..at].iter().rev().find_map(|&note| pairing.notes[note]) {
-                Some(mark) if after.is_none() || pairing.notes[note].is_some() => mark + 1,
-                None if after.is_none() => 0,
-                _ => return None,
-            },
-            None => 0,
-        };
-        let to = after.and_then(|note| {
-            if goes_on {
-                pairing.notes[note]
-            } else {
-                Some(candidates.partition_point(|candidate| candidate.place <= notes[note].zone))
-            }
-        });
-        let start = before.map_or(0, |note| notes[note].zone);
-        let end = after.map_or(u32::MAX, |note| notes[note].zone);
-        Some(Self { missing, from, to, zones: (start, end), goes_on, sure })
-    }
-
-    /// The first of the likeliest marks among those that are `called` by a missing number. `lost` is a rule without a key under it, and
-    /// where its page begins.
-    fn likeliest(
-        &self,
-        candidates: &[MarkCandidate],
-        called: &[usize],
-        lost: Option<(u32, u32)>,
-        begins: &impl Fn(&MarkCandidate) -> bool,
-    ) -> Option<usize> {
-        let expected = |candidate: &MarkCandidate| {
-            let on_page = lost.is_some_and(|(page, rule)| (page..rule).contains(&candidate.place));
-            self.sure && candidate.strength >= Strength::Spaced && on_page
-        };
-        let due = |candidate: &MarkCandidate| {
-            if !self.sure {
-                candidate.closes && candidate.is_sure() && !begins(candidate)
-            } else if self.goes_on {
-                candidate.strength >= Strength::Spaced
-            } else {
-                // Where marks stand raised, a figure that does not is one only where the notes skip it.
-                candidate.closes && candidate.is_sure() && candidate.raised != Some(false)
-            }
-        };
-        let first = called.partition_point(|&at| at < self.from);
-        let between = called[first..].iter().copied().take_while(|&at| self.to.is_none_or(|to| at < to));
-        let between = between.filter(|&at| !candidates[at].row);
-        let likeliest = |fits: &dyn Fn(&MarkCandidate) -> bool| {
-            let fitting = between.clone().filter(|&at| fits(&candidates[at]));
-            fitting.min_by_key(|&at| std::cmp::Reverse(candidates[at].strength))
-        };
-        likeliest(&expected).or_else(|| likeliest(&due))
     }
 }

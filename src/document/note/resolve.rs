@@ -2,16 +2,17 @@
 
 use std::collections::HashMap;
 
-use super::pair::{Pairing, PlacedNote, pair};
+use super::pair::pair;
+use super::paired::{Pairing, PlacedNote};
 use super::{lost, order};
-use crate::document::item::{Item, ItemKind, NoteValue, Value};
+use crate::document::item::{FoundItem, ItemKind, NoteValue, Value};
 use crate::document::label::key::{Brackets, Key};
 use crate::document::layout::candidates::Layout;
 use crate::document::lexicon::vocabulary::Vocabulary;
 use crate::document::list::series;
 use crate::document::list::series::entry::Entry;
 use crate::document::mark::candidate::MarkCandidate;
-use crate::document::place::{FlowOffset, FlowRange};
+use crate::document::place::{BlockId, FlowOffset, FlowRange, ItemId};
 use crate::source::Span;
 
 /// The largest number of a note; `None` where there are no notes to pair.
@@ -44,7 +45,7 @@ pub(crate) fn append(
     known_language: bool,
     mut candidates: Vec<MarkCandidate>,
     place: impl Fn(FlowRange) -> Span,
-    items: &mut Vec<Item>,
+    items: &mut Vec<FoundItem>,
 ) {
     // An extraction that tears notes from their numbers, and a language whose amounts are not known from marks: less is
     // said rather than something wrong.
@@ -88,15 +89,14 @@ fn add(
     candidates: &[MarkCandidate],
     due: &[(u32, Option<usize>)],
     pairing: &Pairing,
-    items: &mut Vec<Item>,
+    items: &mut Vec<FoundItem>,
 ) {
-    let first_note = items.len() as u32;
-    let first_mark = first_note + layout.notes.len() as u32;
+    let (first_note, first_mark) = (items.len(), items.len() + layout.notes.len());
     // A mark that has no note explains the gap that its note leaves.
     let orphans: Vec<u32> =
         pairing.marks.iter().filter(|(_, note)| note.is_none()).map(|(mark, _)| candidates[*mark].number).collect();
-    let marks_of: HashMap<usize, u32> =
-        pairing.marks.iter().enumerate().map(|(at, (mark, _))| (*mark, first_mark + at as u32)).collect();
+    let marks_of: HashMap<usize, ItemId> =
+        pairing.marks.iter().enumerate().map(|(at, (mark, _))| (*mark, ItemId::new(first_mark + at))).collect();
     for (at, note) in layout.notes.iter().enumerate() {
         let partner = pairing.notes[at].and_then(|mark| marks_of.get(&mark).copied());
         let (number, previous) = due[at];
@@ -109,14 +109,14 @@ fn add(
             key: note.key,
             due,
             partner,
-            previous: previous.map(|previous| first_note + previous as u32),
+            previous: previous.map(|previous| ItemId::new(first_note + previous)),
             raised: None,
         };
         items.push(item(ItemKind::Note, note.range, note.block, value));
     }
     for (mark, note) in &pairing.marks {
         let candidate = &candidates[*mark];
-        let value = value(candidate, note.map(|note| first_note + note as u32));
+        let value = value(candidate, note.map(|note| ItemId::new(first_note + note)));
         items.push(item(ItemKind::NoteMark, candidate.range, candidate.block, value));
     }
 }
@@ -168,9 +168,8 @@ fn numbered_lines(text: &str) -> Vec<(u32, u32)> {
 /// notes without one say nothing.
 ///
 /// A note that nothing names may have a mark that was typed and not raised: `candidates` are the figures that could be one.
-pub(crate) fn append_told(layout: &Layout, candidates: &[MarkCandidate], items: &mut Vec<Item>) -> bool {
-    let first_note = items.len() as u32;
-    let first_mark = first_note + layout.notes.len() as u32;
+pub(crate) fn append_told(layout: &Layout, candidates: &[MarkCandidate], items: &mut Vec<FoundItem>) -> bool {
+    let (first_note, first_mark) = (items.len(), items.len() + layout.notes.len());
     let notes_of = layout.named_notes();
     // The first mark of each note, as a place among those that the format tells.
     let mut told: Vec<Option<usize>> = vec![None; layout.notes.len()];
@@ -194,23 +193,23 @@ pub(crate) fn append_told(layout: &Layout, candidates: &[MarkCandidate], items: 
     }
     for ((at, note), (number, previous)) in layout.notes.iter().enumerate().zip(due_numbers(layout)) {
         let own = marked[at].or_else(|| twin(layout, at).and_then(|twin| marked[twin]));
-        let partner = own.map(|mark| first_mark + mark as u32);
-        let previous = previous.map(|previous| first_note + previous as u32);
+        let partner = own.map(|mark| ItemId::new(first_mark + mark));
+        let previous = previous.map(|previous| ItemId::new(first_note + previous));
         let value = NoteValue { key: note.key, due: number, partner, previous, raised: None };
         items.push(item(ItemKind::Note, note.range, note.block, value));
     }
     for (mark, note) in layout.told_marks.iter().zip(&notes_of) {
-        let partner = note.map(|note| first_note + note as u32);
+        let partner = note.map(|note| ItemId::new(first_note + note));
         let due = mark.key.number().unwrap_or(0);
         let raised = mark.key.number().map(|_| true).filter(|_| !lost);
         let value = NoteValue { key: mark.key, due, partner, previous: None, raised };
         items.push(item(ItemKind::NoteMark, mark.range, mark.block, value));
     }
     if !lost {
-        order::judge(layout, items, first_mark as usize);
+        order::judge(layout, items, first_mark);
     }
     for (note, candidate) in typed {
-        let value = value(&candidate, Some(first_note + note as u32));
+        let value = value(&candidate, Some(ItemId::new(first_note + note)));
         items.push(item(ItemKind::NoteMark, candidate.range, candidate.block, value));
     }
     lost
@@ -241,8 +240,8 @@ fn typed_mark(
     between.next().is_none().then_some(found)
 }
 
-fn item(kind: ItemKind, range: FlowRange, block: u32, value: NoteValue) -> Item {
-    Item { kind, span: Span::default(), range, block, value: Value::Note(value) }
+fn item(kind: ItemKind, range: FlowRange, block: BlockId, value: NoteValue) -> FoundItem {
+    FoundItem::new(kind, range, block, Value::Note(value))
 }
 
 /// True where notes are keyed `7/`, as they were until about 1997.
@@ -282,7 +281,8 @@ fn due_numbers(layout: &Layout) -> Vec<(u32, Option<usize>)> {
     for pair in numbered.windows(2) {
         let (before, after) = (&layout.notes[pair[0]], &layout.notes[pair[1]]);
         let (Some(last), Some(own)) = (before.key.number(), after.key.number()) else { continue };
-        let below = before.page == after.page && before.block + 1 == after.block && before.ruled && after.ruled;
+        let below =
+            before.page == after.page && before.block.index() + 1 == after.block.index() && before.ruled && after.ruled;
         if below && own == last + 2 && due[pair[1]] == (own, None) {
             due[pair[1]] = (last + 1, Some(pair[0]));
         }
@@ -304,7 +304,7 @@ fn placed(layout: &Layout, due: &[(u32, Option<usize>)], place: &impl Fn(FlowRan
     for (at, note) in layout.notes.iter().enumerate() {
         let here = place(note.range.start.to(note.range.start + 1)).start;
         let same_zone = at > 0
-            && layout.blocks[layout.notes[at - 1].block as usize + 1..note.block as usize]
+            && layout.blocks[layout.notes[at - 1].block.index() + 1..note.block.index()]
                 .iter()
                 .all(|block| block.kind == crate::document::block::BlockKind::Note);
         let (zone, zone_before) = match notes.last() {
@@ -342,7 +342,7 @@ fn follows(layout: &Layout, at: usize, own: u32) -> bool {
 }
 
 /// The value of a mark.
-pub(super) fn value(candidate: &MarkCandidate, partner: Option<u32>) -> NoteValue {
+pub(super) fn value(candidate: &MarkCandidate, partner: Option<ItemId>) -> NoteValue {
     let key = if candidate.stars > 0 { Key::Asterisks(candidate.stars) } else { Key::Number(candidate.number) };
     NoteValue { key, due: candidate.number, partner, previous: None, raised: candidate.raised }
 }

@@ -32,7 +32,7 @@ impl Document<'_> {
         let from = self.items.partition_point(|item| item.span.start < span.start);
         let mut here = self.items.get(from..)?.iter().take_while(|item| item.span.start == span.start);
         let item = here.find(|item| item.kind.is_structure()).map(|item| self.evidence(item));
-        let block = || self.blocks.get(self.block_at(map.flow_at(span.start)?)?).map(|block| block.evidence);
+        let block = || self.block_at(map.flow_at(span.start)?)?.among(&self.blocks).map(|block| block.evidence);
         item.or_else(block)
     }
 }

@@ -9,7 +9,7 @@ use crate::document::block::{BlockKind, Evidence};
 use crate::document::item::{Item, ItemKind, NoteValue, Value};
 use crate::document::label::key::Key;
 use crate::document::model::Document;
-use crate::document::place::{FlowOffset, FlowRange};
+use crate::document::place::{FlowOffset, FlowRange, ItemId};
 use crate::text::sign::{MINUS, PLUS_MINUS};
 
 /// How many notes before and after one bound the place of its mark.
@@ -23,7 +23,7 @@ impl Document<'_> {
     /// True where the mark of the note `item`, which is at `note` among the items, may stand unread: its number stands between
     /// the marks of its neighbours as a mark may, and not as a part of something that is known. Where notes are `with_marks`,
     /// another page is not looked at: see [`Document::has_notes_with_their_marks`].
-    pub(crate) fn may_have_unread_mark(&self, note: usize, item: &Item, with_marks: bool) -> bool {
+    pub(crate) fn may_have_unread_mark(&self, note: ItemId, item: &Item, with_marks: bool) -> bool {
         let Value::Note(NoteValue { key: Key::Number(number), .. }) = item.value else { return false };
         // Where the file tells notes and marks, a figure that is no mark is none.
         if self.evidence(item) == Evidence::Told {
@@ -61,7 +61,7 @@ impl Document<'_> {
     pub(crate) fn has_notes_with_their_marks(&self) -> bool {
         let notes = self.items.iter().filter(|item| item.kind == ItemKind::Note);
         let mut pairs = notes.filter_map(|note| match note.value {
-            Value::Note(NoteValue { partner: Some(mark), .. }) => Some((self.items.get(mark as usize)?, note)),
+            Value::Note(NoteValue { partner: Some(mark), .. }) => Some((mark.among(&self.items)?, note)),
             _ => None,
         });
         let mut count = 0;
@@ -81,18 +81,18 @@ impl Document<'_> {
 
     /// Between which bytes of the flow the mark of a note is due: after the mark of the note before it, before that of the note
     /// after it, and before the note itself.
-    fn bounds(&self, note: usize, item: &Item) -> FlowRange {
+    fn bounds(&self, note: ItemId, item: &Item) -> FlowRange {
         let number = |item: &Item| match item.value {
             Value::Note(NoteValue { key: Key::Number(number), partner, .. }) => Some((number, partner)),
             _ => None,
         };
         let own = number(item).map_or(0, |(number, _)| number);
-        let mark = |partner: Option<u32>| partner.and_then(|mark| self.items.get(mark as usize));
+        let mark = |partner: Option<ItemId>| partner.and_then(|mark| mark.among(&self.items));
         let notes = |item: &&Item| item.kind == ItemKind::Note && number(item).is_some();
-        let before = self.items.get(..note).unwrap_or_default().iter().rev().filter(notes).take(NEIGHBOURS);
+        let before = self.items.get(..note.index()).unwrap_or_default().iter().rev().filter(notes).take(NEIGHBOURS);
         let mut before = before.filter_map(number).take_while(|(number, _)| *number < own);
         let from = before.find_map(|(_, partner)| mark(partner)).map(|mark| mark.range.end);
-        let after = self.items.get(note + 1..).unwrap_or_default().iter().filter(notes).take(NEIGHBOURS);
+        let after = self.items.get(note.index() + 1..).unwrap_or_default().iter().filter(notes).take(NEIGHBOURS);
         let mut after = after.filter_map(number).take_while(|(number, _)| *number > own);
         let to = after.find_map(|(_, partner)| mark(partner)).map(|mark| mark.range.start);
         let to = to.map_or(item.range.start, |to| to.min(item.range.start));

@@ -2,7 +2,7 @@
 
 use super::numeral::{is_whole, skip_parts};
 use crate::document::block::{Block, BlockKind};
-use crate::document::item::{Item, ItemKind, Reference, Value};
+use crate::document::item::{FoundItem, ItemKind, Reference, Value};
 use crate::document::label;
 use crate::document::layout::flow::Flow;
 use crate::document::lexicon::Lexicon;
@@ -10,8 +10,7 @@ use crate::document::lexicon::counting::Reading;
 use crate::document::lexicon::numeral::Numerals;
 use crate::document::lexicon::reference::{BLANKS, Forms, Frame, Own, Side, Target};
 use crate::document::lexicon::vocabulary::{Punctuation, Sign};
-use crate::document::place::FlowOffset;
-use crate::source::Span;
+use crate::document::place::{BlockId, FlowOffset};
 use crate::text::unspaced;
 
 /// A number of a reference, with the bytes that it and all after it take in the block.
@@ -52,8 +51,8 @@ fn is_cited(before: &str, punctuation: &Punctuation) -> bool {
 }
 
 impl Forms {
-    /// The references in `blocks`, in the order of the flow; their spans are filled in later.
-    pub(crate) fn find(&self, flow: &Flow, blocks: &[Block], lexicon: &Lexicon) -> Vec<Item> {
+    /// The references in `blocks`, in the order of the flow.
+    pub(crate) fn find(&self, flow: &Flow, blocks: &[Block], lexicon: &Lexicon) -> Vec<FoundItem> {
         let mut items = Vec::new();
         let Some(leads) = self.searcher() else { return items };
         let mut at = 0;
@@ -71,7 +70,7 @@ impl Forms {
             if matches!(block.kind, BlockKind::Contents | BlockKind::Furniture) {
                 continue;
             }
-            end = self.reference(flow, (at as u32, *block), start, lexicon, &mut items).unwrap_or(end);
+            end = self.reference(flow, (BlockId::new(at), *block), start, lexicon, &mut items).unwrap_or(end);
         }
         items
     }
@@ -80,10 +79,10 @@ impl Forms {
     fn reference(
         &self,
         flow: &Flow,
-        (place, block): (u32, Block),
+        (place, block): (BlockId, Block),
         start: FlowOffset,
         lexicon: &Lexicon,
-        items: &mut Vec<Item>,
+        items: &mut Vec<FoundItem>,
     ) -> Option<FlowOffset> {
         let (before, text) = (flow.cut(block.range.start.to(start)), flow.cut(start.to(block.range.end)));
         let joined = |c: char| c.is_alphanumeric() && !unspaced(c);
@@ -111,13 +110,8 @@ impl Forms {
                 inside: number.inside,
                 whole: start,
             };
-            items.push(Item {
-                kind: ItemKind::Reference,
-                span: Span::default(),
-                range: at.to(at + number.length),
-                block: place,
-                value: Value::Reference(value),
-            });
+            let range = at.to(at + number.length);
+            items.push(FoundItem::new(ItemKind::Reference, range, place, Value::Reference(value)));
         }
         Some(start + (text.len() - after.len()))
     }

@@ -1,99 +1,129 @@
-//! Marks that an extraction without raised figures glues to the number before them: `74/2391`, `20111`, `COVID-1914`.
+//! Figures that an extraction without superscripts attached to the number before them: `74/2391`, `COVID-1914`.
+//!
+//! The first row that fits says how many of its figures the number keeps at least; up to three behind them may be a mark, unless one
+//! of the [vetoes](super::veto) keeps them from it. (Marks attached to a year, `20111`, are read as plain figures.)
+//!
+//! | row | number | figures kept |
+//! |---|---|---|
+//! | `amount_in_a_currency` | right after a code of three capitals, at the end of a clause: `USD108.` | 1 |
+//! | `long_amount` | five figures or more after a space, at the end of a clause: `857135.` | 1 |
+//! | `cited_in_part` | another, and a part of what it cites follows: `Article 101, paragraph 3` | all |
+//! | `capital_and_hyphen` | after a capital and a hyphen: `COVID-1914` | 2 |
+//! | `roman_and_slash` | after a Roman numeral and a slash: `VII/1113` | 1 |
+//! | `capitals` | three figures right after two capitals: `JS384` | 1 |
+//! | `name` | three figures after a capitalized word of four letters or more and a space, none that begins the block: `Programa 215` | 2 |
+//! | `part_of_a_thing` | after a thing that has a number of one or two figures and a stop, at the end of a clause: `meta 3.81,` | 1 |
+//! | `amount` | any other number: `215` | all |
+//! | `symbol_in_the_head` | the last of a symbol in the first blocks, which are the document's own | all |
+//! | `symbol_cited_in_part` | of another, and a part follows: `A/79/641, para. 7` | all |
+//! | `symbol_in_brackets` | of another before a closing bracket, three figures or after a stop: `(A/74/471)`, `(A/74/L.53)` | all |
+//! | `symbol` | of any other symbol or act: `A/74/2763`, `74/2391` | 1 |
+//! | `act` | that of an act, with five figures or more: `76/18742` | 1 |
 
 use super::state::Scan;
-use crate::document::block::BlockKind;
-use crate::document::lexicon::vocabulary::{NotePlacement, Vocabulary};
+use crate::document::lexicon::vocabulary::Vocabulary;
 use crate::document::mark::candidate::MarkCandidate;
 use crate::text::sign::NO_BREAK_HYPHEN;
 use crate::text::unspaced;
 
+/// How many figures a mark has, at most.
+pub(super) const LONGEST_MARK: usize = 3;
+
 impl Scan<'_, '_> {
-    /// The last figures of an amount at the end of a clause may be a mark that the extraction attached to it: in a currency
-    /// (`USD108.`), or where the figures of the amount would not stand together without a mark (`857135`, which is `857`
-    /// and note 135).
-    pub(crate) fn mark_of_amount(&mut self, at: usize, length: usize) {
-        /// The figures of an amount that print groups by thousands.
+    /// Notes down the last figures of the number at `at`, which is no symbol's, as possible marks.
+    pub(super) fn marks_of_number(&mut self, at: usize, length: usize) {
+        if let Some(kept) = self.kept_of_number(at, length) {
+            self.attached_marks(at + length, length, kept);
+        }
+    }
+
+    /// So those of a symbol or act that ends at `end`.
+    pub(super) fn marks_of_symbol(&mut self, end: usize) {
+        if let Some(kept) = self.kept_of_symbol(end) {
+            self.attached_marks(end, self.last_figures(end), kept);
+        }
+    }
+
+    /// So those of the number of an act that has too many.
+    pub(super) fn marks_of_act(&mut self, end: usize) {
+        self.attached_marks(end, self.last_figures(end), 1);
+    }
+
+    /// How many figures the number at `at` keeps; `None` for all.
+    fn kept_of_number(&self, at: usize, length: usize) -> Option<usize> {
+        /// From how many figures on print groups an amount by thousands.
         const GROUPED: usize = 5;
         let end = at + length;
-        let rest = &self.bytes[end..self.to];
-        let heads = |rest: &[u8]| rest.first().is_some_and(u8::is_ascii_uppercase);
-        let closes = rest.first().is_none_or(|byte| b".,;)".contains(byte) || *byte == b' ' && heads(&rest[1..]));
-        let currency = self.bytes[self.from..at].iter().rev().take_while(|byte| byte.is_ascii_uppercase()).count();
-        let word = matches!(currency, 0 | 3)
-            && self.flow[self.from..at - currency].chars().next_back().is_none_or(char::is_whitespace);
-        if closes && word && (currency == 3 || length >= GROUPED) {
-            self.attached_marks(end, length);
-        }
-    }
-
-    /// So may the last figures of a number in a name, where it has more than such numbers have: `COVID-1914`, `VII/1113`,
-    /// `Programa 215`, `meta 3.81,`. Four figures after a word are a year.
-    pub(crate) fn mark_of_name(&mut self, at: usize, length: usize) {
         let before = &self.flow[self.from..at];
-        let Some(sign) = before.chars().next_back() else { return };
-        let name = &before[..before.len() - sign.len_utf8()];
-        if self.cites_on(at + length) {
-            return;
-        }
-        let left = match sign {
-            '-' | NO_BREAK_HYPHEN if name.ends_with(char::is_uppercase) => 2,
-            '/' if name.ends_with(['I', 'V', 'X']) => 1,
-            // `JS384`: what a source is called, and note 84.
-            'A'..='Z' if name.ends_with(|c: char| c.is_ascii_uppercase()) && length == 3 => 1,
-            // A script without capitals has no names.
-            ' ' | '\u{a0}' if name.ends_with(unspaced) => return,
-            ' ' | '\u{a0}' => {
-                let word = name.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-                // `Item 133 of the agenda`: a line that begins with them.
-                let head = word.len() == name.len();
-                if head || length != 3 || word.chars().count() < 4 || !word.starts_with(char::is_uppercase) {
-                    return;
-                }
-                2
-            }
-            '.' => {
-                let thing = name.trim_end_matches(|c: char| c.is_ascii_digit());
-                let word = thing.trim_end().rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-                let numbered = |it: &Vocabulary| it.words.note.not_after.iter().any(|name| name == word);
-                let mut rest = self.bytes[at + length..self.to].iter();
-                let closes = rest.next().is_none_or(|byte| b",;.)".contains(byte))
-                    && !rest.next().is_some_and(u8::is_ascii_digit);
-                if !(1..3).contains(&(name.len() - thing.len()))
-                    || !closes
-                    || !self.wanted.vocabulary.is_some_and(numbered)
-                {
-                    return;
-                }
-                1
-            }
-            _ => return,
-        };
-        if length > left {
-            self.attached_marks(at + length, length - left + 1);
+        let sign = before.chars().next_back();
+        let name = &before[..before.len() - sign.map_or(0, char::len_utf8)];
+        match (sign, length) {
+            (Some('A'..='Z'), _) if is_currency_code(before) && self.ends_clause(end) => Some(1),
+            (None, GROUPED..) if self.ends_clause(end) => Some(1),
+            (Some(space), GROUPED..) if space.is_whitespace() && self.ends_clause(end) => Some(1),
+            _ if self.cites_on(end) => None,
+            (Some('-' | NO_BREAK_HYPHEN), _) if name.ends_with(char::is_uppercase) => Some(2),
+            (Some('/'), _) if name.ends_with(['I', 'V', 'X']) => Some(1),
+            (Some('A'..='Z'), 3) if name.ends_with(|c: char| c.is_ascii_uppercase()) => Some(1),
+            (Some(' ' | '\u{a0}'), 3) if ends_with_name(name) => Some(2),
+            (Some('.'), _) if self.is_part_of_thing(name, end) => Some(1),
+            _ => None,
         }
     }
 
-    /// Notes down the last ones of `figures` figures before `end` as possible marks.
-    fn attached_marks(&mut self, end: usize, figures: usize) {
-        let largest = self.wanted.largest_note.unwrap_or(0);
-        let candidates =
-            (1..figures.min(4)).filter_map(|length| MarkCandidate::attached(self.flow, end, length, self.block));
+    /// How many of its last figures the symbol keeps that ends at `end`; `None` for all.
+    fn kept_of_symbol(&self, end: usize) -> Option<usize> {
+        /// How many of the first blocks have the document's own symbols.
+        const HEAD: usize = 4;
+        /// How many figures the number of a document has that is whole.
+        const WHOLE: usize = 3;
+        let symbol = &self.flow[self.from..end];
+        let figures = self.last_figures(end);
+        match self.bytes[end..self.to].first() {
+            _ if self.block.index() < HEAD => None,
+            _ if self.cites_on(end) => None,
+            Some(b')') if figures == WHOLE => None,
+            Some(b')') if symbol[..symbol.len() - figures].ends_with('.') => None,
+            _ => Some(1),
+        }
+    }
+
+    /// Notes down what the last ones of `figures` figures before `end` may be, of which the number keeps so many.
+    fn attached_marks(&mut self, end: usize, figures: usize, kept: usize) {
+        let largest = self.largest_attached();
+        let lengths = 1..=figures.saturating_sub(kept).min(LONGEST_MARK);
+        let candidates = lengths.filter_map(|length| MarkCandidate::attached(self.flow, end, length, self.block));
         let mut candidates = candidates.filter(|candidate| candidate.number <= largest).peekable();
-        if candidates.peek().is_none() {
-            return;
+        if candidates.peek().is_some() && !self.is_no_running_text() && !self.parts_marks(end) {
+            self.found.marks.extend(candidates);
         }
-        // Brackets part marks from figures; `第76/101号` has them after the sign.
-        let words = self.wanted.vocabulary.map(|vocabulary| &vocabulary.words.note);
-        let counted = || words.is_some_and(|words| words.is_counted(&self.flow[end..self.to]));
-        if self.wanted.brackets.is_some() || counted() {
-            return;
+    }
+
+    /// How many figures are right before `end`.
+    fn last_figures(&self, end: usize) -> usize {
+        self.bytes[self.from..end].iter().rev().take_while(|byte| byte.is_ascii_digit()).count()
+    }
+
+    /// True where a clause ends at `end`: with a sign, the block, or a new sentence.
+    fn ends_clause(&self, end: usize) -> bool {
+        match &self.bytes[end..self.to] {
+            [] | [b'.' | b',' | b';' | b')', ..] => true,
+            [b' ', next, ..] => next.is_ascii_uppercase(),
+            _ => false,
         }
-        // Where marks follow the punctuation, none stands attached before it.
-        let after = words.is_some_and(|words| words.placement == Some(NotePlacement::After));
-        if after && self.flow[end..self.to].starts_with(", ") {
-            return;
-        }
-        self.found.marks.extend(candidates);
+    }
+
+    /// True where `name` ends with a thing that has numbers and such a number, and the clause ends at `end`: `meta 3` of `meta 3.81,`.
+    fn is_part_of_thing(&self, name: &str, end: usize) -> bool {
+        let thing = name.trim_end_matches(|c: char| c.is_ascii_digit());
+        let word = thing.trim_end().rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        let numbered = |it: &Vocabulary| it.words.note.not_after.iter().any(|name| name == word);
+        let closes = match &self.bytes[end..self.to] {
+            [] => true,
+            [b',' | b';' | b'.' | b')', rest @ ..] => !rest.first().is_some_and(u8::is_ascii_digit),
+            _ => false,
+        };
+        (1..=2).contains(&(name.len() - thing.len())) && closes && self.wanted.vocabulary.is_some_and(numbered)
     }
 
     /// True where the citation that ends at `end` goes on with a part of what it cites, before which no mark stands:
@@ -108,26 +138,25 @@ impl Scan<'_, '_> {
             .vocabulary
             .is_some_and(|it| among(&it.words.note.abbreviations) || counted() && among(&it.words.note.not_after))
     }
-
-    /// The last figures of a symbol or number that ends at `end` may be a mark that the extraction attached to it.
-    pub(crate) fn mark_of_symbol(&mut self, end: usize) {
-        // The first symbols are the document's own. Before a bracket a number of three figures is whole, and one that
-        // has letters: `(A/74/471)`, `(A/74/L.53)`.
-        let symbol = &self.flow[self.from..end];
-        let stem = symbol.trim_end_matches(|c: char| c.is_ascii_digit());
-        let whole = symbol.len() - stem.len() == 3 || stem.ends_with('.');
-        let enclosed = whole && self.bytes[end..self.to].starts_with(b")");
-        if self.block > 3 && !self.cites_on(end) && !enclosed {
-            self.mark_of_number(end);
-        }
-    }
-
-    /// So may those of the number of an act that has too many.
-    pub(crate) fn mark_of_number(&mut self, end: usize) {
-        if matches!(self.kind, BlockKind::Note | BlockKind::Furniture) {
-            return;
-        }
-        let figures = self.bytes[self.from..end].iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
-        self.attached_marks(end, figures);
-    }
 }
+
+/// True where `before` ends with the code of a currency, three capitals that are a word.
+fn is_currency_code(before: &str) -> bool {
+    const LETTERS: usize = 3;
+    let word = before.trim_end_matches(|c: char| c.is_ascii_uppercase());
+    before.len() - word.len() == LETTERS && word.chars().next_back().is_none_or(char::is_whitespace)
+}
+
+/// True where `text` ends with a name: a capitalized word, but for a short one, which does not begin the text.
+fn ends_with_name(text: &str) -> bool {
+    const SHORTEST: usize = 4;
+    let word = text.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    // A script without capitals has no names.
+    !text.ends_with(unspaced)
+        && word.len() < text.len()
+        && word.chars().count() >= SHORTEST
+        && word.starts_with(char::is_uppercase)
+}
+
+#[cfg(test)]
+mod tests;

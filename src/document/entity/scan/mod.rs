@@ -3,19 +3,23 @@
 //! Every one of them has a figure, a stroke or an asterisk in it, so the pass stops at those bytes only.
 
 mod attached;
-pub(crate) mod numbers;
+mod days;
+mod sample;
 pub(crate) mod state;
+pub(crate) mod veto;
 
 use std::ops::Range;
 
+use self::attached::LONGEST_MARK;
 use self::state::{Scan, Scanned, Wanted};
-use crate::document::block::{Block, BlockKind};
+use crate::document::block::{self, Block, BlockKind};
 use crate::document::entity::{citation, date};
 use crate::document::item::{ItemKind, Value};
 use crate::document::lexicon::date_pattern::literal;
 use crate::document::lexicon::symbol::character::is_symbol_char;
-use crate::document::mark::candidate::{Figures, MarkCandidate};
-use crate::document::place::FlowRange;
+use crate::document::mark::candidate::MarkCandidate;
+use crate::document::mark::figures::Figures;
+use crate::document::place::{FlowRange, ItemId};
 use crate::text::sign::{SLASHES, written::WIDE_SLASH};
 
 /// How many characters a symbol has on either side of a stroke, at most: it keeps the pass linear.
@@ -70,13 +74,13 @@ pub(crate) fn scan(flow: &str, blocks: &[Block], wanted: Wanted) -> Scanned {
     let mut scanned = Scanned::default();
     let stops = Stops::of(flow);
     let identifiers = wanted.grammar.identifiers(flow);
-    for (at, block) in blocks.iter().enumerate() {
+    for (at, block) in block::numbered(blocks) {
         let mut scan = Scan {
             flow,
             bytes: flow.as_bytes(),
             from: block.range.start.to_usize(),
             to: block.range.end.to_usize(),
-            block: at as u32,
+            block: at,
             kind: block.kind,
             wanted,
             found: &mut scanned,
@@ -195,38 +199,34 @@ impl Scan<'_, '_> {
     /// Notes down the run of figures at `at` as a possible mark; returns its end.
     fn mark(&mut self, at: usize, attached_to_year: bool) -> usize {
         let length = self.bytes[at..self.to].iter().take_while(|byte| byte.is_ascii_digit()).count();
-        let Some(largest) = self.wanted.largest_note else { return at + length };
-        if matches!(self.kind, BlockKind::Note | BlockKind::Contents) || self.names_item() {
+        let Some(largest) = self.largest_plain() else { return at + length };
+        if self.is_no_running_text() || self.names_agenda_item() {
             return at + length;
         }
-        self.mark_of_amount(at, length);
-        self.mark_of_name(at, length);
-        if length > 3 {
+        self.marks_of_number(at, length);
+        if length > LONGEST_MARK || self.is_day_after_word(at) {
             return at + length;
         }
-        let (brackets, punctuation) = (self.wanted.brackets, self.wanted.punctuation);
         let figures = Figures {
             flow: self.flow,
             block: (self.from, self.to),
+            within: self.block,
             at,
             length,
             attached_to_year,
-            brackets,
-            punctuation,
+            brackets: self.wanted.brackets,
+            punctuation: self.wanted.punctuation,
         };
-        if self.is_day(at) {
-            return at + length;
-        }
         let candidate = figures.candidate(self.found.marks.last(), self.wanted.vocabulary);
-        if let Some(candidate) = candidate.filter(|candidate| candidate.number <= largest + 1) {
+        if let Some(candidate) = candidate.filter(|candidate| candidate.number <= largest) {
             let closes = candidate.closes && self.kind != BlockKind::Table;
-            self.found.marks.push(MarkCandidate { block: self.block, closes, ..candidate });
+            self.found.marks.push(MarkCandidate { closes, ..candidate });
         }
         at + length
     }
 
     /// The list that goes on after the symbol `base`, which ends at `end`: `and Add.1`, `, 174, 323 and 324`. Returns its end.
-    fn members(&mut self, base: u32, end: usize) -> usize {
+    fn members(&mut self, base: ItemId, end: usize) -> usize {
         let Some(vocabulary) = self.wanted.vocabulary else { return end };
         let after_sign =
             |at: usize| vocabulary.words.citation.between.iter().find_map(|words| literal(self.bytes, at, words));
@@ -271,7 +271,7 @@ impl Scan<'_, '_> {
             && let Some(end) = self.after_blank(start, at)
         {
             self.push(ItemKind::Symbol, start, end, Value::Text);
-            self.mark_of_symbol(end);
+            self.marks_of_symbol(end);
             return end;
         }
         let token = self.flow[start..at + width + right].trim_end_matches(ends_no_symbol);
@@ -297,13 +297,13 @@ impl Scan<'_, '_> {
             && found.end > at
         {
             self.push(ItemKind::Citation, start, found.end, Value::Citation(found.value));
-            self.mark_of_symbol(found.end);
+            self.marks_of_symbol(found.end);
             return found.end;
         }
         // `76/18742`: no body adopts so many.
         let number = &self.bytes[behind..end];
         if number.len() > LONGEST_NUMBER && number.iter().all(u8::is_ascii_digit) {
-            self.mark_of_number(end);
+            self.marks_of_act(end);
         }
         behind
     }
@@ -317,9 +317,9 @@ impl Scan<'_, '_> {
             if self.wanted.grammar.is_symbol(part) {
                 let end = start + part_end;
                 let end = end + self.wanted.grammar.qualifier(part, &self.flow[end..self.to]);
-                let base = self.found.items.len() as u32;
+                let base = ItemId::new(self.found.items.len());
                 self.push(ItemKind::Symbol, start + part_start, end, Value::Text);
-                self.mark_of_symbol(end);
+                self.marks_of_symbol(end);
                 from = self.members(base, end).max(from);
             }
         }
