@@ -145,14 +145,14 @@ fn as_read<'t>(item: &Item, text: &'t str) -> Cow<'t, str> {
 /// The label of several parts with the prefix of the label before it: `29E.38` for `29.E.38`.
 fn as_in_series(document: &Document, item: &Item) -> Option<String> {
     let Value::Ordinal(ordinal) = item.value else { return None };
-    let before = document.items.get(ordinal.previous? as usize)?;
+    let before = ordinal.previous?.among(&document.items)?;
     let counted = document.text(item).get(usize::from(ordinal.prefix)..)?;
     Some(format!("{}{counted}", document.prefix(before)))
 }
 
 /// True for a symbol that a line's end cuts, or that goes on behind a stop: `Add.[1]`.
 fn is_torn(document: &Document, item: &Item) -> bool {
-    let after = document.flow.text.get(item.end as usize..).unwrap_or_default();
+    let after = document.flow.after(item.range.end);
     let goes_on = after.strip_prefix('.').is_some_and(|after| {
         let next = after.trim_start().chars().next();
         next.is_some_and(|c| !c.is_alphabetic())

@@ -11,6 +11,7 @@ use super::scope::Scope;
 use super::vacuous::Vacuous;
 use super::violation::{ENOUGH, Repair, Violation};
 use crate::document::Document;
+use crate::text::slice;
 
 /// Parameters of a `pattern`.
 #[derive(Debug, Deserialize)]
@@ -61,7 +62,7 @@ impl Pattern {
             return violations;
         }
         for block in document.blocks.iter().filter(|block| scope.has(block.kind)) {
-            let text = &flow[block.start as usize..block.end as usize];
+            let text = document.flow.cut(block.range);
             let mut exempt = Exempt { unless: self.unless.as_ref(), text, found: None };
             for found in find.find_iter(text).filter(|found| !found.is_empty()) {
                 if !self.boundary.holds(text, found.range()) || exempt.has(found.range()) {
@@ -73,14 +74,14 @@ impl Pattern {
                     groups.expand(rewrite.as_str(), &mut expanded);
                     Some(expanded)
                 });
-                let start = block.start as usize + found.start();
-                let at = document.flow.to_source(&document.source.text, start, start + found.len());
+                let at = document.place_of(block.range.inside(found.range()));
                 if ends_raised(document, at) {
                     continue;
                 }
                 let quoted = whole(text, found.range());
                 let around = |said: &str| {
-                    let (before, after) = (&text[quoted.start..found.start()], &text[found.end()..quoted.end]);
+                    let (before, after) =
+                        (slice(text, quoted.start..found.start()), slice(text, found.end()..quoted.end));
                     format!("{before}{said}{after}")
                 };
                 let suggested = suggestion.as_deref().map(around);
@@ -165,9 +166,9 @@ impl Boundary {
         // Only where the match itself begins or ends with such a character does one beside it make the word longer.
         let joined =
             |inside: Option<char>, outside: Option<char>| inside.is_some_and(part) && outside.is_some_and(part);
-        let found = &text[range.clone()];
-        !joined(found.chars().next(), text[..range.start].chars().next_back())
-            && !joined(found.chars().next_back(), text[range.end..].chars().next())
+        let found = slice(text, range.clone());
+        !joined(found.chars().next(), slice(text, ..range.start).chars().next_back())
+            && !joined(found.chars().next_back(), slice(text, range.end..).chars().next())
     }
 }
 

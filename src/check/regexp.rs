@@ -124,7 +124,7 @@ fn leads(expression: &Hir) -> Option<Vec<u8>> {
     };
     match expression.kind() {
         HirKind::Class(Class::Unicode(class)) => {
-            let lead = |c: char| c.encode_utf8(&mut [0; 4]).as_bytes()[0];
+            let lead = |c: char| c.encode_utf8(&mut [0; 4]).bytes().next().unwrap_or_default();
             let outside = class.ranges().iter().all(|range| !range.start().is_ascii());
             let bytes = class.ranges().iter().flat_map(|range| lead(range.start())..=lead(range.end())).collect();
             (outside && !class.ranges().is_empty()).then(|| sorted(bytes))

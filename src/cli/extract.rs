@@ -56,7 +56,7 @@ fn blocks(document: &Document, kinds: bool, out: &mut impl Write) -> io::Result<
             let kind = kind.as_ref().and_then(|kind| kind.as_str()).unwrap_or_default();
             write!(out, "[{kind}] ")?;
         }
-        writeln!(out, "{}", printed(&document.flow.text[block.start as usize..block.end as usize]))?;
+        writeln!(out, "{}", printed(document.flow.cut(block.range)))?;
     }
     Ok(())
 }

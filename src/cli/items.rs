@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use serde_json::json;
 
 use crate::document::{
-    Author, Citation, DateValue, Document, Item, ItemKind, Key, NoteValue, Ordinal, Own, Parts, Reading, Reference,
-    Side, System, Target, Value,
+    Author, Citation, DateValue, Document, Item, ItemId, ItemKind, Key, NoteValue, Ordinal, Own, Parts, Reading,
+    Reference, Side, System, Target, Value,
 };
 
 /// Writes the items of `document` as a JSON list, each on a line of its own.
@@ -57,8 +57,8 @@ fn said(document: &Document, item: &Item) -> String {
 }
 
 /// The text of the item at `at`.
-fn text_of<'d>(document: &'d Document, at: u32) -> &'d str {
-    document.items.get(at as usize).map(|item| document.text(item)).unwrap_or_default()
+fn text_of<'d>(document: &'d Document, at: ItemId) -> &'d str {
+    document.items.get(at.index()).map(|item| document.text(item)).unwrap_or_default()
 }
 
 fn reading(Reading { system, value }: Reading) -> String {
@@ -101,8 +101,8 @@ fn noted(document: &Document, item: &Item, note: NoteValue) -> Vec<String> {
     words.extend(note.key.number().filter(|number| *number != note.due).map(|_| format!("expected {}", note.due)));
     words.extend(note.previous.map(|previous| format!("follows {}", text_of(document, previous))));
     let partner = if of_note { "mark" } else { "note" };
-    let line = |at: u32| {
-        let other = document.items.get(at as usize)?;
+    let line = |at: ItemId| {
+        let other = document.items.get(at.index())?;
         Some(document.source.place(other.span.start as usize).line)
     };
     words.push(match note.partner.and_then(line) {

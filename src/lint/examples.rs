@@ -63,7 +63,7 @@ fn failures(rule: &Arc<Rule>, example: &Example, set: &RuleSet) -> Vec<Failure> 
     let mut parts = vec![(Part::Places, expected, places)];
     parts.retain(|_| unlike);
     parts.extend(example.message.as_ref().map(|said| (Part::Message, vec![quoted(said)], message().collect())));
-    let all_fixed = || read.iter().map(|read| quoted(&all_fixed(read)));
+    let all_fixed = || read.iter().filter_map(all_fixed).map(|text| quoted(&text));
     parts.extend(example.fixed.as_ref().map(|text| (Part::Fixed, vec![quoted(text)], all_fixed().collect())));
     let unlike = parts.into_iter().filter(|(part, expected, found)| *part == Part::Places || expected != found);
     unlike.map(|(part, expected, found)| Failure { text: example.text.clone(), part, expected, found }).collect()
@@ -71,10 +71,10 @@ fn failures(rule: &Arc<Rule>, example: &Example, set: &RuleSet) -> Vec<Failure> 
 
 /// The text of `example` once all fixes of `rule` are made, safe or not; `None` where it cannot be read.
 pub fn fixed(rule: &Arc<Rule>, example: &Example, set: &RuleSet) -> Option<String> {
-    findings(rule, example, set).as_ref().map(all_fixed)
+    findings(rule, example, set).as_ref().and_then(all_fixed)
 }
 
-fn all_fixed((source, findings): &(Source, Vec<Finding>)) -> String {
+fn all_fixed((source, findings): &(Source, Vec<Finding>)) -> Option<String> {
     edited(&source.text, &fix::compatible_edits(findings, Applicability::Unsafe))
 }
 

@@ -53,7 +53,7 @@ pub fn apply(
     let checks = Cell::new(0);
     let make = |source: &Source, edits: &[Edit]| {
         checks.set(checks.get() + 1);
-        let next = read(edited(&source.text, edits)).filter(|_| checks.get() <= MOST_CHECKS)?;
+        let next = read(edited(&source.text, edits)?).filter(|_| checks.get() <= MOST_CHECKS)?;
         let left = check(&next);
         Some((next, left))
     };
@@ -92,7 +92,7 @@ pub fn compatible_edits(findings: &[Finding], applicability: Applicability) -> V
         // Findings that one fix fixes have it alike.
         let fits = |edit: &Edit| {
             let at = place(&chosen, edit);
-            !chosen[at.saturating_sub(1)..].iter().take(2).any(|other| other.clashes(edit))
+            !chosen.iter().skip(at.saturating_sub(1)).take(2).any(|other| other.clashes(edit))
         };
         if fix.edits.iter().all(fits) {
             for edit in &fix.edits {

@@ -131,7 +131,7 @@ impl RuleSet {
 
     /// The rule called `name`.
     pub fn rule(&self, name: &str) -> Option<&Arc<Rule>> {
-        self.rules.binary_search_by(|rule| rule.name.as_str().cmp(name)).ok().map(|at| &self.rules[at])
+        self.rules.get(self.rules.binary_search_by(|rule| rule.name.as_str().cmp(name)).ok()?)
     }
 }
 

@@ -10,6 +10,7 @@ use serde::de::{Error, MapAccess, Visitor};
 use super::validator::Validator;
 use crate::source::Span;
 use crate::spanned::Spanned;
+use crate::text::after;
 use crate::text::sign::RIGHT_SINGLE;
 
 /// Characters of words around others that are tried, on either side.
@@ -137,7 +138,8 @@ fn once(words: &str, text: &str, span: &Range<usize>, validator: &mut Validator)
 
 /// Every place of `words` in `text`, also where one overlaps another; none of no words.
 fn occurrences(text: &str, words: &str) -> Vec<Span> {
-    let starts = text.char_indices().map(|(at, _)| at).filter(|at| !words.is_empty() && text[*at..].starts_with(words));
+    let starts =
+        text.char_indices().map(|(at, _)| at).filter(|at| !words.is_empty() && after(text, *at).starts_with(words));
     starts.map(|at| Span::new(at, at + words.len())).collect()
 }
 

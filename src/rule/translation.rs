@@ -156,7 +156,9 @@ impl<'a> Translations<'a> {
             for form in &forms {
                 validator.words(&Spanned::new(said.span(), form.clone()), &phrase.placeholders());
             }
-            translated.forms[phrase as usize] = forms;
+            if let Some(known) = translated.forms.get_mut(phrase as usize) {
+                *known = forms;
+            }
         }
         validator.done()?;
         Ok(translated.into())
