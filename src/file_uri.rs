@@ -30,7 +30,7 @@ fn path_on(uri: &str, windows: bool) -> Option<String> {
     }
     let rest = rest.split(['?', '#']).next().unwrap_or_default();
     let (host, path) = match rest.strip_prefix("//") {
-        Some(rest) => rest.split_at(rest.find('/')?),
+        Some(rest) => rest.split_at_checked(rest.find('/')?)?,
         None => ("", rest),
     };
     let path = percent_decode_str(path).decode_utf8().ok()?;

@@ -82,7 +82,7 @@ impl Consistent {
             || Vacuous::new(&["majority"], "`majority` is 0", "write how many times as often the usual way stands");
         let empty = || Vacuous::new(&["variants"], "one of the `variants` matches no character", "delete it");
         let alike = || Vacuous::new(&["variants"], "two of the `variants` are the same", "delete one of them");
-        let twice = |(at, one): (usize, &Regexp)| self.variants.iter().skip(at + 1).any(|other| other.is_same(one));
+        let twice = |(at, one)| self.variants.iter().skip(at + 1).any(|other: &Regexp| other.is_same(one));
         let found = [
             (self.variants.len() < 2).then(single),
             (self.majority == 0).then(none),

@@ -147,11 +147,11 @@ fn is_sentence(text: &str, at: usize, numbered: bool) -> bool {
 fn twice<'t>(previous: &'t str, next: &'t str) -> Option<(&'t str, &'t str)> {
     // Most pairs differ in their last byte or are of unlike length: only the rest is looked at.
     let last = *previous.as_bytes().last()?;
-    if next.as_bytes().get(previous.len() - 1) != Some(&last) || !next.is_char_boundary(previous.len()) {
+    if next.as_bytes().get(previous.len() - 1) != Some(&last) {
         // What opens before the first word hides it: `(the the`.
         return None;
     }
-    let (second, after) = next.split_at(previous.len());
+    let (second, after) = next.split_at_checked(previous.len())?;
     let word = previous.chars().all(char::is_alphabetic);
     let ends = after.chars().next().is_none_or(|c| {
         !c.is_alphanumeric() && !"-/@".contains(c) && !sign::is_apostrophe(c) && !sign::HYPHENS.contains(&c)

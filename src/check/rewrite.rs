@@ -67,7 +67,7 @@ fn has(find: &Regex, group: &str) -> bool {
 
 fn missing(find: &Regex, group: &str, braced: bool) -> String {
     let figures = group.bytes().take_while(u8::is_ascii_digit).count();
-    let (number, letters) = group.split_at(figures);
+    let (number, letters) = group.split_at_checked(figures).unwrap_or((group, ""));
     if !braced && figures > 0 && has(find, number) {
         return format!(
             "`${group}` names the group `{group}`, which the expression does not have; write `${{{number}}}{letters}`"

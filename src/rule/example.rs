@@ -93,7 +93,9 @@ struct Examples {
 
 /// The text of a rule file before its first example, and from there on: a good half of a file are examples, which few runs need.
 fn halves(text: &str) -> (&str, &str) {
-    memchr::memmem::find(text.as_bytes(), b"\n[[example]]").map_or((text, ""), |at| text.split_at(at))
+    memchr::memmem::find(text.as_bytes(), b"\n[[example]]")
+        .and_then(|at| text.split_at_checked(at))
+        .unwrap_or((text, ""))
 }
 
 /// The examples of the rule `name` that comes with recte, whose file has `text`.

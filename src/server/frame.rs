@@ -234,7 +234,7 @@ fn field_in(bytes: &[u8]) -> Option<usize> {
 
 /// True for the beginning of a line with a length.
 fn begins_field(bytes: &[u8]) -> bool {
-    let (name, value) = bytes.split_at(bytes.len().min(FIELD.len()));
+    let (name, value) = bytes.split_at_checked(FIELD.len()).unwrap_or((bytes, &[]));
     let digits = || value.iter().all(|byte| byte.is_ascii_digit() || matches!(byte, b' ' | b'\r'));
     FIELD.starts_with(&name.to_ascii_lowercase()) && digits()
 }

@@ -34,8 +34,7 @@ pub(super) fn fold(text: &str, small: Small) -> Folded<'_> {
         Small::All => rest.bytes().position(|byte| !byte.is_ascii()),
         _ => memchr::memchr2(LEADS[0], LEADS[1], rest.as_bytes()),
     };
-    while let Some(at) = next(rest) {
-        let (plain, other) = rest.split_at(at);
+    while let Some((plain, other)) = next(rest).and_then(|at| rest.split_at_checked(at)) {
         folded.push_str(plain);
         let mut characters = other.chars();
         let Some(c) = characters.next() else { break };

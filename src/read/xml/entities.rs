@@ -59,8 +59,9 @@ fn declared(text: &str) -> HashMap<&str, Entity<'_>> {
     for (at, sign) in text.match_indices("<!ENTITY") {
         let rest = after(text, at + sign.len()).trim_start();
         let near = before(rest, rest.floor_char_boundary(LONGEST));
-        let Some(end) = near.find(char::is_whitespace) else { continue };
-        let (name, rest) = rest.split_at(end);
+        let Some((name, rest)) = near.find(char::is_whitespace).and_then(|end| rest.split_at_checked(end)) else {
+            continue;
+        };
         let mut rest = rest.trim_start().chars();
         let Some(quote) = rest.next().filter(|c| matches!(c, '"' | '\'')) else { continue };
         let Some(value) = rest.as_str().split(quote).next() else { continue };

@@ -55,8 +55,7 @@ pub(crate) fn assign(
         let found = match near {
             Some(found) if claimed(&found) => Some(found),
             Some(found) => {
-                let older = series_of(&found);
-                let outdated = |slip: &_| older.is_some_and(|older| outdated(entries, older, slip, &open, at));
+                let outdated = |slip: &_| series_of(&found).is_some_and(|it| outdated(entries, it, slip, &open, at));
                 slip().filter(|slip| held(slip) && outdated(slip)).or(Some(found))
             }
             // A list of another place is continued only where the list right before does not claim the label as its slip.
