@@ -123,7 +123,7 @@ fn decoded(text: &str) -> Option<Cow<'_, str>> {
 fn shown<'d>(document: &'d Document<'_>, at: usize, link: &'d Item) -> impl Iterator<Item = &'d Item> {
     /// Items before a link that may begin with it.
     const BEFORE: usize = 3;
-    /// Items from a link on that may be in it.
+    /// Items from a link on that may be in it. From 6 to 12 nothing changes in the corpus.
     const WITHIN: usize = 12;
     let flow = &document.flow.text;
     let goes_on = |c: Option<char>| {
