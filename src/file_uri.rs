@@ -30,7 +30,7 @@ fn path_on(uri: &str, windows: bool) -> Option<String> {
     }
     let rest = rest.split(['?', '#']).next().unwrap_or_default();
     let (host, path) = match rest.strip_prefix("//") {
-        Some(rest) => rest.split_at(rest.find('/')?),
+        Some(rest) => rest.split_at_checked(rest.find('/')?)?,
         None => ("", rest),
     };
     let path = percent_decode_str(path).decode_utf8().ok()?;
@@ -41,8 +41,8 @@ fn path_on(uri: &str, windows: bool) -> Option<String> {
     match (windows, local) {
         // `/c:/reports` is `c:/reports`.
         (true, true) => {
-            let drive = path.as_bytes().get(1).is_some_and(u8::is_ascii_alphabetic) && path.get(2..3) == Some(":");
-            Some(if drive { path[1..].to_owned() } else { path.into_owned() })
+            let is_drive = |rest: &&str| matches!(rest.as_bytes(), [letter, b':', ..] if letter.is_ascii_alphabetic());
+            Some(path.strip_prefix('/').filter(is_drive).unwrap_or(&path).to_owned())
         }
         (true, false) => Some(format!("//{host}{path}")),
         (false, true) => Some(path.into_owned()),

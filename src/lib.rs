@@ -91,10 +91,15 @@
 //! 4. A check says where and with which values; the rule's file has the words. One finding per cause.
 //! 5. A rule without a good and a bad example does not load.
 //! 6. Same input, same bytes out, whatever the number of threads. Only `cli` reads the clock, and hands the day down.
-//! 7. Nothing panics on any input. Where it does all the same, it costs that document and no other: `guard`.
+//! 7. Nothing panics on any input. Texts are cut by `text::slice` or `get`, lists are asked by `get`, patterns and iterators; an index
+//!    that is right by construction says why in an `expect`. Where something panics all the same, it costs that document and no
+//!    other: `guard`.
 //! 8. What a language or an institution has (words, punctuation, symbols, hosts, years) is in `rules/`. Facts of Unicode are in `text`, and
 //!    letters outside ASCII nowhere else.
 //! 9. No file has more than 400 lines, no function more than 60.
+
+// Law 7. Tests may index and slice.
+#![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
 
 mod check;
 #[cfg(feature = "files")]

@@ -26,12 +26,12 @@ impl Severity {
         }
     }
 
-    /// Its place where errors come first: 0, then warnings and infos.
-    pub fn rank(self) -> usize {
+    /// Its own of three, of which the first is that of errors, then warnings and infos.
+    pub fn among<T>(self, [errors, warnings, infos]: &mut [T; 3]) -> &mut T {
         match self {
-            Self::Error => 0,
-            Self::Warning => 1,
-            Self::Info => 2,
+            Self::Error => errors,
+            Self::Warning => warnings,
+            Self::Info => infos,
         }
     }
 }

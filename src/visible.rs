@@ -65,11 +65,11 @@ pub(crate) fn disarmed(text: &str) -> Cow<'_, str> {
     }
     let mut disarmed = String::with_capacity(text.len() + 16);
     for line in text.split_inclusive(['\n', '\r']) {
-        let blanks = line.len() - line.trim_start().len();
         if is_command(line) {
-            disarmed += &line[..blanks];
+            let command = line.trim_start();
+            disarmed += line.strip_suffix(command).unwrap_or_default();
             disarmed.push(JOINER);
-            disarmed += &line[blanks..];
+            disarmed += command;
         } else {
             disarmed += line;
         }

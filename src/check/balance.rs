@@ -10,7 +10,8 @@ use super::quoted::whole;
 use super::scope::Scope;
 use super::vacuous::Vacuous;
 use super::violation::Violation;
-use crate::document::{Block, BlockKind, Document, LONGEST_QUOTATION, Script};
+use crate::document::{Block, BlockId, BlockKind, Document, FlowOffset, LONGEST_QUOTATION, Script};
+use crate::text::{after, before, slice};
 
 /// Parameters of a `balance`.
 #[derive(Debug, Deserialize)]
@@ -38,7 +39,7 @@ struct OpenSigns {
 
 /// A sign without its partner in its block, by its place in the flow.
 struct Single {
-    at: usize,
+    at: FlowOffset,
     opens: bool,
     /// It opens a paragraph of a quotation that may go on in the next.
     again: bool,
@@ -46,11 +47,11 @@ struct Single {
 
 /// A sign that is told.
 struct Unpaired {
-    at: usize,
+    at: FlowOffset,
     opens: bool,
     pair: [char; 2],
     /// Its block, by its place among all.
-    block: usize,
+    block: BlockId,
 }
 
 /// The signs of one pair that are open while a document is read block by block.
@@ -68,19 +69,20 @@ struct OpenPairs {
 
 impl OpenPairs {
     /// Begins `block`, which is `number` among all: what was opened too long ago is not closed here.
-    fn enter(&mut self, number: usize, block: &Block) {
+    fn enter(&mut self, number: BlockId, block: &Block) {
         if block.kind != BlockKind::Table {
             self.found.extend(told_of(self.cells.drain(..)));
         }
         self.long = self.long.saturating_sub(1);
-        let over = self.open.iter().take_while(|(open, _)| open.block + LONGEST_QUOTATION < number).count();
+        let over =
+            self.open.iter().take_while(|(open, _)| open.block.index() + LONGEST_QUOTATION < number.index()).count();
         self.found.extend(told_of(self.open.drain(..over)));
     }
 
     /// True where the last sign that is open stands in a heading, the block before that of this `number`.
-    fn heading_is_open(&self, document: &Document, number: usize) -> bool {
-        let before = self.open.last().filter(|(open, _)| open.block + 1 == number);
-        let before = before.and_then(|(open, _)| document.blocks.get(open.block));
+    fn heading_is_open(&self, document: &Document, number: BlockId) -> bool {
+        let before = self.open.last().filter(|(open, _)| open.block.index() + 1 == number.index());
+        let before = before.and_then(|(open, _)| open.block.among(&document.blocks));
         before.is_some_and(|before| before.kind == BlockKind::Heading)
     }
 
@@ -120,7 +122,13 @@ impl Balance {
                 "write pairs of signs, or delete `pairs`: then the quotation marks of the language are meant",
             )
         };
-        self.pairs.as_ref().is_some_and(Vec::is_empty).then(none)
+        let one = || {
+            let help = "write the sign that opens, then the one that closes";
+            Vacuous::new(&["pairs"], "one of the `pairs` has the same sign twice: each is reported", help)
+        };
+        let pairs = self.pairs.as_ref()?;
+        let same = pairs.iter().any(|[open, close]| open == close);
+        pairs.is_empty().then(none).or_else(|| same.then(one))
     }
 
     pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Violation> {
@@ -149,7 +157,7 @@ impl Balance {
     /// The signs of `pair` in `document` that have no partner in any block where it may be.
     fn unpaired(&self, document: &Document, scope: &Scope, pair: [char; 2]) -> Vec<Unpaired> {
         let mut waiting = OpenPairs::default();
-        let read = document.blocks.iter().enumerate().filter(|(_, block)| block.kind != BlockKind::Furniture);
+        let read = document.numbered_blocks().filter(|(_, block)| block.kind != BlockKind::Furniture);
         for (number, block) in read {
             waiting.enter(number, block);
             // The last word of a heading of two lines may look like the label of a paragraph: `… (see rules 54–` and `57)`.
@@ -167,7 +175,7 @@ impl Balance {
 
     /// The signs of `pair` that have no partner in `block`, those that close first.
     fn singles(&self, document: &Document, block: &Block, [opening, closing]: [char; 2]) -> Vec<Single> {
-        let text = &document.flow.text[block.start as usize..block.end as usize];
+        let (text, start) = (document.flow.cut(block.range), block.range.start);
         let mut open = OpenSigns::default();
         let mut singles = Vec::new();
         // What a label's bracket may be, and is not where it is the only one: `A/81/408, para. 114), and`.
@@ -177,24 +185,23 @@ impl Balance {
             if sign.starts_with(opening) {
                 open.places.push(at);
                 open.most += 1;
-            } else if is_label(&text[..at]) {
+            } else if is_label(before(text, at)) {
                 // `(see 3 d) and 5))`: a label's bracket may close or not.
                 labels += 1;
                 if open.places.pop().is_none() && open.most == 0 && is_cited(text, at) {
                     cited = Some(at);
                 }
             } else if open.most == 0 {
-                singles.push(Single { at: block.start as usize + at, opens: false, again: false });
+                singles.push(Single { at: start + at, opens: false, again: false });
             } else {
                 open.places.pop();
                 open.most -= 1;
             }
         }
         let cited = cited.filter(|_| labels == 1 && self.pairs.is_some());
-        singles.extend(cited.map(|at| Single { at: block.start as usize + at, opens: false, again: false }));
+        singles.extend(cited.map(|at| Single { at: start + at, opens: false, again: false }));
         // A quotation of many paragraphs opens in each.
-        let again = |at: usize| self.pairs.is_none() && text[..at].chars().all(|c| !c.is_alphabetic());
-        let start = block.start as usize;
+        let again = |at: usize| self.pairs.is_none() && before(text, at).chars().all(|c| !c.is_alphabetic());
         singles.extend(open.places.into_iter().map(|at| Single { at: start + at, opens: true, again: again(at) }));
         let arabic = document.vocabulary.is_some_and(|vocabulary| vocabulary.words.script == Script::Arabic);
         if arabic && self.pairs.is_some() { turned(singles) } else { singles }
@@ -215,7 +222,7 @@ fn turned(mut singles: Vec<Single>) -> Vec<Single> {
 
 /// True where the first sign of `pair` in `block` closes, behind what may be a label or a number.
 fn begins_as_label(document: &Document, block: &Block, [opening, closing]: [char; 2]) -> bool {
-    let text = &document.flow.text[block.start as usize..block.end as usize];
+    let text = document.flow.cut(block.range);
     let first = text.split_once(closing).map(|(first, _)| first);
     first.is_some_and(|first| !first.contains(opening) && is_label(first))
 }
@@ -227,19 +234,20 @@ fn is_label(before: &str) -> bool {
     /// Figures of a label, at most; a group of a large number has as many. At 2 2 findings change in the corpus.
     const FIGURES: usize = 3;
     let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    let outside = before[..before.len() - word.len()].chars().next_back();
+    let rest = slice(before, ..before.len() - word.len());
+    let outside = rest.chars().next_back();
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
     let figures = word.chars().count() - letters;
     let roman = !word.is_empty() && word.bytes().all(is_roman);
     let short = !word.is_empty() && (letters <= LETTERS && figures <= FIGURES || roman);
     // `$25,700`
     let amount = || {
-        let rest = before[..before.len() - word.len()].strip_suffix([',', '.']);
-        letters == 0 && figures == FIGURES && rest.is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_digit()))
+        let more = rest.strip_suffix([',', '.']);
+        letters == 0 && figures == FIGURES && more.is_some_and(|more| more.ends_with(|c: char| c.is_ascii_digit()))
     };
     short
         && !amount()
-        && !is_joined(&before[..before.len() - word.len()])
+        && !is_joined(rest)
         // An export writes the end of a line in a cell as `\n`, which looks like a letter before the label.
         && outside.is_none_or(|c| c.is_whitespace() || "-,;/.\\".contains(c) || c == sign::LEFT_SINGLE || sign::is_long_dash(c) || sign::is_quotation_mark(c))
 }
@@ -257,7 +265,7 @@ fn is_joined(before: &str) -> bool {
 
 /// True where the bracket at `at` stands behind the number of what is cited, and no item begins behind it: `para. 114),`.
 fn is_cited(text: &str, at: usize) -> bool {
-    let (before, after) = (&text[..at], text[at..].chars().nth(1));
+    let (before, after) = (before(text, at), after(text, at).chars().nth(1));
     let rest = before.trim_end_matches(|c: char| c.is_ascii_digit() || "IVXLC".contains(c));
     let behind = rest.len() < before.len() && rest.ends_with(char::is_whitespace);
     let ends = after.is_none_or(|c| !c.is_alphanumeric() && !c.is_whitespace() && !"()".contains(c));
@@ -269,20 +277,20 @@ fn violation(document: &Document, place: &Unpaired) -> Violation {
     const BESIDE: usize = 16;
     let Unpaired { at, opens, pair: [opening, closing], .. } = *place;
     let (sign, missing) = if opens { (opening, closing) } else { (closing, opening) };
-    let text = &document.flow.text;
-    let end = at + sign.len_utf8();
+    let (text, place) = (&document.flow.text, at.to(at + sign.len_utf8()));
+    let std::ops::Range { start: at, end } = place.range();
     let line = |c: &char| *c != '\n';
     let length = |characters: &mut dyn Iterator<Item = char>| -> usize {
         characters.take(BESIDE).take_while(line).map(char::len_utf8).sum()
     };
     let beside = if opens {
-        at..at + length(&mut text[at..].chars())
+        at..at + length(&mut after(text, at).chars())
     } else {
-        end - length(&mut text[..end].chars().rev())..end
+        end - length(&mut before(text, end).chars().rev())..end
     };
-    let found = &text[whole(text, beside)];
+    let found = slice(text, whole(text, beside));
     Violation {
-        at: document.flow.to_source(&document.source.text, at, end),
+        at: document.place_of(place),
         case: if opens { "unclosed" } else { "unopened" },
         values: vec![("found", found.trim().to_owned()), ("missing", missing.to_string())],
         ..Violation::default()

@@ -38,6 +38,7 @@ impl Consistent {
         else {
             return Vec::new();
         };
+        let Some((first, said)) = most.first() else { return Vec::new() };
         let rarer = places
             .iter()
             .enumerate()
@@ -46,11 +47,11 @@ impl Consistent {
             places.iter().map(|(at, found)| {
                 let values = vec![
                     ("found", found.clone()),
-                    ("usual", most[0].1.clone()),
+                    ("usual", said.clone()),
                     ("count", places.len().to_string()),
                     ("usual-count", most.len().to_string()),
                 ];
-                Violation { at: *at, values, related: vec![most[0].0], ..Violation::default() }
+                Violation { at: *at, values, related: vec![*first], ..Violation::default() }
             })
         });
         violations.collect()
@@ -66,21 +67,29 @@ impl Consistent {
         }
         let blocks = document.blocks.iter().filter(|block| scope.has(block.kind));
         let found = blocks.flat_map(|block| {
-            let text = &document.flow.text[block.start as usize..block.end as usize];
-            regex.find_iter(text).map(|found| {
-                let start = block.start as usize + found.start();
-                (document.flow.to_source(&document.source.text, start, start + found.len()), found.as_str().to_owned())
-            })
+            let text = document.flow.cut(block.range);
+            regex
+                .find_iter(text)
+                .map(|found| (document.place_of(block.range.inside(found.range())), found.as_str().to_owned()))
         });
         found.collect()
     }
 
-    pub(super) fn vacuous(&self) -> [Option<Vacuous>; 2] {
+    pub(super) fn vacuous(&self) -> Vec<Vacuous> {
         let single =
             || Vacuous::new(&["variants"], "there is nothing to choose between", "write two or more ways of writing");
         let none =
             || Vacuous::new(&["majority"], "`majority` is 0", "write how many times as often the usual way stands");
-        [(self.variants.len() < 2).then(single), (self.majority == 0).then(none)]
+        let empty = || Vacuous::new(&["variants"], "one of the `variants` matches no character", "delete it");
+        let alike = || Vacuous::new(&["variants"], "two of the `variants` are the same", "delete one of them");
+        let twice = |(at, one)| self.variants.iter().skip(at + 1).any(|other: &Regexp| other.is_same(one));
+        let found = [
+            (self.variants.len() < 2).then(single),
+            (self.majority == 0).then(none),
+            self.variants.iter().any(Regexp::is_empty).then(empty),
+            self.variants.iter().enumerate().any(twice).then(alike),
+        ];
+        found.into_iter().flatten().collect()
     }
 
     pub(super) fn validate(&self) -> Result<(), (String, std::ops::Range<usize>)> {

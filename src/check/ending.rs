@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::scope::Scope;
 use super::vacuous::Vacuous;
 use super::violation::{Repair, Violation};
-use crate::document::{BlockKind, Document, Item, ItemKind, Sign, Value};
+use crate::document::{BlockKind, Document, FlowOffset, Item, ItemKind, Sign, Value};
 use crate::text::digit::is_raised;
 
 /// Parameters of an `ending`.
@@ -54,7 +54,7 @@ fn lists<'d>(document: &'d Document<'_>, kind: ItemKind) -> Vec<Vec<&'d Item>> {
     let mut last = None;
     for (at, item) in document.of(kind) {
         let Value::Ordinal(ordinal) = item.value else { continue };
-        let heads = item.start == document.block(item).start;
+        let heads = item.range.start == document.block(item).range.start;
         let goes_on = ordinal.previous.is_some() && ordinal.previous == last && ordinal.due == ordinal.reading.value;
         match lists.last_mut() {
             Some(list) if heads && goes_on && list.last().is_some_and(|before| follows(document, before, item)) => {
@@ -63,14 +63,14 @@ fn lists<'d>(document: &'d Document<'_>, kind: ItemKind) -> Vec<Vec<&'d Item>> {
             _ if heads => lists.push(vec![item]),
             _ => lists.push(Vec::new()),
         }
-        last = u32::try_from(at).ok();
+        last = Some(at);
     }
     lists
 }
 
 /// True where nothing but what pages carry stands between the paragraphs of two items.
 fn follows(document: &Document, before: &Item, item: &Item) -> bool {
-    let between = document.blocks.get(before.block as usize + 1..item.block as usize);
+    let between = document.blocks.get(before.block.index() + 1..item.block.index());
     between
         .is_some_and(|blocks| blocks.iter().all(|block| matches!(block.kind, BlockKind::Furniture | BlockKind::Note)))
 }
@@ -89,7 +89,7 @@ fn odd(document: &Document, scope: &Scope, list: &[&Item]) -> Option<Violation> 
         return None;
     }
     let item = items.get(at).filter(|item| scope.has_item(document, item))?;
-    let span = document.flow.to_source(&document.source.text, *place, place + sign.len_utf8());
+    let span = document.place_of(place.to(*place + sign.len_utf8()));
     Some(Violation {
         at: span,
         values: vec![
@@ -113,24 +113,23 @@ fn early(document: &Document, scope: &Scope, list: &[&Item]) -> Option<Violation
     if at + 1 == items.len() || !single || !scope.has_item(document, item) {
         return None;
     }
-    let place = |start| document.flow.to_source(&document.source.text, start, end);
+    let place = |start: FlowOffset| document.place_of(start.to(end));
+    let usual = document.flow.get(sign.to(word))?.trim().to_owned();
+    let repair = Some(Repair::write(place(sign), usual.clone(), false));
     let values = vec![
-        ("found", document.flow.text[word..end].to_owned()),
-        ("usual", document.flow.text[sign..word].trim().to_owned()),
+        ("found", document.flow.get(word.to(end))?.to_owned()),
+        ("usual", usual),
         ("label", document.text(item).to_owned()),
     ];
-    let repair = Some(Repair::write(place(sign), values[1].1.clone(), false));
     Some(Violation { at: place(word), case: "early", values, related: vec![item.span], repair })
 }
 
 /// Where the sign and the word stand that lead from `item` to the last, and where the word ends.
-fn lead(document: &Document, item: &Item) -> Option<(usize, usize, usize)> {
-    let block = document.block(item);
-    let start = item.end as usize;
-    let text = document.flow.text.get(start..block.end as usize)?.trim_end();
+fn lead(document: &Document, item: &Item) -> Option<(FlowOffset, FlowOffset, FlowOffset)> {
+    let (start, text) = (item.range.end, document.after(item).trim_end());
     let rest = before_lead(document, text)?;
     let sign = rest.trim_end().chars().next_back().filter(|sign| document.lexicon.punctuation().is(*sign, SIGNS))?;
-    Some((start + rest.trim_end().len() - sign.len_utf8(), start + rest.len(), start + text.len()))
+    Some((start + (rest.trim_end().len() - sign.len_utf8()), start + rest.len(), start + text.len()))
 }
 
 /// `text` without the word at its end that leads to the last item, where it has one.
@@ -144,15 +143,12 @@ fn before_lead<'t>(document: &Document, text: &'t str) -> Option<&'t str> {
 }
 
 /// Where the sign stands that ends an item, and the sign: before footnote marks and the word that leads to the last item.
-fn ending(document: &Document, item: &Item) -> Option<(usize, char)> {
-    let block = document.block(item);
-    let start = item.end as usize;
-    let text = document.flow.text.get(start..block.end as usize)?;
-    let text = text.trim_end();
+fn ending(document: &Document, item: &Item) -> Option<(FlowOffset, char)> {
+    let (start, text) = (item.range.end, document.after(item).trim_end());
     let text = before_lead(document, text).unwrap_or(text).trim_end();
     let text = text.trim_end_matches(|c: char| is_raised(c) || c.is_ascii_digit());
     let sign = text.chars().next_back().filter(|sign| document.lexicon.punctuation().is(*sign, SIGNS))?;
-    Some((start + text.len() - sign.len_utf8(), sign))
+    Some((start + (text.len() - sign.len_utf8()), sign))
 }
 
 /// The sign whatever the script: a list in Chinese may mix them.

@@ -27,7 +27,7 @@ impl Filled {
         // A letter may be all that is left of a note of another kind: `[a]` of a draft, a bracket.
         let items = items.filter(|item| !matches!(item.value, Value::Note(note) if matches!(note.key, Key::Letter(_))));
         let empty = items.filter(|item| document.evidence(item) == Evidence::Told).filter(|item| {
-            let rest = document.flow.text.get(item.end as usize..document.block(item).end as usize);
+            let rest = document.flow.get(item.range.end.to(document.block(item).range.end));
             rest.is_some_and(|rest| !rest.contains(char::is_alphanumeric)) && !has_picture(document, item)
         });
         empty
@@ -43,7 +43,7 @@ impl Filled {
 /// True where a picture, or what could not be read, stands behind `item` in its block: that may say all there is to say.
 fn has_picture(document: &Document, item: &Item) -> bool {
     let block = document.block(item);
-    let end = document.flow.to_source(&document.source.text, item.start as usize, block.end as usize).end;
+    let end = document.place_of(item.range.start.to(block.range.end)).end;
     let inside = |at: u32| (item.span.start..=end).contains(&at);
     let structure = &document.source.structure;
     structure.pictures.iter().copied().any(inside) || structure.unread.iter().any(|unread| inside(unread.span.start))

@@ -108,13 +108,24 @@ impl Form {
         Some(suggest.find.get()?.replace(text, suggest.replace.as_str()).into_owned())
     }
 
-    pub(super) fn vacuous(&self) -> Option<Vacuous> {
+    pub(super) fn vacuous(&self) -> Vec<Vacuous> {
         if !self.series.is_empty() && (self.pattern.is_some() || self.of != ItemKind::Symbol) {
-            return Some(Vacuous::new(&["series"], "only symbols without a `pattern` are of a series", "delete it"));
+            return vec![Vacuous::new(&["series"], "only symbols without a `pattern` are of a series", "delete it")];
         }
         let nothing = self.pattern.is_none() && self.of != ItemKind::Symbol;
         let none = || Vacuous::item("without `pattern` only symbols have a form", "add `pattern`: what is right");
-        nothing.then(none)
+        let any = self.pattern.as_ref().is_some_and(Regexp::fits_any);
+        let fitting = || {
+            Vacuous::new(
+                &["pattern"],
+                "`pattern` matches any text: nothing is reported",
+                "write what is right, from ^ to $",
+            )
+        };
+        let unused = !nothing && self.pattern.is_none() && self.suggest.is_some();
+        let grammar =
+            || Vacuous::new(&["suggest"], "`suggest` has no effect without `pattern`", "add `pattern`, or delete it");
+        [nothing.then(none), any.then(fitting), unused.then(grammar)].into_iter().flatten().collect()
     }
 
     pub(super) fn validate(&self) -> Result<(), (String, std::ops::Range<usize>)> {
@@ -134,14 +145,14 @@ fn as_read<'t>(item: &Item, text: &'t str) -> Cow<'t, str> {
 /// The label of several parts with the prefix of the label before it: `29E.38` for `29.E.38`.
 fn as_in_series(document: &Document, item: &Item) -> Option<String> {
     let Value::Ordinal(ordinal) = item.value else { return None };
-    let before = document.items.get(ordinal.previous? as usize)?;
+    let before = ordinal.previous?.among(&document.items)?;
     let counted = document.text(item).get(usize::from(ordinal.prefix)..)?;
     Some(format!("{}{counted}", document.prefix(before)))
 }
 
 /// True for a symbol that a line's end cuts, or that goes on behind a stop: `Add.[1]`.
 fn is_torn(document: &Document, item: &Item) -> bool {
-    let after = document.flow.text.get(item.end as usize..).unwrap_or_default();
+    let after = document.flow.after(item.range.end);
     let goes_on = after.strip_prefix('.').is_some_and(|after| {
         let next = after.trim_start().chars().next();
         next.is_some_and(|c| !c.is_alphabetic())

@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use super::scope::Scope;
+use super::vacuous::Vacuous;
 use super::violation::Violation;
 use crate::document::{Document, ItemKind};
 use crate::source::Span;
@@ -40,10 +41,16 @@ impl Limit {
         let source = &document.source.text;
         let mut counts = vec![0; document.blocks.len()];
         match self.of {
-            Some(kind) => document.of(kind).for_each(|(_, item)| counts[item.block as usize] += 1),
+            Some(kind) => {
+                for (_, item) in document.of(kind) {
+                    if let Some(count) = counts.get_mut(item.block.index()) {
+                        *count += 1;
+                    }
+                }
+            }
             None => {
                 for (count, block) in counts.iter_mut().zip(&document.blocks) {
-                    *count = words(&document.flow.text[block.start as usize..block.end as usize]);
+                    *count = words(document.flow.cut(block.range));
                 }
             }
         }
@@ -55,11 +62,7 @@ impl Limit {
         };
         if self.per == Per::Block {
             let over = counted.filter(|(_, count)| **count > self.most);
-            return over
-                .map(|(block, count)| {
-                    violation(document.flow.to_source(source, block.start as usize, block.end as usize), *count)
-                })
-                .collect();
+            return over.map(|(block, count)| violation(document.place_of(block.range), *count)).collect();
         }
         let count: usize = counted.map(|(_, count)| *count).sum();
         if count <= self.most {
@@ -67,6 +70,14 @@ impl Limit {
         } else {
             vec![violation(Span::new(0, source.lines().next().map_or(0, str::len)), count)]
         }
+    }
+}
+
+impl Limit {
+    pub(super) fn vacuous(&self) -> Option<Vacuous> {
+        // Of some items there may be none; a text without words is none.
+        let all = self.of.is_none() && self.most == 0;
+        all.then(|| Vacuous::new(&["most"], "`most` is 0: every text is reported", "write how many words there may be"))
     }
 }
 

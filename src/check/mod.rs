@@ -4,6 +4,7 @@ mod abbreviation;
 mod able;
 mod agree;
 mod balance;
+mod breadth;
 mod consistent;
 mod ending;
 mod filled;
@@ -268,35 +269,34 @@ impl Check {
 
     /// The parameters with which the check finds nothing, whatever the document says, and those that have no effect.
     pub fn vacuous(&self) -> Vec<Vacuous> {
-        let found = match self {
-            Self::Sequence(check) => [check.vacuous(), None],
-            Self::Form(check) => [check.vacuous(), None],
+        match self {
+            Self::Sequence(check) => check.vacuous().into_iter().collect(),
+            Self::Pair(check) => check.vacuous().into_iter().collect(),
+            Self::Form(check) => check.vacuous(),
             Self::Pattern(check) => check.vacuous(),
-            Self::Terms(check) => [check.vacuous(), None],
+            Self::Terms(check) => check.vacuous().into_iter().collect(),
+            Self::Abbreviation(check) => check.vacuous(),
             Self::Consistent(check) => check.vacuous(),
             Self::Require(check) => check.vacuous(),
-            Self::Placement(check) => [check.vacuous(), None],
-            Self::Balance(check) => [check.vacuous(), None],
-            Self::Ending(check) => [check.vacuous(), None],
-            _ => [None, None],
-        };
-        found.into_iter().flatten().collect()
+            Self::Limit(check) => check.vacuous().into_iter().collect(),
+            Self::Placement(check) => check.vacuous().into_iter().collect(),
+            Self::Balance(check) => check.vacuous().into_iter().collect(),
+            Self::Ending(check) => check.vacuous().into_iter().collect(),
+            _ => Vec::new(),
+        }
     }
 
     /// True where a finding may bring a fix, which a rule's `fix` describes.
     pub fn has_fixes(&self) -> bool {
         match self {
             Self::Pattern(check) => check.has_fixes(),
-            Self::Pair(_)
-            | Self::Consistent(_)
-            | Self::Require(_)
-            | Self::Limit(_)
-            | Self::Balance(_)
-            | Self::Twin(_)
-            | Self::Filled(_)
-            | Self::Legible(_)
-            | Self::Ignored(_) => false,
-            _ => true,
+            Self::Sequence(_)
+            | Self::Form(_)
+            | Self::Terms(_)
+            | Self::Placement(_)
+            | Self::Repeat(_)
+            | Self::Ending(_) => true,
+            _ => false,
         }
     }
 

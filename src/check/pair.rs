@@ -6,8 +6,9 @@ use std::collections::HashSet;
 use serde::Deserialize;
 
 use super::scope::Scope;
+use super::vacuous::Vacuous;
 use super::violation::Violation;
-use crate::document::{Document, Item, ItemKind, Key, Target, Value};
+use crate::document::{Document, Item, ItemId, ItemKind, Key, Target, Value};
 use crate::text::sign::ELLIPSIS;
 use crate::wording::cut;
 
@@ -66,6 +67,13 @@ pub(super) const CASES: &[&str] = &["unmarked"];
 pub(super) const PLACEHOLDERS: &[&str] = &["key", "found", "lonely", "all"];
 
 impl Pair {
+    pub(super) fn vacuous(&self) -> Option<Vacuous> {
+        let lost = self.lost && self.of != Paired::Note;
+        lost.then(|| {
+            Vacuous::new(&["lost"], "only notes have lost their marks", "delete `lost`, or write `of = \"note\"`")
+        })
+    }
+
     /// The items of which it says, one by one, that they lack a partner.
     pub(super) fn breaks(&self) -> Option<ItemKind> {
         (!self.lost).then_some(self.of.kind())
@@ -97,7 +105,7 @@ impl Pair {
             return vec![Violation { at: first.span, values, ..Violation::default() }];
         }
         let with_marks = LazyCell::new(|| document.has_notes_with_their_marks());
-        let violation = |(at, item): (usize, &Item)| {
+        let violation = |(at, item): (ItemId, &Item)| {
             let key = lonely(item)?;
             if key == Key::Unmarked {
                 let values = vec![("found", beginning(document, item))];
@@ -119,14 +127,14 @@ impl Pair {
         }
         let mentions = document.mentions(target);
         // No annex stands before the text: what is named there is an entry of a list.
-        let first = document.of(ItemKind::ParagraphLabel).next().map_or(0, |(_, item)| item.start);
+        let first = document.of(ItemKind::ParagraphLabel).next().map(|(_, item)| item.range.start).unwrap_or_default();
         let mut known = HashSet::new();
         let unmentioned =
-            titles.filter(|(_, item)| self.of != Paired::Annex || item.start > first).filter(|(_, item)| {
+            titles.filter(|(_, item)| self.of != Paired::Annex || item.range.start > first).filter(|(_, item)| {
                 let key = document.number(item).map(str::to_uppercase);
                 known.insert(key) && !document.is_mentioned(item, &mentions)
             });
-        let violation = |(_, item): (usize, &Item)| {
+        let violation = |(_, item): (ItemId, &Item)| {
             let found = document.text(item).to_owned();
             let key = document.number(item).unwrap_or(&found).to_owned();
             Violation { at: item.span, values: vec![("key", key), ("found", found)], ..Violation::default() }
@@ -145,6 +153,6 @@ fn lonely(item: &Item) -> Option<Key> {
 fn beginning(document: &Document, item: &Item) -> String {
     /// Characters at most.
     const LONGEST: usize = 48;
-    let text = document.flow.text.get(item.start as usize..document.block(item).end as usize).unwrap_or_default();
+    let text = document.flow.cut(item.range.start.to(document.block(item).range.end));
     cut(text, LONGEST).map_or_else(|| text.to_owned(), |words| format!("{words} {ELLIPSIS}"))
 }

@@ -11,6 +11,7 @@ use super::scope::Scope;
 use super::vacuous::Vacuous;
 use super::violation::{ENOUGH, Repair, Violation};
 use crate::document::Document;
+use crate::text::slice;
 
 /// Parameters of a `pattern`.
 #[derive(Debug, Deserialize)]
@@ -19,7 +20,7 @@ use crate::document::Document;
 pub struct Pattern {
     /// What must not stand in the text.
     find: Regexp,
-    /// What must stand before or after a match for it to count as none.
+    /// A text in which a match counts as none, the match included.
     unless: Option<Regexp>,
     /// What bounds a match.
     #[serde(default)]
@@ -61,7 +62,7 @@ impl Pattern {
             return violations;
         }
         for block in document.blocks.iter().filter(|block| scope.has(block.kind)) {
-            let text = &flow[block.start as usize..block.end as usize];
+            let text = document.flow.cut(block.range);
             let mut exempt = Exempt { unless: self.unless.as_ref(), text, found: None };
             for found in find.find_iter(text).filter(|found| !found.is_empty()) {
                 if !self.boundary.holds(text, found.range()) || exempt.has(found.range()) {
@@ -73,14 +74,14 @@ impl Pattern {
                     groups.expand(rewrite.as_str(), &mut expanded);
                     Some(expanded)
                 });
-                let start = block.start as usize + found.start();
-                let at = document.flow.to_source(&document.source.text, start, start + found.len());
+                let at = document.place_of(block.range.inside(found.range()));
                 if ends_raised(document, at) {
                     continue;
                 }
                 let quoted = whole(text, found.range());
                 let around = |said: &str| {
-                    let (before, after) = (&text[quoted.start..found.start()], &text[found.end()..quoted.end]);
+                    let (before, after) =
+                        (slice(text, quoted.start..found.start()), slice(text, found.end()..quoted.end));
                     format!("{before}{said}{after}")
                 };
                 let suggested = suggestion.as_deref().map(around);
@@ -110,12 +111,24 @@ impl Pattern {
         self.rewrite.is_some()
     }
 
-    pub(super) fn vacuous(&self) -> [Option<Vacuous>; 2] {
+    pub(super) fn vacuous(&self) -> Vec<Vacuous> {
         let nothing =
             || Vacuous::new(&["find"], "`find` matches no character", "write what must not stand in the text");
         let unwritten =
             || Vacuous::new(&["safe"], "`safe` has no effect without `rewrite`", "add `rewrite`, or delete `safe`");
-        [self.find.is_empty().then(nothing), (self.safe && self.rewrite.is_none()).then(unwritten)]
+        let found = [self.find.is_empty().then(nothing), (self.safe && self.rewrite.is_none()).then(unwritten)];
+        found.into_iter().flatten().chain(self.unless.as_ref().and_then(|unless| self.idle(unless))).collect()
+    }
+
+    /// What is wrong with an `unless` that excepts nothing, or all.
+    fn idle(&self, unless: &Regexp) -> Option<Vacuous> {
+        if unless.is_empty() {
+            let help = "write the text in which a match is right, the match included, or delete `unless`";
+            return Some(Vacuous::new(&["unless"], "`unless` matches no character: it has no effect", help));
+        }
+        let all = unless.takes_line() || unless.is_same(&self.find);
+        let help = "write only the text in which a match is right";
+        all.then(|| Vacuous::new(&["unless"], "`unless` excepts all that `find` matches: nothing is reported", help))
     }
 
     pub(super) fn validate(&self) -> Result<(), (String, Range<usize>)> {
@@ -153,9 +166,9 @@ impl Boundary {
         // Only where the match itself begins or ends with such a character does one beside it make the word longer.
         let joined =
             |inside: Option<char>, outside: Option<char>| inside.is_some_and(part) && outside.is_some_and(part);
-        let found = &text[range.clone()];
-        !joined(found.chars().next(), text[..range.start].chars().next_back())
-            && !joined(found.chars().next_back(), text[range.end..].chars().next())
+        let found = slice(text, range.clone());
+        !joined(found.chars().next(), slice(text, ..range.start).chars().next_back())
+            && !joined(found.chars().next_back(), slice(text, range.end..).chars().next())
     }
 }
 

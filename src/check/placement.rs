@@ -119,9 +119,7 @@ fn repair(document: &Document, item: &Item, case: &str) -> Option<Repair> {
 
 /// The characters around `item` in its block.
 fn around<'d>(document: &'d Document, item: &Item) -> (&'d str, &'d str) {
-    let block = document.block(item);
-    let flow = &document.flow.text;
-    let around = (&flow[block.start as usize..item.start as usize], &flow[item.end as usize..block.end as usize]);
+    let around = (document.before(item), document.after(item));
     // The mark may stand in brackets of its own: `الإنسان(1)`.
     let brackets = (around.0.strip_suffix('('), around.1.strip_prefix(')'));
     if let (Some(before), Some(after)) = brackets { (before, after) } else { around }

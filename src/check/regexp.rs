@@ -7,6 +7,7 @@ use regex::Regex;
 use regex_syntax::hir::{Class, Hir, HirKind};
 use serde::Deserialize;
 
+use super::breadth::{fits_any, takes_line};
 use crate::spanned::Spanned;
 
 /// Bytes that a compiled expression may take: one of a user that takes more is refused.
@@ -40,8 +41,26 @@ impl Regexp {
 
     /// True where no match has a character.
     pub(super) fn is_empty(&self) -> bool {
-        let parsed = regex_syntax::Parser::new().parse(self.pattern.get_ref());
-        parsed.is_ok_and(|parsed| parsed.properties().maximum_len() == Some(0))
+        self.parsed().is_some_and(|parsed| parsed.properties().maximum_len() == Some(0))
+    }
+
+    /// True where it matches in any text that has a character.
+    pub(super) fn fits_any(&self) -> bool {
+        self.parsed().is_some_and(|parsed| fits_any(&parsed))
+    }
+
+    /// True where it matches any text whole.
+    pub(super) fn takes_line(&self) -> bool {
+        self.parsed().is_some_and(|parsed| takes_line(&parsed))
+    }
+
+    /// True where both are written alike.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        self.pattern == other.pattern
+    }
+
+    fn parsed(&self) -> Option<Hir> {
+        regex_syntax::Parser::new().parse(self.pattern.get_ref()).ok()
     }
 
     /// True where what stands around a match decides: beginnings, ends, bounds of words.
@@ -105,7 +124,7 @@ fn leads(expression: &Hir) -> Option<Vec<u8>> {
     };
     match expression.kind() {
         HirKind::Class(Class::Unicode(class)) => {
-            let lead = |c: char| c.encode_utf8(&mut [0; 4]).as_bytes()[0];
+            let lead = |c: char| c.encode_utf8(&mut [0; 4]).bytes().next().unwrap_or_default();
             let outside = class.ranges().iter().all(|range| !range.start().is_ascii());
             let bytes = class.ranges().iter().flat_map(|range| lead(range.start())..=lead(range.end())).collect();
             (outside && !class.ranges().is_empty()).then(|| sorted(bytes))

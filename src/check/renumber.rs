@@ -6,7 +6,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::violation::Repair;
-use crate::document::{BlockKind, Document, Item, ItemKind, Ordinal, Own, Reference, Target, Value};
+use crate::document::{BlockId, BlockKind, Document, Item, ItemId, ItemKind, Ordinal, Own, Reference, Target, Value};
 use crate::source::{Edit, Layout};
 
 /// Where nearly every label is a break, each repair rewrites most of the document: after so many edits the rest waits for the
@@ -23,14 +23,14 @@ const MOST_BETWEEN: usize = 1_000;
 #[derive(Default)]
 pub(super) struct Repairs {
     /// What mends each break.
-    pub repairs: HashMap<usize, Repair>,
+    pub repairs: HashMap<ItemId, Repair>,
     /// The breaks behind which numbers that are too high or too low are right again, each by the break that they were wrong from.
-    pub ends: HashMap<usize, usize>,
+    pub ends: HashMap<ItemId, ItemId>,
 }
 
 /// The repairs of the labels in `items`, members of series of `document`, that do not have the number that was due there.
 /// Breaks that one repair mends share it.
-pub(super) fn repairs<'d>(document: &'d Document, items: impl Iterator<Item = (usize, &'d Item)>) -> Repairs {
+pub(super) fn repairs<'d>(document: &'d Document, items: impl Iterator<Item = (ItemId, &'d Item)>) -> Repairs {
     let chains = Chains::of(items);
     let Repairs { mut repairs, mut ends } = Repairs::default();
     // Breaks of which nothing is known until the one before them is mended.
@@ -52,10 +52,11 @@ pub(super) fn repairs<'d>(document: &'d Document, items: impl Iterator<Item = (u
             chains.transposed(at, ordinal).unwrap_or_else(|| chains.run(at, ordinal));
         waiting.extend(next);
         ends.extend(end.filter(|_| ordinal.previous.is_some()).map(|end| (at, end)));
-        let edits = members.iter().map(|&(at, number)| relabelled(document, &document.items[at], number));
+        let edits = members.iter().map(|&(at, number)| relabelled(document, at.among(&document.items)?, number));
         if let Some(mut edits) = edits.collect::<Option<Vec<Edit>>>() {
+            let kind = at.among(&document.items).map(|item| item.kind);
             // A label written anew alone has had the wrong number, which no reference means.
-            let following = if members.len() > 1 && document.items[at].kind == ItemKind::ParagraphLabel {
+            let following = if members.len() > 1 && kind == Some(ItemKind::ParagraphLabel) {
                 references.get_or_insert_with(|| References::of(document)).following(&members)
             } else {
                 Vec::new()
@@ -94,37 +95,37 @@ pub(super) fn turned(found: u32, due: u32, before: u32) -> bool {
 /// What one break comes to.
 struct Renumbering {
     /// The labels that are written anew, as items, with their new numbers.
-    members: Vec<(usize, u32)>,
+    members: Vec<(ItemId, u32)>,
     /// The breaks that this mends.
-    mended: Vec<usize>,
+    mended: Vec<ItemId>,
     /// The break at which it ends without mending it.
-    next: Option<usize>,
+    next: Option<ItemId>,
     /// The break at which the numbers are right again by themselves.
-    end: Option<usize>,
+    end: Option<ItemId>,
     /// No other break is passed over: the numbers run on up to the end of the series, or to where they are right again.
     sound: bool,
 }
 
 /// The members of all series, and which follows which.
 struct Chains {
-    members: Vec<(usize, Ordinal)>,
-    next: HashMap<usize, (usize, Ordinal)>,
+    members: Vec<(ItemId, Ordinal)>,
+    next: HashMap<ItemId, (ItemId, Ordinal)>,
     /// The label that the series of each begins with, and its number.
-    first: HashMap<usize, (usize, u32)>,
+    first: HashMap<ItemId, (ItemId, u32)>,
 }
 
 impl Chains {
-    fn of<'d>(items: impl Iterator<Item = (usize, &'d Item)>) -> Self {
+    fn of<'d>(items: impl Iterator<Item = (ItemId, &'d Item)>) -> Self {
         let ordinals = items.filter_map(|(at, item)| match item.value {
             Value::Ordinal(ordinal) => Some((at, ordinal)),
             _ => None,
         });
-        let members: Vec<(usize, Ordinal)> = ordinals.collect();
-        let follows = |&(at, ordinal): &(usize, Ordinal)| Some((ordinal.previous? as usize, (at, ordinal)));
+        let members: Vec<(ItemId, Ordinal)> = ordinals.collect();
+        let follows = |&(at, ordinal): &(ItemId, Ordinal)| Some((ordinal.previous?, (at, ordinal)));
         let next = members.iter().filter_map(follows).collect();
         let mut first = HashMap::with_capacity(members.len());
         for (at, ordinal) in &members {
-            let begun = ordinal.previous.and_then(|previous| first.get(&(previous as usize)).copied());
+            let begun = ordinal.previous.and_then(|previous| first.get(&previous).copied());
             first.insert(*at, begun.unwrap_or((*at, ordinal.reading.value)));
         }
         Self { members, next, first }
@@ -132,30 +133,31 @@ impl Chains {
 
     /// True for a label that has changed places with the one before it.
     fn turned(&self, ordinal: Ordinal) -> bool {
-        let previous = ordinal.previous.map(|previous| previous as usize);
-        let place = previous.and_then(|at| self.members.binary_search_by_key(&at, |(other, _)| *other).ok());
+        let place = ordinal.previous.and_then(|at| self.members.binary_search_by_key(&at, |(other, _)| *other).ok());
         let before = place.and_then(|place| self.members.get(place)).map(|(_, before)| before.reading.value);
         before.is_some_and(|before| turned(ordinal.reading.value, ordinal.due, before))
     }
 
     /// The label before `at`, in no list, of which the figures stand in the wrong order, so that the one due seems to be missing.
-    fn transposed(&self, at: usize, broken: Ordinal) -> Option<Renumbering> {
+    fn transposed(&self, at: ItemId, broken: Ordinal) -> Option<Renumbering> {
         let figures = |value: u32| {
             let mut figures = value.to_string().into_bytes();
             figures.sort_unstable();
             figures
         };
         let before = self.members.partition_point(|(other, _)| *other < at);
-        let since = self.members[..before].iter().rev().take_while(|(other, _)| Some(*other as u32) != broken.previous);
+        let since = self.members.iter().take(before).rev().take_while(|(other, _)| Some(*other) != broken.previous);
         let alone = since.filter(|(other, _)| self.alone(*other));
         let mut like = alone.filter(|(_, ordinal)| figures(ordinal.reading.value) == figures(broken.due));
         let (other, _) = like.next()?;
-        Some(Renumbering { members: vec![(*other, broken.due)], mended: vec![at], next: None, end: None, sound: true })
+        // Where another number is missing besides, this alone leaves a break.
+        let sound = broken.reading.value == broken.due + 1;
+        Some(Renumbering { members: vec![(*other, broken.due)], mended: vec![at], next: None, end: None, sound })
     }
 
     /// True where the number that `broken`, the label `at`, leaves out may be that of something before it: a label of another
     /// form, or a paragraph without one where the format tells paragraphs.
-    fn skips(&self, document: &Document, at: usize, broken: Ordinal) -> bool {
+    fn skips(&self, document: &Document, at: ItemId, broken: Ordinal) -> bool {
         if broken.reading.value < broken.due {
             return false;
         }
@@ -163,29 +165,29 @@ impl Chains {
         let Some(previous) = broken.previous else { return true };
         let due = broken.reading.system.spell(broken.due, document.lexicon.numerals());
         let before = self.members.partition_point(|(other, _)| *other < at);
-        let mut since = self.members[..before].iter().rev().take_while(|(other, _)| *other as u32 != previous);
+        let mut since = self.members.iter().take(before).rev().take_while(|(other, _)| *other != previous);
         let says_due = |item: &Item| document.text(item).trim_matches(|c: char| !c.is_alphanumeric()) == due;
-        if since.any(|(other, _)| self.alone(*other) && says_due(&document.items[*other])) {
+        if since.any(|(other, _)| self.alone(*other) && other.among(&document.items).is_some_and(says_due)) {
             return true;
         }
         let told = matches!(document.source.structure.layout, Layout::Elements(_));
         let label = |item: &Item| matches!(item.value, Value::Ordinal(_));
-        let labels = document.items[previous as usize..at].iter().filter(|item| label(item));
-        let labelled: HashSet<u32> = labels.map(|item| item.block).collect();
-        let mut blocks = document.items[previous as usize].block + 1..document.items[at].block;
-        told && blocks
-            .any(|block| document.blocks[block as usize].kind == BlockKind::Paragraph && !labelled.contains(&block))
+        let Some(items @ [first, .., last]) = document.items.get(previous.index()..=at.index()) else { return true };
+        let labels = items.iter().filter(|item| label(item));
+        let labelled: HashSet<BlockId> = labels.map(|item| item.block).collect();
+        let mut between = document.numbered_blocks().take(last.block.index()).skip(first.block.index() + 1);
+        told && between.any(|(at, block)| block.kind == BlockKind::Paragraph && !labelled.contains(&at))
     }
 
     /// True where a label of the kind of `broken`, the label `at`, stands between it and the end of what is written anew,
     /// `run`, and may be of its series though it was not read so: nothing is sure of the numbers then. A list set inside is
     /// no stray where it begins with one and stands deeper, nor one whose numbers are far from those around it.
-    fn strays(&self, document: &Document, at: usize, broken: Ordinal, run: &[(usize, u32)]) -> bool {
+    fn strays(&self, document: &Document, at: ItemId, broken: Ordinal, run: &[(ItemId, u32)]) -> bool {
         let ends = || run.iter().map(|(member, _)| *member);
         let (Some(begin), Some(last)) = (ends().min(), ends().max()) else { return true };
         let Some((root, number)) = self.first.get(&at).copied() else { return true };
-        let prefix = |at: usize| document.items.get(at).map(|item| document.prefix(item));
-        let alike = |other: usize, ordinal: Ordinal| {
+        let prefix = |at: ItemId| at.among(&document.items).map(|item| document.prefix(item));
+        let alike = |other: ItemId, ordinal: Ordinal| {
             ordinal.reading.system == broken.reading.system && prefix(other) == prefix(at)
         };
         // A series that begins in the middle may go on with one before it.
@@ -195,18 +197,19 @@ impl Chains {
             return true;
         }
         // From the label before that which it follows: that may itself have been taken from another list, `1 2 3`, `1 2 4 4`.
-        let before = |at: usize| {
+        let before = |at: ItemId| {
             let place = self.members.binary_search_by_key(&at, |(other, _)| *other).ok()?;
-            self.members.get(place)?.1.previous.map(|previous| previous as usize)
+            self.members.get(place)?.1.previous
         };
-        let previous = broken.previous.map(|previous| previous as usize);
-        let from = previous.map(|previous| before(previous).unwrap_or(previous)).map_or(begin, |at| at + 1).min(begin);
+        let previous = broken.previous;
+        let start = previous.map(|previous| before(previous).unwrap_or(previous));
         // Up to the label that the series goes on with.
         let end = self.next.get(&last.max(at)).map(|(next, _)| *next);
-        let first = self.members.partition_point(|(other, _)| *other < from);
-        let indent = |at: usize| document.items.get(at).map(|item| document.blocks[item.block as usize].indent);
-        let rewritten: HashSet<usize> = ends().collect();
-        let between = self.members[first..].iter().take_while(|(other, _)| end.is_none_or(|end| *other < end));
+        let early = |other: ItemId| other < begin && start.is_none_or(|start| other <= start);
+        let first = self.members.partition_point(|(other, _)| early(*other));
+        let indent = |at: ItemId| at.among(&document.items).map(|item| document.block(item).indent);
+        let rewritten: HashSet<ItemId> = ends().collect();
+        let between = self.members.iter().skip(first).take_while(|(other, _)| end.is_none_or(|end| *other < end));
         // The number of the series that was last read.
         let mut current = broken.due;
         between.take(MOST_BETWEEN + 1 + run.len()).enumerate().any(|(place, (other, it))| {
@@ -222,13 +225,14 @@ impl Chains {
     }
 
     /// True for a label that is the only one of its series.
-    fn alone(&self, at: usize) -> bool {
-        let first = self.members.binary_search_by_key(&at, |(other, _)| *other);
-        first.is_ok_and(|place| self.members[place].1.previous.is_none()) && !self.next.contains_key(&at)
+    fn alone(&self, at: ItemId) -> bool {
+        let place = self.members.binary_search_by_key(&at, |(other, _)| *other);
+        let member = place.ok().and_then(|place| self.members.get(place));
+        member.is_some_and(|(_, ordinal)| ordinal.previous.is_none()) && !self.next.contains_key(&at)
     }
 
     /// What is written anew because of the break at `at`.
-    fn run(&self, at: usize, broken: Ordinal) -> Renumbering {
+    fn run(&self, at: ItemId, broken: Ordinal) -> Renumbering {
         let mut run =
             Renumbering { members: vec![(at, broken.due)], mended: vec![at], next: None, end: None, sound: true };
         let mut number = broken.due;
@@ -296,8 +300,8 @@ impl<'d> References<'d> {
     }
 
     /// The references that follow the paragraphs in `members` to their new numbers. One that two labels may be meant by stays.
-    fn following(&self, members: &[(usize, u32)]) -> Vec<Edit> {
-        let moves = members.iter().filter_map(|&(at, new)| match self.document.items[at].value {
+    fn following(&self, members: &[(ItemId, u32)]) -> Vec<Edit> {
+        let moves = members.iter().filter_map(|&(at, new)| match at.among(&self.document.items)?.value {
             Value::Ordinal(ordinal) if ordinal.prefix == 0 => Some((ordinal.reading.value, new)),
             _ => None,
         });

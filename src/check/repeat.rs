@@ -7,6 +7,7 @@ use super::scope::Scope;
 use super::violation::{Repair, Violation};
 use crate::document::{Block, Document, ItemKind};
 use crate::source::Layout;
+use crate::text::before;
 
 /// Parameters of a `repeat`.
 #[derive(Debug, Deserialize)]
@@ -29,7 +30,7 @@ impl Repeat {
         let Some(doubles) = Doubles::of(document, self.letters) else { return Vec::new() };
         let mut violations = Vec::new();
         for block in document.blocks.iter().filter(|block| scope.has(block.kind)) {
-            let text = &document.flow.text[block.start as usize..block.end as usize];
+            let text = document.flow.cut(block.range);
             let mut previous = "";
             let mut at = 0;
             for next in text.split(' ') {
@@ -41,7 +42,7 @@ impl Repeat {
                 if let Some((first, second)) = twice(previous, next)
                     && doubles.is_wrong(block, [start, at], first, second)
                 {
-                    violations.push(violation(document, block, start, first, second));
+                    violations.extend(violation(document, block, start, first, second));
                 }
                 previous = next;
             }
@@ -90,7 +91,7 @@ impl<'d> Doubles<'d> {
     /// True where `second`, which in the text of `block` begins at the first byte of `place` and is over before the second, repeats
     /// `first` by mistake.
     fn is_wrong(&self, block: &Block, [start, end]: [usize; 2], first: &str, second: &str) -> bool {
-        let text = &self.document.flow.text[block.start as usize..block.end as usize];
+        let text = self.document.flow.cut(block.range);
         // A single Latin letter is a label, or what an apostrophe has cut off.
         let small = self.common.iter().any(|word| word == second) && !(second.len() == 1 && second.is_ascii());
         let long = small || first.chars().count() >= self.letters;
@@ -107,29 +108,29 @@ impl<'d> Doubles<'d> {
     fn is_numbered(&self, block: &Block) -> bool {
         let subparagraphs = self.document.of(ItemKind::SubparagraphLabel);
         let mut labels = self.document.of(ItemKind::ParagraphLabel).chain(subparagraphs);
-        labels.any(|(_, label)| label.start == block.start)
+        labels.any(|(_, label)| label.range.start == block.range.start)
     }
 }
 
 /// True where a third of the same words stands before `start` or at `end`: three are cells of a table.
 fn is_row(text: &str, [start, end]: [usize; 2], first: &str, second: &str) -> bool {
-    let before = text[..start].trim_end().strip_suffix(first);
+    let before = before(text, start).trim_end().strip_suffix(first);
     text.get(end..).is_some_and(|rest| rest.trim_start().starts_with(second))
         || before.is_some_and(|rest| rest.trim_end().ends_with(first))
 }
 
 /// The doubled word of which the second begins at the byte `start` of `block`.
-fn violation(document: &Document, block: &Block, start: usize, first: &str, second: &str) -> Violation {
-    let text = &document.flow.text[block.start as usize..block.end as usize];
-    let from = block.start as usize + text[..start].trim_end().len();
-    let to = block.start as usize + start + second.len();
-    let place = |from, to| document.flow.to_source(&document.source.text, from, to);
-    Violation {
-        at: place(from - first.len(), to),
+fn violation(document: &Document, block: &Block, start: usize, first: &str, second: &str) -> Option<Violation> {
+    let text = document.flow.cut(block.range);
+    let from = text.get(..start)?.trim_end().len();
+    let to = start + second.len();
+    let place = |from, to| document.place_of(block.range.inside(from..to));
+    Some(Violation {
+        at: place(from.checked_sub(first.len())?, to),
         values: vec![("found", format!("{first} {second}")), ("word", first.to_owned())],
         repair: Some(Repair::write(place(from, to), String::new(), false)),
         ..Violation::default()
-    }
+    })
 }
 
 /// True where the words that meet at `at` stand in a sentence and not in cells side by side: one blank parts them, and the
@@ -146,11 +147,11 @@ fn is_sentence(text: &str, at: usize, numbered: bool) -> bool {
 fn twice<'t>(previous: &'t str, next: &'t str) -> Option<(&'t str, &'t str)> {
     // Most pairs differ in their last byte or are of unlike length: only the rest is looked at.
     let last = *previous.as_bytes().last()?;
-    if next.as_bytes().get(previous.len() - 1) != Some(&last) || !next.is_char_boundary(previous.len()) {
+    if next.as_bytes().get(previous.len() - 1) != Some(&last) {
         // What opens before the first word hides it: `(the the`.
         return None;
     }
-    let (second, after) = next.split_at(previous.len());
+    let (second, after) = next.split_at_checked(previous.len())?;
     let word = previous.chars().all(char::is_alphabetic);
     let ends = after.chars().next().is_none_or(|c| {
         !c.is_alphanumeric() && !"-/@".contains(c) && !sign::is_apostrophe(c) && !sign::HYPHENS.contains(&c)

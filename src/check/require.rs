@@ -6,7 +6,7 @@ use super::regexp::Regexp;
 use super::scope::Scope;
 use super::vacuous::Vacuous;
 use super::violation::Violation;
-use crate::document::{Document, ItemKind};
+use crate::document::{Document, FlowRange, ItemKind};
 use crate::source::Span;
 
 /// Parameters of a `require`.
@@ -37,7 +37,7 @@ impl Require {
         let mut at = Span::new(0, document.source.text.lines().next().map_or(0, str::len));
         if let Some(when) = self.when.as_ref().and_then(Regexp::get) {
             let Some(found) = when.find(text) else { return Vec::new() };
-            at = document.flow.to_source(&document.source.text, found.start(), found.end());
+            at = document.place_of(FlowRange::new(found.start(), found.end()));
         }
         let pattern = self.pattern.as_ref().and_then(Regexp::get);
         let fits = |text: &str| pattern.is_none_or(|pattern| pattern.is_match(text));
@@ -48,7 +48,7 @@ impl Require {
                 .count(),
             None => {
                 let blocks = document.blocks.iter().filter(|block| scope.has(block.kind));
-                blocks.filter(|block| fits(&text[block.start as usize..block.end as usize])).count()
+                blocks.filter(|block| fits(document.flow.cut(block.range))).count()
             }
         };
         if count >= self.at_least {
@@ -61,11 +61,20 @@ impl Require {
         }]
     }
 
-    pub(super) fn vacuous(&self) -> [Option<Vacuous>; 2] {
+    pub(super) fn vacuous(&self) -> Vec<Vacuous> {
         let nothing = || Vacuous::new(&[], "nothing is required", "add `of`, `pattern` or both");
         let none = || Vacuous::new(&["at-least"], "`at-least` is 0, which every document has", "write 1 or more");
         let any = self.of.is_none() && self.pattern.is_none();
-        [any.then(nothing), (self.at_least == 0).then(none)]
+        let fitting = || {
+            Vacuous::new(&["pattern"], "`pattern` matches any text: nothing is required", "write what must be there")
+        };
+        let fits = |regexp: &Option<Regexp>| regexp.as_ref().is_some_and(Regexp::fits_any);
+        let always = || Vacuous::new(&["when"], "`when` matches any text: it has no effect", "delete `when`");
+        // Of blocks so many may be wanted, whatever they say.
+        let pattern = fits(&self.pattern) && (self.of.is_some() || self.at_least < 2);
+        let found =
+            [any.then(nothing), (self.at_least == 0).then(none), pattern.then(fitting), fits(&self.when).then(always)];
+        found.into_iter().flatten().collect()
     }
 
     pub(super) fn validate(&self) -> Result<(), (String, std::ops::Range<usize>)> {

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::spanned::Spanned;
+use crate::text::before;
 use regex::Regex;
 use serde::Deserialize;
 
@@ -54,7 +55,7 @@ impl Rewrite {
 /// The name of a group that `text` begins with: the regex crate takes all letters and figures for it.
 fn named(text: &str) -> &str {
     let end = text.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(text.len());
-    &text[..end]
+    before(text, end)
 }
 
 fn has(find: &Regex, group: &str) -> bool {
@@ -66,7 +67,7 @@ fn has(find: &Regex, group: &str) -> bool {
 
 fn missing(find: &Regex, group: &str, braced: bool) -> String {
     let figures = group.bytes().take_while(u8::is_ascii_digit).count();
-    let (number, letters) = group.split_at(figures);
+    let (number, letters) = group.split_at_checked(figures).unwrap_or((group, ""));
     if !braced && figures > 0 && has(find, number) {
         return format!(
             "`${group}` names the group `{group}`, which the expression does not have; write `${{{number}}}{letters}`"

@@ -8,7 +8,8 @@ use super::renumber::{Repairs, repairs, turned};
 use super::scope::Scope;
 use super::vacuous::Vacuous;
 use super::violation::{Repair, Violation};
-use crate::document::{Document, Item, ItemKind, Key, Value};
+use crate::document::{Document, Item, ItemId, ItemKind, Key, Value};
+use crate::text::{after, before};
 
 /// Parameters of a `sequence`.
 #[derive(Debug, Deserialize)]
@@ -40,11 +41,11 @@ pub(super) const CASES: &[&str] = &["repeat", "gap", "order", "first", "turned",
 /// One member of a series, whatever it is the label of.
 struct SequenceMember<'a> {
     /// Its place among the items.
-    at: usize,
+    at: ItemId,
     item: &'a Item,
     found: u32,
     due: u32,
-    previous: Option<u32>,
+    previous: Option<ItemId>,
 }
 
 impl Sequence {
@@ -68,7 +69,7 @@ impl Sequence {
         let members = document
             .of(self.of)
             .filter(|(_, item)| scope.has_item(document, item))
-            .filter_map(|(at, item)| member(at, item));
+            .filter_map(|(at, _)| member(document, at));
         let anew = |member: &SequenceMember| member.found < member.due && is_alternative(document, member.item);
         let mut wrong = members.filter(|member| member.found != member.due && !anew(member)).peekable();
         // Most documents have none.
@@ -77,11 +78,10 @@ impl Sequence {
         }
         let Repairs { mut repairs, ends } = repairs(document, document.of(self.of));
         // Numbers that are right again by themselves were wrong for one cause, and it has been said where they went wrong.
-        let again: HashSet<usize> = ends.values().copied().collect();
-        let violations = wrong.filter(|member| !again.contains(&member.at)).map(|member| {
-            let end = ends.get(&member.at).and_then(|&end| document.items.get(end));
-            violation(document, &member, end, repairs.remove(&member.at))
-        });
+        let again: HashSet<ItemId> = ends.values().copied().collect();
+        let violations = wrong
+            .filter(|member| !again.contains(&member.at))
+            .map(|member| violation(document, &member, ends.get(&member.at).copied(), repairs.remove(&member.at)));
         violations.collect()
     }
 
@@ -105,14 +105,15 @@ impl Sequence {
 /// True for a label below a line that offers another wording, "Option 2": the number is used again on purpose.
 fn is_alternative(document: &Document, item: &Item) -> bool {
     /// Bytes of such a line, at most.
-    const LINE: u32 = 60;
-    let Some(before) = (item.block as usize).checked_sub(1).map(|at| document.blocks[at]) else { return false };
+    const LINE: usize = 60;
+    let Some(before) = item.block.index().checked_sub(1).and_then(|at| document.blocks.get(at)) else { return false };
     let words = document.vocabulary.map_or(&[][..], |vocabulary| &vocabulary.words.alternatives);
-    let line = &document.flow.text[before.start as usize..before.end as usize];
-    before.end - before.start < LINE && words.iter().any(|word| line.starts_with(word.as_str()))
+    let line = document.flow.cut(before.range);
+    before.range.len() < LINE && words.iter().any(|word| line.starts_with(word.as_str()))
 }
 
-fn member(at: usize, item: &Item) -> Option<SequenceMember<'_>> {
+fn member<'d>(document: &'d Document, at: ItemId) -> Option<SequenceMember<'d>> {
+    let item = at.among(&document.items)?;
     match item.value {
         Value::Ordinal(ordinal) => Some(SequenceMember {
             at,
@@ -130,8 +131,8 @@ fn member(at: usize, item: &Item) -> Option<SequenceMember<'_>> {
 }
 
 /// What is wrong with `member`; `end` is the label where the numbers that are wrong from there on are right again.
-fn violation(document: &Document, member: &SequenceMember, end: Option<&Item>, repair: Option<Repair>) -> Violation {
-    let previous = member.previous.map(|at| &document.items[at as usize]);
+fn violation(document: &Document, member: &SequenceMember, end: Option<ItemId>, repair: Option<Repair>) -> Violation {
+    let previous = member.previous.and_then(|at| self::member(document, at));
     let spell = |value: u32| match member.item.value {
         Value::Ordinal(ordinal) => {
             let numeral = ordinal.reading.system.spell(value, document.lexicon.numerals());
@@ -143,11 +144,10 @@ fn violation(document: &Document, member: &SequenceMember, end: Option<&Item>, r
         }
         _ => value.to_string(),
     };
-    let before =
-        previous.and_then(|item| self::member(0, item)).map_or(member.due.saturating_sub(1), |previous| previous.found);
+    let before = previous.as_ref().map_or(member.due.saturating_sub(1), |previous| previous.found);
     // The last label with a wrong number.
-    let last = end.and_then(|item| self::member(0, item)?.previous).and_then(|at| document.items.get(at as usize));
-    let last = last.and_then(|item| self::member(0, item)).map_or(member.found, |last| last.found);
+    let last = end.and_then(|at| self::member(document, self::member(document, at)?.previous?));
+    let last = last.map_or(member.found, |last| last.found);
     let case = if member.previous.is_none() {
         "first"
     } else if end.is_some() {
@@ -171,7 +171,7 @@ fn violation(document: &Document, member: &SequenceMember, end: Option<&Item>, r
         at: member.item.span,
         case,
         values,
-        related: previous.map(|item| item.span).into_iter().collect(),
+        related: previous.map(|member| member.item.span).into_iter().collect(),
         repair,
     }
 }
@@ -182,7 +182,7 @@ fn dressed(label: &str, numeral: &str) -> String {
     if numeral.starts_with(sign) {
         return numeral.to_owned();
     }
-    let closing = label[label.trim_end_matches(sign).len()..].trim_end();
+    let closing = after(label, label.trim_end_matches(sign).len()).trim_end();
     let opening = label.len() - label.trim_start_matches(sign).len();
-    format!("{}{numeral}{closing}", &label[..opening])
+    format!("{}{numeral}{closing}", before(label, opening))
 }

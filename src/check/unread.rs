@@ -55,7 +55,7 @@ fn distance(document: &Document) -> Option<u32> {
     let page = |start: u32| document.source.place(start as usize).page;
     let pairs = document.items.iter().filter_map(|item| {
         let Value::Note(note) = item.value else { return None };
-        let partner = document.items.get(note.partner? as usize)?;
+        let partner = note.partner?.among(&document.items)?;
         Some(page(item.span.start)?.abs_diff(page(partner.span.start)?))
     });
     pairs.max()

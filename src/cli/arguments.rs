@@ -54,7 +54,9 @@ pub(super) fn with_command(mut typed: Vec<OsString>, commands: &[String]) -> Vec
     let known = commands.iter().any(|command| *command == *word) || word == "help";
     let of_program = matches!(&*word, "-h" | "--help" | "-V" | "--version");
     if word == "version" || word == "-v" {
-        typed[1] = "--version".into();
+        if let Some(first) = typed.get_mut(1) {
+            *first = "--version".into();
+        }
     } else if !known && !of_program && (word.starts_with('-') || is_path(first) || is_torn_path(&typed)) {
         typed.insert(1, CHECK.into());
     }

@@ -4,12 +4,11 @@ use std::borrow::Cow;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
-use serde_json::json;
-
 use super::failure::{CLEAN, Failure};
+use super::items;
 use super::rules::known_rules;
 use crate::config::unknown_language;
-use crate::document::{Document, Given, ItemKind, Value};
+use crate::document::{Document, Given};
 use crate::pack::ENGLISH;
 use crate::read::{self, Options};
 use crate::visible;
@@ -39,7 +38,7 @@ pub(super) fn run(path: &Path, view: View, language: Option<String>, options: Op
         View::Text if source.structure.extracted => out.write_all(printed(&source.text).as_bytes())?,
         View::Text => blocks(&document, false, &mut out)?,
         View::Blocks => blocks(&document, true, &mut out)?,
-        View::Items => items(&document, &mut out)?,
+        View::Items => items::write(&document, &mut out)?,
     }
     out.flush()?;
     Ok(CLEAN)
@@ -57,35 +56,7 @@ fn blocks(document: &Document, kinds: bool, out: &mut impl Write) -> io::Result<
             let kind = kind.as_ref().and_then(|kind| kind.as_str()).unwrap_or_default();
             write!(out, "[{kind}] ")?;
         }
-        writeln!(out, "{}", printed(&document.flow.text[block.start as usize..block.end as usize]))?;
+        writeln!(out, "{}", printed(document.flow.cut(block.range)))?;
     }
     Ok(())
-}
-
-fn items(document: &Document, out: &mut impl Write) -> io::Result<()> {
-    let source = document.source;
-    writeln!(out, "[")?;
-    let last = document.items.len().saturating_sub(1);
-    for (at, item) in document.items.iter().enumerate() {
-        let target = match item.value {
-            Value::Link(link) => source.structure.links.get(link as usize).map(|link| &*link.target),
-            _ => None,
-        };
-        let row = json!({
-            "kind": item.kind,
-            "text": document.text(item),
-            "symbol": (item.kind == ItemKind::Symbol).then(|| document.symbol_of(item)),
-            "target": target,
-            "block": document.block(item).kind,
-            "evidence": document.evidence(item).name(),
-            "start": source.place(item.span.start as usize),
-            "end": source.place(item.span.end as usize),
-            "value": match &item.value {
-                Value::Citation(citation) => document.lexicon.shown(citation),
-                value => format!("{value:?}"),
-            },
-        });
-        writeln!(out, "{row}{}", if at == last { "" } else { "," })?;
-    }
-    writeln!(out, "]")
 }

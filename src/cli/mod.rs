@@ -8,6 +8,7 @@ mod explain;
 mod extract;
 mod failure;
 mod init;
+mod items;
 mod locale;
 mod new_rule;
 mod options;

@@ -13,6 +13,10 @@ use crate::wording::counted;
 /// Runs the examples of the rules in `paths`, or of all rules that the configuration of the current folder knows.
 pub(super) fn run(paths: &[PathBuf]) -> Result<u8, Failure> {
     let set = if paths.is_empty() { known_rules(None, ENGLISH)? } else { Arc::new(RuleSet::with(paths)?) };
+    let mistakes = set.mistakes_of_translations();
+    if !mistakes.is_empty() {
+        return Err(Failure::Mistakes(mistakes));
+    }
     let mut out = io::BufWriter::new(io::stdout().lock());
     let (mut rules, mut count, mut failed) = (0, 0, 0);
     for rule in set.rules.iter().filter(|rule| paths.is_empty() || rule.own) {
@@ -47,5 +51,5 @@ fn quoted(texts: &[String]) -> String {
     if texts.is_empty() {
         return "nothing".to_owned();
     }
-    texts.iter().map(|text| format!("{text:?}")).collect::<Vec<_>>().join(", ")
+    texts.join(", ")
 }

@@ -1,20 +1,43 @@
 //! Blocks: the stretches of text that a document is made of.
 
+use crate::document::place::{BlockId, FlowRange};
+
 /// A stretch of text that belongs together, joined over line and page ends.
 #[derive(Clone, Copy, Debug)]
 pub struct Block {
     /// What it is.
     pub kind: BlockKind,
-    /// First byte in the flow.
-    pub start: u32,
-    /// One past its last byte in the flow, the line feed after it left out.
-    pub end: u32,
+    /// Where it stands in the flow, the line feed after it left out.
+    pub range: FlowRange,
     /// Page, from 0.
     pub page: u32,
     /// Columns before its first line.
     pub indent: u16,
     /// How it is known what it is.
     pub evidence: Evidence,
+}
+
+impl Block {
+    /// A block without text.
+    pub(crate) const NOWHERE: Self = Self {
+        kind: BlockKind::Furniture,
+        range: FlowRange::NOWHERE,
+        page: 0,
+        indent: 0,
+        evidence: Evidence::Inferred,
+    };
+}
+
+impl BlockId {
+    /// The block among `blocks`, which are all; `None` where they are fewer.
+    pub fn among(self, blocks: &[Block]) -> Option<&Block> {
+        blocks.get(self.index())
+    }
+}
+
+/// `blocks`, which are all, each with its place.
+pub(crate) fn numbered(blocks: &[Block]) -> impl DoubleEndedIterator<Item = (BlockId, &Block)> + ExactSizeIterator {
+    blocks.iter().enumerate().map(|(at, block)| (BlockId::new(at), block))
 }
 
 /// What a block is.

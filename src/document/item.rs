@@ -7,24 +7,26 @@ use crate::document::lexicon::counting::Reading;
 use crate::document::lexicon::date_pattern::Parts;
 use crate::document::lexicon::issuer::act::Citation;
 use crate::document::lexicon::reference::{Own, Side, Target};
+use crate::document::place::{BlockId, FlowOffset, FlowRange, ItemId};
 use crate::source::Span;
 
-/// A thing found in the text.
+/// A thing found in the text, with its `Place` in the source.
 #[derive(Clone, Debug)]
-pub struct Item {
+pub struct Item<Place = Span> {
     /// What it is.
     pub kind: ItemKind,
     /// Where it stands in the source, in bytes.
-    pub span: Span,
-    /// Its first byte in the flow.
-    pub start: u32,
-    /// One past its last byte in the flow.
-    pub end: u32,
+    pub span: Place,
+    /// Where it stands in the flow.
+    pub range: FlowRange,
     /// The block that holds it.
-    pub block: u32,
+    pub block: BlockId,
     /// What it says.
     pub value: Value,
 }
+
+/// An item as the passes over the flow find it: they know no source, and a mark may still be taken off its end.
+pub(crate) type FoundItem = Item<()>;
 
 /// Kinds of items, as rules name them.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Deserialize, Serialize)]
@@ -134,7 +136,7 @@ pub enum Value {
     /// A citation.
     Citation(Citation),
     /// A member of a list of symbols (`A/64/13 and Add.1`): the symbol that it goes on from, as an item.
-    Member(u32),
+    Member(ItemId),
     /// An identifier without strokes: the number of its series.
     Identifier(u16),
     /// The link of the source that it is, by its place among them.
@@ -155,7 +157,7 @@ pub struct Ordinal {
     /// The number that was due in its series; that of the reading where it begins one.
     pub due: u32,
     /// The item before it in the series.
-    pub previous: Option<u32>,
+    pub previous: Option<ItemId>,
     /// Bytes of the label before the numeral that counts, 0 for most: `12.` of `12.5`. Labels of one prefix make a series.
     pub prefix: u8,
     /// It is written as labels of its kind are, a number of several parts or one that the format sets apart: nothing is to be
@@ -175,9 +177,9 @@ pub struct NoteValue {
     /// The number that was due in its series; that of the key where it begins one or has no number.
     pub due: u32,
     /// The note of a mark, the first mark of a note, as an item.
-    pub partner: Option<u32>,
+    pub partner: Option<ItemId>,
     /// The note before it in the series.
-    pub previous: Option<u32>,
+    pub previous: Option<ItemId>,
     /// A mark stands raised, or is marked up as one; `None` where the format does not tell.
     pub raised: Option<bool>,
 }
@@ -193,44 +195,68 @@ pub struct DateValue {
     pub weekday: Option<u8>,
 }
 
-impl Item {
-    /// The item with its references to others moved by `by` places.
-    pub(super) fn shifted(mut self, by: u32) -> Self {
-        match &mut self.value {
-            Value::Citation(citation) => citation.date = citation.date.map(|date| date + by),
-            Value::Member(base) => *base += by,
-            _ => {}
-        }
-        self
+impl ItemId {
+    /// The item among `items`, which are all; `None` where they are fewer.
+    pub fn among<Place>(self, items: &[Item<Place>]) -> Option<&Item<Place>> {
+        items.get(self.index())
     }
 }
 
-/// Sorts `items` by their places in the source, references among them kept.
-pub(super) fn sort(items: &mut Vec<Item>) {
-    // The keys beside each other: what they are of is ten times as large.
-    let mut order: Vec<(Span, ItemKind, u32)> =
-        items.iter().zip(0..).map(|(item, at)| (item.span, item.kind, at)).collect();
-    order.sort();
-    let mut moved = vec![0; items.len()];
-    for (now, &(.., was)) in order.iter().enumerate() {
-        moved[was as usize] = now as u32;
+/// `items`, which are all, each with its place.
+pub(crate) fn numbered<Place>(items: &[Item<Place>]) -> impl DoubleEndedIterator<Item = (ItemId, &Item<Place>)> {
+    items.iter().enumerate().map(|(at, item)| (ItemId::new(at), item))
+}
+
+impl FoundItem {
+    /// What stands at `range` of the flow, in `block`.
+    pub(crate) fn new(kind: ItemKind, range: FlowRange, block: BlockId, value: Value) -> Self {
+        Self { kind, span: (), range, block, value }
     }
-    for item in items.iter_mut() {
-        let moved = |at: Option<u32>| at.and_then(|at| moved.get(at as usize).copied());
-        match &mut item.value {
-            Value::Ordinal(ordinal) => ordinal.previous = moved(ordinal.previous),
-            Value::Note(note) => (note.partner, note.previous) = (moved(note.partner), moved(note.previous)),
-            Value::Citation(citation) => citation.date = moved(citation.date),
-            Value::Member(base) => *base = moved(Some(*base)).unwrap_or_default(),
-            Value::Date(_)
-            | Value::Identifier(_)
-            | Value::Link(_)
-            | Value::Reference(_)
-            | Value::Title(_)
-            | Value::Text => {}
+
+    /// The item with its references to others moved behind `before` items.
+    pub(super) fn shifted(self, before: usize) -> Self {
+        Self { value: self.value.moved(|at| Some(ItemId::new(before + at.index()))), ..self }
+    }
+}
+
+impl Value {
+    /// The value with its references to other items as they are `moved`.
+    fn moved(self, moved: impl Fn(ItemId) -> Option<ItemId>) -> Self {
+        match self {
+            Self::Ordinal(ordinal) => Self::Ordinal(Ordinal { previous: ordinal.previous.and_then(moved), ..ordinal }),
+            Self::Note(note) => {
+                let [partner, previous] = [note.partner, note.previous].map(|at| at.and_then(&moved));
+                Self::Note(NoteValue { partner, previous, ..note })
+            }
+            Self::Citation(citation) => Self::Citation(Citation { date: citation.date.and_then(moved), ..citation }),
+            Self::Member(base) => Self::Member(moved(base).unwrap_or(base)),
+            Self::Date(_) | Self::Identifier(_) | Self::Link(_) | Self::Reference(_) | Self::Title(_) | Self::Text => {
+                self
+            }
         }
     }
-    *items = order.iter().map(|&(.., was)| items[was as usize].clone()).collect();
+}
+
+/// The items that were `found`, each with its `place` in the source, and in the order of the source. References among them are kept.
+pub(super) fn placed(found: &[FoundItem], place: impl Fn(FlowRange) -> Span) -> Vec<Item> {
+    // The keys beside each other: what they are of is ten times as large.
+    let mut order: Vec<(Span, ItemKind, ItemId)> =
+        numbered(found).map(|(at, item)| (place(item.range), item.kind, at)).collect();
+    order.sort();
+    let mut moved = vec![None; found.len()];
+    for (now, (.., was)) in order.iter().enumerate() {
+        if let Some(moved) = moved.get_mut(was.index()) {
+            *moved = Some(ItemId::new(now));
+        }
+    }
+    let mut items = Vec::with_capacity(found.len());
+    for (span, kind, was) in order {
+        if let Some(&Item { range, block, value, .. }) = was.among(found) {
+            let value = value.moved(|at| moved.get(at.index()).copied().flatten());
+            items.push(Item { kind, span, range, block, value });
+        }
+    }
+    items
 }
 
 /// A part of a document that is referred to by a numeral.
@@ -249,5 +275,5 @@ pub struct Reference {
     /// A part of the part is meant: `paragraph 12 (a)`, `section II.B`.
     pub inside: bool,
     /// The first byte, in the flow, of the reference that it is one number of.
-    pub whole: u32,
+    pub whole: FlowOffset,
 }

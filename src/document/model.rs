@@ -4,13 +4,14 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
 use std::sync::OnceLock;
 
-use crate::document::block::{Block, BlockKind};
+use crate::document::block::{self, Block, BlockKind};
 use crate::document::entity::masthead::Masthead;
 use crate::document::entity::running;
-use crate::document::item::{Item, ItemKind, Value};
+use crate::document::item::{self, Item, ItemKind, Value};
 use crate::document::layout::flow::Flow;
 use crate::document::lexicon::vocabulary::Vocabulary;
 use crate::document::lexicon::{Lexicon, language, normalize};
+use crate::document::place::{BlockId, FlowOffset, FlowRange, ItemId};
 use crate::source::{Source, Span};
 use crate::text::script;
 
@@ -44,9 +45,9 @@ pub struct Document<'a> {
     /// The items, in the order of the source.
     pub items: Vec<Item>,
     /// Where in the flow labels, marks and notes begin that the format tells.
-    pub(crate) told: HashSet<u32>,
+    pub(crate) told: HashSet<FlowOffset>,
     /// For each item the first label of its list; built when first asked for.
-    pub(crate) lists: OnceLock<Vec<u32>>,
+    pub(crate) lists: OnceLock<Vec<ItemId>>,
     /// Marks of notes stand in the text as plain figures, which a converter made of them: not all can be told.
     pub lost_marks: bool,
     /// What shows that its text was recognized from a picture of its pages.
@@ -68,7 +69,7 @@ impl<'a> Document<'a> {
         let mut others = BTreeMap::new();
         let Some(own) = self.vocabulary else { return others };
         for block in self.blocks.iter().filter(|block| block.kind == BlockKind::Paragraph) {
-            let text = &self.flow.text[block.start as usize..block.end as usize];
+            let text = self.flow.cut(block.range);
             if let Some(other) = language::another(text, own, self.lexicon.vocabularies()) {
                 *others.entry(other.code.as_str()).or_default() += 1;
             }
@@ -84,20 +85,45 @@ impl<'a> Document<'a> {
     }
 
     /// The items of one kind, each with its place among all.
-    pub fn of(&self, kind: ItemKind) -> impl Iterator<Item = (usize, &Item)> {
-        self.items.iter().enumerate().filter(move |(_, item)| item.kind == kind)
+    pub fn of(&self, kind: ItemKind) -> impl Iterator<Item = (ItemId, &Item)> {
+        item::numbered(&self.items).filter(move |(_, item)| item.kind == kind)
+    }
+
+    /// The blocks, each with its place among all.
+    pub(crate) fn numbered_blocks(&self) -> impl Iterator<Item = (BlockId, &Block)> {
+        block::numbered(&self.blocks)
+    }
+
+    /// The symbols of the masthead.
+    pub fn own_symbols(&self) -> impl Iterator<Item = &Item> {
+        self.masthead.symbols.iter().filter_map(|at| at.among(&self.items))
     }
 
     /// The symbols that stand alone in running heads, where the file tells these, each with the place of its head.
     pub fn running_symbols(&self) -> impl Iterator<Item = (usize, &Item)> {
         let symbols =
-            self.of(ItemKind::Symbol).filter(|(_, item)| running::is_alone(&self.flow.text, self.block(item), item));
+            self.of(ItemKind::Symbol).filter(|(_, item)| running::is_alone(&self.flow, self.block(item), item));
         symbols.filter_map(|(_, item)| Some((running::head_at(&self.source.structure.heads, item.span)?, item)))
     }
 
     /// The text of an item, joined over line ends.
     pub fn text(&self, item: &Item) -> &str {
-        &self.flow.text[item.start as usize..item.end as usize]
+        self.flow.cut(item.range)
+    }
+
+    /// What stands before an item in its block.
+    pub fn before(&self, item: &Item) -> &str {
+        self.flow.cut(self.block(item).range.start.to(item.range.start))
+    }
+
+    /// What stands after an item in its block.
+    pub fn after(&self, item: &Item) -> &str {
+        self.flow.cut(item.range.end.to(self.block(item).range.end))
+    }
+
+    /// The place in the source of the flow's bytes `range`.
+    pub fn place_of(&self, range: FlowRange) -> Span {
+        self.flow.to_source(&self.source.text, range)
     }
 
     /// What stands in a label before the numeral that counts: `12.` in `12.5`; nothing in most.
@@ -108,7 +134,7 @@ impl<'a> Document<'a> {
 
     /// The whole symbol that an item stands for: a member of a list has the beginning of the symbol before it.
     pub fn symbol_of(&self, item: &Item) -> Cow<'_, str> {
-        let base = if let Value::Member(base) = item.value { self.items.get(base as usize) } else { None };
+        let base = if let Value::Member(base) = item.value { base.among(&self.items) } else { None };
         match base {
             Some(base) => Cow::Owned(self.lexicon.grammar().expanded(self.text(base), self.text(item))),
             None => Cow::Borrowed(self.text(item)),
@@ -116,12 +142,12 @@ impl<'a> Document<'a> {
     }
 
     /// The block that holds the flow's byte `at`, by its place among all.
-    pub(crate) fn block_at(&self, at: u32) -> Option<usize> {
-        self.blocks.partition_point(|block| block.start <= at).checked_sub(1)
+    pub(crate) fn block_at(&self, at: FlowOffset) -> Option<BlockId> {
+        self.blocks.partition_point(|block| block.range.start <= at).checked_sub(1).map(BlockId::new)
     }
 
     /// The block that holds an item.
     pub fn block(&self, item: &Item) -> Block {
-        self.blocks[item.block as usize]
+        item.block.among(&self.blocks).copied().unwrap_or(Block::NOWHERE)
     }
 }

@@ -7,7 +7,7 @@ use crate::document::entity::masthead::{self, Masthead};
 use crate::document::entity::scan::state::{Scanned, Wanted};
 use crate::document::entity::scan::veto;
 use crate::document::entity::{link, scan, title};
-use crate::document::item::{self, Item};
+use crate::document::item::{self, FoundItem, Item};
 use crate::document::layout::candidates::Layout;
 use crate::document::layout::line::{Line, lines_of};
 use crate::document::layout::{from_elements, from_lines, from_tagged, page, print};
@@ -17,6 +17,7 @@ use crate::document::list::resolve as labels;
 use crate::document::mark::candidate::MarkCandidate;
 use crate::document::model::{Document, Given};
 use crate::document::note::resolve as notes;
+use crate::document::place::FlowRange;
 use crate::source::{self, Source, Span};
 
 impl<'a> Document<'a> {
@@ -38,11 +39,12 @@ impl<'a> Document<'a> {
         let lost_marks = reader.notes(std::mem::take(&mut found.marks), &mut items);
         // Only a mark that has its note shortens the number that it is attached to.
         citation::without_marks(&mut found.items, &items);
-        let noted = items.len() as u32;
+        let noted = items.len();
         items.extend(found.items.into_iter().map(|item| item.shifted(noted)));
         items.extend(links);
         items.extend(reader.references_and_titles());
-        reader.place(&mut items);
+        // What is found gets its place in the source only now, when no mark is taken off its end any more.
+        let items = item::placed(&items, |range| reader.place_of(range));
         // The masthead and what the text calls its own are items, by their last places.
         let masthead = reader.masthead(&items);
         let symbol = given.symbol.clone().or_else(|| told_symbol(source, lexicon));
@@ -70,7 +72,7 @@ impl<'a> Document<'a> {
     /// Takes the symbol of the masthead where none was given or told.
     fn name_by_masthead(&mut self) {
         if self.symbol.is_none() {
-            let own = self.masthead.symbols.first().and_then(|&at| self.items.get(at as usize));
+            let own = self.masthead.symbols.first().and_then(|at| at.among(&self.items));
             self.symbol = own.map(|item| self.text(item).to_owned());
         }
     }
@@ -88,7 +90,7 @@ struct Reader<'r, 'a> {
 
 impl Reader<'_, '_> {
     /// Symbols, dates, acts, and what may be a mark.
-    fn scanned(&self, links: &[Item]) -> Scanned {
+    fn scanned(&self, links: &[FoundItem]) -> Scanned {
         let also = self.vocabulary.and_then(|vocabulary| self.lexicon.vocabulary(vocabulary.words.also.first()?));
         let wanted = Wanted {
             grammar: self.lexicon.grammar(),
@@ -108,7 +110,7 @@ impl Reader<'_, '_> {
         let text = &self.source.text;
         let dated = Dated::of(&found.items, self.lexicon);
         veto::take_out(&flow.text, blocks, &mut found.marks, &dated, |mark| {
-            line_before(text, flow.to_source(text, mark.start as usize, mark.end as usize).start as usize)
+            line_before(text, flow.to_source(text, mark.range).start as usize)
         });
     }
 
@@ -126,49 +128,41 @@ impl Reader<'_, '_> {
     /// What shows that the text was recognized from a picture. Who typed a text, in Word or as a page, did not recognize it.
     fn misread(&self, found: &mut Scanned) -> Option<Span> {
         self.source.structure.layout.print()?;
-        let (start, end) = std::mem::take(&mut found.misread).shows(&self.layout.flow.text)?;
-        Some(self.place_of(start, end))
+        let shows = std::mem::take(&mut found.misread).shows(&self.layout.flow.text)?;
+        Some(self.place_of(shows))
     }
 
-    fn labels(&self, margins: &[u16]) -> Vec<Item> {
+    fn labels(&self, margins: &[u16]) -> Vec<FoundItem> {
         let script = self.vocabulary.map(|vocabulary| vocabulary.words.script);
         labels::items(self.layout, margins, self.lexicon.numerals(), script)
     }
 
     /// Adds notes and marks to `items`; true where marks were lost on the way.
-    fn notes(&self, candidates: Vec<MarkCandidate>, items: &mut Vec<Item>) -> bool {
+    fn notes(&self, candidates: Vec<MarkCandidate>, items: &mut Vec<FoundItem>) -> bool {
         if self.layout.told {
             return notes::append_told(self.layout, &candidates, items);
         }
-        let place = |start, end| self.place_of(start, end);
+        let place = |range| self.place_of(range);
         notes::append(&self.source.text, self.layout, self.vocabulary.is_some(), candidates, place, items);
         false
     }
 
-    fn references_and_titles(&self) -> Vec<Item> {
+    fn references_and_titles(&self) -> Vec<FoundItem> {
         let Layout { flow, blocks, .. } = self.layout;
         let Some(vocabulary) = self.vocabulary else { return Vec::new() };
-        let mut items = vocabulary.references.find(&flow.text, blocks, self.lexicon);
-        items.extend(title::titles(&flow.text, blocks, vocabulary, self.lexicon.numerals()));
+        let mut items = vocabulary.references.find(flow, blocks, self.lexicon);
+        items.extend(title::titles(flow, blocks, vocabulary, self.lexicon.numerals()));
         items
-    }
-
-    /// Gives the items their places in the source, and their order by these.
-    fn place(&self, items: &mut Vec<Item>) {
-        for item in items.iter_mut() {
-            item.span = self.place_of(item.start, item.end);
-        }
-        item::sort(items);
     }
 
     fn masthead(&self, items: &[Item]) -> Masthead {
         let Layout { flow, blocks, .. } = self.layout;
-        masthead::read(&flow.text, blocks, items, self.vocabulary, &self.source.structure.heads)
+        masthead::read(flow, blocks, items, self.vocabulary, &self.source.structure.heads)
     }
 
-    /// The place in the source of bytes of the flow.
-    fn place_of(&self, start: u32, end: u32) -> Span {
-        self.layout.flow.to_source(&self.source.text, start as usize, end as usize)
+    /// The place in the source of the flow's bytes `range`.
+    fn place_of(&self, range: FlowRange) -> Span {
+        self.layout.flow.to_source(&self.source.text, range)
     }
 }
 

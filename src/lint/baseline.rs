@@ -7,6 +7,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use super::finding::Finding;
 use crate::rule::RuleError;
+use crate::text::after;
 
 /// The version of the file; what is added to a row changes nothing.
 const VERSION: u64 = 1;
@@ -68,7 +69,7 @@ impl Baseline {
             serde_json::from_str(text).map_err(|error| mistake(&error, "this is not a baseline file".to_owned()))?;
         if head.version != VERSION {
             let at = text.find("\"version\"").unwrap_or(0);
-            let end = text[at..].find([',', '}']).map_or(text.len(), |end| at + end);
+            let end = after(text, at).find([',', '}']).map_or(text.len(), |end| at + end);
             let message = format!("this baseline is of version {}; known is {VERSION}", head.version);
             let help = "a later recte wrote it: use that one, or write it anew".to_owned();
             return Err(Box::new(RuleError::new(name, text, at..end, message, Some(help))));

@@ -37,13 +37,14 @@ pub fn by_confidence(document: &Document, mut findings: Vec<Finding>, all: bool)
         leave_misread(&mut findings);
     }
     for family in FAMILIES {
-        let breaks: Vec<usize> = (0..findings.len()).filter(|&at| is_break(&findings[at], family)).collect();
+        let breaks = findings.iter().enumerate().filter(|(_, finding)| is_break(finding, family));
+        let breaks: Vec<usize> = breaks.map(|(at, _)| at).collect();
         let lone = breaks.len() == 1 && proven(document, family);
         if breaks.is_empty() || lone {
             continue;
         }
-        for &at in &breaks {
-            findings[at].severity = findings[at].severity.min(Severity::Warning);
+        for finding in findings.iter_mut().filter(|finding| is_break(finding, family)) {
+            finding.severity = finding.severity.min(Severity::Warning);
         }
         if breaks.len() > MOST && !all {
             withhold(document, &mut findings, &breaks);
@@ -55,12 +56,13 @@ pub fn by_confidence(document: &Document, mut findings: Vec<Finding>, all: bool)
 /// Takes out of `findings` what may be only a misread sign, where one of them says that the text was recognized and not typed;
 /// that one counts them.
 fn leave_misread(findings: &mut Vec<Finding>) {
-    let Some(said) = findings.iter().position(|finding| matches!(finding.rule.check, Check::Legible(_))) else {
-        return;
-    };
     let doubtful =
         |finding: &Finding| finding.evidence == Some(Evidence::Inferred) && finding.rule.check.rests_on_signs();
-    findings[said].withheld = findings.iter().filter(|finding| doubtful(finding)).count();
+    let withheld = findings.iter().filter(|finding| doubtful(finding)).count();
+    let Some(said) = findings.iter_mut().find(|finding| matches!(finding.rule.check, Check::Legible(_))) else {
+        return;
+    };
+    said.withheld = withheld;
     findings.retain(|finding| !doubtful(finding));
 }
 
@@ -87,11 +89,12 @@ fn proven(document: &Document, family: &[ItemKind]) -> bool {
 
 /// Leaves the first of `breaks`, places in `findings`, and makes it say for all of them that they are not judged.
 fn withhold(document: &Document, findings: &mut Vec<Finding>, breaks: &[usize]) {
-    let (Some(&first), Some(&last)) = (breaks.first(), breaks.last()) else { return };
-    let phrases = findings[first].rule.phrases.clone();
-    let place = whereabouts(document, &phrases, findings[first].span, findings[last].span);
+    let Some((&first, others)) = breaks.split_first() else { return };
+    let last = breaks.last().and_then(|&last| findings.get(last)).map(|finding| finding.span);
+    let (Some(said), Some(last)) = (findings.get_mut(first), last) else { return };
+    let phrases = said.rule.phrases.clone();
+    let place = whereabouts(document, &phrases, said.span, last);
     let values = [("breaks", breaks.len().to_string()), ("where", place)];
-    let said = &mut findings[first];
     let own = said.rule.not_judged.as_ref();
     said.message = own.map_or_else(|| phrases.say(Phrase::NotJudged, &values), |words| words.with(&values));
     said.help = phrases.plain(Phrase::NotJudgedHelp).to_owned();
@@ -99,7 +102,7 @@ fn withhold(document: &Document, findings: &mut Vec<Finding>, breaks: &[usize]) 
     said.withheld = breaks.len();
     said.fix = None;
     said.related.clear();
-    let mut rest = breaks[1..].iter().copied().peekable();
+    let mut rest = others.iter().copied().peekable();
     let mut at = 0;
     findings.retain(|_| {
         let gone = rest.next_if_eq(&at).is_some();

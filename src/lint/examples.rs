@@ -12,8 +12,8 @@ use crate::check::Check;
 use crate::document::{Document, Given};
 use crate::pack::RuleSet;
 use crate::read;
-use crate::rule::{Example, Rule};
-use crate::source::{Source, edited};
+use crate::rule::{Example, Rule, named_place};
+use crate::source::{Source, Span, edited};
 
 /// The day on which examples are read.
 const TODAY: Date = Date::constant(2000, 1, 1);
@@ -25,7 +25,7 @@ pub struct Failure {
     pub text: String,
     /// What of it.
     pub part: Part,
-    /// What should be: of places, all that is reported, in order.
+    /// What should be, in quotation marks: of places, all that is reported, in order, each as `at` names it.
     pub expected: Vec<String>,
     /// What is.
     pub found: Vec<String>,
@@ -34,7 +34,7 @@ pub struct Failure {
 /// What an example says of a rule.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Part {
-    /// The places that are reported, by their text.
+    /// The places that are reported.
     Places,
     /// The message of the first.
     Message,
@@ -51,23 +51,30 @@ pub fn run(rule: &Arc<Rule>, set: &RuleSet) -> Vec<Failure> {
 fn failures(rule: &Arc<Rule>, example: &Example, set: &RuleSet) -> Vec<Failure> {
     // An example that cannot be read reports nothing, which fails it where something is expected.
     let read = findings(rule, example, set);
-    let places = read.as_ref().map(|(source, findings)| {
-        findings.iter().map(|finding| source.cut(finding.span).to_owned()).collect::<Vec<_>>()
-    });
-    let message = || read.iter().flat_map(|(_, findings)| findings.first()).map(|finding| finding.message.clone());
-    let mut parts = vec![(Part::Places, example.at.clone().unwrap_or_default(), places.unwrap_or_default())];
-    parts.extend(example.message.clone().map(|said| (Part::Message, vec![said], message().collect())));
-    parts.extend(example.fixed.clone().map(|text| (Part::Fixed, vec![text], read.iter().map(all_fixed).collect())));
-    let unlike = parts.into_iter().filter(|(_, expected, found)| expected != found);
+    let found = || read.iter().flat_map(|(_, findings)| findings);
+    // Of two places with the same words one is not the other; each is named by words around it, which are its alone.
+    let expected: Vec<Span> = example.at.clone().unwrap_or_default();
+    let places: Vec<Span> = found().map(|finding| finding.span).collect();
+    let unlike = expected != places;
+    let [expected, places] = [expected, places]
+        .map(|spans| spans.into_iter().map(|span| named_place(&example.text, span)).collect::<Vec<_>>());
+    let quoted = |text: &str| format!("{text:?}");
+    let message = || found().take(1).map(|finding| quoted(&finding.message));
+    let mut parts = vec![(Part::Places, expected, places)];
+    parts.retain(|_| unlike);
+    parts.extend(example.message.as_ref().map(|said| (Part::Message, vec![quoted(said)], message().collect())));
+    let all_fixed = || read.iter().filter_map(all_fixed).map(|text| quoted(&text));
+    parts.extend(example.fixed.as_ref().map(|text| (Part::Fixed, vec![quoted(text)], all_fixed().collect())));
+    let unlike = parts.into_iter().filter(|(part, expected, found)| *part == Part::Places || expected != found);
     unlike.map(|(part, expected, found)| Failure { text: example.text.clone(), part, expected, found }).collect()
 }
 
 /// The text of `example` once all fixes of `rule` are made, safe or not; `None` where it cannot be read.
 pub fn fixed(rule: &Arc<Rule>, example: &Example, set: &RuleSet) -> Option<String> {
-    findings(rule, example, set).as_ref().map(all_fixed)
+    findings(rule, example, set).as_ref().and_then(all_fixed)
 }
 
-fn all_fixed((source, findings): &(Source, Vec<Finding>)) -> String {
+fn all_fixed((source, findings): &(Source, Vec<Finding>)) -> Option<String> {
     edited(&source.text, &fix::compatible_edits(findings, Applicability::Unsafe))
 }
 

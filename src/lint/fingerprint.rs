@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::finding::Finding;
-use crate::document::{BySource, Document};
+use crate::document::{BySource, Document, FlowOffset};
 use crate::rule::Rule;
 use crate::source::Span;
 
@@ -29,8 +29,7 @@ pub(crate) fn of_document(findings: &mut [Finding], document: &Document, map: &B
         if counts(document, finding.span) {
             beside(document, map, finding.span).fold(state, letter)
         } else {
-            let said =
-                map.flow_of(finding.span).and_then(|(start, end)| document.flow.text.get(start as usize..end as usize));
+            let said = map.flow_of(finding.span).and_then(|range| document.flow.get(range));
             let said = said.unwrap_or_else(|| document.source.cut(finding.span));
             said.chars().filter(|c| !c.is_whitespace()).fold(state, letter)
         }
@@ -64,17 +63,18 @@ fn letter(state: u64, c: char) -> u64 {
 /// True where `span` is a label, a mark or what a note begins with: its number changes when one before it comes or goes.
 fn counts(document: &Document, span: Span) -> bool {
     let first = document.items.partition_point(|item| item.span < span);
-    let mut there = document.items[first..].iter().take_while(|item| item.span == span);
+    let mut there = document.items.iter().skip(first).take_while(|item| item.span == span);
     there.any(|item| item.kind.is_structure())
 }
 
 /// The letters of the block before `span`; after it, where there are none before it.
 fn beside(document: &Document, map: &BySource, span: Span) -> impl Iterator<Item = char> {
-    let lone = || map.flow_at(span.start).map(|at| (at, at));
-    let (start, end) = map.flow_of(span).or_else(lone).unwrap_or_default();
-    let block = document.block_at(start).map(|at| document.blocks[at]);
-    let text = |from: u32, to: u32| document.flow.text.get(from as usize..to as usize).unwrap_or_default();
-    let (before, after) = block.map_or(("", ""), |block| (text(block.start, start), text(end, block.end)));
+    let lone = || map.flow_at(span.start).map(|at| at.to(at));
+    let range = map.flow_of(span).or_else(lone).unwrap_or_default();
+    let block = document.block_at(range.start).and_then(|at| at.among(&document.blocks));
+    let text = |from: FlowOffset, to: FlowOffset| document.flow.cut(from.to(to));
+    let (before, after) =
+        block.map_or(("", ""), |block| (text(block.range.start, range.start), text(range.end, block.range.end)));
     let mut letters: Vec<char> = enough(before.chars().rev()).collect();
     if letters.is_empty() {
         letters = enough(after.chars()).collect();

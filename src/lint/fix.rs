@@ -16,6 +16,8 @@ pub struct FixedSource {
     pub source: Source,
     /// How many findings are gone.
     pub gone: usize,
+    /// Every fix that is left was tried, and would not have made the text better.
+    pub tried: bool,
 }
 
 /// Which fixes are applied.
@@ -43,7 +45,7 @@ pub fn apply(
     read: impl Fn(String) -> Option<Source>,
     check: impl Fn(&Source) -> Vec<Finding>,
 ) -> FixedSource {
-    let mut fixed = FixedSource { source, gone: 0 };
+    let mut fixed = FixedSource { source, gone: 0, tried: false };
     if fixed.source.structure.extracted {
         return fixed;
     }
@@ -51,7 +53,7 @@ pub fn apply(
     let checks = Cell::new(0);
     let make = |source: &Source, edits: &[Edit]| {
         checks.set(checks.get() + 1);
-        let next = read(edited(&source.text, edits)).filter(|_| checks.get() <= MOST_CHECKS)?;
+        let next = read(edited(&source.text, edits)?).filter(|_| checks.get() <= MOST_CHECKS)?;
         let left = check(&next);
         Some((next, left))
     };
@@ -70,6 +72,7 @@ pub fn apply(
         fixed.gone += count(&findings).saturating_sub(count(&left));
         (fixed.source, findings) = (next, left);
     }
+    fixed.tried = checks.get() <= MOST_CHECKS;
     fixed
 }
 
@@ -89,7 +92,7 @@ pub fn compatible_edits(findings: &[Finding], applicability: Applicability) -> V
         // Findings that one fix fixes have it alike.
         let fits = |edit: &Edit| {
             let at = place(&chosen, edit);
-            !chosen[at.saturating_sub(1)..].iter().take(2).any(|other| other.clashes(edit))
+            !chosen.iter().skip(at.saturating_sub(1)).take(2).any(|other| other.clashes(edit))
         };
         if fix.edits.iter().all(fits) {
             for edit in &fix.edits {

@@ -1,7 +1,7 @@
 //! Issuers of acts, and the files of the user's that add some.
 
 use super::{embedded, table};
-use crate::document::{Issuers, IssuersFile};
+use crate::document::{Holds, Issuers, IssuersFile};
 use crate::rule::RuleError;
 
 /// The name of a file of issuers.
@@ -12,6 +12,8 @@ pub(super) const ISSUERS: &str = "issuers.toml";
 pub(super) struct AllIssuers {
     known: IssuersFile,
     own: Vec<Own>,
+    /// A file of the user's could not be read: which registers it names is not known.
+    unread: bool,
 }
 
 /// A file of the user's.
@@ -33,14 +35,17 @@ impl AllIssuers {
     /// TOML that says no issuers; then nothing is added.
     pub fn add(&mut self, shown: &str, text: &str) -> Result<(), Vec<RuleError>> {
         // It is judged when all registers are known.
-        let file = table::own(shown, text, |_| Vec::new())?;
+        let file = table::own(shown, text, |_| Vec::new()).inspect_err(|_| self.unread = true)?;
         self.own.push(Own { shown: shown.to_owned(), text: text.to_owned(), file });
         Ok(())
     }
 
-    /// All issuers, where `registers` are the names of those that there are. A file with mistakes is left out, and they are told.
-    pub fn finish(mut self, registers: &[&str]) -> (Issuers, Vec<String>, Vec<RuleError>) {
+    /// All issuers, where `registers` are those that there are, by name; the registers that they name, none where that is not known; and
+    /// mistakes. A file with some is left out, but a register that it names has a use.
+    pub fn finish(mut self, registers: &[(&str, Option<Holds>)]) -> (Issuers, Vec<String>, Vec<RuleError>) {
         let mut told = Vec::new();
+        let named = |file: &IssuersFile| file.registers().map(str::to_owned).collect::<Vec<_>>();
+        let mut used = self.own.iter().flat_map(|own| named(&own.file)).collect::<Vec<_>>();
         for Own { shown, text, file } in self.own {
             let mistakes = table::mistakes(&shown, &text, file.mistakes(&self.known, registers));
             if mistakes.is_empty() {
@@ -48,7 +53,10 @@ impl AllIssuers {
             }
             told.extend(mistakes);
         }
-        let used = self.known.registers().map(str::to_owned).collect();
+        used.extend(named(&self.known));
+        if self.unread {
+            used.clear();
+        }
         (Issuers::new(self.known), used, told)
     }
 }
@@ -58,7 +66,8 @@ mod tests {
     use super::*;
 
     /// The registers of the pack of the United Nations.
-    const REGISTERS: [&str; 2] = ["resolutions", "security-council"];
+    const REGISTERS: [(&str, Option<Holds>); 3] =
+        [("resolutions", Some(Holds::Days)), ("security-council", Some(Holds::Numbers)), ("broken", None)];
 
     /// What is wrong with `text` where it is added to the issuers that come with recte.
     fn told(text: &str) -> Vec<(String, String)> {
@@ -92,6 +101,8 @@ mod tests {
     fn an_issuer_is_added_and_none_replaced_unless_it_says_so() {
         assert_eq!(told(&issuer("house", "")), []);
         assert_eq!(told(&issuer("general-assembly", "replaces = true")), []);
+        // What is in a register that was left out is not known.
+        assert_eq!(told(&issuer("house", "register = \"broken\"\nkey = \"H\"")), []);
         let known = [("there is an issuer `general-assembly` already".to_owned(), "\"general-assembly\"".to_owned())];
         assert_eq!(told(&issuer("general-assembly", "")), known);
         let unknown = [("there is no issuer `house` to replace".to_owned(), "\"house\"".to_owned())];
@@ -115,6 +126,16 @@ mod tests {
                 issuer("house", "numbers = { register = \"security-council\" }"),
                 "only numbers that run on are compared with those of a year",
                 "\"security-council\"",
+            ),
+            (
+                issuer("house", "register = \"security-council\"\nkey = \"H\""),
+                "the register `security-council` has numbers of years, not days of adoption",
+                "\"security-council\"",
+            ),
+            (
+                issuer("house", "numbers = { register = \"resolutions\" }").replace("\"session\"", "\"run-on\""),
+                "the register `resolutions` has days of adoption, not numbers of years",
+                "\"resolutions\"",
             ),
             (issuer("house", "periods = [9, 1]"), "the last is before the first", "[9, 1]"),
             (

@@ -214,7 +214,7 @@ impl Loader {
 
     /// All that was read.
     pub fn finish(mut self) -> RuleSet {
-        let (issuers, used, wrong) = self.issuers.finish(&self.registers.names());
+        let (issuers, used, wrong) = self.issuers.finish(&self.registers.all());
         self.mistakes.extend(wrong);
         self.mistakes.extend(self.registers.unused(&used));
         self.mistakes.extend(self.words.judge(&issuers));

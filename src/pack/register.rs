@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::document::Registers;
+use crate::document::{Holds, Registers};
 use crate::rule::RuleError;
 use crate::wording::did_you_mean;
 
@@ -43,9 +43,9 @@ impl AllRegisters {
         Ok(())
     }
 
-    /// The names of all, also of those whose files were left out.
-    pub fn names(&self) -> Vec<&str> {
-        self.known.names().chain(self.broken.iter().map(String::as_str)).collect()
+    /// The names of all, and what they hold; that is not known of those whose files were left out.
+    pub fn all(&self) -> Vec<(&str, Option<Holds>)> {
+        self.known.all().chain(self.broken.iter().map(|name| (name.as_str(), None))).collect()
     }
 
     /// What is wrong with files of the user's for registers that are not among `used`, those that issuers look into. A pack without

@@ -60,16 +60,21 @@ impl RuleSet {
         self.broken.iter().map(String::as_str)
     }
 
-    /// The same rules with their words in the language `code`; English where that has none.
+    /// The same rules with their words in the language `code`; English where that has none. A file of the user's with mistakes is left out.
     ///
     /// # Errors
-    /// Mistakes in the user's own translations.
+    /// None in a build that passes its tests.
     pub fn in_language(mut self, code: &str) -> Result<Self, PackError> {
         let path = format!("{}{code}.toml", TRANSLATIONS);
-        let own = self.translations.iter().filter(|(language, ..)| language == code);
-        let own = own.map(|(_, shown, text)| (shown.as_str(), text.as_str()));
-        for (shown, text) in std::iter::once((path.as_str(), embedded::text_at(&path))).chain(own) {
-            let translations = Translations::parse(shown, text).map_err(PackError::Rules)?;
+        let mut own = Vec::new();
+        for (_, shown, text) in self.translations.iter().filter(|(language, ..)| language == code) {
+            match self.translation(shown, text) {
+                Ok(translations) => own.push(translations),
+                Err(mistakes) => self.mistakes.extend(mistakes),
+            }
+        }
+        let shipped = Translations::parse(&path, embedded::text_at(&path)).map_err(PackError::Rules)?;
+        for translations in std::iter::once(shipped).chain(own) {
             for rule in self.rules.iter_mut().filter_map(Arc::get_mut) {
                 translations.apply(rule).map_err(PackError::Rules)?;
             }
@@ -80,6 +85,32 @@ impl RuleSet {
         }
         code.clone_into(&mut self.language);
         Ok(self)
+    }
+
+    /// What the file `shown` of the user's translates.
+    ///
+    /// # Errors
+    /// All that is wrong with it.
+    fn translation<'a>(&self, shown: &'a str, text: &'a str) -> Result<Translations<'a>, Vec<RuleError>> {
+        let translations = Translations::parse(shown, text)?;
+        let shipped =
+            |name: &str| name.contains('-') && FILES.iter().any(|file| file.path.ends_with(&format!("/{name}.toml")));
+        translations.judge(&self.rules, &|name| self.broken().any(|broken| broken == name) || shipped(name))?;
+        Ok(translations)
+    }
+
+    /// What is wrong with the user's translations into all languages, whichever is used.
+    pub fn mistakes_of_translations(&self) -> Vec<RuleError> {
+        let mistakes = self.translations.iter().flat_map(|(language, shown, text)| {
+            if Self::languages().all(|known| known != language) {
+                let message = format!("there are no messages in the language `{language}`");
+                let help =
+                    format!("the languages of messages are: {}", Self::languages().collect::<Vec<_>>().join(", "));
+                return vec![RuleError::new(shown, text, 0..0, message, Some(help))];
+            }
+            self.translation(shown, text).err().unwrap_or_default()
+        });
+        mistakes.collect()
     }
 
     /// The language of the rules' words.
@@ -100,7 +131,7 @@ impl RuleSet {
 
     /// The rule called `name`.
     pub fn rule(&self, name: &str) -> Option<&Arc<Rule>> {
-        self.rules.binary_search_by(|rule| rule.name.as_str().cmp(name)).ok().map(|at| &self.rules[at])
+        self.rules.get(self.rules.binary_search_by(|rule| rule.name.as_str().cmp(name)).ok()?)
     }
 }
 

@@ -16,6 +16,9 @@ use crate::wrap;
 /// What lines of an example begin with.
 const INDENT: &str = "    ";
 
+/// What lines below a title begin with.
+const INSET: &str = "  ";
+
 /// Stands for a no-break space.
 const NO_BREAK: char = '␣';
 
@@ -57,8 +60,24 @@ pub(super) fn draw(tried: &Tried, width: usize) -> String {
             lines.extend(wrapped(&format!("  {}", phrases.say(Phrase::FixBy, &values)), width));
         }
     }
+    lines.extend(corrected(tried, width));
     let indented = lines.into_iter().map(|line| if line.is_empty() { line } else { format!("{INDENT}{line}") });
     indented.map(|line| format!("{}\n", line.trim_end())).collect()
+}
+
+/// The lines that are others once all fixes are made, below what stands before them; the whole text where lines come or go.
+fn corrected(tried: &Tried, width: usize) -> Vec<String> {
+    let (Some(fixed), Some(finding)) = (&tried.example.fixed, tried.findings.first()) else { return Vec::new() };
+    let (before, after) = (tried.example.text.trim_end(), fixed.trim_end());
+    let alike = before.split('\n').count() == after.split('\n').count();
+    let pairs = after.split('\n').zip(before.split('\n').map(Some).chain(std::iter::repeat(None)));
+    let changed = pairs.filter(|(after, before)| !alike || *before != Some(after)).map(|(after, _)| after);
+    let title = finding.rule.phrases.plain(Phrase::Corrected).to_owned();
+    let shown = changed.flat_map(|line| {
+        let parts = pieces(line, width.saturating_sub(INSET.len()));
+        parts.into_iter().map(|part| INSET.to_owned() + &row(line.get(part).unwrap_or_default(), 0, &[]).0)
+    });
+    std::iter::once(title).chain(shown).collect()
 }
 
 /// What the signs for invisible characters in `page` mean, where there are some.

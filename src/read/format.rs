@@ -104,7 +104,7 @@ pub(super) fn is_report(path: &Path) -> bool {
 
 /// True where `bytes` have near their beginning what a file of this format must have.
 fn has_sign(format: &Format, bytes: &[u8]) -> bool {
-    let beginning = &bytes[..bytes.len().min(BEGINNING as usize)];
+    let beginning = bytes.get(..BEGINNING as usize).unwrap_or(bytes);
     format.sign.is_none_or(|sign| memchr::memmem::find(beginning, sign.as_bytes()).is_some())
 }
 
@@ -150,7 +150,8 @@ pub(super) fn format_of(bytes: &[u8], name: &str) -> Result<&'static Format, Rea
     if let Some((what, advice)) = unsupported(bytes) {
         return Err(ReadError::Unsupported { what, advice });
     }
-    Ok(told_by_name(Path::new(name)).unwrap_or(&FORMATS[FORMATS.len() - 1]))
+    let [.., text] = &FORMATS;
+    Ok(told_by_name(Path::new(name)).unwrap_or(text))
 }
 
 fn unsupported(bytes: &[u8]) -> Option<(&'static str, &'static str)> {

@@ -7,8 +7,7 @@ use crate::source::{Piece, Span};
 pub(super) fn pieces(raw: &str, start: usize, pieces: &mut Vec<Piece>) -> bool {
     let before = pieces.len();
     let mut at = 0;
-    while at < raw.len() {
-        let rest = &raw[at..];
+    while let Some(rest) = raw.get(at..).filter(|rest| !rest.is_empty()) {
         let (length, piece) = if let Some(inside) = rest.strip_prefix("<![CDATA[") {
             let end = inside.find("]]>").unwrap_or(inside.len());
             let from = start + at + rest.len() - inside.len();
@@ -34,7 +33,7 @@ pub(super) fn pieces(raw: &str, start: usize, pieces: &mut Vec<Piece>) -> bool {
 /// The reference that `text` begins with: its bytes and its character.
 fn reference(text: &str) -> Option<(usize, char)> {
     let end = text.bytes().take(12).position(|byte| byte == b';')?;
-    let name = &text[1..end];
+    let name = text.get(1..end)?;
     let says = match name {
         "amp" => '&',
         "lt" => '<',

@@ -34,8 +34,8 @@ fn utf8(bytes: Vec<u8>) -> Result<String, ReadError> {
     String::from_utf8(bytes).map_err(|error| {
         let offset = error.utf8_error().valid_up_to();
         let bytes = error.as_bytes();
-        let line = memchr::memchr_iter(b'\n', &bytes[..offset]).count() + 1;
-        ReadError::NotUtf8 { offset, line, byte: bytes[offset] }
+        let line = memchr::memchr_iter(b'\n', bytes.get(..offset).unwrap_or_default()).count() + 1;
+        ReadError::NotUtf8 { offset, line, byte: bytes.get(offset).copied().unwrap_or_default() }
     })
 }
 

@@ -9,6 +9,7 @@ use roxmltree::{Document, ParsingOptions};
 mod entities;
 
 use crate::source::Span;
+use crate::text::slice;
 
 /// More tags than any document has: the tree of so many would fill the memory.
 const MOST_TAGS: usize = if cfg!(test) { 400_000 } else { 8_000_000 };
@@ -91,7 +92,7 @@ fn namespaces(text: &str) -> Result<(), XmlError> {
     }
     let (mut known, mut open) = (0, Vec::new());
     for tag in tags(text) {
-        let body = &text[tag.range()];
+        let body = slice(text, tag.range());
         if body.starts_with("</") {
             known -= open.pop().unwrap_or_default();
         } else if !body.ends_with("/>") {
@@ -112,7 +113,7 @@ pub(super) fn tags(text: &str) -> impl Iterator<Item = Span> {
     std::iter::from_fn(move || {
         loop {
             let start = at + memchr::memchr(b'<', text.as_bytes().get(at..)?)?;
-            let rest = &text[start..];
+            let rest = text.get(start..)?;
             let skip = [("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>"), ("<!", ">")];
             if let Some((_, end)) = skip.into_iter().find(|(begin, _)| rest.starts_with(begin)) {
                 at = start + rest.find(end)? + end.len();

@@ -37,6 +37,12 @@ pub struct DocumentInfo {
     pub paragraphs: Vec<(u32, String)>,
 }
 
+/// How many items of `kind` there are by `counts`, which are in the order of [`ItemKind::ALL`].
+#[expect(clippy::indexing_slicing, reason = "there is a count for every kind")]
+pub(super) fn counted(counts: &[usize; ItemKind::ALL.len()], kind: ItemKind) -> usize {
+    counts[kind as usize]
+}
+
 impl Checked<'_> {
     /// The number of the paragraph that the byte `offset` stands in or after.
     pub fn paragraph_at(&self, offset: usize) -> Option<&str> {
@@ -105,7 +111,7 @@ impl Checked<'_> {
 impl DocumentInfo {
     /// How many items of `kind` were found in the document.
     pub fn count(&self, kind: ItemKind) -> usize {
-        self.counts[kind as usize]
+        counted(&self.counts, kind)
     }
 
     /// Counts the items of `document`.
@@ -114,7 +120,9 @@ impl DocumentInfo {
         let mut counts = [0; ItemKind::ALL.len()];
         for item in &document.items {
             let lettered = matches!(item.value, Value::Note(NoteValue { key: Key::Letter(_), .. }));
-            counts[item.kind as usize] += usize::from(!lettered);
+            #[expect(clippy::indexing_slicing, reason = "there is a count for every kind")]
+            let count = &mut counts[item.kind as usize];
+            *count += usize::from(!lettered);
         }
         let language = document.vocabulary.map(|vocabulary| vocabulary.code.clone());
         let number = |item: &Item| match item.value {

@@ -76,7 +76,7 @@ fn render(checked: &Checked, style: Style) -> String {
             text += &advice(&format!("{} ({flag})", fix.title), phrases.plain(Phrase::Fix), style);
         }
         if many && *before == SHOWN {
-            text += &wrapped(&others(checked, &alike[SHOWN..]), "  ", style);
+            text += &wrapped(&others(checked, alike.get(SHOWN..).unwrap_or_default()), "  ", style);
         }
         text.push('\n');
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use serde::{Serialize, Serializer};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::format::Format;
 use super::heap::Heap;
@@ -74,7 +74,7 @@ struct Counts<'a>(&'a [usize; ItemKind::ALL.len()]);
 
 impl Serialize for Counts<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(ItemKind::ALL.iter().map(|kind| (kind.name(), self.0[*kind as usize])))
+        serializer.collect_map(ItemKind::ALL.iter().zip(self.0).map(|(kind, count)| (kind.name(), count)))
     }
 }
 
@@ -138,6 +138,13 @@ fn row<'a>(checked: &'a Checked, finding: &'a Finding) -> FindingRow<'a> {
     }
 }
 
+/// Gives `object`, an object of JSON, another field.
+pub(super) fn put(object: &mut Value, key: &str, value: Value) {
+    if let Value::Object(fields) = object {
+        fields.insert(key.to_owned(), value);
+    }
+}
+
 /// The format.
 pub(super) struct Json;
 
@@ -157,7 +164,9 @@ impl Format for Json {
 
     fn close(&self, heaps: &mut [Heap], totals: &Totals, out: &mut dyn Write) -> io::Result<()> {
         out.write_all(b"],\"files\":[")?;
-        heaps[0].pour(out)?;
+        for heap in heaps {
+            heap.pour(out)?;
+        }
         let problems: Vec<_> = totals.problems.iter().map(problem).collect();
         writeln!(out, "],\"problems\":{},\"summary\":{}}}", json!(problems), summary(totals))
     }

@@ -35,5 +35,5 @@ impl Format for Jsonl {
 
 /// `object`, an object of JSON, as a line that says what it is.
 fn line(kind: &str, object: &str) -> String {
-    format!("{{\"type\":\"{kind}\",{}\n", &object[1..])
+    format!("{{\"type\":\"{kind}\",{}\n", object.strip_prefix('{').unwrap_or(object))
 }

@@ -47,14 +47,15 @@ fn suite(checked: &Checked) -> String {
     let path = escaped(&checked.source.path);
     let (mut cases, mut failures) = (String::new(), 0);
     for (rule, findings) in &rules {
+        let Some(first) = findings.first() else { continue };
         let lines: String = findings.iter().map(|finding| line(checked, finding)).collect();
         let text = escaped(&lines);
         // A rule weighs the same in the whole of a document.
-        let outcome = match findings[0].severity {
+        let outcome = match first.severity {
             Severity::Info => format!("<system-out>{text}</system-out>"),
             severity => {
                 failures += 1;
-                let (kind, message) = (severity.name(), escaped(&findings[0].message));
+                let (kind, message) = (severity.name(), escaped(&first.message));
                 format!("<failure type=\"{kind}\" message=\"{message}\">{text}</failure>")
             }
         };

@@ -29,7 +29,7 @@ impl Part {
     pub(super) fn by_severity(checked: &Checked, line: impl Fn(&Finding) -> String) -> Self {
         let mut part = Self::default();
         for finding in &checked.findings {
-            let heap = &mut part.later[finding.severity.rank()];
+            let heap = finding.severity.among(&mut part.later);
             heap.push_str(&line(finding));
             heap.push('\n');
         }

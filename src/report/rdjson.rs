@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 
 use super::format::Format;
 use super::heap::Heap;
+use super::json::put;
 use super::{Checked, Part, Problem, Style, Totals};
 use crate::lint::Finding;
 use crate::severity::Severity;
@@ -49,19 +50,20 @@ fn row(checked: &Checked, finding: &Finding) -> String {
         Severity::Warning => "WARNING",
         Severity::Info => "INFO",
     };
+    let mut location = json!({"path": checked.source.path});
+    if let Some(range) = range(checked, finding.span) {
+        put(&mut location, "range", range);
+    }
     let mut row = json!({
         "message": format!("{}\n{}", checked.message(finding), finding.help),
-        "location": {"path": checked.source.path},
+        "location": location,
         "severity": severity,
         "code": {"value": finding.rule.name},
     });
-    if let Some(range) = range(checked, finding.span) {
-        row["location"]["range"] = range;
-    }
     if let Some([edit]) = finding.fix.as_ref().map(|fix| fix.edits.as_slice())
         && let Some(range) = range(checked, edit.span)
     {
-        row["suggestions"] = json!([{"range": range, "text": edit.text}]);
+        put(&mut row, "suggestions", json!([{"range": range, "text": edit.text}]));
     }
     row.to_string()
 }

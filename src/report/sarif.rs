@@ -14,6 +14,7 @@ use serde_json::{Value, json};
 
 use super::format::Format;
 use super::heap::Heap;
+use super::json::put;
 use super::{Checked, Part, Problem, RuleTotal, Style, Totals};
 use crate::file_uri;
 use crate::lint::{Finding, Fix};
@@ -73,6 +74,10 @@ fn level(severity: Severity) -> &'static str {
 
 fn result(checked: &Checked, finding: &Finding) -> Value {
     let fingerprint = format!("{:016x}", finding.fingerprint);
+    let mut fingerprints = json!({"recte/v1": fingerprint});
+    if checked.source.structure.extracted {
+        put(&mut fingerprints, "primaryLocationLineHash", format!("{fingerprint}:1").into());
+    }
     let mut result = json!({
         "ruleId": finding.rule.name,
         "level": level(finding.severity),
@@ -81,13 +86,10 @@ fn result(checked: &Checked, finding: &Finding) -> Value {
             "physicalLocation": physical(checked, finding.span),
             "logicalLocations": logical(checked, finding.span),
         }],
-        "partialFingerprints": {"recte/v1": fingerprint},
+        "partialFingerprints": fingerprints,
     });
-    if checked.source.structure.extracted {
-        result["partialFingerprints"]["primaryLocationLineHash"] = format!("{fingerprint}:1").into();
-    }
     if let Some(evidence) = finding.evidence {
-        result["properties"] = json!({"evidence": evidence.name()});
+        put(&mut result, "properties", json!({"evidence": evidence.name()}));
     }
     if !finding.related.is_empty() {
         let related = finding.related.iter().take(MOST_LOCATIONS - 1).zip(1..).map(|(related, id)| {
@@ -96,10 +98,10 @@ fn result(checked: &Checked, finding: &Finding) -> Value {
             let text = format!("{}{whereabouts}", related.message);
             json!({"id": id, "message": {"text": text}, "physicalLocation": physical(checked, related.span)})
         });
-        result["relatedLocations"] = related.collect();
+        put(&mut result, "relatedLocations", related.collect());
     }
     if let Some(fix) = finding.fix.as_ref().and_then(|fix| repair(checked, fix)) {
-        result["fixes"] = json!([fix]);
+        put(&mut result, "fixes", json!([fix]));
     }
     result
 }
@@ -121,7 +123,7 @@ fn message(checked: &Checked, finding: &Finding) -> String {
 fn physical(checked: &Checked, span: Span) -> Value {
     let mut place = json!({"artifactLocation": location(&checked.source.path)});
     if let Some(places) = checked.places(span) {
-        place["region"] = region(places);
+        put(&mut place, "region", region(places));
     }
     place
 }
@@ -180,7 +182,7 @@ fn rule(total: &RuleTotal) -> Value {
         "properties": {"tags": [rule.family()], "precision": "high", "problem.severity": problem},
     });
     if let Some(address) = rule.address() {
-        told["helpUri"] = address.into();
+        put(&mut told, "helpUri", address.into());
     }
     told
 }

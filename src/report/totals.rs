@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::checked::counted;
 use super::{Checked, Problem};
 use crate::document::ItemKind;
 use crate::lint::Selection;
@@ -88,9 +89,10 @@ impl Tally {
         let counts = checked.document.counts;
         let mut tally = Self { counts, document, unchangeable, unspoken, mixed, skipped, ..Self::default() };
         for finding in &checked.findings {
-            tally.findings[finding.severity.rank()] += 1;
+            *finding.severity.among(&mut tally.findings) += 1;
             if let Some(fix) = finding.fix.as_ref().filter(|_| !checked.source.structure.extracted) {
-                tally.fixable[usize::from(!fix.safe)] += 1;
+                let [safe, doubtful] = &mut tally.fixable;
+                *(if fix.safe { safe } else { doubtful }) += 1;
                 *tally.fixes.entry(finding.rule.name.clone()).or_default() += 1;
             }
             *tally.rules.entry(finding.rule.name.clone()).or_default() += 1;
@@ -227,7 +229,7 @@ impl Totals {
                 documents => phrases.count(Phrase::NothingRecognizedIn, documents),
             };
         }
-        let count = |phrase, kind: ItemKind| phrases.count(phrase, self.counts[kind as usize]);
+        let count = |phrase, kind: ItemKind| phrases.count(phrase, counted(&self.counts, kind));
         let pair =
             [("marks", count(Phrase::Marks, ItemKind::NoteMark)), ("notes", count(Phrase::Notes, ItemKind::Note))];
         let documents = (self.documents != 1).then(|| phrases.count(Phrase::Documents, self.documents));

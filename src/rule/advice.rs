@@ -46,8 +46,8 @@ pub(super) fn advice(said: &str, text: &str, span: &Range<usize>) -> (String, Op
         let message = "a value in quotes is expected here, or a table".to_owned();
         return (message, Some("a setting of the whole file comes before the first line with brackets".to_owned()));
     }
-    let Some((found, wanted)) = said.strip_prefix("invalid type: ").and_then(|types| types.split_once(", expected "))
-    else {
+    let types = said.strip_prefix("invalid type: ").or_else(|| said.strip_prefix("invalid value: "));
+    let Some((found, wanted)) = types.and_then(|types| types.split_once(", expected ")) else {
         return (said.to_owned(), None);
     };
     let message = format!("{} is expected here, not {}", named(wanted), named(found));
@@ -149,6 +149,7 @@ fn of_type(line: &str, found: &str, wanted: &str) -> Option<String> {
             Some(format!("write [severity] on a line of its own, and below it a rule: paragraph-sequence = {value}"))
         }
         _ if wanted.contains("datetime") => Some(format!("write the date without quotes: {key} = 2027-01-31")),
+        _ if named(wanted) == "a whole number" && found.starts_with("integer") => Some("write 0 or more".to_owned()),
         "a boolean" => Some(format!("write {key} = true, or {key} = false")),
         _ if wanted.contains("string") && found == "sequence" => {
             Some("write one value, without square brackets".to_owned())
@@ -208,6 +209,7 @@ mod tests {
         path: Vec<BTreeMap<String, String>>,
         expires: Option<toml::value::Datetime>,
         enabled: Option<bool>,
+        count: Option<usize>,
     }
 
     fn told(text: &str) -> (String, String) {
@@ -257,6 +259,10 @@ mod tests {
         assert_eq!(told("[severity]\ndate = \"warn\"").1, "did you mean `warning`?");
         assert_eq!(told("[severity]\ndate = \"off\"").1, "to switch a rule off, name it in `ignore`");
         assert_eq!(told("fail-on = \"error\"").1, "it is an option of the command line: --fail-on SEVERITY");
+        assert_eq!(
+            told("count = -1"),
+            ("a whole number is expected here, not the number `-1`".to_owned(), "write 0 or more".to_owned())
+        );
         assert_eq!(told("ignroe = []").1, "did you mean `ignore`?");
     }
 }

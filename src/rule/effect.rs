@@ -31,6 +31,12 @@ impl Validator<'_> {
                 self.mistake(span, "in a good example nothing is reported", Some(help));
             }
         }
+        let of_others = file.example.iter().filter_map(|example| example.language.as_ref());
+        for language in of_others.filter(|language| !file.languages.is_empty() && !file.languages.contains(language)) {
+            let help = "write one of its `languages`, or add this one to them".to_owned();
+            let message = format!("the rule does not run in the language `{}`", language.get_ref());
+            self.mistake(language.span(), message, Some(help));
+        }
         for fixed in file.example.iter().filter_map(|example| example.fixed.as_ref()) {
             if !file.check.has_fixes() {
                 let help = Some("delete `fixed`".to_owned());
@@ -140,15 +146,67 @@ mod tests {
         assert!(parse("term-x", "term-x.toml", Content::Own(&sensible), &["term".to_owned()], &beside).is_ok());
     }
 
+    const EXCEPTS: &str = "`unless` excepts all that `find` matches: nothing is reported";
+    const FITS: &str = "`pattern` matches any text: nothing is reported";
+    const REQUIRES: &str = "`pattern` matches any text: nothing is required";
+
+    #[test]
+    fn a_check_that_is_not_empty_is_taken() {
+        for check in [
+            "[check.pattern]\nfind = \"bad\"\nunless = 'not bad'",
+            "[check.pattern]\nfind = \"bad\"\nunless = '^bad.*'",
+            "[check.form]\nof = \"date\"\npattern = '^.{0,40}$'",
+            "[check.form]\nof = \"symbol\"\npattern = '^[^*]*$'",
+            "[check.limit]\nof = \"link\"\nmost = 0",
+            "[check.require]\npattern = '.'\nat-least = 9",
+        ] {
+            let beside = |name: &str| (name.to_owned(), Ok(String::new()));
+            let read = parse("term-x", "x", Content::Own(&rule("", check)), &["term".to_owned()], &beside);
+            assert!(read.is_ok(), "{check}: {:?}", read.err());
+        }
+    }
+
+    #[test]
+    fn a_check_without_fixes_describes_none() {
+        for check in [
+            "[check.abbreviation]\nof = [\"early\"]",
+            "[check.refer]\nto = \"annex\"",
+            "[check.agree]\nof = \"range-ends\"",
+        ] {
+            let message = "`fix` has no effect: this check offers no fix".to_owned();
+            assert_eq!(mistake(&rule("fix = \"Write it\"", check)), (message, "fix".to_owned()), "{check}");
+        }
+    }
+
     #[test]
     fn a_check_that_finds_nothing_is_refused_at_its_place() {
         let rows = [
             ("[check.pattern]\nfind = \"\"", "`find` matches no character", "find"),
             ("[check.pattern]\nfind = '\\b'", "`find` matches no character", "find"),
+            (
+                "[check.pattern]\nfind = \"bad\"\nunless = \"\"",
+                "`unless` matches no character: it has no effect",
+                "unless",
+            ),
+            ("[check.pattern]\nfind = \"bad\"\nunless = '.*'", EXCEPTS, "unless"),
+            ("[check.pattern]\nfind = \"bad\"\nunless = '^(.+)$'", EXCEPTS, "unless"),
+            ("[check.pattern]\nfind = 'bad+'\nunless = \"bad+\"", EXCEPTS, "unless"),
             ("[check.pattern]\nfind = \"bad\"\nsafe = true", "`safe` has no effect without `rewrite`", "safe"),
             ("[check.terms]\n", "there are no terms", "terms"),
             ("[check.terms]\nfile = \"x.tsv\"", "there are no terms", "file"),
             ("[check.form]\nof = \"date\"", "without `pattern` only symbols have a form", "of"),
+            ("[check.form]\nof = \"date\"\npattern = \"\"", FITS, "pattern"),
+            ("[check.form]\nof = \"symbol\"\npattern = '.*'", FITS, "pattern"),
+            ("[check.form]\nof = \"date\"\npattern = '^2?'", FITS, "pattern"),
+            (
+                "[check.form]\nof = \"symbol\"\nsuggest = { find = \"a\", replace = \"b\" }",
+                "`suggest` has no effect without `pattern`",
+                "suggest",
+            ),
+            ("[check.pair]\nof = \"annex\"\nlost = true", "only notes have lost their marks", "lost"),
+            ("[check.abbreviation]\nof = []", "`of` is empty: nothing is reported", "of"),
+            ("[check.abbreviation]\nof = [\"early\"]\nform = \"\"", "`form` matches no character", "form"),
+            ("[check.limit]\nmost = 0", "`most` is 0: every text is reported", "most"),
             ("[check.sequence]\nof = \"symbol\"", "items of this kind have no sequence", "of"),
             (
                 "[check.sequence]\nof = \"paragraph-label\"\nkeys = \"asterisks\"",
@@ -158,9 +216,19 @@ mod tests {
             ("[check.ending]\nof = \"date\"", "only labelled items are those of a list", "of"),
             ("[check.placement]\nof = \"date\"\nby = \"height\"", "only footnote marks are placed", "of"),
             ("[check.consistent]\nvariants = [\"a\"]", "there is nothing to choose between", "variants"),
+            ("[check.consistent]\nvariants = [\"a\", \"\"]", "one of the `variants` matches no character", "variants"),
+            ("[check.consistent]\nvariants = [\"a\", \"b\", \"a\"]", "two of the `variants` are the same", "variants"),
             ("[check.consistent]\nvariants = [\"a\", \"b\"]\nmajority = 0", "`majority` is 0", "majority"),
             ("[check.balance]\npairs = []", "`pairs` is empty", "pairs"),
+            (
+                "[check.balance]\npairs = [[\"(\", \")\"], [\"|\", \"|\"]]",
+                "one of the `pairs` has the same sign twice: each is reported",
+                "pairs",
+            ),
             ("[check.require]\n", "nothing is required", "require"),
+            ("[check.require]\npattern = \"\"", REQUIRES, "pattern"),
+            ("[check.require]\npattern = '.*'\nof = \"date\"", REQUIRES, "pattern"),
+            ("[check.require]\npattern = \"a\"\nwhen = \"b*\"", "`when` matches any text: it has no effect", "when"),
             ("[check.require]\nof = \"date\"\nat-least = 0", "`at-least` is 0, which every document has", "at-least"),
             ("[messages]\nmonth = \"m\"\n[check.agree]\nof = \"range-ends\"", "unknown case `month`", "month"),
         ];
@@ -185,6 +253,13 @@ mod tests {
             let text = rule("", &format!("{PATTERN}\nrewrite = \"good\"")) + line + "\n";
             assert_eq!(mistake(&text), ("in a good example nothing is reported".to_owned(), at.to_owned()));
         }
+    }
+
+    #[test]
+    fn an_example_is_in_a_language_of_its_rule() {
+        let text = rule("languages = [\"en\", \"fr\"]", PATTERN).replace("good =", "language = \"es\"\ngood =");
+        let message = "the rule does not run in the language `es`".to_owned();
+        assert_eq!(mistake(&text), (message, "\"es\"".to_owned()));
     }
 
     #[test]

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::place::At;
 use crate::check::Check;
 use crate::document::BlockKind;
 use crate::severity::Severity;
@@ -84,10 +85,11 @@ pub(super) struct ExampleFile {
     /// A text in which `at` is to be found.
     #[cfg_attr(test, schemars(with = "Option<String>"))]
     pub(super) bad: Option<Spanned<String>>,
-    /// What is reported in a bad text, word for word and in order.
+    /// What is reported in a bad text, word for word and in order; words that occur more than once with words around them, as
+    /// `{ text = "3.", in = "3. Delta" }`.
     #[serde(default)]
-    #[cfg_attr(test, schemars(with = "Vec<String>"))]
-    pub(super) at: Vec<Spanned<String>>,
+    #[cfg_attr(test, schemars(with = "Vec<At>"))]
+    pub(super) at: Vec<Spanned<At>>,
     /// What the rule says of the first place.
     #[cfg_attr(test, schemars(with = "Option<String>"))]
     pub(super) message: Option<Spanned<String>>,

@@ -17,10 +17,15 @@ macro_rules! phrases {
         impl Phrase {
             /// All of them, in the order of the table.
             pub const ALL: &[Self] = &[$(Self::$name),+];
+
+            /// Its name in a translation, and its forms: one, or that of a single thing and that of several.
+            fn english(self) -> (&'static str, &'static [&'static str]) {
+                match self {
+                    $(Self::$name => ($key, &[$($form),+])),+
+                }
+            }
         }
 
-        /// Their names in a translation, and their forms: one, or that of a single thing and that of several.
-        const ENGLISH: &[(&str, &[&str])] = &[$(($key, &[$($form),+])),+];
     };
 }
 
@@ -51,6 +56,7 @@ phrases! {
     Help "help" = ["help: "];
     Fix "fix" = ["fix: "];
     FixBy "fix-by" = ["fix ({option}): {title}"];
+    Corrected "corrected" = ["corrected:"];
     FixIs "fix-is" = ["Fix: {title}"];
     FixToReviewIs "fix-to-review-is" = ["Fix, to be reviewed: {title}"];
     IgnoreFinding "ignore-finding" = ["Ignore this finding of {rule}"];
@@ -191,10 +197,6 @@ phrases! {
 }
 
 impl Phrase {
-    fn english(self) -> (&'static str, &'static [&'static str]) {
-        ENGLISH[self as usize]
-    }
-
     /// Its name in a translation.
     pub fn key(self) -> &'static str {
         self.english().0
@@ -208,8 +210,14 @@ impl Phrase {
     /// The values that it has places for.
     pub(super) fn placeholders(self) -> Vec<&'static str> {
         let (_, forms) = self.english();
-        forms[0].split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(name, _)| name).collect()
+        let parts = forms.iter().take(1).flat_map(|form| form.split('{').skip(1));
+        parts.filter_map(|part| part.split_once('}')).map(|(name, _)| name).collect()
     }
+}
+
+/// Of the forms of a phrase, that of a `single` thing, or that of several; they may be the same.
+fn one_of<T>(forms: &[T], single: bool) -> Option<&T> {
+    if single { forms.first() } else { forms.last() }
 }
 
 /// Phrases in one language. English ones cost nothing.
@@ -277,14 +285,11 @@ impl Phrases {
     }
 
     pub(crate) fn form(&self, phrase: Phrase, count: usize) -> &str {
-        let translated = self.0.as_ref().filter(|words| !words.forms[phrase as usize].is_empty());
-        let Some(words) = translated else {
-            let forms = phrase.english().1;
-            return if count == 1 { forms[0] } else { forms[forms.len() - 1] };
-        };
-        let forms = &words.forms[phrase as usize];
-        let single = if words.singular.is_empty() { count == 1 } else { words.singular.contains(&count) };
-        &forms[if single { 0 } else { forms.len() - 1 }]
+        let translated = self.0.as_ref().and_then(|words| {
+            let single = if words.singular.is_empty() { count == 1 } else { words.singular.contains(&count) };
+            one_of(words.forms.get(phrase as usize)?, single).map(String::as_str)
+        });
+        translated.or_else(|| one_of(phrase.english().1, count == 1).copied()).unwrap_or_default()
     }
 }
 

@@ -4,6 +4,7 @@
 //! One file for each language, so that a translator reads one file, and one that nobody asks for costs nothing.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::spanned::Spanned;
 use serde::Deserialize;
@@ -36,6 +37,36 @@ struct Translation {
     fix: Option<Spanned<String>>,
 }
 
+impl Translation {
+    /// Judges what is told of `rule`, in the table called `name`.
+    fn judge(&self, rule: &Rule, name: &Spanned<String>, validator: &mut Validator) {
+        let known = rule.check.placeholders();
+        let own = super::model::NOT_JUDGED_KNOWN;
+        for (key, said, english, known) in [
+            ("how", &self.how, true, known),
+            ("message", &self.message, true, known),
+            ("not-judged", &self.not_judged, rule.not_judged.is_some(), own),
+            ("related", &self.related, rule.related.is_some(), known),
+            ("fix", &self.fix, rule.fix.is_some(), known),
+        ] {
+            let Some(said) = said else { continue };
+            validator.words(said, known);
+            if !english {
+                let message = format!("the rule `{}` says no `{key}`, so none is translated", name.get_ref());
+                validator.mistake(said.span(), message, Some("delete it, or add it to the rule".to_owned()));
+            }
+        }
+        for (case, said) in &self.messages {
+            validator.words(said, known);
+            if !rule.messages.iter().any(|(known, _)| known == case) {
+                let message = format!("the rule `{}` has no message for `{case}`", name.get_ref());
+                let help = did_you_mean(case, rule.messages.iter().map(|(case, _)| case.as_str()));
+                validator.mistake(said.span(), message, help);
+            }
+        }
+    }
+}
+
 /// What the table of phrases has under one key.
 #[derive(Deserialize)]
 #[serde(untagged, expecting = "a text, or two: that of one thing and that of several")]
@@ -48,7 +79,7 @@ enum Said {
 /// The content of a file of translations.
 #[derive(Default)]
 struct Content {
-    of_rules: BTreeMap<String, Translation>,
+    of_rules: BTreeMap<Spanned<String>, Translation>,
     phrases: BTreeMap<String, Spanned<Said>>,
 }
 
@@ -65,8 +96,8 @@ impl<'de> Deserialize<'de> for Content {
 
             fn visit_map<A: MapAccess<'de>>(self, mut tables: A) -> Result<Content, A::Error> {
                 let mut content = Content::default();
-                while let Some(name) = tables.next_key::<String>()? {
-                    if name == PHRASES {
+                while let Some(name) = tables.next_key::<Spanned<String>>()? {
+                    if name.get_ref() == PHRASES {
                         content.phrases = tables.next_value()?;
                     } else {
                         content.of_rules.insert(name, tables.next_value()?);
@@ -125,7 +156,9 @@ impl<'a> Translations<'a> {
             for form in &forms {
                 validator.words(&Spanned::new(said.span(), form.clone()), &phrase.placeholders());
             }
-            translated.forms[phrase as usize] = forms;
+            if let Some(known) = translated.forms.get_mut(phrase as usize) {
+                *known = forms;
+            }
         }
         validator.done()?;
         Ok(translated.into())
@@ -169,9 +202,31 @@ impl<'a> Translations<'a> {
         validator.done()
     }
 
+    /// Says what is wrong with it where it is added to `rules`. Rules that are `elsewhere`, left out for mistakes of their own or in a pack
+    /// that is not used, are passed over.
+    ///
+    /// # Errors
+    /// Names of no rule, words for what a rule does not say, wrong placeholders and phrases.
+    pub fn judge(&self, rules: &[Arc<Rule>], elsewhere: &dyn Fn(&str) -> bool) -> Result<(), Vec<RuleError>> {
+        let mut validator = Validator::new(self.shown, self.text);
+        for (name, told) in &self.content.of_rules {
+            let called = name.get_ref().as_str();
+            if let Some(rule) = rules.iter().find(|rule| rule.name == called) {
+                told.judge(rule, name, &mut validator);
+            } else if !elsewhere(called) {
+                let help = did_you_mean(called, rules.iter().map(|rule| rule.name.as_str()))
+                    .unwrap_or_else(|| "a table is called after its rule; `recte rules` lists them".to_owned());
+                validator.mistake(name.span(), format!("there is no rule `{called}`"), Some(help));
+            }
+        }
+        let of_rules = validator.done().err().unwrap_or_default();
+        let mistakes = [of_rules, self.phrases(&Phrases::default()).err().unwrap_or_default()].concat();
+        if mistakes.is_empty() { Ok(()) } else { Err(mistakes) }
+    }
+
     /// The rules that it speaks of.
     #[cfg(test)]
     pub fn rules(&self) -> impl Iterator<Item = &str> {
-        self.content.of_rules.keys().map(String::as_str)
+        self.content.of_rules.keys().map(|name| name.get_ref().as_str())
     }
 }

@@ -1,5 +1,7 @@
 //! Sentences with values in them: `paragraph {found} follows paragraph {previous}`.
 
+use crate::text::{after, slice};
+
 /// A sentence with places for values.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Words {
@@ -13,11 +15,12 @@ impl Words {
     /// Reads `text`; every placeholder is one of `known`.
     pub(super) fn parse(text: &str, known: &[&str]) -> Result<Self, Wrong> {
         let mut from = 0;
-        while let Some(open) = text[from..].find('{').map(|at| from + at) {
-            let Some(close) = text[open..].find('}').map(|at| open + at) else {
-                return Err((text[open..].to_owned(), open..text.len()));
+        while let Some(open) = after(text, from).find('{').map(|at| from + at) {
+            let opened = after(text, open);
+            let Some(close) = opened.find('}').map(|at| open + at) else {
+                return Err((opened.to_owned(), open..text.len()));
             };
-            let name = &text[open + 1..close];
+            let name = slice(text, open + 1..close);
             if !known.contains(&name) {
                 return Err((name.to_owned(), open..close + 1));
             }
@@ -41,12 +44,11 @@ impl Words {
 pub(super) fn filled(text: &str, values: &[(&str, String)]) -> String {
     let mut said = String::with_capacity(text.len() + 32);
     let mut rest = text;
-    while let Some(open) = rest.find('{') {
-        said.push_str(&rest[..open]);
-        let close = rest[open..].find('}').map_or(rest.len(), |at| open + at);
-        let name = rest.get(open + 1..close).unwrap_or_default();
+    while let Some((before, opened)) = rest.split_once('{') {
+        let (name, after) = opened.split_once('}').unwrap_or((opened, ""));
+        said.push_str(before);
         said.push_str(values.iter().find(|(known, _)| *known == name).map_or("", |(_, value)| value));
-        rest = rest.get(close + 1..).unwrap_or_default();
+        rest = after;
     }
     said.push_str(rest);
     // The last value may be empty.

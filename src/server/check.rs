@@ -159,7 +159,7 @@ impl Checked {
 /// The blocks in the order of the source.
 fn blocks(document: &Document) -> Vec<(usize, bool)> {
     let start = |block: &Block| {
-        let span = document.flow.to_source(&document.source.text, block.start as usize, block.end as usize);
+        let span = document.place_of(block.range);
         (span.start as usize, block.kind == BlockKind::Table)
     };
     let mut starts: Vec<_> = document.blocks.iter().map(start).collect();

@@ -46,16 +46,15 @@ impl<R: BufRead> Frames<R> {
 
     /// Takes back the end of a message of which nothing is known but that it was cut off in the wrong place.
     pub(super) fn put_back(&mut self, rest: &[u8]) {
-        match self.taken.checked_sub(rest.len()) {
-            // Where it comes from there: a long text is not moved for every part of it.
-            Some(taken) => {
-                self.held[taken..self.taken].copy_from_slice(rest);
-                self.taken = taken;
-            }
-            None => {
-                self.held.splice(..self.taken, rest.iter().copied());
-                self.taken = 0;
-            }
+        // Where it comes from there: a long text is not moved for every part of it.
+        if let Some(taken) = self.taken.checked_sub(rest.len())
+            && let Some(held) = self.held.get_mut(taken..self.taken)
+        {
+            held.copy_from_slice(rest);
+            self.taken = taken;
+        } else {
+            self.held.splice(..self.taken, rest.iter().copied());
+            self.taken = 0;
         }
     }
 
@@ -63,8 +62,9 @@ impl<R: BufRead> Frames<R> {
     pub(super) fn failed(&mut self, body: &[u8]) {
         self.astray = true;
         let last = body.len().saturating_sub(LONGEST_FIELD);
-        if let Some(start) = (last..body.len()).find(|&start| begins_field(&body[start..])) {
-            self.put_back(&body[start..]);
+        let mut rests = (last..body.len()).filter_map(|start| body.get(start..));
+        if let Some(field) = rests.find(|rest| begins_field(rest)) {
+            self.put_back(field);
         }
     }
 
@@ -97,19 +97,20 @@ impl<R: BufRead> Frames<R> {
                 }
             }
             header.begun = true;
-            let Some(at) = memmem::rfind(&line.to_ascii_lowercase(), FIELD) else {
+            let at = memmem::rfind(&line.to_ascii_lowercase(), FIELD);
+            let Some((at, field)) = at.and_then(|at| Some((at, line.get(at..)?))) else {
                 header.foreign |= !is_field(&line);
                 continue;
             };
             if at > 0 || header.foreign {
                 // A header begins here; what stands before it is none.
                 if !self.astray {
-                    self.put_back(&line[at..]);
+                    self.put_back(field);
                     return Ok(Some(Err(NONE.to_owned())));
                 }
                 header = Header { begun: true, ..Header::default() };
             }
-            header.field(&String::from_utf8_lossy(&line[at + FIELD.len()..]), at > 0);
+            header.field(&String::from_utf8_lossy(field.get(FIELD.len()..).unwrap_or_default()), at > 0);
         }
     }
 
@@ -141,10 +142,12 @@ impl<R: BufRead> Frames<R> {
             if ready.is_empty() {
                 return Err(io::ErrorKind::UnexpectedEof.into());
             }
-            let taken = ready.len().min(usize::try_from(length).unwrap_or(usize::MAX) - body.len());
-            body.extend_from_slice(&ready[..taken]);
+            let left = usize::try_from(length).unwrap_or(usize::MAX) - body.len();
+            let part = ready.get(..left).unwrap_or(ready);
+            body.extend_from_slice(part);
+            let taken = part.len();
             self.consume(taken);
-            if let Some(at) = field_in(&body[looked..]) {
+            if let Some(at) = body.get(looked..).and_then(field_in) {
                 let next = body.split_off(looked + at);
                 self.put_back(&next);
                 return Ok(body);
@@ -192,7 +195,7 @@ impl<R: BufRead> Read for Frames<R> {
 
 impl<R: BufRead> BufRead for Frames<R> {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
-        if self.held.is_empty() { self.input.fill_buf() } else { Ok(&self.held[self.taken..]) }
+        if self.held.is_empty() { self.input.fill_buf() } else { Ok(self.held.get(self.taken..).unwrap_or_default()) }
     }
 
     fn consume(&mut self, amount: usize) {
@@ -222,16 +225,16 @@ fn is_field(line: &[u8]) -> bool {
 /// Where a whole line with a length begins in `bytes`.
 fn field_in(bytes: &[u8]) -> Option<usize> {
     memmem::find_iter(bytes, b"Content-Length:").find(|&at| {
-        let rest = &bytes[at + FIELD.len()..];
-        rest.iter()
-            .position(|byte| *byte == b'\n')
-            .is_some_and(|end| std::str::from_utf8(&rest[..end]).is_ok_and(|value| number(value.trim()).is_some()))
+        let rest = bytes.get(at + FIELD.len()..).unwrap_or_default();
+        let value = rest.iter().position(|byte| *byte == b'\n').and_then(|end| rest.get(..end));
+        let value = value.and_then(|value| std::str::from_utf8(value).ok());
+        value.is_some_and(|value| number(value.trim()).is_some())
     })
 }
 
 /// True for the beginning of a line with a length.
 fn begins_field(bytes: &[u8]) -> bool {
-    let (name, value) = bytes.split_at(bytes.len().min(FIELD.len()));
+    let (name, value) = bytes.split_at_checked(FIELD.len()).unwrap_or((bytes, &[]));
     let digits = || value.iter().all(|byte| byte.is_ascii_digit() || matches!(byte, b' ' | b'\r'));
     FIELD.starts_with(&name.to_ascii_lowercase()) && digits()
 }

@@ -15,6 +15,7 @@ use crate::file_uri;
 use crate::lint::Finding;
 use crate::paths::shown;
 use crate::source::{Source, Span};
+use crate::text::before;
 
 /// The edit that says that `finding` is meant so.
 pub(super) fn edit(
@@ -44,7 +45,7 @@ fn comment(checked: &Checked, finding: &Finding) -> Option<(usize, String)> {
     let source = checked.source.as_ref()?;
     let blocks = checked.blocks.as_ref()?;
     let block = blocks.partition_point(|(start, _)| *start <= finding.span.start as usize).checked_sub(1)?;
-    let (block, table) = blocks[block];
+    let &(block, table) = blocks.get(block)?;
     // A line between two of its lines would end a table of Markdown.
     if table && source.format == "markdown" {
         return None;
@@ -55,8 +56,8 @@ fn comment(checked: &Checked, finding: &Finding) -> Option<(usize, String)> {
     // In XML and HTML, lines are the writer's choice: the line must begin with the block, not with another's end or with
     // the declaration, before which nothing may stand.
     let alone = source.format == "markdown" || only_tags(before);
-    let indent: String = source.text[start..].chars().take_while(|c| matches!(c, ' ' | '\t')).collect();
-    let (above, below) = source.text.split_at(start);
+    let (above, below) = source.text.split_at_checked(start)?;
+    let indent: String = below.chars().take_while(|c| matches!(c, ' ' | '\t')).collect();
     let end = line_end(above).or_else(|| line_end(below)).unwrap_or("\n");
     alone.then(|| (start, format!("{indent}<!-- recte-ignore {}: -->{end}", finding.rule.name)))
 }
@@ -126,7 +127,7 @@ fn entry(session: &Session, document: &Document, checked: &Checked, finding: &Fi
 /// How the last line of `text` that has an end ends.
 fn line_end(text: &str) -> Option<&'static str> {
     let end = text.rfind('\n')?;
-    Some(if text[..end].ends_with('\r') { "\r\n" } else { "\n" })
+    Some(if before(text, end).ends_with('\r') { "\r\n" } else { "\n" })
 }
 
 /// The words by which the place is known again: those found, with what follows in their line where they stand elsewhere too.
@@ -137,7 +138,7 @@ fn quotation(source: &Source, span: Span) -> &str {
     if found.is_empty() || source.text.matches(found).nth(1).is_some() {
         let rest = source.text.get(span.start as usize..).unwrap_or_default();
         let line = rest.lines().next().unwrap_or_default();
-        let line = line[..line.floor_char_boundary(LONGEST)].trim_end();
+        let line = before(line, line.floor_char_boundary(LONGEST)).trim_end();
         if line.len() > found.len() {
             return line;
         }

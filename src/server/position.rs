@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use gen_lsp_types::{Position, PositionEncodingKind, Range};
 
 use crate::source::{Lines, Span};
+use crate::text::slice;
 
 /// What a position's character counts.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -110,7 +111,7 @@ impl<'a> Places<'a> {
             return at..at;
         }
         let mut units = 0;
-        for (at, c) in self.text[start..end].char_indices() {
+        for (at, c) in slice(self.text, start..end).char_indices() {
             let (at, before) = (start + at, units);
             units += self.encoding.of_character(c);
             if units > wanted {
@@ -124,13 +125,13 @@ impl<'a> Places<'a> {
     fn line(&self, line: usize) -> (usize, usize) {
         let start = self.lines.start_of(line, self.text);
         let next = self.lines.start_of(line + 1, self.text);
-        (start, start + self.text[start..next].trim_end_matches(['\r', '\n']).len())
+        (start, start + slice(self.text, start..next).trim_end_matches(['\r', '\n']).len())
     }
 
     fn units(&self, start: usize, end: usize) -> usize {
         let bytes = self.text.as_bytes();
         if self.encoding == Encoding::Utf8 || end - start <= STRIDE {
-            return self.encoding.of_bytes(&bytes[start..end]);
+            return self.encoding.of_bytes(bytes.get(start..end).unwrap_or_default());
         }
         self.before(end) - self.before(start)
     }
@@ -145,7 +146,8 @@ impl<'a> Places<'a> {
             });
             std::iter::once(0).chain(sums).collect()
         });
-        table[at / STRIDE] + self.encoding.of_bytes(&bytes[at / STRIDE * STRIDE..at])
+        let whole = table.get(at / STRIDE).copied().unwrap_or_default();
+        whole + self.encoding.of_bytes(bytes.get(at / STRIDE * STRIDE..at).unwrap_or_default())
     }
 }
 

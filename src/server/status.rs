@@ -39,7 +39,7 @@ impl Status {
             rules.iter().filter(|(rule, _)| !applies(rule)).map(|(rule, _)| rule.name.clone()).collect();
         let mut counts = [0; 3];
         for finding in findings {
-            counts[finding.severity.rank()] += 1;
+            *finding.severity.among(&mut counts) += 1;
         }
         let ran = rules.len() - not_run.len();
         let withheld = findings.iter().map(|finding| finding.withheld).sum();

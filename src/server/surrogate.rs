@@ -1,34 +1,38 @@
 //! Halves of characters in JSON. Editors that count in UTF-16 may send one half of a character beyond U+FFFF without the other;
 //! no text of Unicode has that, and JSON with it is refused. Each half becomes U+FFFD, which counts as much.
 
-/// What each half becomes.
-const REPLACEMENT: &[u8] = "\u{fffd}".as_bytes();
+/// What each half becomes: U+FFFD.
+const REPLACEMENT: [u8; 3] = [0xef, 0xbf, 0xbd];
 
 /// `json` with U+FFFD for each half that stands alone, in as many bytes; `None` where there is none.
 pub(super) fn mended(json: &[u8]) -> Option<Vec<u8>> {
     let mut mended = json.to_vec();
     let mut changed = false;
     let mut at = 0;
-    while at < mended.len() {
-        match mended[at] {
-            b'\\' => match escaped(&mended[at..]) {
-                Some(0xd800..0xdc00) if matches!(escaped(&mended[at + 6..]), Some(0xdc00..0xe000)) => at += 12,
-                Some(0xd800..0xe000) => {
-                    mended[at + 2..at + 6].copy_from_slice(b"fffd");
-                    changed = true;
-                    at += 6;
+    while let Some(rest) = mended.get_mut(at..) {
+        at += match rest {
+            [] => break,
+            [b'\\', ..] => {
+                let next = rest.get(6..).and_then(escaped);
+                match (escaped(rest), rest) {
+                    (Some(0xd800..0xdc00), _) if matches!(next, Some(0xdc00..0xe000)) => 12,
+                    (Some(0xd800..0xe000), [_, _, a, b, c, d, ..]) => {
+                        [*a, *b, *c, *d] = *b"fffd";
+                        changed = true;
+                        6
+                    }
+                    // Whatever else is escaped, it is one byte at least, which begins no other escape.
+                    _ => 2,
                 }
-                // Whatever else is escaped, it is one byte at least, which begins no other escape.
-                _ => at += 2,
-            },
-            // The same written as if it were a character.
-            0xed if matches!(mended[at + 1..], [0xa0..=0xbf, 0x80..=0xbf, ..]) => {
-                mended[at..at + 3].copy_from_slice(REPLACEMENT);
-                changed = true;
-                at += 3;
             }
-            _ => at += 1,
-        }
+            // The same written as if it were a character.
+            [a @ 0xed, b @ 0xa0..=0xbf, c @ 0x80..=0xbf, ..] => {
+                [*a, *b, *c] = REPLACEMENT;
+                changed = true;
+                3
+            }
+            _ => 1,
+        };
     }
     changed.then_some(mended)
 }

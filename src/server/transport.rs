@@ -74,7 +74,7 @@ pub(super) fn read(frames: &mut Frames<impl BufRead>) -> io::Result<Option<Incom
         Some(Ok(body)) => Some(match parsed(&body) {
             Ok((value, end)) => {
                 // What follows belongs to the next message, where the length was too large.
-                frames.put_back(body[end..].trim_ascii());
+                frames.put_back(body.get(end..).unwrap_or_default().trim_ascii());
                 understood(value, &body)
             }
             Err(error) => {
@@ -99,7 +99,7 @@ fn parsed(body: &[u8]) -> Result<(Value, usize), serde_json::Error> {
 /// What may have been lost with `body`, as far as it can be seen; `broken` where it is no JSON.
 fn lost(body: &[u8], broken: bool) -> Lost {
     let text = String::from_utf8_lossy(body);
-    let after = |key: &str| text.find(key).map(|at| &text[at + key.len()..]);
+    let after = |key: &str| text.split_once(key).map(|(_, after)| after);
     let string = |key: &str| {
         let value = after(key)?.trim_start().strip_prefix(':')?;
         serde_json::Deserializer::from_str(value).into_iter::<String>().next()?.ok()

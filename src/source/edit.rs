@@ -19,15 +19,33 @@ impl Edit {
     }
 }
 
-/// `text` with `edits` made in it: they are in the order of the text and do not clash.
-pub fn edited(text: &str, edits: &[Edit]) -> String {
+/// `text` with `edits` made in it: they are in the order of the text and do not clash. `None` where one is not of this text, so that
+/// nothing is written that lacks a part of it.
+pub fn edited(text: &str, edits: &[Edit]) -> Option<String> {
     let mut made = String::with_capacity(text.len());
     let mut from = 0;
     for edit in edits {
-        made.push_str(text.get(from..edit.span.start as usize).unwrap_or_default());
+        made.push_str(text.get(from..edit.span.start as usize)?);
         made.push_str(&edit.text);
         from = edit.span.end as usize;
     }
-    made.push_str(text.get(from..).unwrap_or_default());
-    made
+    made.push_str(text.get(from..)?);
+    Some(made)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn edits_that_are_not_of_the_text_are_not_made() {
+        let edit = |start, end| Edit { span: Span { start, end }, text: "/".to_owned() };
+        let text = "n\u{ba} 5";
+        assert_eq!(edited(text, &[edit(1, 3), edit(4, 5)]).as_deref(), Some("n/ /"));
+        for wrong in
+            [[edit(0, 1), edit(2, 3)], [edit(0, 2), edit(3, 4)], [edit(3, 4), edit(4, 6)], [edit(3, 5), edit(4, 5)]]
+        {
+            assert_eq!(edited(text, &wrong), None, "{wrong:?}");
+        }
+    }
 }

@@ -5,6 +5,8 @@ use std::sync::OnceLock;
 
 use memchr::memchr3_iter;
 
+use crate::text::slice;
+
 /// The starts of all lines and pages of a text, as byte offsets.
 #[derive(Debug)]
 pub struct Lines {
@@ -28,10 +30,11 @@ impl Lines {
 
     /// Appends the ends that stand in `range`.
     fn append(&mut self, bytes: &[u8], range: Range<usize>) {
-        for at in memchr3_iter(b'\n', b'\r', b'\x0c', &bytes[range.clone()]).map(|at| range.start + at) {
-            match bytes[at] {
-                b'\r' if bytes.get(at + 1) == Some(&b'\n') => {}
-                b'\x0c' => self.pages.push(at as u32),
+        let part = bytes.get(range.clone()).unwrap_or_default();
+        for at in memchr3_iter(b'\n', b'\r', b'\x0c', part).map(|at| range.start + at) {
+            match bytes.get(at) {
+                Some(b'\r') if bytes.get(at + 1) == Some(&b'\n') => {}
+                Some(b'\x0c') => self.pages.push(at as u32),
                 _ => self.lines.push(at as u32 + 1),
             }
         }
@@ -71,7 +74,7 @@ impl Lines {
     /// The number of characters from byte `start` to byte `end` of `text`, the text that the index is of.
     pub fn characters(&self, text: &str, start: usize, end: usize) -> usize {
         if end - start <= STRIDE {
-            return text[start..end].chars().count();
+            return slice(text, start..end).chars().count();
         }
         self.before(text, end) - self.before(text, start)
     }
@@ -89,7 +92,8 @@ impl Lines {
             }));
             characters
         });
-        characters[at / STRIDE] as usize + count(&text.as_bytes()[at / STRIDE * STRIDE..at])
+        let whole = characters.get(at / STRIDE).copied().unwrap_or_default() as usize;
+        whole + text.as_bytes().get(at / STRIDE * STRIDE..at).map_or(0, count)
     }
 
     /// First byte of `line` (from 0); the end of the text for a line past the last.

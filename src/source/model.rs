@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use serde::Serialize;
 
 use super::{Lines, Span, Structure};
+use crate::text::slice;
 
 /// A text that was read, with its name.
 #[derive(Debug)]
@@ -61,7 +62,7 @@ impl Source {
 
     /// The text of `span`.
     pub fn cut(&self, span: Span) -> &str {
-        self.text.get(span.range()).unwrap_or_default()
+        slice(&self.text, span.range())
     }
 
     /// The byte that `line`, from 1, begins at.

@@ -134,6 +134,7 @@ const LANE: u32 = 16;
 
 /// What the first byte of a character tells of its script, each of [`SCRIPTS`] in a lane of its own: all four are counted by one
 /// addition.
+#[expect(clippy::indexing_slicing, reason = "is worked out when the program is built, as far as the table goes")]
 const LEADS: [u64; 256] = {
     let mut leads = [0; 256];
     let mut byte = 0;
@@ -154,11 +155,12 @@ const LEADS: [u64; 256] = {
 
 /// The script of most of the letters of `text`, a sample of at most 32 kB, and whether it is that of nearly all.
 pub(crate) fn script_of(text: &str) -> Option<(Script, bool)> {
+    #[expect(clippy::indexing_slicing, reason = "the table has an entry for every byte")]
     let lanes = text.bytes().fold(0u64, |lanes, byte| lanes + LEADS[usize::from(byte)]);
     let count = |at: usize| (lanes >> (LANE * at as u32)) & ((1 << LANE) - 1);
-    let most = (0..SCRIPTS.len()).max_by_key(|&at| count(at))?;
+    let (most, script) = SCRIPTS.into_iter().enumerate().max_by_key(|(at, _)| count(*at))?;
     let others = (0..SCRIPTS.len()).map(count).sum::<u64>() - count(most);
-    (count(most) > 0).then_some((SCRIPTS[most], others * CLEAR <= count(most)))
+    (count(most) > 0).then_some((script, others * CLEAR <= count(most)))
 }
 
 #[cfg(test)]

@@ -94,3 +94,27 @@ fn a_page_is_the_same_for_all_who_ask() {
     let rule = rules().into_iter().find(|rule| rule.name == "symbol-form").expect("it is there");
     assert_eq!(stdout(&output), rule.page());
 }
+
+/// Of a text that an example says is fixed, a page shows the lines that are others.
+#[test]
+fn pages_show_what_is_corrected() {
+    let mut shown = 0;
+    for rule in rules() {
+        let page = rule.page_in("en");
+        let spoken = |language: &Option<String>| language.as_deref().is_none_or(|language| language == "en");
+        for example in rule.examples().iter().filter(|example| spoken(&example.language)) {
+            let Some(fixed) = example.fixed.as_ref() else { continue };
+            // A line that is short, and has nothing that is shown by a sign.
+            let plain = |line: &&str| line.len() < 60 && line.is_ascii() && !line.trim().is_empty();
+            let changed = fixed.trim_end().lines().filter(plain).filter(|line| !example.text.contains(line));
+            for line in changed {
+                shown += 1;
+                assert!(page.contains(&format!("\n      {}\n", line.trim_end())), "{}: {line}\n{page}", rule.name);
+            }
+        }
+    }
+    assert!(shown > 20, "{shown}");
+    let page = stdout(&recte(&root(), &["explain", "list-punctuation"]));
+    let told = "    corrected:\n      (b) The reports of the observers on the two banks;\n\n";
+    assert!(page.contains(told) && !page.contains("      (c) The cost"), "{page}");
+}

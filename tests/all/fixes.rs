@@ -367,3 +367,31 @@ fn a_list_that_begins_anew_is_renumbered_only_when_asked() {
     let mended = "1. One.\n\n2. Two.\n\n3. Three.\n\n4. Four.\n\n5. Five.\n\n6. Six.\n";
     assert_eq!(fs::read_to_string(&path).unwrap(), mended);
 }
+
+/// The paragraphs `numbers` in a file, and what the program says of it with `arguments`.
+fn said_of_paragraphs(numbers: &[u32], arguments: &[&str]) -> String {
+    let text: String = numbers.iter().map(|number| format!("{number}. The Committee met again in May.\n\n")).collect();
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.txt"), text).unwrap();
+    let output = recte(folder.path(), &[&["check", "a.txt", "--isolated"], arguments].concat());
+    stdout(&output) + &stderr(&output)
+}
+
+#[test]
+fn only_what_a_fix_corrects_is_said_to_be_fixable() {
+    // 21 is 12 with its figures turned, and 13 would still be missing.
+    let told = said_of_paragraphs(&[10, 11, 21, 14, 15], &[]);
+    assert!(told.contains("12 is missing") && told.contains("1 finding can be fixed with --unsafe-fixes"), "{told}");
+    assert!(!told.contains("--fix"), "{told}");
+    let told = said_of_paragraphs(&[10, 11, 21, 13, 14], &[]);
+    assert!(told.contains("12 is missing") && told.contains("1 finding can be fixed with --fix"), "{told}");
+}
+
+#[test]
+fn a_fix_that_was_tried_in_vain_is_not_said_again() {
+    let numbers = [8, 9, 10, 11, 10, 11, 16, 15, 17];
+    assert!(said_of_paragraphs(&numbers, &[]).contains("1 finding can be fixed with --fix"));
+    let told = said_of_paragraphs(&numbers, &["--fix"]);
+    assert!(told.contains("a.txt: 1 fix was not made: something else would be wrong then"), "{told}");
+    assert!(told.contains("paragraph 10 follows") && !told.contains("--fix") && !told.contains("[fix]"), "{told}");
+}

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::{folder_of, recte, stdout};
+use super::{folder_of, recte, root, stdout};
 
 const LINES: &[(&str, &[&str])] = &[
     (
@@ -113,4 +113,53 @@ fn items_are_recognized_and_end_where_they_end() {
     for ((line, expected), number) in LINES.iter().zip(0..) {
         assert_eq!(found.get(&(2 * number + 1)).map(Vec::as_slice).unwrap_or_default(), *expected, "{line}");
     }
+}
+
+/// The values of the items of `text`, each with its text.
+fn values(name: &str, text: &str) -> Vec<(String, String)> {
+    let output = recte(folder_of(&[(name, text)]).path(), &["extract", "--items", "--language", "en", name]);
+    let rows: Vec<Value> = serde_json::from_str(&stdout(&output)).expect("it is JSON");
+    let of = |row: &Value, key: &str| row[key].as_str().expect("it is a text").to_owned();
+    rows.iter().map(|row| (of(row, "text"), of(row, "value"))).collect()
+}
+
+#[test]
+fn what_items_say_is_told_in_words() {
+    let text = "1. The Board met on Monday, 3 March 2036.[^1] See A/91/13 and Add.1, and paragraph 2 below.\n\n\
+                2. It met from 3 to 5 May.[^2] See resolution 74/276 of 1 June 2020.\n\n2. It rose.\n\n\
+                (a) One;\n\n(b) Two.\n\n[^1]: See resolution 2231 (2015).\n";
+    let values = values("a.md", text);
+    for (text, value) in [
+        ("1.", "number 1, first of its list"),
+        ("3 March 2036", "year 2036 month 3 day 3, weekday 1"),
+        ("¹", "number 1, note on line 11, superscript"),
+        ("1", "number 1, mark on line 1"),
+        ("A/91/13", ""),
+        ("Add.1", "goes on from A/91/13"),
+        ("2", "paragraph, number 2, below, of this document"),
+        ("3 to 5 May", "day 3 to month 5 day 5"),
+        ("²", "number 2, no note, superscript"),
+        ("74/276", "resolution 276, session or year 74, by a body that is not named, with the date 1 June 2020"),
+        ("2.", "number 2, expected 3, follows 2."),
+        ("(b)", "small letter 2, follows (a)"),
+        ("2231 (2015)", "resolution 2231, year 2015, by security-council"),
+    ] {
+        assert!(values.contains(&(text.to_owned(), value.to_owned())), "{text}: {value}\n{values:#?}");
+    }
+}
+
+/// No value has what only a program would call so.
+#[test]
+fn no_value_shows_how_the_program_keeps_it() {
+    let mut heard = 0;
+    for file in std::fs::read_dir(root().join("fixtures/clean")).expect("it is there") {
+        let path = file.expect("it is one").path();
+        let name = path.file_name().expect("it has one").to_string_lossy().into_owned();
+        for (text, value) in values(&name, &std::fs::read_to_string(&path).expect("it is a text")) {
+            let plain = !value.contains(['{', '}']) && !["Some(", "None", "::"].iter().any(|part| value.contains(part));
+            assert!(plain, "{name}: {text}: {value}");
+            heard += 1;
+        }
+    }
+    assert!(heard > 200, "{heard}");
 }

@@ -17,9 +17,9 @@ mod words;
 use std::collections::BTreeSet;
 
 use super::root;
-use excused::{NAMES, NUMBERS, OTHERS, PHRASES, PLAIN, SCRIPTS};
+use excused::{INDEXED, NAMES, NUMBERS, OTHERS, PHRASES, PLAIN, SCRIPTS};
 use listed::Listed;
-use tokens::{File, code, modules, shipped};
+use tokens::{File, Token, code, modules, shipped};
 
 /// The modules of the crate in the order in which data flows: each may know those of the lines above its own.
 const STAGES: [&[&str]; 11] = [
@@ -42,7 +42,8 @@ const STAGES: [&[&str]; 11] = [
 
 /// The stages of reading a document, as folders and files of `document/`, in the same order. What a stage gives to others they take
 /// from where it is: `document/mod.rs` is the face that the rest of the crate sees.
-const READING: [&[&str]; 9] = [
+const READING: [&[&str]; 10] = [
+    &["place"],
     &["lexicon"],
     &["label"],
     // Neither knows the other.
@@ -134,12 +135,31 @@ fn outside(name: &str, text: &str) -> Vec<String> {
     calls.map(|(line, word)| format!("{name}:{line} calls {word}")).collect()
 }
 
-/// Calls of a file that may end the program. Clippy knows those of `unwrap` and the like too: `Cargo.toml`.
+/// Calls of a file that may end the program. Clippy knows those of `unwrap` and the like too (`Cargo.toml`), and it alone knows indexings
+/// and slices (`lib.rs`).
 fn panics(name: &str, text: &str) -> Vec<String> {
     // Is not in what is released.
     let debug = |word: &str| name == "source/span.rs" && word == "debug_assert";
     let calls = calls::panics(text).into_iter().filter(|(_, word)| !debug(word));
     calls.map(|(line, word)| format!("{name}:{line} has {word}")).collect()
+}
+
+/// Lints that forbid what ends the program where an index is wrong.
+const SLICES: [&str; 2] = ["indexing_slicing", "string_slice"];
+
+/// Where a file takes itself out of [`SLICES`]: other than by an `expect` with its reason, or where none is known.
+fn sliced(name: &str, text: &str) -> Vec<String> {
+    // The roots ask for them; the last goes when all of `document/` cuts by its own offsets.
+    let asks = ["lib.rs", "main.rs", "document/mod.rs"].contains(&name);
+    let known = INDEXED.contains(&name) || name.starts_with("document/");
+    let tokens = code(text);
+    let reasoned = |at: usize| {
+        let before = at.checked_sub(5).and_then(|at| tokens[at].word());
+        known && before == Some("expect") && tokens.get(at + 2).and_then(Token::word) == Some("reason")
+    };
+    let named = (0..tokens.len()).filter(|at| tokens[*at].word().is_some_and(|lint| SLICES.contains(&lint)));
+    let against = named.filter(|at| !asks && !reasoned(*at));
+    against.map(|at| format!("{name}:{} takes itself out of {:?}", tokens[at].line, tokens[at].word())).collect()
 }
 
 /// Readings of the clock. Clippy knows them too: `clippy.toml`.
@@ -191,7 +211,8 @@ fn all_laws() -> impl Fn(&str, &str) -> Vec<String> {
     let (known, named) = (Listed::read(), listed::of_rules());
     move |name, text| {
         let told = [data(name, text, &known), rules(name, text, &named)].concat();
-        [against_the_flow(name, text), outside(name, text), panics(name, text), clock(name, text), told].concat()
+        let ends = [panics(name, text), sliced(name, text)].concat();
+        [against_the_flow(name, text), outside(name, text), ends, clock(name, text), told].concat()
     }
 }
 
@@ -225,6 +246,9 @@ fn what_is_excused_is_there() {
         assert!(!words::letters(text(name)).is_empty(), "{name} has no such letters any more");
     }
     assert!(!words::signs(text(PHRASES)).is_empty(), "{PHRASES} has no such signs any more");
+    for name in INDEXED {
+        assert!(code(text(name)).iter().any(|token| token.word() == Some(SLICES[0])), "{name} has no index any more");
+    }
     for edge in EDGE {
         let called = files
             .iter()
@@ -263,6 +287,14 @@ fn clippy_is_asked_to_keep_them_too() {
     let paths: Vec<_> = methods.iter().filter_map(|method| method["path"].as_str()).collect();
     for path in ["std::time::Instant::now", "std::time::SystemTime::now", "jiff::Timestamp::now", "jiff::Zoned::now"] {
         assert!(paths.contains(&path), "{path}");
+    }
+    // Tests index, and clippy has no setting for slices of texts in them: the roots say it.
+    let files = shipped();
+    for root in ["lib.rs", "main.rs"] {
+        let (_, text) = files.iter().find(|(name, _)| name == root).expect(root);
+        let words: Vec<_> = code(text).iter().filter_map(|token| token.word().map(str::to_owned)).collect();
+        let asked = ["cfg_attr", "not", "test", "deny", "clippy", SLICES[0], "clippy", SLICES[1]];
+        assert!(words.windows(asked.len()).any(|words| words == asked), "{root}");
     }
     // What a file allows itself stands where it can be seen, with its reason.
     let against = everywhere(|name, text| {

@@ -36,9 +36,14 @@ fn an_example_that_does_not_hold_fails_the_test() {
             &["term-a: an example does not give", "    1. It sat.", "expected: \"sat\"", "reported: nothing"][..],
         ),
         (
-            example("1. It odd.", "1. It odd, odd.", "odd"),
+            example("1. It odd.", "1. It odd, odder, odd.", "odder"),
             2,
-            &["expected: nothing", "reported: \"odd\"", "expected: \"odd\"", "reported: \"odd\", \"odd\""],
+            &[
+                "expected: nothing",
+                "reported: \"odd\"",
+                "expected: \"odder\"",
+                "reported: { text = \"odd\", in = \"1. It odd\" }, { text",
+            ],
         ),
         (example("1. It met.", "1. It odd.", "odd"), 0, &[]),
     ] {
@@ -102,7 +107,7 @@ fn findings_of_a_run_cut_what_the_examples_name() {
                 continue;
             }
             let findings = lint(&document, &[(Arc::clone(rule), None)]);
-            let cut: Vec<&str> = findings.iter().map(|finding| source.cut(finding.span)).collect();
+            let cut: Vec<_> = findings.iter().map(|finding| finding.span).collect();
             assert_eq!(cut, example.at.clone().unwrap_or_default(), "{}: {}", rule.name, example.text);
             heard += cut.len();
         }

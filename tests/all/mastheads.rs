@@ -10,7 +10,7 @@ fn symbols(set: &RuleSet, head: &str) -> Vec<String> {
     let source = decode(text.into_bytes(), "a.txt", &Options::default()).expect("it is a text");
     let given = Given { language: Some("en".to_owned()), symbol: None };
     let document = Document::read(&source, &set.lexicon, &given);
-    document.masthead.symbols.iter().map(|&at| document.text(&document.items[at as usize]).to_owned()).collect()
+    document.own_symbols().map(|item| document.text(item).to_owned()).collect()
 }
 
 #[test]

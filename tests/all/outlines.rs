@@ -6,7 +6,7 @@
 use std::fmt::Write;
 use std::path::Path;
 
-use recte::document::{Document, Given, Item, Value};
+use recte::document::{Document, Given, Item, ItemId, Value};
 use recte::pack::RuleSet;
 use recte::read::{Options, parse, read};
 use recte::source::Source;
@@ -23,12 +23,12 @@ fn outline(name: &str, source: &Source, given: &Given, set: &RuleSet) -> String 
     let language = document.vocabulary.map_or("-", |vocabulary| vocabulary.code.as_str());
     let mut outline = format!("== {name} ({language}, {})\n", document.symbol.as_deref().unwrap_or("no symbol"));
     let mut items = document.items.iter().collect::<Vec<_>>();
-    items.sort_by_key(|item| (item.block, item.start, item.end));
+    items.sort_by_key(|item| (item.block, item.range));
     let mut items = items.into_iter().peekable();
     for (at, block) in document.blocks.iter().enumerate() {
-        let text: String = document.flow.text[block.start as usize..block.end as usize].chars().take(SHOWN).collect();
+        let text: String = document.flow.cut(block.range).chars().take(SHOWN).collect();
         let _ = writeln!(outline, "[{:?}] {}", block.kind, text.trim());
-        while let Some(item) = items.next_if(|item| item.block as usize == at) {
+        while let Some(item) = items.next_if(|item| item.block.index() == at) {
             let (kind, text) = (item.kind.name(), document.text(item).replace('\n', " "));
             let evidence = document.evidence(item).name();
             let _ = writeln!(outline, "    {kind} {text:?} {} {evidence}", said(&document, item));
@@ -39,7 +39,7 @@ fn outline(name: &str, source: &Source, given: &Given, set: &RuleSet) -> String 
 
 /// What an item says; other items by their text.
 fn said(document: &Document, item: &Item) -> String {
-    let named = |at: Option<u32>| at.and_then(|at| document.items.get(at as usize)).map(|item| document.text(item));
+    let named = |at: Option<ItemId>| at.and_then(|at| at.among(&document.items)).map(|item| document.text(item));
     match &item.value {
         Value::Ordinal(ordinal) => {
             format!("{:?} due {} after {:?}", ordinal.reading, ordinal.due, named(ordinal.previous))

@@ -73,6 +73,29 @@ fn an_example_that_is_fixed_or_named_otherwise_fails() {
     assert!(unlike.contains(told), "{unlike}");
 }
 
+/// A rule that finds the second of two words, with `at` in its bad example, and what `recte test` says of it.
+fn tried_at(at: &str, status: i32) -> String {
+    let rule = format!(
+        "summary = \"S\"\nseverity = \"warning\"\nwhy = \"W\"\nhow = \"H\"\nmessage = \"not “{{found}}”\"\n\
+         [check.pattern]\nfind = 'odd'\nunless = 'odd and'\n\
+         [[example]]\nbad = \"1. It is odd and odd.\"\nat = [{at}]\n[[example]]\ngood = \"1. Text.\"\n"
+    );
+    said(folder(&[("term-x.toml", &rule)]).path(), &["test", "term-x.toml"], status)
+}
+
+#[test]
+fn an_example_says_which_of_several_places_is_reported() {
+    let told = tried_at("\"odd\"", 2);
+    assert!(told.contains("`odd` occurs 2 times in the example") && told.contains("term-x.toml:11:7"), "{told}");
+    assert!(told.contains("{ text = \"odd\", in = \"odd and\" } or"), "{told}");
+    let (first, second) = ("{ text = \"odd\", in = \"odd and\" }", "{ text = \"odd\", in = \"and odd\" }");
+    assert_eq!(tried_at(second, 0), "1 rule, 2 examples, 0 failed\n");
+    let told = tried_at(first, 1);
+    assert!(told.contains(&format!("expected: {first}\n  reported: {second}\n")), "{told}");
+    let told = tried_at("{ text = \"odd\", nth = 2 }", 2);
+    assert!(told.contains("there is no setting `nth` here; use `text` or `in`"), "{told}");
+}
+
 #[test]
 fn a_new_rule_goes_where_the_configuration_has_its_rules_or_where_it_is_told() {
     let house = folder(&[("recte.toml", "rules = [\"house/\"]\n"), ("house/README", ""), ("drafts/a.txt", "")]);

@@ -198,6 +198,13 @@ fn mistakes_about_issuers_are_told_at_their_places() {
     let besides = told(&[("house/issuers.toml", ISSUERS), ("house/registers/rulings.tsv", "C 12 (2024)\tMay 2024\n")]);
     assert!(besides.contains("`May 2024` is not a valid day"), "{besides}");
     assert!(!besides.contains("there is no register"), "it was left out, which is told: {besides}");
+    // Days are no numbers of years; the register itself is right.
+    let numbers = ISSUERS.replace("key = \"C\"\n", "key = \"C\"\nnumbers = { register = \"rulings\" }\n");
+    let besides = told(&[("house/issuers.toml", &numbers), ("house/registers/rulings.tsv", RULINGS)]);
+    assert!(besides.contains("the register `rulings` has days of adoption, not numbers of years"), "{besides}");
+    assert!(besides.contains("name another, of three columns") && !besides.contains("no issuer has"), "{besides}");
+    let besides = told(&[("house/issuers.toml", "acts = ("), ("house/registers/rulings.tsv", RULINGS)]);
+    assert!(besides.contains("house/issuers.toml:1:8") && !besides.contains("no issuer has"), "{besides}");
     let besides = told(&[("house/words/en.toml", RULED)]);
     assert!(besides.contains("there is no issuer `river-court`"), "{besides}");
     assert!(besides.contains("there is no kind of acts `ruling`"), "{besides}");

@@ -228,16 +228,16 @@ fn any_text_is_read() {
         let source = Source::new("a.txt", "text", text);
         let document = Document::read(&source, &set().lexicon, &Given::default());
         let blocks = &document.blocks;
-        prop_assert!(blocks.windows(2).all(|pair| pair[0].end <= pair[1].start), "{blocks:?}");
+        prop_assert!(blocks.windows(2).all(|pair| pair[0].range.end <= pair[1].range.start), "{blocks:?}");
         for item in &document.items {
-            let block = document.block(item);
-            let (within, kept) = (block.start <= item.start && item.end <= block.end, item.start <= item.end);
+            let (block, range) = (document.block(item), item.range);
+            let within = block.range.start <= range.start && range.end <= block.range.end;
+            let kept = range.start <= range.end;
             prop_assert!(within && kept, "{item:?} in {block:?}");
         }
         // Nothing that is written is lost: all letters are in the blocks, those of notes and page headers at places of their own.
         let letters = |text: &str| text.bytes().filter(u8::is_ascii_alphabetic).collect::<Vec<_>>();
-        let read =
-            blocks.iter().flat_map(|block| letters(&document.flow.text[block.start as usize..block.end as usize]));
+        let read = blocks.iter().flat_map(|block| letters(document.flow.cut(block.range)));
         prop_assert_eq!(sorted(read.collect()), sorted(letters(&source.text)));
         all.set(all.get() + 1);
         several.set(several.get() + usize::from(blocks.len() > 1));

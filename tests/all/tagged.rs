@@ -56,8 +56,7 @@ type Items = Vec<(ItemKind, String)>;
 fn understood(source: &Source) -> (Blocks, Items) {
     let set = recte::pack::RuleSet::embedded().unwrap();
     let document = Document::read(source, &set.lexicon, &Given::default());
-    let cut = |start: u32, end: u32| document.flow.text[start as usize..end as usize].to_owned();
-    let blocks = document.blocks.iter().map(|block| (block.kind, cut(block.start, block.end))).collect();
+    let blocks = document.blocks.iter().map(|block| (block.kind, document.flow.cut(block.range).to_owned())).collect();
     let items = document.items.iter().map(|item| (item.kind, document.text(item).to_owned())).collect();
     (blocks, items)
 }

@@ -79,8 +79,60 @@ fn a_translation_of_the_users_own_adds_to_that_of_recte() {
     let output = recte(folder.path(), &["check", "a.txt", "--message-language", "es"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(stderr(&output).contains("there is no phrase `hre`") && stderr(&output).contains("did you mean `here`?"));
-    // Who reads another language has nothing of it.
+    // The rest is checked, and who reads another language has nothing of it.
+    let said = stdout(&output);
+    assert!(said.contains("paragraph-sequence") && said.contains("ayuda:") && !said.contains("otra vez"), "{said}");
     assert_eq!(recte(folder.path(), &["check", "a.txt"]).status.code(), Some(1));
+}
+
+/// What is wrong with `translation`, into French, of the rules `term-a`, which is right, and `term-b`, which is not: by the check of a
+/// document, and by the test of the rules, which is asked of all languages.
+fn wrong_with(translation: &str, code: &str) -> [String; 2] {
+    let rule = "summary = \"S\"\nseverity = \"warning\"\nwhy = \"W\"\nhow = \"H\"\nmessage = \"not {found}\"\n\
+                [check.pattern]\nfind = 'odd'\n\
+                [[example]]\nbad = \"1. It is odd.\"\nat = [\"odd\"]\n[[example]]\ngood = \"1. Text.\"\n";
+    let folder = folder_of(&[
+        ("recte.toml", "rules = [\"house/\"]\n"),
+        ("a.txt", "1. It is odd.\n"),
+        ("house/term-a.toml", rule),
+        ("house/term-b.toml", &rule.replace("odd", "(")),
+        (&format!("house/translations/{code}.toml"), translation),
+    ]);
+    let check = recte(folder.path(), &["check", "a.txt", "--message-language", "fr", "--output-format", "concise"]);
+    let found = stdout(&check);
+    assert!(found.contains("a.txt:1:10: warning term-a"), "{found}");
+    [check, recte(folder.path(), &["test"])].map(|output| {
+        assert_eq!(output.status.code(), Some(2));
+        stdout(&output) + &stderr(&output)
+    })
+}
+
+#[test]
+fn a_translation_of_a_rule_that_was_left_out_is_no_mistake() {
+    let translation =
+        "[term-a]\nmessage = \"pas {found}\"\n[term-b]\nmessage = \"pas {fuond}\"\n[symbol-form]\nhow = \"x\"\n";
+    let [check, test] = wrong_with(translation, "fr");
+    assert!(check.contains("pas odd") && check.matches(" × ").count() == 1, "{check}");
+    assert!(check.contains("wrong regular expression") && !test.contains("fr.toml"), "{check}{test}");
+}
+
+#[test]
+fn what_a_translation_cannot_say_is_told_at_its_place() {
+    for (translation, message, help, place) in [
+        ("[term-aa]\nhow = \"x\"\n", "there is no rule `term-aa`", "did you mean `term-a`?", "fr.toml:1:2"),
+        ("[house]\nhow = \"x\"\n", "there is no rule `house`", "`recte rules` lists them", "fr.toml:1:2"),
+        ("[term-a]\nfix = \"x\"\n", "the rule `term-a` says no `fix`", "delete it", "fr.toml:2:7"),
+        ("[term-a]\nhow = \"{fuond}\"\n", "unknown placeholder `fuond`", "did you mean `found`?", "fr.toml:2:8"),
+        ("[term-a.messages]\nmonth = \"x\"\n", "has no message for `month`", "", "fr.toml:2:9"),
+    ] {
+        let [check, _] = wrong_with(translation, "fr");
+        assert!([message, help, place].iter().all(|part| check.contains(part)), "{check}");
+        assert!(check.contains("not odd") && check.contains("fr.toml has mistakes"), "{check}");
+    }
+    let folder = folder_of(&[("house/translations/pt.toml", "[symbol-form]\nhow = \"x\"\n"), ("recte.toml", "")]);
+    std::fs::write(folder.path().join("recte.toml"), "rules = [\"house/\"]\n").expect("it is written");
+    let output = recte(folder.path(), &["test"]);
+    assert!(stderr(&output).contains("there are no messages in the language `pt`"), "{}", stderr(&output));
 }
 
 #[test]

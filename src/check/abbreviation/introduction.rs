@@ -6,7 +6,8 @@ use std::ops::Range;
 use super::shape::{abbreviation, bare, letters, singular};
 use super::spelled::{Word, spells, words};
 use crate::check::regexp::Regexp;
-use crate::document::{Block, BlockKind, Document};
+use crate::document::{Block, BlockId, BlockKind, Document};
+use crate::text::{after, slice};
 
 /// Bytes of a full form and of what stands in brackets, at most.
 const LONGEST: usize = 400;
@@ -33,7 +34,7 @@ pub(super) struct Introduction {
     /// Every letter is the initial of a word, and no word of weight is passed over.
     pub exact: bool,
     /// The block that holds it.
-    pub block: usize,
+    pub block: BlockId,
     /// The sentence goes on after it, or ends: it is no entry of a list, nor the beginning of a longer name.
     pub follows: bool,
 }
@@ -54,7 +55,7 @@ pub(super) fn all(document: &Document, form: Option<&Regexp>) -> Vec<Introductio
     let Some(vocabulary) = document.vocabulary else { return Vec::new() };
     let how = &vocabulary.words.abbreviation;
     let mut found = Vec::new();
-    for (at, block) in document.blocks.iter().enumerate() {
+    for (at, block) in document.numbered_blocks() {
         if matches!(block.kind, BlockKind::Contents | BlockKind::Furniture) {
             continue;
         }
@@ -63,10 +64,11 @@ pub(super) fn all(document: &Document, form: Option<&Regexp>) -> Vec<Introductio
             let Some([_, closing]) = how.brackets.iter().find(|[opening, _]| *opening == sign) else { continue };
             let inside = open + sign.len_utf8();
             let Some(length) = near(text, inside).find([sign, *closing]) else { continue };
-            let bracket = Bracket { text, start: block.start as usize, open, inside: inside..inside + length };
+            let bracket =
+                Bracket { text, block: at, start: block.range.start.to_usize(), open, inside: inside..inside + length };
             let introduced = bracket.after_words(form, how).or_else(|| bracket.after_abbreviation(form, how));
-            let follows = follows(&text[bracket.inside.end + closing.len_utf8()..]);
-            found.extend(introduced.map(|introduced| Introduction { block: at, follows, ..introduced }));
+            let follows = follows(after(text, bracket.inside.end + closing.len_utf8()));
+            found.extend(introduced.map(|introduced| Introduction { follows, ..introduced }));
         }
     }
     found
@@ -74,8 +76,8 @@ pub(super) fn all(document: &Document, form: Option<&Regexp>) -> Vec<Introductio
 
 /// `text` from `from` on, no farther than a bracket reaches.
 fn near(text: &str, from: usize) -> &str {
-    let rest = text.get(from..).unwrap_or_default();
-    rest.char_indices().nth(LONGEST / 4).map_or(rest, |(end, _)| &rest[..end])
+    let rest = after(text, from);
+    rest.char_indices().nth(LONGEST / 4).map_or(rest, |(end, _)| slice(rest, ..end))
 }
 
 /// True where `rest` goes on in a sentence: with a sign, or a small letter.
@@ -87,6 +89,7 @@ fn follows(rest: &str) -> bool {
 /// A bracket in the text of a block.
 struct Bracket<'t> {
     text: &'t str,
+    block: BlockId,
     /// The first byte of the block in the flow.
     start: usize,
     open: usize,
@@ -98,26 +101,27 @@ type Words = crate::document::AbbreviationWords;
 impl Bracket<'_> {
     /// `Conference of the Parties (COP)`
     fn after_words(&self, form: Option<&Regexp>, how: &Words) -> Option<Introduction> {
-        let inside = bare(&self.text[self.inside.clone()]);
+        let inside = bare(slice(self.text, self.inside.clone()));
         let led = how.leads.iter().filter_map(|lead| inside.strip_prefix(lead.as_str())).min_by_key(|rest| rest.len());
         // `(OIAI, or “the Office”)`
         let short = bare(bare(led.unwrap_or(inside)).split([',', ';']).next()?);
         let key = shaped(form, short)?;
         let letters = letters(key);
-        let before = self.text[..self.open].trim_end_matches(|c: char| c.is_whitespace() || sign::is_quotation_mark(c));
+        let before =
+            slice(self.text, ..self.open).trim_end_matches(|c: char| c.is_whitespace() || sign::is_quotation_mark(c));
         let from = beginning(before);
-        let words = words(&before[from..], self.start + from, &how.small);
-        let words = &words[words.len().saturating_sub(2 * letters.len() + WORDS)..];
+        let words = words(after(before, from), self.start + from, &how.small);
+        let words = words.get(words.len().saturating_sub(2 * letters.len() + WORDS)..)?;
         self.introduction(key, short, words, &letters, false)
     }
 
     /// `COP (Conference of the Parties)`
     fn after_abbreviation(&self, form: Option<&Regexp>, how: &Words) -> Option<Introduction> {
-        let inside = &self.text[self.inside.clone()];
-        let before = self.text[..self.open].trim_end();
+        let inside = slice(self.text, self.inside.clone());
+        let before = slice(self.text, ..self.open).trim_end();
         let length: usize =
             before.chars().rev().take(SHORT).take_while(|c| !c.is_whitespace()).map(char::len_utf8).sum();
-        let short = bare(&before[before.len() - length..]);
+        let short = bare(after(before, before.len() - length));
         let key = shaped(form, short)?;
         if inside.contains(bounds) || !inside.contains(' ') {
             return None;
@@ -141,13 +145,15 @@ impl Bracket<'_> {
         let spelled = spells(words, letters, whole)?;
         let first = words.get(*spelled.initials.first()?)?;
         let at = self.start + (short.as_ptr() as usize).checked_sub(self.text.as_ptr() as usize)?;
+        let initials = spelled.initials.iter().map(|&word| Some(words.get(word)?.plain.clone()));
+        let initials = initials.collect::<Option<_>>()?;
         Some(Introduction {
             key: key.replace(HYPHENS, "-"),
             at: at..at + short.len(),
             full: first.range.start..words.last()?.range.end,
-            initials: spelled.initials.iter().map(|&word| words[word].plain.clone()).collect(),
+            initials,
             exact: spelled.exact,
-            block: 0,
+            block: self.block,
             follows: false,
         })
     }
@@ -156,8 +162,8 @@ impl Bracket<'_> {
 /// Where the words before a bracket begin that may be a full form: after the end of a sentence, another bracket, a quotation mark.
 fn beginning(before: &str) -> usize {
     let from = before.ceil_char_boundary(before.len().saturating_sub(LONGEST));
-    let near = &before[from..];
-    let bound = near.rfind(bounds).map_or(0, |at| at + near[at..].chars().next().map_or(1, char::len_utf8));
+    let near = after(before, from);
+    let bound = near.rfind(bounds).map_or(0, |at| at + after(near, at).chars().next().map_or(1, char::len_utf8));
     let sentence = [". ", "? ", "! "].iter().filter_map(|end| near.rfind(end)).max().map_or(0, |at| at + 2);
     from + bound.max(sentence)
 }
@@ -170,10 +176,11 @@ pub(super) fn is_explained(key: &str, rest: &str, small: &[String]) -> bool {
     let first =
         words.iter().find(|word| !word.free).is_some_and(|word| word.plain.chars().next() == letters.first().copied());
     // The full form may end with any of the words.
-    first && (2..=words.len().min(2 * letters.len() + WORDS)).any(|end| spells(&words[..end], &letters, true).is_some())
+    let mut ends = 2..=words.len().min(2 * letters.len() + WORDS);
+    first && ends.any(|end| words.get(..end).is_some_and(|words| spells(words, &letters, true).is_some()))
 }
 
 /// The text of `block`.
 pub(super) fn text_of<'d>(document: &'d Document, block: &Block) -> &'d str {
-    &document.flow.text[block.start as usize..block.end as usize]
+    document.flow.cut(block.range)
 }

@@ -18,8 +18,9 @@ use self::text::TextMap;
 use self::used::Use;
 use super::regexp::Regexp;
 use super::scope::Scope;
+use super::vacuous::Vacuous;
 use super::violation::Violation;
-use crate::document::Document;
+use crate::document::{BlockId, Document, FlowRange};
 use crate::source::Span;
 
 /// Parameters of an `abbreviation`.
@@ -96,6 +97,14 @@ impl Abbreviation {
         violations
     }
 
+    pub(super) fn vacuous(&self) -> Vec<Vacuous> {
+        let none = || Vacuous::item("`of` is empty: nothing is reported", "write what is to be reported");
+        let nothing =
+            || Vacuous::new(&["form"], "`form` matches no character", "write what an abbreviation looks like");
+        let unseen = self.form.as_ref().is_some_and(Regexp::is_empty);
+        [self.of.is_empty().then(none), unseen.then(nothing)].into_iter().flatten().collect()
+    }
+
     pub(super) fn validate(&self) -> Result<(), (String, std::ops::Range<usize>)> {
         self.form.iter().try_for_each(Regexp::validate)
     }
@@ -113,7 +122,7 @@ impl Judge<'_> {
     }
 
     fn place(&self, range: &std::ops::Range<usize>) -> Span {
-        self.document.flow.to_source(&self.document.source.text, range.start, range.end)
+        self.document.place_of(FlowRange::new(range.start, range.end))
     }
 
     /// A violation at the abbreviation `one`, with the full form and what else is told.
@@ -128,7 +137,7 @@ impl Judge<'_> {
 
     /// True where `one` introduces in the running text, not in a list, a title or a quotation.
     fn is_plain(&self, one: &Introduction) -> bool {
-        let counts = self.document.blocks.get(one.block).is_some_and(|block| self.scope.has(block.kind));
+        let counts = one.block.among(&self.document.blocks).is_some_and(|block| self.scope.has(block.kind));
         let text = &self.texts;
         let first = one.full.start.min(one.at.start);
         let apart = || text.is_quoted(one.block, first) || text.is_bracketed(one.block, first);
@@ -142,7 +151,7 @@ impl Judge<'_> {
             _ => None,
         });
         let once: Vec<&Introduction> = once.collect();
-        let mut listed: HashMap<usize, usize> = HashMap::new();
+        let mut listed: HashMap<BlockId, usize> = HashMap::new();
         once.iter().for_each(|one| *listed.entry(one.block).or_default() += 1);
         let lists = |one: &Introduction| listed.get(&one.block).is_some_and(|count| *count > LISTED);
         let unused = once.into_iter().filter(|one| !lists(one) && self.is_plain(one));

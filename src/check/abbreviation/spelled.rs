@@ -8,6 +8,7 @@ use crate::text::sign;
 use std::ops::Range;
 
 use super::shape::plain;
+use crate::text::slice;
 
 /// Letters that one word may give besides its initial.
 const INNER: usize = 3;
@@ -40,11 +41,11 @@ pub(super) fn words(text: &str, start: usize, small: &[String]) -> Vec<Word> {
     let mut words = Vec::new();
     let mut rest = 0;
     while let Some(from) = text.get(rest..).and_then(|text| text.find(char::is_alphanumeric)).map(|at| rest + at) {
-        let inner = text.get(from..).unwrap_or_default();
+        let inner = slice(text, from..);
         let to = from + inner.find(|c: char| !c.is_alphanumeric()).unwrap_or(inner.len());
         rest = to;
-        let (before, after) = (text[..from].chars().next_back(), text[to..].chars().next());
-        let plain: String = plain(&text[from..to]).collect();
+        let (before, after) = (slice(text, ..from).chars().next_back(), slice(text, to..).chars().next());
+        let plain: String = plain(slice(text, from..to)).collect();
         let short = plain.chars().nth(2).is_none();
         let small = small.contains(&plain);
         let part = before.is_some_and(|c| c == '-' || sign::HYPHENS.contains(&c));
@@ -68,27 +69,35 @@ pub(super) fn spells(words: &[Word], letters: &[char], whole: bool) -> Option<Sp
     for at in (0..words.len()).rev() {
         for letter in (0..many).rev() {
             let way = way(words, letters, (at, letter), &ways);
-            ways[at][letter] = way;
+            if let Some(cheapest) = ways.get_mut(at).and_then(|ways| ways.get_mut(letter)) {
+                *cheapest = way;
+            }
         }
     }
     let most = if many > 2 { (many - 1) / 2 } else { 0 };
-    let begins = |at: &usize| !words[*at].small && (!whole || words[..*at].iter().all(|word| word.free));
-    let first = (0..last).rev().filter(begins).filter_map(|at| Some((ways[at][0]?.0, at)));
+    let begins = |at: usize, word: &Word| !word.small && (!whole || words.iter().take(at).all(|word| word.free));
+    let first = words.iter().enumerate().take(last).rev().filter(|(at, word)| begins(*at, word));
+    let first = first.filter_map(|(at, _)| Some((cheapest(&ways, at, 0)?.0, at)));
     let (cost, mut at) = first.min_by_key(|(cost, at)| (*cost, last - at)).filter(|(cost, _)| *cost <= most)?;
     let mut initials = vec![at];
     let mut letter = 0;
-    while let Some((next, then)) = ways[at][letter].and_then(|(_, next)| next) {
+    while let Some((next, then)) = cheapest(&ways, at, letter).and_then(|(_, next)| next) {
         (at, letter) = (next, then);
         initials.push(at);
     }
     Some(Spelled { initials, exact: cost == 0 })
 }
 
+/// The cheapest way from the word `at` and `letter` on, as far as it is known.
+fn cheapest(ways: &[Vec<Way>], at: usize, letter: usize) -> Way {
+    *ways.get(at)?.get(letter)?
+}
+
 fn way(words: &[Word], letters: &[char], (at, letter): (usize, usize), ways: &[Vec<Way>]) -> Way {
     let many = letters.len();
     let skips = many.saturating_sub(2).min(2);
-    let mut rest = words[at].plain.chars();
-    if rest.next() != Some(letters[letter]) {
+    let mut rest = words.get(at)?.plain.chars();
+    if rest.next()? != *letters.get(letter)? {
         return None;
     }
     let mut best: Way = None;
@@ -109,11 +118,11 @@ fn way(words: &[Word], letters: &[char], (at, letter): (usize, usize), ways: &[V
             break;
         }
         let mut skipped = 0;
-        for next in at + 1..words.len() {
-            if let Some((cost, _)) = ways[next][then] {
+        for (next, word) in words.iter().enumerate().skip(at + 1) {
+            if let Some((cost, _)) = cheapest(ways, next, then) {
                 better(inner + skipped + cost, Some((next, then)));
             }
-            skipped += usize::from(!words[next].free);
+            skipped += usize::from(!word.free);
             if skipped > skips {
                 break;
             }

@@ -8,6 +8,7 @@ use aho_corasick::AhoCorasick;
 use super::introduction::Introduction;
 use crate::document::Document;
 use crate::text::sign::HYPHENS;
+use crate::text::slice;
 
 /// A place of an abbreviation that is no introduction of it.
 #[derive(Clone, Debug)]
@@ -54,9 +55,9 @@ pub(super) fn all<'i>(document: &Document, introduced: &'i [Introduction]) -> Ha
 /// Whether what stands at `at` of `flow` is `key`, with whether it is so exactly; `None` where it is something else: `UN` in
 /// `UNDP`, `who` for `WHO`.
 fn is_use(flow: &str, key: &str, at: Range<usize>) -> Option<bool> {
-    let written = &flow[at.clone()];
-    let before = flow[..at.start].chars().next_back();
-    let rest = &flow[at.end..];
+    let written = slice(flow, at.clone());
+    let before = slice(flow, ..at.start).chars().next_back();
+    let rest = slice(flow, at.end..);
     let rest = rest.strip_prefix('s').filter(|rest| !rest.starts_with(char::is_alphanumeric)).unwrap_or(rest);
     let after = rest.chars().next();
     let is = |c: Option<char>, of: fn(char) -> bool| c.is_some_and(of);

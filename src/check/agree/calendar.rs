@@ -7,7 +7,8 @@ use super::day::{LAST_YEAR, day, ends};
 use super::event;
 use crate::check::scope::Scope;
 use crate::check::violation::Violation;
-use crate::document::{BlockKind, DateValue, Document, Item, Sign};
+use crate::document::{BlockKind, DateValue, Document, FlowOffset, FlowRange, Item, Sign};
+use crate::text::before;
 
 /// Figures of a year.
 const YEAR: usize = 4;
@@ -62,7 +63,7 @@ pub(super) fn range(document: &Document, item: &Item, date: DateValue) -> Option
     let second = second?;
     // "29 December to 3 January 2025": the year is that of the end.
     let over_new_year = (date.first.year == 0 || end.year == 0) && first.month > second.month;
-    let flow = &document.flow.text[..item.start as usize];
+    let flow = document.flow.before(item.range.start);
     // "3 (afternoon) 28–5 December": the first figure is a mark in what goes before.
     let torn = flow.trim_end().ends_with(')');
     let forwards = (first.year, first.month, first.day) <= (second.year, second.month, second.day);
@@ -71,7 +72,7 @@ pub(super) fn range(document: &Document, item: &Item, date: DateValue) -> Option
     }
     // "The meeting was moved from 9 to 8 May": no range, but one day and another.
     let clauses = document.lexicon.punctuation().are(Sign::PARTS.or(Sign::LIST_COMMA));
-    let block = document.block(item).start as usize;
+    let block = document.block(item).range.start.to_usize();
     let near = block.max(flow.len().saturating_sub(event::SOON));
     let before = flow.get(flow.ceil_char_boundary(near)..);
     let clause = before.and_then(|before| before.rsplit(clauses).next()).unwrap_or_default();
@@ -91,21 +92,23 @@ pub(super) fn years(document: &Document, scope: &Scope) -> Vec<Violation> {
     }
     let flow = &document.flow.text;
     let found = memmem::find_iter(flow.as_bytes(), DASH).filter_map(|dash| {
-        let (before, after) = (&flow[..dash], &flow[dash + DASH.len()..]);
-        let (first, second) = (year_in(before.get(dash.checked_sub(YEAR)?..)?)?, year_in(after.get(..YEAR)?)?);
-        let lead = before[..dash - YEAR].strip_suffix([' ', '\u{a0}'])?;
+        let (before, after) = flow.split_at_checked(dash)?;
+        let (lead, first) = before.split_at_checked(dash.checked_sub(YEAR)?)?;
+        let (second, rest) = after.strip_prefix(DASH)?.split_at_checked(YEAR)?;
+        let (first, second) = (year_in(first)?, year_in(second)?);
+        let lead = lead.strip_suffix([' ', '\u{a0}'])?;
         let word = lead.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
         // `2012–2011-1`, `2012–2011/2`: a code.
-        let goes_on = after[YEAR..]
-            .starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | crate::text::sign::EN_DASH | '/'));
+        let goes_on =
+            rest.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | crate::text::sign::EN_DASH | '/'));
         if first <= second || goes_on || !leads.iter().any(|lead| lead == word) {
             return None;
         }
         let (start, end) = (dash - YEAR, dash + DASH.len() + YEAR);
-        let block = document.block_at(start as u32)?;
-        let at = document.flow.to_source(&document.source.text, start, end);
-        let values = vec![("found", flow[start..end].to_owned())];
-        scope.has(document.blocks[block].kind).then(|| Violation { at, values, ..Violation::default() })
+        let block = document.block_at(FlowOffset::new(start))?.among(&document.blocks)?;
+        let at = document.place_of(FlowRange::new(start, end));
+        let values = vec![("found", flow.get(start..end)?.to_owned())];
+        scope.has(block.kind).then(|| Violation { at, values, ..Violation::default() })
     });
     found.collect()
 }
@@ -136,9 +139,7 @@ pub(super) fn duration(document: &Document, item: &Item, date: DateValue) -> Opt
     let (first, second) = ends(date);
     let days = i64::from((day(second?)? - day(first)?).get_days()) + 1;
     let words = &document.vocabulary?.words.date;
-    let block = document.block(item);
-    let before = &document.flow.text[block.start as usize..item.start as usize];
-    let after = &document.flow.text[item.end as usize..block.end as usize];
+    let (before, after) = (document.before(item), document.after(item));
     let said = words.durations.iter().zip(1i64..).find(|(spellings, _)| {
         spellings.iter().any(|spelling| {
             said_before(document, before, spelling, &words.duration_leads) || said_after(after, spelling)
@@ -151,24 +152,24 @@ pub(super) fn duration(document: &Document, item: &Item, date: DateValue) -> Opt
     if days < 0 {
         return None;
     }
-    let values = vec![text(document, item), ("subject", spellings[0].clone()), ("expected", days.to_string())];
+    let values = vec![text(document, item), ("subject", spellings.first()?.clone()), ("expected", days.to_string())];
     let case = if days == 1 { "day" } else { "" };
     Some(Violation { at: item.span, case, values, ..Violation::default() })
 }
 
 /// True where `before` ends with `spelling` and perhaps one of the words that lead to the dates.
-fn said_before(document: &Document, before: &str, spelling: &str, leads: &[String]) -> bool {
+fn said_before<'t>(document: &Document, before: &'t str, spelling: &str, leads: &[String]) -> bool {
     let signs = document.lexicon.punctuation();
     let parts = |c: char| c == ' ' || signs.is(c, Sign::COMMA);
-    let trimmed = |text: &'_ str| text.trim_end_matches(parts).len();
+    let trimmed = |text: &'t str| text.trim_end_matches(parts);
     let end = trimmed(before);
-    let led = leads.iter().filter_map(|lead| before[..end].strip_suffix(lead.as_str())).map(trimmed);
-    led.chain([end]).any(|end| before[..end].ends_with(spelling))
+    let led = leads.iter().filter_map(|lead| end.strip_suffix(lead.as_str())).map(trimmed);
+    led.chain([end]).any(|end| end.ends_with(spelling))
 }
 
 /// True where `spelling` stands soon after the dates.
 fn said_after(after: &str, spelling: &str) -> bool {
     /// Bytes: eight Chinese characters.
     const SOON: usize = 24;
-    after[..after.floor_char_boundary(SOON + spelling.len())].contains(spelling)
+    before(after, after.floor_char_boundary(SOON + spelling.len())).contains(spelling)
 }

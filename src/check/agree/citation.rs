@@ -5,7 +5,7 @@ use super::day::{LAST_YEAR, day, shown};
 use crate::check::scope::Scope;
 use crate::check::violation::Violation;
 use crate::document::{
-    ActKind, Author, BlockKind, Citation, Document, IssuerId, Item, ItemKind, Numbering, Parts, Value, opener,
+    ActKind, Author, BlockId, BlockKind, Citation, Document, IssuerId, Item, ItemKind, Numbering, Parts, Value, opener,
 };
 
 /// Every citation; what an act calls its own is of the issuer that its symbol names.
@@ -27,19 +27,19 @@ fn citations<'d>(document: &'d Document<'_>, scope: &Scope) -> impl Iterator<Ite
 
 /// The issuer that calls an act its own: that of the document, or that which the act in the text begins with.
 fn speaker(document: &Document, item: &Item) -> Option<IssuerId> {
-    own_issuer(document).or_else(|| opener_before(document, item.block as usize))
+    own_issuer(document).or_else(|| opener_before(document, item.block))
 }
 
 /// The issuer that begins the act in which the block stands: between the two no sentence ends, for a resolution is one.
-fn opener_before(document: &Document, block: usize) -> Option<IssuerId> {
+fn opener_before(document: &Document, block: BlockId) -> Option<IssuerId> {
     /// Paragraphs of an act that are looked through.
     const MOST: usize = 200;
     let vocabulary = document.vocabulary?;
-    for block in document.blocks.get(..block)?.iter().rev().take(MOST) {
+    for block in document.blocks.get(..block.index())?.iter().rev().take(MOST) {
         if matches!(block.kind, BlockKind::Furniture | BlockKind::Note) {
             continue;
         }
-        let text = document.flow.text.get(block.start as usize..block.end as usize)?.trim_end();
+        let text = document.flow.get(block.range)?.trim_end();
         if let Some(author) = opener(text, vocabulary) {
             let Author::Known(id) = author else { return None };
             let has_symbols = !document.lexicon.issuers().get(id)?.symbols.is_empty();
@@ -63,7 +63,7 @@ pub(super) fn date(document: &Document, scope: &Scope) -> Vec<Violation> {
             ];
             return Some(Violation { at: item.span, case: "number", values, ..Violation::default() });
         }
-        let dated = &document.items[citation.date? as usize];
+        let dated = citation.date?.among(&document.items)?;
         let Value::Date(value) = dated.value else { return None };
         // A year that cannot be meant is another rule's to report.
         let given = day(value.first).filter(|_| value.second.is_none() && value.first.year <= LAST_YEAR)?;
@@ -130,7 +130,7 @@ fn other_numbers(document: &Document, item: &Item, citation: Citation) -> Option
 /// True where the paragraph names a body that is no issuer, but has the year in brackets as well.
 fn is_like_another(document: &Document, item: &Item) -> bool {
     let block = document.block(item);
-    let text = &document.flow.text[block.start as usize..block.end as usize];
+    let text = document.flow.cut(block.range);
     let names = document.vocabulary.map(|vocabulary| vocabulary.words.citation.year_in_brackets.as_slice());
     names.unwrap_or_default().iter().any(|name| text.contains(name.as_str()))
 }
@@ -139,7 +139,7 @@ fn is_like_another(document: &Document, item: &Item) -> bool {
 /// (A/62/1)".
 fn is_of_symbol(document: &Document, date: &Item) -> bool {
     let after = document.items.iter().filter(|item| item.kind == ItemKind::Symbol && item.block == date.block);
-    let between = |symbol: &Item| document.flow.text.get(date.end as usize..symbol.start as usize);
+    let between = |symbol: &Item| document.flow.get(date.range.end.to(symbol.range.start));
     after.filter_map(between).any(|between| matches!(between.trim(), "(" | crate::text::sign::written::WIDE_LEFT))
 }
 

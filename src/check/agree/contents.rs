@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::check::scope::Scope;
 use crate::check::violation::Violation;
 use crate::document::{BlockKind, Document, Item, ItemKind, Value};
+use crate::text::before;
 use crate::text::sign::ELLIPSIS;
 
 /// Titles shorter than this, in characters, may be those of several headings: "Annex", "Notes".
@@ -49,10 +50,12 @@ fn differs(document: &Document, entries: &[&Item], headings: &[&Item]) -> Option
 
 /// The title after a label, in small letters, up to the leaders of the contents.
 fn title(document: &Document, item: &Item) -> Option<String> {
-    let block = document.block(item);
-    let text = &document.flow.text[item.end as usize..block.end as usize];
-    let text =
-        text.find("...").or_else(|| text.find(". . .")).or_else(|| text.find(ELLIPSIS)).map_or(text, |at| &text[..at]);
+    let text = document.after(item);
+    let text = text
+        .find("...")
+        .or_else(|| text.find(". . ."))
+        .or_else(|| text.find(ELLIPSIS))
+        .map_or(text, |at| before(text, at));
     let text = text.trim_matches(|c: char| c.is_whitespace() || c.is_ascii_digit() || crate::text::digit::is_raised(c));
     (text.chars().count() >= SHORTEST).then(|| text.to_lowercase())
 }

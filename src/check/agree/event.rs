@@ -8,7 +8,8 @@ use memchr::memmem;
 use super::day::{day, ends};
 use crate::check::scope::Scope;
 use crate::check::violation::Violation;
-use crate::document::{DateValue, Document, Item, ItemKind, Sign, Value};
+use crate::document::{DateValue, Document, FlowOffset, Item, ItemKind, Sign, Value};
+use crate::text::slice;
 
 /// Bytes within which an event is said to have been held before or after its date: room for the place.
 pub(super) const SOON: usize = 240;
@@ -30,9 +31,9 @@ struct DatedEvent<'d> {
 pub(super) fn date(document: &Document, scope: &Scope) -> Vec<Violation> {
     let mut known: HashMap<String, DatedEvent> = HashMap::new();
     // A paragraph may have many dates: it is asked once.
-    let mut moved: HashMap<u32, bool> = HashMap::new();
+    let mut moved: HashMap<FlowOffset, bool> = HashMap::new();
     let mut says_why =
-        |item: &Item| *moved.entry(document.block(item).start).or_insert_with(|| says_why(document, item));
+        |item: &Item| *moved.entry(document.block(item).range.start).or_insert_with(|| says_why(document, item));
     let mut violations = Vec::new();
     for (_, item) in document.of(ItemKind::Date).filter(|(_, item)| scope.has_item(document, item)) {
         let Value::Date(date) = item.value else { continue };
@@ -49,7 +50,7 @@ pub(super) fn date(document: &Document, scope: &Scope) -> Vec<Violation> {
             let text = |item: &Item| document.text(item).to_owned();
             // As it is written: what is compared is its end.
             let length = key.chars().count().saturating_sub(1);
-            let shown = name.char_indices().rev().nth(length).map_or(name, |(at, _)| &name[at..]);
+            let shown = name.char_indices().rev().nth(length).map_or(name, |(at, _)| slice(name, at..));
             let values = vec![("found", text(item)), ("expected", text(other.item)), ("subject", shown.to_owned())];
             violations.push(Violation {
                 at: item.span,
@@ -72,38 +73,36 @@ fn whole(date: DateValue) -> Option<(Date, Date)> {
 
 /// The event that is said, before its date, to have been held on it.
 fn before<'d>(document: &'d Document, item: &Item) -> Option<&'d str> {
-    let block = document.block(item);
     let words = &document.vocabulary?.words.event;
-    let text = &document.flow.text[block.start as usize..item.start as usize];
+    let text = document.before(item);
     let near = text.ceil_char_boundary(text.len().saturating_sub(SOON));
     // No sentence ends, and no other number stands, between what says that it was held and the date.
     let signs = document.lexicon.punctuation();
     let parts = |c: char| matches!(c, '.' | '(') || signs.is(c, Sign::SEMICOLON) || c.is_ascii_digit();
-    let near = text[near..].rfind(parts).map_or(near, |at| near + at);
+    let near = slice(text, near..).rfind(parts).map_or(near, |at| near + at);
     let places = words
         .held_before
         .iter()
-        .filter_map(|held| memmem::rfind(&text.as_bytes()[near..], held.as_bytes()).map(|at| near + at));
+        .filter_map(|held| memmem::rfind(slice(text, near..).as_bytes(), held.as_bytes()).map(|at| near + at));
     let at = places.max()?;
-    let name = text[..at].trim_end_matches(|c: char| c == ' ' || signs.is(c, Sign::COMMA));
-    name[name.ceil_char_boundary(name.len().saturating_sub(LONGEST))..].rsplit(signs.are(EDGES)).next()
+    let name = slice(text, ..at).trim_end_matches(|c: char| c == ' ' || signs.is(c, Sign::COMMA));
+    slice(name, name.ceil_char_boundary(name.len().saturating_sub(LONGEST))..).rsplit(signs.are(EDGES)).next()
 }
 
 /// The event that is said, after its date, to have been held on it.
 fn after<'d>(document: &'d Document, item: &Item) -> Option<&'d str> {
-    let block = document.block(item);
     let words = &document.vocabulary?.words.event;
-    let text = &document.flow.text[item.end as usize..block.end as usize];
-    let near = &text[..text.floor_char_boundary(SOON)];
+    let text = document.after(item);
+    let near = slice(text, ..text.floor_char_boundary(SOON));
     let signs = document.lexicon.punctuation();
-    let near = &near[..near.find(|c: char| signs.is(c, EDGES) || c.is_ascii_digit()).unwrap_or(near.len())];
+    let near = slice(near, ..near.find(|c: char| signs.is(c, EDGES) || c.is_ascii_digit()).unwrap_or(near.len()));
     let places = words
         .held_after
         .iter()
         .filter_map(|held| memmem::find(near.as_bytes(), held.as_bytes()).map(|at| (at, held.len())));
     let (at, length) = places.min()?;
-    let name = &text[at + length..];
-    name[..name.floor_char_boundary(LONGEST)].split(signs.are(EDGES)).next()
+    let name = slice(text, at + length..);
+    slice(name, ..name.floor_char_boundary(LONGEST)).split(signs.are(EDGES)).next()
 }
 
 /// `name` as it is compared: from its ordinal number on, in small letters; none where it has no such number.
@@ -113,19 +112,19 @@ fn numbered(document: &Document, name: &str) -> Option<String> {
         return None;
     }
     let lower = name.to_lowercase();
-    let starts = |at: usize| at == 0 || !lower[..at].ends_with(char::is_alphabetic);
+    let starts = |at: usize| at == 0 || !slice(&lower, ..at).ends_with(char::is_alphabetic);
     let unspaced = lower.chars().any(crate::text::unspaced);
     let number = words.ordinals.iter().flat_map(|ordinal| lower.match_indices(ordinal.as_str()));
     let number = number.map(|(at, _)| at).filter(|at| unspaced || starts(*at)).min()?;
     // Where the body stands before its number, as in Chinese, the name is all of it.
-    let name = if unspaced { lower.as_str() } else { &lower[number..] };
+    let name = if unspaced { lower.as_str() } else { slice(&lower, number..) };
     (name.len() >= SHORTEST).then(|| name.to_owned())
 }
 
 /// True where the paragraph of `item` says why an event has two dates.
 fn says_why(document: &Document, item: &Item) -> bool {
     let block = document.block(item);
-    let text = &document.flow.text[block.start as usize..block.end as usize];
+    let text = document.flow.cut(block.range);
     tells_of_two(document, text)
 }
 

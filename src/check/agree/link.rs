@@ -59,7 +59,7 @@ fn without_stop<'t>(document: &Document, shown: &'t str) -> &'t str {
 /// True where `link` is all that its cell shows.
 fn is_cell(document: &Document, link: &Item) -> bool {
     let block = document.block(link);
-    block.kind == BlockKind::Table && block.start == link.start && block.end == link.end
+    block.kind == BlockKind::Table && block.range == link.range
 }
 
 /// True for the number of a resolution and its session: `63/271`.
@@ -125,28 +125,29 @@ fn shown<'d>(document: &'d Document<'_>, at: usize, link: &'d Item) -> impl Iter
     const BEFORE: usize = 3;
     /// Items from a link on that may be in it. At 6 nothing changes in the corpus.
     const WITHIN: usize = 12;
-    let flow = &document.flow.text;
+    let flow = &document.flow;
     let goes_on = |c: Option<char>| {
         c.is_some_and(|c| {
             c.is_alphanumeric() && !crate::text::unspaced(c) || matches!(c, '/' | '-' | '.' | NO_BREAK_HYPHEN | EN_DASH)
         })
     };
-    let before = flow[..link.start as usize].chars().next_back();
+    let before = flow.before(link.range.start).chars().next_back();
     let whole = before.is_none_or(|c| !goes_on(Some(c)));
     // Items that begin with the link stand beside it, as they are sorted by place.
     let near = at.saturating_sub(BEFORE)..(at + WITHIN).min(document.items.len());
-    let inside = document.items[near].iter().filter(move |item| {
+    let inside = document.items.get(near).unwrap_or_default().iter().filter(move |item| {
         let named = matches!((item.kind, item.value), (ItemKind::Symbol, Value::Text) | (ItemKind::Citation, _));
         // `<a>50/70</a> K`, `<a>61/29</a>5`: the letter of a part, or a last figure, may stand behind the link.
-        let part = || flow.get(link.end as usize..item.end as usize).is_some_and(|rest| rest.trim_start().len() == 1);
-        let within = item.end <= link.end || item.start < link.end && item.kind == ItemKind::Citation && part();
-        named && item.start >= link.start && within
+        let part = || flow.get(link.range.end.to(item.range.end)).is_some_and(|rest| rest.trim_start().len() == 1);
+        let within = item.range.end <= link.range.end
+            || item.range.start < link.range.end && item.kind == ItemKind::Citation && part();
+        named && item.range.start >= link.range.start && within
     });
     inside.filter(move |item| {
-        let mut after = flow[item.end as usize..].chars();
+        let mut after = flow.after(item.range.end).chars();
         let next = after.next();
         // A full stop ends a sentence.
-        whole && (item.end != link.end || !goes_on(next) || next == Some('.') && !goes_on(after.next()))
+        whole && (item.range.end != link.range.end || !goes_on(next) || next == Some('.') && !goes_on(after.next()))
     })
 }
 

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use crate::check::scope::Scope;
 use crate::check::violation::Violation;
-use crate::document::{BlockKind, Document, Item, ItemKind, Punctuation, Sign, Value};
+use crate::document::{BlockKind, Document, Item, ItemId, ItemKind, Punctuation, Sign, Value};
 use crate::text::sign::ends_unspaced;
-use crate::text::unspaced;
+use crate::text::{after, before, slice, unspaced};
 
 /// Words between the one that announces and the number, the number among them.
 const NEAR: usize = 4;
@@ -33,7 +33,7 @@ pub(super) fn count(document: &Document, scope: &Scope) -> Vec<Violation> {
 fn lists<'d>(document: &'d Document<'_>) -> Vec<AnnouncedList<'d>> {
     let mut lists: Vec<AnnouncedList> = Vec::new();
     // The list that begins with each item, by its place among all.
-    let mut begun: HashMap<usize, usize> = HashMap::new();
+    let mut begun: HashMap<ItemId, usize> = HashMap::new();
     for (at, item) in document.of(ItemKind::SubparagraphLabel) {
         let Value::Ordinal(ordinal) = item.value else { continue };
         let due = ordinal.reading.value == ordinal.due;
@@ -42,9 +42,9 @@ fn lists<'d>(document: &'d Document<'_>) -> Vec<AnnouncedList<'d>> {
             begun.insert(at, lists.len());
             lists.push(AnnouncedList { first: item, items: 0, runs_on: true });
         }
-        let Some(&list) = begun.get(&first) else { continue };
-        lists[list].items += 1;
-        lists[list].runs_on &= due;
+        let Some(list) = begun.get(&first).and_then(|&list| lists.get_mut(list)) else { continue };
+        list.items += 1;
+        list.runs_on &= due;
     }
     lists
 }
@@ -53,23 +53,23 @@ fn differs(document: &Document, list: &AnnouncedList) -> Option<Violation> {
     if !list.runs_on || list.items < 2 {
         return None;
     }
-    let before = document.blocks.get(..list.first.block as usize)?.iter();
+    let before = document.blocks.get(..list.first.block.index())?.iter();
     let lead = before.rev().find(|block| !matches!(block.kind, BlockKind::Furniture | BlockKind::Note))?;
-    let text = &document.flow.text[lead.start as usize..lead.end as usize];
+    let text = document.flow.cut(lead.range);
     let signs = document.lexicon.punctuation();
     let text = text.trim_end().strip_suffix(signs.are(Sign::COLON))?;
     // The stop stays with the sentence before.
     let mut sentences = text.rmatch_indices(signs.are(Sign::FULL_STOP)).map(|(at, stop)| at + stop.len());
-    let sentence =
-        sentences.find(|at| text[*at..].starts_with([' ', '\u{a0}']) || text[..*at].ends_with(ends_unspaced));
+    let sentence = sentences
+        .find(|at| after(text, *at).starts_with([' ', '\u{a0}']) || slice(text, ..*at).ends_with(ends_unspaced));
     let sentence = sentence.unwrap_or(0);
-    let (at, said, number) = announced(document, &text[sentence..])?;
+    let (at, said, number) = announced(document, after(text, sentence))?;
     if said == list.items {
         return None;
     }
-    let start = lead.start as usize + sentence + at;
+    let start = sentence + at;
     Some(Violation {
-        at: document.flow.to_source(&document.source.text, start, start + number.len()),
+        at: document.place_of(lead.range.inside(start..start + number.len())),
         values: vec![("found", list.items.to_string()), ("expected", said.to_string()), ("subject", number)],
         related: vec![list.first.span],
         ..Violation::default()
@@ -111,5 +111,5 @@ fn whole<'t>(text: &'t str, word: &'t str) -> impl Iterator<Item = usize> + 't {
     let part = |c: char| c.is_alphanumeric() && !unspaced(c);
     text.match_indices(word)
         .map(|(at, _)| at)
-        .filter(move |at| !text[..*at].ends_with(part) && !text[at + word.len()..].starts_with(part))
+        .filter(move |at| !before(text, *at).ends_with(part) && !after(text, at + word.len()).starts_with(part))
 }

@@ -1,45 +1,40 @@
 //! What the masthead says of the session against its symbol.
 
 use crate::check::violation::Violation;
-use crate::document::{BlockKind, Document, Item, ItemKind, Key, SymbolGrammar, Value, Vocabulary};
+use crate::document::{BlockKind, Document, FlowRange, Item, ItemKind, Key, SymbolGrammar, Value, Vocabulary};
+use crate::text::slice;
 
 /// The session or year in words is that of the symbol.
 pub(super) fn session(document: &Document) -> Vec<Violation> {
     let Some(vocabulary) = document.vocabulary else { return Vec::new() };
-    let symbols = document.masthead.symbols.iter().map(|&at| &document.items[at as usize]);
-    let violations = symbols.filter_map(|symbol| {
+    let violations = document.own_symbols().filter_map(|symbol| {
         let words = &vocabulary.words;
         let (period, number) = document.lexicon.grammar().period(document.text(symbol))?;
         let bodies = words.bodies.get(period.body.as_deref()?)?;
         let forms = words.masthead.forms.get(period.line.as_deref()?)?;
         let due = number.checked_sub(period.counts_from)?;
         let said = lines(document, vocabulary, forms, bodies);
-        let [(start, end, number)] = said.as_slice() else { return None };
+        let [(range, number)] = said.as_slice() else { return None };
         let ordinal = words.masthead.ordinals.get(usize::from(due).checked_sub(1)?)?;
         if usize::from(due) == *number {
             return None;
         }
         let values = vec![
-            ("found", document.flow.text[*start..*end].to_owned()),
+            ("found", document.flow.cut(*range).to_owned()),
             ("expected", forms.first()?.replace("{}", ordinal)),
             ("subject", document.text(symbol).to_owned()),
         ];
-        let at = document.flow.to_source(&document.source.text, *start, *end);
+        let at = document.place_of(*range);
         Some(Violation { at, values, related: vec![symbol.span], ..Violation::default() })
     });
     violations.collect()
 }
 
 /// The lines of the head that name a session of one of `bodies`: their places in the flow and the numbers they say.
-fn lines(
-    document: &Document,
-    vocabulary: &Vocabulary,
-    forms: &[String],
-    bodies: &[String],
-) -> Vec<(usize, usize, usize)> {
+fn lines(document: &Document, vocabulary: &Vocabulary, forms: &[String], bodies: &[String]) -> Vec<(FlowRange, usize)> {
     let words = &vocabulary.words;
     let known = || words.bodies.values().flatten().map(String::as_str);
-    let mut found: Vec<(usize, usize, usize)> = Vec::new();
+    let mut found: Vec<(FlowRange, usize)> = Vec::new();
     // In running text, which may speak of another session.
     let mut passing = Vec::new();
     // The body whose lines follow.
@@ -48,7 +43,7 @@ fn lines(
     // Where the file tells running heads, the one of the first page names the body.
     let left_out = |kind: BlockKind| kind == BlockKind::Note || kind == BlockKind::Furniture && !document.masthead.told;
     for block in head.filter(|block| !left_out(block.kind)) {
-        let text = &document.flow.text[block.start as usize..block.end as usize];
+        let text = document.flow.cut(block.range);
         let mut here: Option<(usize, usize, usize)> = None;
         let mut alone = false;
         // What stands beside the ordinal rules most blocks out before a hundred ordinals are tried.
@@ -60,11 +55,11 @@ fn lines(
             for said in forms.iter().map(|form| form.replace("{}", ordinal)) {
                 let Some(at) = text.find(&said) else { continue };
                 // The fifth, and fiftieth.
-                let rest = &text[at + said.len()..];
+                let rest = slice(text, at + said.len()..);
                 if words.masthead.ordinal_joints.iter().any(|joint| rest.starts_with(joint.as_str())) {
                     continue;
                 }
-                let before = &text[..at];
+                let before = slice(text, ..at);
                 let own = bodies.iter().any(|body| before.trim_end().ends_with(body.as_str()));
                 let column = ours && (before.is_empty() || before.ends_with("  "));
                 // In some languages the short ordinal begins the long one.
@@ -76,7 +71,7 @@ fn lines(
         }
         if let Some((start, end, number)) = here {
             let lines = if alone { &mut found } else { &mut passing };
-            lines.push((block.start as usize + start, block.start as usize + end, number));
+            lines.push((block.range.inside(start..end), number));
         } else if !words.masthead.committees.iter().any(|name| text == name) && known().any(|body| text.contains(body))
         {
             ours = bodies.iter().any(|body| text.contains(body.as_str()));
@@ -88,16 +83,16 @@ fn lines(
 /// The note of "provisional agenda*" is of the document's own session.
 pub(super) fn agenda(document: &Document) -> Vec<Violation> {
     let Some(vocabulary) = document.vocabulary else { return Vec::new() };
-    let Some(own) = document.masthead.symbols.first().map(|&at| &document.items[at as usize]) else {
-        return Vec::new();
-    };
+    let Some(own) = document.own_symbols().next() else { return Vec::new() };
     let words = &vocabulary.words.masthead.agenda_notes;
     let notes = document.items.iter().filter(|item| item.kind == ItemKind::Note && document.block(item).page == 0);
     let violations = notes.filter_map(|note| {
         let Value::Note(value) = note.value else { return None };
-        let mark = document.items.get(value.partner? as usize).filter(|_| matches!(value.key, Key::Asterisks(_)))?;
-        let before = document.flow.text[..mark.start as usize].trim_end();
-        if mark.block >= document.masthead.length || !words.iter().any(|word| before.ends_with(word.as_str())) {
+        let mark = value.partner?.among(&document.items).filter(|_| matches!(value.key, Key::Asterisks(_)))?;
+        let before = document.flow.before(mark.range.start).trim_end();
+        if mark.block.index() >= document.masthead.length as usize
+            || !words.iter().any(|word| before.ends_with(word.as_str()))
+        {
             return None;
         }
         let named = alone(document, note)?;
@@ -118,11 +113,10 @@ pub(super) fn agenda(document: &Document) -> Vec<Violation> {
 
 /// The symbol that is all a note says.
 fn alone<'d>(document: &'d Document<'_>, note: &Item) -> Option<&'d Item> {
-    let block = document.block(note);
     let mut inside = document.items.iter().filter(|item| item.kind == ItemKind::Symbol && item.block == note.block);
     let symbol = inside.next().filter(|_| inside.next().is_none())?;
-    let after = document.flow.text[symbol.end as usize..block.end as usize].trim();
-    let before = document.flow.text[block.start as usize..symbol.start as usize].trim();
+    let after = document.after(symbol).trim();
+    let before = document.before(symbol).trim();
     (matches!(after, "" | "." | crate::text::sign::written::UNSPACED_STOP) && before.chars().all(|c| c == '*'))
         .then_some(symbol)
 }
@@ -133,7 +127,7 @@ fn session_of<'s>(symbol: &'s str, grammar: &SymbolGrammar) -> Option<(&'s str, 
     for component in symbol.split('/') {
         let figures = grammar.without_session(component);
         if at > 0 && !figures.is_empty() && figures.bytes().all(|byte| byte.is_ascii_digit()) {
-            return Some((&symbol[..at], component));
+            return Some((symbol.get(..at)?, component));
         }
         at += component.len() + 1;
     }

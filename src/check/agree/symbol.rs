@@ -10,8 +10,7 @@ use crate::source::PageKind;
 
 /// Every running head shows a symbol of the masthead. One finding for each head that does not, however many pages it is on.
 pub(super) fn masthead(document: &Document) -> Vec<Violation> {
-    let own: Vec<String> =
-        document.masthead.symbols.iter().map(|&at| closed(document.text(&document.items[at as usize]))).collect();
+    let own: Vec<String> = document.own_symbols().map(|item| closed(document.text(item))).collect();
     // Where the masthead's own is wrong, the running heads may be right.
     if own.is_empty() || !own.iter().all(|symbol| document.lexicon.grammar().is_valid(symbol)) {
         return Vec::new();
@@ -30,7 +29,7 @@ pub(super) fn masthead(document: &Document) -> Vec<Violation> {
             wrong.entry(text).or_insert((0, head)).0 += 1;
         }
     }
-    let first = &document.items[document.masthead.symbols[0] as usize];
+    let Some(first) = document.own_symbols().next() else { return Vec::new() };
     let violations = wrong.into_values().map(|(pages, head)| {
         let values = vec![
             ("found", document.text(head).to_owned()),
@@ -44,7 +43,7 @@ pub(super) fn masthead(document: &Document) -> Vec<Violation> {
 
 /// The same where the file has each running head once and tells which pages carry it.
 fn heads(document: &Document, own: &[String]) -> Vec<Violation> {
-    let first = document.masthead.symbols.first().and_then(|&at| document.items.get(at as usize));
+    let first = document.own_symbols().next();
     let mut violations = Vec::new();
     for (at, item) in document.running_symbols() {
         let text = closed(document.text(item));
@@ -77,12 +76,11 @@ fn closed(symbol: &str) -> String {
 pub(super) fn date(document: &Document, scope: &Scope) -> Vec<Violation> {
     let Some(vocabulary) = document.vocabulary else { return Vec::new() };
     let leads = &vocabulary.words.citation.date_after;
-    let pairs =
-        document.items.windows(2).filter(|pair| pair[0].kind == ItemKind::Symbol && scope.has_item(document, &pair[0]));
-    let judged = pairs.filter_map(|pair| {
-        let [symbol, dated] = pair else { return None };
+    let pairs = document.items.array_windows();
+    let pairs = pairs.filter(|[item, _]| item.kind == ItemKind::Symbol && scope.has_item(document, item));
+    let judged = pairs.filter_map(|[symbol, dated]| {
         let Value::Date(value) = dated.value else { return None };
-        let between = document.flow.text.get(symbol.end as usize..dated.start as usize)?;
+        let between = document.flow.get(symbol.range.end.to(dated.range.start))?;
         if !leads.iter().any(|lead| lead == between) {
             return None;
         }
@@ -93,10 +91,9 @@ pub(super) fn date(document: &Document, scope: &Scope) -> Vec<Violation> {
 
 /// The masthead's date fits the session or year of its symbol.
 pub(super) fn masthead_date(document: &Document) -> Vec<Violation> {
-    let Some(dated) = document.masthead.date.map(|at| &document.items[at as usize]) else { return Vec::new() };
+    let Some(dated) = document.masthead.date.and_then(|at| at.among(&document.items)) else { return Vec::new() };
     let Value::Date(value) = dated.value else { return Vec::new() };
-    let symbols = document.masthead.symbols.iter().map(|&at| &document.items[at as usize]);
-    symbols.filter_map(|symbol| unfit(document, symbol, dated, value)).take(1).collect()
+    document.own_symbols().filter_map(|symbol| unfit(document, symbol, dated, value)).take(1).collect()
 }
 
 /// A violation where the symbol cannot be of the date.

@@ -20,8 +20,7 @@ pub(super) fn missing(
     if !reference.inside || !told {
         return None;
     }
-    let flow = &document.flow.text;
-    let rest = flow.get(item.end as usize..document.block(item).end as usize)?;
+    let rest = document.after(item);
     let inner = rest.trim_start_matches([' ', '\u{a0}']);
     let letter = *inner.as_bytes().get(1).filter(|byte| byte.is_ascii_lowercase())?;
     let named = inner.get(..3).filter(|named| named.starts_with('(') && named.ends_with(')'))?;
@@ -29,7 +28,7 @@ pub(super) fn missing(
     // Where the next paragraph begins, the list is known to be over.
     let next = parts.iter().map(|part| part.start).filter(|start| *start > part.start).min()?;
     let within =
-        document.of(ItemKind::SubparagraphLabel).filter(|(_, label)| (part.start..next).contains(&label.start));
+        document.of(ItemKind::SubparagraphLabel).filter(|(_, label)| (part.start..next).contains(&label.range.start));
     let letters = within.filter_map(|(_, label)| match label.value {
         Value::Ordinal(ordinal) if ordinal.reading.system == System::Lower => Some((ordinal.reading.value, label)),
         _ => None,
@@ -38,13 +37,12 @@ pub(super) fn missing(
     let runs_on = letters.iter().zip(1..).all(|((value, _), due)| *value == due);
     let (last, label) = *letters.last().filter(|_| runs_on && letters.len() >= LEAST)?;
     // It may stand there unread.
-    let unread = flow.get(part.start as usize..next as usize)?.contains(named.get(1..)?);
+    let unread = document.flow.get(part.start.to(next))?.contains(named.get(1..)?);
     if unread || sought <= last {
         return None;
     }
-    let end = item.end as usize + rest.len() - inner.len() + named.len();
-    let values =
-        vec![("found", flow.get(item.start as usize..end)?.to_owned()), ("last", document.text(label).to_owned())];
-    let at = document.flow.to_source(&document.source.text, item.start as usize, end);
+    let whole = item.range.start.to(item.range.end + (rest.len() - inner.len() + named.len()));
+    let values = vec![("found", document.flow.get(whole)?.to_owned()), ("last", document.text(label).to_owned())];
+    let at = document.place_of(whole);
     Some(Violation { at, case: "item", values, related: vec![label.span], repair: None })
 }

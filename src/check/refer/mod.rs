@@ -136,28 +136,28 @@ fn judge(document: &Document, item: &Item, reference: Reference, parts: &Parts, 
     if doubtful || document.block(item).kind == BlockKind::Note {
         return None;
     }
-    let before = meant.iter().filter(|part| part.start < item.start).count();
+    let before = meant.iter().filter(|part| part.start < item.range.start).count();
     let related = meant.iter().take(SHOWN).map(|part| part.span).collect::<Vec<Span>>();
     if side == Side::Above && before == 0 {
         return violation("above", related, String::new());
     }
     // The part in which the reference itself stands.
-    let current = all.iter().rev().find(|part| part.start < item.start && stands(part));
+    let current = all.iter().rev().find(|part| part.start < item.range.start && stands(part));
     let within = current.filter(|part| meant.iter().any(|meant| meant.start == part.start));
     if side == Side::Below && before == meant.len() && !(within.is_some() && reference.inside) {
         return violation("below", related, String::new());
     }
     // Of several parts with the number the one of its own series is meant, where that goes on around the reference.
     let current = current.filter(|_| reference.target == Target::Paragraph)?;
-    let begun = document.block(item).start <= current.start;
-    let goes_on = || all.iter().any(|part| part.series == current.series && part.start > item.start);
+    let begun = document.block(item).range.start <= current.start;
+    let goes_on = || all.iter().any(|part| part.series == current.series && part.start > item.range.start);
     let mut local = meant.iter().filter(|part| part.series == current.series);
     let part = local.next().filter(|_| local.next().is_none() && (begun || goes_on()))?;
     let inner = part.start == current.start;
     match side {
-        Side::Above if part.start > item.start => violation("above", vec![part.span], String::new()),
+        Side::Above if part.start > item.range.start => violation("above", vec![part.span], String::new()),
         Side::Above if inner && begun && !reference.inside => violation("itself", Vec::new(), String::new()),
-        Side::Below if part.start < item.start && !inner => violation("below", vec![part.span], String::new()),
+        Side::Below if part.start < item.range.start && !inner => violation("below", vec![part.span], String::new()),
         _ => None,
     }
 }

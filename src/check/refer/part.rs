@@ -1,6 +1,6 @@
 //! The parts of a document that references may mean.
 
-use crate::document::{BlockKind, Document, ItemKind, Reading, System, Target, Value};
+use crate::document::{BlockKind, Document, FlowOffset, ItemId, ItemKind, Reading, System, Target, Value};
 use crate::source::Span;
 
 /// What a reference may mean: a labelled part of the document.
@@ -8,11 +8,11 @@ pub(super) struct Part {
     pub readings: [Option<Reading>; 2],
     /// What stands in its number before the numeral that counts, as letters and figures: `17` in `17.8`; nothing in most.
     pub prefix: String,
-    pub start: u32,
+    pub start: FlowOffset,
     pub span: Span,
     pub place: Place,
-    /// The series that it is a member of, by its first one.
-    pub series: usize,
+    /// The series that it is a member of, by its first one; `None` where it has no label.
+    pub series: Option<ItemId>,
     /// It lacks the number that was due.
     pub misnumbered: bool,
 }
@@ -64,10 +64,10 @@ fn labelled(document: &Document, kind: ItemKind) -> Vec<Part> {
         Some(Part {
             readings: [Some(ordinal.reading), None],
             prefix: if ordinal.word { String::new() } else { prefix(document.prefix(item)) },
-            start: item.start,
+            start: item.range.start,
             span: item.span,
             place,
-            series: document.list_of(at),
+            series: Some(document.list_of(at)),
             misnumbered: ordinal.due != ordinal.reading.value,
         })
     });
@@ -79,12 +79,12 @@ fn footnotes(document: &Document) -> Vec<Part> {
     let notes = document.of(ItemKind::Note).filter_map(|(_, item)| {
         let Value::Note(note) = item.value else { return None };
         let reading = Reading { system: System::Arabic, value: note.key.number()? };
-        let mark = note.partner.and_then(|mark| document.items.get(mark as usize));
+        let mark = note.partner.and_then(|mark| mark.among(&document.items));
         let place = if mark.is_some() { Place::Told } else { Place::Doubtful };
-        let start = mark.unwrap_or(item).start;
+        let start = mark.unwrap_or(item).range.start;
         let readings = [Some(reading), None];
         let misnumbered = note.due != reading.value;
-        Some(Part { readings, prefix: String::new(), start, span: item.span, place, series: 0, misnumbered })
+        Some(Part { readings, prefix: String::new(), start, span: item.span, place, series: None, misnumbered })
     });
     notes.collect()
 }
@@ -102,7 +102,7 @@ fn captioned(document: &Document, target: Target) -> Vec<Part> {
             Some(BlockKind::Table) => Place::Told,
             block => Place::of(block),
         },
-        series: 0,
+        series: None,
         misnumbered: false,
     });
     captions.collect()

@@ -34,13 +34,13 @@ pub(super) fn fold(text: &str, small: Small) -> Folded<'_> {
         Small::All => rest.bytes().position(|byte| !byte.is_ascii()),
         _ => memchr::memchr2(LEADS[0], LEADS[1], rest.as_bytes()),
     };
-    while let Some(at) = next(rest) {
-        let (plain, other) = rest.split_at(at);
+    while let Some((plain, other)) = next(rest).and_then(|at| rest.split_at_checked(at)) {
         folded.push_str(plain);
-        let Some(c) = other.chars().next() else { break };
+        let mut characters = other.chars();
+        let Some(c) = characters.next() else { break };
         let before = folded.len();
         folded.extend(one(c, lower));
-        rest = &other[c.len_utf8()..];
+        rest = characters.as_str();
         if folded.len() - before != c.len_utf8() {
             shifts.push((folded.len(), text.len() - rest.len()));
         }

@@ -19,7 +19,7 @@ use super::quoted::{ends_raised, whole};
 use super::scope::Scope;
 use super::vacuous::Vacuous;
 use super::violation::{ENOUGH, Repair, Violation};
-use crate::document::Document;
+use crate::document::{Document, FlowRange};
 use crate::source::Span;
 use crate::text::sign::HYPHEN;
 use crate::wording::counted;
@@ -105,21 +105,20 @@ impl Terms {
         wanted: &str,
         row: usize,
     ) -> Option<Violation> {
-        let flow = &document.flow.text;
-        let range = folded.written(found.start)..folded.written(found.end);
-        let block = document.blocks.get(document.block_at(range.start as u32)?)?;
-        if !scope.has(block.kind) || range.end > block.end as usize {
+        let range = FlowRange::new(folded.written(found.start), folded.written(found.end));
+        let block = document.block_at(range.start)?.among(&document.blocks)?;
+        if !scope.has(block.kind) || range.end > block.range.end {
             return None;
         }
-        let written = flow.get(range.clone())?;
-        let at = document.flow.to_source(&document.source.text, range.start, range.end);
+        let written = document.flow.get(range)?;
+        let at = document.place_of(range);
         let source = document.source.cut(at);
         if ends_raised(document, at) || parted(&document.source.text, at) {
             return None;
         }
         let suggestion = if self.case == Case::Any { capitals_of(written, wanted) } else { wanted.to_owned() };
-        let text = flow.get(block.start as usize..block.end as usize)?;
-        let inner = range.start - block.start as usize..range.end - block.start as usize;
+        let text = document.flow.get(block.range)?;
+        let inner = range.start - block.range.start..range.end - block.range.start;
         let quoted = whole(text, inner);
         let note = self.table().rows.get(row).map(|row| row.note.clone()).unwrap_or_default();
         // What page ends, tags and entities interrupt is not written anew.

@@ -6,8 +6,8 @@ use memchr::memmem;
 
 use crate::check::scope::Scope;
 use crate::check::violation::Violation;
-use crate::document::Document;
-use crate::text::{script, sign};
+use crate::document::{Document, FlowRange};
+use crate::text::{after, before, script, sign};
 
 /// Letters that a word has at least: short words differ by a letter by nature.
 const LONG: usize = 6;
@@ -49,7 +49,7 @@ pub(super) fn twins(document: &Document, scope: &Scope, usual: usize) -> Vec<Vio
         {
             let values =
                 vec![("found", (*word).to_owned()), ("usual", (*twin).to_string()), ("count", count.to_string())];
-            let at = document.flow.to_source(&document.source.text, *first, first + word.len());
+            let at = document.place_of(FlowRange::new(*first, first + word.len()));
             violations.push((*first, Violation { at, values, ..Violation::default() }));
         }
     }
@@ -61,10 +61,10 @@ pub(super) fn twins(document: &Document, scope: &Scope, usual: usize) -> Vec<Vio
 fn names<'d>(document: &'d Document, scope: &Scope) -> HashMap<&'d str, Occurrences> {
     let mut words: HashMap<&str, Occurrences> = HashMap::new();
     for block in document.blocks.iter().filter(|block| scope.has(block.kind)) {
-        let text = &document.flow.text[block.start as usize..block.end as usize];
+        let text = document.flow.cut(block.range);
         let mut at = 0;
         for part in text.split(' ') {
-            let start = block.start as usize + at;
+            let start = block.range.start.to_usize() + at;
             at += part.len() + 1;
             if part.len() < LONG || !may_be_capital(part) {
                 continue;
@@ -100,7 +100,7 @@ fn is_name(word: &str) -> bool {
 fn ends(word: &str) -> (&str, &str) {
     let first = word.chars().next().map_or(0, char::len_utf8);
     let ending = word.char_indices().rev().nth(ENDING - 1).map_or(0, |(at, _)| at);
-    (&word[..first], &word[ending..])
+    (before(word, first), after(word, ending))
 }
 
 /// True where one letter is other, missing, too many or changed for its neighbour.
@@ -109,7 +109,8 @@ fn are_twins(one: &str, other: &str, spellings: &[&str]) -> bool {
     let alike = one.iter().zip(&other).take_while(|(a, b)| a == b).count();
     let rest = one.len().min(other.len()) - alike;
     let after = one.iter().rev().zip(other.iter().rev()).take(rest).take_while(|(a, b)| a == b).count();
-    let (one, other) = (&one[alike..one.len() - after], &other[alike..other.len() - after]);
+    let (one, other) = (one.get(alike..one.len() - after), other.get(alike..other.len() - after));
+    let (Some(one), Some(other)) = (one, other) else { return false };
     let letters: String = one.iter().chain(other).collect();
     // Accents are left out of names in other languages.
     let accents = letters.chars().any(script::is_accented);
@@ -126,8 +127,8 @@ fn is_spelling(letters: &str, spellings: &[&str]) -> bool {
 /// How often `twin` stands beside the capitalised word that `word` at `first` stands beside.
 fn beside(flow: &str, first: usize, word: &str, twin: &str) -> usize {
     let line = |c: char| c == '\n';
-    let before = flow[..first].rsplit(line).next().and_then(|line| line.strip_suffix(' '));
-    let after = flow[first + word.len()..].split(line).next().and_then(|line| line.strip_prefix(' '));
+    let before = before(flow, first).rsplit(line).next().and_then(|line| line.strip_suffix(' '));
+    let after = after(flow, first + word.len()).split(line).next().and_then(|line| line.strip_prefix(' '));
     let name = |word: &&str| word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphabetic);
     let before = before.and_then(|text| text.rsplit(' ').next()).filter(name);
     let after = after.and_then(|text| text.split(' ').next()).map(|word| word.trim_end_matches([',', '.', ';', ')']));

@@ -2,15 +2,16 @@
 
 use std::collections::{BTreeSet, HashMap};
 use std::hash::BuildHasher;
+use std::iter::once;
 
 use memchr::memmem;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::check::scope::Scope;
 use crate::check::violation::Violation;
-use crate::document::Document;
+use crate::document::{Document, FlowOffset, FlowRange};
 use crate::text::numeral::is_han_numeral;
-use crate::text::unspaced;
+use crate::text::{slice, unspaced};
 
 /// Letters that are left of a word that may have another ending, more than. At 2 nothing changes in the corpus.
 const STEM: usize = 3;
@@ -33,8 +34,7 @@ const REPLACED: usize = 4;
 /// A wording: as it is compared, where it stands first, and how often it stands.
 struct Wording {
     plain: String,
-    start: usize,
-    end: usize,
+    range: FlowRange,
     count: usize,
 }
 
@@ -135,16 +135,20 @@ impl<'a> Hashed<'a> {
     fn of(plain: &'a str) -> Self {
         let words = words(plain);
         let hashes: Vec<u64> = words.iter().map(|word| FxBuildHasher.hash_one(word)).collect();
-        let mut before = vec![0_u64; words.len() + 1];
-        let mut from = before.clone();
-        let mut power = 1_u64;
-        for (at, hash) in hashes.iter().enumerate() {
-            before[at + 1] = before[at].wrapping_add(hash.wrapping_mul(power));
+        let (mut sum, mut power) = (0_u64, 1_u64);
+        let sums = hashes.iter().map(|hash| {
+            sum = sum.wrapping_add(hash.wrapping_mul(power));
             power = power.wrapping_mul(BASE);
-        }
-        for (at, hash) in hashes.iter().enumerate().rev() {
-            from[at] = from[at + 1].wrapping_mul(BASE).wrapping_add(*hash);
-        }
+            sum
+        });
+        let before = once(0).chain(sums).collect();
+        let mut sum = 0_u64;
+        let sums = hashes.iter().rev().map(|hash| {
+            sum = sum.wrapping_mul(BASE).wrapping_add(*hash);
+            sum
+        });
+        let mut from: Vec<u64> = once(0).chain(sums).collect();
+        from.reverse();
         Self { words, before, from }
     }
 
@@ -152,7 +156,7 @@ impl<'a> Hashed<'a> {
     fn key(&self, place: Option<usize>, look: Slot) -> u64 {
         let at = place.unwrap_or(self.words.len());
         let rest = self.from.get(at + 1).copied().unwrap_or(0).wrapping_mul(BASE.wrapping_pow(at as u32));
-        let words = self.before[at].wrapping_add(rest);
+        let words = self.before.get(at).copied().unwrap_or(0).wrapping_add(rest);
         // Words that are missing may be missing anywhere; another stands in the place of one.
         let place = if matches!(look, Slot::Whole | Slot::Short) { None } else { place };
         FxBuildHasher.hash_one((words, place, look))
@@ -168,7 +172,7 @@ fn exchangeable<'a>(words: &[&'a str]) -> impl Iterator<Item = (usize, &'a str)>
 /// `word` without its last letter, and without its last two, where more than three are left.
 fn beginnings(word: &str) -> impl Iterator<Item = &str> {
     let cuts = word.char_indices().rev().take(LETTERS);
-    cuts.map(|(at, _)| &word[..at]).filter(|begun| begun.chars().count() > STEM)
+    cuts.map(|(at, _)| slice(word, ..at)).filter(|begun| begun.chars().count() > STEM)
 }
 
 /// True for a word that tells a number.
@@ -186,7 +190,7 @@ pub(super) fn twins(document: &Document, scope: &Scope, usual: usize) -> Vec<Vio
     let mut violations = Vec::new();
     for title in titles.iter().filter(|title| title.count == 1) {
         let twin = near.candidates(&title.plain).into_iter().filter_map(|at| titles.get(at)).find(|twin| {
-            let first = twin.start < title.start;
+            let first = twin.range.start < title.range.start;
             match difference(&title.plain, &twin.plain) {
                 Some(Difference::Letters) => twin.count >= usual || first,
                 Some(Difference::Missing) => twin.count >= usual,
@@ -195,8 +199,8 @@ pub(super) fn twins(document: &Document, scope: &Scope, usual: usize) -> Vec<Vio
             }
         });
         if let Some(twin) = twin {
-            let place = |title: &Wording| document.flow.to_source(&document.source.text, title.start, title.end);
-            let text = |title: &Wording| document.flow.text[title.start..title.end].to_owned();
+            let place = |title: &Wording| document.place_of(title.range);
+            let text = |title: &Wording| document.flow.cut(title.range).to_owned();
             let values = vec![("found", text(title)), ("usual", text(twin)), ("count", twin.count.to_string())];
             let case = if twin.count == 1 { "once" } else { "" };
             violations.push(Violation {
@@ -214,36 +218,36 @@ pub(super) fn twins(document: &Document, scope: &Scope, usual: usize) -> Vec<Vio
 /// What stands in quotation marks, in the order of the text.
 fn titles(document: &Document, scope: &Scope) -> Vec<Wording> {
     let pairs = document.vocabulary.map(|vocabulary| vocabulary.words.typography.quotation_marks.as_slice());
-    let flow = document.flow.text.as_str();
+    let flow = &document.flow;
     let mut titles: Vec<Wording> = Vec::new();
     let mut known: HashMap<String, usize> = HashMap::new();
     for [opening, closing] in pairs.unwrap_or_default() {
         let mut sign = [0; 4];
         let sign = opening.encode_utf8(&mut sign).as_bytes();
-        for at in memmem::find_iter(flow.as_bytes(), sign) {
+        for at in memmem::find_iter(flow.text.as_bytes(), sign).map(FlowOffset::new) {
             let from = at + sign.len();
-            let Some(block) = document.block_at(at as u32).map(|at| document.blocks[at]) else { continue };
-            let Some(text) = flow.get(from..block.end as usize).filter(|_| scope.has(block.kind)) else { continue };
+            let Some(block) = document.block_at(at).and_then(|at| at.among(&document.blocks)) else { continue };
+            let Some(text) = flow.get(from.to(block.range.end)).filter(|_| scope.has(block.kind)) else { continue };
             let Some(length) = text.find([*opening, *closing]) else { continue };
             // "[their]": the words are not the title's, but of the one who quotes it.
-            let title = &text[..length];
+            let title = slice(text, ..length);
             if title.contains('[') {
                 continue;
             }
             let Some(plain) = plain(title) else { continue };
             // French has blanks inside its quotation marks.
             let start = from + (title.len() - title.trim_start().len());
-            let end = start + title.trim().len();
-            match known.get(&plain) {
-                Some(&at) => titles[at].count += 1,
+            let range = start.to(start + title.trim().len());
+            match known.get(&plain).and_then(|&at| titles.get_mut(at)) {
+                Some(title) => title.count += 1,
                 None => {
                     known.insert(plain.clone(), titles.len());
-                    titles.push(Wording { plain, start, end, count: 1 });
+                    titles.push(Wording { plain, range, count: 1 });
                 }
             }
         }
     }
-    titles.sort_by_key(|title| title.start);
+    titles.sort_by_key(|title| title.range.start);
     titles
 }
 
@@ -280,7 +284,7 @@ fn words(plain: &str) -> Vec<&str> {
     if plain.ends_with(' ') {
         return plain.split_terminator(' ').collect();
     }
-    plain.char_indices().map(|(at, c)| &plain[at..at + c.len_utf8()]).collect()
+    plain.char_indices().map(|(at, c)| slice(plain, at..at + c.len_utf8())).collect()
 }
 
 /// How two plain wordings differ, where it is in one word that is no number.
@@ -293,7 +297,7 @@ fn difference(one: &str, other: &str) -> Option<Difference> {
     let before = one.iter().zip(&other).take_while(|(a, b)| a == b).count();
     let rest = one.len().min(other.len()) - before;
     let after = one.iter().rev().zip(other.iter().rev()).take(rest).take_while(|(a, b)| a == b).count();
-    let (one, other) = (&one[before..one.len() - after], &other[before..other.len() - after]);
+    let (one, other) = (one.get(before..one.len() - after)?, other.get(before..other.len() - after)?);
     if one.iter().chain(other).any(|word| counts(word)) {
         return None;
     }

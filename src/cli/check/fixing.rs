@@ -52,7 +52,8 @@ impl Fixing {
         {
             // Nothing was fixed after all: what is reported is what is there.
             let source = read::decode(was, &shown(&job.path), options)?;
-            read = Read { source, fixed: 0, text: None, problem: Some(Problem { path: shown(&job.path), message }) };
+            let problem = Some(Problem { path: shown(&job.path), message });
+            read = Read { problem, ..Read::untouched(source) };
         }
         Ok(read)
     }
@@ -72,7 +73,8 @@ impl Fixing {
         let again = |text: String| read::decode(text.into_bytes(), &shown(&job.path), options).ok();
         let fixed = apply(source, self.applicability, again, |source| job.findings(&job.document(source)));
         let text = self.dry_run.then(|| difference(&shown(&job.path), before, &fixed.source.text));
-        Read { source: fixed.source, fixed: fixed.gone, text, problem: None }
+        let tried = fixed.tried.then_some(self.applicability);
+        Read { source: fixed.source, fixed: fixed.gone, text, problem: None, tried }
     }
 }
 

@@ -92,13 +92,14 @@ impl<R: Fn(&Checked) -> Vec<Part>> Treatment<R> {
     }
 
     fn checked(&self, read: Read, job: &Job, most: usize) -> Outcome {
-        let Read { source, fixed, text, problem } = read;
+        let Read { source, fixed, text, problem, tried } = read;
         let document = job.document(&source);
-        let (findings, hidden) = job.filtered(&document);
+        let (mut findings, hidden) = job.filtered(&document);
         let language = document.vocabulary.map(|vocabulary| vocabulary.code.as_str());
         let mut rules = job.settings.selection.iter().map(|(rule, _)| rule);
         let ran = rules.any(|rule| rule.applies(language, source.format) && rule.check.can_judge(&document));
         let mut remarks: Vec<String> = hidden.beyond.iter().map(|beyond| many(&source.path, beyond)).collect();
+        remarks.extend(Read::forget_tried(tried, &mut findings).map(|said| format!("{}: {said}", source.path)));
         if job.settings.given.language.is_some() {
             remarks.extend(another_language(&document));
         }

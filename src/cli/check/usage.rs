@@ -77,15 +77,17 @@ impl SuppressionUsage {
             self.configs.push(ConfigUsage { config: Arc::clone(&job.config), entries });
             self.configs.len() - 1
         });
-        let entries = &mut self.configs[at].entries;
+        let Some(ConfigUsage { entries, .. }) = self.configs.get_mut(at) else { return };
         for ignored in &job.settings.ignored {
-            let state = &mut entries[ignored.place];
+            let Some(state) = entries.get_mut(ignored.place) else { continue };
             state.met |= used.is_some();
             state.missed |= used.is_none();
             state.ran = state.ran || runs(&job.settings.selection, ignored);
         }
         for &place in used.unwrap_or_default() {
-            entries[place].used = true;
+            if let Some(state) = entries.get_mut(place) {
+                state.used = true;
+            }
         }
     }
 

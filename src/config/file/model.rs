@@ -101,6 +101,10 @@ impl Config {
         let inner = if self.paths.is_empty() && self.ignored.is_empty() { PathBuf::new() } else { self.inner(path) };
         let fitting = || self.paths.iter().filter(|paths| paths.globs.is_match(&inner));
         let pack = fitting().filter_map(|paths| paths.patch.pack).last().unwrap_or_default();
+        #[expect(
+            clippy::indexing_slicing,
+            reason = "there are settings for every pack that the paths name, and for the main one"
+        )]
         let mut settings = self.settings[pack].clone();
         for paths in fitting() {
             paths.met.store(true, Ordering::Relaxed);

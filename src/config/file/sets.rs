@@ -62,6 +62,7 @@ impl Sets {
     }
 
     /// The one that is used where no other is named.
+    #[expect(clippy::indexing_slicing, reason = "`read` begins with the main one")]
     pub fn main(&self) -> &Arc<RuleSet> {
         &self.sets[0].2
     }

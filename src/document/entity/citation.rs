@@ -1,15 +1,17 @@
 //! Acts cited by number: `resolution 74/276 of 1 June 2020`, 第 2231(2015)号决议.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::author::{after_marks, body, owner, reach, subject, without_owner};
-use crate::document::item::{Item, ItemKind, Value};
+use crate::document::item::{FoundItem, ItemKind, Value};
 use crate::document::lexicon::Lexicon;
 use crate::document::lexicon::date_pattern::{Parts, literal};
 use crate::document::lexicon::issuer::act::Citation;
 use crate::document::lexicon::issuer::{ActKind, Author, Numbering};
 use crate::document::lexicon::symbol::SymbolGrammar;
 use crate::document::lexicon::vocabulary::Vocabulary;
+use crate::document::place::{FlowOffset, FlowRange, ItemId};
 use crate::text::script::is_arabic;
 use crate::text::unspaced;
 
@@ -33,7 +35,7 @@ pub(crate) fn with_session(
     from: usize,
     start: usize,
     token: &str,
-    items: &[Item],
+    items: &[FoundItem],
     (vocabulary, grammar): (&Vocabulary, &SymbolGrammar),
 ) -> Option<FoundCitation> {
     let (session, number) = token.split_once('/')?;
@@ -80,7 +82,7 @@ pub(crate) fn with_year(
     from: usize,
     start: usize,
     length: usize,
-    items: &[Item],
+    items: &[FoundItem],
     vocabulary: &Vocabulary,
 ) -> Option<FoundCitation> {
     let bytes = flow.as_bytes();
@@ -131,7 +133,7 @@ fn context(
     from: usize,
     start: usize,
     end: usize,
-    items: &[Item],
+    items: &[FoundItem],
     vocabulary: &Vocabulary,
 ) -> Option<(Option<ActKind>, Author)> {
     let (words, acts) = (&vocabulary.words.citation, vocabulary.acts());
@@ -155,7 +157,7 @@ fn context(
             let reached = literal(flow.as_bytes(), end, lead);
             reached.is_some_and(|at| flow.as_bytes().get(at).is_some_and(u8::is_ascii_digit))
         };
-        let before = items.iter().rev().take_while(|item| item.start as usize >= from).find_map(cited)?;
+        let before = items.iter().rev().take_while(|item| item.range.start.to_usize() >= from).find_map(cited)?;
         return words.date_after.iter().any(dated).then_some((before.kind, Author::Unknown));
     }
     let named = between.unwrap_or_else(|| body(before, &flow[end..], vocabulary));
@@ -173,29 +175,29 @@ fn context(
 pub(crate) struct Dated<'a> {
     lexicon: &'a Lexicon,
     /// By where they end.
-    acts: HashMap<u32, (Citation, Parts)>,
+    acts: HashMap<FlowOffset, (Citation, Parts)>,
 }
 
 impl<'a> Dated<'a> {
     /// Those among `items`.
-    pub fn of(items: &[Item], lexicon: &'a Lexicon) -> Self {
+    pub fn of(items: &[FoundItem], lexicon: &'a Lexicon) -> Self {
         let dated = items.iter().filter_map(|item| {
             let citation = cited(item)?;
-            let Value::Date(date) = items.get(citation.date? as usize)?.value else { return None };
-            Some((item.end, (citation, date.first)))
+            let Value::Date(date) = citation.date?.among(items)?.value else { return None };
+            Some((item.range.end, (citation, date.first)))
         });
         Self { lexicon, acts: dated.collect() }
     }
 
-    /// True where the figures from `start` to `end` are the number's own: the act so numbered was adopted on the date given
+    /// True where the `figures` are the number's own: the act so numbered was adopted on the date given
     /// with it, or the one without them was not.
-    pub fn own_figures(&self, start: u32, end: u32) -> bool {
-        let Some((citation, date)) = self.acts.get(&end) else { return false };
+    pub fn own_figures(&self, figures: FlowRange) -> bool {
+        let Some((citation, date)) = self.acts.get(&figures.end) else { return false };
         let issuers = self.lexicon.issuers();
         if citation.special.is_some() && issuers.in_special_session(citation.number) {
             return true;
         }
-        let shorter = citation.number / 10u16.saturating_pow(end - start);
+        let shorter = citation.number / 10u16.saturating_pow(figures.len() as u32);
         let adopted = |number: u16| {
             let day = |issuer| self.lexicon.day_of(issuer, citation.period, number, None);
             issuers.by(Numbering::Session).any(|(_, issuer)| day(issuer) == Some(*date))
@@ -206,22 +208,23 @@ impl<'a> Dated<'a> {
 }
 
 /// Takes from the numbers among `items` the figures at their ends that are marks, which are among `notes`.
-pub(crate) fn without_marks(items: &mut [Item], notes: &[Item]) {
-    let marks = notes.iter().filter(|note| note.kind == ItemKind::NoteMark).map(|mark| (mark.end, mark.start));
-    let marks: HashMap<u32, u32> = marks.collect();
+pub(crate) fn without_marks(items: &mut [FoundItem], notes: &[FoundItem]) {
+    let marks =
+        notes.iter().filter(|note| note.kind == ItemKind::NoteMark).map(|mark| (mark.range.end, mark.range.start));
+    let marks: HashMap<FlowOffset, FlowOffset> = marks.collect();
     if marks.is_empty() {
         return;
     }
     for item in items.iter_mut().filter(|item| matches!(item.kind, ItemKind::Citation | ItemKind::Symbol)) {
-        let Some(&start) = marks.get(&item.end).filter(|&&start| start > item.start) else { continue };
+        let Some(&start) = marks.get(&item.range.end).filter(|&&start| start > item.range.start) else { continue };
         if let Value::Citation(citation) = &mut item.value {
-            citation.number /= 10u16.saturating_pow(item.end - start);
+            citation.number /= 10u16.saturating_pow((item.range.end - start) as u32);
         }
-        item.end = start;
+        item.range.end = start;
     }
 }
 
-fn cited(item: &Item) -> Option<Citation> {
+fn cited(item: &FoundItem) -> Option<Citation> {
     if let Value::Citation(citation) = item.value { Some(citation) } else { None }
 }
 
@@ -246,12 +249,13 @@ fn names_body(before: &str, vocabulary: &Vocabulary) -> bool {
 }
 
 /// The citation before this one in a list, dates between them set aside.
-fn in_list(flow: &str, from: usize, start: usize, items: &[Item], vocabulary: &Vocabulary) -> Option<Citation> {
+fn in_list(flow: &str, from: usize, start: usize, items: &[FoundItem], vocabulary: &Vocabulary) -> Option<Citation> {
     let words = &vocabulary.words.citation;
-    let inside = |item: &&Item| item.start as usize >= from;
-    let follows = |end: u32, start: usize, leads: &[String]| {
+    let inside = |item: &&FoundItem| item.range.start.to_usize() >= from;
+    let follows = |item: &FoundItem, start: usize, leads: &[String]| {
+        let end = after_marks(flow, item.range.end.to_usize());
         leads.iter().any(|lead| {
-            let reached = literal(flow.as_bytes(), after_marks(flow, end as usize), lead).filter(|&end| end <= start);
+            let reached = literal(flow.as_bytes(), end, lead).filter(|&end| end <= start);
             reached.is_some_and(|end| flow[end..start].trim_matches(BLANKS).is_empty())
         })
     };
@@ -259,63 +263,62 @@ fn in_list(flow: &str, from: usize, start: usize, items: &[Item], vocabulary: &V
     let mut start = start;
     // The date of this citation, where it stands before the number; then the date of the one before, where it stands after.
     if let Some((date, before)) = rest.split_last().filter(|(last, _)| last.kind == ItemKind::Date && inside(last))
-        && follows(date.end, start, &words.date_before)
+        && follows(date, start, &words.date_before)
     {
-        (rest, start) = (before, date.start as usize);
+        (rest, start) = (before, date.range.start.to_usize());
     }
     let last = rest.last().filter(inside)?;
     let citation = if last.kind == ItemKind::Date { rest[..rest.len() - 1].last().filter(inside)? } else { last };
     let Value::Citation(citation) = citation.value else { return None };
-    follows(last.end, start, &words.between).then_some(citation)
+    follows(last, start, &words.between).then_some(citation)
 }
 
 /// Gives every citation the date that stands with it, and the body and the word that come after it or after its list.
-pub(crate) fn complete(flow: &str, items: &mut [Item], vocabulary: &Vocabulary) {
+pub(crate) fn complete(flow: &str, items: &mut [FoundItem], vocabulary: &Vocabulary) {
     date(flow, items, vocabulary);
     if !vocabulary.acts().come_after() {
         return;
     }
     for at in (1..items.len()).rev() {
-        let Some(Citation { kind: Some(kind), .. }) = cited(&items[at]) else { continue };
-        let before = (0..at).rev().find(|&before| items[before].kind == ItemKind::Citation);
-        let Some(before) = before.filter(|&before| items[before].block == items[at].block) else { continue };
-        let start = items[at].start as usize;
-        if let Some(citation) = cited(&items[before]).filter(|citation| citation.kind.is_none())
-            && in_list(flow, 0, start, &items[..at], vocabulary).is_some()
+        let Some((earlier, [item, ..])) = items.split_at_mut_checked(at) else { continue };
+        let Some(Citation { kind: Some(kind), .. }) = cited(item) else { continue };
+        let before = earlier.iter().rposition(|before| before.kind == ItemKind::Citation);
+        let Some((place, before)) = before.and_then(|place| Some((place, earlier.get(place)?))) else { continue };
+        let citation = cited(before).filter(|citation| before.block == item.block && citation.kind.is_none());
+        if let Some(citation) = citation
+            && in_list(flow, 0, item.range.start.to_usize(), earlier, vocabulary).is_some()
+            && let Some(before) = earlier.get_mut(place)
         {
-            items[before].value = Value::Citation(Citation { kind: Some(kind), ..citation });
+            before.value = Value::Citation(Citation { kind: Some(kind), ..citation });
         }
     }
 }
 
-fn date(flow: &str, items: &mut [Item], vocabulary: &Vocabulary) {
+fn date(flow: &str, items: &mut [FoundItem], vocabulary: &Vocabulary) {
     let words = &vocabulary.words.citation;
     // Where the citation after this one begins, and the body named after it.
     let mut listed: Option<(usize, Author)> = None;
     for at in (0..items.len()).rev() {
-        let Value::Citation(citation) = items[at].value else { continue };
-        let own = owner(flow, items[at].end as usize, vocabulary);
-        let end = own.map_or(items[at].end as usize, |(_, end)| end);
-        let after = items.get(at + 1).filter(|next| {
-            let reaches = |leads: &String| {
-                [items[at].end as usize, end]
-                    .iter()
-                    .any(|&end| literal(flow.as_bytes(), end, leads) == Some(next.start as usize))
-            };
+        let Some((earlier, [item, later @ ..])) = items.split_at_mut_checked(at) else { continue };
+        let Value::Citation(citation) = item.value else { continue };
+        let Range { start, end: number } = item.range.range();
+        let own = owner(flow, number, vocabulary);
+        let end = own.map_or(number, |(_, end)| end);
+        let after = later.first().filter(|next| {
+            let begins = Some(next.range.start.to_usize());
+            let reaches =
+                |leads: &String| [number, end].iter().any(|&end| literal(flow.as_bytes(), end, leads) == begins);
             next.kind == ItemKind::Date && words.date_after.iter().any(reaches)
         });
-        let before = at.checked_sub(1).filter(|&before| {
-            let previous = &items[before];
+        let before = earlier.last().filter(|previous| {
             let reaches = |leads: &String| {
-                literal(flow.as_bytes(), previous.end as usize, leads).is_some_and(|end| {
-                    end <= items[at].start as usize
-                        && flow[end..items[at].start as usize].trim_matches(BLANKS).is_empty()
-                })
+                let reached = literal(flow.as_bytes(), previous.range.end.to_usize(), leads);
+                reached.and_then(|end| flow.get(end..start)).is_some_and(|gap| gap.trim_matches(BLANKS).is_empty())
             };
             previous.kind == ItemKind::Date && words.date_before.iter().any(reaches)
         });
-        let dated = after.map(|date| date.end as usize);
-        let date = if after.is_some() { Some(at as u32 + 1) } else { before.map(|before| before as u32) };
+        let dated = after.map(|date| date.range.end.to_usize());
+        let date = if after.is_some() { Some(ItemId::new(at + 1)) } else { before.map(|_| ItemId::new(at - 1)) };
         let own = own.or_else(|| owner(flow, dated?, vocabulary)).map(|(body, _)| body).or_else(|| {
             // `resolutions 60/1 and 60/2 of the Assembly`: what is said of the last is said of all.
             let (next, body) = listed?;
@@ -327,13 +330,13 @@ fn date(flow: &str, items: &mut [Item], vocabulary: &Vocabulary) {
         // "Through its resolution 54/18 of 12 October 2023, the Human Rights Council": whose it is comes last.
         let its = matches!(citation.author, Author::Own | Author::OwnOf(_)) && words.body_after;
         let own = own.or_else(|| subject(flow, dated.filter(|_| its)?, vocabulary));
-        listed = own.map(|body| (items[at].start as usize, body));
+        listed = own.map(|body| (start, body));
         // One with its year in brackets is of those that number so, whoever is named.
         let numbers_so = |author: &Author| match author {
             Author::Known(id) => vocabulary.issuers.get(*id).is_some_and(|known| known.numbering == Numbering::RunOn),
             _ => false,
         };
         let author = own.filter(|own| citation.year == 0 || numbers_so(own)).unwrap_or(citation.author);
-        items[at].value = Value::Citation(Citation { date, author, ..citation });
+        item.value = Value::Citation(Citation { date, author, ..citation });
     }
 }

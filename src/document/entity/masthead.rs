@@ -3,9 +3,11 @@
 use memchr::memmem;
 
 use super::running;
-use crate::document::block::{Block, BlockKind};
-use crate::document::item::{Item, ItemKind, Value};
+use crate::document::block::{self, Block, BlockKind};
+use crate::document::item::{self, Item, ItemKind, Value};
+use crate::document::layout::flow::Flow;
 use crate::document::lexicon::vocabulary::Vocabulary;
+use crate::document::place::{BlockId, ItemId};
 use crate::source::Head;
 use crate::text::sign::{EN_DASH, is_long_dash};
 
@@ -16,17 +18,17 @@ const LONGEST: usize = 14;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Masthead {
     /// The document's symbols: two on a document of two organs.
-    pub symbols: Vec<u32>,
+    pub symbols: Vec<ItemId>,
     /// How many of the first blocks may be of it: running heads and notes that stand among them are no part of its length.
     pub length: u32,
     /// The file tells which symbols are those of running heads: these are none.
     pub told: bool,
     /// The date of submission, an item.
-    pub date: Option<u32>,
+    pub date: Option<ItemId>,
     /// The line that names the session, a block.
-    pub session: Option<u32>,
+    pub session: Option<BlockId>,
     /// The line that names the agenda item, a block.
-    pub agenda: Option<u32>,
+    pub agenda: Option<BlockId>,
 }
 
 /// How many of the first blocks may be of a masthead.
@@ -38,7 +40,7 @@ fn length(blocks: &[Block]) -> usize {
 
 /// Finds the masthead of a document.
 pub(crate) fn read(
-    flow: &str,
+    flow: &Flow,
     blocks: &[Block],
     items: &[Item],
     vocabulary: Option<&Vocabulary>,
@@ -49,10 +51,10 @@ pub(crate) fn read(
     // Of running heads, those of all sections, only the first are looked at.
     let inside = |item: &Item| {
         let longest = |block: &Block| if block.kind == BlockKind::Furniture { LONGEST } else { length };
-        let block = blocks.get(item.block as usize).filter(|block| block.page == 0);
-        block.is_some_and(|block| (item.block as usize) < longest(block))
+        let block = item.block.among(blocks).filter(|block| block.page == 0);
+        block.is_some_and(|block| item.block.index() < longest(block))
     };
-    for (at, item) in items.iter().enumerate().filter(|(_, item)| inside(item)) {
+    for (at, item) in item::numbered(items).filter(|(_, item)| inside(item)) {
         masthead.take(flow, blocks, items, at, item);
     }
     if masthead.symbols.is_empty() {
@@ -79,32 +81,32 @@ pub(crate) fn read(
 
 impl Masthead {
     /// Takes the item at `at`, which stands in the head, where it is a symbol or the date of the document.
-    fn take(&mut self, flow: &str, blocks: &[Block], items: &[Item], at: usize, item: &Item) {
-        let block = blocks[item.block as usize];
-        let before = &flow[block.start as usize..item.start as usize];
-        let after = flow[item.end as usize..block.end as usize].trim_matches(['*', ' ']);
+    fn take(&mut self, flow: &Flow, blocks: &[Block], items: &[Item], at: ItemId, item: &Item) {
+        let Some(block) = item.block.among(blocks) else { return };
+        let before = flow.cut(block.range.start.to(item.range.start));
+        let after = flow.cut(item.range.end.to(block.range.end)).trim_matches(['*', ' ']);
         // It stands alone in its line, or in the column at its end.
         let leads = before.trim().is_empty() || before.ends_with("   ") || before.trim_end_matches(' ').ends_with('\t');
         // `A/RES/75/253 C`: a part of the resolution.
         let part = matches!(after.as_bytes(), [letter] if letter.is_ascii_uppercase());
         // Until about 1997 the date stands on the line below.
-        let dated = items.get(at + 1).is_some_and(|next| {
-            next.kind == ItemKind::Date && next.block == item.block && flow[next.start as usize..].starts_with(after)
+        let dated = items.get(at.index() + 1).is_some_and(|next| {
+            next.kind == ItemKind::Date && next.block == item.block && flow.after(next.range.start).starts_with(after)
         });
         let alone = leads && (after.is_empty() || item.kind == ItemKind::Symbol && (part || dated));
         match item.kind {
             ItemKind::Symbol if block.kind != BlockKind::Note => {
                 let first_of_two = leads && after.starts_with(['-', EN_DASH, '/']);
-                let last = self.symbols.last().map(|&at| &items[at as usize]);
+                let last = self.symbols.last().and_then(|at| at.among(items));
                 let second_of_two =
                     last.is_some_and(|last| last.block == item.block) && before.ends_with(['-', EN_DASH]);
                 if alone || first_of_two || second_of_two {
-                    self.symbols.push(at as u32);
+                    self.symbols.push(at);
                 }
             }
             ItemKind::Date if alone && self.date.is_none() => {
                 let whole = matches!(item.value, Value::Date(date) if date.second.is_none() && date.first.day > 0 && date.first.year > 0);
-                self.date = whole.then_some(at as u32);
+                self.date = whole.then_some(at);
             }
             _ => {}
         }
@@ -112,37 +114,36 @@ impl Masthead {
 }
 
 /// The first line of the head that one of `words` stands in, as a block.
-fn line_with(flow: &str, blocks: &[Block], length: usize, words: &[String]) -> Option<u32> {
+fn line_with(flow: &Flow, blocks: &[Block], length: usize, words: &[String]) -> Option<BlockId> {
     /// Bytes of such a line, at most.
-    const LONGEST: u32 = 240;
-    let head = blocks.iter().take(length).take_while(|block| block.page == 0);
-    let named = head.enumerate().filter(|(_, block)| block.end - block.start < LONGEST).find(|(_, block)| {
-        let text = &flow.as_bytes()[block.start as usize..block.end as usize];
+    const LONGEST: usize = 240;
+    let head = block::numbered(blocks).take(length).take_while(|(_, block)| block.page == 0);
+    let named = head.filter(|(_, block)| block.range.len() < LONGEST).find(|(_, block)| {
+        let text = flow.cut(block.range).as_bytes();
         words.iter().any(|word| memmem::find(text, word.as_bytes()).is_some())
     });
-    named.map(|(at, _)| at as u32)
+    named.map(|(at, _)| at)
 }
 
 /// The symbols of a block that is made up of them alone: of a document with two, each on its line.
-fn run(flow: &str, blocks: &[Block], items: &[Item], length: usize) -> Vec<u32> {
-    let head = |item: &Item| blocks.get(item.block as usize).filter(|block| is_head(item.block, block, length));
-    let symbols: Vec<(u32, &Item, &Block)> = (0..)
-        .zip(items)
+fn run(flow: &Flow, blocks: &[Block], items: &[Item], length: usize) -> Vec<ItemId> {
+    let head = |item: &Item| item.block.among(blocks).filter(|block| is_head(item.block, block, length));
+    let symbols: Vec<(ItemId, &Item, &Block)> = item::numbered(items)
         .filter(|(_, item)| item.kind == ItemKind::Symbol)
         .map_while(|(at, item)| Some((at, item, head(item)?)))
         .collect();
     for group in symbols.chunk_by(|one, next| one.1.block == next.1.block) {
         let Some((_, _, block)) = group.first() else { continue };
-        let mut done = block.start as usize;
+        let mut done = block.range.start;
         let alone = |text: Option<&str>| {
             text.is_some_and(|text| text.chars().all(|c| matches!(c, ' ' | '*' | '-' | EN_DASH | '/')))
         };
         let parted = group.iter().all(|(_, item, _)| {
-            let before = flow.get(done..item.start as usize);
-            done = item.end as usize;
+            let before = flow.get(done.to(item.range.start));
+            done = item.range.end;
             alone(before)
         });
-        if parted && alone(flow.get(done..block.end as usize)) {
+        if parted && alone(flow.get(done.to(block.range.end))) {
             return group.iter().map(|(at, ..)| *at).collect();
         }
     }
@@ -151,15 +152,16 @@ fn run(flow: &str, blocks: &[Block], items: &[Item], length: usize) -> Vec<u32> 
 
 /// The symbol after a dash at the end of the title with which a text without masthead begins: `Rules of the Area —
 /// ISBA/18/A/11, annex [FR]`.
-fn titled(flow: &str, blocks: &[Block], items: &[Item]) -> Option<u32> {
+fn titled(flow: &Flow, blocks: &[Block], items: &[Item]) -> Option<ItemId> {
     /// Characters behind the symbol, at most: the name of a part, or of a language.
     const PART: usize = 24;
     let title = blocks.first().filter(|title| title.kind != BlockKind::Note)?;
-    let mut symbols =
-        (0..).zip(items).take_while(|(_, item)| item.block == 0).filter(|(_, item)| item.kind == ItemKind::Symbol);
+    let mut symbols = item::numbered(items)
+        .take_while(|(_, item)| item.block.index() == 0)
+        .filter(|(_, item)| item.kind == ItemKind::Symbol);
     let (at, item) = symbols.next().filter(|_| symbols.next().is_none())?;
-    let before = flow.get(title.start as usize..item.start as usize)?.trim_end();
-    let after = flow.get(item.end as usize..title.end as usize)?;
+    let before = flow.get(title.range.start.to(item.range.start))?.trim_end();
+    let after = flow.get(item.range.end.to(title.range.end))?;
     let parted = before.strip_suffix(is_long_dash).is_some_and(|before| before.ends_with(' '));
     let ends = after.chars().count() <= PART && !after.contains(|c: char| c.is_ascii_digit() || c == '.');
     (parted && ends).then_some(at)
@@ -167,32 +169,31 @@ fn titled(flow: &str, blocks: &[Block], items: &[Item]) -> Option<u32> {
 
 /// The symbol next to the distribution, where a masthead has run together into one line: `United Nations A/80/1 General
 /// Assembly Distr.: General 5 May 2025`, or with the symbol behind. Only names of organs and the date stand between.
-fn beside(flow: &str, blocks: &[Block], items: &[Item], length: usize, words: &[String]) -> Option<u32> {
+fn beside(flow: &Flow, blocks: &[Block], items: &[Item], length: usize, words: &[String]) -> Option<ItemId> {
     /// The most bytes between the two.
     const NEAR: usize = 80;
-    let (place, block) =
-        (0..).zip(blocks).take_while(|(place, block)| is_head(*place, block, length)).find(|(_, block)| {
-            let text = flow.get(block.start as usize..block.end as usize).unwrap_or_default();
-            words.iter().any(|word| text.contains(word.as_str()))
-        })?;
-    let text = flow.get(block.start as usize..block.end as usize)?;
+    let (place, block) = block::numbered(blocks)
+        .take_while(|(place, block)| is_head(*place, block, length))
+        .find(|(_, block)| words.iter().any(|word| flow.cut(block.range).contains(word.as_str())))?;
+    let text = flow.get(block.range)?;
     let (start, end) = words.iter().find_map(|word| text.find(word.as_str()).map(|at| (at, at + word.len())))?;
-    let (at, item) = (0..).zip(items).find(|(_, item)| item.kind == ItemKind::Symbol && item.block == place)?;
-    let own = (item.start - block.start) as usize..(item.end - block.start) as usize;
+    let (at, item) = item::numbered(items).find(|(_, item)| item.kind == ItemKind::Symbol && item.block == place)?;
+    let own = item.range.start - block.range.start..item.range.end - block.range.start;
     let between = if own.end <= start { text.get(own.end..start) } else { text.get(end..own.start) }?;
     let sentence = between.contains(['.', '(', ',', ';']) || between.chars().any(|c| c.is_ascii_digit());
     (between.len() <= NEAR && !sentence).then_some(at)
 }
 
 /// True for a block that may be of a masthead.
-fn is_head(place: u32, block: &Block, length: usize) -> bool {
-    (place as usize) < length && block.page == 0 && block.kind != BlockKind::Note
+fn is_head(place: BlockId, block: &Block, length: usize) -> bool {
+    place.index() < length && block.page == 0 && block.kind != BlockKind::Note
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::document::block::Evidence;
+    use crate::document::place::FlowRange;
 
     #[test]
     fn running_heads_and_notes_are_no_part_of_the_length_of_a_masthead() {
@@ -203,7 +204,7 @@ mod tests {
                 'H' => BlockKind::Heading,
                 _ => BlockKind::Paragraph,
             };
-            Block { kind, start: 0, end: 0, page: 0, indent: 0, evidence: Evidence::Told }
+            Block { kind, range: FlowRange::default(), page: 0, indent: 0, evidence: Evidence::Told }
         };
         let long = "P".repeat(40);
         for (kinds, expected) in [

@@ -1,6 +1,8 @@
 //! What shows that a text was recognized from a picture of its page: letters among figures, figures for letters, full stops
 //! within words.
 
+use crate::document::place::FlowRange;
+
 /// So many different ones show it.
 const LEAST: usize = 3;
 /// In so many words one stands at least. Of 757 texts in print three scans have one in 400 to 2,000 words; the next, with
@@ -9,10 +11,10 @@ const WORDS: usize = 2500;
 /// Bytes that a word has with the blank behind it.
 const WORD: usize = 6;
 
-/// The words of a text that no one writes so, as ranges of the flow.
+/// The words of a text that no one writes so.
 #[derive(Default)]
 pub(crate) struct Misread {
-    words: Vec<(u32, u32)>,
+    words: Vec<FlowRange>,
 }
 
 impl Misread {
@@ -24,7 +26,7 @@ impl Misread {
         if let [b'1', b'\'', rest @ ..] = &bytes[start..] {
             let letters = rest.iter().take_while(|byte| byte.is_ascii_alphabetic() || !byte.is_ascii()).count();
             if letters > 2 && !before.is_some_and(u8::is_ascii_alphanumeric) {
-                self.words.push((start as u32, (end + 1 + letters) as u32));
+                self.words.push(FlowRange::new(start, end + 1 + letters));
             }
         }
         if !after.is_some_and(looks) && before != Some(&b'l') {
@@ -39,15 +41,14 @@ impl Misread {
         let alone = !bytes[..from].last().is_some_and(|byte| joins(byte) || matches!(byte, b'/' | b'.'))
             && !bytes.get(to).is_some_and(joins);
         if told && alone {
-            self.words.push((from as u32, to as u32));
+            self.words.push(FlowRange::new(from, to));
         }
     }
 
     /// Where the first of them stands, if they show that all of `flow` was recognized.
-    pub fn shows(mut self, flow: &str) -> Option<(u32, u32)> {
+    pub fn shows(mut self, flow: &str) -> Option<FlowRange> {
         self.stops(flow);
-        let mut different: Vec<&str> =
-            self.words.iter().filter_map(|&(from, to)| flow.get(from as usize..to as usize)).collect();
+        let mut different: Vec<&str> = self.words.iter().filter_map(|word| flow.get(word.range())).collect();
         different.sort_unstable();
         different.dedup();
         let enough = different.len() >= LEAST && different.len() * WORDS * WORD >= flow.len();
@@ -68,7 +69,7 @@ impl Misread {
             let begins = bytes[..from].last().is_none_or(u8::is_ascii_whitespace);
             let ends = bytes.get(to).is_none_or(|byte| byte.is_ascii_whitespace() || matches!(byte, b',' | b';'));
             if before > 1 && after > 1 && begins && ends {
-                self.words.push((from as u32, to as u32));
+                self.words.push(FlowRange::new(from, to));
             }
         }
     }
@@ -86,7 +87,7 @@ mod tests {
             at = start + bytes[start..].iter().take_while(|byte| byte.is_ascii_digit()).count();
             misread.figures(bytes, start, at);
         }
-        misread.shows(flow).map(|(from, to)| &flow[from as usize..to as usize])
+        misread.shows(flow).map(|word| &flow[word.range()])
     }
 
     #[test]

@@ -2,7 +2,9 @@
 //! text or in the head of the first page.
 
 use crate::document::block::{Block, BlockKind};
-use crate::document::item::{Item, ItemKind};
+use crate::document::item::{self, Item, ItemKind};
+use crate::document::layout::flow::Flow;
+use crate::document::place::{FlowRange, ItemId};
 use crate::source::{Head, Span};
 use crate::text::sign::is_long_dash;
 
@@ -20,33 +22,33 @@ pub(crate) fn head_at(heads: &[Head], place: Span) -> Option<usize> {
 ///
 /// The masthead is of the first `length` blocks; `distribution` are the words by which a masthead is known.
 pub(crate) fn own(
-    flow: &str,
+    flow: &Flow,
     blocks: &[Block],
     items: &[Item],
     (heads, length): (&[Head], usize),
     distribution: &[String],
-) -> Vec<u32> {
+) -> Vec<ItemId> {
     if heads.is_empty() {
         return Vec::new();
     }
-    let text = |block: &Block| flow.get(block.start as usize..block.end as usize).unwrap_or_default();
+    let text = |block: &Block| flow.cut(block.range);
     let names = |block: &Block| distribution.iter().any(|word| text(block).contains(word.as_str()));
     let mut own = Vec::new();
-    for (at, item) in (0..).zip(items).filter(|(_, item)| item.kind == ItemKind::Symbol) {
-        let place = item.block as usize;
+    for (at, item) in item::numbered(items).filter(|(_, item)| item.kind == ItemKind::Symbol) {
+        let place = item.block.index();
         let Some(block) = blocks.get(place).filter(|_| place < length) else { break };
         let below = blocks.get(place..).unwrap_or_default().iter().take(NEAR);
         let mut below =
             below.take_while(|other| (other.kind == BlockKind::Furniture) == (block.kind == BlockKind::Furniture));
         // `United Nations A/81/412`: the symbol ends its line, before it stands at most a name.
-        let name = flow.get(block.start as usize..item.start as usize).unwrap_or_default();
+        let name = flow.cut(block.range.start.to(item.range.start));
         let named = !name.contains(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | ';' | ':' | '('));
-        let rest = flow.get(item.end as usize..block.end as usize).unwrap_or_default();
+        let rest = flow.cut(item.range.end.to(block.range.end));
         let ends = !rest.contains(char::is_alphanumeric)
             || rest.starts_with(|c: char| matches!(c, '-' | '/') || is_long_dash(c));
         // The second of two symbols stands behind or below the first.
-        let second = own.last().and_then(|&last: &u32| items.get(last as usize)).is_some_and(|last| {
-            let between = flow.get(last.end as usize..item.start as usize);
+        let second = own.last().and_then(|last: &ItemId| last.among(items)).is_some_and(|last| {
+            let between = flow.get(last.range.end.to(item.range.start));
             between.is_some_and(|between| !between.contains(char::is_alphanumeric))
         });
         if second && ends || named && ends && below.any(names) {
@@ -57,12 +59,10 @@ pub(crate) fn own(
 }
 
 /// True for a symbol that stands alone in its block, but for the number of a page.
-pub(crate) fn is_alone(flow: &str, block: Block, item: &Item) -> bool {
-    let stretches = [(block.start, item.start), (item.end, block.end)];
-    let bare = |(from, to): (u32, u32)| {
-        flow.get(from as usize..to as usize).is_some_and(|text| !text.contains(char::is_alphabetic))
-    };
-    stretches.into_iter().all(bare)
+pub(crate) fn is_alone(flow: &Flow, block: Block, item: &Item) -> bool {
+    let around = [block.range.start.to(item.range.start), item.range.end.to(block.range.end)];
+    let bare = |range: FlowRange| flow.get(range).is_some_and(|text| !text.contains(char::is_alphabetic));
+    around.into_iter().all(bare)
 }
 
 #[cfg(test)]
@@ -70,26 +70,27 @@ mod tests {
     use super::*;
     use crate::document::block::Evidence;
     use crate::document::item::Value;
+    use crate::document::place::BlockId;
 
     /// A flow of `lines`, each a letter for the kind of its block and its text, in which braces enclose the symbols.
-    fn flow(lines: &[&str]) -> (String, Vec<Block>, Vec<Item>) {
-        let (mut flow, mut blocks, mut items) = (String::new(), Vec::new(), Vec::new());
+    fn flow(lines: &[&str]) -> (Flow, Vec<Block>, Vec<Item>) {
+        let (mut flow, mut blocks, mut items) = (Flow::default(), Vec::new(), Vec::new());
         for line in lines {
             let (kind, text) = line.split_once(' ').unwrap();
             let kind = if kind == "F" { BlockKind::Furniture } else { BlockKind::Paragraph };
-            let start = flow.len() as u32;
+            let start = flow.end();
             for (at, stretch) in text.split(['{', '}']).enumerate() {
-                let from = flow.len() as u32;
-                flow.push_str(stretch);
+                let from = flow.end();
+                flow.text.push_str(stretch);
                 if at % 2 == 1 {
-                    let (end, block) = (flow.len() as u32, blocks.len() as u32);
+                    let (range, block) = (from.to(flow.end()), BlockId::new(blocks.len()));
                     let value = Value::Text;
-                    items.push(Item { kind: ItemKind::Symbol, span: Span::default(), start: from, end, block, value });
+                    items.push(Item { kind: ItemKind::Symbol, span: Span::default(), range, block, value });
                 }
             }
-            let end = flow.len() as u32;
-            blocks.push(Block { kind, start, end, page: 0, indent: 0, evidence: Evidence::Told });
-            flow.push('\n');
+            let range = start.to(flow.end());
+            blocks.push(Block { kind, range, page: 0, indent: 0, evidence: Evidence::Told });
+            flow.end_block();
         }
         (flow, blocks, items)
     }
@@ -97,10 +98,7 @@ mod tests {
     fn owned(lines: &[&str], heads: &[Head], length: usize) -> Vec<String> {
         let (flow, blocks, items) = flow(lines);
         let own = own(&flow, &blocks, &items, (heads, length), &["Distr.".to_owned()]);
-        own.into_iter()
-            .map(|at| &items[at as usize])
-            .map(|it| flow[it.start as usize..it.end as usize].to_owned())
-            .collect()
+        own.into_iter().map(|at| flow.cut(items[at.index()].range).to_owned()).collect()
     }
 
     fn head(start: usize, end: usize) -> Head {

@@ -7,14 +7,15 @@ use crate::document::block::Block;
 use crate::document::label::Label;
 use crate::document::label::key::{Brackets, Key};
 use crate::document::mark::candidate::{MarkCandidate, ToldMark};
+use crate::document::place::{BlockId, FlowOffset, FlowRange};
 
 /// A line's label, before it is known whether it is one.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Candidate {
     pub label: Label,
     /// First byte of the label in the flow.
-    pub at: u32,
-    pub block: u32,
+    pub at: FlowOffset,
+    pub block: BlockId,
     pub page: u32,
     pub indent: u16,
     /// The line before ends in mid-sentence, and no empty line parts the two.
@@ -34,7 +35,7 @@ impl Candidate {
         let doubtful = self.label.prefix > 0 && !self.label.told;
         Self {
             label,
-            at: self.at + after as u32,
+            at: self.at + after,
             indent: self.indent.saturating_add(u16::try_from(after).unwrap_or(u16::MAX)),
             mid_sentence: self.mid_sentence || doubtful,
             lone: length <= after + label.length,
@@ -48,13 +49,11 @@ impl Candidate {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct NoteStart {
     pub key: Key,
-    /// First byte of the key in the flow.
-    pub at: u32,
-    /// Its bytes.
-    pub length: u32,
+    /// Where the key stands in the flow.
+    pub range: FlowRange,
     /// The brackets that it stands in.
     pub brackets: Option<Brackets>,
-    pub block: u32,
+    pub block: BlockId,
     pub page: u32,
     /// It stands under a printed rule.
     pub ruled: bool,
@@ -85,15 +84,25 @@ pub(crate) struct Layout {
     /// Its marks.
     pub told_marks: Vec<ToldMark>,
     /// Blocks of texts in the text, in order, and which text it is.
-    pub inset: Vec<(u32, u32)>,
+    pub inset: Vec<(BlockId, u32)>,
 }
 
 impl Layout {
+    /// The block that is laid last.
+    pub fn last_block(&self) -> BlockId {
+        BlockId::new(self.blocks.len().saturating_sub(1))
+    }
+
+    /// The block that comes after it.
+    pub fn next_block(&self) -> BlockId {
+        BlockId::new(self.blocks.len())
+    }
+
     /// The flow's bytes at which labels, marks and notes begin that the format tells.
-    pub fn told_places(&self) -> HashSet<u32> {
+    pub fn told_places(&self) -> HashSet<FlowOffset> {
         let labels = self.labels.iter().filter(|candidate| candidate.label.told).map(|candidate| candidate.at);
-        let notes = self.notes.iter().filter(|note| note.name.is_some() && note.ruled).map(|note| note.at);
-        let marks = self.told_marks.iter().map(|mark| mark.start);
+        let notes = self.notes.iter().filter(|note| note.name.is_some() && note.ruled).map(|note| note.range.start);
+        let marks = self.told_marks.iter().map(|mark| mark.range.start);
         labels.chain(notes).chain(marks).collect()
     }
 

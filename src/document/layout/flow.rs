@@ -5,8 +5,10 @@ use std::sync::{Arc, OnceLock};
 
 use crate::document::lexicon::normalize;
 use crate::document::lexicon::normalize::DateUnits;
+use crate::document::place::{FlowOffset, FlowRange};
 use crate::source::Span;
 pub(crate) use crate::text::unspaced;
+use crate::text::{after, before, slice};
 
 /// Joined text and its map to the source. Blocks stand one after another, each ended by a line feed.
 #[derive(Debug, Default)]
@@ -23,7 +25,7 @@ pub struct Flow {
 /// A stretch that the flow took from the source.
 #[derive(Clone, Copy, Debug)]
 struct Piece {
-    flow: Span,
+    flow: FlowRange,
     source: Span,
     /// The flow says something else than what stands in the source, so that only the whole has a place.
     whole: bool,
@@ -31,17 +33,17 @@ struct Piece {
 
 impl Piece {
     /// The place in the source of the flow's byte `at`, as the beginning of something.
-    fn start(&self, at: usize) -> usize {
+    fn start(&self, at: FlowOffset) -> usize {
         if self.whole { self.source.start as usize } else { self.inside(at) }
     }
 
     /// The place in the source of the flow's byte `at`, as the end of something.
-    fn end(&self, at: usize) -> usize {
+    fn end(&self, at: FlowOffset) -> usize {
         if self.whole { self.source.end as usize } else { self.inside(at) }
     }
 
-    fn inside(&self, at: usize) -> usize {
-        self.source.start as usize + (at - self.flow.start as usize).min(self.source.len())
+    fn inside(&self, at: FlowOffset) -> usize {
+        self.source.start as usize + (at - self.flow.start).min(self.source.len())
     }
 }
 
@@ -56,14 +58,14 @@ impl Flow {
     /// Appends the bytes `start..end` of `text`.
     pub(crate) fn push(&mut self, text: &str, start: u32, end: u32) {
         let source = Span { start, end };
-        let text = &text[source.range()];
+        let text = slice(text, source.range());
         let Some(units) = self.units.clone() else {
             self.lay(text, source, false);
             return;
         };
         normalize::stretches(text, &units, |range, says| {
             let source = Span { start: start + range.start as u32, end: start + range.end as u32 };
-            self.lay(says.unwrap_or(&text[range]), source, says.is_some());
+            self.lay(says.unwrap_or_else(|| slice(text, range)), source, says.is_some());
         });
     }
 
@@ -79,9 +81,34 @@ impl Flow {
     }
 
     fn lay(&mut self, says: &str, source: Span, whole: bool) {
-        let start = self.text.len();
+        let start = self.end();
         self.text.push_str(says);
-        self.pieces.push(Piece { flow: Span::new(start, self.text.len()), source, whole });
+        self.pieces.push(Piece { flow: start.to(self.end()), source, whole });
+    }
+
+    /// Where the flow ends as yet.
+    pub(crate) fn end(&self) -> FlowOffset {
+        FlowOffset::new(self.text.len())
+    }
+
+    /// The text of `range`; `None` where it is beyond the end, reversed, or cuts a character.
+    pub fn get(&self, range: FlowRange) -> Option<&str> {
+        self.text.get(range.range())
+    }
+
+    /// The text of `range`; empty where there is none.
+    pub fn cut(&self, range: FlowRange) -> &str {
+        self.get(range).unwrap_or_default()
+    }
+
+    /// The text before `at`; empty where `at` is beyond the end or within a character.
+    pub fn before(&self, at: FlowOffset) -> &str {
+        before(&self.text, at.to_usize())
+    }
+
+    /// The text from `at` on; empty where `at` is beyond the end or within a character.
+    pub fn after(&self, at: FlowOffset) -> &str {
+        after(&self.text, at.to_usize())
     }
 
     /// Puts what belongs between two lines of one block: nothing between Chinese characters, after a stroke or a
@@ -109,22 +136,23 @@ impl Flow {
         self.text.push('\n');
     }
 
-    /// The place in the source of the flow's bytes `start..end`.
+    /// The place in the source of the flow's bytes `range`.
     ///
     /// A stretch that a page end interrupts gives its part before the page end.
-    pub fn to_source(&self, source: &str, start: usize, end: usize) -> Span {
-        let Some(at) = self.piece_at(start) else { return Span::default() };
+    pub fn to_source(&self, source: &str, range: FlowRange) -> Span {
+        let Some(at) = self.last_piece(|piece| piece.flow.start <= range.start) else { return Span::default() };
         // Most of what is asked for lies in one piece.
-        let ends_here = self.pieces.get(at + 1).is_none_or(|next| end <= next.flow.start as usize);
-        let last = if ends_here { None } else { self.piece_at(end - 1) }.unwrap_or(at);
-        let from = self.pieces[at].start(start);
+        let ends_here = self.pieces.get(at + 1).is_none_or(|next| range.end <= next.flow.start);
+        let last = if ends_here { None } else { self.last_piece(|piece| piece.flow.start < range.end) };
+        let pieces = self.pieces.get(at..=last.unwrap_or(at)).unwrap_or_default();
         // The pieces one after another, as long as nothing stands between them in the source.
-        let follows = |pair: &[Piece]| {
-            source.get(pair[0].source.end as usize..pair[1].source.start as usize).is_some_and(only_markup)
+        let follows = |[before, next]: &&[Piece; 2]| {
+            source.get(before.source.end as usize..next.source.start as usize).is_some_and(only_markup)
         };
-        let joined = self.pieces[at..=last.max(at)].windows(2).take_while(|pair| follows(pair)).count();
-        let to = self.pieces[at + joined].end(end);
-        Span::new(from, to.max(from))
+        let joined = pieces.array_windows().take_while(follows).count();
+        let (Some(first), Some(last)) = (pieces.first(), pieces.get(joined)) else { return Span::default() };
+        let from = first.start(range.start);
+        Span::new(from, last.end(range.end).max(from))
     }
 
     /// The way from the source to the flow.
@@ -137,8 +165,9 @@ impl Flow {
         })
     }
 
-    fn piece_at(&self, at: usize) -> Option<usize> {
-        self.pieces.partition_point(|piece| piece.flow.start as usize <= at).checked_sub(1)
+    /// The last of the pieces, from the first on, that `begins` says begin early enough.
+    fn last_piece(&self, begins: impl Fn(&Piece) -> bool) -> Option<usize> {
+        self.pieces.partition_point(begins).checked_sub(1)
     }
 }
 
@@ -149,22 +178,22 @@ pub(crate) struct BySource {
 }
 
 impl BySource {
-    /// Where in the flow what `span` of the source holds begins and ends; `None` where the flow took nothing of it.
-    pub(crate) fn flow_of(&self, span: Span) -> Option<(u32, u32)> {
+    /// Where in the flow what `span` of the source holds stands; `None` where the flow took nothing of it.
+    pub(crate) fn flow_of(&self, span: Span) -> Option<FlowRange> {
         let from = self.pieces.partition_point(|piece| piece.source.end <= span.start);
         let to = self.pieces.partition_point(|piece| piece.source.start < span.end);
         let (first, last) = (self.pieces.get(from)?, self.pieces.get(to.checked_sub(1)?)?);
-        let inside = |piece: &Piece, at: u32| piece.flow.start + at.saturating_sub(piece.source.start);
+        let inside = |piece: &Piece, at: u32| piece.flow.start + at.saturating_sub(piece.source.start) as usize;
         let start = if first.whole { first.flow.start } else { inside(first, span.start) };
         let end = if last.whole { last.flow.end } else { inside(last, span.end.min(last.source.end)) };
-        (from < to).then_some((start, end))
+        (from < to).then_some(start.to(end))
     }
 
     /// Where in the flow the source's byte `at` lies, or the first text after it; `None` after the last.
-    pub(crate) fn flow_at(&self, at: u32) -> Option<u32> {
+    pub(crate) fn flow_at(&self, at: u32) -> Option<FlowOffset> {
         let piece = self.pieces.get(self.pieces.partition_point(|piece| piece.source.end <= at))?;
         let inside = if piece.whole { 0 } else { at.saturating_sub(piece.source.start) };
-        Some(piece.flow.start + inside)
+        Some(piece.flow.start + inside as usize)
     }
 }
 
@@ -175,7 +204,7 @@ fn only_markup(gap: &str) -> bool {
     let mut rest = gap.trim_start();
     while let Some(tag) = rest.strip_prefix('<') {
         let Some(end) = tag.find('>') else { return false };
-        rest = tag[end + 1..].trim_start();
+        rest = after(tag, end + 1).trim_start();
     }
     let mut read = rest.chars().filter(|c| !normalize::is_silent(*c) && *c != crate::text::script::TATWEEL);
     rest.len() < LONGEST && read.all(|c| matches!(c, '*' | '_' | '`') || c.is_whitespace())
@@ -198,7 +227,7 @@ mod tests {
         assert_eq!(flow.text, "on 24 May 2025, A/RES/74/276.");
         let cut = |text: &str| {
             let at = flow.text.find(text).unwrap();
-            &source[flow.to_source(source, at, at + text.len()).range()]
+            &source[flow.to_source(source, FlowRange::new(at, at + text.len())).range()]
         };
         assert_eq!(cut("24 May 2025"), "24\n   May 2025");
         assert_eq!(cut("A/RES/74/276"), "A/RES/\n   74/276");

@@ -14,6 +14,7 @@ use crate::document::label::key::Key;
 use crate::document::label::value::{Around, Found};
 use crate::document::lexicon::numeral::Numerals;
 use crate::document::mark::candidate::{MarkCandidate, ToldMark};
+use crate::document::place::{BlockId, FlowOffset, FlowRange};
 use crate::source::{Element, ElementKind, Piece, Role, Source};
 use crate::text::digit::{is_raised, lowered, raised};
 use crate::text::{sign, unspaced};
@@ -43,11 +44,11 @@ pub(crate) fn build(source: &Source, elements: &[Element], numerals: &Numerals) 
         Builder { source, numerals, layout, lines: None, headed: true, blank: None, called: HashMap::new() };
     let mut inset = source.structure.inset.iter().peekable();
     for (at, element) in elements.iter().enumerate() {
-        let from = builder.layout.blocks.len() as u32;
+        let from = builder.layout.blocks.len();
         builder.element(element);
         if let Some((_, text)) = inset.next_if(|(place, _)| *place as usize == at) {
-            let to = builder.layout.blocks.len() as u32;
-            builder.layout.inset.extend((from..to).map(|block| (block, *text)));
+            let to = builder.layout.blocks.len();
+            builder.layout.inset.extend((from..to).map(|block| (BlockId::new(block), *text)));
         }
     }
     quotation::mark(&mut builder.layout);
@@ -63,7 +64,7 @@ impl<'a> Builder<'a> {
 
     /// Lays out an element after what has been laid.
     pub fn element(&mut self, element: &Element) {
-        let start = self.layout.flow.text.len();
+        let start = self.layout.flow.end();
         let place = element.pieces.first().map_or(0, |piece| piece.span.start as usize);
         let page = self.source.lines().page_of(place).map_or(0, |page| page - 1);
         let depth = self.lines.map_or(u16::from(element.depth) * STEP, |lines| column(&self.source.text, lines, place));
@@ -75,37 +76,38 @@ impl<'a> Builder<'a> {
             ElementKind::Note(_) => BlockKind::Note,
             ElementKind::Furniture => BlockKind::Furniture,
         };
-        let mut block =
-            Block { kind, start: start as u32, end: start as u32, page, indent: depth, evidence: Evidence::Told };
+        let mut block = Block { kind, range: start.to(start), page, indent: depth, evidence: Evidence::Told };
         let mut told = None;
         let mut note = None;
         for piece in &element.pieces {
-            let (from, to) = self.piece(piece, start);
+            let range = self.piece(piece, start);
             match piece.role {
-                Role::Label if from < to => {
-                    told = Some(to - from);
+                Role::Label if !range.is_empty() => {
+                    told = Some(range.len());
                     // What follows a label is parted from it, whatever stands between them.
                     self.blank.get_or_insert(false);
                 }
-                Role::Key if from < to && note.is_none() => {
-                    note = Some((from, to));
+                Role::Key if !range.is_empty() && note.is_none() => {
+                    note = Some(range);
                     self.blank.get_or_insert(false);
                 }
-                Role::Mark(name) if from < to => self.mark(from, to, name),
+                Role::Mark(name) if !range.is_empty() => self.mark(range, name),
                 Role::Raised
-                    if from < to && self.lines.is_some() && !matches!(kind, BlockKind::Note | BlockKind::Furniture) =>
+                    if !range.is_empty()
+                        && self.lines.is_some()
+                        && !matches!(kind, BlockKind::Note | BlockKind::Furniture) =>
                 {
-                    let block = self.layout.blocks.len() as u32;
+                    let block = self.layout.next_block();
                     let says = self.source.cut(piece.span).trim();
-                    let before = &self.layout.flow.text[start..from];
-                    self.layout.raised.extend(MarkCandidate::raised(says, before, (from, to), block, self.numerals));
+                    let before = self.layout.flow.cut(start.to(range.start));
+                    self.layout.raised.extend(MarkCandidate::raised(says, before, range, block, self.numerals));
                 }
                 _ => {}
             }
         }
         self.blank = None;
-        block.end = self.layout.flow.text.len() as u32;
-        if block.end == block.start {
+        block.range.end = self.layout.flow.end();
+        if block.range.is_empty() {
             return;
         }
         if let ElementKind::Note(name) = element.kind {
@@ -118,7 +120,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Lays a piece; returns where its text stands in the flow. `start` is where its block begins.
-    fn piece(&mut self, piece: &Piece, start: usize) -> (usize, usize) {
+    fn piece(&mut self, piece: &Piece, start: FlowOffset) -> FlowRange {
         let mut begun = None;
         let text = piece.says.as_deref().unwrap_or_else(|| self.source.cut(piece.span));
         let whole = piece.says.is_some();
@@ -143,7 +145,7 @@ impl<'a> Builder<'a> {
             }
             let words = &text[at..end];
             self.part(words, start);
-            begun.get_or_insert(self.layout.flow.text.len());
+            begun.get_or_insert(self.layout.flow.end());
             if matches!(piece.role, Role::Mark(_) | Role::Raised) {
                 self.layout.flow.say(&raised(words), piece.span);
             } else if piece.role == Role::Key && words.chars().any(is_raised) {
@@ -156,21 +158,21 @@ impl<'a> Builder<'a> {
             }
             at = end;
         }
-        let end = self.layout.flow.text.len();
-        (begun.unwrap_or(end), end)
+        let end = self.layout.flow.end();
+        begun.unwrap_or(end).to(end)
     }
 
     /// Puts the blank that parts `words` from what was laid, unless both are of a script that has none.
-    fn part(&mut self, words: &str, start: usize) {
+    fn part(&mut self, words: &str, start: FlowOffset) {
         let Some(ends_line) = self.blank.take() else { return };
-        if self.lines.is_some() && ends_line && self.layout.flow.text.len() > start {
+        if self.lines.is_some() && ends_line && self.layout.flow.end() > start {
             self.layout.flow.join(words);
             return;
         }
-        let flow = &mut self.layout.flow.text;
-        if flow.len() == start {
+        if self.layout.flow.end() == start {
             return;
         }
+        let flow = &mut self.layout.flow.text;
         let running =
             flow.chars().next_back().is_some_and(unspaced) && words.chars().next().is_some_and(unspaced) && ends_line;
         if !running {
@@ -178,30 +180,29 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn mark(&mut self, from: usize, to: usize, note: Option<u32>) {
-        let block = self.layout.blocks.len() as u32;
-        let Some((key, ..)) = key(&lowered(&self.layout.flow.text[from..to])) else { return };
+    fn mark(&mut self, range: FlowRange, note: Option<u32>) {
+        let block = self.layout.next_block();
+        let Some((key, ..)) = key(&lowered(self.layout.flow.cut(range))) else { return };
         if let Some(note) = note {
             self.called.entry(note).or_insert(key);
         }
-        self.layout.told_marks.push(ToldMark { key, start: from as u32, end: to as u32, block, note });
+        self.layout.told_marks.push(ToldMark { key, range, block, note });
     }
 
-    fn note(&mut self, name: u32, at: Option<(usize, usize)>, block: Block) {
-        let index = self.layout.blocks.len() as u32;
-        let text = &self.layout.flow.text;
-        let (from, to) = at.unwrap_or((block.start as usize, block.start as usize));
+    fn note(&mut self, name: u32, at: Option<FlowRange>, block: Block) {
+        let index = self.layout.next_block();
+        let flow = &self.layout.flow;
+        let range = at.unwrap_or(block.range.start.to(block.range.start));
         // A note without a sign of its own, to which a style sheet may give one, is called as its mark, or else known by its
         // first letter, which nothing is asked of.
         let gone = || self.source.structure.unmarked.contains(&name).then_some(Key::Unmarked);
         let called = self.called.get(&name).copied().or_else(gone);
-        let first = || text[from..].chars().next().map(|c| (called.unwrap_or(Key::Letter(c)), 0, c.len_utf8()));
-        let Some((key, start, end)) = key(&text[from..to]).or_else(first) else { return };
-        let (at, length) = ((from + start) as u32, (end - start) as u32);
+        let first =
+            || flow.after(range.start).chars().next().map(|c| (called.unwrap_or(Key::Letter(c)), 0, c.len_utf8()));
+        let Some((key, start, end)) = key(flow.cut(range)).or_else(first) else { return };
         self.layout.notes.push(NoteStart {
             key,
-            at,
-            length,
+            range: range.inside(start..end),
             brackets: None,
             block: index,
             page: block.page,
@@ -213,7 +214,7 @@ impl<'a> Builder<'a> {
 
     /// Notes down the label that a block begins with: one that the format tells, or one that was typed.
     fn label(&mut self, told: Option<usize>, block: &mut Block) {
-        let text = &self.layout.flow.text[block.start as usize..];
+        let text = self.layout.flow.after(block.range.start);
         let printed = self.lines.is_some();
         if printed && is_contents(text) {
             block.kind = BlockKind::Contents;
@@ -246,16 +247,16 @@ impl<'a> Builder<'a> {
                 block.kind = BlockKind::Heading;
             }
         }
-        let place = self.layout.blocks.len() as u32;
+        let place = self.layout.next_block();
         let first = Candidate {
             label,
-            at: block.start + before as u32,
+            at: block.range.start + before,
             block: place,
             page: block.page,
             indent: block.indent,
             mid_sentence: around == Around::Bracket,
             lone: text.len() <= before + label.length,
-            quoted: if around == Around::Quotation { place + 1 } else { 0 },
+            quoted: if around == Around::Quotation { place.index() as u32 + 1 } else { 0 },
             heads: label.word > 0 && titles || block.kind == BlockKind::Heading && (printed || label.word > 0),
         };
         self.layout.labels.push(first);

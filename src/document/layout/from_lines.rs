@@ -17,9 +17,11 @@ use crate::document::lexicon::counting::System;
 use crate::document::lexicon::numeral::Numerals;
 use crate::document::lexicon::signs::Signs;
 use crate::document::mark::candidate::MarkCandidate;
+use crate::document::place::FlowOffset;
 use crate::source::Span;
 use crate::text::digit::{is_raised, raised};
 use crate::text::sign::ends_unspaced;
+use crate::text::slice;
 
 struct Builder<'a> {
     text: &'a str,
@@ -132,8 +134,8 @@ pub(crate) fn says(label: Label, text: &str) -> bool {
 }
 
 /// Where the open block begins.
-fn own_start(layout: &Layout) -> u32 {
-    layout.blocks.last().map_or(0, |block| block.start)
+fn own_start(layout: &Layout) -> FlowOffset {
+    layout.blocks.last().map(|block| block.range.start).unwrap_or_default()
 }
 
 /// The length of line that a quarter of the lines of text exceed, in bytes.
@@ -148,8 +150,8 @@ impl Builder<'_> {
     fn candidate(&self, line: &Line, label: Label, before: usize, text: &str) -> Candidate {
         Candidate {
             label,
-            at: (self.layout.flow.text.len() + before) as u32,
-            block: self.layout.blocks.len() as u32 - 1,
+            at: self.layout.flow.end() + before,
+            block: self.layout.last_block(),
             page: line.page,
             indent: line.indent,
             mid_sentence: false,
@@ -184,8 +186,7 @@ impl Builder<'_> {
             self.lines = 1;
         } else {
             self.layout.flow.join(text);
-            let place = self.layout.blocks.len().checked_sub(1);
-            let own = self.layout.labels.last().filter(|last| Some(last.block as usize) == place);
+            let own = self.layout.labels.last().filter(|last| last.block == self.layout.last_block());
             // What looked like a heading on its first line turns out to be a sentence.
             if own.is_some_and(|own| own.at == own_start(&self.layout) && says(own.label, text)) {
                 self.layout.blocks.last_mut().into_iter().for_each(|open| open.kind = BlockKind::Paragraph);
@@ -223,14 +224,13 @@ impl Builder<'_> {
             if at < span.start {
                 self.layout.flow.push(self.text, at, span.start);
             }
-            let start = self.layout.flow.text.len();
-            let says = &self.text[span.range()];
+            let start = self.layout.flow.end();
+            let says = slice(self.text, span.range());
             self.layout.flow.say(&raised(says), span);
             if line.role == Role::Body {
-                let (end, block) = (self.layout.flow.text.len(), self.layout.blocks.len() as u32 - 1);
-                let before =
-                    self.layout.blocks.last().map_or("", |block| &self.layout.flow.text[block.start as usize..start]);
-                self.layout.raised.extend(MarkCandidate::raised(says, before, (start, end), block, self.numerals));
+                let (range, block) = (start.to(self.layout.flow.end()), self.layout.last_block());
+                let before = self.layout.flow.cut(own_start(&self.layout).to(start));
+                self.layout.raised.extend(MarkCandidate::raised(says, before, range, block, self.numerals));
             }
             at = span.end;
         }
@@ -283,11 +283,10 @@ impl Builder<'_> {
 
     fn open(&mut self, kind: BlockKind, line: Line) {
         self.end_block();
-        let start = self.layout.flow.text.len() as u32;
+        let start = self.layout.flow.end();
         self.layout.blocks.push(Block {
             kind,
-            start,
-            end: start,
+            range: start.to(start),
             page: line.page,
             indent: line.indent,
             evidence: Evidence::Inferred,
@@ -332,13 +331,12 @@ impl Builder<'_> {
                 // Raised figures are laid as they stand, others as European ones.
                 let raised = inner.len() - inner.trim_start_matches(is_raised).len();
                 let length = if raised > 0 { raised } else { start.key.to_string().len() };
-                let at = self.layout.flow.text.len() as u32 + u32::from(brackets.is_some());
+                let at = self.layout.flow.end() + usize::from(brackets.is_some());
                 self.layout.notes.push(NoteStart {
                     key: start.key,
-                    at,
-                    length: length as u32,
+                    range: at.to(at + length),
                     brackets,
-                    block: self.layout.blocks.len() as u32 - 1,
+                    block: self.layout.last_block(),
                     page: line.page,
                     ruled: line.role == Role::Note,
                     name: None,
@@ -390,9 +388,9 @@ impl Builder<'_> {
 
     fn end_block(&mut self) {
         let Some(block) = self.layout.blocks.last_mut() else { return };
-        let end = self.layout.flow.text.len() as u32;
-        if block.end == block.start && end > block.start {
-            block.end = end;
+        let end = self.layout.flow.end();
+        if block.range.is_empty() && end > block.range.start {
+            block.range.end = end;
             self.layout.flow.end_block();
         }
     }

@@ -30,14 +30,14 @@ pub(crate) fn mark(layout: &mut Layout) {
         at = end.unwrap_or(at) + 1;
     }
     for label in &mut layout.labels {
-        if let Some(&quotation) = quoted.get(label.block as usize).filter(|quotation| **quotation > 0) {
+        if let Some(&quotation) = quoted.get(label.block.index()).filter(|quotation| **quotation > 0) {
             label.quoted = quotation;
         }
     }
 }
 
 fn text<'a>(layout: &'a Layout, block: &Block) -> &'a str {
-    layout.flow.text.get(block.start as usize..block.end as usize).unwrap_or_default()
+    layout.flow.cut(block.range)
 }
 
 /// The signs of the quotation that `text` begins with and does not end.

@@ -12,6 +12,15 @@ pub struct Registers(Vec<(String, Register)>);
 #[derive(Debug)]
 pub struct Register(Cow<'static, str>);
 
+/// What a register knows of its keys.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Holds {
+    /// Of acts, the days of adoption.
+    Days,
+    /// Of years, the first and the last number.
+    Numbers,
+}
+
 /// Which numbers are adopted apart from others: two of one block share an order.
 pub(crate) type Block<'b> = &'b dyn Fn(u16) -> usize;
 
@@ -29,9 +38,9 @@ impl Registers {
         }
     }
 
-    /// The names of all.
-    pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().map(|(name, _)| name.as_str())
+    /// The names of all, and what they hold.
+    pub fn all(&self) -> impl Iterator<Item = (&str, Option<Holds>)> {
+        self.0.iter().map(|(name, register)| (name.as_str(), register.holds()))
     }
 
     /// The register `name`.
@@ -41,6 +50,12 @@ impl Registers {
 }
 
 impl Register {
+    /// What it knows, by the columns of its first line; `None` where it has none.
+    fn holds(&self) -> Option<Holds> {
+        let line = self.0.lines().find(|line| !line.starts_with('#') && !line.is_empty())?;
+        Some(if line.split('\t').count() > 2 { Holds::Numbers } else { Holds::Days })
+    }
+
     /// The day that the line of `key` (`A 74/276`, `S 690 (1991)`) has.
     pub fn day(&self, key: &str) -> Option<Parts> {
         let line = self.0.get(self.place_of(key)..)?.lines().next()?;

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::series::entry::Entry;
-use crate::document::block::BlockKind;
+use crate::document::block::{Block, BlockKind};
 use crate::document::item::ItemKind;
 use crate::document::label::Form;
 use crate::document::layout::candidates::{Candidate, Layout};
@@ -30,7 +30,7 @@ fn mend_ones(layout: &Layout, labels: &mut [Candidate]) {
     let mut next = None;
     for label in labels.iter_mut().rev() {
         let reading = number(label);
-        let text = layout.flow.text.get(label.at as usize..).unwrap_or_default();
+        let text = layout.flow.after(label.at);
         if next == Some(2) && label.label.form == Form::Stop && text.starts_with("l.") {
             label.label.readings = [Some(Reading { system: System::Arabic, value: 1 }), None];
             next = None;
@@ -41,8 +41,7 @@ fn mend_ones(layout: &Layout, labels: &mut [Candidate]) {
 
 /// What stands before the numeral of a label, signs and case set aside.
 pub(crate) fn prefix(layout: &Layout, candidate: &Candidate) -> String {
-    let start = candidate.at as usize;
-    let text = layout.flow.text.get(start..start + usize::from(candidate.label.prefix)).unwrap_or_default();
+    let text = layout.flow.cut(candidate.at.to(candidate.at + usize::from(candidate.label.prefix)));
     text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
 }
 
@@ -89,7 +88,7 @@ pub(crate) fn titled(layout: &Layout, candidates: &[&Candidate], kind: ItemKind)
         let reading = |candidate: &Candidate| {
             let label = candidate.label;
             let bare = label.form == Form::Bare && label.prefix == 0 && !label.told;
-            let heading = layout.blocks[candidate.block as usize].kind == BlockKind::Heading;
+            let heading = candidate.block.among(&layout.blocks).is_some_and(|block| block.kind == BlockKind::Heading);
             label.readings.into_iter().flatten().find(|reading| bare && heading && reading.system == system)
         };
         let (mut due, mut most) = (1, 0);
@@ -119,11 +118,11 @@ fn proved(layout: &Layout) -> Vec<bool> {
     let mut proved: Vec<bool> = labels.iter().map(|candidate| candidate.label.told).collect();
     let mut runs: HashMap<String, Vec<usize>> = HashMap::new();
     for (at, candidate) in labels.iter().enumerate() {
-        let block = layout.blocks[candidate.block as usize].kind;
         if candidate.label.word > 0 {
             continue;
         }
-        let running = !matches!(block, BlockKind::Table | BlockKind::Contents) || candidate.label.told;
+        let row = |block: &Block| matches!(block.kind, BlockKind::Table | BlockKind::Contents);
+        let running = !candidate.block.among(&layout.blocks).is_some_and(row) || candidate.label.told;
         if candidate.label.prefix > 0 && running {
             runs.entry(series(layout, candidate)).or_default().push(at);
         }

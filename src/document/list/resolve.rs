@@ -7,14 +7,14 @@ use super::series::entry::Entry;
 use super::series::member::Member;
 use super::{candidates, series};
 use crate::document::block::{Block, BlockKind, Evidence};
-use crate::document::item::{Item, ItemKind, Ordinal, Value};
+use crate::document::item::{FoundItem, ItemKind, Ordinal, Value};
 use crate::document::label::Form;
 use crate::document::label::plain::has_letter_for_one;
 use crate::document::layout::candidates::{Candidate, Layout};
 use crate::document::layout::from_lines::says;
 use crate::document::lexicon::counting::{Reading, System};
 use crate::document::lexicon::numeral::Numerals;
-use crate::source::Span;
+use crate::document::place::{BlockId, FlowOffset, ItemId};
 use crate::text::script::Script;
 use crate::text::sign;
 
@@ -26,7 +26,7 @@ const LONGEST_LIST: u32 = 100;
 
 /// The labels of `layout` as items, in the order of the flow. `margins` are the columns before the text of each page,
 /// `script` is that of its language.
-pub(crate) fn items(layout: &Layout, margins: &[u16], numerals: &Numerals, script: Option<Script>) -> Vec<Item> {
+pub(crate) fn items(layout: &Layout, margins: &[u16], numerals: &Numerals, script: Option<Script>) -> Vec<FoundItem> {
     let all = candidates::of(layout);
     // A text in the text has series of its own.
     let mut texts: BTreeMap<u32, Vec<&Candidate>> = BTreeMap::new();
@@ -49,9 +49,9 @@ fn items_of(
     margins: &[u16],
     numerals: &Numerals,
     script: Option<Script>,
-    items: &mut Vec<Item>,
+    items: &mut Vec<FoundItem>,
 ) {
-    let mut scopes: Vec<u32> = Vec::new();
+    let mut scopes: Vec<FlowOffset> = Vec::new();
     for kind in [ItemKind::ParagraphLabel, ItemKind::HeadingLabel, ItemKind::SubparagraphLabel] {
         let of_kind = labels.iter().copied().filter(|candidate| kind_of(candidate, layout) == Some(kind));
         // What comes between a number and the next has no place in a series: nothing is missed for it, and nothing by it.
@@ -60,11 +60,11 @@ fn items_of(
         let titled = candidates::titled(layout, &candidates, kind);
         let entries = entries(layout, margins, &scopes, kind, (&candidates, &titled));
         let hidden = |from: usize, to: usize, missing: Reading| {
-            let between = &layout.flow.text[candidates[from].at as usize..candidates[to].at as usize];
+            let between = layout.flow.cut(candidates[from].at.to(candidates[to].at));
             // What such an extraction makes of labels is known in scripts that are written from the left.
             // A heading that the format tells is no extraction.
             let told = kind == ItemKind::HeadingLabel
-                && layout.blocks[candidates[to].block as usize].evidence == Evidence::Told;
+                && candidates[to].block.among(&layout.blocks).is_some_and(|block| block.evidence == Evidence::Told);
             let sure = told || script == Some(Script::Arabic);
             let inserted = || {
                 let between = |other: &&&Candidate| candidates[from].at < other.at && other.at < candidates[to].at;
@@ -80,16 +80,16 @@ fn items_of(
                 || !sure && garbled(between)
         };
         let members = series::assign(&entries, 2, hidden);
-        let first = items.len() as u32;
+        let first = items.len();
         add(layout, kind, (&candidates, &titled), &members, items);
-        bind_odd_prefixes(layout, &mut items[first as usize..], first);
+        bind_odd_prefixes(layout, &mut items[first..], first);
         for candidate in inserted {
             items.extend(
                 candidate.label.readings[0].map(|reading| item(layout, candidate, kind, reading, reading.value, None)),
             );
         }
         if kind == ItemKind::ParagraphLabel {
-            scopes = items[first as usize..].iter().map(|item| item.start).collect();
+            scopes = items[first..].iter().map(|item| item.range.start).collect();
             scopes.sort_unstable();
         }
     }
@@ -101,14 +101,14 @@ fn add(
     kind: ItemKind,
     (candidates, titled): (&[&Candidate], &[bool]),
     members: &[Option<Member>],
-    items: &mut Vec<Item>,
+    items: &mut Vec<FoundItem>,
 ) {
     // The places that doubtful entries leave empty are left out of the items' own numbering.
     let mut place = vec![None; members.len()];
     for (at, member) in members.iter().enumerate() {
         let Some(member) = member else { continue };
         let candidate = candidates[at];
-        place[at] = Some(items.len() as u32);
+        place[at] = Some(ItemId::new(items.len()));
         let previous = member.previous.and_then(|previous| place[previous]);
         let mut item = item(layout, candidate, kind, member.reading, member.due, previous);
         if let Value::Ordinal(ordinal) = &mut item.value {
@@ -122,7 +122,7 @@ fn add(
 fn entries(
     layout: &Layout,
     margins: &[u16],
-    scopes: &[u32],
+    scopes: &[FlowOffset],
     kind: ItemKind,
     (candidates, titled): (&[&Candidate], &[bool]),
 ) -> Vec<Entry> {
@@ -144,31 +144,31 @@ fn entries(
 
 /// Binds the labels among `items`, those of one kind from the place `first` on, to the form of their series where the two
 /// before and the one after have one prefix and theirs is written otherwise: `29.E.38` between `29E.37` and `29E.39`.
-fn bind_odd_prefixes(layout: &Layout, items: &mut [Item], first: u32) {
-    let prefix = |item: &Item| match item.value {
+fn bind_odd_prefixes(layout: &Layout, items: &mut [FoundItem], first: usize) {
+    let prefix = |item: &FoundItem| match item.value {
         Value::Ordinal(ordinal) if ordinal.prefix > 0 && !ordinal.word => {
-            let text = layout.flow.text.get(item.start as usize..item.start as usize + usize::from(ordinal.prefix))?;
+            let text = layout.flow.get(item.range.inside(0..usize::from(ordinal.prefix)))?;
             Some(text.trim_matches(|c: char| !c.is_alphanumeric()))
         }
         _ => None,
     };
-    let previous = |item: &Item| match item.value {
-        Value::Ordinal(ordinal) => ordinal.previous.and_then(|at| at.checked_sub(first)),
+    let previous = |item: &FoundItem| match item.value {
+        Value::Ordinal(ordinal) => ordinal.previous.and_then(|at| at.index().checked_sub(first)),
         _ => None,
     };
-    let member = |at: u32| items.get(at as usize);
-    let odd_before = |next: &Item| {
+    let member = |at: usize| items.get(at);
+    let odd_before = |next: &FoundItem| {
         let at = previous(next)?;
         let item = member(at)?;
         let before = previous(item).and_then(member)?;
         let usual = prefix(next)?;
-        let as_usual = |item: &Item| prefix(item) == Some(usual);
+        let as_usual = |item: &FoundItem| prefix(item) == Some(usual);
         let alone = as_usual(before) && previous(before).and_then(member).is_some_and(as_usual);
         (alone && prefix(item).is_some_and(|own| own != usual)).then_some(at)
     };
-    let odd: Vec<u32> = items.iter().filter_map(odd_before).collect();
+    let odd: Vec<usize> = items.iter().filter_map(odd_before).collect();
     for at in odd {
-        if let Some(Item { value: Value::Ordinal(ordinal), .. }) = items.get_mut(at as usize) {
+        if let Some(FoundItem { value: Value::Ordinal(ordinal), .. }) = items.get_mut(at) {
             ordinal.free = false;
         }
     }
@@ -180,13 +180,12 @@ fn item(
     kind: ItemKind,
     reading: Reading,
     due: u32,
-    previous: Option<u32>,
-) -> Item {
+    previous: Option<ItemId>,
+) -> FoundItem {
     let label = candidate.label;
     let named = kind == ItemKind::ParagraphLabel && matches!(reading.system, System::Named(_));
     // `l.` for `1.`: in a print it may be a machine's reading.
-    let begins = layout.flow.text.get(candidate.at as usize..);
-    let misread = !layout.told && begins.is_some_and(|text| has_letter_for_one(text, reading));
+    let misread = !layout.told && has_letter_for_one(layout.flow.after(candidate.at), reading);
     let value = Ordinal {
         reading,
         due,
@@ -196,9 +195,8 @@ fn item(
         inserted: label.inserted,
         word: label.word > 0,
     };
-    let end = candidate.at + label.length as u32;
-    let span = Span::default();
-    Item { kind, span, start: candidate.at, end, block: candidate.block, value: Value::Ordinal(value) }
+    let range = candidate.at.to(candidate.at + label.length);
+    FoundItem::new(kind, range, candidate.block, Value::Ordinal(value))
 }
 
 fn kind_of(candidate: &Candidate, layout: &Layout) -> Option<ItemKind> {
@@ -208,7 +206,7 @@ fn kind_of(candidate: &Candidate, layout: &Layout) -> Option<ItemKind> {
         return candidate.heads.then_some(ItemKind::HeadingLabel);
     }
     let sentence = || {
-        let block = layout.blocks.get(candidate.block as usize);
+        let block = candidate.block.among(&layout.blocks);
         block.is_some_and(|block| block.kind != BlockKind::Heading && says(candidate.label, text(layout, block)))
     };
     match (reading.system, candidate.label.form) {
@@ -231,9 +229,9 @@ fn is_bare(candidate: &Candidate) -> bool {
     candidate.label.form == Form::Bare && candidate.label.prefix == 0 && !candidate.label.told
 }
 
-fn entry(candidate: &Candidate, layout: &Layout, margins: &[u16], scopes: &[u32], kind: ItemKind) -> Entry {
-    let block = layout.blocks[candidate.block as usize].kind;
-    let in_row = matches!(block, BlockKind::Table | BlockKind::Contents);
+fn entry(candidate: &Candidate, layout: &Layout, margins: &[u16], scopes: &[FlowOffset], kind: ItemKind) -> Entry {
+    let block = candidate.block.among(&layout.blocks).map(|block| block.kind);
+    let in_row = matches!(block, Some(BlockKind::Table | BlockKind::Contents));
     let margin = margins.get(candidate.page as usize).copied().unwrap_or_default();
     let scope = if kind == ItemKind::SubparagraphLabel {
         scopes.partition_point(|&start| start <= candidate.at) as u32
@@ -266,19 +264,21 @@ fn entry(candidate: &Candidate, layout: &Layout, margins: &[u16], scopes: &[u32]
 }
 
 /// The block of running text before `block`.
-fn before(layout: &Layout, block: u32) -> Option<Block> {
+fn before(layout: &Layout, block: BlockId) -> Option<Block> {
     let between = |block: &&Block| !matches!(block.kind, BlockKind::Furniture | BlockKind::Note);
-    layout.blocks[..block as usize].iter().rev().find(between).copied()
+    layout.blocks.get(..block.index())?.iter().rev().find(between).copied()
 }
 
 fn text<'a>(layout: &'a Layout, block: &Block) -> &'a str {
-    layout.flow.text[block.start as usize..block.end as usize].trim_end()
+    layout.flow.cut(block.range).trim_end()
 }
 
 /// True where the text of `label` comes right after that of `previous`, which ends as a sentence does.
 fn adjacent(layout: &Layout, previous: &Candidate, label: &Candidate) -> bool {
     before(layout, label.block).is_some_and(|block| {
-        block.start <= previous.at && previous.at < block.end && text(layout, &block).ends_with(sign::is_full_stop)
+        block.range.start <= previous.at
+            && previous.at < block.range.end
+            && text(layout, &block).ends_with(sign::is_full_stop)
     })
 }
 
@@ -297,9 +297,9 @@ fn first_missing(candidate: &Candidate, layout: &Layout) -> bool {
 
 /// True where `block` begins with the number of a paragraph.
 fn is_numbered(layout: &Layout, block: &Block) -> bool {
-    let first = layout.labels.get(layout.labels.partition_point(|label| label.at < block.start));
+    let first = layout.labels.get(layout.labels.partition_point(|label| label.at < block.range.start));
     first.is_some_and(|first| {
-        first.at == block.start
+        first.at == block.range.start
             && first.label.form == Form::Stop
             && kind_of(first, layout) == Some(ItemKind::ParagraphLabel)
     })

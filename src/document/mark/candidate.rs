@@ -23,16 +23,15 @@ use crate::document::label::key;
 use crate::document::label::key::Key;
 use crate::document::lexicon::numeral::Numerals;
 use crate::document::lexicon::vocabulary::{Sign, Vocabulary};
+use crate::document::place::{BlockId, FlowRange};
 use crate::text::unspaced;
 
 /// A figure or asterisk that may be a mark.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct MarkCandidate {
-    /// First byte in the flow.
-    pub start: u32,
-    /// One past its last byte.
-    pub end: u32,
-    pub block: u32,
+    /// Where it stands in the flow.
+    pub range: FlowRange,
+    pub block: BlockId,
     /// Its number, 0 for asterisks.
     pub number: u32,
     pub stars: u8,
@@ -55,20 +54,18 @@ pub(crate) struct MarkCandidate {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct ToldMark {
     pub key: Key,
-    /// First byte in the flow, and one past its last.
-    pub start: u32,
-    pub end: u32,
-    pub block: u32,
+    /// Where it stands in the flow.
+    pub range: FlowRange,
+    pub block: BlockId,
     /// The note that it names.
     pub note: Option<u32>,
 }
 
 impl MarkCandidate {
     /// One of which nothing but its place, in the flow's bytes, and its block is known yet.
-    fn at((start, end): (usize, usize), block: u32) -> Self {
+    fn at(range: FlowRange, block: BlockId) -> Self {
         Self {
-            start: start as u32,
-            end: end as u32,
+            range,
             block,
             number: 0,
             stars: 0,
@@ -83,12 +80,12 @@ impl MarkCandidate {
     }
 
     /// `length` asterisks at `at`.
-    pub fn asterisks(at: usize, length: usize, block: u32) -> Self {
-        Self { stars: length as u8, strength: Strength::Word, ..Self::at((at, at + length), block) }
+    pub fn asterisks(at: usize, length: usize, block: BlockId) -> Self {
+        Self { stars: length as u8, strength: Strength::Word, ..Self::at(FlowRange::new(at, at + length), block) }
     }
 
     /// `says`, which stands raised after `before`, at `place` in the flow; `None` where it is no number or asterisk.
-    pub fn raised(says: &str, before: &str, place: (usize, usize), block: u32, numerals: &Numerals) -> Option<Self> {
+    pub fn raised(says: &str, before: &str, place: FlowRange, block: BlockId, numerals: &Numerals) -> Option<Self> {
         let stars = if says.bytes().all(|byte| byte == b'*') { says.len() as u8 } else { 0 };
         let number = if stars > 0 { 0 } else { key::number(says).filter(|number| *number > 0)? };
         // `m²`, `10⁶`: hardly a mark.
@@ -104,9 +101,14 @@ impl MarkCandidate {
             Key::Asterisks(stars) => (0, stars),
             Key::Number(_) | Key::Letter(_) | Key::Unmarked => return None,
         };
-        let place = (mark.start as usize, mark.end as usize);
-        let strength = Strength::Stop;
-        Some(Self { number, stars, strength, closes: true, raised: Some(true), ..Self::at(place, mark.block) })
+        Some(Self {
+            number,
+            stars,
+            strength: Strength::Stop,
+            closes: true,
+            raised: Some(true),
+            ..Self::at(mark.range, mark.block)
+        })
     }
 
     /// True where hardly anything but a mark stands as it does.
@@ -125,10 +127,10 @@ impl MarkCandidate {
     }
 
     /// The last `length` figures before `end`, which may belong to what they stand at the end of.
-    pub fn attached(flow: &str, end: usize, length: usize, block: u32) -> Option<Self> {
+    pub fn attached(flow: &str, end: usize, length: usize, block: BlockId) -> Option<Self> {
         let figures = &flow[end - length..end];
         let number = figures.parse().ok().filter(|_| !figures.starts_with('0'))?;
-        Some(Self { number, row: true, attached: true, ..Self::at((end - length, end), block) })
+        Some(Self { number, row: true, attached: true, ..Self::at(FlowRange::new(end - length, end), block) })
     }
 }
 
@@ -141,7 +143,7 @@ impl Figures<'_> {
         }
         let (before, rest) = (self.before(), self.rest());
         let grouped = previous.filter(|previous| {
-            previous.end as usize + 1 == self.at && previous.number + 1 == number && before.ends_with(',')
+            previous.range.end.to_usize() + 1 == self.at && previous.number + 1 == number && before.ends_with(',')
         });
         let alone = |strength: Option<Strength>| unless_counting(&self, strength?, vocabulary);
         let strength = match (grouped, self.brackets) {
@@ -156,7 +158,7 @@ impl Figures<'_> {
         let closes = !before.ends_with(' ') || next.chars().next().is_none_or(|c| c.is_uppercase() || unspaced(c));
         let joined = strength == Strength::Word && (before.ends_with(unspaced) || ends_word(before, UNIT));
         let end = self.at + self.length;
-        let place = MarkCandidate::at((self.at, end), 0);
+        let place = MarkCandidate::at(FlowRange::new(self.at, end), self.within);
         Some(MarkCandidate { number, strength, closes, row: self.in_row(), joined, ..place })
     }
 }
@@ -187,7 +189,8 @@ mod tests {
     #[test]
     fn group() {
         let strength = |number: u32, strength: Strength| {
-            let previous = MarkCandidate { number, strength, ..MarkCandidate::at((9, 11), 0) };
+            let previous =
+                MarkCandidate { number, strength, ..MarkCandidate::at(FlowRange::new(9, 11), BlockId::new(0)) };
             Sample::english("the house27,|28| and").after(Some(&previous)).map(|mark| mark.strength)
         };
         assert_eq!(strength(27, Word), Some(Word));
@@ -195,11 +198,11 @@ mod tests {
         // Another number before the comma, one that is elsewhere, another sign.
         assert_eq!(strength(26, Word), Some(Spaced));
         let group = |place, text| {
-            let previous = MarkCandidate { number: 27, strength: Word, ..MarkCandidate::at(place, 0) };
+            let previous = MarkCandidate { number: 27, strength: Word, ..MarkCandidate::at(place, BlockId::new(0)) };
             Sample::english(text).after(Some(&previous)).map(|mark| mark.strength)
         };
-        assert_eq!(group((0, 2), "the house27,|28| and"), Some(Spaced));
-        assert_eq!(group((9, 11), "the house27;|28| and"), Some(Stop));
+        assert_eq!(group(FlowRange::new(0, 2), "the house27,|28| and"), Some(Spaced));
+        assert_eq!(group(FlowRange::new(9, 11), "the house27;|28| and"), Some(Stop));
     }
 
     #[test]

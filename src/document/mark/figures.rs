@@ -2,6 +2,7 @@
 
 use crate::document::label::key::Brackets;
 use crate::document::lexicon::vocabulary::Punctuation;
+use crate::document::place::BlockId;
 
 /// A run of figures and what stands around it in its block.
 #[derive(Clone, Copy)]
@@ -10,6 +11,8 @@ pub(crate) struct Figures<'a> {
     pub flow: &'a str,
     /// The block's first byte, and one past its last.
     pub block: (usize, usize),
+    /// Which block that is.
+    pub within: BlockId,
     /// The run's first byte, and its length.
     pub at: usize,
     pub length: usize,

@@ -6,6 +6,7 @@ use super::figures::Figures;
 use super::strength::Strength;
 use crate::document::label::key::Brackets;
 use crate::document::lexicon::vocabulary::{Punctuation, Vocabulary};
+use crate::document::place::BlockId;
 
 /// The vocabulary of a language that comes with recte.
 pub fn vocabulary(code: &str) -> Vocabulary {
@@ -40,6 +41,7 @@ impl<'t> Sample<'t> {
         let figures = Figures {
             flow: &flow,
             block: (0, flow.len()),
+            within: BlockId::new(0),
             at: before.len(),
             length: figures.len(),
             attached_to_year: self.after_a_year,

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::document::layout::candidates::Layout;
 use crate::document::mark::candidate::MarkCandidate;
+use crate::document::place::FlowOffset;
 
 /// The figures that were marks, each with its note. None unless most notes with a number lack a mark: single ones were lost
 /// by people, and that is to be said of each.
@@ -16,14 +17,14 @@ pub(crate) fn typed(
     told: &[Option<usize>],
 ) -> Vec<(usize, MarkCandidate)> {
     let number = |at: usize| layout.notes.get(at).and_then(|note| note.key.number());
-    let end = |mark: &Option<usize>| mark.and_then(|mark| layout.told_marks.get(mark)).map(|mark| mark.end);
-    let ends: Vec<Option<u32>> = told.iter().map(end).collect();
+    let end = |mark: &Option<usize>| mark.and_then(|mark| layout.told_marks.get(mark)).map(|mark| mark.range.end);
+    let ends: Vec<Option<FlowOffset>> = told.iter().map(end).collect();
     let numbered = (0..ends.len()).filter(|at| number(*at).is_some());
     let without = numbered.clone().filter(|at| ends[*at].is_none()).count();
     if without < 2 || without * 2 <= numbered.count() {
         return Vec::new();
     }
-    let first = layout.notes.iter().map(|note| note.at).min().unwrap_or(u32::MAX);
+    let first = layout.notes.iter().map(|note| note.range.start).min().unwrap_or_else(|| layout.flow.end());
     let likely = ByNumber::of(candidates.iter().filter(|mark| mark.is_sure() && !mark.row));
     // Where the next mark after that of each note ends.
     let mut next = vec![first; ends.len()];
@@ -32,7 +33,7 @@ pub(crate) fn typed(
         *next = following;
         following = end.unwrap_or(following);
     }
-    let mut from = 0;
+    let mut from = FlowOffset::default();
     let mut found = Vec::new();
     for at in 0..layout.notes.len() {
         if let Some(Some(end)) = ends.get(at) {
@@ -41,9 +42,9 @@ pub(crate) fn typed(
         }
         let Some(number) = number(at) else { continue };
         let to = next.get(at).copied().unwrap_or(first);
-        let mut likely = likely.between(number, from, to).filter(|mark| mark.end <= to);
+        let mut likely = likely.between(number, from, to).filter(|mark| mark.range.end <= to);
         if let (Some(mark), None) = (likely.next(), likely.next()) {
-            from = mark.end;
+            from = mark.range.end;
             found.push((at, *mark));
         }
     }
@@ -59,14 +60,19 @@ impl<'c> ByNumber<'c> {
         for mark in candidates {
             by_number.entry(mark.number).or_default().push(mark);
         }
-        by_number.values_mut().for_each(|marks| marks.sort_by_key(|mark| mark.start));
+        by_number.values_mut().for_each(|marks| marks.sort_by_key(|mark| mark.range.start));
         Self(by_number)
     }
 
     /// Those with `number` that begin in the flow at `from` or after it, and before `to`, in their order.
-    pub(crate) fn between(&self, number: u32, from: u32, to: u32) -> impl Iterator<Item = &'c MarkCandidate> {
+    pub(crate) fn between(
+        &self,
+        number: u32,
+        from: FlowOffset,
+        to: FlowOffset,
+    ) -> impl Iterator<Item = &'c MarkCandidate> {
         let marks = self.0.get(&number).map(Vec::as_slice).unwrap_or_default();
-        let first = marks.partition_point(|mark| mark.start < from);
-        marks[first..].iter().copied().take_while(move |mark| mark.start < to)
+        let first = marks.partition_point(|mark| mark.range.start < from);
+        marks[first..].iter().copied().take_while(move |mark| mark.range.start < to)
     }
 }

@@ -5,13 +5,14 @@ use std::collections::HashMap;
 use super::pair::pair;
 use super::paired::{Pairing, PlacedNote};
 use super::{lost, order};
-use crate::document::item::{Item, ItemKind, NoteValue, Value};
+use crate::document::item::{FoundItem, ItemKind, NoteValue, Value};
 use crate::document::label::key::{Brackets, Key};
 use crate::document::layout::candidates::Layout;
 use crate::document::lexicon::vocabulary::Vocabulary;
 use crate::document::list::series;
 use crate::document::list::series::entry::Entry;
 use crate::document::mark::candidate::MarkCandidate;
+use crate::document::place::{BlockId, FlowOffset, FlowRange, ItemId};
 use crate::source::Span;
 
 /// The largest number of a note; `None` where there are no notes to pair.
@@ -43,8 +44,8 @@ pub(crate) fn append(
     layout: &Layout,
     known_language: bool,
     mut candidates: Vec<MarkCandidate>,
-    place: impl Fn(u32, u32) -> Span,
-    items: &mut Vec<Item>,
+    place: impl Fn(FlowRange) -> Span,
+    items: &mut Vec<FoundItem>,
 ) {
     // An extraction that tears notes from their numbers, and a language whose amounts are not known from marks: less is
     // said rather than something wrong.
@@ -53,7 +54,7 @@ pub(crate) fn append(
     }
     candidates.extend(layout.told_marks.iter().filter_map(MarkCandidate::told));
     for candidate in &mut candidates {
-        candidate.place = place(candidate.start, candidate.end).start;
+        candidate.place = place(candidate.range).start;
     }
     candidates.sort_by_key(|candidate| candidate.place);
     let due = due_numbers(layout);
@@ -88,15 +89,14 @@ fn add(
     candidates: &[MarkCandidate],
     due: &[(u32, Option<usize>)],
     pairing: &Pairing,
-    items: &mut Vec<Item>,
+    items: &mut Vec<FoundItem>,
 ) {
-    let first_note = items.len() as u32;
-    let first_mark = first_note + layout.notes.len() as u32;
+    let (first_note, first_mark) = (items.len(), items.len() + layout.notes.len());
     // A mark that has no note explains the gap that its note leaves.
     let orphans: Vec<u32> =
         pairing.marks.iter().filter(|(_, note)| note.is_none()).map(|(mark, _)| candidates[*mark].number).collect();
-    let marks_of: HashMap<usize, u32> =
-        pairing.marks.iter().enumerate().map(|(at, (mark, _))| (*mark, first_mark + at as u32)).collect();
+    let marks_of: HashMap<usize, ItemId> =
+        pairing.marks.iter().enumerate().map(|(at, (mark, _))| (*mark, ItemId::new(first_mark + at))).collect();
     for (at, note) in layout.notes.iter().enumerate() {
         let partner = pairing.notes[at].and_then(|mark| marks_of.get(&mark).copied());
         let (number, previous) = due[at];
@@ -109,15 +109,15 @@ fn add(
             key: note.key,
             due,
             partner,
-            previous: previous.map(|previous| first_note + previous as u32),
+            previous: previous.map(|previous| ItemId::new(first_note + previous)),
             raised: None,
         };
-        items.push(item(ItemKind::Note, (note.at, note.at + note.length), note.block, value));
+        items.push(item(ItemKind::Note, note.range, note.block, value));
     }
     for (mark, note) in &pairing.marks {
         let candidate = &candidates[*mark];
-        let value = value(candidate, note.map(|note| first_note + note as u32));
-        items.push(item(ItemKind::NoteMark, (candidate.start, candidate.end), candidate.block, value));
+        let value = value(candidate, note.map(|note| ItemId::new(first_note + note)));
+        items.push(item(ItemKind::NoteMark, candidate.range, candidate.block, value));
     }
 }
 
@@ -135,9 +135,10 @@ fn told(layout: &Layout, candidates: &[MarkCandidate]) -> Told {
     if layout.told_marks.is_empty() {
         return told;
     }
-    let places: HashMap<u32, usize> = candidates.iter().enumerate().map(|(at, mark)| (mark.start, at)).collect();
+    let places: HashMap<FlowOffset, usize> =
+        candidates.iter().enumerate().map(|(at, mark)| (mark.range.start, at)).collect();
     for (mark, note) in layout.told_marks.iter().zip(layout.named_notes()) {
-        let Some(&place) = places.get(&mark.start) else { continue };
+        let Some(&place) = places.get(&mark.range.start) else { continue };
         told.marks.push(place);
         let note = note.and_then(|note| told.notes.get_mut(note));
         if let Some(note) = note {
@@ -167,9 +168,8 @@ fn numbered_lines(text: &str) -> Vec<(u32, u32)> {
 /// notes without one say nothing.
 ///
 /// A note that nothing names may have a mark that was typed and not raised: `candidates` are the figures that could be one.
-pub(crate) fn append_told(layout: &Layout, candidates: &[MarkCandidate], items: &mut Vec<Item>) -> bool {
-    let first_note = items.len() as u32;
-    let first_mark = first_note + layout.notes.len() as u32;
+pub(crate) fn append_told(layout: &Layout, candidates: &[MarkCandidate], items: &mut Vec<FoundItem>) -> bool {
+    let (first_note, first_mark) = (items.len(), items.len() + layout.notes.len());
     let notes_of = layout.named_notes();
     // The first mark of each note, as a place among those that the format tells.
     let mut told: Vec<Option<usize>> = vec![None; layout.notes.len()];
@@ -193,24 +193,24 @@ pub(crate) fn append_told(layout: &Layout, candidates: &[MarkCandidate], items: 
     }
     for ((at, note), (number, previous)) in layout.notes.iter().enumerate().zip(due_numbers(layout)) {
         let own = marked[at].or_else(|| twin(layout, at).and_then(|twin| marked[twin]));
-        let partner = own.map(|mark| first_mark + mark as u32);
-        let previous = previous.map(|previous| first_note + previous as u32);
+        let partner = own.map(|mark| ItemId::new(first_mark + mark));
+        let previous = previous.map(|previous| ItemId::new(first_note + previous));
         let value = NoteValue { key: note.key, due: number, partner, previous, raised: None };
-        items.push(item(ItemKind::Note, (note.at, note.at + note.length), note.block, value));
+        items.push(item(ItemKind::Note, note.range, note.block, value));
     }
     for (mark, note) in layout.told_marks.iter().zip(&notes_of) {
-        let partner = note.map(|note| first_note + note as u32);
+        let partner = note.map(|note| ItemId::new(first_note + note));
         let due = mark.key.number().unwrap_or(0);
         let raised = mark.key.number().map(|_| true).filter(|_| !lost);
         let value = NoteValue { key: mark.key, due, partner, previous: None, raised };
-        items.push(item(ItemKind::NoteMark, (mark.start, mark.end), mark.block, value));
+        items.push(item(ItemKind::NoteMark, mark.range, mark.block, value));
     }
     if !lost {
-        order::judge(layout, items, first_mark as usize);
+        order::judge(layout, items, first_mark);
     }
     for (note, candidate) in typed {
-        let value = value(&candidate, Some(first_note + note as u32));
-        items.push(item(ItemKind::NoteMark, (candidate.start, candidate.end), candidate.block, value));
+        let value = value(&candidate, Some(ItemId::new(first_note + note)));
+        items.push(item(ItemKind::NoteMark, candidate.range, candidate.block, value));
     }
     lost
 }
@@ -233,21 +233,21 @@ fn typed_mark(
 ) -> Option<MarkCandidate> {
     let number = layout.notes[at].key.number()?;
     let mark_of = |note: usize| told.get(note).copied().flatten().and_then(|mark| layout.told_marks.get(mark));
-    let from = at.checked_sub(1).and_then(mark_of)?.end;
-    let to = mark_of(at + 1).map_or(layout.notes[at].at, |mark| mark.start);
+    let from = at.checked_sub(1).and_then(mark_of)?.range.end;
+    let to = mark_of(at + 1).map_or(layout.notes[at].range.start, |mark| mark.range.start);
     let mut between = candidates.between(number, from, to);
     let found = between.next()?.not_raised()?;
     between.next().is_none().then_some(found)
 }
 
-fn item(kind: ItemKind, (start, end): (u32, u32), block: u32, value: NoteValue) -> Item {
-    Item { kind, span: Span::default(), start, end, block, value: Value::Note(value) }
+fn item(kind: ItemKind, range: FlowRange, block: BlockId, value: NoteValue) -> FoundItem {
+    FoundItem::new(kind, range, block, Value::Note(value))
 }
 
 /// True where notes are keyed `7/`, as they were until about 1997.
 fn is_typescript(layout: &Layout) -> bool {
-    let stroked = |end: u32| layout.flow.text[end as usize..].starts_with('/');
-    let strokes = layout.notes.iter().filter(|note| stroked(note.at + note.length)).count();
+    let stroked = |end: FlowOffset| layout.flow.after(end).starts_with('/');
+    let strokes = layout.notes.iter().filter(|note| stroked(note.range.end)).count();
     strokes * 2 > layout.notes.len()
 }
 
@@ -287,7 +287,8 @@ fn due_numbers(layout: &Layout) -> Vec<(u32, Option<usize>)> {
     for pair in numbered.windows(2) {
         let (before, after) = (&layout.notes[pair[0]], &layout.notes[pair[1]]);
         let (Some(last), Some(own)) = (before.key.number(), after.key.number()) else { continue };
-        let below = before.page == after.page && before.block + 1 == after.block && before.ruled && after.ruled;
+        let below =
+            before.page == after.page && before.block.index() + 1 == after.block.index() && before.ruled && after.ruled;
         if below && own == last + 2 && due[pair[1]] == (own, None) {
             due[pair[1]] = (last + 1, Some(pair[0]));
         }
@@ -300,16 +301,16 @@ fn due_numbers(layout: &Layout) -> Vec<(u32, Option<usize>)> {
 fn lacks_first(layout: &Layout, at: usize) -> bool {
     let note = layout.notes[at];
     let begins = layout.notes.iter().any(|note| note.key == Key::Number(1));
-    begins && !layout.told && !layout.raised.iter().any(|mark| mark.number == 1 && mark.start < note.at)
+    begins && !layout.told && !layout.raised.iter().any(|mark| mark.number == 1 && mark.range.start < note.range.start)
 }
 
 /// The notes with the place of their page's notes.
-fn placed(layout: &Layout, due: &[(u32, Option<usize>)], place: &impl Fn(u32, u32) -> Span) -> Vec<PlacedNote> {
+fn placed(layout: &Layout, due: &[(u32, Option<usize>)], place: &impl Fn(FlowRange) -> Span) -> Vec<PlacedNote> {
     let mut notes: Vec<PlacedNote> = Vec::with_capacity(layout.notes.len());
     for (at, note) in layout.notes.iter().enumerate() {
-        let here = place(note.at, note.at + 1).start;
+        let here = place(note.range.start.to(note.range.start + 1)).start;
         let same_zone = at > 0
-            && layout.blocks[layout.notes[at - 1].block as usize + 1..note.block as usize]
+            && layout.blocks[layout.notes[at - 1].block.index() + 1..note.block.index()]
                 .iter()
                 .all(|block| block.kind == crate::document::block::BlockKind::Note);
         let (zone, zone_before) = match notes.last() {
@@ -347,7 +348,7 @@ fn follows(layout: &Layout, at: usize, own: u32) -> bool {
 }
 
 /// The value of a mark.
-pub(super) fn value(candidate: &MarkCandidate, partner: Option<u32>) -> NoteValue {
+pub(super) fn value(candidate: &MarkCandidate, partner: Option<ItemId>) -> NoteValue {
     let key = if candidate.stars > 0 { Key::Asterisks(candidate.stars) } else { Key::Number(candidate.number) };
     NoteValue { key, due: candidate.number, partner, previous: None, raised: candidate.raised }
 }

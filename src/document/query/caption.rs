@@ -5,6 +5,7 @@ use crate::document::label::numeral::numeral;
 use crate::document::lexicon::counting::Reading;
 use crate::document::lexicon::reference::Target;
 use crate::document::model::Document;
+use crate::document::place::FlowOffset;
 use crate::source::{Layout, Span};
 use crate::text::unspaced;
 
@@ -14,7 +15,7 @@ pub struct Caption {
     /// Its number; a letter first, where it may be a Roman numeral too.
     pub readings: [Option<Reading>; 2],
     /// Its first byte in the flow.
-    pub start: u32,
+    pub start: FlowOffset,
     /// Where it stands in the source.
     pub span: Span,
     /// The kind of the block that it begins; `None` for a line in mid-block.
@@ -37,10 +38,9 @@ impl Document<'_> {
             ends.then_some((readings, text.len() - inner.len() + figures, goes_on))
         };
         let blocks = self.blocks.iter().filter_map(|block| {
-            let (readings, length, goes_on) = titled(&self.flow.text[block.start as usize..block.end as usize])?;
-            let start = block.start as usize;
-            let span = self.flow.to_source(&self.source.text, start, start + length);
-            Some(Caption { readings, start: block.start, span, block: Some(block.kind), goes_on })
+            let (readings, length, goes_on) = titled(self.flow.cut(block.range))?;
+            let span = self.place_of(block.range.inside(0..length));
+            Some(Caption { readings, start: block.range.start, span, block: Some(block.kind), goes_on })
         });
         let mut captions: Vec<Caption> = blocks.collect();
         if !matches!(self.source.structure.layout, Layout::Elements(_)) {
@@ -54,7 +54,7 @@ impl Document<'_> {
                 let span = Span::new(start, start + length);
                 begun.binary_search(&span.start).is_err().then_some(Caption {
                     readings,
-                    start: 0,
+                    start: FlowOffset::default(),
                     span,
                     block: None,
                     goes_on,

@@ -10,7 +10,11 @@ impl Document<'_> {
     /// How the kind of `item` is known. A label, mark or note has evidence of its own: one that was typed is inferred, though the
     /// file may tell the paragraph. What is read from words alone has that of its block.
     pub fn evidence(&self, item: &Item) -> Evidence {
-        if item.kind.is_structure() { Evidence::of(self.told.contains(&item.start)) } else { self.block(item).evidence }
+        if item.kind.is_structure() {
+            Evidence::of(self.told.contains(&item.range.start))
+        } else {
+            self.block(item).evidence
+        }
     }
 
     /// How many labels, marks and notes are told by the file, and how many are inferred.
@@ -28,7 +32,7 @@ impl Document<'_> {
         let from = self.items.partition_point(|item| item.span.start < span.start);
         let mut here = self.items.get(from..)?.iter().take_while(|item| item.span.start == span.start);
         let item = here.find(|item| item.kind.is_structure()).map(|item| self.evidence(item));
-        let block = || self.blocks.get(self.block_at(map.flow_at(span.start)?)?).map(|block| block.evidence);
+        let block = || self.block_at(map.flow_at(span.start)?)?.among(&self.blocks).map(|block| block.evidence);
         item.or_else(block)
     }
 }

@@ -10,12 +10,13 @@ use crate::document::item::{Item, ItemKind, Value};
 use crate::document::lexicon::numeral::Numerals;
 use crate::document::lexicon::reference::{BLANKS, Forms, Target};
 use crate::document::model::Document;
+use crate::document::place::FlowOffset;
 use crate::text::unspaced;
 
 /// Members of the longest range.
 const LONGEST: u32 = 200;
 /// Bytes between a title and what may name its part without a number: `the table below`.
-const NEAR: u32 = 1500;
+const NEAR: usize = 1500;
 
 /// The parts of one kind that a text refers to.
 #[derive(Debug, Default)]
@@ -25,7 +26,7 @@ pub struct Mentions {
     /// What these say, in whatever numerals; of numbers of several parts, what the first part says.
     read: HashSet<u32>,
     /// Where in the flow one is named without a number: `see the annex`.
-    unnumbered: Vec<u32>,
+    unnumbered: Vec<FlowOffset>,
     /// A word of the stem of an annex stands somewhere: `annexed`.
     annexed: bool,
     /// The parts of the kind have several titles.
@@ -37,13 +38,13 @@ impl Document<'_> {
     pub fn mentions(&self, target: Target) -> Mentions {
         let Some(vocabulary) = self.vocabulary else { return Mentions::default() };
         let titles = self.items.iter().filter(|item| matches!(item.value, Value::Title(_)));
-        let titles: HashSet<u32> = titles.map(|item| item.start).collect();
+        let titles: HashSet<FlowOffset> = titles.map(|item| item.range.start).collect();
         let mut mentions = Mentions::default();
         let scan =
             Scan { forms: &vocabulary.references, numerals: self.lexicon.numerals(), to: &vocabulary.words.date.to };
         for (block, start) in scan.forms.leads_in(&self.flow.text, &self.blocks) {
-            if !titles.contains(&(start as u32)) {
-                scan.mention(target, &self.flow.text[start..block.end as usize], start as u32, &mut mentions);
+            if !titles.contains(&start) {
+                scan.mention(target, self.flow.cut(start.to(block.range.end)), start, &mut mentions);
             }
         }
         let kind = ItemKind::titling(target);
@@ -55,7 +56,7 @@ impl Document<'_> {
     }
 
     /// True where a word of the same stem as the title of an only annex stands: `annexed`.
-    fn annexed(&self, word: &str, titles: &HashSet<u32>) -> bool {
+    fn annexed(&self, word: &str, titles: &HashSet<FlowOffset>) -> bool {
         /// Letters of a stem.
         const STEM: usize = 5;
         let stem = word
@@ -64,10 +65,10 @@ impl Document<'_> {
             .filter(|_| word.chars().count() > STEM)
             .map_or(word, |(last, _)| &word[..last]);
         let counts = |block: &&Block| {
-            !matches!(block.kind, BlockKind::Contents | BlockKind::Furniture) && !titles.contains(&block.start)
+            !matches!(block.kind, BlockKind::Contents | BlockKind::Furniture) && !titles.contains(&block.range.start)
         };
         let mut blocks = self.blocks.iter().filter(counts);
-        blocks.any(|block| self.flow.text[block.start as usize..block.end as usize].contains(stem))
+        blocks.any(|block| self.flow.cut(block.range).contains(stem))
     }
 
     /// The number of `item`, a title; `None` where it has none.
@@ -78,7 +79,8 @@ impl Document<'_> {
 
     /// True where `mentions` name the part that `item` is the title of.
     pub fn is_mentioned(&self, item: &Item, mentions: &Mentions) -> bool {
-        let near = |at: &u32| at.abs_diff(item.start) < NEAR && item.kind != ItemKind::Annex;
+        let far = |at: FlowOffset| (at - item.range.start).max(item.range.start - at);
+        let near = |at: &FlowOffset| far(*at) < NEAR && item.kind != ItemKind::Annex;
         let Some(written) = self.number(item) else { return mentions.annexed || !mentions.unnumbered.is_empty() };
         if !mentions.several && !mentions.unnumbered.is_empty() || mentions.unnumbered.iter().any(near) {
             return true;
@@ -98,16 +100,17 @@ fn plain(written: &str) -> String {
 
 impl Forms {
     /// Where in `flow` a form of references begins, each with its block; contents and page headers are left out.
-    fn leads_in<'b>(&self, flow: &str, blocks: &'b [Block]) -> Vec<(&'b Block, usize)> {
+    fn leads_in<'b>(&self, flow: &str, blocks: &'b [Block]) -> Vec<(&'b Block, FlowOffset)> {
         let Some(leads) = self.searcher() else { return Vec::new() };
         let mut at = 0;
         let found = leads.find_iter(flow).filter_map(|lead| {
-            while blocks.get(at).is_some_and(|block| (block.end as usize) <= lead.start()) {
+            let start = FlowOffset::new(lead.start());
+            while blocks.get(at).is_some_and(|block| block.range.end <= start) {
                 at += 1;
             }
-            let block = blocks.get(at).filter(|block| block.start as usize <= lead.start())?;
+            let block = blocks.get(at).filter(|block| block.range.start <= start)?;
             let counts = !matches!(block.kind, BlockKind::Contents | BlockKind::Furniture);
-            counts.then_some((block, lead.start()))
+            counts.then_some((block, start))
         });
         found.collect()
     }
@@ -122,7 +125,7 @@ struct Scan<'s> {
 
 impl Scan<'_> {
     /// Adds what `text`, which begins with a form of references, names.
-    fn mention(&self, target: Target, text: &str, at: u32, mentions: &mut Mentions) {
+    fn mention(&self, target: Target, text: &str, at: FlowOffset, mentions: &mut Mentions) {
         let forms =
             self.forms.forms.iter().filter(|(other, lead, _)| *other == target && text.starts_with(lead.as_str()));
         let Some((_, lead, _)) = forms.into_iter().next() else { return };

@@ -2,14 +2,15 @@
 
 use crate::document::item::{Item, ItemKind, NoteValue, Value};
 use crate::document::model::Document;
+use crate::document::place::FlowOffset;
 
 impl Document<'_> {
     /// True where `figures` stand raised on the pages from the byte `from` to the byte `to` of the flow, and are no mark of
     /// another note: in a cell, closed up to a number. Rows of a table, which are read across, may put a mark before that of
     /// the note before it.
-    pub(crate) fn stands_raised(&self, figures: &str, from: u32, to: u32) -> bool {
+    pub(crate) fn stands_raised(&self, figures: &str, from: FlowOffset, to: FlowOffset) -> bool {
         let source = self.source;
-        let place = |at: u32| self.flow.to_source(&source.text, at as usize, at as usize).start;
+        let place = |at: FlowOffset| self.place_of(at.to(at)).start;
         let (before, _) = source.text.split_at_checked(place(from) as usize).unwrap_or_default();
         let (_, after) = source.text.split_at_checked(place(to) as usize).unwrap_or_default();
         let from = before.rfind('\u{c}').unwrap_or(0) as u32;

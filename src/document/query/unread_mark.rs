@@ -9,6 +9,7 @@ use crate::document::block::{BlockKind, Evidence};
 use crate::document::item::{Item, ItemKind, NoteValue, Value};
 use crate::document::label::key::Key;
 use crate::document::model::Document;
+use crate::document::place::{FlowOffset, FlowRange, ItemId};
 use crate::text::sign::{MINUS, PLUS_MINUS};
 
 /// How many notes before and after one bound the place of its mark.
@@ -22,34 +23,35 @@ impl Document<'_> {
     /// True where the mark of the note `item`, which is at `note` among the items, may stand unread: its number stands between
     /// the marks of its neighbours as a mark may, and not as a part of something that is known. Where notes are `with_marks`,
     /// another page is not looked at: see [`Document::has_notes_with_their_marks`].
-    pub(crate) fn may_have_unread_mark(&self, note: usize, item: &Item, with_marks: bool) -> bool {
+    pub(crate) fn may_have_unread_mark(&self, note: ItemId, item: &Item, with_marks: bool) -> bool {
         let Value::Note(NoteValue { key: Key::Number(number), .. }) = item.value else { return false };
         // Where the file tells notes and marks, a figure that is no mark is none.
         if self.evidence(item) == Evidence::Told {
             return false;
         }
         let figures = number.to_string();
-        let (from, to) = self.bounds(note, item);
-        if self.stands_raised(&figures, from, to) {
+        let due = self.bounds(note, item);
+        if self.stands_raised(&figures, due.start, due.end) {
             return true;
         }
         let earliest = if with_marks { self.page_of(item) } else { 0 };
-        let on_page = |at: usize| self.flow.to_source(&self.source.text, at, at).start >= earliest;
-        let known: Vec<&Item> = self.known(from, to).collect();
-        let first = self.blocks.partition_point(|block| block.end <= from);
-        let mut blocks = self.blocks.iter().skip(first).take_while(|block| block.start < to);
+        let on_page = |at: FlowOffset| self.place_of(at.to(at)).start >= earliest;
+        let known: Vec<&Item> = self.known(due).collect();
+        let first = self.blocks.partition_point(|block| block.range.end <= due.start);
+        let mut blocks = self.blocks.iter().skip(first).take_while(|block| block.range.start < due.end);
         blocks.any(|block| {
-            let (start, end) = (block.start.max(from) as usize, block.end.min(to) as usize);
-            let (text, table) = (self.flow.text.get(start..end).unwrap_or_default(), block.kind == BlockKind::Table);
+            let range = block.range.start.max(due.start).to(block.range.end.min(due.end));
+            let (text, table) = (self.flow.cut(range), block.kind == BlockKind::Table);
             let read = table || matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading);
             let counts = |rest: &str| self.vocabulary.is_some_and(|vocabulary| vocabulary.words.note.is_counted(rest));
             read && text.match_indices(figures.as_str()).any(|(at, _)| {
                 let after = at + figures.len();
-                let within = |item: &&Item| (item.start as usize) < start + after && start + at < item.end as usize;
+                let place = range.inside(at..after);
+                let within = |item: &&Item| item.range.start < place.end && place.start < item.range.end;
                 may_be_mark(text, at, figures.len(), table)
                     && !counts(text.get(after..).unwrap_or_default())
                     && !known.iter().any(within)
-                    && on_page(start + at)
+                    && on_page(place.start)
             })
         })
     }
@@ -59,7 +61,7 @@ impl Document<'_> {
     pub(crate) fn has_notes_with_their_marks(&self) -> bool {
         let notes = self.items.iter().filter(|item| item.kind == ItemKind::Note);
         let mut pairs = notes.filter_map(|note| match note.value {
-            Value::Note(NoteValue { partner: Some(mark), .. }) => Some((self.items.get(mark as usize)?, note)),
+            Value::Note(NoteValue { partner: Some(mark), .. }) => Some((mark.among(&self.items)?, note)),
             _ => None,
         });
         let mut count = 0;
@@ -79,27 +81,29 @@ impl Document<'_> {
 
     /// Between which bytes of the flow the mark of a note is due: after the mark of the note before it, before that of the note
     /// after it, and before the note itself.
-    fn bounds(&self, note: usize, item: &Item) -> (u32, u32) {
+    fn bounds(&self, note: ItemId, item: &Item) -> FlowRange {
         let number = |item: &Item| match item.value {
             Value::Note(NoteValue { key: Key::Number(number), partner, .. }) => Some((number, partner)),
             _ => None,
         };
         let own = number(item).map_or(0, |(number, _)| number);
-        let mark = |partner: Option<u32>| partner.and_then(|mark| self.items.get(mark as usize));
+        let mark = |partner: Option<ItemId>| partner.and_then(|mark| mark.among(&self.items));
         let notes = |item: &&Item| item.kind == ItemKind::Note && number(item).is_some();
-        let before = self.items.get(..note).unwrap_or_default().iter().rev().filter(notes).take(NEIGHBOURS);
+        let before = self.items.get(..note.index()).unwrap_or_default().iter().rev().filter(notes).take(NEIGHBOURS);
         let mut before = before.filter_map(number).take_while(|(number, _)| *number < own);
-        let from = before.find_map(|(_, partner)| mark(partner)).map(|mark| mark.end);
-        let after = self.items.get(note + 1..).unwrap_or_default().iter().filter(notes).take(NEIGHBOURS);
+        let from = before.find_map(|(_, partner)| mark(partner)).map(|mark| mark.range.end);
+        let after = self.items.get(note.index() + 1..).unwrap_or_default().iter().filter(notes).take(NEIGHBOURS);
         let mut after = after.filter_map(number).take_while(|(number, _)| *number > own);
-        let to = after.find_map(|(_, partner)| mark(partner)).map(|mark| mark.start);
-        let to = to.map_or(item.start, |to| to.min(item.start));
-        (from.unwrap_or(0).min(to), to)
+        let to = after.find_map(|(_, partner)| mark(partner)).map(|mark| mark.range.start);
+        let to = to.map_or(item.range.start, |to| to.min(item.range.start));
+        from.unwrap_or_default().min(to).to(to)
     }
 
-    /// What stands between the bytes `from` and `to` of the flow and is known to be something: its figures are no mark.
-    fn known(&self, from: u32, to: u32) -> impl Iterator<Item = &Item> {
-        self.items.iter().filter(move |item| item.kind != ItemKind::Note && item.start < to && from < item.end)
+    /// What stands in `range` and is known to be something: its figures are no mark.
+    fn known(&self, range: FlowRange) -> impl Iterator<Item = &Item> {
+        self.items.iter().filter(move |item| {
+            item.kind != ItemKind::Note && item.range.start < range.end && range.start < item.range.end
+        })
     }
 }
 

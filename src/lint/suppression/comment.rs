@@ -4,7 +4,7 @@ use crate::text::{sign, unspaced};
 use jiff::civil::Date;
 
 use super::{EntrySpans, Suppression};
-use crate::document::Document;
+use crate::document::{BlockId, Document};
 use crate::source::Span;
 
 /// A comment that suppresses findings.
@@ -23,7 +23,7 @@ pub(super) enum Reach {
     /// The whole document.
     File,
     /// One block, if any holds or follows it.
-    Block(Option<usize>),
+    Block(Option<BlockId>),
     /// Nothing: it is not written as it is understood.
     Misspelt,
 }
@@ -42,7 +42,7 @@ pub(super) fn read(document: &Document) -> Vec<Comment> {
     comments.iter().filter_map(read).collect()
 }
 
-fn parse(text: &str, span: Span, block: impl Fn() -> Option<usize>) -> Option<Comment> {
+fn parse(text: &str, span: Span, block: impl Fn() -> Option<BlockId>) -> Option<Comment> {
     let Some(rest) = text.strip_prefix("recte-ignore") else {
         return Some(Comment { span, reach: Reach::Misspelt, names: Vec::new() });
     };
@@ -93,7 +93,7 @@ mod tests {
     use super::*;
 
     fn told(text: &str) -> Option<String> {
-        let comment = parse(text, Span::new(10, 10 + text.len()), || Some(0))?;
+        let comment = parse(text, Span::new(10, 10 + text.len()), || Some(BlockId::new(0)))?;
         let names = comment.names.iter().map(|(ignored, _)| {
             let at = ignored.spans.rule.range();
             assert_eq!(&text[at.start - 10..at.end - 10], ignored.rule);

@@ -2,7 +2,7 @@
 
 use regex::Regex;
 
-use crate::document::Document;
+use crate::document::{Document, FlowRange};
 use crate::source::Span;
 
 /// A quotation.
@@ -27,9 +27,11 @@ impl Quote {
 
     /// Where it stands in the source: as the file has it, or as readers see it, without markup.
     pub(super) fn places(&self, document: &Document) -> Vec<Span> {
-        let (source, flow) = (&document.source.text, &document.flow);
-        let typed = self.regex.find_iter(source).map(|found| Span::new(found.start(), found.end()));
-        let read = self.regex.find_iter(&flow.text).map(|found| flow.to_source(source, found.start(), found.end()));
+        let typed = self.regex.find_iter(&document.source.text).map(|found| Span::new(found.start(), found.end()));
+        let read = self
+            .regex
+            .find_iter(&document.flow.text)
+            .map(|found| document.place_of(FlowRange::new(found.start(), found.end())));
         typed.chain(read).collect()
     }
 }

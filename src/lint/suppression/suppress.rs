@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::comment::{self, Comment, Reach};
 use super::{Context, Suppression, diagnostic, quote};
-use crate::document::Document;
+use crate::document::{BlockId, Document};
 use crate::lint::Finding;
 use crate::source::Span;
 
@@ -52,7 +52,7 @@ pub fn suppress(document: &Document, findings: Vec<Finding>, context: Context) -
 }
 
 /// The block that each finding begins in.
-fn blocks_of(document: &Document, findings: &[Finding]) -> Vec<Option<usize>> {
+fn blocks_of(document: &Document, findings: &[Finding]) -> Vec<Option<BlockId>> {
     let map = document.flow.by_source();
     let block = |finding: &Finding| document.block_at(map.flow_at(finding.span.start)?);
     findings.iter().map(block).collect()
@@ -86,7 +86,7 @@ impl<'a> Entry<'a> {
 }
 
 impl Comment {
-    fn covers(&mut self, finding: &Finding, block: Option<usize>, today: Date) -> bool {
+    fn covers(&mut self, finding: &Finding, block: Option<BlockId>, today: Date) -> bool {
         let reaches = match self.reach {
             Reach::File => true,
             Reach::Misspelt => false,

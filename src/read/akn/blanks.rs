@@ -2,7 +2,7 @@
 //! mark of a note they are no blanks. A blank without a line break was typed and stays.
 
 use crate::source::{Piece, Role};
-use crate::text::sign;
+use crate::text::{after, before, sign};
 
 /// No language has a blank before these; before `;` and `:` French has one.
 fn closes(c: char) -> bool {
@@ -13,7 +13,7 @@ fn closes(c: char) -> bool {
 /// before it. A line break that the pieces end with goes from them.
 pub(super) fn joined<'a>(text: &str, base: usize, pieces: &mut Vec<Piece>, raw: &'a str) -> (&'a str, usize) {
     let words = raw.trim_ascii_start();
-    let blank = &raw[..raw.len() - words.len()];
+    let blank = before(raw, raw.len() - words.len());
     let typed = !blank.is_empty() && !blank.contains('\n');
     let opened = last(text, base, pieces).is_some_and(sign::opens_bracket);
     if typed || words.is_empty() || !(opened || words.starts_with(closes)) {
@@ -28,7 +28,7 @@ pub(super) fn close(text: &str, base: usize, pieces: &mut Vec<Piece>) {
     while let Some(last) = pieces.last_mut() {
         let Some(said) = said(text, base, last) else { return };
         let words = said.trim_ascii_end();
-        if !said[words.len()..].contains('\n') {
+        if !after(said, words.len()).contains('\n') {
             return;
         }
         last.span.end = last.span.start + words.len() as u32;

@@ -5,6 +5,7 @@ use roxmltree::{Attribute, Document, Node};
 use super::{blanks, elsewhere, names, ruled};
 use crate::read::{comment, references};
 use crate::source::{Comment, Element, ElementKind, Layout, Link, Piece, Role, Span, Structure};
+use crate::text::slice;
 
 /// The structure of `document`, whose text begins `base` bytes into the source; `None` where it is no such document.
 pub(super) fn of(document: &Document, base: usize) -> Option<Structure> {
@@ -95,7 +96,7 @@ impl Reader<'_> {
         }
         if node.is_comment() {
             let start = self.base + node.range().start;
-            self.comments.extend(comment::addressed(&self.text[node.range()], start, Some(&self.pieces)));
+            self.comments.extend(comment::addressed(slice(self.text, node.range()), start, Some(&self.pieces)));
         }
         let name = node.tag_name().name();
         if !node.is_element() || names::is_passed_over(name) {
@@ -242,7 +243,7 @@ impl Reader<'_> {
             return;
         }
         let raised = node.parent().is_some_and(|parent| parent.tag_name().name() == "sup");
-        let (raw, offset) = blanks::joined(self.text, self.base, &mut self.pieces, &self.text[node.range()]);
+        let (raw, offset) = blanks::joined(self.text, self.base, &mut self.pieces, slice(self.text, node.range()));
         let start = self.base + node.range().start + offset;
         let whole = Span::new(start, start + raw.len());
         if let Some((_, shown)) = &mut self.link {

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::super::xml::tags;
 use crate::source::{Fault, Span};
+use crate::text::slice;
 
 /// How many faults are told.
 const MOST_TOLD: usize = 20;
@@ -16,13 +17,15 @@ pub(super) fn balance(text: &str, base: usize, faults: &mut Vec<Fault>) -> Strin
     // How many of each name are open: what closes nothing is not looked for among all that is.
     let mut named: HashMap<&str, usize> = HashMap::new();
     let mut blank = |tag: Span, message: String| {
-        bytes[tag.range()].fill(b' ');
+        if let Some(bytes) = bytes.get_mut(tag.range()) {
+            bytes.fill(b' ');
+        }
         if faults.len() < MOST_TOLD {
             faults.push(Fault { span: Span::new(tag.start as usize + base, tag.end as usize + base), message });
         }
     };
     for tag in tags(text) {
-        let body = text[tag.range()].trim_start_matches('<').trim_end_matches('>');
+        let body = slice(text, tag.range()).trim_start_matches('<').trim_end_matches('>');
         if let Some(name) = body.strip_prefix('/').map(str::trim) {
             if named.get(name).is_none_or(|count| *count == 0) {
                 blank(tag, format!("</{name}> closes no open element"));

@@ -21,20 +21,20 @@ use crate::source::{Structure, Told};
 /// True for bytes that begin as XML does.
 pub(super) fn told(bytes: &[u8]) -> bool {
     let start = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let blanks = start.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
-    let start = &start[blanks..];
+    let start = start.trim_ascii_start();
     start.starts_with(b"<?xml") || start.starts_with(b"<akomaNtoso") || start.starts_with(b"<akn:")
 }
 
 /// Reads a document. Tags that do not pair are passed over and told as faults; what else breaks XML's rules hides the text.
 pub(super) fn read(bytes: Vec<u8>, _: &Options) -> Content {
     let text = text::decode(bytes)?;
-    let start = text.len() - text.trim_start_matches('\u{feff}').len();
+    let content = text.trim_start_matches('\u{feff}');
+    let start = text.len() - content.len();
     let mut faults = Vec::new();
-    let structure = match xml::parse(&text[start..], true) {
+    let structure = match xml::parse(content, true) {
         Ok(document) => whole(&document, start),
         Err(error) => {
-            let mended = mend::balance(&text[start..], start, &mut faults);
+            let mended = mend::balance(content, start, &mut faults);
             let document = xml::parse(&mended, true).map_err(|_| malformed(&error))?;
             whole(&document, start)
         }

@@ -125,8 +125,8 @@ impl<'a> Builder<'a> {
     }
 
     fn end_within(&mut self, names: &[&str], barriers: &[&str]) {
-        for place in (0..self.frames.len()).rev().take(DEEPEST) {
-            let name = &*self.frames[place].name;
+        for (place, frame) in self.frames.iter().enumerate().rev().take(DEEPEST) {
+            let name = &*frame.name;
             if names.contains(&name) {
                 return self.close_to(place);
             }
@@ -140,8 +140,7 @@ impl<'a> Builder<'a> {
         let block = is_block(name);
         let of_table =
             matches!(name, "table" | "tr" | "td" | "th" | "tbody" | "thead" | "tfoot" | "caption" | "body" | "html");
-        for place in (0..self.frames.len()).rev().take(DEEPEST) {
-            let frame = &self.frames[place];
+        for (place, frame) in self.frames.iter().enumerate().rev().take(DEEPEST) {
             if *frame.name == *name {
                 return self.close_to(place);
             }

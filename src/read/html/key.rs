@@ -37,19 +37,19 @@ pub(super) fn give(text: &str, drafts: &mut Drafts, block: usize, places: &Place
     let from = drafts.links.partition_point(|link| link.from.0 < block);
     let count = drafts.links.iter().skip(from).take_while(|link| link.from.0 == block).count();
     for link in from..from + count {
-        let one = &drafts.links[link];
+        let (Some(one), Some(own)) = (drafts.links.get(link), drafts.blocks.get(block)) else { return };
         let target = one.fragment().and_then(|id| places.get(id)).and_then(|place| drafts.anchors.get(*place));
         let back = one.says == Says::Back || target.is_some_and(|target| target.at < one.at && target.first < block);
         if !back {
             continue;
         }
-        let pieces = &drafts.blocks[block].pieces;
+        let pieces = &own.pieces;
         let shown = pieces.get(one.from.1..one.to.1).unwrap_or_default();
         let words: String = shown.iter().map(|piece| said(text, piece)).collect();
         let bracket = pieces.iter().take(one.from.1).any(|piece| said(text, piece).contains(sign::opens_bracket));
         let leads = pieces.iter().take(one.from.1).all(|piece| !said(text, piece).contains(char::is_alphanumeric));
         opened |= leads && bracket;
-        if leads && key.is_none() && figure::mark(&words).is_some() && drafts.blocks[block].item.is_none() {
+        if leads && key.is_none() && figure::mark(&words).is_some() && own.item.is_none() {
             key = shown.iter().find_map(|piece| {
                 let within = figure::mark(text.get(piece.span.range())?)?;
                 let start = piece.span.range().start;
@@ -60,7 +60,9 @@ pub(super) fn give(text: &str, drafts: &mut Drafts, block: usize, places: &Place
             // Arrows before it belong to it.
             let before = one.from.1;
             replace(drafts, link, None);
-            drafts.blocks[block].pieces.iter_mut().take(before).for_each(silence);
+            if let Some(own) = drafts.blocks.get_mut(block) {
+                own.pieces.iter_mut().take(before).for_each(silence);
+            }
         } else if one.says == Says::Back || !words.chars().any(char::is_alphanumeric) {
             replace(drafts, link, None);
         }

@@ -39,15 +39,15 @@ pub(super) fn pair(text: &str, drafts: &mut Drafts) {
     for one in &candidates {
         if let Some(anchor) = one.anchor
             && leads_to_note(drafts, &places, one, anchor)
+            && let Some(id) = notes.of_anchor(drafts, anchor)
         {
-            let id = notes.of_anchor(drafts, anchor);
             marks.push((one.link, one.figure, id));
         }
     }
     notes.unmarked(drafts);
     let mut missing = HashMap::new();
     for one in candidates.iter().filter(|one| one.anchor.is_none()) {
-        let link = &drafts.links[one.link];
+        let Some(link) = drafts.links.get(one.link) else { continue };
         let Some(fragment) = link.fragment() else { continue };
         if one.dressed || link.says == Says::Mark || notes.prefixes.contains_key(prefix(fragment)) {
             let id = *missing.entry(fragment.to_owned()).or_insert_with(|| notes.fresh());
@@ -98,7 +98,7 @@ fn own_address(drafts: &mut Drafts, places: &Places) {
 }
 
 fn candidate(text: &str, drafts: &Drafts, places: &Places, link: usize) -> Option<Candidate> {
-    let anchored = &drafts.links[link];
+    let anchored = drafts.links.get(link)?;
     let anchor = anchored.fragment().and_then(|id| places.get(id)).copied();
     anchored.fragment().filter(|_| anchored.says != Says::Back)?;
     let pieces = shown(drafts, anchored)?;
@@ -127,7 +127,7 @@ fn shown<'a>(drafts: &'a Drafts, link: &Anchored) -> Option<&'a [Piece]> {
 
 /// A mark leads on to a block that says it is a note, or that leads back, or it looks like one.
 fn leads_to_note(drafts: &Drafts, places: &Places, one: &Candidate, anchor: usize) -> bool {
-    let (link, target) = (&drafts.links[one.link], &drafts.anchors[anchor]);
+    let (Some(link), Some(target)) = (drafts.links.get(one.link), drafts.anchors.get(anchor)) else { return false };
     let Some(block) = drafts.blocks.get(target.first) else { return false };
     if target.first == link.from.0 || block.kind == ElementKind::Heading {
         return false;
@@ -142,7 +142,7 @@ fn leads_to_note(drafts: &Drafts, places: &Places, one: &Candidate, anchor: usiz
 fn leads_back(drafts: &Drafts, places: &Places, note: Range<usize>, mark: usize) -> bool {
     let from = drafts.links.partition_point(|link| link.from.0 < note.start);
     let within = drafts.links.iter().skip(from).take(MOST).take_while(|link| link.from.0 < note.end);
-    let at = |link: &Anchored| Some(drafts.anchors[*places.get(link.fragment()?)?].at);
+    let at = |link: &Anchored| Some(drafts.anchors.get(*places.get(link.fragment()?)?)?.at);
     within.filter_map(at).any(|at| {
         let next = drafts.links.partition_point(|link| link.at < at);
         let own = drafts.links.get(mark).map_or(0, |link| link.at);
@@ -170,13 +170,13 @@ impl Notes {
         self.made
     }
 
-    fn of_anchor(&mut self, drafts: &Drafts, anchor: usize) -> u32 {
-        let anchor = &drafts.anchors[anchor];
+    fn of_anchor(&mut self, drafts: &Drafts, anchor: usize) -> Option<u32> {
+        let anchor = drafts.anchors.get(anchor)?;
         let prefix = prefix(&anchor.id);
         if !prefix.is_empty() && prefix.len() < anchor.id.len() && !self.prefixes.contains_key(prefix) {
             self.prefixes.insert(prefix.to_owned(), ());
         }
-        self.of_block(anchor.first)
+        Some(self.of_block(anchor.first))
     }
 
     fn of_block(&mut self, block: usize) -> u32 {

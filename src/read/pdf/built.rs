@@ -1,7 +1,8 @@
 //! Elements while they are put together from a structure tree.
 
 use super::drafts::DraftKind;
-use crate::source::{Piece, Role, Span};
+use crate::source::{Piece, Role};
+use crate::text::slice;
 
 /// An element, with what is known of it while elements are put together.
 #[derive(Debug)]
@@ -23,8 +24,8 @@ impl Built {
 
     /// Its text from the first sign on, to the end of its first piece.
     pub fn opening<'t>(&self, text: &'t str) -> &'t str {
-        let piece = self.pieces.iter().find(|piece| !cut(text, piece.span).trim().is_empty());
-        piece.map_or("", |piece| cut(text, piece.span).trim_start())
+        let piece = self.pieces.iter().find(|piece| !slice(text, piece.span.range()).trim().is_empty());
+        piece.map_or("", |piece| slice(text, piece.span.range()).trim_start())
     }
 
     /// Takes in what `other`, which goes on from it in `text`, holds.
@@ -44,11 +45,6 @@ impl Built {
     pub fn is_running(&self) -> bool {
         self.note.is_none() && matches!(self.kind, DraftKind::Paragraph | DraftKind::Item)
     }
-}
-
-/// What `span` of `text` holds.
-pub(super) fn cut(text: &str, span: Span) -> &str {
-    text.get(span.range()).unwrap_or_default()
 }
 
 /// The place of the first of the blanks and line ends that stand right before `at`.

@@ -2,12 +2,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::built::{Built, cut, with_blanks};
+use super::built::{Built, with_blanks};
 use super::drafts::{Draft, DraftKind, Part};
 use super::glyph::Content;
 use super::print::Run;
 use super::{page_end, tree_notes};
 use crate::source::{self, Element, ElementKind, Piece, Print, Role, Span};
+use crate::text::slice;
 
 /// Of so many signs on a page one may stand outside the tree.
 const STRAY: usize = 1000;
@@ -77,7 +78,7 @@ fn one(
                 Part::Text => Role::Text,
                 Part::Label => Role::Label,
                 Part::Mark(link) => {
-                    links.entry(*link).or_default().push_str(cut(text, span));
+                    links.entry(*link).or_default().push_str(slice(text, span.range()));
                     Role::Mark(Some(*link))
                 }
             };

@@ -27,7 +27,7 @@ pub(super) fn without_images(content: Cow<'_, [u8]>) -> Cow<'_, [u8]> {
         if content.get(token.clone()) != Some(b"BI") {
             continue;
         }
-        kept.extend_from_slice(&content[copied..token.start]);
+        kept.extend_from_slice(content.get(copied..token.start).unwrap_or_default());
         match image_end(&content, at, &mut ends) {
             Some(end) => {
                 kept.extend_from_slice(b"/");
@@ -40,7 +40,7 @@ pub(super) fn without_images(content: Cow<'_, [u8]>) -> Cow<'_, [u8]> {
         }
         copied = at;
     }
-    kept.extend_from_slice(&content[copied..]);
+    kept.extend_from_slice(content.get(copied..).unwrap_or_default());
     Cow::Owned(kept)
 }
 
@@ -64,7 +64,8 @@ fn next(known: &mut Option<usize>, from: usize, find: impl FnOnce() -> usize) ->
 /// Where the image ends that `BI` before `at` begins.
 fn image_end(content: &[u8], at: usize, ends: &mut Ends) -> Option<usize> {
     let dictionary = dictionary(content, at)?;
-    let has = |name: &[u8]| memmem::find(&content[dictionary.clone()], name).is_some();
+    let entries = content.get(dictionary.clone())?;
+    let has = |name: &[u8]| memmem::find(entries, name).is_some();
     // One blank stands behind `ID`.
     let mut from = dictionary.end + 1;
     let search = |from: usize, sign: &[u8]| {
@@ -77,14 +78,14 @@ fn image_end(content: &[u8], at: usize, ends: &mut Ends) -> Option<usize> {
     }
     let end = next(&mut ends.any, from, || {
         let places = memmem::find_iter(content.get(from..).unwrap_or_default(), b"EI");
-        places.map(|at| from + at).find(|at| goes_on(&content[at + 2..])).unwrap_or(content.len())
+        places.map(|at| from + at).find(|at| content.get(at + 2..).is_some_and(goes_on)).unwrap_or(content.len())
     });
     (end < content.len()).then_some(end + 2)
 }
 
 /// True where `rest` may be content: it begins with a blank, signs of ASCII, and something that is short or no operator.
 fn goes_on(rest: &[u8]) -> bool {
-    let near = &rest[..rest.len().min(BEHIND)];
+    let near = rest.get(..BEHIND).unwrap_or(rest);
     let blank = near.first().is_none_or(u8::is_ascii_whitespace);
     let ascii = near.iter().all(|byte| byte.is_ascii_whitespace() || (0x20..0x7f).contains(byte));
     let next = near.split(|byte| is_blank(*byte)).find(|word| !word.is_empty()).unwrap_or_default();
@@ -124,20 +125,18 @@ fn token(content: &[u8], at: usize) -> Option<Range<usize>> {
         if is_blank(first) {
             start += 1;
         } else if first == b'%' {
-            start += content[start..].iter().position(|byte| matches!(byte, b'\n' | b'\r'))?;
+            start += content.get(start..)?.iter().position(|byte| matches!(byte, b'\n' | b'\r'))?;
         } else {
             break;
         }
     }
-    let end = match content[start] {
-        b'(' => start + string(&content[start..]),
-        byte if byte != b'/' && delimits(byte) => start + 1,
-        _ => {
-            let rest = &content[start + 1..];
-            start + 1 + rest.iter().position(|byte| delimits(*byte)).unwrap_or(rest.len())
-        }
+    let token = content.get(start..)?;
+    let length = match token.split_first()? {
+        (b'(', _) => string(token),
+        (byte, _) if *byte != b'/' && delimits(*byte) => 1,
+        (_, rest) => 1 + rest.iter().position(|byte| delimits(*byte)).unwrap_or(rest.len()),
     };
-    Some(start..end)
+    Some(start..start + length)
 }
 
 /// The bytes of the string that `content` begins with; brackets in it pair, or stand behind a backslash.

@@ -1,10 +1,10 @@
 //! Paragraphs and items that a page end cut, put together again: Word before 2025 tags their parts as two.
 
-use super::built::{Built, cut};
+use super::built::Built;
 use super::drafts::DraftKind;
 use crate::source::Role;
 use crate::text::numeral::is_roman;
-use crate::text::sign;
+use crate::text::{before, sign, slice};
 
 /// Columns by which a line that begins a paragraph stands further in than those before it.
 const STEP: usize = 2;
@@ -46,9 +46,13 @@ pub(super) fn join(text: &str, built: Vec<Built>) -> Vec<Built> {
 
 /// True for an item whose label has the form of one: what lost its beginning to the page before has words there.
 fn has_label(text: &str, item: &Built) -> bool {
-    let label: String =
-        item.pieces.iter().take_while(|piece| piece.role == Role::Label).map(|piece| cut(text, piece.span)).collect();
-    let rest = item.pieces.iter().find(|piece| piece.role != Role::Label).map(|piece| cut(text, piece.span));
+    let label: String = item
+        .pieces
+        .iter()
+        .take_while(|piece| piece.role == Role::Label)
+        .map(|piece| slice(text, piece.span.range()))
+        .collect();
+    let rest = item.pieces.iter().find(|piece| piece.role != Role::Label).map(|piece| slice(text, piece.span.range()));
     is_label(label.trim()) && !is_torn(&label, rest.unwrap_or_default())
 }
 
@@ -103,7 +107,7 @@ fn goes_on(text: &str, before: &Built, next: &Built) -> bool {
     let line = line_of(text, last.span.end);
     let indent = line.len() - line.trim_start().len();
     // The only line of a paragraph stands as far in as its first line does.
-    let lines = before.pieces.iter().any(|piece| cut(text, piece.span).contains(['\n', '\u{c}']));
+    let lines = before.pieces.iter().any(|piece| slice(text, piece.span.range()).contains(['\n', '\u{c}']));
     if first_column > indent + STEP && lines {
         return false;
     }
@@ -114,7 +118,7 @@ fn goes_on(text: &str, before: &Built, next: &Built) -> bool {
 fn is_open(text: &str, before: &Built) -> bool {
     let words = before.pieces.iter().rev().filter(|piece| !matches!(piece.role, Role::Mark(_) | Role::Raised));
     let mut ends = words.map(|piece| {
-        cut(text, piece.span).trim_end_matches(|c: char| c.is_whitespace() || c == '\'' || sign::closes(c))
+        slice(text, piece.span.range()).trim_end_matches(|c: char| c.is_whitespace() || c == '\'' || sign::closes(c))
     });
     ends.find(|end| !end.is_empty())
         .is_some_and(|end| !end.ends_with(|c: char| sign::ends_part(c) && !sign::is_comma(c)))
@@ -132,7 +136,7 @@ fn begins_label(opening: &str) -> bool {
 
 /// True where `line`, the last of `before`, is as long as the others.
 fn is_full(text: &str, before: &Built, line: &str) -> bool {
-    let lines = before.pieces.iter().flat_map(|piece| cut(text, piece.span).split(['\n', '\u{c}']));
+    let lines = before.pieces.iter().flat_map(|piece| slice(text, piece.span.range()).split(['\n', '\u{c}']));
     let longest = lines.map(|line| line.trim().chars().count()).max().unwrap_or(0);
     let indent = line.len() - line.trim_start().len();
     line.trim().chars().count() * 100 >= longest * FULL && line.len() > indent + 40
@@ -140,7 +144,7 @@ fn is_full(text: &str, before: &Built, line: &str) -> bool {
 
 /// The line that ends at or after byte `at`, up to there.
 fn line_of(text: &str, at: u32) -> &str {
-    let before = text.get(..at as usize).unwrap_or_default();
+    let before = before(text, at as usize);
     before.rfind(['\n', '\u{c}']).and_then(|end| before.get(end + 1..)).unwrap_or(before)
 }
 

@@ -5,9 +5,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::built::{Built, cut};
+use super::built::Built;
 use super::drafts::DraftKind;
 use crate::source::{Piece, Role, Span};
+use crate::text::{after, slice};
 
 /// Tells the notes among `built`, which is in the order of pages; `links` are the texts of the links with notes.
 pub(super) fn settle(text: &str, built: Vec<Built>, links: &HashMap<u32, String>) -> Vec<Built> {
@@ -109,8 +110,8 @@ struct Key<'t> {
 
 /// The key that `block` begins with.
 fn key_of<'t>(text: &'t str, block: &Built) -> Option<Key<'t>> {
-    let piece = block.pieces.iter().find(|piece| !cut(text, piece.span).trim().is_empty())?;
-    let shown = cut(text, piece.span);
+    let piece = block.pieces.iter().find(|piece| !slice(text, piece.span.range()).trim().is_empty())?;
+    let shown = slice(text, piece.span.range());
     let start = piece.span.start as usize + shown.len() - shown.trim_start().len();
     // Of a key only a part may stand raised.
     let inner = text.get(start..)?;
@@ -124,7 +125,7 @@ fn key_of<'t>(text: &'t str, block: &Built) -> Option<Key<'t>> {
         (_, _, 1) if raised => 1,
         _ => return None,
     };
-    let after = inner.get(length..).unwrap_or_default();
+    let after = after(inner, length);
     // `2.5`, `14-16 May`: amounts and days. `18. In`: a key that was typed as a label.
     let typed = after.strip_prefix('.').unwrap_or(after);
     let ends = typed.starts_with(char::is_whitespace) || after.starts_with(|c: char| c.is_alphabetic() || c == '/');

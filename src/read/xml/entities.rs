@@ -4,6 +4,8 @@ use std::collections::HashMap;
 
 use memchr::memchr;
 
+use crate::text::{after, before};
+
 /// How deep entities may stand for each other.
 const DEEPEST: usize = 40;
 /// Bytes that a name has at most; a longer one is none.
@@ -55,13 +57,14 @@ fn sum(text: &str, entities: &HashMap<&str, Entity>) -> Option<usize> {
 fn declared(text: &str) -> HashMap<&str, Entity<'_>> {
     let mut entities = HashMap::new();
     for (at, sign) in text.match_indices("<!ENTITY") {
-        let rest = text[at + sign.len()..].trim_start();
-        let near = &rest[..rest.floor_char_boundary(LONGEST)];
-        let Some(end) = near.find(char::is_whitespace) else { continue };
-        let (name, rest) = rest.split_at(end);
-        let rest = rest.trim_start();
-        let Some(quote) = rest.chars().next().filter(|c| matches!(c, '"' | '\'')) else { continue };
-        let Some(value) = rest[1..].split(quote).next() else { continue };
+        let rest = after(text, at + sign.len()).trim_start();
+        let near = before(rest, rest.floor_char_boundary(LONGEST));
+        let Some((name, rest)) = near.find(char::is_whitespace).and_then(|end| rest.split_at_checked(end)) else {
+            continue;
+        };
+        let mut rest = rest.trim_start().chars();
+        let Some(quote) = rest.next().filter(|c| matches!(c, '"' | '\'')) else { continue };
+        let Some(value) = rest.as_str().split(quote).next() else { continue };
         entities.entry(name).or_insert(Entity { value, length: None });
     }
     entities
@@ -74,7 +77,7 @@ fn references(text: &str) -> impl Iterator<Item = &str> {
         loop {
             let start = at + memchr(b'&', text.as_bytes().get(at..)?)? + 1;
             at = start;
-            let near = &text.as_bytes()[start..text.len().min(start + LONGEST)];
+            let near = text.as_bytes().get(start..text.len().min(start + LONGEST))?;
             if let Some(name) = memchr(b';', near).and_then(|end| text.get(start..start + end)) {
                 at = start + name.len() + 1;
                 return Some(name);

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::row::{Glyph, Row, width};
 use crate::source::{Layout, Lines, Piece, Role, Source, Span};
+use crate::text::slice;
 use crate::visible;
 
 /// A tab is shown as so many blanks.
@@ -107,7 +108,7 @@ pub(super) fn of_lines(source: &Source, first: usize, last: usize, start: usize,
         let mut blank = false;
         joined(source, Span::new(from, to), &mut row, &mut blank);
     } else {
-        for (at, c) in text[from..to].char_indices() {
+        for (at, c) in slice(text, from..to).char_indices() {
             let span = Span::new(from + at, from + at + c.len_utf8());
             let times = if c == '\t' { TAB } else { 1 };
             let mark = from + at == 0 && c == '\u{feff}';
@@ -121,7 +122,7 @@ pub(super) fn of_lines(source: &Source, first: usize, last: usize, start: usize,
 fn lined(lines: &Lines, text: &str, first: usize, last: usize) -> Range<usize> {
     let begin = lines.start_of(first, text);
     let end = lines.start_of(last + 1, text).max(begin);
-    let trimmed = text[begin..end].trim_end_matches(['\n', '\r']).len();
+    let trimmed = slice(text, begin..end).trim_end_matches(['\n', '\r']).len();
     begin..begin + trimmed
 }
 

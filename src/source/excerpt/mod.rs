@@ -108,18 +108,18 @@ impl<'a> Excerpts<'a> {
     /// What is shown of `marks`, of which the first is the finding itself; `named` is what the place at a byte is called.
     pub fn of(&self, marks: &[Mark], named: &dyn Fn(usize) -> Option<String>) -> Excerpt {
         let marks = told_once(marks);
-        let kinds: Vec<Kind> = marks.iter().map(|mark| self.kind(mark.span)).collect();
-        let bottom = kinds.iter().map(|kind| kind.lines().1).max().unwrap_or(0) + 2;
+        let kinds = marks.iter().enumerate().map(|(at, mark)| (self.kind(mark.span), at, mark));
+        let mut order: Vec<(Kind, usize, &Mark)> = kinds.collect();
+        let bottom = order.iter().map(|(kind, ..)| kind.lines().1).max().unwrap_or(0) + 2;
         // The line's number stands before it, with a blank at each side and a stroke.
         let columns = self.columns.saturating_sub(bottom.to_string().len() + 4).max(NARROW);
-        let mut order: Vec<usize> = (0..marks.len()).collect();
-        order.sort_by_key(|&at| (kinds[at].lines(), marks[at].span.start, at));
+        order.sort_by_key(|(kind, at, mark)| (kind.lines(), mark.span.start, *at));
         let mut planned: Vec<Planned> = Vec::new();
-        for at in order {
-            if !planned.last_mut().is_some_and(|last| joins(last, kinds[at], at, &marks[at], columns)) {
-                let row = self.row(kinds[at], marks[at].span, columns);
-                let place = row.find(marks[at].span);
-                planned.push(Planned { kind: kinds[at], row, marks: vec![(at, place)] });
+        for (kind, at, mark) in order {
+            if !planned.last_mut().is_some_and(|last| joins(last, kind, at, mark, columns)) {
+                let row = self.row(kind, mark.span, columns);
+                let place = row.find(mark.span);
+                planned.push(Planned { kind, row, marks: vec![(at, place)] });
             }
         }
         let mut excerpt = Excerpt::default();

@@ -187,8 +187,8 @@ impl Row {
     /// them begins at, and where the last ends.
     pub(super) fn print(&self, window: &Window, text: &mut String) -> Vec<usize> {
         let Range { start, end } = window.shown;
-        let cut = |part: &[Glyph]| part.iter().any(|glyph| glyph.c != ' ');
-        if self.before || cut(&self.glyphs[..start]) {
+        let cut = |part: Option<&[Glyph]>| part.is_some_and(|part| part.iter().any(|glyph| glyph.c != ' '));
+        if self.before || cut(self.glyphs.get(..start)) {
             text.push(CUT);
             let blank = |at: usize| self.glyphs.get(at).is_some_and(|glyph| glyph.c == ' ');
             if !blank(start) && blank(start.wrapping_sub(1)) {
@@ -196,12 +196,12 @@ impl Row {
             }
         }
         let mut places = Vec::with_capacity(end - start + 1);
-        for glyph in &self.glyphs[start..end] {
+        for glyph in self.glyphs.get(start..end).unwrap_or_default() {
             places.push(text.len());
             text.push(glyph.c);
         }
         places.push(text.len());
-        if self.after || cut(&self.glyphs[end..]) {
+        if self.after || cut(self.glyphs.get(end..)) {
             if self.glyphs.get(end).is_some_and(|glyph| glyph.c == ' ') {
                 text.push(' ');
             }

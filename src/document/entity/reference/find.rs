@@ -2,14 +2,15 @@
 
 use super::numeral::{is_whole, skip_parts};
 use crate::document::block::{Block, BlockKind};
-use crate::document::item::{Item, ItemKind, Reference, Value};
+use crate::document::item::{FoundItem, ItemKind, Reference, Value};
 use crate::document::label;
+use crate::document::layout::flow::Flow;
 use crate::document::lexicon::Lexicon;
 use crate::document::lexicon::counting::Reading;
 use crate::document::lexicon::numeral::Numerals;
 use crate::document::lexicon::reference::{BLANKS, Forms, Frame, Own, Side, Target};
 use crate::document::lexicon::vocabulary::{Punctuation, Sign};
-use crate::source::Span;
+use crate::document::place::{BlockId, FlowOffset};
 use crate::text::unspaced;
 
 /// A number of a reference, with the bytes that it and all after it take in the block.
@@ -50,25 +51,26 @@ fn is_cited(before: &str, punctuation: &Punctuation) -> bool {
 }
 
 impl Forms {
-    /// The references in `blocks`, in the order of the flow; their spans are filled in later.
-    pub(crate) fn find(&self, flow: &str, blocks: &[Block], lexicon: &Lexicon) -> Vec<Item> {
+    /// The references in `blocks`, in the order of the flow.
+    pub(crate) fn find(&self, flow: &Flow, blocks: &[Block], lexicon: &Lexicon) -> Vec<FoundItem> {
         let mut items = Vec::new();
         let Some(leads) = self.searcher() else { return items };
         let mut at = 0;
-        let mut end = 0;
-        for lead in leads.find_iter(flow) {
+        let mut end = FlowOffset::default();
+        for lead in leads.find_iter(&flow.text) {
+            let start = FlowOffset::new(lead.start());
             // A number of the form before may be in the way of the next form's beginning.
-            if lead.start() < end {
+            if start < end {
                 continue;
             }
-            while blocks.get(at).is_some_and(|block| (block.end as usize) <= lead.start()) {
+            while blocks.get(at).is_some_and(|block| block.range.end <= start) {
                 at += 1;
             }
-            let Some(block) = blocks.get(at).filter(|block| block.start as usize <= lead.start()) else { continue };
+            let Some(block) = blocks.get(at).filter(|block| block.range.start <= start) else { continue };
             if matches!(block.kind, BlockKind::Contents | BlockKind::Furniture) {
                 continue;
             }
-            end = self.reference(flow, (at as u32, *block), lead.start(), lexicon, &mut items).unwrap_or(end);
+            end = self.reference(flow, (BlockId::new(at), *block), start, lexicon, &mut items).unwrap_or(end);
         }
         items
     }
@@ -76,13 +78,13 @@ impl Forms {
     /// Reads the reference that begins at `start`; returns its end.
     fn reference(
         &self,
-        flow: &str,
-        (place, block): (u32, Block),
-        start: usize,
+        flow: &Flow,
+        (place, block): (BlockId, Block),
+        start: FlowOffset,
         lexicon: &Lexicon,
-        items: &mut Vec<Item>,
-    ) -> Option<usize> {
-        let (before, text) = (&flow[block.start as usize..start], &flow[start..block.end as usize]);
+        items: &mut Vec<FoundItem>,
+    ) -> Option<FlowOffset> {
+        let (before, text) = (flow.cut(block.range.start.to(start)), flow.cut(start.to(block.range.end)));
         let joined = |c: char| c.is_alphanumeric() && !unspaced(c);
         if before.ends_with(joined) && text.starts_with(joined) {
             return None;
@@ -98,7 +100,7 @@ impl Forms {
             return None;
         }
         for number in numbers {
-            let start = block.end - number.rest as u32;
+            let at = start + (text.len() - number.rest);
             let value = Reference {
                 target,
                 readings: number.readings,
@@ -106,18 +108,12 @@ impl Forms {
                 side,
                 own,
                 inside: number.inside,
-                whole: block.start + before.len() as u32,
+                whole: start,
             };
-            items.push(Item {
-                kind: ItemKind::Reference,
-                span: Span::default(),
-                start,
-                end: start + number.length as u32,
-                block: place,
-                value: Value::Reference(value),
-            });
+            let range = at.to(at + number.length);
+            items.push(FoundItem::new(ItemKind::Reference, range, place, Value::Reference(value)));
         }
-        Some(block.end as usize - after.len())
+        Some(start + (text.len() - after.len()))
     }
 
     /// The numbers that `text` begins with and what follows them and `after`.

@@ -74,13 +74,13 @@ impl Scan<'_, '_> {
     /// How many of its last figures the symbol keeps that ends at `end`; `None` for all.
     fn kept_of_symbol(&self, end: usize) -> Option<usize> {
         /// How many of the first blocks have the document's own symbols.
-        const HEAD: u32 = 4;
+        const HEAD: usize = 4;
         /// How many figures the number of a document has that is whole.
         const WHOLE: usize = 3;
         let symbol = &self.flow[self.from..end];
         let figures = self.last_figures(end);
         match self.bytes[end..self.to].first() {
-            _ if self.block < HEAD => None,
+            _ if self.block.index() < HEAD => None,
             _ if self.cites_on(end) => None,
             Some(b')') if figures == WHOLE => None,
             Some(b')') if symbol[..symbol.len() - figures].ends_with('.') => None,

@@ -16,13 +16,13 @@ impl Scan<'_, '_> {
         let (date, mut start) = (start, start);
         while let Some(last) = self.found.marks.last() {
             let number = last.block == self.block && last.number <= LAST_DAY && last.strength < Strength::Word;
-            let Some(joint) = self.flow.get(last.end as usize..start).filter(|_| number) else { return };
+            let Some(joint) = self.flow.get(last.range.end.to_usize()..start).filter(|_| number) else { return };
             // Right before the date a comma alone may end what has the mark.
             let joins = start < date || joint.contains(char::is_alphabetic);
             if !joins || !vocabulary.words.citation.between.iter().any(|words| words == joint) {
                 return;
             }
-            start = last.start as usize;
+            start = last.range.start.to_usize();
             self.found.marks.pop();
         }
     }

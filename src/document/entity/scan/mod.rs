@@ -12,13 +12,14 @@ use std::ops::Range;
 
 use self::attached::LONGEST_MARK;
 use self::state::{Scan, Scanned, Wanted};
-use crate::document::block::{Block, BlockKind};
+use crate::document::block::{self, Block, BlockKind};
 use crate::document::entity::{citation, date};
 use crate::document::item::{ItemKind, Value};
 use crate::document::lexicon::date_pattern::literal;
 use crate::document::lexicon::symbol::character::is_symbol_char;
 use crate::document::mark::candidate::MarkCandidate;
 use crate::document::mark::figures::Figures;
+use crate::document::place::{FlowRange, ItemId};
 use crate::text::sign::{SLASHES, written::WIDE_SLASH};
 
 /// How many characters a symbol has on either side of a stroke, at most: it keeps the pass linear.
@@ -75,13 +76,13 @@ pub(crate) fn scan(flow: &str, blocks: &[Block], wanted: Wanted) -> Scanned {
     let mut scanned = Scanned::default();
     let stops = Stops::of(flow);
     let identifiers = wanted.grammar.identifiers(flow);
-    for (at, block) in blocks.iter().enumerate() {
+    for (at, block) in block::numbered(blocks) {
         let mut scan = Scan {
             flow,
             bytes: flow.as_bytes(),
-            from: block.start as usize,
-            to: block.end as usize,
-            block: at as u32,
+            from: block.range.start.to_usize(),
+            to: block.range.end.to_usize(),
+            block: at,
             kind: block.kind,
             wanted,
             found: &mut scanned,
@@ -211,6 +212,7 @@ impl Scan<'_, '_> {
         let figures = Figures {
             flow: self.flow,
             block: (self.from, self.to),
+            within: self.block,
             at,
             length,
             attached_to_year,
@@ -220,13 +222,13 @@ impl Scan<'_, '_> {
         let candidate = figures.candidate(self.found.marks.last(), self.wanted.vocabulary);
         if let Some(candidate) = candidate.filter(|candidate| candidate.number <= largest) {
             let closes = candidate.closes && self.kind != BlockKind::Table;
-            self.found.marks.push(MarkCandidate { block: self.block, closes, ..candidate });
+            self.found.marks.push(MarkCandidate { closes, ..candidate });
         }
         at + length
     }
 
     /// The list that goes on after the symbol `base`, which ends at `end`: `and Add.1`, `, 174, 323 and 324`. Returns its end.
-    fn members(&mut self, base: u32, end: usize) -> usize {
+    fn members(&mut self, base: ItemId, end: usize) -> usize {
         let Some(vocabulary) = self.wanted.vocabulary else { return end };
         let after_sign =
             |at: usize| vocabulary.words.citation.between.iter().find_map(|words| literal(self.bytes, at, words));
@@ -319,7 +321,7 @@ impl Scan<'_, '_> {
             if self.wanted.grammar.is_symbol(part) {
                 let end = start + part_end;
                 let end = end + self.wanted.grammar.qualifier(part, &self.flow[end..self.to]);
-                let base = self.found.items.len() as u32;
+                let base = ItemId::new(self.found.items.len());
                 self.push(ItemKind::Symbol, start + part_start, end, Value::Text);
                 self.marks_of_symbol(end);
                 from = self.members(base, end).max(from);
@@ -350,7 +352,7 @@ impl Scan<'_, '_> {
             .unwrap_or(rest.len());
         let link = self.flow[start..at + length].trim_end_matches(['.', ',', ';', ')', ':']);
         let end = start + link.len();
-        if !crate::document::entity::link::covers(self.wanted.links, start, end) {
+        if !crate::document::entity::link::covers(self.wanted.links, FlowRange::new(start, end)) {
             self.push(ItemKind::Link, start, end, Value::Text);
         }
         at + length

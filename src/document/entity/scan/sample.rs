@@ -6,6 +6,7 @@ use super::state::Wanted;
 use crate::document::block::{Block, BlockKind, Evidence};
 use crate::document::label::key::Brackets;
 use crate::document::mark::candidate::MarkCandidate;
+use crate::document::place::FlowRange;
 use crate::pack::RuleSet;
 
 /// A block and what is around it.
@@ -31,8 +32,7 @@ impl<'t> Sample<'t> {
         let flow = format!("{before}{}", self.text);
         let block = |kind, start: usize, end: usize| Block {
             kind,
-            start: start as u32,
-            end: end as u32,
+            range: FlowRange::new(start, end),
             page: 0,
             indent: 0,
             evidence: Evidence::Told,
@@ -55,7 +55,7 @@ impl<'t> Sample<'t> {
             },
         );
         let marks = found.marks.iter().filter(|mark| wanted(mark));
-        marks.map(|mark| flow[mark.start as usize..mark.end as usize].to_owned()).collect()
+        marks.map(|mark| flow[mark.range.range()].to_owned()).collect()
     }
 
     /// The longest that may be attached to a number; empty for none.

@@ -2,13 +2,13 @@
 
 use crate::document::block::BlockKind;
 use crate::document::entity::misread::Misread;
-use crate::document::item::{Item, ItemKind, Value};
+use crate::document::item::{FoundItem, ItemKind, Value};
 use crate::document::label::key::Brackets;
 use crate::document::lexicon::symbol::grammar::SymbolGrammar;
 use crate::document::lexicon::vocabulary::Vocabulary;
 use crate::document::lexicon::vocabulary::punctuation::Punctuation;
 use crate::document::mark::candidate::MarkCandidate;
-use crate::source::Span;
+use crate::document::place::{BlockId, FlowRange};
 
 /// What the pass looks for, besides symbols and links.
 #[derive(Clone, Copy)]
@@ -19,7 +19,7 @@ pub(crate) struct Wanted<'a> {
     /// Another language whose dates stand in the text too.
     pub also: Option<&'a Vocabulary>,
     /// The links that the format tells.
-    pub links: &'a [Item],
+    pub links: &'a [FoundItem],
     /// The largest number that a footnote has; marks are looked for up to the next.
     pub largest_note: Option<u32>,
     /// The brackets that marks stand in.
@@ -28,10 +28,10 @@ pub(crate) struct Wanted<'a> {
     pub punctuation: &'a Punctuation,
 }
 
-/// What the pass finds, in the order of the flow. Spans are filled in later.
+/// What the pass finds, in the order of the flow.
 #[derive(Default)]
 pub(crate) struct Scanned {
-    pub items: Vec<Item>,
+    pub items: Vec<FoundItem>,
     pub marks: Vec<MarkCandidate>,
     pub misread: Misread,
 }
@@ -41,7 +41,7 @@ pub(super) struct Scan<'a, 's> {
     pub(super) bytes: &'a [u8],
     pub(super) from: usize,
     pub(super) to: usize,
-    pub(super) block: u32,
+    pub(super) block: BlockId,
     pub(super) kind: BlockKind,
     pub(super) wanted: Wanted<'a>,
     pub(super) found: &'s mut Scanned,
@@ -49,13 +49,6 @@ pub(super) struct Scan<'a, 's> {
 
 impl Scan<'_, '_> {
     pub(super) fn push(&mut self, kind: ItemKind, start: usize, end: usize, value: Value) {
-        self.found.items.push(Item {
-            kind,
-            span: Span::default(),
-            start: start as u32,
-            end: end as u32,
-            block: self.block,
-            value,
-        });
+        self.found.items.push(FoundItem::new(kind, FlowRange::new(start, end), self.block, value));
     }
 }

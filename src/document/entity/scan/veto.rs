@@ -29,6 +29,7 @@ use crate::document::entity::date;
 use crate::document::entity::date::FoundDate;
 use crate::document::lexicon::vocabulary::{NotePlacement, Vocabulary};
 use crate::document::mark::candidate::MarkCandidate;
+use crate::document::place::FlowOffset;
 use crate::text::{sign, unspaced};
 
 impl Scan<'_, '_> {
@@ -40,13 +41,13 @@ impl Scan<'_, '_> {
     /// True in the line of a masthead that says the agenda item.
     pub(super) fn names_agenda_item(&self) -> bool {
         /// How many of the first blocks may be a masthead's.
-        const HEAD: u32 = 20;
+        const HEAD: usize = 20;
         /// How long such a line is at most, in bytes.
         const LONGEST: usize = 60;
         let line = &self.bytes[self.from..self.to];
         let named = |words: &String| memmem::find(line, words.as_bytes()).is_some();
         let agenda = |it: &Vocabulary| it.words.masthead.agenda.iter().any(named);
-        self.block < HEAD && line.len() <= LONGEST && self.wanted.vocabulary.is_some_and(agenda)
+        self.block.index() < HEAD && line.len() <= LONGEST && self.wanted.vocabulary.is_some_and(agenda)
     }
 
     /// True where the day of a date begins at `at`, right after a word.
@@ -89,8 +90,8 @@ pub(crate) fn take_out<'t>(
     /// After how many numbers on lines that begin with one word these are known as a series: `Guideline 1`. At 2 two findings
     /// more are reported in the corpus.
     const SERIES: usize = 3;
-    marks.retain(|mark| !mark.attached || !dated.own_figures(mark.start, mark.end));
-    let table = |mark: &MarkCandidate| blocks[mark.block as usize].kind == BlockKind::Table;
+    marks.retain(|mark| !mark.attached || !dated.own_figures(mark.range));
+    let table = |mark: &MarkCandidate| mark.block.among(blocks).is_some_and(|block| block.kind == BlockKind::Table);
     let heads: Vec<Option<&str>> = marks
         .iter()
         .map(|mark| if mark.stars > 0 || mark.attached || table(mark) { None } else { head(line(mark)) })
@@ -124,11 +125,11 @@ fn head(before: &str) -> Option<&str> {
 
 /// The numbers and symbols that are cited more than once.
 fn cited_again<'f>(flow: &'f str, marks: &[MarkCandidate]) -> HashSet<&'f str> {
-    let mut seen: HashMap<&str, u32> = HashMap::new();
+    let mut seen: HashMap<&str, FlowOffset> = HashMap::new();
     let mut again = HashSet::new();
     for mark in marks.iter().filter(|mark| mark.attached) {
         let token = token(flow, mark);
-        if seen.insert(token, mark.end).is_some_and(|end| end != mark.end) {
+        if seen.insert(token, mark.range.end).is_some_and(|end| end != mark.range.end) {
             again.insert(token);
         }
     }
@@ -139,7 +140,7 @@ fn cited_again<'f>(flow: &'f str, marks: &[MarkCandidate]) -> HashSet<&'f str> {
 fn token<'f>(flow: &'f str, mark: &MarkCandidate) -> &'f str {
     /// How long it is, at most: it keeps the search linear.
     const LONGEST: usize = 60;
-    let end = mark.end as usize;
+    let end = mark.range.end.to_usize();
     let opens = |c: char| matches!(c, '(' | ')' | '[') || sign::opens_quotation(c);
     let outside = |c: char| c.is_whitespace() || opens(c) || unspaced(c) || c != ',' && sign::is_comma(c);
     let length: usize = flow[..end].chars().rev().take(LONGEST).take_while(|&c| !outside(c)).map(char::len_utf8).sum();

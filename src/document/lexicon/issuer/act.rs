@@ -1,5 +1,7 @@
 //! Acts: their kinds, how they are numbered, whose they are.
 
+use crate::document::place::ItemId;
+
 /// One of the issuers of a pack, by its place among them.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct IssuerId(pub(super) u16);
@@ -41,5 +43,5 @@ pub struct Citation {
     /// Year in brackets, of acts that are numbered on and on; or 0.
     pub year: u16,
     /// The date given with it, as an item.
-    pub date: Option<u32>,
+    pub date: Option<ItemId>,
 }

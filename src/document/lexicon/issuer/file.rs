@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use super::calendar::Calendar;
+use crate::document::lexicon::register::Holds;
 use crate::spanned::{Flaw, Spanned};
 use crate::wording::did_you_mean;
 
@@ -167,7 +168,7 @@ pub(crate) struct RunOn {
 
 impl IssuersFile {
     /// What is wrong with it where it is added to `known`, and `registers` are those that there are.
-    pub fn mistakes(&self, known: &Self, registers: &[&str]) -> Vec<Flaw> {
+    pub fn mistakes(&self, known: &Self, registers: &[(&str, Option<Holds>)]) -> Vec<Flaw> {
         let mut mistakes = Vec::new();
         let acts: Vec<&str> = known.acts.iter().chain(&self.acts).map(|act| act.get_ref().as_str()).collect();
         mistakes.extend(self.acts.iter().filter_map(misnamed));
@@ -180,11 +181,9 @@ impl IssuersFile {
             mistakes.extend(
                 of_acts.filter_map(|act| unknown(act, ("kind of acts", "`acts` in this file adds one"), &acts)),
             );
-            let of_registers = issuer.register.iter().chain(issuer.numbers.iter().map(|numbers| &numbers.register));
-            mistakes.extend(
-                of_registers
-                    .filter_map(|register| unknown(register, ("register", &file_of(register.get_ref())), registers)),
-            );
+            let days = issuer.register.iter().map(|register| (register, Holds::Days));
+            let numbers = issuer.numbers.iter().map(|numbers| (&numbers.register, Holds::Numbers));
+            mistakes.extend(days.chain(numbers).filter_map(|(register, wanted)| misused(register, wanted, registers)));
             mistakes.extend(issuer.impossible());
         }
         mistakes
@@ -285,6 +284,29 @@ fn misnamed(name: &Spanned<String>) -> Option<Flaw> {
         return Some((name.span(), format!("`{OTHER}` stands for all bodies that are no issuers"), help));
     }
     (!word.split('-').all(fits)).then(|| (name.span(), format!("`{word}` is not a valid name"), help))
+}
+
+/// What is wrong with naming `register` for what is `wanted` of it, where `registers` are those that there are.
+fn misused(register: &Spanned<String>, wanted: Holds, registers: &[(&str, Option<Holds>)]) -> Option<Flaw> {
+    let name = register.get_ref();
+    let Some((_, holds)) = registers.iter().find(|(known, _)| known == name) else {
+        let names: Vec<&str> = registers.iter().map(|(name, _)| *name).collect();
+        return unknown(register, ("register", &file_of(name)), &names);
+    };
+    let (message, help) = match (wanted, (*holds)?) {
+        (Holds::Days, Holds::Numbers) => (
+            format!("the register `{name}` has numbers of years, not days of adoption"),
+            format!(
+                "name it by `numbers = {{ register = \"{name}\" }}`, or name another, of two columns: an act and its day"
+            ),
+        ),
+        (Holds::Numbers, Holds::Days) => (
+            format!("the register `{name}` has days of adoption, not numbers of years"),
+            "name another, of three columns: a year, its first number and its last".to_owned(),
+        ),
+        _ => return None,
+    };
+    Some((register.span(), message, help))
 }
 
 /// What adds the register.

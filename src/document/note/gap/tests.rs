@@ -3,6 +3,7 @@
 use crate::document::label::key::Key;
 use crate::document::mark::candidate::{MarkCandidate, ToldMark};
 use crate::document::note::pair::pair;
+use crate::document::place::{BlockId, FlowOffset};
 use crate::document::{Document, Given, ItemKind, Value};
 use crate::pack::RuleSet;
 use crate::source::Source;
@@ -58,7 +59,8 @@ fn only_raised_marks() {
     let lost = |numbers: &[u32]| {
         let told = |&number: &u32| {
             let key = Key::Number(number);
-            MarkCandidate::told(&ToldMark { key, start: 10 * number, end: 10 * number + 1, block: 0, note: None })
+            let start = FlowOffset::new(10 * number as usize);
+            MarkCandidate::told(&ToldMark { key, range: start.to(start + 1), block: BlockId::new(0), note: None })
         };
         let candidates: Vec<MarkCandidate> = numbers.iter().filter_map(told).collect();
         pair(&candidates, &[], &[(0, 100)], |_| false, &[]).marks.len()
