@@ -229,9 +229,9 @@ fn begins_as_label(document: &Document, block: &Block, [opening, closing]: [char
 
 /// True where `before` ends in what a label has before its bracket: `a`, `12`, `iv`.
 fn is_label(before: &str) -> bool {
-    /// Letters of a label that is no Roman numeral, at most.
+    /// Letters of a label that is no Roman numeral, at most. At 1 40 findings change in the corpus.
     const LETTERS: usize = 2;
-    /// Figures of a label, at most; a group of a large number has as many.
+    /// Figures of a label, at most; a group of a large number has as many. At 2 2 findings change in the corpus.
     const FIGURES: usize = 3;
     let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     let rest = slice(before, ..before.len() - word.len());

@@ -70,7 +70,7 @@ fn is_number(shown: &str) -> bool {
 
 /// True for an address that no program opens: `about:blank`, `ttps://`.
 fn is_broken(target: &str) -> bool {
-    /// Letters of a misspelt scheme, at most.
+    /// Letters of a misspelt scheme, at most. At 5 nothing changes in the corpus.
     const LONGEST: usize = 6;
     const SCHEMES: [&str; 4] = ["http", "https", "ftp", "file"];
     let scheme = target.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
@@ -121,9 +121,9 @@ fn decoded(text: &str) -> Option<Cow<'_, str>> {
 
 /// The symbols and numbers of resolutions that stand whole in the link; none where it is a piece of one.
 fn shown<'d>(document: &'d Document<'_>, at: usize, link: &'d Item) -> impl Iterator<Item = &'d Item> {
-    /// Items before a link that may begin with it.
+    /// Items before a link that may begin with it. At 1 nothing changes in the corpus.
     const BEFORE: usize = 3;
-    /// Items from a link on that may be in it.
+    /// Items from a link on that may be in it. At 6 nothing changes in the corpus.
     const WITHIN: usize = 12;
     let flow = &document.flow;
     let goes_on = |c: Option<char>| {

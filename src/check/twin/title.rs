@@ -13,7 +13,7 @@ use crate::document::{Document, FlowOffset, FlowRange};
 use crate::text::numeral::is_han_numeral;
 use crate::text::{slice, unspaced};
 
-/// Letters that are left of a word that may have another ending, more than.
+/// Letters that are left of a word that may have another ending, more than. At 2 nothing changes in the corpus.
 const STEM: usize = 3;
 /// Bytes of a character of a script without spaces.
 const WIDTH: usize = 3;

@@ -46,7 +46,7 @@ pub(crate) fn opener(line: &str, vocabulary: &Vocabulary) -> Option<Author> {
 
 /// Bytes of the first of `characters` up to `most` letters.
 pub(crate) fn reach(characters: impl Iterator<Item = char>, most: usize) -> usize {
-    /// Letters that a character of a script without spaces stands for.
+    /// Letters that a character of a script without spaces stands for. At 2 nothing changes in the corpus.
     const LETTERS: usize = 3;
     let mut letters = 0;
     let near = characters.take_while(|c| {

@@ -114,7 +114,7 @@ pub(crate) fn start(line: &str) -> Option<Start> {
 fn year(text: &str) -> bool {
     /// Figures of a year.
     const YEAR: usize = 4;
-    /// Letters that a word of a title has at least.
+    /// Letters that a word of a title has at least. At 2 nothing changes in the corpus.
     const WORD: usize = 3;
     let figures = text.bytes().take_while(u8::is_ascii_digit).count();
     let rest = after(text, figures);

@@ -199,7 +199,7 @@ impl BySource {
 
 /// True where nothing but blanks, tags and signs that are not read stand in `gap`.
 fn only_markup(gap: &str) -> bool {
-    /// Bytes of what is between two texts that markup alone parts, at most.
+    /// Bytes of what is between two texts that markup alone parts, at most. At 8 nothing changes in the corpus.
     const LONGEST: usize = 16;
     let mut rest = gap.trim_start();
     while let Some(tag) = rest.strip_prefix('<') {

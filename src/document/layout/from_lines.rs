@@ -51,11 +51,11 @@ struct Builder<'a> {
 
 /// Lays out `lines`.
 pub(crate) fn build(text: &str, lines: &[Line], raised: Option<&[Span]>, numerals: &Numerals, signs: &Signs) -> Layout {
-    /// One line in so many is indented, in a text that has indents.
+    /// One line in so many is indented, in a text that has indents. At 3 nothing changes in the corpus.
     const INDENTED: usize = 4;
-    /// One zone of notes in so many begins without a key, where keys are lost.
+    /// One zone of notes in so many begins without a key, where keys are lost. At 2 nothing changes in the corpus.
     const UNKEYED: usize = 3;
-    /// Zones of notes that tell how often it happens, at least.
+    /// Zones of notes that tell how often it happens, at least. At 2 nothing changes in the corpus.
     const ZONES: usize = 3;
     let layout = Layout { flow: Flow::of(text, lines.len(), numerals.units()), ..Layout::default() };
     let (mut layout, zones) = extend(layout, text, lines, width_of(lines), raised, numerals, signs);
@@ -241,7 +241,7 @@ impl Builder<'_> {
 
     /// True for a line that fills its width and ends in mid-sentence.
     fn breaks_off(&self, line: &Line) -> bool {
-        /// Of a hundred bytes of the width a line that fills it has so many.
+        /// Of a hundred bytes of the width a line that fills it has so many. At 66 nothing changes in the corpus.
         const FULL: usize = 75;
         line.len() * 100 >= self.width * FULL && !ends_sentence(line.text(self.text), &self.signs.punctuation)
     }
@@ -264,7 +264,7 @@ impl Builder<'_> {
 
     /// True where `line` begins a block of its own.
     fn begins(&self, line: Line, label: Option<Label>, kind: BlockKind) -> bool {
-        /// Columns between the indents of two lines that are not of one block.
+        /// Columns between the indents of two lines that are not of one block. At 12 nothing changes in the corpus.
         const FAR: u16 = 24;
         let (Some(previous), Some(open)) = (self.previous, self.layout.blocks.last()) else { return true };
         if kind != BlockKind::Paragraph || matches!(open.kind, BlockKind::Table | BlockKind::Contents) {

@@ -108,11 +108,11 @@ pub(crate) fn lines_of(text: &str, punctuation: &Punctuation) -> Vec<Line> {
 fn undouble(text: &str, lines: &mut [Line], punctuation: &Punctuation) {
     /// Bytes of the widest line that a page may have.
     const WIDEST: usize = 400;
-    /// Lines that tell how a text is spaced, at least.
+    /// Lines that tell how a text is spaced, at least. At 4 nothing changes in the corpus.
     const FEWEST: usize = 8;
-    /// Of a hundred lines so many have an empty line before them, at least.
+    /// Of a hundred lines so many have an empty line before them, at least. At 60 nothing changes in the corpus.
     const SPACED: usize = 70;
-    /// One line in so many may be wider.
+    /// One line in so many may be wider. At 10 nothing changes in the corpus.
     const WIDE: usize = 20;
     let spaced = lines.iter().filter(|line| line.blanks > 0).count();
     let open = || lines.iter().filter(|line| !ends_sentence(line.text(text), punctuation)).count();
@@ -166,7 +166,8 @@ impl Line {
 
 /// True where `text` ends as a sentence or an item of a list does, marks and closing quotes after it set aside.
 pub(crate) fn ends_sentence(text: &str, punctuation: &Punctuation) -> bool {
-    /// Bytes that may follow the semicolon of an item: ` and` and a space, a mark.
+    /// Bytes that may follow the semicolon of an item: ` and` and a space, a mark. At 2 nothing changes in the
+    /// corpus.
     const AFTER: usize = 5;
     // "…; and" ends an item of a list in every language.
     let tail = text.len().saturating_sub(AFTER + 1);

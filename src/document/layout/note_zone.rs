@@ -159,7 +159,7 @@ impl<'t> Zones<'t> {
     /// Marks the notes at the foot of a page that draws its rule and does not print it (Geneva): a block after an empty
     /// line that begins with the note that is due and goes on to the end of the page.
     fn without_rule(&mut self, text: &str, lines: &mut [Line]) {
-        /// Lines that the notes of a page take, at most.
+        /// Lines that the notes of a page take, at most. At 30 nothing changes in the corpus.
         const LONGEST: usize = 60;
         let nearest = lines.len().saturating_sub(LONGEST).max(1);
         let block = (nearest..lines.len()).find_map(|at| {
@@ -248,7 +248,7 @@ fn says(text: &str, lines: &[Line]) -> bool {
 
 /// True where `numbers` rise by one; among three and more one may be wrong or missing.
 fn go_on(numbers: &[u32]) -> bool {
-    /// Numbers of which one may be wrong, at least.
+    /// Numbers of which one may be wrong, at least. At 2 nothing changes in the corpus.
     const FEWEST: usize = 3;
     let first = numbers.first().copied().unwrap_or_default();
     let off = |(at, &number): (usize, &u32)| i64::from(number) - i64::from(first) - at as i64;
@@ -258,7 +258,7 @@ fn go_on(numbers: &[u32]) -> bool {
 
 /// True where `number` and the two after it begin lines as raised signs do: these are notes wherever they stand.
 fn listed(number: u32, text: &str, lines: &[Line]) -> bool {
-    /// Notes that make a list.
+    /// Notes that make a list. At 2 nothing changes in the corpus.
     const LIST: u32 = 3;
     let raised = lines.iter().filter(|line| line.raised.is_some_and(|length| length > 0));
     let numbers = raised.filter_map(|line| line.note(text)?.key.number());

@@ -6,7 +6,7 @@ use super::follow::Follow;
 use super::vocabulary::DateWords;
 use crate::text::{after, before, slice, unspaced};
 
-/// Days up to this may be a slip: 32 for 31; 92 is no day at all.
+/// Days up to this may be a slip: 32 for 31; 92 is no day at all. At 31 nothing changes in the corpus.
 const LAST: u16 = 39;
 
 /// A compiled pattern.

@@ -10,7 +10,7 @@ const SAMPLE: usize = 24 * 1024;
 const GLANCE: usize = 4 * 1024;
 /// Of a hundred words, at least this many are among the frequent ones of the text's language.
 const FREQUENT: usize = 8;
-/// Words of a text of which a few tell nothing, less than.
+/// Words of a text of which a few tell nothing, less than. At 20 nothing changes in the corpus.
 const FEW: usize = 40;
 
 /// The vocabulary of the language that `text` is in; `None` where no vocabulary fits.

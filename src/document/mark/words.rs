@@ -43,7 +43,8 @@ pub(super) fn in_symbol(word: &str) -> bool {
 pub(crate) fn is_power(before: &str, number: u32, lengths: &[String]) -> bool {
     /// Letters of a unit that is squared, at most.
     const LETTERS: usize = 2;
-    /// Powers of ten are less than this; a raised number above it is the mark of a note.
+    /// Powers of ten are less than this; a raised number above it is the mark of a note. At 10 nothing changes in the
+    /// corpus.
     const POWERS: u32 = 30;
     let unit = before.trim_end_matches(char::is_lowercase);
     let letters = after(before, unit.len()).chars().count();

@@ -24,9 +24,9 @@ pub(crate) fn is_whole(rest: &str, suffixes: &[String]) -> bool {
 
 /// `text` after the parts of a part (` (a)`, ` (b) and (c)`, `.B.1`), and whether there are any.
 pub(crate) fn skip_parts<'t>(text: &'t str, between: &[String]) -> (&'t str, bool) {
-    /// Bytes of a part in brackets, at most.
+    /// Bytes of a part in brackets, at most. At 3 nothing changes in the corpus.
     const BRACKETED: usize = 5;
-    /// Bytes of a part after a stop, at most.
+    /// Bytes of a part after a stop, at most. At 2 nothing changes in the corpus.
     const DOTTED: usize = 4;
     let part = |text: &'t str| {
         let inner = text.trim_start_matches(BLANKS).strip_prefix(sign::opens_round);

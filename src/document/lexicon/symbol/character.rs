@@ -5,7 +5,7 @@ use crate::text::sign::SLASHES;
 
 /// A number as symbols have it: no leading zero.
 pub(crate) fn is_number(text: &str) -> bool {
-    /// Figures of the number of a document, at most.
+    /// Figures of the number of a document, at most. At 5 nothing changes in the corpus.
     const LONGEST: usize = 6;
     !text.is_empty()
         && text.len() <= LONGEST

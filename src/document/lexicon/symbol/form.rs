@@ -115,7 +115,7 @@ impl SymbolGrammar {
 
     /// True for a component that could stand in some symbol.
     fn is_well_formed(&self, component: &str) -> bool {
-        /// Bytes of a range of numbers, at most: `123-4567`.
+        /// Bytes of a range of numbers, at most: `123-4567`. At 5 nothing changes in the corpus.
         const LONGEST: usize = 9;
         let Some(first) = component.bytes().next() else { return false };
         if !component.is_ascii() || component.contains('\\') {

@@ -186,7 +186,7 @@ fn holds(entries: &[Entry], series: &Series, members: &[Option<Member>]) -> bool
 /// Whether the label at `at` may be a slip of `series`, as far as it is sure that these are labels. `following` are the numbers after
 /// it.
 fn may_have_slips(entries: &[Entry], series: &Series, at: usize, following: &[u32]) -> bool {
-    /// Rows of a table before a slip, at least.
+    /// Rows of a table before a slip, at least. At 3 nothing changes in the corpus.
     const ROWS: u32 = 4;
     let (Some(entry), Some(host)) = (entries.get(at), entries.get(series.last)) else { return false };
     let clean = || {
@@ -200,11 +200,11 @@ fn may_have_slips(entries: &[Entry], series: &Series, at: usize, following: &[u3
     !host.unreliable && (!entry.strict || clean()) && (!row || runs_on())
 }
 
-/// Numbers after a label that are looked at.
+/// Numbers after a label that are looked at. At 6 nothing changes in the corpus.
 const AHEAD: usize = 12;
-/// Members of a list that has left out its last number but one, at least.
+/// Members of a list that has left out its last number but one, at least. At 2 one finding changes in the corpus.
 const ENDS: u32 = 3;
-/// Members of a list that goes on from a number that it has had, at least.
+/// Members of a list that goes on from a number that it has had, at least. At 3 nothing changes in the corpus.
 const FALLS: u32 = 4;
 
 /// What is due in `series` after the entry, where the entry is a slip of it.

@@ -35,7 +35,7 @@ pub(crate) fn first_of_two<'s>(
 /// The series of one label right before the entry, where the entry has its number again and goes on: `1 1 2 3`. Or one that
 /// the format tells and that begins anew in mid-text.
 pub(crate) fn begun_again(entries: &[Entry], open: &[Series], at: usize) -> Option<(usize, Reading, u32)> {
-    /// Members of a list that the format tells and that begins anew, at least.
+    /// Members of a list that the format tells and that begins anew, at least. At 2 2 findings change in the corpus.
     const MEMBERS: u32 = 3;
     let (place, series) = open.iter().enumerate().find(|(_, series)| series.last + 1 == at)?;
     let reading = reading(entries, at, series)?;
