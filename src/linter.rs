@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::config::{Overrides, Settings, unknown_language, unknown_rule};
 use crate::document::{Document, Given};
 use crate::lint::fix::apply;
-use crate::lint::suppression::{Context, suppress};
+use crate::lint::suppression::{SuppressionContext, suppress};
 use crate::lint::{by_confidence, lint};
 use crate::pack::RuleSet;
 use crate::read;
@@ -32,7 +32,7 @@ pub use jiff::civil::Date;
 #[derive(Clone, Debug)]
 pub struct Linter {
     settings: Settings,
-    reading: read::Options,
+    reading: read::ReadOptions,
     today: Date,
     all: bool,
 }
@@ -108,7 +108,7 @@ impl Linter {
     #[doc(hidden)]
     pub fn with_rules(set: impl Into<Arc<RuleSet>>) -> Self {
         let settings = Settings::plain(set.into(), &Overrides::default());
-        Self { settings, reading: read::Options::default(), today: Date::MIN, all: false }
+        Self { settings, reading: read::ReadOptions::default(), today: Date::MIN, all: false }
     }
 
     /// The same rules with these `options` instead of those before.
@@ -126,7 +126,7 @@ impl Linter {
         }
         let overrides = Overrides { select, ignore, severity, given: Given { language, symbol } };
         let settings = Settings::plain(set, &overrides);
-        Ok(Self { settings, reading: read::Options { tracked }, today: today.unwrap_or(Date::MIN), all })
+        Ok(Self { settings, reading: read::ReadOptions { tracked }, today: today.unwrap_or(Date::MIN), all })
     }
 
     /// The rules of its pack, in the order of their names. Those run that [`Options`] select.
@@ -233,7 +233,7 @@ pub(crate) fn judged(document: &Document, settings: &Settings, today: Date, all:
     let found = lint(document, selection);
     let more = found.iter().filter(|finding| finding.beyond > 0);
     let beyond = more.map(|finding| (finding.rule.name.clone(), finding.beyond)).collect();
-    let suppressed = suppress(document, found, Context { ignored, rules: set, selection, today });
+    let suppressed = suppress(document, found, SuppressionContext { ignored, rules: set, selection, today });
     let findings = by_confidence(document, suppressed.findings, all);
     Judged { findings, used: suppressed.used, ignored: suppressed.suppressed, beyond }
 }

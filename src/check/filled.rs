@@ -53,7 +53,7 @@ fn has_picture(document: &Document, item: &Item) -> bool {
 mod tests {
     use super::*;
     use crate::document::{Given, LayoutFile, Lexicon, SymbolGrammar};
-    use crate::read::{Options, decode};
+    use crate::read::{ReadOptions, decode};
 
     /// The items of that kind behind which nothing stands.
     fn empty(of: ItemKind, name: &str, text: &str) -> Vec<String> {
@@ -63,7 +63,7 @@ mod tests {
             Default::default(),
             LayoutFile::default(),
         );
-        let source = decode(text.as_bytes().to_vec(), name, &Options::default()).unwrap();
+        let source = decode(text.as_bytes().to_vec(), name, &ReadOptions::default()).unwrap();
         let document = Document::read(&source, &lexicon, &Given::default());
         let violations = Filled { of }.run(&document, &Scope::default());
         violations.into_iter().flat_map(|violation| violation.values).map(|(_, value)| value).collect()

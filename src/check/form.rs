@@ -10,7 +10,7 @@ use super::rewrite::Rewrite;
 use super::scope::Scope;
 use super::vacuous::Vacuous;
 use super::violation::{Repair, Violation};
-use crate::document::{Document, Fault, Item, ItemKind, Value, has_letter_for_one};
+use crate::document::{Document, Item, ItemKind, SymbolFault, Value, has_letter_for_one};
 use crate::spanned::Spanned;
 
 /// Parameters of a `form`.
@@ -164,11 +164,11 @@ fn is_torn(document: &Document, item: &Item) -> bool {
 }
 
 /// A fault as a case, and what is right.
-fn told(fault: Fault) -> (&'static str, Option<String>) {
+fn told(fault: SymbolFault) -> (&'static str, Option<String>) {
     match fault {
-        Fault::Malformed { suggestion } => ("malformed", Some(suggestion)),
-        Fault::NoNumber { suggestion } => ("unnumbered", Some(suggestion)),
-        Fault::Shape => ("unknown", None),
+        SymbolFault::Malformed { suggestion } => ("malformed", Some(suggestion)),
+        SymbolFault::NoNumber { suggestion } => ("unnumbered", Some(suggestion)),
+        SymbolFault::Shape => ("unknown", None),
     }
 }
 

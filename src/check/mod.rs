@@ -37,7 +37,7 @@ use crate::document::{Document, ItemKind};
 
 pub use ignored::{Fate, IgnoredCheck};
 pub use scope::Scope;
-pub use terms::Wrong;
+pub use terms::PairError;
 pub use vacuous::Vacuous;
 pub use violation::{Repair, Violation};
 
@@ -261,7 +261,7 @@ impl Check {
     }
 
     /// Takes in `text`, the content of its file; with `judged`, says what is wrong with its tables.
-    pub fn load(&mut self, text: Option<&str>, judged: bool) -> Vec<Wrong> {
+    pub fn load(&mut self, text: Option<&str>, judged: bool) -> Vec<PairError> {
         let Self::Terms(check) = self else { return Vec::new() };
         check.take(text.unwrap_or_default());
         if judged { check.judge() } else { Vec::new() }

@@ -6,7 +6,9 @@
 use std::collections::{HashMap, HashSet};
 
 use super::violation::Repair;
-use crate::document::{BlockId, BlockKind, Document, Item, ItemId, ItemKind, Ordinal, Own, Reference, Target, Value};
+use crate::document::{
+    BlockId, BlockKind, Document, Item, ItemId, ItemKind, Ordinal, Ownership, Reference, Target, Value,
+};
 use crate::source::{Edit, Layout};
 
 /// Where nearly every label is a break, each repair rewrites most of the document: after so many edits the rest waits for the
@@ -324,7 +326,8 @@ impl<'d> References<'d> {
 
 /// The reference `item` with its number, where it is surely to a paragraph of the document itself.
 fn own(item: &Item) -> Option<(&Item, u32)> {
-    let Value::Reference(Reference { target: Target::Paragraph, own: Own::Sure, readings, prefix: 0, .. }) = item.value
+    let Value::Reference(Reference { target: Target::Paragraph, own: Ownership::Sure, readings, prefix: 0, .. }) =
+        item.value
     else {
         return None;
     };

@@ -10,7 +10,7 @@ use super::rules::known_rules;
 use crate::config::unknown_language;
 use crate::document::{Document, Given};
 use crate::pack::ENGLISH;
-use crate::read::{self, Options};
+use crate::read::{self, ReadOptions};
 use crate::visible;
 
 /// What of a document is printed.
@@ -25,7 +25,7 @@ pub(super) enum View {
 }
 
 /// Prints what `view` says of the document at `path`.
-pub(super) fn run(path: &Path, view: View, language: Option<String>, options: Options) -> Result<u8, Failure> {
+pub(super) fn run(path: &Path, view: View, language: Option<String>, options: ReadOptions) -> Result<u8, Failure> {
     let set = known_rules(None, ENGLISH)?;
     if let Some((message, help)) = language.as_deref().and_then(|code| unknown_language(code, &set)) {
         return Err(Failure::Said(message, help));

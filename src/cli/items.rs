@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use serde_json::json;
 
 use crate::document::{
-    Author, Citation, DateValue, Document, Item, ItemId, ItemKind, Key, NoteValue, Ordinal, Own, Parts, Reading,
-    Reference, Side, System, Target, Value,
+    Author, Citation, DateParts, DateValue, Document, Item, ItemId, ItemKind, Key, NoteValue, Ordinal, Ownership,
+    Reading, Reference, Side, System, Target, Value,
 };
 
 /// Writes the items of `document` as a JSON list, each on a line of its own.
@@ -124,7 +124,7 @@ fn date(DateValue { first, second, weekday }: DateValue) -> Vec<String> {
 }
 
 /// The year, month and day of a date, as far as it says them.
-fn parts(Parts { year, month, day }: Parts) -> String {
+fn parts(DateParts { year, month, day }: DateParts) -> String {
     let all = [("year", u32::from(year)), ("month", u32::from(month)), ("day", u32::from(day))];
     let said = all.into_iter().filter(|(_, value)| *value > 0);
     said.map(|(name, value)| format!("{name} {value}")).collect::<Vec<_>>().join(" ")
@@ -168,9 +168,9 @@ fn referred(reference: Reference) -> Vec<String> {
     }));
     words.extend(reference.inside.then(|| "a part of it".to_owned()));
     words.push(match reference.own {
-        Own::Sure => "of this document".to_owned(),
-        Own::Likely => "probably of this document".to_owned(),
-        Own::Unsaid => "of a document that is not named".to_owned(),
+        Ownership::Sure => "of this document".to_owned(),
+        Ownership::Likely => "probably of this document".to_owned(),
+        Ownership::Unsaid => "of a document that is not named".to_owned(),
     });
     words
 }

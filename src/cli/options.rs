@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
 
-use crate::read::{Options, Tracked};
+use crate::read::{ReadOptions, Tracked};
 use crate::report::OutputFormat;
 use crate::severity::Severity;
 
@@ -112,8 +112,8 @@ pub(super) struct Reading {
 }
 
 impl Reading {
-    pub(super) fn options(self) -> Options {
-        Options { tracked: self.tracked_changes }
+    pub(super) fn options(self) -> ReadOptions {
+        ReadOptions { tracked: self.tracked_changes }
     }
 }
 

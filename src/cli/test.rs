@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::failure::{CLEAN, FOUND, Failure};
 use super::rules::known_rules;
-use crate::lint::examples::{self, Part};
+use crate::lint::examples::{self, ExamplePart};
 use crate::pack::{ENGLISH, RuleSet};
 use crate::wording::counted;
 
@@ -29,9 +29,9 @@ pub(super) fn run(paths: &[PathBuf]) -> Result<u8, Failure> {
                 writeln!(out, "    {line}")?;
             }
             let [expected, found] = match failure.part {
-                Part::Places => ["expected: ", "reported: "],
-                Part::Message => ["expected message: ", "message:          "],
-                Part::Fixed => ["expected after the fix: ", "after the fix:          "],
+                ExamplePart::Places => ["expected: ", "reported: "],
+                ExamplePart::Message => ["expected message: ", "message:          "],
+                ExamplePart::Fixed => ["expected after the fix: ", "after the fix:          "],
             };
             writeln!(out, "  {expected}{}\n  {found}{}\n", quoted(&failure.expected), quoted(&failure.found))?;
         }

@@ -4,9 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::document::label::key::Key;
 use crate::document::lexicon::counting::Reading;
-use crate::document::lexicon::date_pattern::Parts;
+use crate::document::lexicon::date_pattern::DateParts;
 use crate::document::lexicon::issuer::act::Citation;
-use crate::document::lexicon::reference::{Own, Side, Target};
+use crate::document::lexicon::reference::{Ownership, Side, Target};
 use crate::document::place::{BlockId, FlowOffset, FlowRange, ItemId};
 use crate::source::Span;
 
@@ -188,9 +188,9 @@ pub struct NoteValue {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct DateValue {
     /// The date, or the beginning of the range.
-    pub first: Parts,
+    pub first: DateParts,
     /// The end of the range.
-    pub second: Option<Parts>,
+    pub second: Option<DateParts>,
     /// The weekday before or after it, from 1 for Monday.
     pub weekday: Option<u8>,
 }
@@ -271,7 +271,7 @@ pub struct Reference {
     /// Where the text says that it stands.
     pub side: Option<Side>,
     /// How far the text says that it is a part of this document.
-    pub own: Own,
+    pub own: Ownership,
     /// A part of the part is meant: `paragraph 12 (a)`, `section II.B`.
     pub inside: bool,
     /// The first byte, in the flow, of the reference that it is one number of.

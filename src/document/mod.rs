@@ -26,20 +26,22 @@ pub(crate) use entity::reference::find::is_quoted;
 pub use item::{DateValue, Item, ItemKind, NoteValue, Ordinal, Reference, Value};
 pub use label::key::Key;
 pub(crate) use label::plain::has_letter_for_one;
-pub use label::{Form, Label};
+pub use label::{Label, LabelForm};
 pub(crate) use layout::flow::BySource;
 pub use layout::flow::Flow;
 pub(crate) use layout::quotation::LONGEST_QUOTATION;
 pub use lexicon::Lexicon;
 pub use lexicon::counting::{Reading, System};
-pub use lexicon::date_pattern::{Parts, TemplateError};
+pub use lexicon::date_pattern::{DateParts, TemplateError};
 pub use lexicon::furniture::LayoutFile;
 pub(crate) use lexicon::issuer::OTHER;
-pub use lexicon::issuer::{ActKind, Author, Citation, Days, Issuer, IssuerId, Issuers, IssuersFile, Numbering, Order};
+pub use lexicon::issuer::{
+    ActKind, ActNumbering, Author, Citation, Days, Issuer, IssuerId, Issuers, IssuersFile, Order,
+};
 pub use lexicon::numeral::Numerals;
-pub use lexicon::reference::{FormError, Own, Side, Target};
+pub use lexicon::reference::{FormError, Ownership, Side, Target};
 pub use lexicon::register::{Holds, Registers};
-pub use lexicon::symbol::{Fault, Period, Series, SeriesFile, SymbolGrammar};
+pub use lexicon::symbol::{Period, Series, SeriesFile, SymbolFault, SymbolGrammar};
 pub use lexicon::vocabulary::{
     AbbreviationWords, NotePlacement, Punctuation, Sign, Vocabulary, VocabularyError, Words,
 };

@@ -8,7 +8,7 @@ use crate::document::entity::scan::state::{Scanned, Wanted};
 use crate::document::entity::scan::veto;
 use crate::document::entity::{link, scan, title};
 use crate::document::item::{self, FoundItem, Item};
-use crate::document::layout::candidates::Layout;
+use crate::document::layout::candidates::Candidates;
 use crate::document::layout::line::{Line, lines_of};
 use crate::document::layout::{from_elements, from_lines, from_tagged, page, print};
 use crate::document::lexicon::vocabulary::Vocabulary;
@@ -50,7 +50,7 @@ impl<'a> Document<'a> {
         let masthead = reader.masthead(&items);
         let symbol = given.symbol.clone().or_else(|| told_symbol(source, lexicon));
         let told = layout.told_places();
-        let Layout { flow, blocks, .. } = layout;
+        let Candidates { flow, blocks, .. } = layout;
         let lists = OnceLock::new();
         let mut document = Self {
             source,
@@ -84,7 +84,7 @@ struct Reader<'r, 'a> {
     source: &'a Source,
     lexicon: &'a Lexicon,
     vocabulary: Option<&'a Vocabulary>,
-    layout: &'r Layout,
+    layout: &'r Candidates,
     /// The largest number that a note has: marks are looked for up to the next.
     largest_note: Option<u32>,
 }
@@ -107,7 +107,7 @@ impl Reader<'_, '_> {
 
     /// Leaves out candidates for marks that are figures of their words: of an act whose date is known, of a series of numbers.
     fn drop_figures(&self, found: &mut Scanned) {
-        let Layout { flow, blocks, .. } = self.layout;
+        let Candidates { flow, blocks, .. } = self.layout;
         let text = &self.source.text;
         let dated = Dated::of(&found.items, self.lexicon);
         veto::take_out(&flow.text, blocks, &mut found.marks, &dated, |mark| {
@@ -117,7 +117,7 @@ impl Reader<'_, '_> {
 
     /// Where print tells what stands raised, that alone is a mark, and what looks like one in all else.
     fn keep_raised(&self, found: &mut Scanned) {
-        let Layout { raised, told, told_marks, .. } = self.layout;
+        let Candidates { raised, told, told_marks, .. } = self.layout;
         if raised.is_empty() && (*told || told_marks.is_empty()) {
             return;
         }
@@ -149,7 +149,7 @@ impl Reader<'_, '_> {
     }
 
     fn references_and_titles(&self) -> Vec<FoundItem> {
-        let Layout { flow, blocks, .. } = self.layout;
+        let Candidates { flow, blocks, .. } = self.layout;
         let Some(vocabulary) = self.vocabulary else { return Vec::new() };
         let mut items = vocabulary.references.find(flow, blocks, self.lexicon);
         items.extend(title::titles(flow, blocks, vocabulary, self.lexicon.numerals()));
@@ -157,7 +157,7 @@ impl Reader<'_, '_> {
     }
 
     fn masthead(&self, items: &[Item]) -> Masthead {
-        let Layout { flow, blocks, .. } = self.layout;
+        let Candidates { flow, blocks, .. } = self.layout;
         masthead::read(flow, blocks, items, self.vocabulary, &self.source.structure.heads)
     }
 
@@ -168,7 +168,7 @@ impl Reader<'_, '_> {
 }
 
 /// The source as blocks and candidates, and the margins of its pages where it has lines.
-fn laid_out(source: &Source, lexicon: &Lexicon) -> (Layout, Vec<u16>) {
+fn laid_out(source: &Source, lexicon: &Lexicon) -> (Candidates, Vec<u16>) {
     match &source.structure.layout {
         source::Layout::Lines(print) => {
             let (layout, lines) = of_lines(&source.text, print, lexicon);
@@ -183,7 +183,7 @@ fn laid_out(source: &Source, lexicon: &Lexicon) -> (Layout, Vec<u16>) {
 }
 
 /// The lines of a print get their roles, page furniture and notes, before what is left is joined to blocks.
-fn of_lines(text: &str, printed: &source::Print, lexicon: &Lexicon) -> (Layout, Vec<Line>) {
+fn of_lines(text: &str, printed: &source::Print, lexicon: &Lexicon) -> (Candidates, Vec<Line>) {
     let mut lines = lines_of(text, lexicon.punctuation());
     print::mark(text, &mut lines, printed);
     let told = print::told_in(printed);
@@ -195,7 +195,12 @@ fn of_lines(text: &str, printed: &source::Print, lexicon: &Lexicon) -> (Layout, 
 }
 
 /// The vocabulary of the language that is given, that the file tells, or that the text reads like.
-fn language_of<'a>(source: &Source, layout: &Layout, lexicon: &'a Lexicon, given: &Given) -> Option<&'a Vocabulary> {
+fn language_of<'a>(
+    source: &Source,
+    layout: &Candidates,
+    lexicon: &'a Lexicon,
+    given: &Given,
+) -> Option<&'a Vocabulary> {
     if let Some(code) = &given.language {
         return lexicon.vocabulary(code);
     }

@@ -31,7 +31,7 @@ pub struct Known {
 }
 
 #[derive(Deserialize, Serialize)]
-struct Row {
+struct BaselineRow {
     path: String,
     rule: String,
     message: String,
@@ -53,19 +53,19 @@ impl Baseline {
     /// What is wrong with it, at its place: a file of another kind or a later version.
     pub fn parse(name: &str, text: &str) -> Result<Self, Box<RuleError>> {
         #[derive(Deserialize)]
-        struct Head {
+        struct BaselineHead {
             version: u64,
         }
         #[derive(Deserialize)]
         struct File {
-            findings: Vec<Row>,
+            findings: Vec<BaselineRow>,
         }
         let mistake = |error: &serde_json::Error, message: String| {
             let at = offset(text, error.line(), error.column());
             let help = "`--write-baseline` makes one".to_owned();
             Box::new(RuleError::new(name, text, at..at + 1, message, Some(help)))
         };
-        let head: Head =
+        let head: BaselineHead =
             serde_json::from_str(text).map_err(|error| mistake(&error, "this is not a baseline file".to_owned()))?;
         if head.version != VERSION {
             let at = text.find("\"version\"").unwrap_or(0);
@@ -77,7 +77,7 @@ impl Baseline {
         let damaged = |error: &serde_json::Error| format!("this baseline is damaged: {error}");
         let file: File = serde_json::from_str(text).map_err(|error| mistake(&error, damaged(&error)))?;
         let mut baseline = Self::default();
-        for Row { path, rule, message, fingerprint } in file.findings {
+        for BaselineRow { path, rule, message, fingerprint } in file.findings {
             baseline.files.entry(path).or_default().push(Known { rule, message, fingerprint });
         }
         Ok(baseline)
@@ -98,7 +98,7 @@ impl fmt::Display for Baseline {
             known.sort();
             for Known { rule, message, fingerprint } in known {
                 let (path, rule, message) = (path.clone(), rule.clone(), message.clone());
-                let row = Row { path, rule, message, fingerprint: *fingerprint };
+                let row = BaselineRow { path, rule, message, fingerprint: *fingerprint };
                 lines.push(serde_json::to_string(&row).map_err(|_| fmt::Error)?);
             }
         }

@@ -7,7 +7,7 @@
 use super::finding::Finding;
 use crate::check::Check;
 use crate::document::{Document, Evidence, ItemKind};
-use crate::rule::{Phrase, Phrases};
+use crate::rule::{MessagePhrases, Phrase};
 use crate::severity::Severity;
 use crate::source::Span;
 use crate::text::digit::figure;
@@ -112,7 +112,7 @@ fn withhold(document: &Document, findings: &mut Vec<Finding>, breaks: &[usize]) 
 }
 
 /// Between which pages or lines of the text `first` and `last` stand.
-fn whereabouts(document: &Document, phrases: &Phrases, first: Span, last: Span) -> String {
+fn whereabouts(document: &Document, phrases: &MessagePhrases, first: Span, last: Span) -> String {
     let [first, last] = [first, last].map(|span| document.source.place(span.start as usize));
     let (phrase, first, last) = match (first.page, last.page) {
         (Some(from), Some(to)) if from == to => (Phrase::OnPage, from.to_string(), to.to_string()),

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::engine::{self, Selection};
 use super::finding::Finding;
 use super::fix::{self, Applicability};
-use super::suppression::{Context, suppress};
+use super::suppression::{SuppressionContext, suppress};
 use crate::check::Check;
 use crate::document::{Document, Given};
 use crate::pack::RuleSet;
@@ -20,11 +20,11 @@ const TODAY: Date = Date::constant(2000, 1, 1);
 
 /// An example that does not give what it says.
 #[derive(Debug)]
-pub struct Failure {
+pub struct ExampleFailure {
     /// The example's text.
     pub text: String,
     /// What of it.
-    pub part: Part,
+    pub part: ExamplePart,
     /// What should be, in quotation marks: of places, all that is reported, in order, each as `at` names it.
     pub expected: Vec<String>,
     /// What is.
@@ -33,7 +33,7 @@ pub struct Failure {
 
 /// What an example says of a rule.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Part {
+pub enum ExamplePart {
     /// The places that are reported.
     Places,
     /// The message of the first.
@@ -43,12 +43,12 @@ pub enum Part {
 }
 
 /// Runs every example of `rule` and returns those that fail.
-pub fn run(rule: &Arc<Rule>, set: &RuleSet) -> Vec<Failure> {
+pub fn run(rule: &Arc<Rule>, set: &RuleSet) -> Vec<ExampleFailure> {
     rule.examples().iter().flat_map(|example| failures(rule, example, set)).collect()
 }
 
 /// What `example` says and the rule does not do.
-fn failures(rule: &Arc<Rule>, example: &Example, set: &RuleSet) -> Vec<Failure> {
+fn failures(rule: &Arc<Rule>, example: &Example, set: &RuleSet) -> Vec<ExampleFailure> {
     // An example that cannot be read reports nothing, which fails it where something is expected.
     let read = findings(rule, example, set);
     let found = || read.iter().flat_map(|(_, findings)| findings);
@@ -60,13 +60,13 @@ fn failures(rule: &Arc<Rule>, example: &Example, set: &RuleSet) -> Vec<Failure> 
         .map(|spans| spans.into_iter().map(|span| named_place(&example.text, span)).collect::<Vec<_>>());
     let quoted = |text: &str| format!("{text:?}");
     let message = || found().take(1).map(|finding| quoted(&finding.message));
-    let mut parts = vec![(Part::Places, expected, places)];
+    let mut parts = vec![(ExamplePart::Places, expected, places)];
     parts.retain(|_| unlike);
-    parts.extend(example.message.as_ref().map(|said| (Part::Message, vec![quoted(said)], message().collect())));
+    parts.extend(example.message.as_ref().map(|said| (ExamplePart::Message, vec![quoted(said)], message().collect())));
     let all_fixed = || read.iter().filter_map(all_fixed).map(|text| quoted(&text));
-    parts.extend(example.fixed.as_ref().map(|text| (Part::Fixed, vec![quoted(text)], all_fixed().collect())));
-    let unlike = parts.into_iter().filter(|(part, expected, found)| *part == Part::Places || expected != found);
-    unlike.map(|(part, expected, found)| Failure { text: example.text.clone(), part, expected, found }).collect()
+    parts.extend(example.fixed.as_ref().map(|text| (ExamplePart::Fixed, vec![quoted(text)], all_fixed().collect())));
+    let unlike = parts.into_iter().filter(|(part, expected, found)| *part == ExamplePart::Places || expected != found);
+    unlike.map(|(part, expected, found)| ExampleFailure { text: example.text.clone(), part, expected, found }).collect()
 }
 
 /// The text of `example` once all fixes of `rule` are made, safe or not; `None` where it cannot be read.
@@ -96,7 +96,7 @@ fn about_ignored(rule: &Arc<Rule>, document: &Document, set: &RuleSet) -> Vec<Fi
     let of = |known: &Arc<Rule>| Arc::clone(if known.name == rule.name { rule } else { known });
     let selection: Selection = set.rules.iter().map(|known| (of(known), None)).collect();
     let findings = engine::lint(document, &selection);
-    let context = Context { ignored: &[], rules: set, selection: &selection, today: TODAY };
+    let context = SuppressionContext { ignored: &[], rules: set, selection: &selection, today: TODAY };
     let mut findings = suppress(document, findings, context).findings;
     findings.retain(|finding| finding.rule.name == rule.name);
     findings

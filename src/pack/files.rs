@@ -3,7 +3,7 @@
 use std::path::Path;
 
 /// Gives the text of a file: the file system's, or that of an editor in which it is being written.
-pub type Texts<'a> = &'a dyn Fn(&Path) -> std::io::Result<String>;
+pub type FileTexts<'a> = &'a dyn Fn(&Path) -> std::io::Result<String>;
 
 /// The texts of the files of a pack, by their paths below its folder, with slashes.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]

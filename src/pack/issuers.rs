@@ -11,13 +11,13 @@ pub(super) const ISSUERS: &str = "issuers.toml";
 #[derive(Default)]
 pub(super) struct AllIssuers {
     known: IssuersFile,
-    own: Vec<Own>,
+    own: Vec<UserIssuers>,
     /// A file of the user's could not be read: which registers it names is not known.
     unread: bool,
 }
 
 /// A file of the user's.
-struct Own {
+struct UserIssuers {
     shown: String,
     text: String,
     file: IssuersFile,
@@ -36,7 +36,7 @@ impl AllIssuers {
     pub fn add(&mut self, shown: &str, text: &str) -> Result<(), Vec<RuleError>> {
         // It is judged when all registers are known.
         let file = table::own(shown, text, |_| Vec::new()).inspect_err(|_| self.unread = true)?;
-        self.own.push(Own { shown: shown.to_owned(), text: text.to_owned(), file });
+        self.own.push(UserIssuers { shown: shown.to_owned(), text: text.to_owned(), file });
         Ok(())
     }
 
@@ -46,7 +46,7 @@ impl AllIssuers {
         let mut told = Vec::new();
         let named = |file: &IssuersFile| file.registers().map(str::to_owned).collect::<Vec<_>>();
         let mut used = self.own.iter().flat_map(|own| named(&own.file)).collect::<Vec<_>>();
-        for Own { shown, text, file } in self.own {
+        for UserIssuers { shown, text, file } in self.own {
             let mistakes = table::mistakes(&shown, &text, file.mistakes(&self.known, registers));
             if mistakes.is_empty() {
                 self.known.add(file);

@@ -9,9 +9,9 @@ pub(super) const LAYOUT: &str = "layout.toml";
 
 /// The layout of all packs, added up.
 #[derive(Default)]
-pub(super) struct Layout(LayoutFile);
+pub(super) struct PackLayout(LayoutFile);
 
-impl Layout {
+impl PackLayout {
     /// Adds that of a pack that comes with recte.
     pub fn embedded(&mut self, file: &embedded::Embedded) {
         self.0.add(table::embedded(file));
@@ -39,7 +39,7 @@ mod tests {
     #[test]
     fn those_that_come_with_recte_are_right_as_they_are_written() {
         for file in embedded::FILES.iter().filter(|file| file.path.ends_with(LAYOUT)) {
-            let (mut written, mut packed) = (Layout::default(), Layout::default());
+            let (mut written, mut packed) = (PackLayout::default(), PackLayout::default());
             table::assert_none(&written.add(file.path, file.text).err().unwrap_or_default());
             packed.embedded(file);
             assert!(written.finish().forms().eq(packed.finish().forms()), "{}", file.path);

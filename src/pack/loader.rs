@@ -4,18 +4,18 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::embedded::{self, Embedded, FILES};
-use super::files::{PackFiles, Texts, is_pack_file};
+use super::files::{FileTexts, PackFiles, is_pack_file};
 use super::issuers::{AllIssuers, ISSUERS};
-use super::layout::{LAYOUT, Layout};
+use super::layout::{LAYOUT, PackLayout};
 use super::manifest::{MANIFEST, Manifest};
 use super::own::{OwnRule, clash};
 use super::register::{self, AllRegisters};
 use super::series::{AllSeries, SERIES};
-use super::set::{ENGLISH, RuleSet, Translated};
+use super::set::{ENGLISH, RuleSet, TranslationText};
 use super::words::OwnWords;
 use crate::document::Lexicon;
 use crate::paths::shown;
-use crate::rule::{Beside, Content, Phrases, Rule, RuleError, TRANSLATIONS, parse};
+use crate::rule::{MessagePhrases, Rule, RuleError, RuleText, SiblingFile, TRANSLATIONS, parse};
 
 /// What the files read so far say.
 pub(super) struct Loader {
@@ -29,8 +29,8 @@ pub(super) struct Loader {
     series: AllSeries,
     issuers: AllIssuers,
     registers: AllRegisters,
-    layout: Layout,
-    translations: Vec<Translated>,
+    layout: PackLayout,
+    translations: Vec<TranslationText>,
     mistakes: Vec<RuleError>,
     broken: Vec<String>,
     own: Vec<OwnRule>,
@@ -61,7 +61,7 @@ impl Loader {
             series: AllSeries::default(),
             issuers: AllIssuers::default(),
             registers: AllRegisters::default(),
-            layout: Layout::default(),
+            layout: PackLayout::default(),
             translations: Vec::new(),
             mistakes: Vec::new(),
             broken: Vec::new(),
@@ -106,7 +106,7 @@ impl Loader {
             self.layout.embedded(file);
         } else if inner.ends_with(".toml") && inner != MANIFEST && !WORDS.iter().any(|words| inner.starts_with(words)) {
             // Words are in the vocabularies already; other tables are read by the rules that name them.
-            self.rule(stem(inner), file.path, Content::Embedded(file.text, file.packed), &beside);
+            self.rule(stem(inner), file.path, RuleText::Embedded(file.text, file.packed), &beside);
         }
     }
 
@@ -126,7 +126,7 @@ impl Loader {
 
     /// Adds `files` of the user's, those of one pack; `texts` gives the texts of those that rules name. With `is_pack` it is the pack
     /// of the documents, which may extend others.
-    pub fn files(&mut self, files: &[PackFile], is_pack: bool, texts: Texts) {
+    pub fn files(&mut self, files: &[PackFile], is_pack: bool, texts: FileTexts) {
         // Its families are those of its rules.
         if let Some(file) = files.iter().find(|file| file.inner == MANIFEST) {
             self.manifest(&shown(&file.path), &file.text, is_pack);
@@ -157,7 +157,7 @@ impl Loader {
     }
 
     /// Adds a file of the user's that is no manifest.
-    fn file(&mut self, file: &PackFile, texts: Texts) {
+    fn file(&mut self, file: &PackFile, texts: FileTexts) {
         let PackFile { path, inner, text } = file;
         let shown_path = shown(path);
         let beside = |name: &str| {
@@ -179,15 +179,15 @@ impl Loader {
         } else if inner.starts_with(register::FOLDER) {
             self.registers.add(name, &shown_path, text).err().unwrap_or_default()
         } else {
-            self.rule(name, &shown_path, Content::Own(text), &beside);
+            self.rule(name, &shown_path, RuleText::Own(text), &beside);
             Vec::new()
         };
         self.mistakes.extend(wrong);
     }
 
     /// Adds the rule `name`.
-    fn rule(&mut self, name: &str, shown: &str, content: Content, beside: Beside) {
-        let own = if let Content::Own(text) = content { Some(text) } else { None };
+    fn rule(&mut self, name: &str, shown: &str, content: RuleText, beside: SiblingFile) {
+        let own = if let RuleText::Own(text) = content { Some(text) } else { None };
         let judged = own.filter(|_| !self.lenient);
         let read = parse(name, shown, content, &self.families, beside).and_then(|read| {
             let known = self.rules.iter().find(|known| known.name == name);
@@ -244,7 +244,7 @@ impl Loader {
             broken: self.broken,
             translations: self.translations,
             language: ENGLISH.to_owned(),
-            phrases: Phrases::default(),
+            phrases: MessagePhrases::default(),
         }
     }
 }

@@ -21,7 +21,7 @@ mod set;
 mod table;
 mod words;
 
-pub use files::{PackFiles, Texts};
+pub use files::{FileTexts, PackFiles};
 #[cfg(feature = "files")]
 pub use folder::{DISK, has_rule_files};
 pub use manifest::Pack;

@@ -7,7 +7,7 @@ use crate::rule::RuleError;
 use crate::wording::did_you_mean;
 
 /// The names that a pack gives.
-pub(super) struct Names<'i> {
+pub(super) struct PackNames<'i> {
     issuers: Vec<&'i str>,
     /// Issuers, and what stands for all other bodies.
     bodies: Vec<&'i str>,
@@ -16,22 +16,22 @@ pub(super) struct Names<'i> {
 
 /// The tables of a vocabulary whose keys are such names.
 #[derive(Clone, Copy)]
-enum Kind {
+enum NamedTable {
     Bodies,
     Issuers,
     Acts,
 }
 
 /// Where they are: by the path of keys.
-const TABLES: [(&[&str], Kind); 5] = [
-    (&["bodies"], Kind::Bodies),
-    (&["whose"], Kind::Bodies),
-    (&["citation", "own-of"], Kind::Issuers),
-    (&["citation", "before"], Kind::Acts),
-    (&["citation", "after"], Kind::Acts),
+const TABLES: [(&[&str], NamedTable); 5] = [
+    (&["bodies"], NamedTable::Bodies),
+    (&["whose"], NamedTable::Bodies),
+    (&["citation", "own-of"], NamedTable::Issuers),
+    (&["citation", "before"], NamedTable::Acts),
+    (&["citation", "after"], NamedTable::Acts),
 ];
 
-impl<'i> Names<'i> {
+impl<'i> PackNames<'i> {
     /// Those of `issuers`.
     pub fn of(issuers: &'i Issuers) -> Self {
         let names: Vec<&str> = issuers.all().map(|(_, issuer)| issuer.id.as_str()).collect();
@@ -55,11 +55,11 @@ impl<'i> Names<'i> {
         tables.flat_map(|(table, kind)| self.unknown_in(table, kind, (shown, text))).collect()
     }
 
-    fn unknown_in(&self, table: &DeTable, kind: Kind, (shown, text): (&str, &str)) -> Vec<RuleError> {
+    fn unknown_in(&self, table: &DeTable, kind: NamedTable, (shown, text): (&str, &str)) -> Vec<RuleError> {
         let (what, known) = match kind {
-            Kind::Bodies => ("issuer", &self.bodies),
-            Kind::Issuers => ("issuer", &self.issuers),
-            Kind::Acts => ("kind of acts", &self.kinds),
+            NamedTable::Bodies => ("issuer", &self.bodies),
+            NamedTable::Issuers => ("issuer", &self.issuers),
+            NamedTable::Acts => ("kind of acts", &self.kinds),
         };
         let unknown = table.keys().filter(|key| !known.contains(&key.get_ref().as_ref()));
         let told = unknown.map(|key| {
@@ -84,7 +84,7 @@ mod tests {
     fn names_of_none_are_told_at_their_places() {
         let issuers = Issuers::parse(include_str!("../../rules/un/issuers.toml"));
         let told = |issuers: &Issuers, text: &str| {
-            let told = Names::of(issuers).unknown("en.toml", text);
+            let told = PackNames::of(issuers).unknown("en.toml", text);
             told.iter().map(|told| (told.message().to_owned(), text[told.span()].to_owned())).collect::<Vec<_>>()
         };
         let text = "[bodies]\ngeneral-assembly = []\ngenral-assembly = []\nother = []\n[citation]\nbefore.order = []\n\

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::embedded::{self, FILES};
 use crate::document::Lexicon;
-use crate::rule::{Phrases, Rule, RuleError, TRANSLATIONS, Translations};
+use crate::rule::{MessagePhrases, Rule, RuleError, TRANSLATIONS, Translations};
 use crate::wording::{counted, io_error};
 
 /// The rules, by name, and the lexicon that documents are read with.
@@ -22,13 +22,13 @@ pub struct RuleSet {
     /// The names of those rules.
     pub(super) broken: Vec<String>,
     /// The user's own translations.
-    pub(super) translations: Vec<Translated>,
+    pub(super) translations: Vec<TranslationText>,
     pub(super) language: String,
-    pub(super) phrases: Phrases,
+    pub(super) phrases: MessagePhrases,
 }
 
 /// A file of translations: its language, its whole path, its text.
-pub(super) type Translated = (String, String, String);
+pub(super) type TranslationText = (String, String, String);
 
 /// Why the rules of a pack do not load.
 #[derive(Debug, thiserror::Error)]
@@ -119,7 +119,7 @@ impl RuleSet {
     }
 
     /// Words that are no rule's, in that language.
-    pub fn phrases(&self) -> &Phrases {
+    pub fn phrases(&self) -> &MessagePhrases {
         &self.phrases
     }
 
@@ -145,7 +145,7 @@ mod tests {
     use super::RuleSet;
     use crate::pack::embedded;
     use crate::rule::Phrase;
-    use crate::rule::{Content, Phrases, Rule, parse};
+    use crate::rule::{MessagePhrases, Rule, RuleText, parse};
 
     /// All that `rule` says, each with its name.
     fn words(rule: &Rule) -> Vec<(String, String)> {
@@ -186,7 +186,7 @@ mod tests {
 
     #[test]
     fn every_phrase_is_told_in_every_language() {
-        let english = Phrases::default();
+        let english = MessagePhrases::default();
         for language in RuleSet::languages().filter(|language| *language != super::ENGLISH) {
             let set = RuleSet::embedded().unwrap().in_language(language).unwrap();
             for &phrase in Phrase::ALL {
@@ -201,8 +201,9 @@ mod tests {
 
     #[test]
     fn mistakes_in_phrases_are_told() {
-        let told =
-            |text| crate::rule::Translations::parse("fr.toml", text).unwrap().phrases(&Phrases::default()).unwrap_err();
+        let told = |text| {
+            crate::rule::Translations::parse("fr.toml", text).unwrap().phrases(&MessagePhrases::default()).unwrap_err()
+        };
         let messages = |text| told(text).iter().map(|mistake| mistake.message().to_owned()).collect::<Vec<_>>();
         assert_eq!(messages("[recte]\nhre = \"ici\""), ["there is no phrase `hre`"]);
         assert_eq!(messages("[recte]\npage = \"page {pag}\""), ["unknown placeholder `pag`"]);
@@ -213,7 +214,7 @@ mod tests {
         let set = RuleSet::embedded().unwrap();
         for rule in &set.rules {
             let beside = |name: &str| (name.to_owned(), Ok(embedded::text_at(&format!("un/term/{name}")).to_owned()));
-            let whole = parse(&rule.name, &rule.name, Content::Own(rule.text()), &set.families, &beside);
+            let whole = parse(&rule.name, &rule.name, RuleText::Own(rule.text()), &set.families, &beside);
             let (whole, _) = whole.unwrap_or_else(|mistakes| panic!("{}: {mistakes:?}", rule.name));
             let texts = |rule: &Rule| rule.examples().iter().map(|example| example.text.clone()).collect::<Vec<_>>();
             assert_eq!(texts(rule), texts(&whole), "{}", rule.name);

@@ -14,7 +14,7 @@ use crate::document::{Issuers, Vocabulary, VocabularyError, Words};
 use crate::rule::RuleError;
 
 /// A file of words.
-struct Own {
+struct UserWords {
     /// The language.
     code: String,
     shown: String,
@@ -26,7 +26,7 @@ struct Own {
 
 /// The files of the user's, by the order in which they were read.
 #[derive(Default)]
-pub(super) struct OwnWords(Vec<Own>);
+pub(super) struct OwnWords(Vec<UserWords>);
 
 /// Keys that say how the words of a file are meant.
 const EXTENDS: &str = "extends";
@@ -89,14 +89,14 @@ impl OwnWords {
         table.remove(EXTENDS);
         table.remove(REPLACES);
         let (code, shown, text) = (code.to_owned(), shown.to_owned(), text.to_owned());
-        self.0.push(Own { code, shown, text, replaces: replaced, table });
+        self.0.push(UserWords { code, shown, text, replaces: replaced, table });
         Ok(())
     }
 
     /// Leaves out files with words for issuers or kinds of acts that are not among `issuers`, and tells them. A pack without issuers has
     /// no use for such words: it may be one of several that the same files are added to.
     pub fn judge(&mut self, issuers: &Issuers) -> Vec<RuleError> {
-        let names = super::named::Names::of(issuers);
+        let names = super::named::PackNames::of(issuers);
         let mut mistakes = Vec::new();
         self.0.retain(|own| {
             let unknown = names.unknown(&own.shown, &own.text);
@@ -153,7 +153,7 @@ fn missing(table: &Table) -> Option<&'static str> {
     top.or_else(|| forms().then_some("forms"))
 }
 
-impl Own {
+impl UserWords {
     /// `error`, at the words that it is about.
     fn mistake(&self, error: &VocabularyError) -> RuleError {
         let quoted = error.to_string();

@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthChar;
 
 use super::tried::Tried;
 use crate::lint::Finding;
-use crate::rule::{Phrase, Phrases};
+use crate::rule::{MessagePhrases, Phrase};
 use crate::text::script::turns;
 use crate::text::sign::ELLIPSIS;
 use crate::text::unspaced;
@@ -81,7 +81,7 @@ fn corrected(tried: &Tried, width: usize) -> Vec<String> {
 }
 
 /// What the signs for invisible characters in `page` mean, where there are some.
-pub(super) fn legend(page: &str, phrases: &Phrases) -> Option<String> {
+pub(super) fn legend(page: &str, phrases: &MessagePhrases) -> Option<String> {
     let signs = [(NO_BREAK.to_string(), Phrase::NoBreakSign), ("<U+".to_owned(), Phrase::UnseenSign)];
     let found = signs.into_iter().filter(|(sign, _)| page.contains(sign));
     let said = found.map(|(sign, phrase)| {

@@ -9,7 +9,7 @@ use std::sync::{Arc, LazyLock};
 
 use crate::lint::examples::findings;
 use crate::pack::RuleSet;
-use crate::rule::{Example, Phrase, Phrases, Rule};
+use crate::rule::{Example, MessagePhrases, Phrase, Rule};
 use crate::text::sign::written::{ANGLES, UNSPACED_STOP};
 use crate::text::unspaced;
 use tried::Tried;
@@ -128,7 +128,7 @@ impl Rule {
 }
 
 /// How what the examples show is fixed.
-fn fix(tried: &[Tried], phrases: &Phrases) -> String {
+fn fix(tried: &[Tried], phrases: &MessagePhrases) -> String {
     let fixes = || tried.iter().flat_map(|tried| &tried.findings).map(|finding| finding.fix.as_ref());
     let sure = || "`--fix`".to_owned();
     let doubtful = || phrases.say(Phrase::ToReview, &[("option", "`--unsafe-fixes`".to_owned())]);

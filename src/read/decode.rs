@@ -2,7 +2,7 @@
 
 use super::error::ReadError;
 use super::format::{FORMATS, format_of};
-use super::options::Options;
+use super::options::ReadOptions;
 use super::{text, unread};
 use crate::source::{Source, Structure};
 
@@ -13,7 +13,7 @@ pub const LARGEST: u64 = 1 << 30;
 ///
 /// # Errors
 /// See [`ReadError`].
-pub fn decode(bytes: Vec<u8>, name: &str, options: &Options) -> Result<Source, ReadError> {
+pub fn decode(bytes: Vec<u8>, name: &str, options: &ReadOptions) -> Result<Source, ReadError> {
     if bytes.len() as u64 > LARGEST {
         return Err(ReadError::TooLarge);
     }
@@ -34,7 +34,7 @@ pub fn decode(bytes: Vec<u8>, name: &str, options: &Options) -> Result<Source, R
 pub fn parse(text: &str, format: &str) -> Result<Source, ReadError> {
     let known = FORMATS.iter().find(|known| known.name == format);
     let ending = known.and_then(|known| known.extensions.first()).unwrap_or(&"txt");
-    decode(text.as_bytes().to_vec(), &format!("example.{ending}"), &Options::default())
+    decode(text.as_bytes().to_vec(), &format!("example.{ending}"), &ReadOptions::default())
 }
 
 /// The bytes of the file that `text`, changed since it was decoded from the bytes `like`, is written as.

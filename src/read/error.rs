@@ -4,7 +4,7 @@ use crate::source::Structure;
 use crate::wording::io_error;
 
 /// What a reader makes of bytes: the text that spans point into, and what the format tells of it.
-pub(super) type Content = Result<(String, Structure), ReadError>;
+pub(super) type ReadContent = Result<(String, Structure), ReadError>;
 
 /// Why bytes are no document that can be checked. The text of each says what to do next.
 #[derive(Debug, thiserror::Error)]

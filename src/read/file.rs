@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::decode::{LARGEST, decode};
 use super::error::ReadError;
-use super::options::Options;
+use super::options::ReadOptions;
 use crate::disk;
 use crate::source::Source;
 
@@ -13,7 +13,7 @@ use crate::source::Source;
 ///
 /// # Errors
 /// See [`ReadError`].
-pub fn read(path: &Path, name: &str, options: &Options) -> Result<Source, ReadError> {
+pub fn read(path: &Path, name: &str, options: &ReadOptions) -> Result<Source, ReadError> {
     decode(bytes(path)?, name, options)
 }
 

@@ -2,15 +2,15 @@
 
 use std::path::Path;
 
-use super::error::{Content, ReadError};
-use super::options::Options;
+use super::error::{ReadContent, ReadError};
+use super::options::ReadOptions;
 use super::{akn, docx, html, markdown, pdf, text};
 #[cfg(feature = "cli")]
 use crate::disk;
 use crate::source::{Source, Structure};
 
 /// A format that is read.
-pub(super) struct Format {
+pub(super) struct InputFormat {
     /// What outputs and rules call it.
     pub(super) name: &'static str,
     /// The endings of its files, in lower case.
@@ -22,12 +22,12 @@ pub(super) struct Format {
     /// Its text is not the file's own: the reader makes it.
     pub(super) extracted: bool,
     /// Reads the bytes.
-    pub(super) read: fn(Vec<u8>, &Options) -> Content,
+    pub(super) read: fn(Vec<u8>, &ReadOptions) -> ReadContent,
 }
 
 /// Plain text comes last: it is what is no other format.
-pub(super) const FORMATS: [Format; 6] = [
-    Format {
+pub(super) const FORMATS: [InputFormat; 6] = [
+    InputFormat {
         name: "pdf",
         extensions: &["pdf"],
         told_by: pdf::told,
@@ -35,7 +35,7 @@ pub(super) const FORMATS: [Format; 6] = [
         extracted: true,
         read: |bytes, _| pdf::read(bytes),
     },
-    Format {
+    InputFormat {
         name: "docx",
         extensions: &["docx", "docm"],
         told_by: docx::is_archive,
@@ -43,7 +43,7 @@ pub(super) const FORMATS: [Format; 6] = [
         extracted: true,
         read: docx::read,
     },
-    Format {
+    InputFormat {
         name: "markdown",
         extensions: &["md", "markdown"],
         told_by: |_| false,
@@ -51,7 +51,7 @@ pub(super) const FORMATS: [Format; 6] = [
         extracted: false,
         read: markdown::read,
     },
-    Format {
+    InputFormat {
         name: "html",
         extensions: &["html", "htm", "xhtml"],
         told_by: html::told,
@@ -59,7 +59,7 @@ pub(super) const FORMATS: [Format; 6] = [
         extracted: false,
         read: html::read,
     },
-    Format {
+    InputFormat {
         name: "akn",
         extensions: &["xml", "akn"],
         told_by: akn::told,
@@ -67,7 +67,7 @@ pub(super) const FORMATS: [Format; 6] = [
         extracted: false,
         read: akn::read,
     },
-    Format {
+    InputFormat {
         name: "text",
         extensions: &["txt", "text"],
         told_by: |_| false,
@@ -103,7 +103,7 @@ pub(super) fn is_report(path: &Path) -> bool {
 }
 
 /// True where `bytes` have near their beginning what a file of this format must have.
-fn has_sign(format: &Format, bytes: &[u8]) -> bool {
+fn has_sign(format: &InputFormat, bytes: &[u8]) -> bool {
     let beginning = bytes.get(..BEGINNING as usize).unwrap_or(bytes);
     format.sign.is_none_or(|sign| memchr::memmem::find(beginning, sign.as_bytes()).is_some())
 }
@@ -127,12 +127,12 @@ pub fn is_named_report(path: &Path) -> bool {
 }
 
 /// The format whose files have this ending.
-fn named(ending: &str) -> Option<&'static Format> {
+fn named(ending: &str) -> Option<&'static InputFormat> {
     FORMATS.iter().find(|format| format.extensions.iter().any(|known| ending.eq_ignore_ascii_case(known)))
 }
 
 /// The format that the name of the file at `path` tells.
-fn told_by_name(path: &Path) -> Option<&'static Format> {
+fn told_by_name(path: &Path) -> Option<&'static InputFormat> {
     named(path.extension()?.to_str()?)
 }
 
@@ -143,7 +143,7 @@ pub fn misnamed(source: &Source) -> Option<(&'static str, String)> {
     (told_by_name(path)?.name != source.format).then_some((source.format, ending))
 }
 
-pub(super) fn format_of(bytes: &[u8], name: &str) -> Result<&'static Format, ReadError> {
+pub(super) fn format_of(bytes: &[u8], name: &str) -> Result<&'static InputFormat, ReadError> {
     if let Some(told) = FORMATS.iter().find(|format| (format.told_by)(bytes)) {
         return Ok(told);
     }

@@ -33,7 +33,7 @@ pub use error::ReadError;
 pub use file::{bytes, read};
 pub use format::{formats, is_named_report, is_typed_report, misnamed, tells_format};
 pub use left_out::{DEVICE, HIDDEN, IGNORED, LINK, OTHER_XML};
-pub use options::{Options, Tracked};
+pub use options::{ReadOptions, Tracked};
 pub use unread::unread;
 #[cfg(feature = "cli")]
 pub use walk::{WalkError, Walked, walk};

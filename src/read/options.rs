@@ -2,7 +2,7 @@
 
 /// How a document is read, where there is a choice.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Options {
+pub struct ReadOptions {
     /// Which of two texts a document with tracked changes has.
     pub tracked: Tracked,
 }

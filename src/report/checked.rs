@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::document::{Document, Item, ItemKind, Key, NoteValue, Value};
 use crate::lint::Finding;
-use crate::rule::{Phrase, Phrases};
+use crate::rule::{MessagePhrases, Phrase};
 use crate::source::{Place, Source, Span};
 
 /// What was found in one document, and what there was to check.
@@ -73,7 +73,7 @@ impl Checked<'_> {
 
     /// What the place of the byte `offset` is called for people: `line:column` of the file, or page and paragraph where the
     /// reader made the text, in words of `phrases`; `None` where that has neither.
-    pub fn named(&self, offset: usize, phrases: &Phrases) -> Option<String> {
+    pub fn named(&self, offset: usize, phrases: &MessagePhrases) -> Option<String> {
         if self.source.structure.extracted {
             return self.page_and_paragraph(offset, phrases);
         }
@@ -89,12 +89,12 @@ impl Checked<'_> {
     }
 
     /// Page and paragraph of the byte `offset`, in brackets, where the lines of the text are not those of the file.
-    pub(super) fn whereabouts(&self, offset: usize, phrases: &Phrases) -> Option<String> {
+    pub(super) fn whereabouts(&self, offset: usize, phrases: &MessagePhrases) -> Option<String> {
         let known = self.page_and_paragraph(offset, phrases).filter(|_| self.source.structure.extracted);
         known.map(|known| format!(" ({known})"))
     }
 
-    fn page_and_paragraph(&self, offset: usize, phrases: &Phrases) -> Option<String> {
+    fn page_and_paragraph(&self, offset: usize, phrases: &MessagePhrases) -> Option<String> {
         let (page, paragraph) = (self.source.place(offset).page, self.paragraph_at(offset));
         let phrase = match (page, paragraph) {
             (Some(_), Some(_)) => Phrase::PageAndParagraph,

@@ -1,16 +1,16 @@
 //! One line a finding: `path:line:column: severity rule message`, with page and paragraph where the text was made by the reader.
 
-use super::format::Format;
-use super::{Checked, Part, Style};
+use super::format::Reporter;
+use super::{Checked, OutputPart, OutputStyle};
 use crate::lint::Finding;
 use crate::visible;
 
 /// The format.
 pub(super) struct Concise;
 
-impl Format for Concise {
-    fn part(&self, checked: &Checked, _style: Style) -> Part {
-        Part::shown(checked.findings.iter().map(|finding| line(checked, finding)).collect())
+impl Reporter for Concise {
+    fn part(&self, checked: &Checked, _style: OutputStyle) -> OutputPart {
+        OutputPart::shown(checked.findings.iter().map(|finding| line(checked, finding)).collect())
     }
 }
 

@@ -3,11 +3,11 @@
 use std::io::{self, Write};
 
 use super::heap::Heap;
-use super::{Checked, Part, Problem, Totals};
+use super::{Checked, OutputPart, Problem, Totals};
 
 /// How the terminal, if it is one, shows things.
 #[derive(Clone, Copy, Debug)]
-pub struct Style {
+pub struct OutputStyle {
     /// Colours may be used.
     pub colour: bool,
     /// Columns of a line.
@@ -17,14 +17,14 @@ pub struct Style {
 }
 
 /// What a format does at the beginning of a run, for each document and at the end.
-pub(super) trait Format: Sync {
+pub(super) trait Reporter: Sync {
     /// What stands before everything.
     fn head(&self) -> String {
         String::new()
     }
 
     /// One document's part, made beside those of other documents.
-    fn part(&self, checked: &Checked, style: Style) -> Part;
+    fn part(&self, checked: &Checked, style: OutputStyle) -> OutputPart;
 
     /// The part of something that could not be checked, after those of all documents.
     fn problem(&self, _problem: &Problem) -> String {

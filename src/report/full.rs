@@ -7,13 +7,13 @@ use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, So
 
 use unicode_width::UnicodeWidthStr;
 
-use super::format::Format;
-use super::{Checked, Part, Style};
+use super::format::Reporter;
+use super::{Checked, OutputPart, OutputStyle};
 use crate::document::Evidence;
 use crate::lint::{Finding, Fix};
 use crate::rule::Phrase;
 use crate::severity::Severity;
-use crate::source::{Excerpt, Excerpts, Mark};
+use crate::source::{Annotation, Excerpt, Excerpts};
 use crate::text::sign::ELLIPSIS;
 use crate::visible;
 use crate::wording::cut;
@@ -31,13 +31,13 @@ const QUOTED: usize = 60;
 /// The format.
 pub(super) struct Full;
 
-impl Format for Full {
-    fn part(&self, checked: &Checked, style: Style) -> Part {
-        Part::shown(render(checked, style))
+impl Reporter for Full {
+    fn part(&self, checked: &Checked, style: OutputStyle) -> OutputPart {
+        OutputPart::shown(render(checked, style))
     }
 }
 
-fn render(checked: &Checked, style: Style) -> String {
+fn render(checked: &Checked, style: OutputStyle) -> String {
     if checked.findings.is_empty() {
         return String::new();
     }
@@ -67,7 +67,7 @@ fn render(checked: &Checked, style: Style) -> String {
         text += &header(checked, finding, excerpt.turned.as_deref(), style);
         let mut drawn = String::new();
         // Writing to a string does not fail.
-        let _ = handler.render_report(&mut drawn, &Shown { finding, excerpt });
+        let _ = handler.render_report(&mut drawn, &DrawnFinding { finding, excerpt });
         // Its first line is for a message, which stands in the header.
         text.push_str(drawn.split_once('\n').map_or("", |(_, rest)| rest));
         text += &advice(&finding.help, phrases.plain(Phrase::Help), style);
@@ -84,12 +84,12 @@ fn render(checked: &Checked, style: Style) -> String {
 }
 
 /// `text` in the colour that `code` names, where there are colours.
-fn painted(text: &str, code: &str, style: Style) -> String {
+fn painted(text: &str, code: &str, style: OutputStyle) -> String {
     if style.colour { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }
 }
 
 /// `text` under what it is about, after `title`.
-fn advice(text: &str, title: &str, style: Style) -> String {
+fn advice(text: &str, title: &str, style: OutputStyle) -> String {
     if text.is_empty() {
         return String::new();
     }
@@ -99,7 +99,7 @@ fn advice(text: &str, title: &str, style: Style) -> String {
 }
 
 /// `text` after `indent`, and further lines of it below its beginning.
-fn wrapped(text: &str, indent: &str, style: Style) -> String {
+fn wrapped(text: &str, indent: &str, style: OutputStyle) -> String {
     let further = " ".repeat(indent.width());
     let options = wrap::options(text, style.width.saturating_sub(2));
     textwrap::fill(text, options.initial_indent(indent).subsequent_indent(&further)) + "\n"
@@ -107,7 +107,7 @@ fn wrapped(text: &str, indent: &str, style: Style) -> String {
 
 /// What is wrong, how much it weighs, and in a word what it stands on and whether it can be fixed. `turned` are its words where
 /// the line below may be shown from right to left, so that no mark can be trusted.
-fn header(checked: &Checked, finding: &Finding, turned: Option<&str>, style: Style) -> String {
+fn header(checked: &Checked, finding: &Finding, turned: Option<&str>, style: OutputStyle) -> String {
     let phrases = &finding.rule.phrases;
     let severity = phrases.severity(finding.severity);
     let mut said = visible::line(&finding.message).into_owned();
@@ -161,37 +161,37 @@ fn others(checked: &Checked, others: &[&Finding]) -> String {
 }
 
 /// The places of `finding`, itself first.
-fn marks(finding: &Finding) -> Vec<Mark> {
+fn marks(finding: &Finding) -> Vec<Annotation> {
     // Alone it needs no words; beside others it is told from them.
     let here = (!finding.related.is_empty()).then(|| finding.rule.phrases.plain(Phrase::Here).to_owned());
     let others = finding
         .related
         .iter()
-        .map(|related| Mark { span: related.span, label: Some(visible::line(&related.message).into_owned()) });
-    std::iter::once(Mark { span: finding.span, label: here }).chain(others).collect()
+        .map(|related| Annotation { span: related.span, label: Some(visible::line(&related.message).into_owned()) });
+    std::iter::once(Annotation { span: finding.span, label: here }).chain(others).collect()
 }
 
 /// What `miette` draws of a finding: all but its header.
-struct Shown<'a> {
+struct DrawnFinding<'a> {
     finding: &'a Finding,
     excerpt: Excerpt,
 }
 
-impl fmt::Debug for Shown<'_> {
+impl fmt::Debug for DrawnFinding<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
     }
 }
 
-impl fmt::Display for Shown<'_> {
+impl fmt::Display for DrawnFinding<'_> {
     fn fmt(&self, _: &mut fmt::Formatter<'_>) -> fmt::Result {
         Ok(())
     }
 }
 
-impl std::error::Error for Shown<'_> {}
+impl std::error::Error for DrawnFinding<'_> {}
 
-impl Diagnostic for Shown<'_> {
+impl Diagnostic for DrawnFinding<'_> {
     fn severity(&self) -> Option<miette::Severity> {
         Some(match self.finding.severity {
             Severity::Error => miette::Severity::Error,

@@ -6,9 +6,9 @@
 
 use std::io::{self, Write};
 
-use super::format::Format;
+use super::format::Reporter;
 use super::heap::Heap;
-use super::{Checked, Part, Style, Totals};
+use super::{Checked, OutputPart, OutputStyle, Totals};
 use crate::lint::Finding;
 use crate::severity::Severity;
 use crate::visible;
@@ -16,9 +16,9 @@ use crate::visible;
 /// The format.
 pub(super) struct Github;
 
-impl Format for Github {
-    fn part(&self, checked: &Checked, _style: Style) -> Part {
-        Part::by_severity(checked, |finding| command(checked, finding))
+impl Reporter for Github {
+    fn part(&self, checked: &Checked, _style: OutputStyle) -> OutputPart {
+        OutputPart::by_severity(checked, |finding| command(checked, finding))
     }
 
     fn close(&self, heaps: &mut [Heap], totals: &Totals, out: &mut dyn Write) -> io::Result<()> {

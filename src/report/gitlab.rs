@@ -7,23 +7,23 @@ use std::io::{self, Write};
 
 use serde_json::json;
 
-use super::format::Format;
+use super::format::Reporter;
 use super::heap::Heap;
-use super::{Checked, Part, Problem, Style, Totals};
+use super::{Checked, OutputPart, OutputStyle, Problem, Totals};
 use crate::lint::{Finding, HASH, hash};
 use crate::severity::Severity;
 
 /// The format.
 pub(super) struct Gitlab;
 
-impl Format for Gitlab {
+impl Reporter for Gitlab {
     fn head(&self) -> String {
         "[".to_owned()
     }
 
-    fn part(&self, checked: &Checked, _style: Style) -> Part {
+    fn part(&self, checked: &Checked, _style: OutputStyle) -> OutputPart {
         let rows: Vec<String> = checked.findings.iter().map(|finding| row(checked, finding)).collect();
-        Part::now(rows.join(self.between()))
+        OutputPart::now(rows.join(self.between()))
     }
 
     fn problem(&self, problem: &Problem) -> String {

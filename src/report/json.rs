@@ -6,9 +6,9 @@ use std::io::{self, Write};
 use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
-use super::format::Format;
+use super::format::Reporter;
 use super::heap::Heap;
-use super::{Checked, Part, Problem, Style, Totals};
+use super::{Checked, OutputPart, OutputStyle, Problem, Totals};
 use crate::document::{Evidence, ItemKind};
 use crate::lint::Finding;
 use crate::report;
@@ -57,7 +57,7 @@ struct EditRow<'a> {
 
 #[derive(Serialize)]
 struct FileRow<'a> {
-    checked: Counts<'a>,
+    checked: ItemCounts<'a>,
     format: &'static str,
     language: Option<&'a str>,
     other_languages: &'a BTreeMap<String, usize>,
@@ -70,9 +70,9 @@ struct FileRow<'a> {
 }
 
 /// How many items of each kind were checked.
-struct Counts<'a>(&'a [usize; ItemKind::ALL.len()]);
+struct ItemCounts<'a>(&'a [usize; ItemKind::ALL.len()]);
 
-impl Serialize for Counts<'_> {
+impl Serialize for ItemCounts<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(ItemKind::ALL.iter().zip(self.0).map(|(kind, count)| (kind.name(), count)))
     }
@@ -148,14 +148,14 @@ pub(super) fn put(object: &mut Value, key: &str, value: Value) {
 /// The format.
 pub(super) struct Json;
 
-impl Format for Json {
+impl Reporter for Json {
     fn head(&self) -> String {
         format!("{{\"version\":1,\"tool\":{},\"findings\":[", tool())
     }
 
-    fn part(&self, checked: &Checked, _style: Style) -> Part {
+    fn part(&self, checked: &Checked, _style: OutputStyle) -> OutputPart {
         let findings: Vec<String> = checked.findings.iter().map(|found| finding(checked, found)).collect();
-        Part { now: findings.join(self.between()), later: [file(checked), String::new(), String::new()] }
+        OutputPart { now: findings.join(self.between()), later: [file(checked), String::new(), String::new()] }
     }
 
     fn between(&self) -> &'static str {
@@ -193,7 +193,7 @@ pub(super) fn file(checked: &Checked) -> String {
 pub(super) fn file_of(source: &Source, info: &report::DocumentInfo, withheld: usize) -> String {
     let [told, inferred] = info.structure;
     let row = FileRow {
-        checked: Counts(&info.counts),
+        checked: ItemCounts(&info.counts),
         format: source.format,
         language: info.language.as_deref(),
         other_languages: &info.others,

@@ -4,24 +4,24 @@ use std::io::{self, Write};
 
 use serde_json::json;
 
-use super::format::Format;
+use super::format::Reporter;
 use super::heap::Heap;
 use super::json::{file, finding, problem, summary};
-use super::{Checked, Part, Problem, Style, Totals};
+use super::{Checked, OutputPart, OutputStyle, Problem, Totals};
 
 /// The format.
 pub(super) struct Jsonl;
 
-impl Format for Jsonl {
+impl Reporter for Jsonl {
     fn head(&self) -> String {
         line("run", &json!({"version": 1, "tool": super::json::tool()}).to_string())
     }
 
-    fn part(&self, checked: &Checked, _style: Style) -> Part {
+    fn part(&self, checked: &Checked, _style: OutputStyle) -> OutputPart {
         let mut lines: String =
             checked.findings.iter().map(|found| line("finding", &finding(checked, found))).collect();
         lines.push_str(&line("file", &file(checked)));
-        Part::now(lines)
+        OutputPart::now(lines)
     }
 
     fn problem(&self, told: &Problem) -> String {

@@ -7,22 +7,22 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use super::concise::line;
-use super::format::Format;
+use super::format::Reporter;
 use super::heap::Heap;
-use super::{Checked, Part, Problem, Style, Totals};
+use super::{Checked, OutputPart, OutputStyle, Problem, Totals};
 use crate::lint::Finding;
 use crate::severity::Severity;
 
 /// The format.
 pub(super) struct Junit;
 
-impl Format for Junit {
+impl Reporter for Junit {
     fn head(&self) -> String {
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"recte\">\n".to_owned()
     }
 
-    fn part(&self, checked: &Checked, _style: Style) -> Part {
-        Part::now(suite(checked))
+    fn part(&self, checked: &Checked, _style: OutputStyle) -> OutputPart {
+        OutputPart::now(suite(checked))
     }
 
     fn problem(&self, problem: &Problem) -> String {

@@ -2,11 +2,11 @@
 
 use std::io::{self, Write};
 
-use super::format::Format;
+use super::format::Reporter;
 use super::heap::Heap;
-use super::{Checked, Part, Style, Totals};
+use super::{Checked, OutputPart, OutputStyle, Totals};
 use crate::lint::Finding;
-use crate::rule::{Phrase, Phrases};
+use crate::rule::{MessagePhrases, Phrase};
 use crate::visible;
 
 /// GitHub takes 1 MiB from all commands of a step together, and nothing at all of more.
@@ -22,13 +22,13 @@ const TITLES: [Phrase; 3] = [Phrase::RowsErrors, Phrase::RowsWarnings, Phrase::R
 /// The format.
 pub(super) struct Markdown;
 
-impl Format for Markdown {
-    fn part(&self, checked: &Checked, _style: Style) -> Part {
-        Part::by_severity(checked, |finding| row(checked, finding))
+impl Reporter for Markdown {
+    fn part(&self, checked: &Checked, _style: OutputStyle) -> OutputPart {
+        OutputPart::by_severity(checked, |finding| row(checked, finding))
     }
 
     fn close(&self, heaps: &mut [Heap], totals: &Totals, out: &mut dyn Write) -> io::Result<()> {
-        let mut page = Page { out, left: MOST_BYTES - LAST_LINE, unwritten: 0 };
+        let mut page = SummaryPage { out, left: MOST_BYTES - LAST_LINE, unwritten: 0 };
         let phrases = totals.phrases();
         page.write("## recte\n\n")?;
         if !totals.problems.is_empty() {
@@ -57,7 +57,7 @@ impl Format for Markdown {
 }
 
 /// The first two lines of a table with these `columns`.
-fn head(columns: &[Phrase], phrases: &Phrases) -> String {
+fn head(columns: &[Phrase], phrases: &MessagePhrases) -> String {
     let titles: String = columns.iter().map(|&column| format!(" {} |", phrases.plain(column))).collect();
     format!("|{titles}\n|{}\n", "---|".repeat(columns.len()))
 }
@@ -81,13 +81,13 @@ fn plain(text: &str) -> String {
 }
 
 /// A page that grows to a certain size and counts what comes after that.
-struct Page<'a> {
+struct SummaryPage<'a> {
     out: &'a mut dyn Write,
     left: usize,
     unwritten: usize,
 }
 
-impl Page<'_> {
+impl SummaryPage<'_> {
     fn write(&mut self, text: &str) -> io::Result<()> {
         self.left = self.left.saturating_sub(text.len());
         self.out.write_all(text.as_bytes())

@@ -21,9 +21,9 @@ mod totals;
 mod writer;
 
 pub use checked::{Checked, DocumentInfo};
-pub use format::Style;
+pub use format::OutputStyle;
 pub use output::OutputFormat;
-pub use part::Part;
+pub use part::OutputPart;
 pub use problem::Problem;
 pub use totals::{RuleTotal, Tally, Totals};
 pub use writer::Writer;

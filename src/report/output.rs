@@ -1,9 +1,9 @@
 //! The output formats: the only registry of them.
 
-use super::format::Format;
+use super::format::Reporter;
 #[cfg(feature = "cli")]
 use super::full;
-use super::{Checked, Part, Style};
+use super::{Checked, OutputPart, OutputStyle};
 use super::{concise, github, gitlab, json, jsonl, junit, markdown, rdjson, sarif};
 
 /// How findings are written.
@@ -34,7 +34,7 @@ pub enum OutputFormat {
 }
 
 impl OutputFormat {
-    pub(super) fn format(self) -> &'static dyn Format {
+    pub(super) fn format(self) -> &'static dyn Reporter {
         match self {
             #[cfg(feature = "cli")]
             Self::Full => &full::Full,
@@ -51,7 +51,7 @@ impl OutputFormat {
     }
 
     /// Renders one document.
-    pub fn render(self, checked: &Checked, style: Style) -> Part {
+    pub fn render(self, checked: &Checked, style: OutputStyle) -> OutputPart {
         self.format().part(checked, style)
     }
 

@@ -7,14 +7,14 @@ use crate::visible;
 
 /// One document's part of the output.
 #[derive(Debug, Default)]
-pub struct Part {
+pub struct OutputPart {
     /// What is written at once.
     pub(super) now: String,
     /// What is written at the end, each heap after those before it.
     pub(super) later: [String; HEAPS],
 }
 
-impl Part {
+impl OutputPart {
     /// A part that is all written at once.
     pub(super) fn now(text: String) -> Self {
         Self { now: text, ..Self::default() }

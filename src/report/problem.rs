@@ -2,7 +2,7 @@
 
 use super::Checked;
 use crate::read;
-use crate::rule::Phrases;
+use crate::rule::MessagePhrases;
 use crate::source::Source;
 
 /// Something that could not be checked, or a file that breaks the rules of its format.
@@ -34,7 +34,7 @@ fn misnamed(source: &Source) -> Option<Problem> {
 
 /// What could not be read of a document, as one problem, in English as all of them.
 fn unread(checked: &Checked) -> Option<Problem> {
-    let english = Phrases::default();
+    let english = MessagePhrases::default();
     let message = read::unread(checked.source, |offset| checked.named(offset, &english))?;
     Some(Problem { path: checked.source.path.clone(), message })
 }

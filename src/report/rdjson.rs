@@ -8,10 +8,10 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use super::format::Format;
+use super::format::Reporter;
 use super::heap::Heap;
 use super::json::put;
-use super::{Checked, Part, Problem, Style, Totals};
+use super::{Checked, OutputPart, OutputStyle, Problem, Totals};
 use crate::lint::Finding;
 use crate::severity::Severity;
 use crate::source::{Place, Span};
@@ -19,15 +19,15 @@ use crate::source::{Place, Span};
 /// The format.
 pub(super) struct Rdjson;
 
-impl Format for Rdjson {
+impl Reporter for Rdjson {
     fn head(&self) -> String {
         let source = json!({"name": "recte", "url": env!("CARGO_PKG_REPOSITORY")});
         format!("{{\"source\":{source},\"diagnostics\":[")
     }
 
-    fn part(&self, checked: &Checked, _style: Style) -> Part {
+    fn part(&self, checked: &Checked, _style: OutputStyle) -> OutputPart {
         let rows: Vec<String> = checked.findings.iter().map(|finding| row(checked, finding)).collect();
-        Part::now(rows.join(self.between()))
+        OutputPart::now(rows.join(self.between()))
     }
 
     fn problem(&self, problem: &Problem) -> String {

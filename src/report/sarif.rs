@@ -12,10 +12,10 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use super::format::Format;
+use super::format::Reporter;
 use super::heap::Heap;
 use super::json::put;
-use super::{Checked, Part, Problem, RuleTotal, Style, Totals};
+use super::{Checked, OutputPart, OutputStyle, Problem, RuleTotal, Totals};
 use crate::file_uri;
 use crate::lint::{Finding, Fix};
 use crate::severity::Severity;
@@ -31,7 +31,7 @@ const LONGEST_DESCRIPTION: usize = 1_024;
 /// The format.
 pub(super) struct Sarif;
 
-impl Format for Sarif {
+impl Reporter for Sarif {
     fn head(&self) -> String {
         let schema = "https://json.schemastore.org/sarif-2.1.0.json";
         let ends = json!(["\r\n", "\n", "\r"]);
@@ -42,8 +42,8 @@ impl Format for Sarif {
         )
     }
 
-    fn part(&self, checked: &Checked, _style: Style) -> Part {
-        Part::by_severity(checked, |finding| result(checked, finding).to_string())
+    fn part(&self, checked: &Checked, _style: OutputStyle) -> OutputPart {
+        OutputPart::by_severity(checked, |finding| result(checked, finding).to_string())
     }
 
     fn close(&self, heaps: &mut [Heap], totals: &Totals, out: &mut dyn Write) -> io::Result<()> {

@@ -8,7 +8,7 @@ use super::{Checked, Problem};
 use crate::document::ItemKind;
 use crate::lint::Selection;
 use crate::read::{DEVICE, HIDDEN, IGNORED, LINK, OTHER_XML};
-use crate::rule::{Phrase, Phrases, Rule};
+use crate::rule::{MessagePhrases, Phrase, Rule};
 use crate::severity::Severity;
 use crate::source::{CONFIGURATION, Skipped};
 
@@ -48,7 +48,7 @@ pub struct Totals {
     /// The rules that ran, by name, with what they weigh, and how often each was broken.
     pub rules: BTreeMap<String, RuleTotal>,
     /// The words that it is told in.
-    phrases: Phrases,
+    phrases: MessagePhrases,
     /// The selection whose rules were added last: most documents share it with the one before.
     selection: Option<Arc<Selection>>,
 }
@@ -116,12 +116,12 @@ pub struct RuleTotal {
 
 impl Totals {
     /// Those of a run that has yet to begin, to be told in words of `phrases`.
-    pub fn told_in(phrases: &Phrases) -> Self {
+    pub fn told_in(phrases: &MessagePhrases) -> Self {
         Self { phrases: phrases.clone(), ..Self::default() }
     }
 
     /// The words that it is told in.
-    pub fn phrases(&self) -> &Phrases {
+    pub fn phrases(&self) -> &MessagePhrases {
         &self.phrases
     }
 

@@ -3,14 +3,14 @@
 
 use std::io::{self, Write};
 
-use super::format::Format;
+use super::format::Reporter;
 use super::heap::{HEAPS, Heap};
-use super::{OutputFormat, Part, Totals};
+use super::{OutputFormat, OutputPart, Totals};
 
 /// Writes one format.
 pub struct Writer<W: Write> {
     out: W,
-    format: &'static dyn Format,
+    format: &'static dyn Reporter,
     heaps: [Heap; HEAPS],
     begun: bool,
 }
@@ -30,7 +30,7 @@ impl<W: Write> Writer<W> {
     ///
     /// # Errors
     /// Those of `out`, and of the disk where much waits for the end.
-    pub fn write(&mut self, part: &Part) -> io::Result<()> {
+    pub fn write(&mut self, part: &OutputPart) -> io::Result<()> {
         self.now(&part.now)?;
         for (heap, text) in self.heaps.iter_mut().zip(&part.later) {
             heap.add(text)?;

@@ -7,7 +7,7 @@ use toml::de::DeTable;
 use crate::spanned::Spanned;
 
 use super::file::RuleFile;
-use super::validator::Validator;
+use super::validator::RuleValidator;
 
 /// The bytes of the key at the end of `path` in the TOML `text`, where it is there.
 fn place(text: &str, path: &[&str]) -> Option<Range<usize>> {
@@ -17,7 +17,7 @@ fn place(text: &str, path: &[&str]) -> Option<Range<usize>> {
     table.keys().find(|key| key.get_ref() == last).map(toml::Spanned::span)
 }
 
-impl Validator<'_> {
+impl RuleValidator<'_> {
     /// Judges what stands in `file` and has no effect.
     pub(super) fn effects(&mut self, file: &RuleFile) {
         self.said(file);
@@ -96,7 +96,7 @@ impl Validator<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::parse::{Content, parse};
+    use super::super::parse::{RuleText, parse};
 
     /// A rule with `top` among its settings and `check`, the table of its check.
     fn rule(top: &str, check: &str) -> String {
@@ -111,8 +111,9 @@ mod tests {
     /// The message of the only mistake in `text`, and what it is about.
     fn mistake(text: &str) -> (String, String) {
         let beside = |name: &str| (name.to_owned(), Ok("# no line\n".to_owned()));
-        let mistakes =
-            parse("term-x", "term-x.toml", Content::Own(text), &["term".to_owned()], &beside).err().unwrap_or_default();
+        let mistakes = parse("term-x", "term-x.toml", RuleText::Own(text), &["term".to_owned()], &beside)
+            .err()
+            .unwrap_or_default();
         assert_eq!(mistakes.len(), 1, "{text}\n{mistakes:?}");
         assert!(mistakes[0].help().is_some_and(|help| !help.is_empty()), "{text}");
         (mistakes[0].message().to_owned(), text[mistakes[0].span()].to_owned())
@@ -143,7 +144,7 @@ mod tests {
         let rewritten = format!("{PATTERN}\nrewrite = \"good\"");
         let sensible = rule("fix = \"Write it\"\nmessage = \"{suggestion}\"\nin = [\"note\"]", &rewritten);
         let beside = |name: &str| (name.to_owned(), Ok(String::new()));
-        assert!(parse("term-x", "term-x.toml", Content::Own(&sensible), &["term".to_owned()], &beside).is_ok());
+        assert!(parse("term-x", "term-x.toml", RuleText::Own(&sensible), &["term".to_owned()], &beside).is_ok());
     }
 
     const EXCEPTS: &str = "`unless` excepts all that `find` matches: nothing is reported";
@@ -161,7 +162,7 @@ mod tests {
             "[check.require]\npattern = '.'\nat-least = 9",
         ] {
             let beside = |name: &str| (name.to_owned(), Ok(String::new()));
-            let read = parse("term-x", "x", Content::Own(&rule("", check)), &["term".to_owned()], &beside);
+            let read = parse("term-x", "x", RuleText::Own(&rule("", check)), &["term".to_owned()], &beside);
             assert!(read.is_ok(), "{check}: {:?}", read.err());
         }
     }

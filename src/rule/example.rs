@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::file::ExampleFile;
-use super::validator::Validator;
+use super::validator::RuleValidator;
 use crate::source::Span;
 
 /// A text that shows what the rule finds, or that it finds nothing.
@@ -25,7 +25,7 @@ pub struct Example {
 
 impl Example {
     /// Those that `files` say; `validator` collects what is wrong with them.
-    pub(super) fn all(validator: &mut Validator, files: &[ExampleFile]) -> Vec<Self> {
+    pub(super) fn all(validator: &mut RuleValidator, files: &[ExampleFile]) -> Vec<Self> {
         let mut examples = Vec::new();
         for file in files {
             let (text, at) = match (&file.good, &file.bad) {
@@ -80,7 +80,7 @@ impl Example {
 }
 
 /// Where the rule reports something in `text`, that of `file`; `validator` is told what names no place.
-fn places(file: &ExampleFile, text: &str, validator: &mut Validator) -> Vec<Span> {
+fn places(file: &ExampleFile, text: &str, validator: &mut RuleValidator) -> Vec<Span> {
     file.at.iter().filter_map(|at| at.get_ref().place(at.span(), text, validator)).collect()
 }
 
@@ -101,5 +101,5 @@ fn halves(text: &str) -> (&str, &str) {
 /// The examples of the rule `name` that comes with recte, whose file has `text`.
 pub(super) fn examples(name: &str, text: &str) -> Vec<Example> {
     let read = toml::from_str(halves(text).1).map(|Examples { example }| example).unwrap_or_default();
-    Example::all(&mut Validator::new(name, text), &read)
+    Example::all(&mut RuleValidator::new(name, text), &read)
 }

@@ -4,9 +4,9 @@ use std::sync::OnceLock;
 
 use super::example::{self, Example};
 use super::file::Authority;
-use super::phrases::Phrases;
+use super::phrases::MessagePhrases;
 use super::record::{self, Record};
-use super::words::Words;
+use super::words::Sentence;
 use crate::check::{Check, Scope};
 use crate::severity::Severity;
 
@@ -33,25 +33,25 @@ pub struct Rule {
     pub why: String,
     /// What to do; may name values as the message does.
     #[doc(hidden)]
-    pub how: Words,
+    pub how: Sentence,
     /// What is wrong.
     #[doc(hidden)]
-    pub message: Words,
+    pub message: Sentence,
     /// Words of their own for single cases of the check.
     #[doc(hidden)]
-    pub messages: Vec<(String, Words)>,
+    pub messages: Vec<(String, Sentence)>,
     /// Severities of their own for single cases of the check.
     #[doc(hidden)]
     pub severities: Vec<(String, Severity)>,
     /// What is said where so many series break off that they seem to be read wrongly.
     #[doc(hidden)]
-    pub not_judged: Option<Words>,
+    pub not_judged: Option<Sentence>,
     /// What a repair of several places does.
     #[doc(hidden)]
-    pub fix: Option<Words>,
+    pub fix: Option<Sentence>,
     /// What the other place shows.
     #[doc(hidden)]
-    pub related: Option<Words>,
+    pub related: Option<Sentence>,
     /// Languages that it speaks; empty for all.
     pub languages: Vec<String>,
     /// Input formats that it is for; empty for all.
@@ -70,7 +70,7 @@ pub struct Rule {
     pub own: bool,
     /// Words that are no rule's, in the language of its own.
     #[doc(hidden)]
-    pub phrases: Phrases,
+    pub phrases: MessagePhrases,
 }
 
 impl Rule {
@@ -122,7 +122,7 @@ impl Rule {
 
     /// The words for one case of the check.
     #[doc(hidden)]
-    pub fn message_for(&self, case: &str) -> &Words {
+    pub fn message_for(&self, case: &str) -> &Sentence {
         self.messages.iter().find(|(name, _)| name == case).map_or(&self.message, |(_, words)| words)
     }
 }

@@ -6,14 +6,14 @@ use std::sync::OnceLock;
 use super::example::Example;
 use super::file::RuleFile;
 use super::model::NOT_JUDGED_KNOWN;
-use super::validator::{Beside, Validator};
-use super::{Phrases, Rule, RuleError};
+use super::validator::{RuleValidator, SiblingFile};
+use super::{MessagePhrases, Rule, RuleError};
 use crate::check::{Check, Scope};
 use crate::spanned::{Spanned, read};
 
 /// The content of a rule file.
 #[derive(Clone, Copy, Debug)]
-pub enum Content<'a> {
+pub enum RuleText<'a> {
     /// Of one that comes with recte: its text, and what that says, its examples excepted, as MessagePack.
     Embedded(&'static str, &'static [u8]),
     /// The text of one of the user's.
@@ -22,7 +22,7 @@ pub enum Content<'a> {
 
 /// A rule, and the languages that the file of one of the user's names for it and its examples. Whether they exist is not known before
 /// all vocabularies are read.
-pub type Read = (Rule, Vec<Spanned<String>>);
+pub type ReadRule = (Rule, Vec<Spanned<String>>);
 
 /// Reads the rule in `content`, that of the file `shown` which is called `name` without its ending: after one of `families`. `beside`
 /// gives what else it reads. Of a rule that comes with recte expressions are compiled and examples read when they are wanted: a test has done so.
@@ -32,17 +32,17 @@ pub type Read = (Rule, Vec<Spanned<String>>);
 pub fn parse(
     name: &str,
     shown: &str,
-    content: Content,
+    content: RuleText,
     families: &[String],
-    beside: Beside,
-) -> Result<Read, Vec<RuleError>> {
+    beside: SiblingFile,
+) -> Result<ReadRule, Vec<RuleError>> {
     let (text, packed, own) = match content {
-        Content::Embedded(text, packed) => (text, Some(packed), false),
-        Content::Own(text) => (text, None, true),
+        RuleText::Embedded(text, packed) => (text, Some(packed), false),
+        RuleText::Own(text) => (text, None, true),
     };
     let mut file: RuleFile = read(text, packed).map_err(|error| vec![RuleError::from_toml(shown, text, &error)])?;
     let known = file.check.placeholders();
-    let mut validator = Validator::new(shown, text);
+    let mut validator = RuleValidator::new(shown, text);
     validator.name(name, families);
     if own && let Err((message, span)) = file.check.validate() {
         validator.mistake(span, message, None);
@@ -74,9 +74,9 @@ pub fn parse(
         why: file.why,
         scope: Scope { only: file.r#in, not: file.not_in },
         check: file.check,
-        text: if let Content::Embedded(text, _) = content { text } else { "" },
+        text: if let RuleText::Embedded(text, _) = content { text } else { "" },
         own,
-        phrases: Phrases::default(),
+        phrases: MessagePhrases::default(),
     };
     validator.done()?;
     Ok((rule, named))
@@ -86,8 +86,8 @@ pub fn parse(
 fn cases<T, V>(
     said: &BTreeMap<Spanned<String>, T>,
     check: &Check,
-    validator: &mut Validator,
-    value: impl Fn(&mut Validator, &T) -> V,
+    validator: &mut RuleValidator,
+    value: impl Fn(&mut RuleValidator, &T) -> V,
 ) -> Vec<(String, V)> {
     let mut cases = Vec::with_capacity(said.len());
     for (case, told) in said {

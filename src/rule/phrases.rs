@@ -222,33 +222,33 @@ fn one_of<T>(forms: &[T], single: bool) -> Option<&T> {
 
 /// Phrases in one language. English ones cost nothing.
 #[derive(Clone, Debug, Default)]
-pub struct Phrases(Option<Arc<Translated>>);
+pub struct MessagePhrases(Option<Arc<TranslatedPhrases>>);
 
 /// Phrases in another language than English.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Translated {
+pub(super) struct TranslatedPhrases {
     /// The forms of each phrase, in the order of [`Phrase::ALL`]; none where it has not been translated.
     pub(super) forms: Vec<Vec<String>>,
     /// Counts that take the first of two forms.
     pub(super) singular: Vec<usize>,
 }
 
-impl Translated {
+impl TranslatedPhrases {
     /// Those of the phrases so far; of English none.
-    pub(super) fn of(phrases: &Phrases) -> Self {
+    pub(super) fn of(phrases: &MessagePhrases) -> Self {
         let mut known = phrases.0.as_deref().cloned().unwrap_or_default();
         known.forms.resize(Phrase::ALL.len(), Vec::new());
         known
     }
 }
 
-impl From<Translated> for Phrases {
-    fn from(translated: Translated) -> Self {
+impl From<TranslatedPhrases> for MessagePhrases {
+    fn from(translated: TranslatedPhrases) -> Self {
         Self(Some(Arc::new(translated)))
     }
 }
 
-impl Phrases {
+impl MessagePhrases {
     /// The words of `phrase` as they are, blanks at their end too.
     pub fn plain(&self, phrase: Phrase) -> &str {
         self.form(phrase, usize::MAX)
@@ -299,13 +299,13 @@ mod tests {
 
     #[test]
     fn a_count_takes_its_form() {
-        let english = Phrases::default();
+        let english = MessagePhrases::default();
         assert_eq!(english.count(Phrase::Notes, 1), "1 note");
         assert_eq!(english.count(Phrase::Notes, 0), "0 notes");
-        let mut french = Translated::of(&english);
+        let mut french = TranslatedPhrases::of(&english);
         french.forms[Phrase::Notes as usize] = vec!["{count} note".to_owned(), "{count} notes".to_owned()];
         french.singular = vec![0, 1];
-        let french = Phrases::from(french);
+        let french = MessagePhrases::from(french);
         assert_eq!([0, 1, 2].map(|count| french.count(Phrase::Notes, count)), ["0 note", "1 note", "2 notes"]);
         // What is not translated stays English.
         assert_eq!(french.count(Phrase::Dates, 2), "2 dates");

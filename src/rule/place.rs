@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Error, MapAccess, Visitor};
 
-use super::validator::Validator;
+use super::validator::RuleValidator;
 use crate::source::Span;
 use crate::spanned::Spanned;
 use crate::text::after;
@@ -87,7 +87,7 @@ impl schemars::JsonSchema for At {
 
 impl At {
     /// Where the words are in `text`, an example; `validator` is told where that cannot be said. `span` is that of the value.
-    pub(super) fn place(&self, span: Range<usize>, text: &str, validator: &mut Validator) -> Option<Span> {
+    pub(super) fn place(&self, span: Range<usize>, text: &str, validator: &mut RuleValidator) -> Option<Span> {
         let (words, within) = match self {
             Self::Words(words) => (words, None),
             Self::Within(Within { text, r#in }) => (text, r#in.as_ref()),
@@ -123,7 +123,7 @@ impl At {
 }
 
 /// Where the `words` are that say which place of `text` is meant, which their own mistake is at `span`.
-fn once(words: &str, text: &str, span: &Range<usize>, validator: &mut Validator) -> Option<Range<usize>> {
+fn once(words: &str, text: &str, span: &Range<usize>, validator: &mut RuleValidator) -> Option<Range<usize>> {
     match occurrences(text, words)[..] {
         [at] => return Some(at.range()),
         [] => validator.mistake(span.clone(), "these words do not occur in the example", None),
@@ -220,7 +220,7 @@ mod tests {
         }
         let file = format!("at = {at}");
         let read: File = toml::from_str(&file).unwrap();
-        let mut validator = Validator::new("a.toml", &file);
+        let mut validator = RuleValidator::new("a.toml", &file);
         let place = read.at.get_ref().place(read.at.span(), text, &mut validator);
         match validator.done() {
             Ok(()) => Ok(place.unwrap()),

@@ -1,6 +1,6 @@
 //! A rule's record: how often it spoke on published documents that were read, and how often rightly. `rules/record` makes the table.
 
-use super::phrases::{Phrase, Phrases};
+use super::phrases::{MessagePhrases, Phrase};
 
 /// All records.
 pub(super) const TABLE: &str = include_str!("../../rules/records.tsv");
@@ -47,7 +47,7 @@ pub(super) fn until(table: &str) -> &str {
 }
 
 /// All of `records` in a sentence and its parts, in words of `phrases`, for the rule's page; nothing where there are none.
-pub(super) fn told(records: &[Record], until: &str, phrases: &Phrases) -> Option<String> {
+pub(super) fn told(records: &[Record], until: &str, phrases: &MessagePhrases) -> Option<String> {
     let total = |count: fn(&Record) -> usize| records.iter().map(count).sum::<usize>();
     let (findings, real) = (total(|record| record.findings), total(|record| record.real));
     if findings == 0 {
@@ -69,7 +69,7 @@ pub(super) fn told(records: &[Record], until: &str, phrases: &Phrases) -> Option
 
 #[cfg(test)]
 mod tests {
-    use super::{Phrases, of, told, until};
+    use super::{MessagePhrases, of, told, until};
 
     const TABLE: &str = "# Made by rules/record; read until 2035-01-02.\nrule\tformat\tevidence\tlevel\tdocuments\tfindings\treal\n\
                          date-year\takn\ttold\terror\t2\t3\t3\ndate-year\takn\ttold\twarning\t1\t1\t1\n\
@@ -80,7 +80,7 @@ mod tests {
         assert_eq!((until(TABLE), of(TABLE, "date-year").len(), of(TABLE, "date").len()), ("2035-01-02", 3, 0));
         let expected = "5 of 6 findings on published documents were right, as of 2035-01-02. By format: akn (structure told \
                         by the file) 4 of 4, text (inferred from print) 1 of 2.";
-        assert_eq!(told(&of(TABLE, "date-year"), until(TABLE), &Phrases::default()).as_deref(), Some(expected));
-        assert_eq!(told(&of(TABLE, "date"), until(TABLE), &Phrases::default()), None);
+        assert_eq!(told(&of(TABLE, "date-year"), until(TABLE), &MessagePhrases::default()).as_deref(), Some(expected));
+        assert_eq!(told(&of(TABLE, "date"), until(TABLE), &MessagePhrases::default()), None);
     }
 }

@@ -10,9 +10,9 @@ use crate::spanned::Spanned;
 use serde::Deserialize;
 use serde::de::{MapAccess, Visitor};
 
-use super::phrases::{Phrase, Phrases, Translated};
-use super::validator::Validator;
-use super::{Rule, RuleError, Words};
+use super::phrases::{MessagePhrases, Phrase, TranslatedPhrases};
+use super::validator::RuleValidator;
+use super::{Rule, RuleError, Sentence};
 use crate::wording::did_you_mean;
 
 /// The folder of translations.
@@ -39,7 +39,7 @@ struct Translation {
 
 impl Translation {
     /// Judges what is told of `rule`, in the table called `name`.
-    fn judge(&self, rule: &Rule, name: &Spanned<String>, validator: &mut Validator) {
+    fn judge(&self, rule: &Rule, name: &Spanned<String>, validator: &mut RuleValidator) {
         let known = rule.check.placeholders();
         let own = super::model::NOT_JUDGED_KNOWN;
         for (key, said, english, known) in [
@@ -78,24 +78,24 @@ enum Said {
 
 /// The content of a file of translations.
 #[derive(Default)]
-struct Content {
+struct TranslationFile {
     of_rules: BTreeMap<Spanned<String>, Translation>,
     phrases: BTreeMap<String, Spanned<Said>>,
 }
 
 // Not derived: a flattened table would not tell the places of what it has.
-impl<'de> Deserialize<'de> for Content {
+impl<'de> Deserialize<'de> for TranslationFile {
     fn deserialize<D: serde::Deserializer<'de>>(tables: D) -> Result<Self, D::Error> {
         struct Tables;
         impl<'de> Visitor<'de> for Tables {
-            type Value = Content;
+            type Value = TranslationFile;
 
             fn expecting(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
                 f.write_str("tables called after rules")
             }
 
-            fn visit_map<A: MapAccess<'de>>(self, mut tables: A) -> Result<Content, A::Error> {
-                let mut content = Content::default();
+            fn visit_map<A: MapAccess<'de>>(self, mut tables: A) -> Result<TranslationFile, A::Error> {
+                let mut content = TranslationFile::default();
                 while let Some(name) = tables.next_key::<Spanned<String>>()? {
                     if name.get_ref() == PHRASES {
                         content.phrases = tables.next_value()?;
@@ -114,7 +114,7 @@ impl<'de> Deserialize<'de> for Content {
 pub struct Translations<'a> {
     shown: &'a str,
     text: &'a str,
-    content: Content,
+    content: TranslationFile,
 }
 
 impl<'a> Translations<'a> {
@@ -131,12 +131,12 @@ impl<'a> Translations<'a> {
     ///
     /// # Errors
     /// Names of no phrase, and placeholders that one does not have.
-    pub fn phrases(&self, before: &Phrases) -> Result<Phrases, Vec<RuleError>> {
+    pub fn phrases(&self, before: &MessagePhrases) -> Result<MessagePhrases, Vec<RuleError>> {
         if self.content.phrases.is_empty() {
             return Ok(before.clone());
         }
-        let mut validator = Validator::new(self.shown, self.text);
-        let mut translated = Translated::of(before);
+        let mut validator = RuleValidator::new(self.shown, self.text);
+        let mut translated = TranslatedPhrases::of(before);
         for (key, said) in &self.content.phrases {
             let forms: Vec<String> = match said.get_ref() {
                 Said::Counts(counts) if key == SINGULAR => {
@@ -170,9 +170,9 @@ impl<'a> Translations<'a> {
     /// Placeholders that the rule's check does not have.
     pub fn apply(&self, rule: &mut Rule) -> Result<(), Vec<RuleError>> {
         let Some(told) = self.content.of_rules.get(&rule.name) else { return Ok(()) };
-        let mut validator = Validator::new(self.shown, self.text);
+        let mut validator = RuleValidator::new(self.shown, self.text);
         let known = rule.check.placeholders();
-        let mut put = |place: &mut Words, said: &Option<Spanned<String>>, known: &[&str]| {
+        let mut put = |place: &mut Sentence, said: &Option<Spanned<String>>, known: &[&str]| {
             if let Some(said) = said {
                 *place = validator.words(said, known);
             }
@@ -208,7 +208,7 @@ impl<'a> Translations<'a> {
     /// # Errors
     /// Names of no rule, words for what a rule does not say, wrong placeholders and phrases.
     pub fn judge(&self, rules: &[Arc<Rule>], elsewhere: &dyn Fn(&str) -> bool) -> Result<(), Vec<RuleError>> {
-        let mut validator = Validator::new(self.shown, self.text);
+        let mut validator = RuleValidator::new(self.shown, self.text);
         for (name, told) in &self.content.of_rules {
             let called = name.get_ref().as_str();
             if let Some(rule) = rules.iter().find(|rule| rule.name == called) {
@@ -220,7 +220,7 @@ impl<'a> Translations<'a> {
             }
         }
         let of_rules = validator.done().err().unwrap_or_default();
-        let mistakes = [of_rules, self.phrases(&Phrases::default()).err().unwrap_or_default()].concat();
+        let mistakes = [of_rules, self.phrases(&MessagePhrases::default()).err().unwrap_or_default()].concat();
         if mistakes.is_empty() { Ok(()) } else { Err(mistakes) }
     }
 

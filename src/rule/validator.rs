@@ -3,23 +3,23 @@
 use std::ops::Range;
 
 use super::RuleError;
-use super::words::Words;
+use super::words::Sentence;
 use crate::check::Check;
 use crate::read::formats;
 use crate::spanned::Spanned;
 use crate::wording::{did_you_mean, io_error};
 
 /// Gives the path, as it is shown, and the content of a file that lies beside the rule file.
-pub type Beside<'a> = &'a dyn Fn(&str) -> (String, std::io::Result<String>);
+pub type SiblingFile<'a> = &'a dyn Fn(&str) -> (String, std::io::Result<String>);
 
 /// Collects the mistakes of one file.
-pub(super) struct Validator<'a> {
+pub(super) struct RuleValidator<'a> {
     shown: &'a str,
     text: &'a str,
     mistakes: Vec<RuleError>,
 }
 
-impl<'a> Validator<'a> {
+impl<'a> RuleValidator<'a> {
     /// For the file `shown` with the content `text`.
     pub(super) fn new(shown: &'a str, text: &'a str) -> Self {
         Self { shown, text, mistakes: Vec::new() }
@@ -72,7 +72,7 @@ impl<'a> Validator<'a> {
     }
 
     /// Has `check` read its tables, in this file and the one beside it that it names.
-    pub(super) fn tables(&mut self, check: &mut Check, own: bool, beside: Beside) {
+    pub(super) fn tables(&mut self, check: &mut Check, own: bool, beside: SiblingFile) {
         let mut other = None;
         if let Some(named) = check.file() {
             let (path, read) = beside(named.get_ref());
@@ -107,8 +107,8 @@ impl<'a> Validator<'a> {
     }
 
     /// The sentence `text`, whose placeholders are all of `known`.
-    pub(super) fn words(&mut self, text: &Spanned<String>, known: &[&str]) -> Words {
-        match Words::parse(text.get_ref(), known) {
+    pub(super) fn words(&mut self, text: &Spanned<String>, known: &[&str]) -> Sentence {
+        match Sentence::parse(text.get_ref(), known) {
             Ok(words) => words,
             Err((name, inner)) => {
                 // One quote before the text; where escapes or three quotes shift it, the whole value is shown.
@@ -118,7 +118,7 @@ impl<'a> Validator<'a> {
                 let help = did_you_mean(&name, known.iter().copied())
                     .unwrap_or_else(|| format!("known here: {}", known.join(", ")));
                 self.mistake(at, format!("unknown placeholder `{name}`"), Some(help));
-                Words::default()
+                Sentence::default()
             }
         }
     }

@@ -4,16 +4,16 @@ use crate::text::{after, slice};
 
 /// A sentence with places for values.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Words {
+pub struct Sentence {
     text: String,
 }
 
 /// A placeholder that is not closed, or unknown: its name and its bytes in the sentence.
-pub(super) type Wrong = (String, std::ops::Range<usize>);
+pub(super) type PlaceholderError = (String, std::ops::Range<usize>);
 
-impl Words {
+impl Sentence {
     /// Reads `text`; every placeholder is one of `known`.
-    pub(super) fn parse(text: &str, known: &[&str]) -> Result<Self, Wrong> {
+    pub(super) fn parse(text: &str, known: &[&str]) -> Result<Self, PlaceholderError> {
         let mut from = 0;
         while let Some(open) = after(text, from).find('{').map(|at| from + at) {
             let opened = after(text, open);
@@ -62,13 +62,13 @@ mod tests {
 
     #[test]
     fn values_fill_their_places() {
-        let words = Words::parse("paragraph {found}; expected {expected}", &["found", "expected"]).unwrap();
+        let words = Sentence::parse("paragraph {found}; expected {expected}", &["found", "expected"]).unwrap();
         assert_eq!(words.with(&[("found", "5".into()), ("expected", "4".into())]), "paragraph 5; expected 4");
     }
 
     #[test]
     fn unknown_places_are_told() {
-        assert_eq!(Words::parse("so {fuond} it", &["found"]), Err(("fuond".to_owned(), 3..10)));
-        assert!(Words::parse("so {found", &["found"]).is_err());
+        assert_eq!(Sentence::parse("so {fuond} it", &["found"]), Err(("fuond".to_owned(), 3..10)));
+        assert!(Sentence::parse("so {found", &["found"]).is_err());
     }
 }

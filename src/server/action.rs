@@ -2,12 +2,12 @@
 
 use gen_lsp_types::{CodeAction, CodeActionKind, CodeActionParams, Diagnostic, Range, TextEdit, Uri, WorkspaceEdit};
 
-use super::check::Checked;
+use super::check::CheckedDocument;
 use super::diagnostic::{fingerprint, fingerprint_in};
 use super::edit::workspace_edit;
 use super::ignore;
-use super::position::Places;
-use super::session::{Document, Session};
+use super::position::Positions;
+use super::session::{OpenDocument, Session};
 use crate::lint::Finding;
 use crate::lint::fix::{Applicability, compatible_edits};
 use crate::rule::Phrase;
@@ -70,7 +70,7 @@ fn concerns(params: &CodeActionParams, finding: &Finding, shown: &Diagnostic) ->
 fn fix(
     session: &Session,
     uri: &Uri,
-    document: &Document,
+    document: &OpenDocument,
     source: &Source,
     finding: &Finding,
     shown: &Diagnostic,
@@ -85,9 +85,9 @@ fn fix(
 fn fix_all(
     session: &Session,
     uri: &Uri,
-    document: &Document,
+    document: &OpenDocument,
     source: &Source,
-    checked: &Checked,
+    checked: &CheckedDocument,
 ) -> Option<CodeAction> {
     let edits = compatible_edits(&checked.findings, Applicability::Safe);
     let edit = (!edits.is_empty()).then(|| edit_of(session, uri, document, source, &edits))?;
@@ -100,8 +100,8 @@ fn action(title: String, kind: CodeActionKind, edit: WorkspaceEdit, shown: Optio
     CodeAction { title, kind: Some(kind), diagnostics, edit: Some(edit), ..CodeAction::default() }
 }
 
-fn edit_of(session: &Session, uri: &Uri, document: &Document, source: &Source, edits: &[Edit]) -> WorkspaceEdit {
-    let places = Places::new(&source.text, source.lines(), session.client.encoding);
+fn edit_of(session: &Session, uri: &Uri, document: &OpenDocument, source: &Source, edits: &[Edit]) -> WorkspaceEdit {
+    let places = Positions::new(&source.text, source.lines(), session.client.encoding);
     let edits = edits.iter().map(|edit| TextEdit { range: places.range(edit.span), new_text: edit.text.clone() });
     workspace_edit(session, uri, Some(document.version), edits.collect(), None)
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use serde::Deserialize;
 
-use super::position::{Encoding, Places};
+use super::position::{Encoding, Positions};
 use crate::source::Lines;
 
 /// A text with its lines, both kept up to date.
@@ -39,8 +39,8 @@ impl Buffer {
     }
 
     /// The places of the text.
-    pub(super) fn places(&self, encoding: Encoding) -> Places<'_> {
-        Places::new(&self.text, &self.lines, encoding)
+    pub(super) fn places(&self, encoding: Encoding) -> Positions<'_> {
+        Positions::new(&self.text, &self.lines, encoding)
     }
 
     /// Makes `change`.

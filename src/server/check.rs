@@ -7,14 +7,14 @@ use gen_lsp_types::{Diagnostic, DiagnosticSeverity, Uri};
 use jiff::civil::Date;
 
 use super::diagnostic;
-use super::position::{Encoding, Places};
+use super::position::{Encoding, Positions};
 use super::status::Status;
 use crate::config::Settings;
 use crate::document::{Block, BlockKind, Document};
 use crate::guard::guarded;
 use crate::lint::{Finding, HASH, hash};
 use crate::linter::judged;
-use crate::read::{self, Options, ReadError};
+use crate::read::{self, ReadError, ReadOptions};
 use crate::report::DocumentInfo;
 use crate::source::Source;
 
@@ -26,7 +26,7 @@ const LARGEST: usize = 16 << 20;
 const WITH_COMMENTS: [&str; 3] = ["markdown", "html", "akn"];
 
 /// A document to be checked.
-pub(super) struct Job {
+pub(super) struct CheckJob {
     pub uri: Uri,
     /// Tells this state of the document, its configuration included, from every other.
     pub generation: u64,
@@ -42,7 +42,7 @@ pub(super) struct Job {
 }
 
 /// A document that was checked.
-pub(super) struct Checked {
+pub(super) struct CheckedDocument {
     pub uri: Uri,
     pub generation: u64,
     /// The text with its places; nothing where it could not be read.
@@ -60,13 +60,13 @@ pub(super) struct Checked {
 }
 
 /// Checks what comes until nobody asks or listens any more.
-pub(super) fn work<E: From<Checked>>(jobs: &Mutex<Receiver<Job>>, events: &Sender<E>) {
+pub(super) fn work<E: From<CheckedDocument>>(jobs: &Mutex<Receiver<CheckJob>>, events: &Sender<E>) {
     loop {
         let job = jobs.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok(job) = job else { return };
         let (uri, generation) = (job.uri.clone(), job.generation);
         let checked = guarded(|| check(job)).unwrap_or_else(|message| {
-            Checked::unchecked(uri, generation, DiagnosticSeverity::Error, format!("this document {message}"))
+            CheckedDocument::unchecked(uri, generation, DiagnosticSeverity::Error, format!("this document {message}"))
         });
         if events.send(checked.into()).is_err() {
             return;
@@ -74,30 +74,31 @@ pub(super) fn work<E: From<Checked>>(jobs: &Mutex<Receiver<Job>>, events: &Sende
     }
 }
 
-fn check(mut job: Job) -> Checked {
-    let unchecked =
-        |severity, message: &str| Checked::unchecked(job.uri.clone(), job.generation, severity, message.to_owned());
+fn check(mut job: CheckJob) -> CheckedDocument {
+    let unchecked = |severity, message: &str| {
+        CheckedDocument::unchecked(job.uri.clone(), job.generation, severity, message.to_owned())
+    };
     if job.text.len() > LARGEST {
         let message =
             "this document is larger than 16 MiB, too large to be checked while it is typed; `recte check` checks it";
         return unchecked(DiagnosticSeverity::Information, message);
     }
     let bytes = std::mem::take(&mut job.text).into_bytes();
-    match read::decode(bytes, &job.name, &Options::default()) {
+    match read::decode(bytes, &job.name, &ReadOptions::default()) {
         Ok(source) => {
-            let mut checked = Checked::none(job.uri.clone(), job.generation);
+            let mut checked = CheckedDocument::none(job.uri.clone(), job.generation);
             checked.fill(source, &job);
             checked.sealed()
         }
         // Nothing is wrong yet with an empty document, nor with what is none of recte's.
         Err(ReadError::Empty | ReadError::Unsupported { .. }) => {
-            Checked::none(job.uri.clone(), job.generation).sealed()
+            CheckedDocument::none(job.uri.clone(), job.generation).sealed()
         }
         Err(error) => unchecked(DiagnosticSeverity::Error, &format!("this document {error}")),
     }
 }
 
-impl Checked {
+impl CheckedDocument {
     /// A document of which nothing is known yet.
     fn none(uri: Uri, generation: u64) -> Self {
         Self {
@@ -126,7 +127,7 @@ impl Checked {
         self
     }
 
-    fn fill(&mut self, source: Source, job: &Job) {
+    fn fill(&mut self, source: Source, job: &CheckJob) {
         let Settings { set, selection, given, .. } = &job.settings;
         let document = Document::read(&source, &set.lexicon, given);
         let judged = judged(&document, &job.settings, job.today, false);
@@ -136,7 +137,7 @@ impl Checked {
         if WITH_COMMENTS.contains(&source.format) && !self.findings.is_empty() {
             self.blocks = Some(blocks(&document));
         }
-        let places = Places::new(&source.text, source.lines(), job.encoding);
+        let places = Positions::new(&source.text, source.lines(), job.encoding);
         let shown = |finding| diagnostic::of_finding(finding, &self.uri, &places, job.related);
         let findings = self.findings.iter().map(shown);
         let faults = source.structure.faults.iter().map(|fault| diagnostic::of_fault(fault, &places));

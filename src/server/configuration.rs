@@ -14,7 +14,7 @@ use crate::pack::{DISK, RuleSet};
 use crate::paths::normal;
 
 /// The files that are open in the editor, by path: what is typed there counts, saved or not.
-pub(super) type Open = HashMap<PathBuf, String>;
+pub(super) type OpenFiles = HashMap<PathBuf, String>;
 
 /// The configuration files in use.
 pub(super) struct Configurations {
@@ -62,7 +62,7 @@ impl Configurations {
     }
 
     /// The configuration file for the document at `path`.
-    pub(super) fn file_for(&mut self, path: &Path, open: &Open) -> Option<PathBuf> {
+    pub(super) fn file_for(&mut self, path: &Path, open: &OpenFiles) -> Option<PathBuf> {
         if let Some(named) = &self.named {
             return Some(named.clone());
         }
@@ -80,7 +80,7 @@ impl Configurations {
     }
 
     /// What counts for the document at `path`: its configuration as it was when last right.
-    pub(super) fn of(&mut self, path: &Path, open: &Open) -> Arc<Config> {
+    pub(super) fn of(&mut self, path: &Path, open: &OpenFiles) -> Arc<Config> {
         let Some(file) = self.file_for(path, open) else { return Arc::clone(&self.plain) };
         if !self.files.contains_key(&file) {
             let loaded = self.load(&file, None, open);
@@ -97,7 +97,7 @@ impl Configurations {
     }
 
     /// Forgets what none of the documents at `paths` uses. Gives what they use.
-    pub(super) fn keep<'a>(&mut self, paths: impl Iterator<Item = &'a Path>, open: &Open) -> BTreeSet<PathBuf> {
+    pub(super) fn keep<'a>(&mut self, paths: impl Iterator<Item = &'a Path>, open: &OpenFiles) -> BTreeSet<PathBuf> {
         self.looked.clear();
         let used: BTreeSet<PathBuf> = paths.filter_map(|path| self.file_for(path, open)).collect();
         self.files.retain(|file, _| used.contains(file));
@@ -105,7 +105,7 @@ impl Configurations {
     }
 
     /// Reads all again for the documents at `paths`; what none of them uses is forgotten.
-    pub(super) fn reload<'a>(&mut self, paths: impl Iterator<Item = &'a Path>, open: &Open) {
+    pub(super) fn reload<'a>(&mut self, paths: impl Iterator<Item = &'a Path>, open: &OpenFiles) {
         let used = self.keep(paths, open);
         let mut old = std::mem::take(&mut self.files);
         for file in used {
@@ -134,7 +134,7 @@ impl Configurations {
         all
     }
 
-    fn load(&self, file: &Path, good: Option<Arc<Config>>, open: &Open) -> Loaded {
+    fn load(&self, file: &Path, good: Option<Arc<Config>>, open: &OpenFiles) -> Loaded {
         let read = RefCell::new(BTreeMap::new());
         let texts = |path: &Path| -> io::Result<String> {
             let mut read = read.borrow_mut();

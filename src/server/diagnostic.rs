@@ -5,10 +5,10 @@ use gen_lsp_types::{
 };
 use serde_json::{Value, json};
 
-use super::position::Places;
+use super::position::Positions;
 use crate::lint::Finding;
 use crate::severity::Severity;
-use crate::source::Fault;
+use crate::source::FormatFault;
 
 /// Who says so.
 pub(super) const SOURCE: &str = "recte";
@@ -28,7 +28,7 @@ pub(super) fn severity(severity: Severity) -> DiagnosticSeverity {
 }
 
 /// `finding` in the document at `uri`; related places are told where the client shows them.
-pub(super) fn of_finding(finding: &Finding, uri: &Uri, places: &Places, related: bool) -> Diagnostic {
+pub(super) fn of_finding(finding: &Finding, uri: &Uri, places: &Positions, related: bool) -> Diagnostic {
     let related = related && !finding.related.is_empty();
     let related = related.then(|| {
         let places = finding.related.iter().map(|related| DiagnosticRelatedInformation {
@@ -60,7 +60,7 @@ pub(super) fn fingerprint_in(data: Option<&Value>) -> Option<&str> {
 }
 
 /// A place where the document breaks the rules of its format.
-pub(super) fn of_fault(fault: &Fault, places: &Places) -> Diagnostic {
+pub(super) fn of_fault(fault: &FormatFault, places: &Positions) -> Diagnostic {
     plain(places.range(fault.span), DiagnosticSeverity::Warning, format!("the markup is broken: {}", fault.message))
 }
 

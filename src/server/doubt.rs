@@ -5,7 +5,7 @@
 use gen_lsp_types::{DiagnosticSeverity, Uri};
 use serde_json::json;
 
-use super::check::Checked;
+use super::check::CheckedDocument;
 use super::session::Session;
 
 /// What is said of a document that is in doubt.
@@ -49,7 +49,7 @@ impl Session {
         let waiting = self.documents.iter().filter(|(_, document)| document.doubtful && document.waits());
         let doubtful: Vec<_> = waiting.map(|(uri, document)| (uri.clone(), document.wanted)).collect();
         for (uri, generation) in doubtful {
-            self.checked(Checked::unchecked(uri, generation, DiagnosticSeverity::Error, IN_DOUBT.to_owned()));
+            self.checked(CheckedDocument::unchecked(uri, generation, DiagnosticSeverity::Error, IN_DOUBT.to_owned()));
         }
     }
 

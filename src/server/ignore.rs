@@ -5,11 +5,11 @@ use std::path::Path;
 use gen_lsp_types::{CreateFile, CreateFileOptions, DocumentChange, Range, TextEdit, Uri, WorkspaceEdit};
 
 use super::buffer::Buffer;
-use super::check::Checked;
+use super::check::CheckedDocument;
 use super::configuration::read_file;
 use super::edit::workspace_edit;
-use super::position::Places;
-use super::session::{Document, Session};
+use super::position::Positions;
+use super::session::{OpenDocument, Session};
 use crate::config::FILE_NAME;
 use crate::file_uri;
 use crate::lint::Finding;
@@ -21,8 +21,8 @@ use crate::text::before;
 pub(super) fn edit(
     session: &Session,
     uri: &Uri,
-    document: &Document,
-    checked: &Checked,
+    document: &OpenDocument,
+    checked: &CheckedDocument,
     finding: &Finding,
 ) -> Option<WorkspaceEdit> {
     // What is said about ignoring is not ignored.
@@ -32,7 +32,7 @@ pub(super) fn edit(
     match comment(checked, finding) {
         Some((offset, text)) => {
             let source = checked.source.as_ref()?;
-            let at = Places::new(&source.text, source.lines(), session.client.encoding).position(offset);
+            let at = Positions::new(&source.text, source.lines(), session.client.encoding).position(offset);
             let edits = vec![TextEdit { range: Range { start: at, end: at }, new_text: text }];
             Some(workspace_edit(session, uri, Some(document.version), edits, None))
         }
@@ -41,7 +41,7 @@ pub(super) fn edit(
 }
 
 /// A comment on a line of its own, and where it is put: before the line in which the finding's block begins.
-fn comment(checked: &Checked, finding: &Finding) -> Option<(usize, String)> {
+fn comment(checked: &CheckedDocument, finding: &Finding) -> Option<(usize, String)> {
     let source = checked.source.as_ref()?;
     let blocks = checked.blocks.as_ref()?;
     let block = blocks.partition_point(|(start, _)| *start <= finding.span.start as usize).checked_sub(1)?;
@@ -79,7 +79,12 @@ fn only_tags(mut text: &str) -> bool {
 }
 
 /// An entry in the nearest configuration file, which is made where there is none.
-fn entry(session: &Session, document: &Document, checked: &Checked, finding: &Finding) -> Option<WorkspaceEdit> {
+fn entry(
+    session: &Session,
+    document: &OpenDocument,
+    checked: &CheckedDocument,
+    finding: &Finding,
+) -> Option<WorkspaceEdit> {
     if !document.filed {
         return None;
     }

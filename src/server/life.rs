@@ -11,7 +11,7 @@ use gen_lsp_types::{
 use serde_json::{Value, json};
 
 use super::action::FIX_ALL;
-use super::check::{Checked, Job};
+use super::check::{CheckJob, CheckedDocument};
 use super::client::Client;
 use super::configuration::Configurations;
 use super::owner::Owner;
@@ -36,7 +36,12 @@ enum Phase {
 }
 
 impl Life {
-    pub(super) fn new(outgoing: Outgoing, configurations: Configurations, jobs: Sender<Job>, today: Today) -> Self {
+    pub(super) fn new(
+        outgoing: Outgoing,
+        configurations: Configurations,
+        jobs: Sender<CheckJob>,
+        today: Today,
+    ) -> Self {
         let session = Session::new(Client::default(), outgoing, configurations, jobs, today);
         Self { session, phase: Phase::Unborn, owner: None }
     }
@@ -70,7 +75,7 @@ impl Life {
         None
     }
 
-    pub(super) fn checked(&mut self, checked: Checked) {
+    pub(super) fn checked(&mut self, checked: CheckedDocument) {
         self.session.checked(checked);
     }
 

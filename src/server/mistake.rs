@@ -8,11 +8,11 @@ use gen_lsp_types::{Code, Diagnostic, Message};
 use jiff::civil::Date;
 
 use super::diagnostic::{SOURCE, said, severity};
-use super::position::{Encoding, Places};
+use super::position::{Encoding, Positions};
 use crate::check::Fate;
 use crate::config::{Config, ConfigError};
 use crate::lint::suppression::{Suppression, diagnostics};
-use crate::pack::{PackError, Texts};
+use crate::pack::{FileTexts, PackError};
 use crate::paths::normal;
 use crate::rule::RuleError;
 use crate::severity::Severity;
@@ -33,7 +33,7 @@ pub(super) struct Mistake {
 
 impl Mistake {
     /// The mistakes that `error` tells of, for which the configuration file at `config` did not load.
-    pub(super) fn of(error: &ConfigError, config: &Path, texts: Texts) -> Vec<Self> {
+    pub(super) fn of(error: &ConfigError, config: &Path, texts: FileTexts) -> Vec<Self> {
         let plain = |path: &Path, message: String| {
             let text = texts(path).unwrap_or_default();
             vec![Self { path: path.to_owned(), text, span: 0..0, message, severity: Severity::Error, rule: None }]
@@ -99,7 +99,7 @@ impl Mistake {
         let lines = Lines::of(&self.text);
         let span = Span::new(self.span.start, self.span.end.max(self.span.start));
         Diagnostic {
-            range: Places::new(&self.text, &lines, encoding).range(span),
+            range: Positions::new(&self.text, &lines, encoding).range(span),
             severity: Some(severity(self.severity)),
             code: self.rule.clone().map(Code::String),
             source: Some(SOURCE.to_owned()),

@@ -43,7 +43,7 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
 
-use check::{Checked, WORKERS};
+use check::{CheckedDocument, WORKERS};
 use configuration::Configurations;
 use frame::Frames;
 use life::Life;
@@ -58,13 +58,13 @@ const LOOK: Duration = Duration::from_secs(1);
 /// Something that happened.
 enum Event {
     Message(Incoming),
-    Checked(Box<Checked>),
+    Checked(Box<CheckedDocument>),
     /// Nothing more will come from the client.
     End,
 }
 
-impl From<Checked> for Event {
-    fn from(checked: Checked) -> Self {
+impl From<CheckedDocument> for Event {
+    fn from(checked: CheckedDocument) -> Self {
         Self::Checked(Box::new(checked))
     }
 }

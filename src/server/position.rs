@@ -64,7 +64,7 @@ impl Encoding {
 const STRIDE: usize = 2048;
 
 /// The places of one text.
-pub(super) struct Places<'a> {
+pub(super) struct Positions<'a> {
     text: &'a str,
     lines: &'a Lines,
     encoding: Encoding,
@@ -72,7 +72,7 @@ pub(super) struct Places<'a> {
     units: OnceLock<Vec<usize>>,
 }
 
-impl<'a> Places<'a> {
+impl<'a> Positions<'a> {
     /// The places of `text`, whose lines are `lines`.
     pub(super) fn new(text: &'a str, lines: &'a Lines, encoding: Encoding) -> Self {
         Self { text, lines, encoding, units: OnceLock::new() }
@@ -169,7 +169,7 @@ mod tests {
         let lines = Lines::of(text);
         let offset = text.find('é').unwrap();
         for (encoding, character) in [(Encoding::Utf8, 5), (Encoding::Utf16, 3), (Encoding::Utf32, 2)] {
-            let places = Places::new(text, &lines, encoding);
+            let places = Positions::new(text, &lines, encoding);
             assert_eq!(places.position(offset), at(1, character));
             assert_eq!(places.stretch(at(1, character)).start, offset);
             // Inside the emoji, where its units allow that: its beginning.
@@ -182,7 +182,7 @@ mod tests {
         let text = "ab\r\nc\n";
         let lines = Lines::of(text);
         for encoding in ENCODINGS {
-            let places = Places::new(text, &lines, encoding);
+            let places = Positions::new(text, &lines, encoding);
             assert_eq!(places.stretch(at(0, 99)).start, 2);
             assert_eq!(places.stretch(at(1, u32::MAX)).start, 5);
             assert_eq!(places.stretch(at(2, 5)).start, 6);
@@ -199,7 +199,7 @@ mod tests {
         let text = format!("{before}ab{}last\n第", "第🎉".repeat(900));
         let lines = Lines::of(&text);
         for encoding in ENCODINGS {
-            let places = Places::new(&text, &lines, encoding);
+            let places = Positions::new(&text, &lines, encoding);
             for (at, _) in text[before.len()..].char_indices().step_by(97) {
                 let units: usize =
                     text[before.len()..before.len() + at].chars().map(|c| encoding.of_character(c)).sum();
@@ -265,7 +265,7 @@ mod tests {
             let text = if long { text.replace(['\n', '\r'], "").repeat(200) } else { text };
             let lines = Lines::of(&text);
             for encoding in ENCODINGS {
-                let places = Places::new(&text, &lines, encoding);
+                let places = Positions::new(&text, &lines, encoding);
                 for (offset, _) in text.char_indices().step_by(1 + text.len() / 50) {
                     let position = places.position(offset);
                     prop_assert_eq!(position, counted(&text, offset, encoding));
@@ -279,7 +279,7 @@ mod tests {
         fn any_position_is_a_place(text in texts(), line in 0u32..30, character in 0u32..30) {
             let lines = Lines::of(&text);
             for encoding in ENCODINGS {
-                let offset = Places::new(&text, &lines, encoding).stretch(at(line, character)).start;
+                let offset = Positions::new(&text, &lines, encoding).stretch(at(line, character)).start;
                 prop_assert!(text.is_char_boundary(offset));
             }
         }

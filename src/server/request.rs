@@ -7,8 +7,8 @@ use gen_lsp_types::{
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::check::Checked;
-use super::session::{Document, Session, uri_in};
+use super::check::CheckedDocument;
+use super::session::{OpenDocument, Session, uri_in};
 use super::waiting::{Question, Waiting};
 use super::{action, hover, status};
 use crate::guard::guarded;
@@ -59,7 +59,7 @@ impl Session {
 
     fn diagnostics(&self, uri: &Uri, previous: Option<&str>) -> Value {
         let document = self.documents.get(uri);
-        if let Some(checked) = document.and_then(Document::current) {
+        if let Some(checked) = document.and_then(OpenDocument::current) {
             return if previous == Some(checked.result.as_str()) {
                 json!({ "kind": "unchanged", "resultId": checked.result })
             } else {
@@ -88,7 +88,7 @@ impl Session {
 
     /// What was checked of the document at `uri`; nothing where it is not open or no report.
     fn status(&self, uri: &Uri) -> Option<Value> {
-        let checked = self.documents.get(uri).and_then(Document::current)?;
+        let checked = self.documents.get(uri).and_then(OpenDocument::current)?;
         let mut said = json!({ "uri": uri, "problems": problems(checked) });
         if let (Some(status), Some(said)) = (&checked.status, said.as_object_mut()) {
             said.extend(status.told());
@@ -98,7 +98,7 @@ impl Session {
 }
 
 /// Why a document could not be checked, and where its markup is broken.
-fn problems(checked: &Checked) -> Vec<Value> {
+fn problems(checked: &CheckedDocument) -> Vec<Value> {
     let others = checked.diagnostics.iter().skip(checked.findings.len());
     let messages = others.filter_map(|shown| match &shown.message {
         Message::String(message) => Some(json!({ "message": message })),

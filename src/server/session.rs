@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::buffer::{Buffer, Change};
-use super::check::{Checked, Job, WORKERS};
+use super::check::{CheckJob, CheckedDocument, WORKERS};
 use super::client::Client;
 use super::configuration::Configurations;
 use super::today::Today;
@@ -22,7 +22,7 @@ use crate::file_uri;
 use crate::read;
 
 /// An open document.
-pub(super) struct Document {
+pub(super) struct OpenDocument {
     /// Its file, or the one that it would be if it were saved in the workspace.
     pub path: PathBuf,
     /// True where the file is its own.
@@ -38,12 +38,12 @@ pub(super) struct Document {
     /// True where a change was lost, so that the text may be another than the editor's.
     pub doubtful: bool,
     /// What came of the last check.
-    pub checked: Option<Checked>,
+    pub checked: Option<CheckedDocument>,
     /// Requests that wait for the next.
     waiting: Vec<Waiting>,
 }
 
-impl Document {
+impl OpenDocument {
     /// True for configuration and rule files, which are judged when they are read.
     pub(super) fn sets_rules(&self) -> bool {
         sets_rules(&self.path)
@@ -60,7 +60,7 @@ impl Document {
     }
 
     /// What came of checking the document as it is now.
-    pub(super) fn current(&self) -> Option<&Checked> {
+    pub(super) fn current(&self) -> Option<&CheckedDocument> {
         self.checked.as_ref().filter(|checked| checked.generation == self.wanted)
     }
 }
@@ -69,11 +69,11 @@ impl Document {
 pub(super) struct Session {
     pub client: Client,
     pub outgoing: Outgoing,
-    pub documents: HashMap<Uri, Document>,
+    pub documents: HashMap<Uri, OpenDocument>,
     pub configurations: Configurations,
     /// The folders of the workspace.
     pub roots: Vec<PathBuf>,
-    jobs: Sender<Job>,
+    jobs: Sender<CheckJob>,
     /// Gives the day.
     today: Today,
     generation: u64,
@@ -92,7 +92,7 @@ impl Session {
         client: Client,
         outgoing: Outgoing,
         configurations: Configurations,
-        jobs: Sender<Job>,
+        jobs: Sender<CheckJob>,
         today: Today,
     ) -> Self {
         Self {
@@ -154,7 +154,7 @@ impl Session {
         let name = with_ending(name, language.as_str().unwrap_or_default());
         self.stale |= sets_rules(&path);
         self.look();
-        let document = Document {
+        let document = OpenDocument {
             path,
             filed,
             name,
@@ -175,11 +175,11 @@ impl Session {
         #[derive(Deserialize)]
         #[serde(rename_all = "camelCase")]
         struct Params {
-            text_document: Identifier,
+            text_document: DocumentIdentifier,
             content_changes: Vec<Change>,
         }
         #[derive(Deserialize)]
-        struct Identifier {
+        struct DocumentIdentifier {
             uri: Uri,
             version: Option<i32>,
         }
@@ -230,7 +230,7 @@ impl Session {
     }
 
     /// Takes the result of a check.
-    pub(super) fn checked(&mut self, checked: Checked) {
+    pub(super) fn checked(&mut self, checked: CheckedDocument) {
         let Some(document) = self.documents.get_mut(&checked.uri) else { return };
         document.busy = false;
         // An older state of the document, or one of before it was closed and opened again.
@@ -242,7 +242,7 @@ impl Session {
         let version = document.version;
         let waiting = std::mem::take(&mut document.waiting);
         if !self.client.pulls
-            && let Some(checked) = self.documents.get(&uri).and_then(Document::current)
+            && let Some(checked) = self.documents.get(&uri).and_then(OpenDocument::current)
         {
             self.publish(uri.clone(), Some(version), &checked.diagnostics);
         }
@@ -269,7 +269,7 @@ impl Session {
         for uri in next {
             let Some(document) = self.documents.get_mut(&uri) else { continue };
             let config = self.configurations.of(&document.path, &open);
-            let job = Job {
+            let job = CheckJob {
                 generation: document.wanted,
                 text: document.buffer.text().to_owned(),
                 name: document.name.clone(),
@@ -318,7 +318,7 @@ impl Session {
         }
     }
 
-    fn drop_waiting(&self, document: Document) {
+    fn drop_waiting(&self, document: OpenDocument) {
         for request in document.waiting {
             request.cancel(&self.outgoing);
         }

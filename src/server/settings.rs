@@ -6,7 +6,7 @@ use gen_lsp_types::json_rpc::Id;
 use gen_lsp_types::{Diagnostic, Uri};
 use serde_json::{Value, json};
 
-use super::configuration::Open;
+use super::configuration::OpenFiles;
 use super::session::Session;
 use crate::file_uri;
 use crate::paths::normal;
@@ -48,7 +48,7 @@ impl Session {
     }
 
     /// The configuration and rule files that are open and whose text is known.
-    pub(super) fn open_files(&self) -> Open {
+    pub(super) fn open_files(&self) -> OpenFiles {
         let files =
             self.documents.values().filter(|document| document.filed && !document.doubtful && document.sets_rules());
         files.map(|document| (document.path.clone(), document.buffer.text().to_owned())).collect()

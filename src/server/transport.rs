@@ -166,11 +166,11 @@ struct Message<'a, P, R> {
     #[serde(skip_serializing_if = "Option::is_none")]
     result: Option<R>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    error: Option<Fault<'a>>,
+    error: Option<TransportFault<'a>>,
 }
 
 #[derive(Serialize)]
-struct Fault<'a> {
+struct TransportFault<'a> {
     code: ErrorCodes,
     message: &'a str,
 }
@@ -197,7 +197,7 @@ impl Outgoing {
 
     /// Answers that it cannot be done.
     pub(super) fn refuse(&self, id: &Id, code: ErrorCodes, message: &str) {
-        self.send(Some(id), None, None::<()>, None::<()>, Some(Fault { code, message }));
+        self.send(Some(id), None, None::<()>, None::<()>, Some(TransportFault { code, message }));
     }
 
     fn send<P: Serialize, R: Serialize>(
@@ -206,7 +206,7 @@ impl Outgoing {
         method: Option<&str>,
         params: Option<P>,
         result: Option<R>,
-        error: Option<Fault>,
+        error: Option<TransportFault>,
     ) {
         let message = Message { jsonrpc: "2.0", id, method, params, result, error };
         // A client that is gone hears nothing; the end of its messages ends the server.

@@ -9,12 +9,12 @@ mod structure;
 mod unread;
 
 pub use edit::{Edit, edited};
-pub use excerpt::{Excerpt, Excerpts, Mark};
+pub use excerpt::{Annotation, Excerpt, Excerpts};
 pub use lines::Lines;
 pub use model::{CONFIGURATION, Place, Source};
 pub use span::Span;
 pub use structure::{
-    Comment, Element, ElementKind, Fault, Head, HeadPages, Layout, Link, PageKind, Part, Piece, Print, Role, Structure,
-    Tagged, Told,
+    Comment, Element, ElementKind, FormatFault, HeadPages, Layout, Link, Metadata, PageKind, Piece, Print, Role,
+    RunningHead, Structure, Tagged, TaggedPart,
 };
 pub use unread::{Skipped, Unread, Unreadable};

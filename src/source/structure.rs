@@ -14,16 +14,16 @@ pub struct Structure {
     /// Comments that speak to recte, in the order of the file.
     pub comments: Vec<Comment>,
     /// What the file says of the document apart from its text.
-    pub told: Told,
+    pub told: Metadata,
     /// Where the file breaks the rules of its format and could be read all the same.
-    pub faults: Vec<Fault>,
+    pub faults: Vec<FormatFault>,
     /// Elements of a text in the text, quoted whole (an article that a law inserts) or attached: their places among the
     /// elements, in order, and which such text it is. Its labels are series of their own.
     pub inset: Vec<(u32, u32)>,
     /// Notes that the file keeps and no mark of it refers to, in whatever part or version: by the number that marks would name.
     pub unmarked: Vec<u32>,
     /// Running heads, where the file tells which pages carry them; in the order of the text.
-    pub heads: Vec<Head>,
+    pub heads: Vec<RunningHead>,
     /// What the file shows and nobody could read, in the order of the text.
     pub unread: Vec<Unread>,
     /// Where pictures stand that a Word document has: bytes of the text, in order.
@@ -36,7 +36,7 @@ pub struct Structure {
 
 /// What metadata say. The command line and the configuration, which somebody wrote for recte, go before it.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
-pub struct Told {
+pub struct Metadata {
     /// The document's symbol, as it was typed.
     pub symbol: Option<String>,
     /// Its language, as it was typed: a code as a rule.
@@ -45,7 +45,7 @@ pub struct Told {
 
 /// A running head, as the file has it: once for all pages that carry it.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Head {
+pub struct RunningHead {
     /// Its text.
     pub span: Span,
     /// The pages that carry it; none where it is never printed.
@@ -74,7 +74,7 @@ pub enum PageKind {
 
 /// A breach of a format's rules that does not hide the text.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Fault {
+pub struct FormatFault {
     /// The place.
     pub span: Span,
     /// What is wrong there, to be read after the place.
@@ -107,12 +107,12 @@ pub struct Tagged {
     /// What print shows.
     pub print: Print,
     /// All of its text, in the order of reading.
-    pub parts: Vec<Part>,
+    pub parts: Vec<TaggedPart>,
 }
 
 /// A part of tagged print.
 #[derive(Debug)]
-pub enum Part {
+pub enum TaggedPart {
     /// An element that the file tells.
     Element(Element),
     /// Whole lines of which the file tells nothing that can be trusted: read from their look.

@@ -7,7 +7,7 @@ use recte::document::{Document, Given};
 use recte::lint::fix::{Applicability, apply};
 use recte::lint::{Selection, lint};
 use recte::pack::RuleSet;
-use recte::read::{self, Options};
+use recte::read::{self, ReadOptions};
 use recte::source::Source;
 
 use super::{recte, root, stderr, stdout};
@@ -25,7 +25,7 @@ fn copy(folder: &str) -> tempfile::TempDir {
 }
 
 fn read_source(text: &str, name: &str) -> Source {
-    read::decode(text.as_bytes().to_vec(), name, &Options::default()).unwrap()
+    read::decode(text.as_bytes().to_vec(), name, &ReadOptions::default()).unwrap()
 }
 
 /// `text` with all that can be mended without doubt.

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use recte::document::{Document, Given};
-use recte::lint::suppression::{Context, suppress};
+use recte::lint::suppression::{SuppressionContext, suppress};
 use recte::lint::{Finding, Selection, lint};
 use recte::pack::RuleSet;
 use recte::read::parse;
@@ -88,7 +88,8 @@ fn found(example: &Example, source: &Source, set: &RuleSet, selection: &Selectio
     let document = Document::read(source, &set.lexicon, &given);
     // The day of the examples' own tests.
     let today = jiff::civil::Date::constant(2000, 1, 1);
-    suppress(&document, lint(&document, selection), Context { ignored: &[], rules: set, selection, today }).findings
+    suppress(&document, lint(&document, selection), SuppressionContext { ignored: &[], rules: set, selection, today })
+        .findings
 }
 
 /// Law 3, through the engine: a finding ends where the words end that the example names.

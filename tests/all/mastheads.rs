@@ -2,12 +2,12 @@
 
 use recte::document::{Document, Given};
 use recte::pack::RuleSet;
-use recte::read::{Options, decode};
+use recte::read::{ReadOptions, decode};
 
 /// The symbols that the masthead of `head` shows.
 fn symbols(set: &RuleSet, head: &str) -> Vec<String> {
     let text = format!("{head}\n\n1. The Committee took note of the report of the Secretary-General.\n\n2. It rose.\n");
-    let source = decode(text.into_bytes(), "a.txt", &Options::default()).expect("it is a text");
+    let source = decode(text.into_bytes(), "a.txt", &ReadOptions::default()).expect("it is a text");
     let given = Given { language: Some("en".to_owned()), symbol: None };
     let document = Document::read(&source, &set.lexicon, &given);
     document.own_symbols().map(|item| document.text(item).to_owned()).collect()

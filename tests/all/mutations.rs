@@ -9,7 +9,7 @@ use std::sync::Arc;
 use recte::document::{Document, Given};
 use recte::lint::lint;
 use recte::pack::RuleSet;
-use recte::read::{Options, decode};
+use recte::read::{ReadOptions, decode};
 
 use super::root;
 
@@ -60,7 +60,7 @@ fn fixtures(ending: &str) -> Vec<Vec<u8>> {
 
 /// Reads and checks `bytes`, which may be anything.
 fn survive(bytes: Vec<u8>, ending: &str, set: &RuleSet) -> bool {
-    let Ok(source) = decode(bytes, &format!("mutated.{ending}"), &Options::default()) else { return false };
+    let Ok(source) = decode(bytes, &format!("mutated.{ending}"), &ReadOptions::default()) else { return false };
     let document = Document::read(&source, &set.lexicon, &Given::default());
     let rules: Vec<_> = set.rules.iter().map(|rule| (Arc::clone(rule), None)).collect();
     for finding in lint(&document, &rules) {

@@ -8,7 +8,7 @@ use std::io::{Cursor, Write as _};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use recte::read::{Options, read};
+use recte::read::{ReadOptions, read};
 use recte::source::{ElementKind, Layout, Piece, Role, Source};
 
 use super::renumbered::Dice;
@@ -289,7 +289,7 @@ impl Word {
 pub(super) fn read_as(folder: &std::path::Path, name: &str, bytes: &[u8]) -> Vec<String> {
     let path = folder.join(name);
     fs::write(&path, bytes).expect("it can be written");
-    lines(&read(&path, name, &Options::default()).expect("it can be read"))
+    lines(&read(&path, name, &ReadOptions::default()).expect("it can be read"))
 }
 
 #[test]

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use recte::document::{Document, Given, Item, ItemId, Value};
 use recte::pack::RuleSet;
-use recte::read::{Options, parse, read};
+use recte::read::{ReadOptions, parse, read};
 use recte::source::Source;
 
 use super::{compare, root};
@@ -67,7 +67,7 @@ fn outlines(folder: &str, set: &RuleSet) -> String {
     paths.sort();
     let outline = |path: &std::path::PathBuf| {
         let name = path.file_name().expect("it has one").to_string_lossy().into_owned();
-        let source = read(path, &name, &Options::default()).expect("it is a document");
+        let source = read(path, &name, &ReadOptions::default()).expect("it is a document");
         outline(&name, &source, &Given::default(), set)
     };
     paths.iter().map(outline).collect()
@@ -101,7 +101,7 @@ fn what_is_extracted_stays() {
     let mut extracted = String::new();
     for name in ENOUGH.iter().flat_map(|name| ["docx", "pdf"].map(|ending| format!("{name}.{ending}"))) {
         let path = root().join("fixtures/formats").join(&name);
-        let source = read(&path, &name, &Options::default()).expect("it is a document");
+        let source = read(&path, &name, &ReadOptions::default()).expect("it is a document");
         // Pages end in a form feed, which no diff shows.
         let _ = writeln!(extracted, "== {name}\n{}", source.text.replace('\x0c', "<new page>"));
     }

@@ -6,7 +6,7 @@ use std::process::Command;
 use std::sync::{Arc, LazyLock};
 
 use recte::pack::RuleSet;
-use recte::report::{Checked, DocumentInfo, OutputFormat, Style, Tally, Totals, Writer};
+use recte::report::{Checked, DocumentInfo, OutputFormat, OutputStyle, Tally, Totals, Writer};
 use recte::source::{Source, Span};
 use recte::{Finding, Severity};
 use serde_json::Value;
@@ -167,7 +167,7 @@ fn fingerprints_are_unique_in_the_project() {
 
 /// `findings` of a document, a severity each, written in `format`.
 pub fn written(format: OutputFormat, checked: &Checked) -> String {
-    let style = Style { colour: false, width: 100, all: false };
+    let style = OutputStyle { colour: false, width: 100, all: false };
     let mut writer = Writer::new(Vec::new(), format).expect("it is written");
     writer.write(&format.render(checked, style)).expect("it is written");
     let mut totals = Totals::default();

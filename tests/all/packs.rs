@@ -4,7 +4,7 @@ use std::path::Path;
 
 use recte::document::{Document, Given, ItemKind};
 use recte::pack::{Pack, RuleSet};
-use recte::read::{Options, decode};
+use recte::read::{ReadOptions, decode};
 
 use super::{corpus, folder_of, recte, root, said, stdout};
 
@@ -217,7 +217,7 @@ fn a_pack_without_issuers_finds_no_acts() {
     let acts = |pack: &str, language: &str, text: &str| {
         let set = RuleSet::of(&Pack::named(pack, Path::new("")).expect("it is one that comes with recte"))
             .expect("its rules load");
-        let source = decode(text.as_bytes().to_vec(), "a.txt", &Options::default()).expect("it is a text");
+        let source = decode(text.as_bytes().to_vec(), "a.txt", &ReadOptions::default()).expect("it is a text");
         let given = Given { language: Some(language.to_owned()), ..Given::default() };
         let document = Document::read(&source, &set.lexicon, &given);
         document.of(ItemKind::Citation).count()

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use recte::read::{Options, ReadError, decode};
+use recte::read::{ReadError, ReadOptions, decode};
 use recte::source::{Print, Source};
 
 /// A file with `objects`, of which the first is the catalog.
@@ -59,11 +59,12 @@ fn marked(x: f64, y: f64, before: &str, mark: &str, after: &str) -> String {
 }
 
 fn read(bytes: Vec<u8>) -> Source {
-    decode(bytes, "a.pdf", &Options::default()).unwrap()
+    decode(bytes, "a.pdf", &ReadOptions::default()).unwrap()
 }
 
 fn fault(bytes: Vec<u8>) -> String {
-    decode(bytes, "a.pdf", &Options::default()).map_or_else(|error: ReadError| error.to_string(), |source| source.text)
+    decode(bytes, "a.pdf", &ReadOptions::default())
+        .map_or_else(|error: ReadError| error.to_string(), |source| source.text)
 }
 
 fn print(source: &Source) -> &Print {

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 use recte::document::{Document, Given};
 use recte::lint::fix::{Applicability, apply};
-use recte::lint::suppression::{Context, EntrySpans, Quote, Suppression, suppress};
+use recte::lint::suppression::{EntrySpans, Quote, Suppression, SuppressionContext, suppress};
 use recte::lint::{Finding, lint};
 use recte::pack::RuleSet;
 use recte::source::Source;
@@ -192,7 +192,7 @@ proptest! {
             Arc::new(Suppression { place, rule, path, text, reason: String::new(), owner, expires, spans })
         }).collect();
         let run = |ignored: &[Arc<Suppression>]| {
-            let terms = Context { ignored, rules: set(), selection: &selection, today: TODAY };
+            let terms = SuppressionContext { ignored, rules: set(), selection: &selection, today: TODAY };
             let mut silenced = suppress(&document, findings.clone(), terms);
             silenced.used.sort_unstable();
             let all: Vec<_> = silenced.findings.iter().map(|finding| (finding.rule.name.clone(), finding.fingerprint)).collect();

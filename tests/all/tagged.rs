@@ -1,7 +1,7 @@
 //! Tagged PDF files made here: what the structure tree tells is read, and what it tells wrongly is not believed.
 
 use recte::document::{BlockKind, Document, Given, ItemKind};
-use recte::read::{Options, decode};
+use recte::read::{ReadOptions, decode};
 use recte::source::Source;
 
 use crate::pdf::{file, show, stream};
@@ -46,7 +46,7 @@ fn artifact(y: f64, says: &str) -> String {
 }
 
 fn read(bytes: Vec<u8>) -> Source {
-    decode(bytes, "a.pdf", &Options::default()).unwrap()
+    decode(bytes, "a.pdf", &ReadOptions::default()).unwrap()
 }
 
 type Blocks = Vec<(BlockKind, String)>;

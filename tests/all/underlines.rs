@@ -3,8 +3,8 @@
 
 use proptest::prelude::*;
 use recte::pack::RuleSet;
-use recte::read::{self, Options};
-use recte::report::{Checked, DocumentInfo, OutputFormat, Style, Totals, Writer};
+use recte::read::{self, ReadOptions};
+use recte::report::{Checked, DocumentInfo, OutputFormat, OutputStyle, Totals, Writer};
 use recte::source::{Source, Span};
 use recte::{Finding, Severity};
 
@@ -43,7 +43,7 @@ fn printed(source: &Source, span: Span, width: usize) -> String {
     let plain = Finding::new(&set.rules[0], Severity::Error, span, "something is wrong".to_owned());
     let finding = Finding { help: "Mend it.".to_owned(), ..plain };
     let checked = Checked { source, findings: vec![finding], document: DocumentInfo::default() };
-    let style = Style { colour: false, width, all: false };
+    let style = OutputStyle { colour: false, width, all: false };
     let mut writer = Writer::new(Vec::new(), OutputFormat::Full).expect("it is written");
     writer.write(&OutputFormat::Full.render(&checked, style)).expect("it is written");
     String::from_utf8(writer.finish(&Totals::default()).expect("it is written")).expect("it is UTF-8")
@@ -110,7 +110,7 @@ proptest! {
             let escaped = before.replace('&', "&amp;");
             let page = format!("<p><a href=\"https://example.org/\">{escaped}</a> {marked_words} <b style=\"x0: 1\">{}</b></p>", after.replace('&', "&amp;"));
             let at = page.find(&format!("</a> {marked_words}")).expect("it is there") + 5;
-            (read::decode(page.into_bytes(), "a.html", &Options::default()).expect("it is read"), at)
+            (read::decode(page.into_bytes(), "a.html", &ReadOptions::default()).expect("it is read"), at)
         } else {
             let at = margin + before.len() + 1;
             (Source::new("a.txt", "text", format!("one\n{:margin$}{before} {marked_words} {after}\nlast\n", "")), at + 4)

@@ -5,13 +5,13 @@ use recte::document::{Document, Given, ItemKind};
 use recte::lint::fix::{Applicability, apply};
 use recte::lint::{Selection, lint};
 use recte::pack::RuleSet;
-use recte::read::{Options, decode};
+use recte::read::{ReadOptions, decode};
 use recte::source::Source;
 
 /// The symbol, notes and marks of a text in a file of that name.
 fn facts(name: &str, text: &str) -> (Option<String>, Vec<String>, Vec<String>) {
     let set = RuleSet::embedded().expect("the rules load");
-    let source = decode(text.as_bytes().to_vec(), name, &Options::default()).expect("it can be read");
+    let source = decode(text.as_bytes().to_vec(), name, &ReadOptions::default()).expect("it can be read");
     let document = Document::read(&source, &set.lexicon, &Given::default());
     let of = |kind| document.of(kind).map(|(_, item)| document.text(item).to_owned()).collect();
     (document.symbol.clone(), of(ItemKind::Note), of(ItemKind::NoteMark))
@@ -97,7 +97,7 @@ fn page(numbers: &[u32], way: Way, lists: &[u8]) -> String {
 /// What the fixes that are safe make of a page.
 fn mended(html: &str, set: &RuleSet) -> String {
     let selection: Selection = set.rules.iter().map(|rule| (rule.clone(), None)).collect();
-    let read = |text: String| decode(text.into_bytes(), "a.html", &Options::default()).ok();
+    let read = |text: String| decode(text.into_bytes(), "a.html", &ReadOptions::default()).ok();
     let check = |source: &Source| lint(&Document::read(source, &set.lexicon, &Given::default()), &selection);
     let source = read(html.to_owned()).expect("it can be read");
     apply(source, Applicability::Safe, read, check).source.text
@@ -199,7 +199,7 @@ proptest! {
         let selection: Selection = set.rules.iter().map(|rule| (rule.clone(), None)).collect();
         let name = if markdown { "a.md" } else { "a.html" };
         let told = |text: String| -> Vec<String> {
-            let source = decode(text.into_bytes(), name, &Options::default()).expect("it can be read");
+            let source = decode(text.into_bytes(), name, &ReadOptions::default()).expect("it can be read");
             let document = Document::read(&source, &set.lexicon, &Given::default());
             let findings = lint(&document, &selection).into_iter();
             findings.filter(|finding| finding.rule.family() == "footnote").map(|finding| finding.message).collect()

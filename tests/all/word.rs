@@ -6,7 +6,7 @@ use std::io::{Cursor, Write as _};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use recte::read::{Options, read};
+use recte::read::{ReadOptions, read};
 use recte::source::{ElementKind, Layout, Role, Source};
 
 use super::{corpus, said};
@@ -37,7 +37,7 @@ fn published_word_files_are_read_whole() {
     let expected =
         [("cma2021.docx", [0, 84, 84, 84]), ("Art_6.2_CMA_15a_DD_Party_Inputs_Copy.docx", [152, 18, 18, 18])];
     for (name, expected) in expected {
-        let source = read(&folder.join(name), name, &Options::default()).expect("it can be read");
+        let source = read(&folder.join(name), name, &ReadOptions::default()).expect("it can be read");
         assert_eq!(counts(&source), expected, "{name}");
     }
 }

@@ -4,7 +4,7 @@ use crate::text::sign::{self, HYPHENS};
 use std::ops::Range;
 
 use super::shape::{abbreviation, bare, letters, singular};
-use super::spelled::{Word, spells, words};
+use super::spelled::{FormWord, spells, words};
 use crate::check::regexp::Regexp;
 use crate::document::{Block, BlockId, BlockKind, Document};
 use crate::text::{after, slice};
@@ -138,7 +138,7 @@ impl Bracket<'_> {
         &self,
         key: &str,
         short: &str,
-        words: &[Word],
+        words: &[FormWord],
         letters: &[char],
         whole: bool,
     ) -> Option<Introduction> {

@@ -15,7 +15,7 @@ const INNER: usize = 3;
 
 /// A word of a full form.
 #[derive(Clone, Debug)]
-pub(super) struct Word {
+pub(super) struct FormWord {
     /// Its bytes in the flow.
     pub range: Range<usize>,
     /// As it is compared.
@@ -36,7 +36,7 @@ pub(super) struct Spelled {
 }
 
 /// The words of `text`, which begins at `start` of the flow.
-pub(super) fn words(text: &str, start: usize, small: &[String]) -> Vec<Word> {
+pub(super) fn words(text: &str, start: usize, small: &[String]) -> Vec<FormWord> {
     let apostrophe = |c: Option<char>| c.is_some_and(sign::is_apostrophe);
     let mut words = Vec::new();
     let mut rest = 0;
@@ -50,22 +50,22 @@ pub(super) fn words(text: &str, start: usize, small: &[String]) -> Vec<Word> {
         let small = small.contains(&plain);
         let part = before.is_some_and(|c| c == '-' || sign::HYPHENS.contains(&c));
         let free = small || part || short && (apostrophe(before) || apostrophe(after));
-        words.push(Word { range: start + from..start + to, plain, free, small });
+        words.push(FormWord { range: start + from..start + to, plain, free, small });
     }
     words
 }
 
 /// A way to spell the rest: what it costs, the word and the letter that it goes on with.
-type Way = Option<(usize, Option<(usize, usize)>)>;
+type Spelling = Option<(usize, Option<(usize, usize)>)>;
 
 /// How the last of `words`, or with `whole` all of them, spell `letters`.
-pub(super) fn spells(words: &[Word], letters: &[char], whole: bool) -> Option<Spelled> {
+pub(super) fn spells(words: &[FormWord], letters: &[char], whole: bool) -> Option<Spelled> {
     let (many, last) = (letters.len(), words.len().checked_sub(1)?);
     if many < 2 || last == 0 {
         return None;
     }
     // For each word and letter: the cheapest way from there to the end.
-    let mut ways: Vec<Vec<Way>> = vec![vec![None; many]; words.len()];
+    let mut ways: Vec<Vec<Spelling>> = vec![vec![None; many]; words.len()];
     for at in (0..words.len()).rev() {
         for letter in (0..many).rev() {
             let way = way(words, letters, (at, letter), &ways);
@@ -75,7 +75,7 @@ pub(super) fn spells(words: &[Word], letters: &[char], whole: bool) -> Option<Sp
         }
     }
     let most = if many > 2 { (many - 1) / 2 } else { 0 };
-    let begins = |at: usize, word: &Word| !word.small && (!whole || words.iter().take(at).all(|word| word.free));
+    let begins = |at: usize, word: &FormWord| !word.small && (!whole || words.iter().take(at).all(|word| word.free));
     let first = words.iter().enumerate().take(last).rev().filter(|(at, word)| begins(*at, word));
     let first = first.filter_map(|(at, _)| Some((cheapest(&ways, at, 0)?.0, at)));
     let (cost, mut at) = first.min_by_key(|(cost, at)| (*cost, last - at)).filter(|(cost, _)| *cost <= most)?;
@@ -89,18 +89,18 @@ pub(super) fn spells(words: &[Word], letters: &[char], whole: bool) -> Option<Sp
 }
 
 /// The cheapest way from the word `at` and `letter` on, as far as it is known.
-fn cheapest(ways: &[Vec<Way>], at: usize, letter: usize) -> Way {
+fn cheapest(ways: &[Vec<Spelling>], at: usize, letter: usize) -> Spelling {
     *ways.get(at)?.get(letter)?
 }
 
-fn way(words: &[Word], letters: &[char], (at, letter): (usize, usize), ways: &[Vec<Way>]) -> Way {
+fn way(words: &[FormWord], letters: &[char], (at, letter): (usize, usize), ways: &[Vec<Spelling>]) -> Spelling {
     let many = letters.len();
     let skips = many.saturating_sub(2).min(2);
     let mut rest = words.get(at)?.plain.chars();
     if rest.next()? != *letters.get(letter)? {
         return None;
     }
-    let mut best: Way = None;
+    let mut best: Spelling = None;
     let mut better = |cost: usize, next| {
         if best.is_none_or(|(other, _)| cost < other) {
             best = Some((cost, next));

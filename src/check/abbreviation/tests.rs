@@ -1,11 +1,11 @@
 use crate::document::{Document, Given};
-use crate::read::{Options, decode};
+use crate::read::{ReadOptions, decode};
 
 /// What both rules say of paragraphs with these texts, each numbered: the case and what is found.
 fn said(language: &str, paragraphs: &[&str]) -> Vec<(&'static str, String)> {
     let set = crate::pack::RuleSet::embedded().unwrap();
     let numbered = paragraphs.iter().zip(1..).map(|(text, number)| format!("{number}. {text}\n\n"));
-    let source = decode(numbered.collect::<String>().into_bytes(), "a.txt", &Options::default()).unwrap();
+    let source = decode(numbered.collect::<String>().into_bytes(), "a.txt", &ReadOptions::default()).unwrap();
     let given = Given { language: Some(language.to_owned()), symbol: None };
     let document = Document::read(&source, &set.lexicon, &given);
     let rules = ["term-abbreviation", "term-abbreviation-unused"].map(|name| set.rule(name).unwrap());

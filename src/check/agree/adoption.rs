@@ -3,13 +3,13 @@
 use jiff::civil::Date;
 
 use super::day::{day, shown};
-use crate::document::{Author, Citation, Days, Document, Issuer, IssuerId, Numbering, Order, Parts};
+use crate::document::{ActNumbering, Author, Citation, DateParts, Days, Document, Issuer, IssuerId, Order};
 
 /// What is wrong with a date: the case, what was expected, and the last day of a session.
-type Wrong = (&'static str, String, Option<Date>);
+type DateConflict = (&'static str, String, Option<Date>);
 
 /// When the act was adopted, where that is known and the text says whose it is.
-pub(super) fn adopted(document: &Document, citation: Citation) -> Option<Parts> {
+pub(super) fn adopted(document: &Document, citation: Citation) -> Option<DateParts> {
     let Author::Known(id) = citation.author else { return None };
     document.lexicon.adopted(id, citation)
 }
@@ -23,7 +23,7 @@ pub(super) fn own_issuer(document: &Document) -> Option<IssuerId> {
 /// its own, unless number and year could be those of another whose name stands further away.
 pub(super) fn meant(document: &Document, citation: Citation, given: Date) -> Author {
     let issuers = document.lexicon.issuers();
-    let of_session = issuers.by(Numbering::Session).filter(|(_, issuer)| issuer.judges(citation.period));
+    let of_session = issuers.by(ActNumbering::Session).filter(|(_, issuer)| issuer.judges(citation.period));
     let mut alone = of_session.filter(|(id, issuer)| has_alone(document, (*id, issuer), citation, given));
     if let Some((id, _)) = alone.next() {
         return Author::Known(id);
@@ -33,7 +33,7 @@ pub(super) fn meant(document: &Document, citation: Citation, given: Date) -> Aut
         let issuer = issuers.get(id)?;
         let unsaid = citation.author == Author::Unknown && citation.kind == Some(issuer.act);
         let near = issuer.is_own(citation.period, (given.year(), given.month()));
-        let others = || issuers.by(Numbering::Session).filter(|(other, _)| *other != id);
+        let others = || issuers.by(ActNumbering::Session).filter(|(other, _)| *other != id);
         let is_free = || others().all(|(other, _)| document.lexicon.adopted(other, citation).is_none());
         (unsaid && issuer.judges(citation.period) && near && is_free()).then_some(Author::Known(id))
     };
@@ -51,7 +51,7 @@ fn has_alone(document: &Document, (id, issuer): (IssuerId, &Issuer), citation: C
 
 /// True where the date could be that of an act of the session so numbered of an issuer other than `id`.
 fn is_of_other(document: &Document, id: IssuerId, citation: Citation, given: Date) -> bool {
-    let mut others = document.lexicon.issuers().by(Numbering::Session).filter(|(other, _)| *other != id);
+    let mut others = document.lexicon.issuers().by(ActNumbering::Session).filter(|(other, _)| *other != id);
     others.any(|(_, issuer)| {
         let calendar = issuer.calendar(citation.period);
         calendar.is_some_and(|calendar| calendar.may_be_in(citation.period, given.year()))
@@ -59,13 +59,13 @@ fn is_of_other(document: &Document, id: IssuerId, citation: Citation, given: Dat
 }
 
 /// What is wrong with the date `given` with the act of `citation`.
-pub(super) fn wrong_date(document: &Document, citation: Citation, given: Date) -> Option<Wrong> {
+pub(super) fn wrong_date(document: &Document, citation: Citation, given: Date) -> Option<DateConflict> {
     if let Some(known) = adopted(document, citation) {
         let known = day(known)?;
         return (known != given).then(|| ("known", shown(document, known), None));
     }
     let issuers = document.lexicon.issuers();
-    let of_year = issuers.who_numbers(Numbering::Year, citation.author).and_then(|id| issuers.get(id));
+    let of_year = issuers.who_numbers(ActNumbering::Year, citation.author).and_then(|id| issuers.get(id));
     if let Some(issuer) = of_year.filter(|issuer| issuer.judges(citation.period)) {
         let outside = days_of(issuer, citation.period).filter(|days| is_outside(*days, given));
         return outside.map(|_| ("year", citation.period.to_string(), None));
@@ -88,12 +88,12 @@ pub(super) fn wrong_date(document: &Document, citation: Citation, given: Date) -
             && issuer.is_unlikely_of_others(citation.period, given.year())
             && !is_of_other(document, *id, citation, given)
     };
-    let (_, issuer) = issuers.by(Numbering::Session).find(unlikely)?;
+    let (_, issuer) = issuers.by(ActNumbering::Session).find(unlikely)?;
     days_of(issuer, citation.period).map(|days| session(document, days))
 }
 
 /// The case of a date outside the session that had these days.
-fn session(document: &Document, [first, last]: [Date; 2]) -> Wrong {
+fn session(document: &Document, [first, last]: [Date; 2]) -> DateConflict {
     ("session", shown(document, first), Some(last))
 }
 
@@ -117,7 +117,7 @@ fn days(days: Days, year: i16) -> Option<[Date; 2]> {
 
 /// The day on which the issuer adopted a lower number, where the date is earlier, or a higher one, where it is later: it numbers its acts
 /// as it adopts them.
-fn out_of_order(document: &Document, issuer: &Issuer, citation: Citation, given: Date) -> Option<Wrong> {
+fn out_of_order(document: &Document, issuer: &Issuer, citation: Citation, given: Date) -> Option<DateConflict> {
     /// By so many days at most have neighbours been numbered the other way round, but for one of 3,855.
     const DAYS: i32 = 3;
     let Citation { kind, period, number, part: None, .. } = citation else { return None };
@@ -142,7 +142,7 @@ fn other_session(
     (id, issuer): (IssuerId, &Issuer),
     citation: Citation,
     given: Date,
-) -> Option<Wrong> {
+) -> Option<DateConflict> {
     // "The Human Rights Council, established by resolution 60/251 of 15 March 2006": the session of another.
     if is_of_other(document, id, citation, given) {
         return None;

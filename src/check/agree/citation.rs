@@ -5,7 +5,8 @@ use super::day::{LAST_YEAR, day, shown};
 use crate::check::scope::Scope;
 use crate::check::violation::Violation;
 use crate::document::{
-    ActKind, Author, BlockId, BlockKind, Citation, Document, IssuerId, Item, ItemKind, Numbering, Parts, Value, opener,
+    ActKind, ActNumbering, Author, BlockId, BlockKind, Citation, DateParts, Document, IssuerId, Item, ItemKind, Value,
+    opener,
 };
 
 /// Every citation; what an act calls its own is of the issuer that its symbol names.
@@ -89,7 +90,7 @@ pub(super) fn date(document: &Document, scope: &Scope) -> Vec<Violation> {
 
 /// The number of the act with its session before it, where it stands after it and the date is that of the act so numbered:
 /// in Arabic such numbers are easily stored from their end. `said` is the author that the text names.
-fn turned(document: &Document, said: Author, citation: Citation, given: Parts) -> Option<String> {
+fn turned(document: &Document, said: Author, citation: Citation, given: DateParts) -> Option<String> {
     let Citation { period, number, part: None, kind: Some(_), .. } = citation else { return None };
     if adopted(document, citation).is_some() {
         return None;
@@ -98,7 +99,7 @@ fn turned(document: &Document, said: Author, citation: Citation, given: Parts) -
         let turned = Citation { period: number, number: period, ..citation };
         document.lexicon.adopted(id, turned) == Some(given)
     };
-    let mut issuers = document.lexicon.issuers().by(Numbering::Session);
+    let mut issuers = document.lexicon.issuers().by(ActNumbering::Session);
     let turned = issuers.any(|(id, issuer)| {
         let may_be = match said {
             Author::Known(said) => said == id,
@@ -155,7 +156,7 @@ pub(super) fn act(document: &Document, scope: &Scope) -> Vec<Violation> {
                 None => ("registered", registered(document, id, citation)?),
             },
             Author::Unknown => {
-                let by_session = issuers.by(Numbering::Session).map(|(id, _)| id);
+                let by_session = issuers.by(ActNumbering::Session).map(|(id, _)| id);
                 ("numbered", by_session.filter_map(|id| numbered(&id)).next()?)
             }
             Author::Other | Author::Own | Author::OwnOf(_) => return None,

@@ -23,14 +23,14 @@ use crate::document::{DateValue, Document, Item, Value};
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Agree {
     /// What must agree with what.
-    of: Facts,
+    of: FactPair,
 }
 
 /// Two facts, named as in rule files.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
-enum Facts {
+enum FactPair {
     /// A date and the calendar.
     DateCalendar,
     /// A date and its weekday.
@@ -69,46 +69,46 @@ impl Agree {
     /// The values that its words may name: those that these facts have.
     pub(super) fn placeholders(&self) -> &'static [&'static str] {
         match self.of {
-            Facts::RangeEnds => &["found"],
-            Facts::DateCalendar | Facts::LinkSymbol | Facts::ContentsHeading => &["found", "expected"],
-            Facts::SymbolDate | Facts::MastheadDate => &["found", "subject"],
-            Facts::CitationDate => &["found", "expected", "until", "subject"],
-            Facts::DateWeekday
-            | Facts::DateYear
-            | Facts::RangeDuration
-            | Facts::SymbolMasthead
-            | Facts::MastheadSession
-            | Facts::MastheadAgenda
-            | Facts::CitationAct
-            | Facts::EventDate
-            | Facts::ListCount => &["found", "expected", "subject"],
+            FactPair::RangeEnds => &["found"],
+            FactPair::DateCalendar | FactPair::LinkSymbol | FactPair::ContentsHeading => &["found", "expected"],
+            FactPair::SymbolDate | FactPair::MastheadDate => &["found", "subject"],
+            FactPair::CitationDate => &["found", "expected", "until", "subject"],
+            FactPair::DateWeekday
+            | FactPair::DateYear
+            | FactPair::RangeDuration
+            | FactPair::SymbolMasthead
+            | FactPair::MastheadSession
+            | FactPair::MastheadAgenda
+            | FactPair::CitationAct
+            | FactPair::EventDate
+            | FactPair::ListCount => &["found", "expected", "subject"],
         }
     }
 
     /// The cases that these facts have.
     pub(super) fn cases(&self) -> &'static [&'static str] {
         match self.of {
-            Facts::DateCalendar => &["month", "day"],
-            Facts::RangeDuration => &["day"],
-            Facts::CitationDate => {
+            FactPair::DateCalendar => &["month", "day"],
+            FactPair::RangeDuration => &["day"],
+            FactPair::CitationDate => {
                 &["known", "session", "early", "late", "numbered-before", "numbered-after", "turned", "year", "number"]
             }
-            Facts::CitationAct => &["numbered", "registered"],
-            Facts::SymbolMasthead => &["first-pages", "even-pages", "other-pages"],
-            Facts::LinkSymbol => &["broken"],
+            FactPair::CitationAct => &["numbered", "registered"],
+            FactPair::SymbolMasthead => &["first-pages", "even-pages", "other-pages"],
+            FactPair::LinkSymbol => &["broken"],
             _ => &[],
         }
     }
 
     /// True where one of the facts is looked for in the whole text: if it could not be read, nothing is known of it.
     pub(super) fn looks_through(&self) -> bool {
-        use Facts::{ContentsHeading, EventDate, ListCount, MastheadAgenda, SymbolMasthead};
+        use FactPair::{ContentsHeading, EventDate, ListCount, MastheadAgenda, SymbolMasthead};
         matches!(self.of, ContentsHeading | EventDate | ListCount | MastheadAgenda | SymbolMasthead)
     }
 
     /// True where what is compared is found by the words of a language.
     pub(super) fn needs_words(&self) -> bool {
-        use Facts::{ContentsHeading, LinkSymbol, SymbolMasthead};
+        use FactPair::{ContentsHeading, LinkSymbol, SymbolMasthead};
         !matches!(self.of, ContentsHeading | LinkSymbol | SymbolMasthead)
     }
 
@@ -120,26 +120,26 @@ impl Agree {
                 .collect()
         };
         match self.of {
-            Facts::DateCalendar => dates(calendar::exists),
-            Facts::DateWeekday => dates(calendar::weekday),
-            Facts::RangeEnds => {
+            FactPair::DateCalendar => dates(calendar::exists),
+            FactPair::DateWeekday => dates(calendar::weekday),
+            FactPair::RangeEnds => {
                 let mut violations = dates(calendar::range);
                 violations.extend(calendar::years(document, scope));
                 violations
             }
-            Facts::DateYear => dates(calendar::year),
-            Facts::RangeDuration => dates(calendar::duration),
-            Facts::CitationDate => citation::date(document, scope),
-            Facts::CitationAct => citation::act(document, scope),
-            Facts::SymbolMasthead => symbol::masthead(document),
-            Facts::SymbolDate => symbol::date(document, scope),
-            Facts::MastheadDate => symbol::masthead_date(document),
-            Facts::LinkSymbol => link::symbol(document, scope),
-            Facts::MastheadSession => masthead::session(document),
-            Facts::MastheadAgenda => masthead::agenda(document),
-            Facts::ContentsHeading => contents::heading(document, scope),
-            Facts::EventDate => event::date(document, scope),
-            Facts::ListCount => list::count(document, scope),
+            FactPair::DateYear => dates(calendar::year),
+            FactPair::RangeDuration => dates(calendar::duration),
+            FactPair::CitationDate => citation::date(document, scope),
+            FactPair::CitationAct => citation::act(document, scope),
+            FactPair::SymbolMasthead => symbol::masthead(document),
+            FactPair::SymbolDate => symbol::date(document, scope),
+            FactPair::MastheadDate => symbol::masthead_date(document),
+            FactPair::LinkSymbol => link::symbol(document, scope),
+            FactPair::MastheadSession => masthead::session(document),
+            FactPair::MastheadAgenda => masthead::agenda(document),
+            FactPair::ContentsHeading => contents::heading(document, scope),
+            FactPair::EventDate => event::date(document, scope),
+            FactPair::ListCount => list::count(document, scope),
         }
     }
 }

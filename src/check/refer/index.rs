@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::part::{Part, Place};
+use super::part::{Part, PartPlace};
 use crate::document::{Reading, System};
 
 /// Members of a series of which the last is known to be the last.
@@ -41,7 +41,7 @@ impl<'p> Parts<'p> {
                     places.push(at);
                 }
                 // Of two numbers in one system the first is its own.
-                if part.place != Place::Spoken && !systems.contains(&reading.system) {
+                if part.place != PartPlace::Spoken && !systems.contains(&reading.system) {
                     systems.push(reading.system);
                     members.entry((prefix, reading.system)).or_default().push((reading.value, part));
                 }

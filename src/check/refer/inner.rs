@@ -1,6 +1,6 @@
 //! The item of a paragraph that a reference names beside its number: `paragraph 1 (e)`.
 
-use super::part::{Part, Place};
+use super::part::{Part, PartPlace};
 use crate::check::violation::Violation;
 use crate::document::{Document, Item, ItemKind, Reference, System, Target, Value};
 
@@ -16,7 +16,7 @@ pub(super) fn missing(
     part: &Part,
     parts: &[Part],
 ) -> Option<Violation> {
-    let told = part.place == Place::Told && reference.target == Target::Paragraph;
+    let told = part.place == PartPlace::Told && reference.target == Target::Paragraph;
     if !reference.inside || !told {
         return None;
     }

@@ -11,10 +11,10 @@ mod part;
 use serde::Deserialize;
 
 use self::index::Parts;
-use self::part::{Part, Place};
+use self::part::{Part, PartPlace};
 use super::scope::Scope;
 use super::violation::Violation;
-use crate::document::{BlockKind, Document, Item, ItemKind, Own, Reading, Reference, Side, Target, Value};
+use crate::document::{BlockKind, Document, Item, ItemKind, Ownership, Reading, Reference, Side, Target, Value};
 use crate::source::Span;
 
 /// How far beyond the last number of several series one is wrong rather than another document's.
@@ -40,7 +40,7 @@ pub(super) const CASES: &[&str] = &["missing", "item", "above", "below", "itself
 impl Refer {
     pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Violation> {
         let own = document.of(ItemKind::Reference).filter_map(|(_, item)| match item.value {
-            Value::Reference(reference) if reference.target == self.to && reference.own > Own::Unsaid => {
+            Value::Reference(reference) if reference.target == self.to && reference.own > Ownership::Unsaid => {
                 Some((item, reference))
             }
             _ => None,
@@ -85,7 +85,9 @@ impl Refer {
     fn is_lone_beyond(&self, document: &Document, last: Option<u32>) -> bool {
         let beyond = |own: bool| {
             document.of(ItemKind::Reference).filter_map(move |(_, item)| match item.value {
-                Value::Reference(reference) if reference.target == self.to && (reference.own > Own::Unsaid) == own => {
+                Value::Reference(reference)
+                    if reference.target == self.to && (reference.own > Ownership::Unsaid) == own =>
+                {
                     let values = reference.readings.iter().flatten().map(|reading| reading.value);
                     values.min().filter(|value| Some(*value) > last)
                 }
@@ -130,9 +132,9 @@ fn judge(document: &Document, item: &Item, reference: Reference, parts: &Parts, 
     {
         return Some(missing);
     }
-    let stands = |part: &&Part| !matches!(part.place, Place::Listed | Place::Spoken);
+    let stands = |part: &&Part| !matches!(part.place, PartPlace::Listed | PartPlace::Spoken);
     let meant: Vec<&Part> = meant.into_iter().filter(stands).collect();
-    let doubtful = meant.is_empty() || meant.iter().any(|part| part.place == Place::Doubtful);
+    let doubtful = meant.is_empty() || meant.iter().any(|part| part.place == PartPlace::Doubtful);
     if doubtful || document.block(item).kind == BlockKind::Note {
         return None;
     }

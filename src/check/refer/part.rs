@@ -10,7 +10,7 @@ pub(super) struct Part {
     pub prefix: String,
     pub start: FlowOffset,
     pub span: Span,
-    pub place: Place,
+    pub place: PartPlace,
     /// The series that it is a member of, by its first one; `None` where it has no label.
     pub series: Option<ItemId>,
     /// It lacks the number that was due.
@@ -19,7 +19,7 @@ pub(super) struct Part {
 
 /// What the place of a part tells.
 #[derive(Clone, Copy, PartialEq)]
-pub(super) enum Place {
+pub(super) enum PartPlace {
     /// The part stands there.
     Told,
     /// It may stand there or elsewhere.
@@ -30,7 +30,7 @@ pub(super) enum Place {
     Spoken,
 }
 
-impl Place {
+impl PartPlace {
     fn of(block: Option<BlockKind>) -> Self {
         match block {
             Some(BlockKind::Paragraph | BlockKind::Heading) => Self::Told,
@@ -60,7 +60,7 @@ fn labelled(document: &Document, kind: ItemKind) -> Vec<Part> {
     let labels = document.of(kind).filter_map(|(at, item)| {
         let Value::Ordinal(ordinal) = item.value else { return None };
         // A heading `Chapter II` may be called a section, or not.
-        let place = if ordinal.word { Place::Spoken } else { Place::of(Some(document.block(item).kind)) };
+        let place = if ordinal.word { PartPlace::Spoken } else { PartPlace::of(Some(document.block(item).kind)) };
         Some(Part {
             readings: [Some(ordinal.reading), None],
             prefix: if ordinal.word { String::new() } else { prefix(document.prefix(item)) },
@@ -80,7 +80,7 @@ fn footnotes(document: &Document) -> Vec<Part> {
         let Value::Note(note) = item.value else { return None };
         let reading = Reading { system: System::Arabic, value: note.key.number()? };
         let mark = note.partner.and_then(|mark| mark.among(&document.items));
-        let place = if mark.is_some() { Place::Told } else { Place::Doubtful };
+        let place = if mark.is_some() { PartPlace::Told } else { PartPlace::Doubtful };
         let start = mark.unwrap_or(item).range.start;
         let readings = [Some(reading), None];
         let misnumbered = note.due != reading.value;
@@ -98,9 +98,9 @@ fn captioned(document: &Document, target: Target) -> Vec<Part> {
         span: caption.span,
         // The title of a table may be laid out like one of its rows.
         place: match caption.block {
-            _ if caption.goes_on => Place::Spoken,
-            Some(BlockKind::Table) => Place::Told,
-            block => Place::of(block),
+            _ if caption.goes_on => PartPlace::Spoken,
+            Some(BlockKind::Table) => PartPlace::Told,
+            block => PartPlace::of(block),
         },
         series: None,
         misnumbered: false,

@@ -13,8 +13,8 @@ use serde::Deserialize;
 
 use self::fold::{Folded, fold};
 use self::search::{Case, Inflection, Searcher, key};
-use self::table::Row;
-pub use self::table::Wrong;
+pub use self::table::PairError;
+use self::table::TermPair;
 use super::quoted::{ends_raised, whole};
 use super::scope::Scope;
 use super::vacuous::Vacuous;
@@ -61,9 +61,9 @@ pub struct Terms {
 /// All pairs, read when first used: of the rules that come with recte most runs need none.
 #[derive(Debug)]
 struct Table {
-    rows: Vec<Row>,
+    rows: Vec<TermPair>,
     /// Lines that are no pairs.
-    wrong: Vec<Wrong>,
+    wrong: Vec<PairError>,
     searchers: Vec<Searching>,
 }
 
@@ -141,7 +141,7 @@ impl Terms {
         let of = |code: &str| searchers.iter().find(|searching| searching.language == code);
         let searching = of(language).or_else(|| of(""))?;
         let made = searching.made.get_or_init(|| {
-            let fits = |row: &Row| row.language.is_empty() || row.language == searching.language;
+            let fits = |row: &TermPair| row.language.is_empty() || row.language == searching.language;
             let used: Vec<usize> = (0..rows.len()).filter(|&at| rows.get(at).is_some_and(fits)).collect();
             let how = Inflection {
                 beginnings: &self.beginnings,
@@ -176,18 +176,18 @@ impl Terms {
 
     fn read_table(&self) -> Table {
         let (of_file, mut wrong) = table::rows(&self.text);
-        let of_rule = self.pairs.iter().map(|(unwanted, wanted)| Row {
+        let of_rule = self.pairs.iter().map(|(unwanted, wanted)| TermPair {
             unwanted: table::words(&read(unwanted.get_ref())),
             wanted: table::words(wanted.get_ref()),
             at: unwanted.span(),
-            ..Row::default()
+            ..TermPair::default()
         });
-        let (mut rows, empty): (Vec<Row>, Vec<Row>) =
+        let (mut rows, empty): (Vec<TermPair>, Vec<TermPair>) =
             of_rule.partition(|row| !row.unwanted.is_empty() && !row.wanted.is_empty());
         wrong.extend(
             empty.into_iter().map(|row| said(&row, "a term is empty".to_owned(), "complete the line, or delete it")),
         );
-        rows.extend(of_file.into_iter().map(|row| Row { unwanted: read(&row.unwanted), ..row }));
+        rows.extend(of_file.into_iter().map(|row| TermPair { unwanted: read(&row.unwanted), ..row }));
         let mut languages: Vec<String> = rows.iter().map(|row| row.language.clone()).collect();
         languages.push(String::new());
         languages.sort();
@@ -197,15 +197,16 @@ impl Terms {
     }
 
     /// What is wrong with the pairs, each and among themselves, the first mistakes alone where there are many.
-    pub(super) fn judge(&self) -> Vec<Wrong> {
+    pub(super) fn judge(&self) -> Vec<PairError> {
         let Table { rows, wrong, .. } = self.table();
         let mut wrong = wrong.clone();
-        let mut known: HashMap<String, Vec<&Row>> = HashMap::new();
+        let mut known: HashMap<String, Vec<&TermPair>> = HashMap::new();
         let mut single = true;
         for row in rows {
             let others = known.entry(key(&row.unwanted, self.case)).or_default();
-            let same =
-                |other: &&&Row| other.language == row.language || other.language.is_empty() || row.language.is_empty();
+            let same = |other: &&&TermPair| {
+                other.language == row.language || other.language.is_empty() || row.language.is_empty()
+            };
             if key(&row.wanted, self.case) == key(&row.unwanted, self.case) {
                 single = false;
                 let (message, help) = if row.wanted == row.unwanted {
@@ -236,7 +237,7 @@ impl Terms {
     }
 
     /// What `row` wants is itself not wanted.
-    fn circle(&self, row: &Row) -> Option<Wrong> {
+    fn circle(&self, row: &TermPair) -> Option<PairError> {
         let searcher = self.searcher(&row.language)?;
         let wanted = read(&row.wanted);
         let folded = fold(&wanted, searcher.small());
@@ -251,12 +252,12 @@ impl Terms {
 }
 
 /// Where `row` is written.
-fn place(row: &Row) -> String {
+fn place(row: &TermPair) -> String {
     row.line.map_or_else(|| "in the rule file".to_owned(), |line| format!("on line {line}"))
 }
 
-fn said(row: &Row, message: String, help: &str) -> Wrong {
-    Wrong { in_file: row.line.is_some(), span: row.at.clone(), message, help: help.to_owned() }
+fn said(row: &TermPair, message: String, help: &str) -> PairError {
+    PairError { in_file: row.line.is_some(), span: row.at.clone(), message, help: help.to_owned() }
 }
 
 /// `term` as the text of documents is read: in Arabic, without signs that change no word.

@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::fold::{Small, fold};
-use super::table::Row;
+use super::table::TermPair;
 use crate::check::quoted::of_word;
 
 /// The terms of one language, ready to be looked for.
@@ -65,7 +65,7 @@ pub(super) struct TermMatch {
 
 impl Searcher {
     /// For those of `rows` that `used` names; `None` where there are none, or too many for any search.
-    pub(super) fn new(rows: &[Row], used: &[usize], how: Inflection) -> Option<Self> {
+    pub(super) fn new(rows: &[TermPair], used: &[usize], how: Inflection) -> Option<Self> {
         let used = || used.iter().filter_map(|&at| Some((at, rows.get(at)?)));
         let key = |term: &str| key(term, how.case);
         let mut of_key: HashMap<String, Option<(String, usize)>> = HashMap::new();
@@ -214,12 +214,12 @@ mod tests {
     use super::*;
 
     fn told(pairs: &[(&str, &str)], endings: &[&str], text: &str) -> String {
-        let row = |(unwanted, wanted): &(&str, &str)| Row {
+        let row = |(unwanted, wanted): &(&str, &str)| TermPair {
             unwanted: (*unwanted).to_owned(),
             wanted: (*wanted).to_owned(),
-            ..Row::default()
+            ..TermPair::default()
         };
-        let rows: Vec<Row> = pairs.iter().map(row).collect();
+        let rows: Vec<TermPair> = pairs.iter().map(row).collect();
         let used: Vec<usize> = (0..rows.len()).collect();
         let endings: Vec<String> = endings.iter().map(|ending| (*ending).to_owned()).collect();
         let how = Inflection { beginnings: &[], endings: &endings, except: &[], case: Case::Any };

@@ -6,7 +6,7 @@ use crate::wording::counted;
 
 /// A pair as it is written down.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Row {
+pub(super) struct TermPair {
     pub(super) unwanted: String,
     pub(super) wanted: String,
     /// The language of the documents that it is for; empty for all.
@@ -20,7 +20,7 @@ pub(super) struct Row {
 
 /// What is wrong with a pair.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Wrong {
+pub struct PairError {
     /// It is about the file of pairs, not about the rule file.
     pub in_file: bool,
     /// The bytes that are wrong.
@@ -33,7 +33,7 @@ pub struct Wrong {
 
 /// The rows of `text`, the content of a file of pairs: on each line the unwanted term, the wanted one, and if need be a language
 /// and a note, with a tab between each.
-pub(super) fn rows(text: &str) -> (Vec<Row>, Vec<Wrong>) {
+pub(super) fn rows(text: &str) -> (Vec<TermPair>, Vec<PairError>) {
     let (mut rows, mut wrong) = (Vec::new(), Vec::new());
     let mut start = 0;
     for (number, whole) in text.split_inclusive('\n').enumerate() {
@@ -46,7 +46,7 @@ pub(super) fn rows(text: &str) -> (Vec<Row>, Vec<Wrong>) {
         }
         let from = from + (line.len() - shown.len());
         let mut say = |span: Range<usize>, message: String, help: &str| {
-            wrong.push(Wrong { in_file: true, span, message, help: help.to_owned() });
+            wrong.push(PairError { in_file: true, span, message, help: help.to_owned() });
         };
         let columns: Vec<&str> = shown.split('\t').collect();
         let [unwanted, wanted, others @ ..] = &columns[..] else {
@@ -82,7 +82,7 @@ pub(super) fn rows(text: &str) -> (Vec<Row>, Vec<Wrong>) {
             );
             continue;
         }
-        rows.push(Row {
+        rows.push(TermPair {
             unwanted: words(unwanted),
             wanted: words(wanted),
             language: language.to_owned(),

@@ -2,7 +2,7 @@ use super::*;
 use crate::document::Given;
 use crate::source::Source;
 
-fn made(toml: &str, file: Option<&str>) -> (Terms, Vec<Wrong>) {
+fn made(toml: &str, file: Option<&str>) -> (Terms, Vec<PairError>) {
     let mut terms: Terms = toml::from_str(toml).unwrap();
     terms.take(file.unwrap_or_default());
     let wrong = terms.judge();
@@ -24,7 +24,7 @@ fn violations(toml: &str, file: Option<&str>, text: &str, language: &str) -> Vec
 }
 
 fn wrong(toml: &str, file: Option<&str>) -> Vec<(String, String)> {
-    let told = |one: Wrong| {
+    let told = |one: PairError| {
         let text = if one.in_file { file.unwrap_or_default() } else { toml };
         (text[one.span].to_owned(), one.message)
     };

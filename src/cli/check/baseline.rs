@@ -11,7 +11,7 @@ use crate::disk;
 use crate::lint::baseline::{Baseline, Known};
 use crate::lint::{Finding, Selection};
 use crate::paths::{normal, relative, shown};
-use crate::rule::{Phrase, Phrases};
+use crate::rule::{MessagePhrases, Phrase};
 use crate::wording::io_error;
 
 /// Bytes that a baseline has at most.
@@ -91,7 +91,7 @@ impl BaselineFile {
     }
 
     /// Writes the baseline anew, if it is to be, and says in sentences what came of it.
-    pub(super) fn close(&self, review: Review, phrases: &Phrases) -> Result<Vec<String>, Failure> {
+    pub(super) fn close(&self, review: Review, phrases: &MessagePhrases) -> Result<Vec<String>, Failure> {
         let mut fresh = review.fresh;
         let mut gone = review.gone;
         for (name, known) in &self.baseline.files {

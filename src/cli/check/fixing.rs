@@ -6,12 +6,12 @@ use std::path::Path;
 use similar::TextDiff;
 
 use super::job::Job;
-use super::reading::Read;
+use super::reading::ReadDocument;
 use crate::cli::atomic_file::AtomicFile;
 use crate::cli::options::CheckArgs;
 use crate::lint::fix::{Applicability, apply};
 use crate::paths::shown;
-use crate::read::{self, Options, ReadError};
+use crate::read::{self, ReadError, ReadOptions};
 use crate::report::Problem;
 use crate::source::Source;
 use crate::visible;
@@ -41,7 +41,7 @@ impl Fixing {
     }
 
     /// Reads and fixes the file of `job`.
-    pub(super) fn file(self, job: &Job, options: &Options) -> Result<Read, ReadError> {
+    pub(super) fn file(self, job: &Job, options: &ReadOptions) -> Result<ReadDocument, ReadError> {
         let was = read::bytes(&job.path)?;
         let source = read::decode(was.clone(), &shown(&job.path), options)?;
         let before = source.text.clone();
@@ -53,13 +53,13 @@ impl Fixing {
             // Nothing was fixed after all: what is reported is what is there.
             let source = read::decode(was, &shown(&job.path), options)?;
             let problem = Some(Problem { path: shown(&job.path), message });
-            read = Read { problem, ..Read::untouched(source) };
+            read = ReadDocument { problem, ..ReadDocument::untouched(source) };
         }
         Ok(read)
     }
 
     /// Reads and fixes `bytes`; the fixed text is printed.
-    pub(super) fn bytes(self, bytes: Vec<u8>, job: &Job, options: &Options) -> Result<Read, ReadError> {
+    pub(super) fn bytes(self, bytes: Vec<u8>, job: &Job, options: &ReadOptions) -> Result<ReadDocument, ReadError> {
         let source = read::decode(bytes, &shown(&job.path), options)?;
         let before = source.text.clone();
         let mut read = self.fixed(source, &before, job, options);
@@ -69,12 +69,12 @@ impl Fixing {
         Ok(read)
     }
 
-    fn fixed(self, source: Source, before: &str, job: &Job, options: &Options) -> Read {
+    fn fixed(self, source: Source, before: &str, job: &Job, options: &ReadOptions) -> ReadDocument {
         let again = |text: String| read::decode(text.into_bytes(), &shown(&job.path), options).ok();
         let fixed = apply(source, self.applicability, again, |source| job.findings(&job.document(source)));
         let text = self.dry_run.then(|| difference(&shown(&job.path), before, &fixed.source.text));
         let tried = fixed.tried.then_some(self.applicability);
-        Read { source: fixed.source, fixed: fixed.gone, text, problem: None, tried }
+        ReadDocument { source: fixed.source, fixed: fixed.gone, text, problem: None, tried }
     }
 }
 

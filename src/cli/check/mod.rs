@@ -34,7 +34,7 @@ use filter::Filter;
 use fixing::Fixing;
 use job::Job;
 use outputs::Outputs;
-use run::Run;
+use run::CheckRun;
 use treatment::Treatment;
 
 /// How many documents are checked before their findings are written: memory does not grow with the number of files.
@@ -64,7 +64,7 @@ fn once(args: &CheckArgs, matches: &ArgMatches, spoken: &str) -> Result<u8, Fail
     }
     let outputs = Outputs::open(outputs, fixing.is_some_and(|fixing| fixing.prints(standard_input)), args)?;
     let treatment = Treatment { options: args.reading.options(), fixing, render: outputs.renderer() };
-    let mut run = Run::new(outputs, args, embedded.phrases(), &paths, &walked);
+    let mut run = CheckRun::new(outputs, args, embedded.phrases(), &paths, &walked);
     if standard_input {
         if Path::new("-").exists() {
             run.remarks.push("- is standard input; for the file of that name write ./-".to_owned());

@@ -10,7 +10,7 @@ use crate::cli::atomic_file::AtomicFile;
 use crate::cli::failure::{Failure, unwritable};
 use crate::cli::options::{CheckArgs, Colour};
 use crate::cli::terminal::{no_colour, terminal_width};
-use crate::report::{Checked, OutputFormat, Part, Style, Totals, Writer};
+use crate::report::{Checked, OutputFormat, OutputPart, OutputStyle, Totals, Writer};
 
 /// The width of what is no terminal.
 const PIPED_WIDTH: usize = 100;
@@ -19,14 +19,14 @@ const WIDEST: usize = 120;
 
 /// A format, and the file that it goes to; without one, standard output.
 #[derive(Clone, PartialEq, Debug)]
-pub(super) struct Output {
+pub(super) struct OutputTarget {
     pub(super) format: OutputFormat,
     pub(super) file: Option<PathBuf>,
     /// Where the file has something already, it stays.
     appended: bool,
 }
 
-impl Output {
+impl OutputTarget {
     fn new(format: OutputFormat, file: Option<PathBuf>) -> Self {
         Self { format, file, appended: false }
     }
@@ -42,27 +42,27 @@ impl Output {
 ///
 /// # Errors
 /// Two files of one format, two formats on standard output.
-pub(super) fn pair(matches: &ArgMatches, usual: Option<OutputFormat>) -> Result<Vec<Output>, Failure> {
+pub(super) fn pair(matches: &ArgMatches, usual: Option<OutputFormat>) -> Result<Vec<OutputTarget>, Failure> {
     let formats = places::<OutputFormat>(matches, "output_format").into_iter().map(|(at, format)| (at, Ok(format)));
     let files = places::<PathBuf>(matches, "output_file").into_iter().map(|(at, file)| (at, Err(file)));
     let mut said: Vec<(usize, Result<OutputFormat, PathBuf>)> = formats.chain(files).collect();
     said.sort_by_key(|(at, _)| *at);
-    let mut outputs: Vec<Output> = Vec::new();
+    let mut outputs: Vec<OutputTarget> = Vec::new();
     for (_, word) in said {
         match word {
-            Ok(format) => outputs.push(Output::new(format, None)),
+            Ok(format) => outputs.push(OutputTarget::new(format, None)),
             Err(file) => match outputs.last_mut() {
                 Some(output) if output.file.is_none() => output.file = Some(file),
                 Some(_) => {
                     let help = "give each --output-file its --output-format, just before it".to_owned();
                     return Err(Failure::Said(format!("{} has no format of its own", file.display()), Some(help)));
                 }
-                None => outputs.push(Output::new(format_of(&file), Some(file))),
+                None => outputs.push(OutputTarget::new(format_of(&file), Some(file))),
             },
         }
     }
     if outputs.is_empty() {
-        outputs.extend(usual.map(|format| Output::new(format, None)));
+        outputs.extend(usual.map(|format| OutputTarget::new(format, None)));
     }
     if outputs.iter().filter(|output| output.file.is_none()).count() > 1 {
         let help = "give all but one a file: --output-format sarif --output-file findings.sarif".to_owned();
@@ -90,20 +90,20 @@ fn places<T: Clone + Send + Sync + 'static>(matches: &ArgMatches, id: &str) -> V
 }
 
 /// The summary of the job in a workflow of GitHub, of whose findings GitHub shows but ten of a kind at their lines.
-fn summary(outputs: &[Output]) -> Option<Output> {
+fn summary(outputs: &[OutputTarget]) -> Option<OutputTarget> {
     let path = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty())?;
     let wanted = outputs.iter().any(|output| output.format == OutputFormat::Github);
-    wanted.then(|| Output { appended: true, ..Output::new(OutputFormat::Markdown, Some(path.into())) })
+    wanted.then(|| OutputTarget { appended: true, ..OutputTarget::new(OutputFormat::Markdown, Some(path.into())) })
 }
 
 /// All outputs of a run, open.
 pub(super) struct Outputs {
-    open: Vec<(Output, Style, Writer<Sink>)>,
+    open: Vec<(OutputTarget, OutputStyle, Writer<Sink>)>,
 }
 
 impl Outputs {
     /// With `taken`, standard output has something else.
-    pub(super) fn open(mut outputs: Vec<Output>, taken: bool, args: &CheckArgs) -> Result<Self, Failure> {
+    pub(super) fn open(mut outputs: Vec<OutputTarget>, taken: bool, args: &CheckArgs) -> Result<Self, Failure> {
         outputs.retain(|output| !taken || output.file.is_some());
         let summary = summary(&outputs);
         let open = outputs.into_iter().chain(summary).map(|output| {
@@ -119,14 +119,14 @@ impl Outputs {
     }
 
     /// How a document is rendered for each of them.
-    pub(super) fn renderer(&self) -> impl Fn(&Checked) -> Vec<Part> + Sync + use<> {
-        let kinds: Vec<(OutputFormat, Style)> =
+    pub(super) fn renderer(&self) -> impl Fn(&Checked) -> Vec<OutputPart> + Sync + use<> {
+        let kinds: Vec<(OutputFormat, OutputStyle)> =
             self.open.iter().map(|(output, style, _)| (output.format, *style)).collect();
         move |checked| kinds.iter().map(|(format, style)| format.render(checked, *style)).collect()
     }
 
     /// Writes the parts of one document, in the order of the outputs.
-    pub(super) fn write(&mut self, parts: &[Part]) -> Result<(), Failure> {
+    pub(super) fn write(&mut self, parts: &[OutputPart]) -> Result<(), Failure> {
         for ((output, _, writer), part) in self.open.iter_mut().zip(parts) {
             writer.write(part).map_err(|error| failed(output, error))?;
         }
@@ -214,14 +214,14 @@ fn reader(_: &Path) -> io::Result<Option<File>> {
     Ok(None)
 }
 
-fn failed(output: &Output, error: io::Error) -> Failure {
+fn failed(output: &OutputTarget, error: io::Error) -> Failure {
     match &output.file {
         None => Failure::from(error),
         Some(path) => unwritable(path, &error),
     }
 }
 
-fn style(output: &Output, args: &CheckArgs) -> Style {
+fn style(output: &OutputTarget, args: &CheckArgs) -> OutputStyle {
     let terminal = output.file.is_none() && io::stdout().is_terminal();
     let colour = match args.color {
         Colour::Always => true,
@@ -229,5 +229,5 @@ fn style(output: &Output, args: &CheckArgs) -> Style {
         Colour::Auto => terminal && !no_colour(),
     };
     let width = terminal_width().filter(|_| terminal).unwrap_or(PIPED_WIDTH);
-    Style { colour, width: width.clamp(40, WIDEST), all: args.all }
+    OutputStyle { colour, width: width.clamp(40, WIDEST), all: args.all }
 }

@@ -6,7 +6,7 @@ use crate::report::Problem;
 use crate::source::Source;
 
 /// A document as it is after reading and fixing.
-pub(super) struct Read {
+pub(super) struct ReadDocument {
     pub(super) source: Source,
     pub(super) fixed: usize,
     pub(super) text: Option<String>,
@@ -15,7 +15,7 @@ pub(super) struct Read {
     pub(super) tried: Option<Applicability>,
 }
 
-impl Read {
+impl ReadDocument {
     pub(super) fn untouched(source: Source) -> Self {
         Self { source, fixed: 0, text: None, problem: None, tried: None }
     }

@@ -21,8 +21,8 @@ use crate::lint::Selection;
 use crate::pack::RuleSet;
 use crate::paths::shown;
 use crate::read::Walked;
-use crate::report::{Checked, DocumentInfo, Part, Problem, Tally, Totals};
-use crate::rule::{Phrase, Phrases, RuleError};
+use crate::report::{Checked, DocumentInfo, OutputPart, Problem, Tally, Totals};
+use crate::rule::{MessagePhrases, Phrase, RuleError};
 use crate::visible;
 
 /// The configuration nearest to the document at `path`.
@@ -31,7 +31,7 @@ fn nearest_to(path: &Path) -> PathBuf {
 }
 
 /// What is under way.
-pub(super) struct Run {
+pub(super) struct CheckRun {
     outputs: Outputs,
     totals: Totals,
     /// How many findings may still be written.
@@ -54,12 +54,12 @@ pub(super) struct Run {
     pub(super) remarks: Vec<String>,
 }
 
-impl Run {
+impl CheckRun {
     /// One that begins, on `paths`, which were `walked`.
     pub(super) fn new(
         outputs: Outputs,
         args: &CheckArgs,
-        phrases: &Phrases,
+        phrases: &MessagePhrases,
         paths: &[PathBuf],
         walked: &Walked,
     ) -> Self {
@@ -151,7 +151,7 @@ impl Run {
 
     pub(super) fn batch<R>(&mut self, jobs: &[Job], treatment: &Treatment<R>) -> Result<(), Failure>
     where
-        R: Fn(&Checked) -> Vec<Part> + Sync,
+        R: Fn(&Checked) -> Vec<OutputPart> + Sync,
     {
         let most = self.left;
         // Starting threads takes longer than checking one report.
@@ -196,13 +196,17 @@ impl Run {
         Ok(())
     }
 
-    fn write(&mut self, parts: &[Part]) -> Result<(), Failure> {
+    fn write(&mut self, parts: &[OutputPart]) -> Result<(), Failure> {
         let Self { outputs, progress, .. } = self;
         progress.aside(|| outputs.write(parts))
     }
 
     /// Adds what is wrong with the entries of the configurations: only now is it known.
-    pub(super) fn judge(&mut self, filter: &Filter, render: &impl Fn(&Checked) -> Vec<Part>) -> Result<(), Failure> {
+    pub(super) fn judge(
+        &mut self,
+        filter: &Filter,
+        render: &impl Fn(&Checked) -> Vec<OutputPart>,
+    ) -> Result<(), Failure> {
         let usage = std::mem::take(&mut self.usage);
         for ConfigFindings { path, source, findings, selection, complete } in usage.findings(filter.today) {
             // What could not all be judged finds nothing again that the baseline knows.

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
-use super::outputs::Output;
+use super::outputs::OutputTarget;
 use crate::cli::failure::Failure;
 use crate::config::FILE_NAME;
 use crate::disk;
@@ -19,7 +19,7 @@ const BEGINNING: u64 = 4096;
 ///
 /// # Errors
 /// The first that would.
-pub(super) fn spare(outputs: &[Output], named: &[PathBuf], walked: &mut Vec<PathBuf>) -> Result<(), Failure> {
+pub(super) fn spare(outputs: &[OutputTarget], named: &[PathBuf], walked: &mut Vec<PathBuf>) -> Result<(), Failure> {
     let mut places = HashSet::new();
     for output in outputs {
         let Some(path) = output.file.as_deref() else { continue };

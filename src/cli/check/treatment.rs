@@ -3,19 +3,19 @@
 use super::filter::Hidden;
 use super::fixing::Fixing;
 use super::job::Job;
-use super::reading::Read;
+use super::reading::ReadDocument;
 use crate::check::violation::ENOUGH;
 use crate::document::Document;
 use crate::guard::guarded;
 use crate::lint::MOST;
 use crate::paths::shown;
-use crate::read::{self, Options, ReadError};
-use crate::report::{Checked, DocumentInfo, Part, Problem, Tally};
+use crate::read::{self, ReadError, ReadOptions};
+use crate::report::{Checked, DocumentInfo, OutputPart, Problem, Tally};
 
 /// What came of one.
 pub(super) struct Outcome {
     /// What is written of it, for each output, and what was counted; nothing where it could not be read.
-    pub(super) checked: Option<(Vec<Part>, Tally)>,
+    pub(super) checked: Option<(Vec<OutputPart>, Tally)>,
     /// How many findings were fixed.
     pub(super) fixed: usize,
     /// What is printed instead of findings: a difference, or the whole fixed text.
@@ -58,18 +58,18 @@ impl Outcome {
 /// How all documents of a run are treated.
 pub(super) struct Treatment<R> {
     /// How they are read.
-    pub(super) options: Options,
+    pub(super) options: ReadOptions,
     /// How findings are fixed, where they are.
     pub(super) fixing: Option<Fixing>,
     /// How they are written.
     pub(super) render: R,
 }
 
-impl<R: Fn(&Checked) -> Vec<Part>> Treatment<R> {
+impl<R: Fn(&Checked) -> Vec<OutputPart>> Treatment<R> {
     /// Checks the document of `job`; writes at most `most` findings.
     pub(super) fn file(&self, job: &Job, most: usize) -> Outcome {
         self.outcome(job, most, || match self.fixing {
-            None => read::read(&job.path, &shown(&job.path), &self.options).map(Read::untouched),
+            None => read::read(&job.path, &shown(&job.path), &self.options).map(ReadDocument::untouched),
             Some(fixing) => fixing.file(job, &self.options),
         })
     }
@@ -77,13 +77,13 @@ impl<R: Fn(&Checked) -> Vec<Part>> Treatment<R> {
     /// Checks `bytes` under the name of `job`; writes at most `most` findings.
     pub(super) fn bytes(&self, bytes: Vec<u8>, job: &Job, most: usize) -> Outcome {
         self.outcome(job, most, || match self.fixing {
-            None => read::decode(bytes, &shown(&job.path), &self.options).map(Read::untouched),
+            None => read::decode(bytes, &shown(&job.path), &self.options).map(ReadDocument::untouched),
             Some(fixing) => fixing.bytes(bytes, job, &self.options),
         })
     }
 
     /// Checks what `read` gives. A panic on the way costs this document alone.
-    fn outcome(&self, job: &Job, most: usize, read: impl FnOnce() -> Result<Read, ReadError>) -> Outcome {
+    fn outcome(&self, job: &Job, most: usize, read: impl FnOnce() -> Result<ReadDocument, ReadError>) -> Outcome {
         let outcome = || match read() {
             Ok(read) => self.checked(read, job, most),
             Err(error) => Outcome::unread(job, error.to_string()),
@@ -91,15 +91,15 @@ impl<R: Fn(&Checked) -> Vec<Part>> Treatment<R> {
         guarded(outcome).unwrap_or_else(|message| Outcome::unread(job, message))
     }
 
-    fn checked(&self, read: Read, job: &Job, most: usize) -> Outcome {
-        let Read { source, fixed, text, problem, tried } = read;
+    fn checked(&self, read: ReadDocument, job: &Job, most: usize) -> Outcome {
+        let ReadDocument { source, fixed, text, problem, tried } = read;
         let document = job.document(&source);
         let (mut findings, hidden) = job.filtered(&document);
         let language = document.vocabulary.map(|vocabulary| vocabulary.code.as_str());
         let mut rules = job.settings.selection.iter().map(|(rule, _)| rule);
         let ran = rules.any(|rule| rule.applies(language, source.format) && rule.check.can_judge(&document));
         let mut remarks: Vec<String> = hidden.beyond.iter().map(|beyond| many(&source.path, beyond)).collect();
-        remarks.extend(Read::forget_tried(tried, &mut findings).map(|said| format!("{}: {said}", source.path)));
+        remarks.extend(ReadDocument::forget_tried(tried, &mut findings).map(|said| format!("{}: {said}", source.path)));
         if job.settings.given.language.is_some() {
             remarks.extend(another_language(&document));
         }

@@ -24,12 +24,12 @@ pub(super) struct SuppressionUsage {
 
 struct ConfigUsage {
     config: Arc<Config>,
-    entries: Vec<State>,
+    entries: Vec<EntryUsage>,
 }
 
 /// What is known of one entry.
 #[derive(Clone, Copy, Default)]
-struct State {
+struct EntryUsage {
     /// A document that it speaks of was checked.
     met: bool,
     /// One could not be read.
@@ -73,7 +73,7 @@ impl SuppressionUsage {
         // Documents of one configuration mostly come one after another.
         let known = self.configs.iter().rposition(|known| Arc::ptr_eq(&known.config, &job.config));
         let at = known.unwrap_or_else(|| {
-            let entries = vec![State::default(); job.config.ignored().len()];
+            let entries = vec![EntryUsage::default(); job.config.ignored().len()];
             self.configs.push(ConfigUsage { config: Arc::clone(&job.config), entries });
             self.configs.len() - 1
         });
@@ -155,7 +155,7 @@ impl SuppressionUsage {
 }
 
 /// True where every document that the entry may speak of was checked; `all` says that of all below `folder`.
-fn judged(ignored: &Suppression, state: State, all: bool, folder: &Path) -> bool {
+fn judged(ignored: &Suppression, state: EntryUsage, all: bool, folder: &Path) -> bool {
     let single = ignored.path.as_ref().filter(|path| !path.contains(['*', '?', '[', '{', '\\']));
     !state.missed
         && match single {

@@ -10,11 +10,11 @@ use super::error::ConfigError;
 use super::for_paths::ForPaths;
 use super::idle;
 use super::sets::Sets;
-use super::validator::Validator;
+use super::validator::ConfigValidator;
 use super::written::{ConfigFile, given, plain};
 use crate::config::settings::{Chosen, Overrides, Settings};
 use crate::lint::suppression::Suppression;
-use crate::pack::{RuleSet, Texts};
+use crate::pack::{FileTexts, RuleSet};
 use crate::paths::{normal, shown};
 use crate::rule::RuleError;
 use crate::source::{CONFIGURATION, Source};
@@ -61,14 +61,19 @@ impl Config {
     ///
     /// # Errors
     /// A file that cannot be read or has mistakes; rules that do not load.
-    pub fn read(path: &Path, embedded: &Arc<RuleSet>, overrides: Overrides, texts: Texts) -> Result<Self, ConfigError> {
+    pub fn read(
+        path: &Path,
+        embedded: &Arc<RuleSet>,
+        overrides: Overrides,
+        texts: FileTexts,
+    ) -> Result<Self, ConfigError> {
         let text = texts(path).map_err(|error| ConfigError::Io { path: path.to_owned(), error })?;
         let shown = shown(path);
         let file: ConfigFile = toml::from_str(&text)
             .map_err(|error| ConfigError::Mistakes(vec![RuleError::from_toml(&shown, &text, &error)]))?;
         let folder = path.parent().unwrap_or(Path::new("")).to_owned();
         let sets = Sets::read(&file, (&shown, &text), &folder, embedded, texts)?;
-        let mut validator = Validator::new(&shown, &text, &sets);
+        let mut validator = ConfigValidator::new(&shown, &text, &sets);
         let paths = validator.file(&file);
         let ignored = validator.ignored(&file);
         let mistakes = validator.mistakes();

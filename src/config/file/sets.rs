@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::error::ConfigError;
 use super::written::ConfigFile;
-use crate::pack::{Pack, RuleSet, Texts, has_rule_files};
+use crate::pack::{FileTexts, Pack, RuleSet, has_rule_files};
 use crate::rule::{Rule, RuleError};
 use crate::spanned::Spanned;
 
@@ -27,7 +27,7 @@ impl Sets {
         (shown, text): (&str, &str),
         folder: &Path,
         embedded: &Arc<RuleSet>,
-        texts: Texts,
+        texts: FileTexts,
     ) -> Result<Self, ConfigError> {
         let mistake = |at: &Spanned<String>, message: String, help: String| {
             ConfigError::Mistakes(vec![RuleError::new(shown, text, at.span(), message, Some(help))])

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use super::for_paths::{ForPaths, Patch};
 use super::sets::Sets;
-use super::written::{ConfigFile, Facts, IgnoredFile, PathFile, given, plain};
+use super::written::{ConfigFile, DocumentFacts, IgnoredFile, PathFile, given, plain};
 use crate::config::name::{unknown_language, unknown_rule};
 use crate::lint::suppression::{EntrySpans, Quote, Suppression};
 use crate::pack::RuleSet;
@@ -18,7 +18,7 @@ use crate::source::Span;
 use crate::spanned::Spanned;
 
 /// Collects the mistakes of one file.
-pub(super) struct Validator<'a> {
+pub(super) struct ConfigValidator<'a> {
     shown: &'a str,
     text: &'a str,
     /// The rules of the packs that it names.
@@ -31,7 +31,7 @@ pub(super) struct Validator<'a> {
 /// Mistakes of one file that are told: each holds the text of the file.
 const MOST_TOLD: usize = 20;
 
-impl<'a> Validator<'a> {
+impl<'a> ConfigValidator<'a> {
     pub(super) fn new(shown: &'a str, text: &'a str, sets: &'a Sets) -> Self {
         Self { shown, text, sets, mistakes: Vec::new(), more: None }
     }
@@ -166,7 +166,7 @@ impl<'a> Validator<'a> {
         }
     }
 
-    fn language(&mut self, facts: &Facts) {
+    fn language(&mut self, facts: &DocumentFacts) {
         if let Some(language) = &facts.language
             && let Some(wrong) = unknown_language(language.get_ref(), self.sets.main())
         {

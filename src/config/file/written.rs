@@ -26,7 +26,7 @@ pub(crate) struct ConfigFile {
     #[cfg_attr(test, schemars(with = "Vec<String>"))]
     pub(super) rules: Vec<Spanned<String>>,
     /// What the documents do not say themselves.
-    pub(super) document: Facts,
+    pub(super) document: DocumentFacts,
     /// Settings for some documents only; of several that fit a document, the last has its way.
     pub(super) path: Vec<PathFile>,
     /// Findings that are right as they stand, each with the reason.
@@ -37,7 +37,7 @@ pub(crate) struct ConfigFile {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
-pub(super) struct Facts {
+pub(super) struct DocumentFacts {
     /// The documents' language, as `en` or `zh`, instead of the one detected.
     #[cfg_attr(test, schemars(with = "Option<String>"))]
     pub(super) language: Option<Spanned<String>>,
@@ -71,7 +71,7 @@ pub(super) struct PathFile {
     pub(super) severity: BTreeMap<Spanned<String>, Severity>,
     /// What these documents do not say themselves.
     #[serde(default)]
-    pub(super) document: Facts,
+    pub(super) document: DocumentFacts,
 }
 
 /// Findings that are right as they stand.
@@ -103,6 +103,6 @@ pub(super) fn plain(names: &[Spanned<String>]) -> Vec<String> {
     names.iter().map(|name| name.get_ref().clone()).collect()
 }
 
-pub(super) fn given(facts: &Facts) -> Given {
+pub(super) fn given(facts: &DocumentFacts) -> Given {
     Given { language: facts.language.as_ref().map(|language| language.get_ref().clone()), symbol: facts.symbol.clone() }
 }

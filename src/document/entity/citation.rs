@@ -6,9 +6,9 @@ use std::ops::Range;
 use super::author::{after_marks, body, owner, reach, subject, without_owner};
 use crate::document::item::{FoundItem, ItemKind, Value};
 use crate::document::lexicon::Lexicon;
-use crate::document::lexicon::date_pattern::{Parts, literal};
+use crate::document::lexicon::date_pattern::{DateParts, literal};
 use crate::document::lexicon::issuer::act::Citation;
-use crate::document::lexicon::issuer::{ActKind, Author, Numbering};
+use crate::document::lexicon::issuer::{ActKind, ActNumbering, Author};
 use crate::document::lexicon::symbol::SymbolGrammar;
 use crate::document::lexicon::vocabulary::Vocabulary;
 use crate::document::place::{FlowOffset, FlowRange, ItemId};
@@ -94,7 +94,7 @@ pub(crate) fn with_year(
     }
     let end = open + 6;
     let (kind, author) = context(flow, from, start, end, items, vocabulary)?;
-    let author = Author::Known(vocabulary.issuers.who_numbers(Numbering::RunOn, author)?);
+    let author = Author::Known(vocabulary.issuers.who_numbers(ActNumbering::RunOn, author)?);
     let number = slice(flow, start..start + length).parse().ok()?;
     let year = slice(flow, open + 1..open + 5).parse().ok()?;
     Some(FoundCitation {
@@ -174,7 +174,7 @@ fn context(
 pub(crate) struct Dated<'a> {
     lexicon: &'a Lexicon,
     /// By where they end.
-    acts: HashMap<FlowOffset, (Citation, Parts)>,
+    acts: HashMap<FlowOffset, (Citation, DateParts)>,
 }
 
 impl<'a> Dated<'a> {
@@ -199,7 +199,7 @@ impl<'a> Dated<'a> {
         let shorter = citation.number / 10u16.saturating_pow(figures.len() as u32);
         let adopted = |number: u16| {
             let day = |issuer| self.lexicon.day_of(issuer, citation.period, number, None);
-            issuers.by(Numbering::Session).any(|(_, issuer)| day(issuer) == Some(*date))
+            issuers.by(ActNumbering::Session).any(|(_, issuer)| day(issuer) == Some(*date))
         };
         // Its date would stand before the mark.
         !adopted(shorter) || adopted(citation.number)
@@ -332,7 +332,9 @@ fn date(flow: &str, items: &mut [FoundItem], vocabulary: &Vocabulary) {
         listed = own.map(|body| (start, body));
         // One with its year in brackets is of those that number so, whoever is named.
         let numbers_so = |author: &Author| match author {
-            Author::Known(id) => vocabulary.issuers.get(*id).is_some_and(|known| known.numbering == Numbering::RunOn),
+            Author::Known(id) => {
+                vocabulary.issuers.get(*id).is_some_and(|known| known.numbering == ActNumbering::RunOn)
+            }
             _ => false,
         };
         let author = own.filter(|own| citation.year == 0 || numbers_so(own)).unwrap_or(citation.author);

@@ -2,7 +2,7 @@
 
 use crate::document::item::DateValue;
 use crate::document::lexicon::date_pattern;
-use crate::document::lexicon::date_pattern::{Found, Parts, Template, literal};
+use crate::document::lexicon::date_pattern::{DateMatch, DateParts, Template, literal};
 use crate::document::lexicon::vocabulary::{Punctuation, Sign, Vocabulary};
 use crate::text::slice;
 
@@ -11,7 +11,7 @@ const FORMS: usize = 12;
 
 impl Vocabulary {
     /// `date` as the language writes it; `None` where no form of it has day, month and year.
-    pub fn written(&self, date: Parts) -> Option<String> {
+    pub fn written(&self, date: DateParts) -> Option<String> {
         self.dates.single.iter().find_map(|form| form.write(date, &self.words.date))
     }
 }
@@ -36,10 +36,10 @@ pub(crate) fn find(flow: &str, from: usize, at: usize, vocabulary: &Vocabulary) 
     let start = |template: &Template| {
         if template.month_first && !words.months.is_empty() { month_first } else { Some(at) }
     };
-    let ends_well = |found: &Found| ends_well(flow, found.end);
+    let ends_well = |found: &DateMatch| ends_well(flow, found.end);
     // What the single forms find is found once: most ranges go on from one of them.
-    let mut single: [Option<Option<Found>>; FORMS] = [None; FORMS];
-    let mut alone = |form: usize| -> Option<Found> {
+    let mut single: [Option<Option<DateMatch>>; FORMS] = [None; FORMS];
+    let mut alone = |form: usize| -> Option<DateMatch> {
         let template = dates.single.get(form)?;
         let find = || template.find_at(flow, start(template)?, words);
         match single.get_mut(form) {
@@ -77,7 +77,7 @@ pub(crate) fn find(flow: &str, from: usize, at: usize, vocabulary: &Vocabulary) 
     });
     let (start, found) =
         range.or_else(|| forms.find_map(|(at, template)| Some((start(template)?, alone(at).filter(ends_well)?))))?;
-    let second = (found.second != Parts::default()).then_some(found.second);
+    let second = (found.second != DateParts::default()).then_some(found.second);
     let weekday = weekday_before(slice(flow, from..start), vocabulary)
         .or_else(|| weekday_after(slice(flow, found.end..), vocabulary));
     Some(FoundDate { start, end: found.end, value: DateValue { first: found.first, second, weekday } })
@@ -98,7 +98,7 @@ pub(crate) fn in_figures(flow: &str, from: usize, at: usize, punctuation: &Punct
         let part = text.get(range)?;
         part.bytes().all(|byte| byte.is_ascii_digit()).then(|| part.parse().ok()).flatten()
     };
-    let parts = Parts { year: number(0..4)?, month: number(5..7)? as u8, day: number(8..10)? as u8 };
+    let parts = DateParts { year: number(0..4)?, month: number(5..7)? as u8, day: number(8..10)? as u8 };
     let dashes = text.as_bytes().get(4) == Some(&b'-') && text.as_bytes().get(7) == Some(&b'-');
     let possible =
         (1900..2100).contains(&parts.year) && (1..=12).contains(&parts.month) && (1..=31).contains(&parts.day);
@@ -187,7 +187,7 @@ mod tests {
         let russian = Vocabulary::parse("ru", include_str!("../../../rules/vocabulary/ru.toml")).unwrap();
         let of =
             |text: &str| in_figures(text, 0, text.find("20")?, &russian.punctuation).map(|found| found.value.first);
-        let day = |year, month, day| Some(Parts { year, month, day });
+        let day = |year, month, day| Some(DateParts { year, month, day });
         assert_eq!(of("2014-02-30"), day(2014, 2, 30));
         assert_eq!(of("of 2014-12-01."), day(2014, 12, 1));
         assert_eq!(of("（2014-12-01）。"), day(2014, 12, 1));

@@ -8,7 +8,7 @@ use crate::document::item::{self, Item, ItemKind, Value};
 use crate::document::layout::flow::Flow;
 use crate::document::lexicon::vocabulary::Vocabulary;
 use crate::document::place::{BlockId, ItemId};
-use crate::source::Head;
+use crate::source::RunningHead;
 use crate::text::sign::{EN_DASH, is_long_dash};
 
 /// How many blocks a masthead has at most.
@@ -44,7 +44,7 @@ pub(crate) fn read(
     blocks: &[Block],
     items: &[Item],
     vocabulary: Option<&Vocabulary>,
-    heads: &[Head],
+    heads: &[RunningHead],
 ) -> Masthead {
     let length = length(blocks);
     let mut masthead = Masthead { length: u32::try_from(length).unwrap_or(u32::MAX), ..Masthead::default() };

@@ -5,14 +5,14 @@ use crate::document::block::{Block, BlockKind};
 use crate::document::item::{self, Item, ItemKind};
 use crate::document::layout::flow::Flow;
 use crate::document::place::{FlowRange, ItemId};
-use crate::source::{Head, Span};
+use crate::source::{RunningHead, Span};
 use crate::text::sign::is_long_dash;
 
 /// How many blocks below its symbol the masthead names the distribution.
 const NEAR: usize = 4;
 
 /// The running head that a place lies in.
-pub(crate) fn head_at(heads: &[Head], place: Span) -> Option<usize> {
+pub(crate) fn head_at(heads: &[RunningHead], place: Span) -> Option<usize> {
     let after = heads.partition_point(|head| head.span.start <= place.start);
     let at = after.checked_sub(1)?;
     heads.get(at).filter(|head| place.end <= head.span.end).map(|_| at)
@@ -25,7 +25,7 @@ pub(crate) fn own(
     flow: &Flow,
     blocks: &[Block],
     items: &[Item],
-    (heads, length): (&[Head], usize),
+    (heads, length): (&[RunningHead], usize),
     distribution: &[String],
 ) -> Vec<ItemId> {
     if heads.is_empty() {
@@ -95,14 +95,14 @@ mod tests {
         (flow, blocks, items)
     }
 
-    fn owned(lines: &[&str], heads: &[Head], length: usize) -> Vec<String> {
+    fn owned(lines: &[&str], heads: &[RunningHead], length: usize) -> Vec<String> {
         let (flow, blocks, items) = flow(lines);
         let own = own(&flow, &blocks, &items, (heads, length), &["Distr.".to_owned()]);
         own.into_iter().map(|at| flow.cut(items[at.index()].range).to_owned()).collect()
     }
 
-    fn head(start: usize, end: usize) -> Head {
-        Head { span: Span::new(start, end), pages: Vec::new() }
+    fn head(start: usize, end: usize) -> RunningHead {
+        RunningHead { span: Span::new(start, end), pages: Vec::new() }
     }
 
     #[test]

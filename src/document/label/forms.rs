@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 /// The signs around a numeral.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum Form {
+pub enum LabelForm {
     /// `1.`, `1 -`
     Stop,
     /// `1)`
@@ -22,26 +22,34 @@ pub enum Form {
 }
 
 /// One way to write a label.
-pub(super) struct Shape {
+pub(super) struct LabelShape {
     /// What stands before the numeral.
     pub before: &'static str,
     /// What may stand after it.
     pub after: &'static [&'static str],
     /// What that makes of it.
-    pub form: Form,
+    pub form: LabelForm,
 }
 
 /// All of them; those with a sign before the numeral first.
-pub(super) const SHAPES: [Shape; 9] = [
-    Shape { before: "(", after: &[")", written::WIDE_RIGHT], form: Form::Brackets },
-    Shape { before: written::WIDE_LEFT, after: &[written::WIDE_RIGHT, ")"], form: Form::Brackets },
-    Shape { before: written::LEFT_SINGLE, after: &[written::RIGHT_SINGLE, written::LEFT_SINGLE], form: Form::Quotes },
-    Shape { before: written::RIGHT_SINGLE, after: &[written::LEFT_SINGLE, written::RIGHT_SINGLE], form: Form::Quotes },
-    Shape { before: written::LEFT_DOUBLE, after: &[written::RIGHT_DOUBLE], form: Form::Quotes },
-    Shape { before: written::RIGHT_DOUBLE, after: &[written::LEFT_DOUBLE], form: Form::Quotes },
-    Shape { before: "", after: &[")", written::WIDE_RIGHT], form: Form::Bracket },
-    Shape { before: "", after: &["."], form: Form::Stop },
-    Shape { before: "", after: &[written::WIDE_STOP, written::LIST_COMMA], form: Form::Comma },
+pub(super) const SHAPES: [LabelShape; 9] = [
+    LabelShape { before: "(", after: &[")", written::WIDE_RIGHT], form: LabelForm::Brackets },
+    LabelShape { before: written::WIDE_LEFT, after: &[written::WIDE_RIGHT, ")"], form: LabelForm::Brackets },
+    LabelShape {
+        before: written::LEFT_SINGLE,
+        after: &[written::RIGHT_SINGLE, written::LEFT_SINGLE],
+        form: LabelForm::Quotes,
+    },
+    LabelShape {
+        before: written::RIGHT_SINGLE,
+        after: &[written::LEFT_SINGLE, written::RIGHT_SINGLE],
+        form: LabelForm::Quotes,
+    },
+    LabelShape { before: written::LEFT_DOUBLE, after: &[written::RIGHT_DOUBLE], form: LabelForm::Quotes },
+    LabelShape { before: written::RIGHT_DOUBLE, after: &[written::LEFT_DOUBLE], form: LabelForm::Quotes },
+    LabelShape { before: "", after: &[")", written::WIDE_RIGHT], form: LabelForm::Bracket },
+    LabelShape { before: "", after: &["."], form: LabelForm::Stop },
+    LabelShape { before: "", after: &[written::WIDE_STOP, written::LIST_COMMA], form: LabelForm::Comma },
 ];
 
 /// What opens a passage that is not agreed yet.
@@ -63,7 +71,7 @@ pub(super) fn is_blank(c: char) -> bool {
 }
 
 /// How `text` goes on after a numeral that `before` stands before: the form, and the bytes of the sign that ends it.
-pub(super) fn closing(before: &str, text: &str) -> Option<(Form, usize)> {
+pub(super) fn closing(before: &str, text: &str) -> Option<(LabelForm, usize)> {
     // `(d )`: a blank before the bracket is a slip of the typist.
     let blanks = if before.is_empty() { 0 } else { blanks(text) };
     let rest = text.get(blanks..)?;

@@ -1,6 +1,6 @@
 //! Labels of headings that have a word: `Article 12`, `CHAPTER II`, `第十二条`.
 
-use super::forms::{Form, blanks};
+use super::forms::{LabelForm, blanks};
 use super::numeral::numeral;
 use super::{Label, suffix};
 use crate::document::lexicon::counting::System;
@@ -45,7 +45,7 @@ pub(super) fn read(text: &str, numerals: &Numerals) -> Option<Label> {
         let goes_on = sign == 0 && follows.trim_start().starts_with(|c: char| c.is_lowercase() || c == ',');
         (apart && !goes_on).then_some(Label {
             readings,
-            form: if sign > 0 { Form::Stop } else { Form::Bare },
+            form: if sign > 0 { LabelForm::Stop } else { LabelForm::Bare },
             length: end + sign,
             prefix: u8::try_from(start).ok()?,
             told: false,

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
 
-use super::forms::{Form, blanks};
+use super::forms::{LabelForm, blanks};
 use super::plain::read;
 use super::told::told;
 use super::{Label, heading};
@@ -37,7 +37,7 @@ pub(crate) fn of_title_line(text: &str, numerals: &Numerals) -> Option<Label> {
 pub(crate) fn alone(text: &str, numerals: &Numerals) -> Option<Label> {
     let label = told(text, numerals)?;
     let roman = label.readings.iter().flatten().any(|reading| reading.system == System::UpperRoman);
-    let plain = label.form == Form::Bare && label.word == 0 && label.prefix == 0 && !label.inserted;
+    let plain = label.form == LabelForm::Bare && label.word == 0 && label.prefix == 0 && !label.inserted;
     (roman && plain).then_some(Label { told: false, ..label })
 }
 
@@ -55,7 +55,7 @@ pub(crate) fn second(text: &str, first: &Label, numerals: &Numerals) -> Option<(
     }
     let before = first.length + blanks(rest);
     let label = read(text.get(before..)?, numerals)?;
-    let lists = matches!(label.form, Form::Bracket | Form::Brackets) && label.prefix == 0 && !label.inserted;
+    let lists = matches!(label.form, LabelForm::Bracket | LabelForm::Brackets) && label.prefix == 0 && !label.inserted;
     let begins = label.readings.iter().flatten().any(|reading| reading.value == 1 && reading.system != own.system);
     // `1. (a) and (b)` is a sentence.
     let apart = text.get(before + label.length..).is_some_and(|rest| blanks(rest) > 0);

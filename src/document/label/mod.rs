@@ -13,7 +13,7 @@ pub(crate) mod suffix;
 pub(crate) mod told;
 pub(crate) mod value;
 
-pub use self::forms::Form;
+pub use self::forms::LabelForm;
 pub use self::value::Label;
 
 #[cfg(test)]

@@ -1,15 +1,15 @@
 //! Labels that text begins with.
 
-use super::forms::{DRAFT, Form, blanks, closing, encloses_itself, is_blank, may_open, opening};
+use super::forms::{DRAFT, LabelForm, blanks, closing, encloses_itself, is_blank, may_open, opening};
 use super::numeral::numeral;
-use super::value::{Around, Found, Label};
+use super::value::{Around, FoundLabel, Label};
 use super::{number, suffix};
 use crate::document::lexicon::counting::{Reading, System};
 use crate::document::lexicon::numeral::Numerals;
 use crate::text::{sign, slice, unspaced};
 
 /// Finds the label that `text`, a line or block, begins with.
-pub(crate) fn find(text: &str, numerals: &Numerals) -> Option<Found> {
+pub(crate) fn find(text: &str, numerals: &Numerals) -> Option<FoundLabel> {
     let start = blanks(text);
     let inner = text.get(start..)?;
     // Most lines begin with what no label begins with.
@@ -18,18 +18,19 @@ pub(crate) fn find(text: &str, numerals: &Numerals) -> Option<Found> {
         return None;
     }
     if let Some(label) = read(inner, numerals) {
-        return Some(Found { label, before: start, around: Around::Nothing });
+        return Some(FoundLabel { label, before: start, around: Around::Nothing });
     }
     let behind = |rest: &str, around: Around| {
         let before = text.len() - rest.len() + blanks(rest);
         let label = read(text.get(before..)?, numerals)?;
-        Some(Found { label, before, around })
+        Some(FoundLabel { label, before, around })
     };
     if let Some(rest) = inner.strip_prefix(DRAFT) {
-        return behind(rest, Around::Bracket).filter(|found| matches!(found.label.form, Form::Stop | Form::Bare));
+        return behind(rest, Around::Bracket)
+            .filter(|found| matches!(found.label.form, LabelForm::Stop | LabelForm::Bare));
     }
     let rest = inner.trim_start_matches(sign::BEGIN_QUOTATION);
-    let sure = |found: &Found| found.label.form != Form::Bare || found.label.prefix > 0;
+    let sure = |found: &FoundLabel| found.label.form != LabelForm::Bare || found.label.prefix > 0;
     (rest.len() < inner.len()).then(|| behind(rest, Around::Quotation)).flatten().filter(sure)
 }
 
@@ -42,7 +43,7 @@ pub(crate) fn read(text: &str, numerals: &Numerals) -> Option<Label> {
     let inner = before.len() + if before.is_empty() { 0 } else { blanks(text.get(before.len()..)?) };
     let (readings, length) = numeral(text.get(inner..)?, numerals)?;
     let system = readings[0]?.system;
-    let label = Label { readings, form: Form::Bare, length: 0, prefix: 0, told: false, inserted: false, word: 0 };
+    let label = Label { readings, form: LabelForm::Bare, length: 0, prefix: 0, told: false, inserted: false, word: 0 };
     let mut after = inner + length;
     let mut inserted = false;
     let mut closed = closing(before, text.get(after..)?);
@@ -53,33 +54,35 @@ pub(crate) fn read(text: &str, numerals: &Numerals) -> Option<Label> {
         after += if inserted { suffix } else { 0 };
     }
     let (form, sign) = match closed {
-        Some((Form::Quotes, _)) if system != System::Arabic || inserted => return None,
-        Some((Form::Stop, _)) if abbreviates(text) => return None,
+        Some((LabelForm::Quotes, _)) if system != System::Arabic || inserted => return None,
+        Some((LabelForm::Stop, _)) if abbreviates(text) => return None,
         Some(closed) => closed,
         None if !before.is_empty() => return None,
-        None if encloses_itself(text) => (Form::Brackets, 0),
+        None if encloses_itself(text) => (LabelForm::Brackets, 0),
         None => return unclosed(text, label, after, suffix, numerals),
     };
     let mut end = after + sign;
     let arabic = system == System::Arabic;
-    if let Some(suffix) = suffix::behind(text.get(end..)?, numerals).filter(|_| !inserted && form != Form::Quotes) {
+    if let Some(suffix) = suffix::behind(text.get(end..)?, numerals).filter(|_| !inserted && form != LabelForm::Quotes)
+    {
         end += suffix;
         inserted = true;
     }
     let rest = text.get(end..)?;
     // `(n), (o)`: references, one after another.
-    if form != Form::Stop && rest.starts_with([',', ';']) {
+    if form != LabelForm::Stop && rest.starts_with([',', ';']) {
         return None;
     }
-    if form == Form::Stop && !ends_label(rest, arabic && !inserted) && !goes_on(rest, readings[0], numerals) {
+    if form == LabelForm::Stop && !ends_label(rest, arabic && !inserted) && !goes_on(rest, readings[0], numerals) {
         return None;
     }
-    if form != Form::Stop && rest.starts_with(". ") {
+    if form != LabelForm::Stop && rest.starts_with(". ") {
         end += 1;
     }
     // A label printed twice ("40. 40.") is one label that says too much.
     let again = text.get(end..)?.trim_start();
-    if form == Form::Stop && again.starts_with(slice(text, ..end)) && slice(again, end..).starts_with([' ', '\t']) {
+    if form == LabelForm::Stop && again.starts_with(slice(text, ..end)) && slice(again, end..).starts_with([' ', '\t'])
+    {
         end += text.len() - again.len();
     }
     Some(Label { form, length: end, inserted, ..label })
@@ -93,10 +96,10 @@ fn unclosed(text: &str, label: Label, after: usize, suffix: Option<usize>, numer
         sign.map(|sign| from + sign)
     };
     if let Some(length) = signed(after) {
-        return Some(Label { form: Form::Stop, length, ..label });
+        return Some(Label { form: LabelForm::Stop, length, ..label });
     }
     if let Some(length) = suffix.and_then(|suffix| signed(after + suffix)) {
-        return Some(Label { form: Form::Stop, length, inserted: true, ..label });
+        return Some(Label { form: LabelForm::Stop, length, inserted: true, ..label });
     }
     let rest = text.get(after..)?;
     let bare = blanks(rest) > 0 && opens_sentence(rest.get(blanks(rest)..)?);
@@ -108,7 +111,7 @@ fn unclosed(text: &str, label: Label, after: usize, suffix: Option<usize>, numer
 fn parts(text: &str) -> Option<Label> {
     let (readings, prefix, end) = number::read(text)?;
     let rest = slice(text, end..);
-    let (form, sign) = if rest.starts_with('.') { (Form::Stop, 1) } else { (Form::Bare, 0) };
+    let (form, sign) = if rest.starts_with('.') { (LabelForm::Stop, 1) } else { (LabelForm::Bare, 0) };
     let follows = slice(rest, sign..).trim_start();
     // Scripts without blanks close up: `10.1承包者`.
     let closed_up = |c: char| unspaced(c) && c.is_alphabetic();

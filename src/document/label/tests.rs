@@ -7,31 +7,31 @@ use proptest::prelude::*;
 use super::line::{after_title, alone, of_heading, of_title_line, second};
 use super::plain::{find, read};
 use super::told::told;
-use super::value::{Around, Found};
+use super::value::{Around, FoundLabel};
 use super::*;
-use crate::document::label::forms::Shape;
+use crate::document::label::forms::LabelShape;
 use crate::document::lexicon::counting::{Reading, System};
 use crate::document::lexicon::normalize::spoken;
 use crate::document::lexicon::numeral::Numerals;
 use crate::document::lexicon::vocabulary::Vocabulary;
 
-fn label(text: &str) -> Option<(u32, Form, &str)> {
+fn label(text: &str) -> Option<(u32, LabelForm, &str)> {
     let numerals = Numerals::default();
     read(text, &numerals).map(|label| (label.readings[0].unwrap().value, label.form, &text[..label.length]))
 }
 
 #[test]
 fn labels_of_every_form_are_read() {
-    assert_eq!(label("12.   The Committee"), Some((12, Form::Stop, "12.")));
-    assert_eq!(label("100.The judgments"), Some((100, Form::Stop, "100.")));
-    assert_eq!(label("(b) To request"), Some((2, Form::Brackets, "(b)")));
-    assert_eq!(label("(b). Trinitro"), Some((2, Form::Brackets, "(b).")));
-    assert_eq!(label("a) Pedir"), Some((1, Form::Bracket, "a)")));
-    assert_eq!(label("A.   National developments"), Some((1, Form::Stop, "A.")));
-    assert_eq!(label("12.5 The Committee"), Some((5, Form::Bare, "12.5")));
-    assert_eq!(label("1.1. Takes note"), Some((1, Form::Stop, "1.1.")));
-    assert_eq!(label("44 With that adjustment"), Some((44, Form::Bare, "44")));
-    assert_eq!(label("40. 40. Since the start"), Some((40, Form::Stop, "40. 40.")));
+    assert_eq!(label("12.   The Committee"), Some((12, LabelForm::Stop, "12.")));
+    assert_eq!(label("100.The judgments"), Some((100, LabelForm::Stop, "100.")));
+    assert_eq!(label("(b) To request"), Some((2, LabelForm::Brackets, "(b)")));
+    assert_eq!(label("(b). Trinitro"), Some((2, LabelForm::Brackets, "(b).")));
+    assert_eq!(label("a) Pedir"), Some((1, LabelForm::Bracket, "a)")));
+    assert_eq!(label("A.   National developments"), Some((1, LabelForm::Stop, "A.")));
+    assert_eq!(label("12.5 The Committee"), Some((5, LabelForm::Bare, "12.5")));
+    assert_eq!(label("1.1. Takes note"), Some((1, LabelForm::Stop, "1.1.")));
+    assert_eq!(label("44 With that adjustment"), Some((44, LabelForm::Bare, "44")));
+    assert_eq!(label("40. 40. Since the start"), Some((40, LabelForm::Stop, "40. 40.")));
     assert_eq!(
         read("xiv) x", &Numerals::default()).unwrap().readings[0],
         Some(Reading { system: System::LowerRoman, value: 14 })
@@ -40,8 +40,8 @@ fn labels_of_every_form_are_read() {
 
 #[test]
 fn a_number_of_several_parts_may_be_closed_up_to_its_text() {
-    assert_eq!(label("10.1承包者应"), Some((1, Form::Bare, "10.1")));
-    assert_eq!(label("8-2 يخضع"), Some((2, Form::Bare, "8-2")));
+    assert_eq!(label("10.1承包者应"), Some((1, LabelForm::Bare, "10.1")));
+    assert_eq!(label("8-2 يخضع"), Some((2, LabelForm::Bare, "8-2")));
     for none in ["10.1％", "10.1the", "8-2 The", "8-2،"] {
         assert_eq!(label(none), None, "{none}");
     }
@@ -72,12 +72,12 @@ fn a_heading_may_be_a_roman_numeral_and_nothing_else() {
 fn a_label_that_is_set_apart_has_any_signs() {
     let told =
         |text: &str| told(text, &Numerals::default()).map(|label| (label.readings[0].unwrap().value, label.form));
-    assert_eq!(told("12."), Some((12, Form::Stop)));
-    assert_eq!(told("12 -"), Some((12, Form::Stop)));
-    assert_eq!(told("12"), Some((12, Form::Bare)));
-    assert_eq!(told("(iv)"), Some((4, Form::Brackets)));
-    assert_eq!(told("c)"), Some((3, Form::Bracket)));
-    assert_eq!(told("(12)"), Some((12, Form::Brackets)));
+    assert_eq!(told("12."), Some((12, LabelForm::Stop)));
+    assert_eq!(told("12 -"), Some((12, LabelForm::Stop)));
+    assert_eq!(told("12"), Some((12, LabelForm::Bare)));
+    assert_eq!(told("(iv)"), Some((4, LabelForm::Brackets)));
+    assert_eq!(told("c)"), Some((3, LabelForm::Bracket)));
+    assert_eq!(told("(12)"), Some((12, LabelForm::Brackets)));
     assert_eq!(told("•"), None);
     assert_eq!(told("Article 3"), None);
 }
@@ -97,7 +97,7 @@ fn a_label_that_is_set_apart_may_have_a_suffix() {
 fn a_label_may_stand_behind_a_quotation_mark() {
     fn quoted(text: &str) -> Option<&str> {
         let found = find(text, &Numerals::default()).filter(|found| found.around == Around::Quotation);
-        found.map(|Found { label, before, .. }| &text[before..before + label.length])
+        found.map(|FoundLabel { label, before, .. }| &text[before..before + label.length])
     }
     assert_eq!(quoted("“11.   The Committee"), Some("11."));
     assert_eq!(quoted("« 2. Le Comité"), Some("2."));
@@ -178,12 +178,12 @@ proptest! {
         around in prop::sample::select(vec!["", "“", "« ", "[", "\u{a0}"]),
         text in prop::sample::select(TEXTS.to_vec()),
     ) {
-        let Shape { before, after, form } = &forms::SHAPES[shape];
+        let LabelShape { before, after, form } = &forms::SHAPES[shape];
         let arabic = reading.system == System::Arabic;
         // `п. 4` is an abbreviation; what is quoted by number has a number; a bracket that nothing closes is not agreed yet.
-        prop_assume!(*form != Form::Stop || numeral.is_ascii() || !numeral.starts_with(char::is_lowercase));
-        prop_assume!(*form != Form::Quotes || arabic && suffix.is_none() && around.trim().is_empty());
-        prop_assume!(around != "[" || *form == Form::Stop);
+        prop_assume!(*form != LabelForm::Stop || numeral.is_ascii() || !numeral.starts_with(char::is_lowercase));
+        prop_assume!(*form != LabelForm::Quotes || arabic && suffix.is_none() && around.trim().is_empty());
+        prop_assume!(around != "[" || *form == LabelForm::Stop);
         let words = numerals().suffixes();
         let suffix = suffix.map_or(String::new(), |at| format!(" {}", words[at % words.len()]));
         let inner = if before.is_empty() { "" } else { inner };
@@ -192,7 +192,7 @@ proptest! {
             let line = format!("{around}{label}{gap}{text}");
             let found = find(&line, numerals());
             prop_assert!(found.is_some(), "{line}");
-            let Found { label: read, before, .. } = found.unwrap();
+            let FoundLabel { label: read, before, .. } = found.unwrap();
             prop_assert_eq!(&line[before..before + read.length], label.as_str());
             prop_assert_eq!(before, around.len(), "{}", line);
             prop_assert_eq!(read.inserted, !suffix.is_empty(), "{}", line);

@@ -1,6 +1,6 @@
 //! Labels that the format sets apart.
 
-use super::forms::{Form, SHAPES, encloses_itself};
+use super::forms::{LabelForm, SHAPES, encloses_itself};
 use super::numeral::numeral;
 use super::{Label, heading, number, suffix};
 use crate::document::lexicon::counting::System;
@@ -32,14 +32,14 @@ pub(crate) fn told(text: &str, numerals: &Numerals) -> Option<Label> {
         return None;
     }
     let (before, after) = text.trim().split_once(inner)?;
-    let quotes = SHAPES.iter().any(|shape| shape.form == Form::Quotes && shape.before == before);
+    let quotes = SHAPES.iter().any(|shape| shape.form == LabelForm::Quotes && shape.before == before);
     let form = match (before.is_empty(), after.trim()) {
-        _ if encloses_itself(inner) => Form::Brackets,
-        (false, _) if quotes && system == System::Arabic => Form::Quotes,
-        (false, _) => Form::Brackets,
-        (true, after) if after.chars().all(sign::closes_round) && after.chars().count() == 1 => Form::Bracket,
-        (true, "") => Form::Bare,
-        (true, _) => Form::Stop,
+        _ if encloses_itself(inner) => LabelForm::Brackets,
+        (false, _) if quotes && system == System::Arabic => LabelForm::Quotes,
+        (false, _) => LabelForm::Brackets,
+        (true, after) if after.chars().all(sign::closes_round) && after.chars().count() == 1 => LabelForm::Bracket,
+        (true, "") => LabelForm::Bare,
+        (true, _) => LabelForm::Stop,
     };
     let prefix = u8::try_from(before.len() + prefix).ok().filter(|_| prefix > 0).unwrap_or(0);
     Some(Label { readings, form, length: text.len(), prefix, told: true, inserted, word: 0 })

@@ -1,6 +1,6 @@
 //! What a label says and what stands around it.
 
-use super::forms::Form;
+use super::forms::LabelForm;
 use crate::document::lexicon::counting::Readings;
 
 /// A label as it is read, before it is known whether it is one.
@@ -9,7 +9,7 @@ pub struct Label {
     /// What it says; a letter first, where it may be a Roman numeral too.
     pub readings: Readings,
     /// The signs around it.
-    pub form: Form,
+    pub form: LabelForm,
     /// Bytes of the label with its signs, doubled or stray ones included.
     pub length: usize,
     /// Bytes of it before the numeral that counts: `12.` of `12.5`. Labels of one prefix make a series.
@@ -24,7 +24,7 @@ pub struct Label {
 
 /// A label and what stands before it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) struct Found {
+pub(crate) struct FoundLabel {
     pub label: Label,
     /// Bytes before it: blanks, a quotation mark, a bracket.
     pub before: usize,

@@ -63,7 +63,7 @@ pub(crate) struct NoteStart {
 
 /// What the lines give.
 #[derive(Debug, Default)]
-pub(crate) struct Layout {
+pub(crate) struct Candidates {
     pub flow: Flow,
     pub blocks: Vec<Block>,
     pub labels: Vec<Candidate>,
@@ -87,7 +87,7 @@ pub(crate) struct Layout {
     pub inset: Vec<(BlockId, u32)>,
 }
 
-impl Layout {
+impl Candidates {
     /// The block that is laid last.
     pub fn last_block(&self) -> BlockId {
         BlockId::new(self.blocks.len().saturating_sub(1))

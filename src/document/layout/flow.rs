@@ -15,7 +15,7 @@ use crate::text::{after, before, slice};
 pub struct Flow {
     /// The joined text.
     pub text: String,
-    pieces: Vec<Piece>,
+    pieces: Vec<FlowPiece>,
     /// The source has letters of a script that has signs which are not read, or dates in numerals: by these.
     units: Option<Arc<DateUnits>>,
     /// The way from the source; built when first asked for, of a flow that is whole.
@@ -24,14 +24,14 @@ pub struct Flow {
 
 /// A stretch that the flow took from the source.
 #[derive(Clone, Copy, Debug)]
-struct Piece {
+struct FlowPiece {
     flow: FlowRange,
     source: Span,
     /// The flow says something else than what stands in the source, so that only the whole has a place.
     whole: bool,
 }
 
-impl Piece {
+impl FlowPiece {
     /// The place in the source of the flow's byte `at`, as the beginning of something.
     fn start(&self, at: FlowOffset) -> usize {
         if self.whole { self.source.start as usize } else { self.inside(at) }
@@ -83,7 +83,7 @@ impl Flow {
     fn lay(&mut self, says: &str, source: Span, whole: bool) {
         let start = self.end();
         self.text.push_str(says);
-        self.pieces.push(Piece { flow: start.to(self.end()), source, whole });
+        self.pieces.push(FlowPiece { flow: start.to(self.end()), source, whole });
     }
 
     /// Where the flow ends as yet.
@@ -146,7 +146,7 @@ impl Flow {
         let last = if ends_here { None } else { self.last_piece(|piece| piece.flow.start < range.end) };
         let pieces = self.pieces.get(at..=last.unwrap_or(at)).unwrap_or_default();
         // The pieces one after another, as long as nothing stands between them in the source.
-        let follows = |[before, next]: &&[Piece; 2]| {
+        let follows = |[before, next]: &&[FlowPiece; 2]| {
             source.get(before.source.end as usize..next.source.start as usize).is_some_and(only_markup)
         };
         let joined = pieces.array_windows().take_while(follows).count();
@@ -159,14 +159,14 @@ impl Flow {
     pub(crate) fn by_source(&self) -> &BySource {
         self.by_source.get_or_init(|| {
             let pieces = self.pieces.iter().filter(|piece| !piece.source.is_empty());
-            let mut pieces: Vec<Piece> = pieces.copied().collect();
+            let mut pieces: Vec<FlowPiece> = pieces.copied().collect();
             pieces.sort_by_key(|piece| piece.source.start);
             BySource { pieces }
         })
     }
 
     /// The last of the pieces, from the first on, that `begins` says begin early enough.
-    fn last_piece(&self, begins: impl Fn(&Piece) -> bool) -> Option<usize> {
+    fn last_piece(&self, begins: impl Fn(&FlowPiece) -> bool) -> Option<usize> {
         self.pieces.partition_point(begins).checked_sub(1)
     }
 }
@@ -174,7 +174,7 @@ impl Flow {
 /// The pieces of a flow in the order of the source.
 #[derive(Clone, Debug)]
 pub(crate) struct BySource {
-    pieces: Vec<Piece>,
+    pieces: Vec<FlowPiece>,
 }
 
 impl BySource {
@@ -183,7 +183,7 @@ impl BySource {
         let from = self.pieces.partition_point(|piece| piece.source.end <= span.start);
         let to = self.pieces.partition_point(|piece| piece.source.start < span.end);
         let (first, last) = (self.pieces.get(from)?, self.pieces.get(to.checked_sub(1)?)?);
-        let inside = |piece: &Piece, at: u32| piece.flow.start + at.saturating_sub(piece.source.start) as usize;
+        let inside = |piece: &FlowPiece, at: u32| piece.flow.start + at.saturating_sub(piece.source.start) as usize;
         let start = if first.whole { first.flow.start } else { inside(first, span.start) };
         let end = if last.whole { last.flow.end } else { inside(last, span.end.min(last.source.end)) };
         (from < to).then_some(start.to(end))

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::candidates::{Candidate, Layout, NoteStart};
+use super::candidates::{Candidate, Candidates, NoteStart};
 use super::flow::Flow;
 use super::from_lines::{LONGEST_HEADING, is_heading};
 use super::leader::is_contents;
@@ -11,7 +11,7 @@ use super::quotation;
 use crate::document::block::{Block, BlockKind, Evidence};
 use crate::document::label;
 use crate::document::label::key::Key;
-use crate::document::label::value::{Around, Found};
+use crate::document::label::value::{Around, FoundLabel};
 use crate::document::lexicon::numeral::Numerals;
 use crate::document::mark::candidate::{MarkCandidate, ToldMark};
 use crate::document::place::{BlockId, FlowOffset, FlowRange};
@@ -22,10 +22,10 @@ use crate::text::{sign, slice, unspaced};
 /// Columns that one step of depth stands for.
 const STEP: u16 = 4;
 
-pub(crate) struct Builder<'a> {
+pub(crate) struct FromElements<'a> {
     source: &'a Source,
     numerals: &'a Numerals,
-    pub layout: Layout,
+    pub layout: Candidates,
     /// The lines of the print that the elements come from, where they come from one.
     lines: Option<&'a [Line]>,
     /// The format tells which elements are headings.
@@ -37,11 +37,11 @@ pub(crate) struct Builder<'a> {
 }
 
 /// Lays out `elements`, which `source` is made up of.
-pub(crate) fn build(source: &Source, elements: &[Element], numerals: &Numerals) -> Layout {
+pub(crate) fn build(source: &Source, elements: &[Element], numerals: &Numerals) -> Candidates {
     let flow = Flow::of(&source.text, elements.len(), numerals.units());
-    let layout = Layout { flow, told: true, ..Layout::default() };
+    let layout = Candidates { flow, told: true, ..Candidates::default() };
     let mut builder =
-        Builder { source, numerals, layout, lines: None, headed: true, blank: None, called: HashMap::new() };
+        FromElements { source, numerals, layout, lines: None, headed: true, blank: None, called: HashMap::new() };
     let mut inset = source.structure.inset.iter().peekable();
     for (at, element) in elements.iter().enumerate() {
         let from = builder.layout.blocks.len();
@@ -55,10 +55,11 @@ pub(crate) fn build(source: &Source, elements: &[Element], numerals: &Numerals) 
     builder.layout
 }
 
-impl<'a> Builder<'a> {
+impl<'a> FromElements<'a> {
     /// A builder for elements of print; `headed` tells whether some of them are headings.
     pub fn of_print(source: &'a Source, numerals: &'a Numerals, lines: &'a [Line], headed: bool) -> Self {
-        let layout = Layout { flow: Flow::of(&source.text, lines.len(), numerals.units()), ..Layout::default() };
+        let layout =
+            Candidates { flow: Flow::of(&source.text, lines.len(), numerals.units()), ..Candidates::default() };
         Self { source, numerals, layout, lines: Some(lines), headed, blank: None, called: HashMap::new() }
     }
 
@@ -223,7 +224,7 @@ impl<'a> Builder<'a> {
         if printed && block.kind == BlockKind::Table {
             return;
         }
-        let plain = |label| Found { label, before: 0, around: Around::Nothing };
+        let plain = |label| FoundLabel { label, before: 0, around: Around::Nothing };
         let read = match told {
             Some(length) => label::told::told(slice(text, ..length), self.numerals).map(plain),
             None => label::plain::find(text, self.numerals),
@@ -237,7 +238,7 @@ impl<'a> Builder<'a> {
             (false, false) => None,
         };
         let alone = || heads.then(|| label::line::alone(text, self.numerals)).flatten().map(plain);
-        let Some(Found { label, before, around }) = read.or_else(worded).or_else(alone) else { return };
+        let Some(FoundLabel { label, before, around }) = read.or_else(worded).or_else(alone) else { return };
         if printed && block.kind == BlockKind::Paragraph && is_heading(label, text) {
             // Where headings are told, what only looks like one is the initial of a name.
             if told.is_none() && self.headed {

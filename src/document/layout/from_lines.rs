@@ -4,15 +4,15 @@ use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
 
-use super::candidates::{Candidate, Layout, NoteStart};
+use super::candidates::{Candidate, Candidates, NoteStart};
 use super::flow::Flow;
-use super::line::{Line, Role, ends_sentence};
+use super::line::{Line, LineRole, ends_sentence};
 use super::{leader, print};
 use crate::document::block::{Block, BlockKind, Evidence};
 use crate::document::label;
 use crate::document::label::key::{Brackets, Key};
 use crate::document::label::value::Around;
-use crate::document::label::{Form, Label, key};
+use crate::document::label::{Label, LabelForm, key};
 use crate::document::lexicon::counting::System;
 use crate::document::lexicon::numeral::Numerals;
 use crate::document::lexicon::signs::Signs;
@@ -23,7 +23,7 @@ use crate::text::digit::{is_raised, raised};
 use crate::text::sign::ends_unspaced;
 use crate::text::slice;
 
-struct Builder<'a> {
+struct FromLines<'a> {
     text: &'a str,
     /// The figures that stand raised, where print tells.
     raised: Option<&'a [Span]>,
@@ -31,7 +31,7 @@ struct Builder<'a> {
     signs: &'a Signs,
     /// The text has leaders other than full stops.
     leaders: bool,
-    layout: Layout,
+    layout: Candidates,
     /// Lines lifted out of the open paragraph, to be laid after it.
     pending: Vec<Line>,
     /// The last line of the open paragraph.
@@ -50,17 +50,23 @@ struct Builder<'a> {
 }
 
 /// Lays out `lines`.
-pub(crate) fn build(text: &str, lines: &[Line], raised: Option<&[Span]>, numerals: &Numerals, signs: &Signs) -> Layout {
+pub(crate) fn build(
+    text: &str,
+    lines: &[Line],
+    raised: Option<&[Span]>,
+    numerals: &Numerals,
+    signs: &Signs,
+) -> Candidates {
     /// One line in so many is indented, in a text that has indents. At 3 nothing changes in the corpus.
     const INDENTED: usize = 4;
     /// One zone of notes in so many begins without a key, where keys are lost. At 2 nothing changes in the corpus.
     const UNKEYED: usize = 3;
     /// Zones of notes that tell how often it happens, at least. At 2 nothing changes in the corpus.
     const ZONES: usize = 3;
-    let layout = Layout { flow: Flow::of(text, lines.len(), numerals.units()), ..Layout::default() };
+    let layout = Candidates { flow: Flow::of(text, lines.len(), numerals.units()), ..Candidates::default() };
     let (mut layout, zones) = extend(layout, text, lines, width_of(lines), raised, numerals, signs);
     // Text without indents is in reading order, where keys and notes stand apart.
-    let body = || lines.iter().filter(|line| line.role == Role::Body);
+    let body = || lines.iter().filter(|line| line.role == LineRole::Body);
     let flush = body().filter(|line| line.indent > 1).count() * INDENTED < body().count();
     let unkeyed = layout.unkeyed.len();
     let flush = flush && lines.last().is_some_and(|line| line.page > 0);
@@ -76,16 +82,16 @@ pub(crate) fn build(text: &str, lines: &[Line], raised: Option<&[Span]>, numeral
 
 /// Lays out `lines`, of which the longer ones have `width` bytes, after what `layout` holds; gives the zones of notes too.
 pub(crate) fn extend(
-    layout: Layout,
+    layout: Candidates,
     text: &str,
     lines: &[Line],
     width: usize,
     raised: Option<&[Span]>,
     numerals: &Numerals,
     signs: &Signs,
-) -> (Layout, usize) {
+) -> (Candidates, usize) {
     let (start, end) = (lines.first().map_or(0, |line| line.start), lines.last().map_or(0, |line| line.end));
-    let mut builder = Builder {
+    let mut builder = FromLines {
         text,
         raised,
         numerals,
@@ -107,8 +113,8 @@ pub(crate) fn extend(
             builder.layout.pages.resize(page + 1, line.start);
         }
         match line.role {
-            Role::Body => builder.body(*line),
-            Role::Note | Role::LikelyNote | Role::Furniture => builder.pending.push(*line),
+            LineRole::Body => builder.body(*line),
+            LineRole::Note | LineRole::LikelyNote | LineRole::Furniture => builder.pending.push(*line),
         }
     }
     builder.close();
@@ -123,7 +129,7 @@ pub(crate) const LONGEST_HEADING: usize = 240;
 /// without capitals is none.
 pub(crate) fn is_heading(label: Label, text: &str) -> bool {
     let system = label.readings[0].map(|reading| reading.system);
-    matches!(label.form, Form::Stop | Form::Comma)
+    matches!(label.form, LabelForm::Stop | LabelForm::Comma)
         && !says(label, text)
         && matches!(system, Some(System::Upper | System::UpperRoman | System::Named(_)))
 }
@@ -134,18 +140,18 @@ pub(crate) fn says(label: Label, text: &str) -> bool {
 }
 
 /// Where the open block begins.
-fn own_start(layout: &Layout) -> FlowOffset {
+fn own_start(layout: &Candidates) -> FlowOffset {
     layout.blocks.last().map(|block| block.range.start).unwrap_or_default()
 }
 
 /// The length of line that a quarter of the lines of text exceed, in bytes.
 pub(crate) fn width_of(lines: &[Line]) -> usize {
-    let mut lengths: Vec<usize> = lines.iter().filter(|line| line.role == Role::Body).map(Line::len).collect();
+    let mut lengths: Vec<usize> = lines.iter().filter(|line| line.role == LineRole::Body).map(Line::len).collect();
     let upper = lengths.len() * 3 / 4;
     if upper < lengths.len() { *lengths.select_nth_unstable(upper).1 } else { 0 }
 }
 
-impl Builder<'_> {
+impl FromLines<'_> {
     /// What `label`, `before` bytes into `text`, is on a line that is still to be joined to the last block.
     fn candidate(&self, line: &Line, label: Label, before: usize, text: &str) -> Candidate {
         Candidate {
@@ -227,7 +233,7 @@ impl Builder<'_> {
             let start = self.layout.flow.end();
             let says = slice(self.text, span.range());
             self.layout.flow.say(&raised(says), span);
-            if line.role == Role::Body {
+            if line.role == LineRole::Body {
                 let (range, block) = (start.to(self.layout.flow.end()), self.layout.last_block());
                 let before = self.layout.flow.cut(own_start(&self.layout).to(start));
                 self.layout.raised.extend(MarkCandidate::raised(says, before, range, block, self.numerals));
@@ -270,7 +276,7 @@ impl Builder<'_> {
         if kind != BlockKind::Paragraph || matches!(open.kind, BlockKind::Table | BlockKind::Contents) {
             return true;
         }
-        if label.is_some_and(|label| label.form != Form::Bare) {
+        if label.is_some_and(|label| label.form != LabelForm::Bare) {
             return true;
         }
         let ended = ends_sentence(previous.text(self.text), &self.signs.punctuation);
@@ -299,7 +305,7 @@ impl Builder<'_> {
         let pending = std::mem::take(&mut self.pending);
         let mut inside = false;
         for (at, line) in pending.iter().enumerate() {
-            if line.role == Role::Furniture {
+            if line.role == LineRole::Furniture {
                 self.open(BlockKind::Furniture, *line);
                 self.lay(line);
                 inside = false;
@@ -310,7 +316,7 @@ impl Builder<'_> {
                 continue;
             }
             let above = at.checked_sub(1).and_then(|above| pending.get(above));
-            let previous = above.filter(|above| above.role != Role::Furniture);
+            let previous = above.filter(|above| above.role != LineRole::Furniture);
             let first = previous.is_none();
             let start = self.note_start(*line, previous, pending.get(at + 1));
             if first {
@@ -339,7 +345,7 @@ impl Builder<'_> {
                     brackets,
                     block: self.layout.last_block(),
                     page: line.page,
-                    ruled: line.role == Role::Note,
+                    ruled: line.role == LineRole::Note,
                     name: None,
                 });
             }

@@ -1,14 +1,14 @@
 //! Tagged print → blocks, the flow, labels, notes and marks: elements where the file tells them, lines elsewhere.
 
-use super::candidates::Layout;
-use super::from_elements::Builder;
+use super::candidates::Candidates;
+use super::from_elements::FromElements;
 use super::line::Line;
 use super::{from_lines, line, page, print, quotation};
 use crate::document::lexicon::Lexicon;
-use crate::source::{ElementKind, Part, Source, Span, Tagged};
+use crate::source::{ElementKind, Source, Span, Tagged, TaggedPart};
 
 /// Lays out `tagged`, which `source` is made up of; gives the lines too.
-pub(crate) fn build(source: &Source, tagged: &Tagged, lexicon: &Lexicon) -> (Layout, Vec<Line>) {
+pub(crate) fn build(source: &Source, tagged: &Tagged, lexicon: &Lexicon) -> (Candidates, Vec<Line>) {
     let text = &source.text;
     let mut lines = line::lines_of(text, lexicon.punctuation());
     print::mark(text, &mut lines, &tagged.print);
@@ -18,8 +18,8 @@ pub(crate) fn build(source: &Source, tagged: &Tagged, lexicon: &Lexicon) -> (Lay
         .parts
         .iter()
         .flat_map(|part| match part {
-            Part::Lines(span) => within(&lines, *span),
-            Part::Element(_) => &[],
+            TaggedPart::Lines(span) => within(&lines, *span),
+            TaggedPart::Element(_) => &[],
         })
         .copied()
         .collect();
@@ -27,14 +27,16 @@ pub(crate) fn build(source: &Source, tagged: &Tagged, lexicon: &Lexicon) -> (Lay
     if !untold.is_empty() {
         page::mark(text, &mut untold, raised, true, lexicon.signs());
     }
-    let headed =
-        tagged.parts.iter().any(|part| matches!(part, Part::Element(element) if element.kind == ElementKind::Heading));
+    let headed = tagged
+        .parts
+        .iter()
+        .any(|part| matches!(part, TaggedPart::Element(element) if element.kind == ElementKind::Heading));
     let width = from_lines::width_of(&lines);
-    let mut builder = Builder::of_print(source, lexicon.numerals(), &lines, headed);
+    let mut builder = FromElements::of_print(source, lexicon.numerals(), &lines, headed);
     for part in &tagged.parts {
         match part {
-            Part::Element(element) => builder.element(element),
-            Part::Lines(span) => {
+            TaggedPart::Element(element) => builder.element(element),
+            TaggedPart::Lines(span) => {
                 let layout = std::mem::take(&mut builder.layout);
                 let lines = within(&untold, *span);
                 let (numerals, signs) = (lexicon.numerals(), lexicon.signs());

@@ -20,14 +20,14 @@ pub(crate) struct Line {
     /// Page, from 0.
     pub page: u32,
     /// What the line is part of.
-    pub role: Role,
+    pub role: LineRole,
     /// Bytes of the raised sign that it begins with, 0 for none; `None` where print does not tell what is raised.
     pub raised: Option<u32>,
 }
 
 /// What a line is part of.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Role {
+pub(crate) enum LineRole {
     /// The text itself.
     Body,
     /// A footnote under a printed rule.
@@ -82,7 +82,7 @@ pub(crate) fn lines_of(text: &str, punctuation: &Punctuation) -> Vec<Line> {
                 indent,
                 blanks,
                 page,
-                role: Role::Body,
+                role: LineRole::Body,
                 raised: None,
             });
             blanks = 0;
@@ -129,7 +129,7 @@ fn undouble(text: &str, lines: &mut [Line], punctuation: &Punctuation) {
     }
 }
 
-impl Role {
+impl LineRole {
     /// True for footnotes.
     pub fn is_note(self) -> bool {
         matches!(self, Self::Note | Self::LikelyNote)

@@ -1,11 +1,11 @@
 //! Where notes stand: under a rule, at the foot of a page, at the end of the text.
 
 use super::leader::{is_contents, is_rule};
-use super::line::{Line, Role};
+use super::line::{Line, LineRole};
 use super::{print, tail};
 use crate::document::label::key;
 use crate::document::label::key::Key;
-use crate::document::lexicon::phrases::Phrases;
+use crate::document::lexicon::phrases::LinePhrases;
 use crate::document::lexicon::signs::Signs;
 use crate::source::Span;
 use crate::text::{sign, slice};
@@ -22,7 +22,7 @@ fn is_row(line: &str) -> bool {
 /// Follows the notes through the document.
 pub(crate) struct Zones<'t> {
     /// Titles of endnotes.
-    titles: &'t Phrases,
+    titles: &'t LinePhrases,
     /// Names of months.
     months: &'t [String],
     /// All that follows is endnotes.
@@ -52,7 +52,7 @@ impl<'t> Zones<'t> {
     /// True where notes stand under `rule`, the line at `at`: one that begins with its key, or the rest of one under a rule as long as
     /// those of the others. Other rules are lines to write or to sign on, and stand for what was taken out of a text.
     fn parts_notes(&self, text: &str, lines: &[Line], at: usize, rule: &Line) -> bool {
-        let below = lines.iter().skip(at + 1).find(|line| line.role == Role::Body);
+        let below = lines.iter().skip(at + 1).find(|line| line.role == LineRole::Body);
         let keyed = below.is_some_and(|line| line.likely_note(text).is_some());
         let rules = || lines.iter().filter(|line| is_rule(line.text(text))).count();
         keyed || self.lengths.contains(&rule.len()) || self.lengths.is_empty() && rules() == 1
@@ -63,10 +63,11 @@ impl<'t> Zones<'t> {
         let mut at = 0;
         let mut found = self.endnotes(text, lines) || self.go_on(text, lines);
         while let Some(line) = lines.get(at) {
-            let parts = line.role == Role::Body && is_rule(line.text(text)) && self.parts_notes(text, lines, at, line);
+            let parts =
+                line.role == LineRole::Body && is_rule(line.text(text)) && self.parts_notes(text, lines, at, line);
             at += 1;
             if parts && let Some(rule) = lines.get_mut(at - 1) {
-                rule.role = Role::Furniture;
+                rule.role = LineRole::Furniture;
                 self.ruled = true;
                 found = true;
                 at = self.under_rule(text, lines, at);
@@ -75,8 +76,8 @@ impl<'t> Zones<'t> {
         if self.paged && !found {
             self.without_rule(text, lines);
         } else if !found && let Some(at) = tail::begins(text, lines, self.months) {
-            for line in lines.iter_mut().skip(at).filter(|line| line.role == Role::Body) {
-                line.role = Role::LikelyNote;
+            for line in lines.iter_mut().skip(at).filter(|line| line.role == LineRole::Body) {
+                line.role = LineRole::LikelyNote;
             }
         }
     }
@@ -88,7 +89,7 @@ impl<'t> Zones<'t> {
             let first = |line: &Line| line.note(text).is_some_and(|start| start.key == Key::Number(1));
             let title = lines.iter().enumerate().position(|(at, line)| {
                 // A rule may stand between the title and the first of them.
-                let titled = line.role == Role::Body && self.titles.has(line.text(text));
+                let titled = line.role == LineRole::Body && self.titles.has(line.text(text));
                 let mut below = lines.iter().skip(at + 1).skip_while(|line| is_rule(line.text(text)));
                 titled && below.next().is_some_and(first)
             });
@@ -96,21 +97,21 @@ impl<'t> Zones<'t> {
             self.ending = true;
             from = title + 1;
         }
-        for line in lines.iter_mut().skip(from).filter(|line| line.role == Role::Body) {
+        for line in lines.iter_mut().skip(from).filter(|line| line.role == LineRole::Body) {
             self.follow(line, text);
-            line.role = Role::Note;
+            line.role = LineRole::Note;
         }
         true
     }
 
     /// Marks notes that go on from the page before: the first line begins with the raised number that is due.
     fn go_on(&mut self, text: &str, lines: &mut [Line]) -> bool {
-        let first = lines.iter().find(|line| line.role == Role::Body);
+        let first = lines.iter().find(|line| line.role == LineRole::Body);
         let start = first.filter(|line| line.raised.is_some()).and_then(|line| line.note(text));
         let due = self.last > 0 && start.is_some_and(|start| start.key == Key::Number(self.last + 1));
-        for line in lines.iter_mut().filter(|line| due && line.role == Role::Body) {
+        for line in lines.iter_mut().filter(|line| due && line.role == LineRole::Body) {
             self.follow(line, text);
-            line.role = Role::Note;
+            line.role = LineRole::Note;
         }
         due
     }
@@ -126,13 +127,13 @@ impl<'t> Zones<'t> {
     fn under_rule(&mut self, text: &str, lines: &mut [Line], mut at: usize) -> usize {
         let mut links = false;
         let mut begun = false;
-        let alone = |line: &Line| line.role == Role::Note && line.note(text).is_some_and(|start| start.alone);
+        let alone = |line: &Line| line.role == LineRole::Note && line.note(text).is_some_and(|start| start.alone);
         let mut above = at.checked_sub(1).and_then(|above| lines.get(above)).copied();
         while let Some(line) = lines.get_mut(at) {
             let linked = line.text(text).starts_with("http");
             // A link below its number is a note; without pages, links after the notes are a list of targets.
             let noted = linked && (self.paged || above.is_some_and(|above| alone(&above)));
-            if line.role == Role::Body || noted {
+            if line.role == LineRole::Body || noted {
                 // The first note may have lost its raised place.
                 let first = if begun { None } else { line.likely_note(text) };
                 let start = line.note(text).or(first);
@@ -146,7 +147,7 @@ impl<'t> Zones<'t> {
                         self.last = number;
                     }
                 }
-                line.role = Role::Note;
+                line.role = LineRole::Note;
             } else {
                 links |= linked;
             }
@@ -164,7 +165,7 @@ impl<'t> Zones<'t> {
         let nearest = lines.len().saturating_sub(LONGEST).max(1);
         let block = (nearest..lines.len()).find_map(|at| {
             let (above, [line, ..]) = lines.split_at_checked(at)? else { return None };
-            let start = line.likely_note(text).filter(|_| line.role == Role::Body && line.blanks > 0)?;
+            let start = line.likely_note(text).filter(|_| line.role == LineRole::Body && line.blanks > 0)?;
             let notes = lines.get(at..)?;
             let due = match start.key {
                 Key::Number(number) => {
@@ -182,7 +183,7 @@ impl<'t> Zones<'t> {
         });
         let Some(block) = block else { return };
         for (at, line) in lines.iter_mut().skip(block).enumerate() {
-            if line.role != Role::Body && !line.text(text).starts_with("http") {
+            if line.role != LineRole::Body && !line.text(text).starts_with("http") {
                 continue;
             }
             if let Some(key::Start { key: Key::Number(number), .. }) = line.likely_note(text)
@@ -190,7 +191,7 @@ impl<'t> Zones<'t> {
             {
                 self.last = number;
             }
-            line.role = Role::LikelyNote;
+            line.role = LineRole::LikelyNote;
         }
     }
 
@@ -205,7 +206,7 @@ impl<'t> Zones<'t> {
         /// Columns by which a note's later lines may stand left of its first.
         const HANG: u16 = 6;
         let Some(margin) = lines.first().map(|first| first.indent) else { return false };
-        let body = || lines.iter().filter(|line| line.role == Role::Body);
+        let body = || lines.iter().filter(|line| line.role == LineRole::Body);
         let plain = body().enumerate().all(|(at, line)| {
             let text = line.text(text);
             let labelled = text.starts_with(|c: char| c.is_ascii_digit())
@@ -229,7 +230,7 @@ impl<'t> Zones<'t> {
 /// place in `lines`, the text above it, and is parted from what follows as well.
 fn numbers_titles(number: u32, text: &str, lines: &[Line], line: &Line) -> bool {
     let before = |[title, below]: &[Line; 2]| {
-        let apart = title.role == Role::Body && title.blanks > 0 && below.blanks > 0;
+        let apart = title.role == LineRole::Body && title.blanks > 0 && below.blanks > 0;
         let place = title.indent.abs_diff(line.indent) <= 1 && title.raised.is_none_or(|length| length == 0);
         let own = || title.likely_note(text).and_then(|start| start.key.number());
         apart && place && own().is_some_and(|own| own + 1 == number)
@@ -240,7 +241,7 @@ fn numbers_titles(number: u32, text: &str, lines: &[Line], line: &Line) -> bool 
 /// True where `lines` say something: they end a sentence or name a source. What is but a few words is the title of the
 /// chapter that has the number.
 fn says(text: &str, lines: &[Line]) -> bool {
-    let body = || lines.iter().filter(|line| line.role == Role::Body).map(|line| line.text(text));
+    let body = || lines.iter().filter(|line| line.role == LineRole::Body).map(|line| line.text(text));
     let ends = |line: &str| line.ends_with(|c: char| !c.is_alphanumeric());
     body().next_back().is_some_and(ends)
         || body().skip(1).any(|line| line.contains(|c: char| c.is_ascii_digit() || c == '/'))

@@ -3,7 +3,7 @@
 //! Where form feeds tell pages, heads and feet are looked for there only. Without them a rule of underscores and what
 //! follows it tell a page's end.
 
-use super::line::{Line, Role};
+use super::line::{Line, LineRole};
 use super::note_zone::Zones;
 use crate::document::lexicon::signs::Signs;
 use crate::source::Span;
@@ -29,8 +29,8 @@ pub(crate) fn mark(text: &str, lines: &mut [Line], raised: Option<&[Span]>, prin
             head_and_foot(text, lines, signs);
         }
         for line in lines.iter_mut().filter(|line| line.len() < LONGEST_STRAY) {
-            if line.role == Role::Body && is_stray(line.text(text), signs) {
-                line.role = Role::Furniture;
+            if line.role == LineRole::Body && is_stray(line.text(text), signs) {
+                line.role = LineRole::Furniture;
             }
         }
         zones.notes_of_page(text, lines);
@@ -43,14 +43,14 @@ fn head_and_foot(text: &str, lines: &mut [Line], signs: &Signs) {
             if !is_head(line.text(text), signs) || at > 0 && line.blanks > 0 {
                 break;
             }
-            line.role = Role::Furniture;
+            line.role = LineRole::Furniture;
         }
     }
     for line in lines.iter_mut().rev().take(DEPTH) {
         if !is_foot(line.text(text), signs) {
             break;
         }
-        line.role = Role::Furniture;
+        line.role = LineRole::Furniture;
     }
 }
 
@@ -122,7 +122,7 @@ fn is_stray(line: &str, signs: &Signs) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use Role::{Body, Furniture, LikelyNote, Note};
+    use LineRole::{Body, Furniture, LikelyNote, Note};
 
     use super::*;
     use crate::document::layout::line::lines_of;
@@ -134,7 +134,7 @@ mod tests {
         Signs { endnotes: ["Notes"].into_iter().collect(), forms, ..Signs::default() }
     }
 
-    fn roles(text: &str) -> Vec<Role> {
+    fn roles(text: &str) -> Vec<LineRole> {
         let mut lines = lines_of(text, &Punctuation::default());
         mark(text, &mut lines, None, false, &signs());
         lines.iter().map(|line| line.role).collect()

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::line::{Line, Role};
+use super::line::{Line, LineRole};
 use crate::document::label::key;
 use crate::document::lexicon::numeral::Numerals;
 use crate::document::mark::words::is_power;
@@ -17,7 +17,7 @@ pub(crate) fn mark(text: &str, lines: &mut [Line], print: &Print) {
     for line in lines.iter_mut() {
         let told = after(&print.furniture, line.start).next();
         if told.is_some_and(|told| told.start <= line.start && told.end >= line.end) {
-            line.role = Role::Furniture;
+            line.role = LineRole::Furniture;
         }
     }
     if let Some(raised) = told_in(print) {

@@ -1,6 +1,6 @@
 //! Quotations of several paragraphs: what stands in them is numbered as in the text that is quoted.
 
-use super::candidates::Layout;
+use super::candidates::Candidates;
 use crate::document::block::{Block, BlockKind};
 use crate::text::sign::QUOTATIONS;
 
@@ -8,7 +8,7 @@ use crate::text::sign::QUOTATIONS;
 pub(crate) const LONGEST_QUOTATION: usize = 60;
 
 /// Notes down the labels that stand in a quotation which begins with a block and ends with a later one.
-pub(crate) fn mark(layout: &mut Layout) {
+pub(crate) fn mark(layout: &mut Candidates) {
     let running = |block: &Block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading | BlockKind::Table);
     let mut quoted = vec![0; layout.blocks.len()];
     let mut at = 0;
@@ -36,7 +36,7 @@ pub(crate) fn mark(layout: &mut Layout) {
     }
 }
 
-fn text<'a>(layout: &'a Layout, block: &Block) -> &'a str {
+fn text<'a>(layout: &'a Candidates, block: &Block) -> &'a str {
     layout.flow.cut(block.range)
 }
 

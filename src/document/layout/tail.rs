@@ -4,7 +4,7 @@ use crate::text::{sign, slice};
 use std::ops::Range;
 
 use super::leader::is_contents;
-use super::line::{Line, Role};
+use super::line::{Line, LineRole};
 use crate::document::label::key;
 
 /// One note in so many has a mark that is sure. At 2 nothing changes in the corpus.
@@ -16,7 +16,7 @@ const MOST: usize = 100;
 /// The line with which the notes at the end of `lines` begin: from there on every line begins with the number that follows
 /// the last or goes on without an empty line, and most of the numbers stand as marks in the text before.
 pub(crate) fn begins(text: &str, lines: &[Line], months: &[String]) -> Option<usize> {
-    let body = |line: &&Line| line.role == Role::Body;
+    let body = |line: &&Line| line.role == LineRole::Body;
     let number = |line: &Line| {
         let says = line.text(text);
         let start = line.note(text).filter(|start| !start.alone && !says.starts_with('(') && !is_contents(says))?;
@@ -25,7 +25,7 @@ pub(crate) fn begins(text: &str, lines: &[Line], months: &[String]) -> Option<us
     let mut due = None;
     let mut found = None;
     let mut keys = Vec::new();
-    for (at, line) in lines.iter().enumerate().rev().filter(|(_, line)| line.role == Role::Body) {
+    for (at, line) in lines.iter().enumerate().rev().filter(|(_, line)| line.role == LineRole::Body) {
         match number(line) {
             Some(own) if due.is_none_or(|due| due == own) && keys.len() < MOST => {
                 due = own.checked_sub(1);

@@ -12,13 +12,13 @@ const LAST: u16 = 39;
 /// A compiled pattern.
 #[derive(Debug)]
 pub(crate) struct Template {
-    parts: Vec<Part>,
+    parts: Vec<DatePart>,
     /// True where the first part is the name of a month.
     pub month_first: bool,
 }
 
 #[derive(Debug, PartialEq)]
-enum Part {
+enum DatePart {
     Day,
     Month,
     Year,
@@ -41,7 +41,7 @@ pub enum TemplateError {
 
 /// A date or the part of it that is written: 0 where it says nothing.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Parts {
+pub struct DateParts {
     /// Year.
     pub year: u16,
     /// Month, from 1; 13 and more where a figure says so.
@@ -52,10 +52,10 @@ pub struct Parts {
 
 /// What a pattern found.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Found {
+pub(crate) struct DateMatch {
     pub end: usize,
-    pub first: Parts,
-    pub second: Parts,
+    pub first: DateParts,
+    pub second: DateParts,
 }
 
 impl Template {
@@ -70,10 +70,10 @@ impl Template {
             if c == '{' {
                 let close = rest.find('}').ok_or(TemplateError::Unclosed)?;
                 parts.push(match slice(rest, 1..close) {
-                    "day" => Part::Day,
-                    "month" => Part::Month,
-                    "year" => Part::Year,
-                    "to" => Part::To,
+                    "day" => DatePart::Day,
+                    "month" => DatePart::Month,
+                    "year" => DatePart::Year,
+                    "to" => DatePart::To,
                     other => return Err(TemplateError::Unknown(other.to_owned())),
                 });
                 rest = after(rest, close + 1);
@@ -81,30 +81,30 @@ impl Template {
             }
             let length = rest.find(['{', ' ', '~']).unwrap_or(rest.len()).max(1);
             parts.push(match c {
-                ' ' => Part::Blank,
-                '~' => Part::MaybeBlank,
-                _ => Part::Text(before(rest, length).to_owned()),
+                ' ' => DatePart::Blank,
+                '~' => DatePart::MaybeBlank,
+                _ => DatePart::Text(before(rest, length).to_owned()),
             });
             rest = after(rest, length);
         }
-        let month_first = parts.first() == Some(&Part::Month);
+        let month_first = parts.first() == Some(&DatePart::Month);
         Ok(Self { parts, month_first })
     }
 
     /// Matches its end, from the day on, at byte `at` of `text`, where a sign of the day ends it: `{day}~日`.
-    pub fn day_at(&self, text: &str, at: usize, words: &DateWords) -> Option<Found> {
-        let from = self.parts.iter().rposition(|part| *part == Part::Day)?;
+    pub fn day_at(&self, text: &str, at: usize, words: &DateWords) -> Option<DateMatch> {
+        let from = self.parts.iter().rposition(|part| *part == DatePart::Day)?;
         let tail = self.parts.get(from..)?;
-        let signed = matches!(tail.last(), Some(Part::Text(_))) && !tail.contains(&Part::Year);
+        let signed = matches!(tail.last(), Some(DatePart::Text(_))) && !tail.contains(&DatePart::Year);
         if !signed {
             return None;
         }
-        self.go_on(from, Found { end: at, ..Found::default() }, text, words)
+        self.go_on(from, DateMatch { end: at, ..DateMatch::default() }, text, words)
     }
 
     /// True where what joins the ends of a range is its part `at`.
     pub fn joins_at(&self, at: usize) -> bool {
-        self.parts.get(at) == Some(&Part::To)
+        self.parts.get(at) == Some(&DatePart::To)
     }
 
     /// How many parts it has, where all of them begin `longer`.
@@ -116,51 +116,51 @@ impl Template {
     pub fn follow(&self, words: &DateWords, follow: &mut Follow) {
         let mut parts = self.parts.iter();
         let signs: &[String] = match parts.next() {
-            Some(Part::Day) => &words.day_after,
-            Some(Part::Year) => &words.year_after,
-            Some(Part::Month) if words.months.is_empty() => &[],
+            Some(DatePart::Day) => &words.day_after,
+            Some(DatePart::Year) => &words.year_after,
+            Some(DatePart::Month) if words.months.is_empty() => &[],
             // Such a date is known by the name before its figures.
-            Some(Part::Month) => return,
+            Some(DatePart::Month) => return,
             _ => return follow.anything(),
         };
         signs.iter().for_each(|sign| follow.sign(sign));
-        let blank = |part: &&Part| matches!(part, Part::Blank | Part::MaybeBlank);
+        let blank = |part: &&DatePart| matches!(part, DatePart::Blank | DatePart::MaybeBlank);
         match parts.find(|part| !blank(part)) {
-            Some(Part::Text(text)) => follow.sign(text),
-            Some(Part::Month) if !words.months.is_empty() => {
+            Some(DatePart::Text(text)) => follow.sign(text),
+            Some(DatePart::Month) if !words.months.is_empty() => {
                 words.months.iter().flatten().for_each(|month| follow.sign(month));
             }
-            Some(Part::To) => words.to.iter().chain(&words.to_either_way).for_each(|to| follow.sign(to)),
+            Some(DatePart::To) => words.to.iter().chain(&words.to_either_way).for_each(|to| follow.sign(to)),
             _ => follow.anything(),
         }
     }
 
     /// `date` as the pattern writes it; `None` for one that lacks the day, the month or the year, or has a second date.
-    pub fn write(&self, date: Parts, words: &DateWords) -> Option<String> {
-        let whole = [Part::Day, Part::Month, Part::Year].iter().all(|part| self.parts.contains(part));
-        if !whole || self.parts.contains(&Part::To) {
+    pub fn write(&self, date: DateParts, words: &DateWords) -> Option<String> {
+        let whole = [DatePart::Day, DatePart::Month, DatePart::Year].iter().all(|part| self.parts.contains(part));
+        if !whole || self.parts.contains(&DatePart::To) {
             return None;
         }
         let mut written = String::new();
         for part in &self.parts {
             match part {
-                Part::Day => match words.first_day.as_ref().filter(|_| date.day == 1) {
+                DatePart::Day => match words.first_day.as_ref().filter(|_| date.day == 1) {
                     Some(first) => written.push_str(first),
                     None => written.push_str(&date.day.to_string()),
                 },
-                Part::Month if words.months.is_empty() => written.push_str(&date.month.to_string()),
-                Part::Month => {
+                DatePart::Month if words.months.is_empty() => written.push_str(&date.month.to_string()),
+                DatePart::Month => {
                     let month = usize::from(date.month).checked_sub(1)?;
                     // `~` is a blank that may be missing.
                     written.push_str(&words.months.get(month)?.first()?.replace('~', ""));
                 }
-                Part::Year => {
+                DatePart::Year => {
                     written.push_str(&date.year.to_string());
                     written.push_str(words.year_after.first().map_or("", String::as_str));
                 }
-                Part::Blank => written.push(' '),
-                Part::Text(text) => written.push_str(text),
-                Part::MaybeBlank | Part::To => {}
+                DatePart::Blank => written.push(' '),
+                DatePart::Text(text) => written.push_str(text),
+                DatePart::MaybeBlank | DatePart::To => {}
             }
         }
         Some(written)
@@ -168,13 +168,13 @@ impl Template {
 
     /// Matches the pattern at byte `at` of `text`.
     #[inline]
-    pub fn find_at(&self, text: &str, at: usize, words: &DateWords) -> Option<Found> {
-        self.go_on(0, Found { end: at, ..Found::default() }, text, words)
+    pub fn find_at(&self, text: &str, at: usize, words: &DateWords) -> Option<DateMatch> {
+        self.go_on(0, DateMatch { end: at, ..DateMatch::default() }, text, words)
     }
 
     /// Matches the parts from the one at `from` on, where `found` is what those before have matched.
     #[inline]
-    pub fn go_on(&self, from: usize, found: Found, text: &str, words: &DateWords) -> Option<Found> {
+    pub fn go_on(&self, from: usize, found: DateMatch, text: &str, words: &DateWords) -> Option<DateMatch> {
         let bytes = text.as_bytes();
         let mut at = found.end;
         let mut found = found;
@@ -182,28 +182,30 @@ impl Template {
         for part in self.parts.get(from..)? {
             let target = if second { &mut found.second } else { &mut found.first };
             match part {
-                Part::Day => {
+                DatePart::Day => {
                     let (value, length) = figures(bytes, at, 2).filter(|(value, _)| *value <= LAST)?;
                     target.day = value as u8;
                     at = followed(text, at + length, &words.day_after);
                 }
-                Part::Year => {
+                DatePart::Year => {
                     let (value, length) = year(bytes, at)?;
                     target.year = value;
                     at = followed(text, at + length, &words.year_after);
                 }
-                Part::Month => {
+                DatePart::Month => {
                     let (value, length) = month(text, at, words)?;
                     target.month = value;
                     at += length;
                 }
-                Part::To => {
+                DatePart::To => {
                     (at, either_way) = joint(bytes, at, words)?;
                     second = true;
                 }
-                Part::Blank => at = blanks(bytes, at).filter(|&end| end > at)?,
-                Part::MaybeBlank => at = blanks(bytes, at)?,
-                Part::Text(text) => at = at + bytes.get(at..)?.starts_with(text.as_bytes()).then_some(text.len())?,
+                DatePart::Blank => at = blanks(bytes, at).filter(|&end| end > at)?,
+                DatePart::MaybeBlank => at = blanks(bytes, at)?,
+                DatePart::Text(text) => {
+                    at = at + bytes.get(at..)?.starts_with(text.as_bytes()).then_some(text.len())?
+                }
             }
         }
         found.end = at;
@@ -335,7 +337,7 @@ mod tests {
     #[test]
     fn a_date_is_written_as_the_pattern_says() {
         let written = |pattern: &str, words: &DateWords, day: u8| {
-            Template::parse(pattern).unwrap().write(Parts { year: 2021, month: 2, day }, words)
+            Template::parse(pattern).unwrap().write(DateParts { year: 2021, month: 2, day }, words)
         };
         assert_eq!(written("{day} {month} {year}", &words(), 14), Some("14 July 2021".into()));
         let french = DateWords { first_day: Some("1er".into()), year_after: vec![" г.".into()], ..words() };

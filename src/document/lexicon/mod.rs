@@ -19,10 +19,10 @@ pub(crate) mod vocabulary;
 
 use std::sync::Arc;
 
-use self::date_pattern::Parts;
+use self::date_pattern::DateParts;
 use self::furniture::{Furniture, LayoutFile};
 use self::issuer::act::Citation;
-use self::issuer::{ActKind, Author, Issuer, IssuerId, Issuers, Numbering};
+use self::issuer::{ActKind, ActNumbering, Author, Issuer, IssuerId, Issuers};
 use self::numeral::Numerals;
 use self::register::Registers;
 use self::signs::Signs;
@@ -115,29 +115,29 @@ impl Lexicon {
     }
 
     /// The day that the register of `issuer` has for the act `number` of `period`, a session or year.
-    pub fn day_of(&self, issuer: &Issuer, period: u16, number: u16, part: Option<char>) -> Option<Parts> {
+    pub fn day_of(&self, issuer: &Issuer, period: u16, number: u16, part: Option<char>) -> Option<DateParts> {
         let (register, key) = issuer.register.as_ref()?;
         let part = part.map(String::from).unwrap_or_default();
         let key = match issuer.numbering {
-            Numbering::Session | Numbering::Year => format!("{key} {period}/{number}{part}"),
-            Numbering::RunOn => format!("{key} {number} ({period})"),
+            ActNumbering::Session | ActNumbering::Year => format!("{key} {period}/{number}{part}"),
+            ActNumbering::RunOn => format!("{key} {number} ({period})"),
         };
         self.registers.get(register)?.day(&key)
     }
 
     /// When the act of `citation` was adopted, if it is that of the issuer at `id`.
-    pub fn adopted(&self, id: IssuerId, citation: Citation) -> Option<Parts> {
+    pub fn adopted(&self, id: IssuerId, citation: Citation) -> Option<DateParts> {
         let issuer = self.issuers.get(id)?;
         let Citation { period, number, part, year, .. } = citation;
         let registered = |kind: ActKind| issuer.may_register(kind, number);
         if citation.special.is_some() || !citation.kind.is_none_or(registered) {
             return None;
         }
-        self.day_of(issuer, if issuer.numbering == Numbering::RunOn { year } else { period }, number, part)
+        self.day_of(issuer, if issuer.numbering == ActNumbering::RunOn { year } else { period }, number, part)
     }
 
     /// The last day known on which `issuer` adopted acts in a session before `session`, and the first in one after it.
-    pub fn around_session(&self, issuer: &Issuer, session: u16) -> (Option<Parts>, Option<Parts>) {
+    pub fn around_session(&self, issuer: &Issuer, session: u16) -> (Option<DateParts>, Option<DateParts>) {
         let found = issuer.register.as_ref().and_then(|(register, key)| {
             let register = self.registers.get(register)?;
             Some(register.around_session(key, session))
@@ -147,7 +147,7 @@ impl Lexicon {
 
     /// The days on which `issuer` adopted the two acts numbered next before `number` in `session`, and the two next after it, as far as
     /// they are known; of a number that is kept for a kind of acts those of that kind.
-    pub fn around_number(&self, issuer: &Issuer, session: u16, number: u16) -> [[Option<Parts>; 2]; 2] {
+    pub fn around_number(&self, issuer: &Issuer, session: u16, number: u16) -> [[Option<DateParts>; 2]; 2] {
         let found = issuer.register.as_ref().and_then(|(register, key)| {
             let register = self.registers.get(register)?;
             Some(register.around_number(key, session, number, &|number| issuer.block_of(number)))

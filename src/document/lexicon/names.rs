@@ -8,7 +8,7 @@ use super::issuer::Author;
 
 /// The names of a language's bodies, ready to be found.
 #[derive(Debug, Default)]
-pub(crate) struct Names {
+pub(crate) struct AuthorNames {
     names: Vec<String>,
     authors: Vec<Author>,
     /// Built when first used: of all languages a document needs one.
@@ -16,16 +16,16 @@ pub(crate) struct Names {
 }
 
 /// Where a name ends, how long it is, whose it is.
-type Found = (usize, usize, Author);
+type NameMatch = (usize, usize, Author);
 
-impl Names {
+impl AuthorNames {
     /// Those of `named`, each with whose it is.
     pub fn of(named: impl Iterator<Item = (Author, String)>) -> Self {
         let (authors, names) = named.unzip();
         Self { names, authors, searcher: OnceLock::new() }
     }
 
-    fn found<'s>(&'s self, text: &'s str) -> impl Iterator<Item = Found> + 's {
+    fn found<'s>(&'s self, text: &'s str) -> impl Iterator<Item = NameMatch> + 's {
         let searcher = self.searcher.get_or_init(|| AhoCorasick::new(&self.names).ok());
         let found = searcher.iter().flat_map(move |searcher| searcher.find_overlapping_iter(text));
         found.filter_map(|found| Some((found.end(), found.len(), *self.authors.get(found.pattern().as_usize())?)))
@@ -69,12 +69,12 @@ mod tests {
     use crate::document::lexicon::issuer::Issuers;
 
     /// The names of an issuer, and those of others.
-    fn names(own: &[&str], other: &[&str]) -> (Names, Author) {
+    fn names(own: &[&str], other: &[&str]) -> (AuthorNames, Author) {
         let issuers = Issuers::parse(include_str!("../../../rules/un/issuers.toml"));
         let author = Author::Known(issuers.all().next().unwrap().0);
         let own = own.iter().map(|name| (author, (*name).to_owned()));
         let other = other.iter().map(|name| (Author::Other, (*name).to_owned()));
-        (Names::of(own.chain(other)), author)
+        (AuthorNames::of(own.chain(other)), author)
     }
 
     #[test]
@@ -95,6 +95,6 @@ mod tests {
         assert_eq!(names.leading(" the Health Assembly in", 8), Some(Author::Other));
         assert_eq!(names.leading(" on the report of the Assembly", 8), None);
         assert!(names.any(text) && !names.any("the Council"));
-        assert_eq!(Names::default().last(text), None);
+        assert_eq!(AuthorNames::default().last(text), None);
     }
 }

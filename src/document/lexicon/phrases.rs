@@ -2,13 +2,13 @@
 
 /// Phrases of all languages, one of which a line may be.
 #[derive(Debug, Default)]
-pub(crate) struct Phrases {
+pub(crate) struct LinePhrases {
     all: Vec<String>,
     /// Bytes of the longest.
     longest: usize,
 }
 
-impl Phrases {
+impl LinePhrases {
     /// True where `line` is one of them.
     pub fn has(&self, line: &str) -> bool {
         // Every line of a text is asked for, and most are longer.
@@ -16,7 +16,7 @@ impl Phrases {
     }
 }
 
-impl<'p> FromIterator<&'p str> for Phrases {
+impl<'p> FromIterator<&'p str> for LinePhrases {
     fn from_iter<I: IntoIterator<Item = &'p str>>(phrases: I) -> Self {
         let all: Vec<String> = phrases.into_iter().map(str::to_owned).collect();
         Self { longest: all.iter().map(String::len).max().unwrap_or(0), all }

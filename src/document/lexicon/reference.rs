@@ -25,14 +25,14 @@ pub(crate) struct Forms {
     /// For each kind of part what stands before the numbers and after them, longest first.
     pub(crate) forms: Vec<(Target, String, String)>,
     /// What a reference may stand in, with what that says.
-    pub(crate) frames: Vec<(Frame, String, String)>,
+    pub(crate) frames: Vec<(ReferenceFrame, String, String)>,
     pub(crate) between: Vec<String>,
 }
 
 #[derive(Clone, Copy, PartialEq, Debug)]
-pub(crate) enum Frame {
+pub(crate) enum ReferenceFrame {
     Side(Side),
-    Own(Own),
+    Ownership(Ownership),
     Other,
 }
 
@@ -75,7 +75,7 @@ impl Target {
 
 /// How far the text says that a part is this document's.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub enum Own {
+pub enum Ownership {
     /// It does not.
     Unsaid,
     /// A reader takes it so: `(see annex V)`.
@@ -128,11 +128,11 @@ impl Forms {
         forms.sort_by_key(|(_, before, after)| std::cmp::Reverse((before.len(), after.len())));
         let mut frames = Vec::new();
         let kinds = [
-            (Frame::Side(Side::Above), &words.above),
-            (Frame::Side(Side::Below), &words.below),
-            (Frame::Own(Own::Sure), &words.own),
-            (Frame::Own(Own::Likely), &words.likely),
-            (Frame::Other, &words.other),
+            (ReferenceFrame::Side(Side::Above), &words.above),
+            (ReferenceFrame::Side(Side::Below), &words.below),
+            (ReferenceFrame::Ownership(Ownership::Sure), &words.own),
+            (ReferenceFrame::Ownership(Ownership::Likely), &words.likely),
+            (ReferenceFrame::Other, &words.other),
         ];
         for (frame, list) in kinds {
             for form in list {

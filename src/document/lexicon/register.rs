@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::date_pattern::Parts;
+use super::date_pattern::DateParts;
 use crate::text::{after, before, slice};
 
 /// The registers of a pack, each with the name of its file.
@@ -23,7 +23,7 @@ pub enum Holds {
 }
 
 /// Which numbers are adopted apart from others: two of one block share an order.
-pub(crate) type Block<'b> = &'b dyn Fn(u16) -> usize;
+pub(crate) type NumberBlock<'b> = &'b dyn Fn(u16) -> usize;
 
 impl Registers {
     /// The lines of the register `name`.
@@ -58,13 +58,13 @@ impl Register {
     }
 
     /// The day that the line of `key` (`A 74/276`, `S 690 (1991)`) has.
-    pub fn day(&self, key: &str) -> Option<Parts> {
+    pub fn day(&self, key: &str) -> Option<DateParts> {
         let line = self.0.get(self.place_of(key)..)?.lines().next()?;
         parse_day(line.strip_prefix(key)?.strip_prefix('\t')?)
     }
 
     /// The last day known on which acts with the key `key` were adopted in a session before `session`, and the first in one after it.
-    pub fn around_session(&self, key: &str, session: u16) -> (Option<Parts>, Option<Parts>) {
+    pub fn around_session(&self, key: &str, session: u16) -> (Option<DateParts>, Option<DateParts>) {
         let lines = self.0.get(self.place_of(key)..).unwrap_or_default().lines();
         let sessions = lines.map_while(|line| {
             let (number, date) = line.strip_prefix(key)?.strip_prefix(' ')?.split_once('\t')?;
@@ -85,7 +85,13 @@ impl Register {
 
     /// The days on which the two acts with the key `key` were adopted that are numbered next before `number` in `session`, and the two
     /// next after it, as far as they are known and of its block.
-    pub fn around_number(&self, key: &str, session: u16, number: u16, block: Block) -> [[Option<Parts>; 2]; 2] {
+    pub fn around_number(
+        &self,
+        key: &str,
+        session: u16,
+        number: u16,
+        block: NumberBlock,
+    ) -> [[Option<DateParts>; 2]; 2] {
         let of_session = format!("{key} {session}/");
         let lines = self.0.get(self.place_of(&of_session)..).unwrap_or_default().lines();
         let known = lines.map_while(|line| line.strip_prefix(of_session.as_str())?.split_once('\t'));
@@ -131,9 +137,9 @@ impl Register {
 }
 
 /// The day that `date` (`2019-05-28`) names.
-fn parse_day(date: &str) -> Option<Parts> {
+fn parse_day(date: &str) -> Option<DateParts> {
     let mut parts = date.split('-');
-    Some(Parts {
+    Some(DateParts {
         year: parts.next()?.parse().ok()?,
         month: parts.next()?.parse().ok()?,
         day: parts.next()?.parse().ok()?,
@@ -167,7 +173,7 @@ mod tests {
              HRC 9/2\t2008-09-24\nHRC S-8/1\t2008-12-01\nS 690 (1991)\t1991-04-29\n"
                 .into(),
         );
-        let day = |year, month, day| Some(Parts { year, month, day });
+        let day = |year, month, day| Some(DateParts { year, month, day });
         assert_eq!(register.around_session("HRC", 10), (day(2008, 9, 24), day(2009, 10, 2)));
         assert_eq!(register.around_session("HRC", 11), (day(2009, 3, 27), day(2009, 10, 2)));
         assert_eq!(register.around_session("HRC", 1), (None, day(2008, 9, 17)));
@@ -181,7 +187,7 @@ mod tests {
              A 73/9\t2018-11-08\nA 74/1\t2019-10-01\n"
                 .into(),
         );
-        let day = |month, day| Some(Parts { year: 2018, month, day });
+        let day = |month, day| Some(DateParts { year: 2018, month, day });
         let around =
             |session, number| register.around_number("A", session, number, &|number| usize::from(number > 400));
         assert_eq!(around(73, 6), [[day(10, 15), day(10, 1)], [day(11, 8), day(11, 30)]]);

@@ -1,7 +1,7 @@
 //! Words and forms by which lines of a page are known, in all languages.
 
 use super::furniture::Furniture;
-use super::phrases::Phrases;
+use super::phrases::LinePhrases;
 use super::vocabulary::Vocabulary;
 use super::vocabulary::punctuation::Punctuation;
 use super::vocabulary::words::Words;
@@ -12,13 +12,13 @@ pub(crate) struct Signs {
     /// Numbers of jobs, bar codes.
     pub forms: Furniture,
     /// Lines of running heads and feet: the language, a request to recycle.
-    pub furniture: Phrases,
+    pub furniture: LinePhrases,
     /// Words before a page's number.
     pub page: Vec<String>,
     /// Titles under which the notes of the whole text stand.
-    pub endnotes: Phrases,
+    pub endnotes: LinePhrases,
     /// Titles of tables of contents.
-    pub contents: Phrases,
+    pub contents: LinePhrases,
     /// Names of months.
     pub months: Vec<String>,
     /// Their punctuation.

@@ -2,15 +2,15 @@
 
 use std::collections::HashMap;
 
-use super::series::entry::Entry;
+use super::series::entry::SeriesEntry;
 use crate::document::block::{Block, BlockKind};
 use crate::document::item::ItemKind;
-use crate::document::label::Form;
-use crate::document::layout::candidates::{Candidate, Layout};
+use crate::document::label::LabelForm;
+use crate::document::layout::candidates::{Candidate, Candidates};
 use crate::document::lexicon::counting::{Reading, System};
 
 /// The labels of `layout`, less the numbers of several parts that are amounts.
-pub(crate) fn of(layout: &Layout) -> Vec<Candidate> {
+pub(crate) fn of(layout: &Candidates) -> Vec<Candidate> {
     let proved = proved(layout);
     let labels = layout.labels.iter().zip(proved);
     let kept = labels
@@ -22,16 +22,16 @@ pub(crate) fn of(layout: &Layout) -> Vec<Candidate> {
 }
 
 /// Reads `l.` as the 1 that it was typed for, where 2 is the next number.
-fn mend_ones(layout: &Layout, labels: &mut [Candidate]) {
+fn mend_ones(layout: &Candidates, labels: &mut [Candidate]) {
     let number = |label: &Candidate| {
-        let plain = label.label.form == Form::Stop && label.label.prefix == 0;
+        let plain = label.label.form == LabelForm::Stop && label.label.prefix == 0;
         label.label.readings[0].filter(|reading| plain && reading.system == System::Arabic)
     };
     let mut next = None;
     for label in labels.iter_mut().rev() {
         let reading = number(label);
         let text = layout.flow.after(label.at);
-        if next == Some(2) && label.label.form == Form::Stop && text.starts_with("l.") {
+        if next == Some(2) && label.label.form == LabelForm::Stop && text.starts_with("l.") {
             label.label.readings = [Some(Reading { system: System::Arabic, value: 1 }), None];
             next = None;
         }
@@ -40,13 +40,13 @@ fn mend_ones(layout: &Layout, labels: &mut [Candidate]) {
 }
 
 /// What stands before the numeral of a label, signs and case set aside.
-pub(crate) fn prefix(layout: &Layout, candidate: &Candidate) -> String {
+pub(crate) fn prefix(layout: &Candidates, candidate: &Candidate) -> String {
     let text = layout.flow.cut(candidate.at.to(candidate.at + usize::from(candidate.label.prefix)));
     text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
 }
 
 /// The prefix of a label as series tell them apart: `29.E.` for `29E.` is a slip of the same series.
-fn series(layout: &Layout, candidate: &Candidate) -> String {
+fn series(layout: &Candidates, candidate: &Candidate) -> String {
     let mut key = prefix(layout, candidate);
     let parts = |(at, _): &(usize, char)| {
         let (before, after) = (key.get(..*at).unwrap_or_default(), key.get(at + 1..).unwrap_or_default());
@@ -60,7 +60,7 @@ fn series(layout: &Layout, candidate: &Candidate) -> String {
 }
 
 /// Parts `entries`, those of `candidates`, by the prefixes of their labels.
-pub(crate) fn part(layout: &Layout, candidates: &[&Candidate], entries: &mut [Entry]) {
+pub(crate) fn part(layout: &Candidates, candidates: &[&Candidate], entries: &mut [SeriesEntry]) {
     /// So many forms of labels are told apart by their signs.
     const FORMS: u32 = 4;
     let mut prefixes: HashMap<String, u32> = HashMap::new();
@@ -79,7 +79,7 @@ pub(crate) fn part(layout: &Layout, candidates: &[&Candidate], entries: &mut [En
 
 /// For each of `candidates`, headings' labels, whether it is a numeral without a stop that is the label of its heading all the
 /// same: the headings of the text, as known from more than their labels, begin with I and II, or with 1, 2 and 3.
-pub(crate) fn titled(layout: &Layout, candidates: &[&Candidate], kind: ItemKind) -> Vec<bool> {
+pub(crate) fn titled(layout: &Candidates, candidates: &[&Candidate], kind: ItemKind) -> Vec<bool> {
     let mut titled = vec![false; candidates.len()];
     if kind != ItemKind::HeadingLabel {
         return titled;
@@ -87,7 +87,7 @@ pub(crate) fn titled(layout: &Layout, candidates: &[&Candidate], kind: ItemKind)
     for (system, least) in [(System::UpperRoman, 2), (System::Arabic, 3)] {
         let reading = |candidate: &Candidate| {
             let label = candidate.label;
-            let bare = label.form == Form::Bare && label.prefix == 0 && !label.told;
+            let bare = label.form == LabelForm::Bare && label.prefix == 0 && !label.told;
             let heading = candidate.block.among(&layout.blocks).is_some_and(|block| block.kind == BlockKind::Heading);
             label.readings.into_iter().flatten().find(|reading| bare && heading && reading.system == system)
         };
@@ -113,7 +113,7 @@ pub(crate) fn titled(layout: &Layout, candidates: &[&Candidate], kind: ItemKind)
 }
 
 /// For each label whether it is proved to be one: the format tells it, or the numbers of its prefix run on around it.
-fn proved(layout: &Layout) -> Vec<bool> {
+fn proved(layout: &Candidates) -> Vec<bool> {
     let labels = &layout.labels;
     let mut proved: Vec<bool> = labels.iter().map(|candidate| candidate.label.told).collect();
     let mut runs: HashMap<String, Vec<usize>> = HashMap::new();

@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 
 use super::search::{Sought, garbled};
-use super::series::entry::Entry;
+use super::series::entry::SeriesEntry;
 use super::series::member::Member;
 use super::{candidates, series};
 use crate::document::block::{Block, BlockKind, Evidence};
 use crate::document::item::{FoundItem, ItemKind, Ordinal, Value};
-use crate::document::label::Form;
+use crate::document::label::LabelForm;
 use crate::document::label::plain::has_letter_for_one;
-use crate::document::layout::candidates::{Candidate, Layout};
+use crate::document::layout::candidates::{Candidate, Candidates};
 use crate::document::layout::from_lines::says;
 use crate::document::lexicon::counting::{Reading, System};
 use crate::document::lexicon::numeral::Numerals;
@@ -26,7 +26,12 @@ const LONGEST_LIST: u32 = 100;
 
 /// The labels of `layout` as items, in the order of the flow. `margins` are the columns before the text of each page,
 /// `script` is that of its language.
-pub(crate) fn items(layout: &Layout, margins: &[u16], numerals: &Numerals, script: Option<Script>) -> Vec<FoundItem> {
+pub(crate) fn items(
+    layout: &Candidates,
+    margins: &[u16],
+    numerals: &Numerals,
+    script: Option<Script>,
+) -> Vec<FoundItem> {
     let all = candidates::of(layout);
     // A text in the text has series of its own.
     let mut texts: BTreeMap<u32, Vec<&Candidate>> = BTreeMap::new();
@@ -45,7 +50,7 @@ pub(crate) fn items(layout: &Layout, margins: &[u16], numerals: &Numerals, scrip
 /// Appends the labels of one text to `items`.
 fn items_of(
     labels: &[&Candidate],
-    layout: &Layout,
+    layout: &Candidates,
     margins: &[u16],
     numerals: &Numerals,
     script: Option<Script>,
@@ -101,7 +106,7 @@ fn items_of(
 
 /// Adds the labels of a kind that have a place in a series to `items`.
 fn add(
-    layout: &Layout,
+    layout: &Candidates,
     kind: ItemKind,
     (candidates, titled): (&[&Candidate], &[bool]),
     members: &[Option<Member>],
@@ -123,13 +128,13 @@ fn add(
 
 /// The labels of a kind as series see them; `titled` says which stand before titles.
 fn entries(
-    layout: &Layout,
+    layout: &Candidates,
     margins: &[u16],
     scopes: &[FlowOffset],
     kind: ItemKind,
     (candidates, titled): (&[&Candidate], &[bool]),
-) -> Vec<Entry> {
-    let mut entries: Vec<Entry> =
+) -> Vec<SeriesEntry> {
+    let mut entries: Vec<SeriesEntry> =
         candidates.iter().map(|candidate| entry(candidate, layout, margins, scopes, kind)).collect();
     candidates::part(layout, candidates, &mut entries);
     for (entry, _) in entries.iter_mut().zip(titled).filter(|(_, titled)| **titled) {
@@ -149,7 +154,7 @@ fn entries(
 
 /// Binds the labels among `items`, those of one kind from the place `first` on, to the form of their series where the two
 /// before and the one after have one prefix and theirs is written otherwise: `29.E.38` between `29E.37` and `29E.39`.
-fn bind_odd_prefixes(layout: &Layout, items: &mut [FoundItem], first: usize) {
+fn bind_odd_prefixes(layout: &Candidates, items: &mut [FoundItem], first: usize) {
     let prefix = |item: &FoundItem| match item.value {
         Value::Ordinal(ordinal) if ordinal.prefix > 0 && !ordinal.word => {
             let text = layout.flow.get(item.range.inside(0..usize::from(ordinal.prefix)))?;
@@ -180,7 +185,7 @@ fn bind_odd_prefixes(layout: &Layout, items: &mut [FoundItem], first: usize) {
 }
 
 fn item(
-    layout: &Layout,
+    layout: &Candidates,
     candidate: &Candidate,
     kind: ItemKind,
     reading: Reading,
@@ -196,7 +201,7 @@ fn item(
         due,
         previous,
         prefix: label.prefix,
-        free: label.prefix > 0 || label.inserted || named || misread || label.told && label.form == Form::Bare,
+        free: label.prefix > 0 || label.inserted || named || misread || label.told && label.form == LabelForm::Bare,
         inserted: label.inserted,
         word: label.word > 0,
     };
@@ -204,7 +209,7 @@ fn item(
     FoundItem::new(kind, range, candidate.block, Value::Ordinal(value))
 }
 
-fn kind_of(candidate: &Candidate, layout: &Layout) -> Option<ItemKind> {
+fn kind_of(candidate: &Candidate, layout: &Candidates) -> Option<ItemKind> {
     let reading = candidate.label.readings[0]?;
     let told = candidate.label.told;
     if candidate.label.word > 0 {
@@ -216,14 +221,16 @@ fn kind_of(candidate: &Candidate, layout: &Layout) -> Option<ItemKind> {
     };
     match (reading.system, candidate.label.form) {
         // What is a heading is no paragraph.
-        (System::Arabic, Form::Stop | Form::Bare | Form::Comma) if candidate.heads => Some(ItemKind::HeadingLabel),
-        (System::Arabic, Form::Stop | Form::Bare | Form::Comma) => {
+        (System::Arabic, LabelForm::Stop | LabelForm::Bare | LabelForm::Comma) if candidate.heads => {
+            Some(ItemKind::HeadingLabel)
+        }
+        (System::Arabic, LabelForm::Stop | LabelForm::Bare | LabelForm::Comma) => {
             (reading.value <= LARGEST).then_some(ItemKind::ParagraphLabel)
         }
-        (System::Named(_), Form::Stop | Form::Comma) if sentence() => Some(ItemKind::ParagraphLabel),
-        (System::Upper | System::UpperRoman, Form::Stop | Form::Comma | Form::Bare)
-        | (System::Named(_), Form::Stop | Form::Comma) => Some(ItemKind::HeadingLabel),
-        (_, Form::Bare) => told.then_some(ItemKind::SubparagraphLabel),
+        (System::Named(_), LabelForm::Stop | LabelForm::Comma) if sentence() => Some(ItemKind::ParagraphLabel),
+        (System::Upper | System::UpperRoman, LabelForm::Stop | LabelForm::Comma | LabelForm::Bare)
+        | (System::Named(_), LabelForm::Stop | LabelForm::Comma) => Some(ItemKind::HeadingLabel),
+        (_, LabelForm::Bare) => told.then_some(ItemKind::SubparagraphLabel),
         (System::Arabic, _) if reading.value > LONGEST_LIST => None,
         _ => Some(ItemKind::SubparagraphLabel),
     }
@@ -231,10 +238,16 @@ fn kind_of(candidate: &Candidate, layout: &Layout) -> Option<ItemKind> {
 
 /// True for a numeral without any sign that nothing but its place in a series shows to be a label.
 fn is_bare(candidate: &Candidate) -> bool {
-    candidate.label.form == Form::Bare && candidate.label.prefix == 0 && !candidate.label.told
+    candidate.label.form == LabelForm::Bare && candidate.label.prefix == 0 && !candidate.label.told
 }
 
-fn entry(candidate: &Candidate, layout: &Layout, margins: &[u16], scopes: &[FlowOffset], kind: ItemKind) -> Entry {
+fn entry(
+    candidate: &Candidate,
+    layout: &Candidates,
+    margins: &[u16],
+    scopes: &[FlowOffset],
+    kind: ItemKind,
+) -> SeriesEntry {
     let block = candidate.block.among(&layout.blocks).map(|block| block.kind);
     let in_row = matches!(block, Some(BlockKind::Table | BlockKind::Contents));
     let margin = margins.get(candidate.page as usize).copied().unwrap_or_default();
@@ -244,14 +257,14 @@ fn entry(candidate: &Candidate, layout: &Layout, margins: &[u16], scopes: &[Flow
         0
     };
     let bare = is_bare(candidate);
-    Entry {
+    SeriesEntry {
         readings: candidate.label.readings,
         form: match candidate.label.form {
             // A bare numeral, and one before a comma of its script, stand in the same series as those with a stop.
-            Form::Stop | Form::Bare | Form::Comma => 0,
-            Form::Bracket => 1,
-            Form::Brackets => 2,
-            Form::Quotes => 3,
+            LabelForm::Stop | LabelForm::Bare | LabelForm::Comma => 0,
+            LabelForm::Bracket => 1,
+            LabelForm::Brackets => 2,
+            LabelForm::Quotes => 3,
         },
         indent: (i32::from(candidate.indent), i32::from(candidate.indent) - i32::from(margin)),
         edge: (kind == ItemKind::HeadingLabel).then(|| i32::from(candidate.indent) + candidate.label.length as i32),
@@ -269,17 +282,17 @@ fn entry(candidate: &Candidate, layout: &Layout, margins: &[u16], scopes: &[Flow
 }
 
 /// The block of running text before `block`.
-fn before(layout: &Layout, block: BlockId) -> Option<Block> {
+fn before(layout: &Candidates, block: BlockId) -> Option<Block> {
     let between = |block: &&Block| !matches!(block.kind, BlockKind::Furniture | BlockKind::Note);
     layout.blocks.get(..block.index())?.iter().rev().find(between).copied()
 }
 
-fn text<'a>(layout: &'a Layout, block: &Block) -> &'a str {
+fn text<'a>(layout: &'a Candidates, block: &Block) -> &'a str {
     layout.flow.cut(block.range).trim_end()
 }
 
 /// True where the text of `label` comes right after that of `previous`, which ends as a sentence does.
-fn adjacent(layout: &Layout, previous: &Candidate, label: &Candidate) -> bool {
+fn adjacent(layout: &Candidates, previous: &Candidate, label: &Candidate) -> bool {
     before(layout, label.block).is_some_and(|block| {
         block.range.start <= previous.at
             && previous.at < block.range.end
@@ -288,7 +301,7 @@ fn adjacent(layout: &Layout, previous: &Candidate, label: &Candidate) -> bool {
 }
 
 /// True for the second letter right below a numbered paragraph that leads to a list and speaks of no letter.
-fn first_missing(candidate: &Candidate, layout: &Layout) -> bool {
+fn first_missing(candidate: &Candidate, layout: &Candidates) -> bool {
     let label = candidate.label;
     let second = label.readings[0].is_some_and(|reading| reading.system == System::Lower && reading.value == 2);
     let lead = before(layout, candidate.block).filter(|_| second && !candidate.mid_sentence);
@@ -301,11 +314,11 @@ fn first_missing(candidate: &Candidate, layout: &Layout) -> bool {
 }
 
 /// True where `block` begins with the number of a paragraph.
-fn is_numbered(layout: &Layout, block: &Block) -> bool {
+fn is_numbered(layout: &Candidates, block: &Block) -> bool {
     let first = layout.labels.get(layout.labels.partition_point(|label| label.at < block.range.start));
     first.is_some_and(|first| {
         first.at == block.range.start
-            && first.label.form == Form::Stop
+            && first.label.form == LabelForm::Stop
             && kind_of(first, layout) == Some(ItemKind::ParagraphLabel)
     })
 }
@@ -317,7 +330,7 @@ pub(crate) fn margins(lines: &[crate::document::layout::line::Line]) -> Vec<u16>
     let mut margins = vec![0; pages];
     for lines in lines.chunk_by(|one, next| one.page == next.page) {
         let mut counts = [0u32; WIDEST];
-        for line in lines.iter().filter(|line| line.role == crate::document::layout::line::Role::Body) {
+        for line in lines.iter().filter(|line| line.role == crate::document::layout::line::LineRole::Body) {
             if let Some(count) = counts.get_mut(usize::from(line.indent).min(WIDEST - 1)) {
                 *count += 1;
             }

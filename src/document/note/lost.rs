@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::document::layout::candidates::Layout;
+use crate::document::layout::candidates::Candidates;
 use crate::document::mark::candidate::MarkCandidate;
 use crate::document::place::FlowOffset;
 
@@ -12,7 +12,7 @@ use crate::document::place::FlowOffset;
 /// A figure is taken where it is alone with its number between the marks before and after it and stands as marks do. Where
 /// none is found, there is no sign of a converter. `told` has the mark of each note that the format tells.
 pub(crate) fn typed(
-    layout: &Layout,
+    layout: &Candidates,
     candidates: &[MarkCandidate],
     told: &[Option<usize>],
 ) -> Vec<(usize, MarkCandidate)> {

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::document::block::BlockKind;
 use crate::document::item::{self, FoundItem, NoteValue, Value};
-use crate::document::layout::candidates::Layout;
+use crate::document::layout::candidates::Candidates;
 use crate::document::place::ItemId;
 
 /// For one mark or pair that is wrong so many must be right: what is wrong throughout was meant.
@@ -19,7 +19,7 @@ struct Led {
 
 /// Writes down what was due where a mark of `items`, from `first` on, has another number than the note that it leads to, or
 /// stands after the mark of a later note. (What was due of any other is its own number.)
-pub(crate) fn judge(layout: &Layout, items: &mut [FoundItem], first: usize) {
+pub(crate) fn judge(layout: &Candidates, items: &mut [FoundItem], first: usize) {
     let led = led(layout, items, first);
     let other: Vec<(ItemId, u32)> =
         led.iter().filter(|mark| mark.own != mark.note).map(|mark| (mark.item, mark.note)).collect();
@@ -53,7 +53,7 @@ pub(crate) fn judge(layout: &Layout, items: &mut [FoundItem], first: usize) {
 
 /// The numbered marks of running text that lead to numbered notes, in the order of the text. Those of tables go by rows and
 /// columns.
-fn led(layout: &Layout, items: &[FoundItem], first: usize) -> Vec<Led> {
+fn led(layout: &Candidates, items: &[FoundItem], first: usize) -> Vec<Led> {
     let number = |item: Option<&FoundItem>| match item?.value {
         Value::Note(NoteValue { key, .. }) => key.number(),
         _ => None,

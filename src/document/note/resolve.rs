@@ -8,17 +8,17 @@ use super::{lost, order};
 use crate::document::block::{Block, BlockKind};
 use crate::document::item::{FoundItem, ItemKind, NoteValue, Value};
 use crate::document::label::key::{Brackets, Key};
-use crate::document::layout::candidates::{Layout, NoteStart};
+use crate::document::layout::candidates::{Candidates, NoteStart};
 use crate::document::lexicon::vocabulary::Vocabulary;
 use crate::document::list::series;
-use crate::document::list::series::entry::Entry;
+use crate::document::list::series::entry::SeriesEntry;
 use crate::document::mark::candidate::MarkCandidate;
 use crate::document::place::{BlockId, FlowOffset, FlowRange, ItemId};
 use crate::source::Span;
 use crate::text::slice;
 
 /// The largest number of a note; `None` where there are no notes to pair.
-pub(crate) fn largest(layout: &Layout) -> Option<u32> {
+pub(crate) fn largest(layout: &Candidates) -> Option<u32> {
     if layout.detached || layout.notes.is_empty() && layout.unkeyed.is_empty() {
         return None;
     }
@@ -26,7 +26,7 @@ pub(crate) fn largest(layout: &Layout) -> Option<u32> {
 }
 
 /// The brackets that marks stand in: those of most notes, or those that the language puts them in.
-pub(crate) fn brackets(layout: &Layout, vocabulary: Option<&Vocabulary>) -> Option<Brackets> {
+pub(crate) fn brackets(layout: &Candidates, vocabulary: Option<&Vocabulary>) -> Option<Brackets> {
     let numbered = || layout.notes.iter().filter(|note| note.key.number().is_some());
     let most =
         |brackets: &Brackets| numbered().filter(|it| it.brackets == Some(*brackets)).count() * 2 > numbered().count();
@@ -35,7 +35,7 @@ pub(crate) fn brackets(layout: &Layout, vocabulary: Option<&Vocabulary>) -> Opti
 }
 
 /// True where notes stand apart from their rules, or miss from their series: in reading order they are elsewhere then.
-fn out_of_place(layout: &Layout) -> bool {
+fn out_of_place(layout: &Candidates) -> bool {
     let numbers: Vec<u32> = layout.notes.iter().filter_map(|note| note.key.number()).collect();
     layout.notes.iter().any(|note| !note.ruled) || numbers.array_windows().any(|[one, next]| *next > one + 1)
 }
@@ -43,7 +43,7 @@ fn out_of_place(layout: &Layout) -> bool {
 /// Appends the notes of `layout` and the marks among `candidates` to `items`.
 pub(crate) fn append(
     text: &str,
-    layout: &Layout,
+    layout: &Candidates,
     known_language: bool,
     mut candidates: Vec<MarkCandidate>,
     place: impl Fn(FlowRange) -> Span,
@@ -87,7 +87,7 @@ pub(crate) fn append(
 
 /// Adds the notes and the marks of `pairing` to `items`, each with its partner. `due` are the numbers that were due at the notes.
 fn add(
-    layout: &Layout,
+    layout: &Candidates,
     candidates: &[MarkCandidate],
     due: &[(u32, Option<usize>)],
     pairing: &Pairing,
@@ -125,7 +125,7 @@ fn add(
 }
 
 /// What the format tells of marks and notes in print.
-struct Told {
+struct LinkedNotes {
     /// Its marks, as places among the candidates.
     marks: Vec<usize>,
     /// The mark of each note, where it is told.
@@ -133,8 +133,8 @@ struct Told {
 }
 
 /// The marks that the format tells, among `candidates`.
-fn told(layout: &Layout, candidates: &[MarkCandidate]) -> Told {
-    let mut told = Told { marks: Vec::new(), notes: vec![None; layout.notes.len()] };
+fn told(layout: &Candidates, candidates: &[MarkCandidate]) -> LinkedNotes {
+    let mut told = LinkedNotes { marks: Vec::new(), notes: vec![None; layout.notes.len()] };
     if layout.told_marks.is_empty() {
         return told;
     }
@@ -171,7 +171,7 @@ fn numbered_lines(text: &str) -> Vec<(u32, u32)> {
 /// notes without one say nothing.
 ///
 /// A note that nothing names may have a mark that was typed and not raised: `candidates` are the figures that could be one.
-pub(crate) fn append_told(layout: &Layout, candidates: &[MarkCandidate], items: &mut Vec<FoundItem>) -> bool {
+pub(crate) fn append_told(layout: &Candidates, candidates: &[MarkCandidate], items: &mut Vec<FoundItem>) -> bool {
     let (first_note, first_mark) = (items.len(), items.len() + layout.notes.len());
     let notes_of = layout.named_notes();
     // The first mark of each note, as a place among those that the format tells.
@@ -223,7 +223,7 @@ pub(crate) fn append_told(layout: &Layout, candidates: &[MarkCandidate], items: 
 
 /// The note beside `at` that has its number too: which of the two the mark is of nobody knows, and that a number is used
 /// twice is told of the series.
-fn twin(layout: &Layout, at: usize) -> Option<usize> {
+fn twin(layout: &Candidates, at: usize) -> Option<usize> {
     let key = layout.notes.get(at).map(|note| note.key).filter(|key| key.number().is_some())?;
     let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
     beside.into_iter().find(|other| layout.notes.get(*other).is_some_and(|note| note.key == key))
@@ -232,7 +232,7 @@ fn twin(layout: &Layout, at: usize) -> Option<usize> {
 /// The figure that stands in the line where the mark of `note`, which is at `at`, is due: between the marks of its neighbours. `told` has
 /// the mark of each note.
 fn typed_mark(
-    layout: &Layout,
+    layout: &Candidates,
     candidates: &lost::ByNumber,
     (at, note): (usize, &NoteStart),
     told: &[Option<usize>],
@@ -251,7 +251,7 @@ fn item(kind: ItemKind, range: FlowRange, block: BlockId, value: NoteValue) -> F
 }
 
 /// True where notes are keyed `7/`, as they were until about 1997.
-fn is_typescript(layout: &Layout) -> bool {
+fn is_typescript(layout: &Candidates) -> bool {
     let stroked = |end: FlowOffset| layout.flow.after(end).starts_with('/');
     let strokes = layout.notes.iter().filter(|note| stroked(note.range.end)).count();
     strokes * 2 > layout.notes.len()
@@ -274,16 +274,16 @@ fn unreliable(pairing: &Pairing, notes: &[PlacedNote], typescript: bool) -> bool
 }
 
 /// For each note the number that was due, and the note before it in its series.
-fn due_numbers(layout: &Layout) -> Vec<(u32, Option<usize>)> {
+fn due_numbers(layout: &Candidates) -> Vec<(u32, Option<usize>)> {
     // Those with a number, each with its place among all.
     let notes = layout.notes.iter().enumerate();
     let numbered: Vec<(usize, &NoteStart, u32)> =
         notes.filter_map(|(at, note)| Some((at, note, note.key.number()?))).collect();
     let entry = |(first, &(_, note, value)): (usize, &(usize, &NoteStart, u32))| {
         let first_missing = value == 2 && first == 0 && lacks_first(layout, note);
-        Entry { first_missing, ..Entry::number(value) }
+        SeriesEntry { first_missing, ..SeriesEntry::number(value) }
     };
-    let entries: Vec<Entry> = numbered.iter().enumerate().map(entry).collect();
+    let entries: Vec<SeriesEntry> = numbered.iter().enumerate().map(entry).collect();
     let members = series::assign(&entries, 1, |_, _, _| false);
     let mut due: Vec<(u32, Option<usize>)> = vec![(0, None); layout.notes.len()];
     for ((at, ..), member) in numbered.iter().zip(members) {
@@ -306,13 +306,13 @@ fn due_numbers(layout: &Layout) -> Vec<(u32, Option<usize>)> {
 
 /// True where `note`, the first with a number, lacks one before it: later notes begin with theirs, and no mark of it
 /// tells that it has been lost. Notes that the format tells may leave out some.
-fn lacks_first(layout: &Layout, note: &NoteStart) -> bool {
+fn lacks_first(layout: &Candidates, note: &NoteStart) -> bool {
     let begins = layout.notes.iter().any(|note| note.key == Key::Number(1));
     begins && !layout.told && !layout.raised.iter().any(|mark| mark.number == 1 && mark.range.start < note.range.start)
 }
 
 /// The notes with the place of their page's notes.
-fn placed(layout: &Layout, due: &[(u32, Option<usize>)], place: &impl Fn(FlowRange) -> Span) -> Vec<PlacedNote> {
+fn placed(layout: &Candidates, due: &[(u32, Option<usize>)], place: &impl Fn(FlowRange) -> Span) -> Vec<PlacedNote> {
     let mut notes: Vec<PlacedNote> = Vec::with_capacity(layout.notes.len());
     let mut previous: Option<&NoteStart> = None;
     for (at, (note, (due, _))) in layout.notes.iter().zip(due).enumerate() {
@@ -352,7 +352,7 @@ fn placed(layout: &Layout, due: &[(u32, Option<usize>)], place: &impl Fn(FlowRan
 }
 
 /// True where the note after `at` has the number `own` too: then this one is misnumbered, none is missing.
-fn follows(layout: &Layout, at: usize, own: u32) -> bool {
+fn follows(layout: &Candidates, at: usize, own: u32) -> bool {
     let next = layout.notes.iter().skip(at + 1).find_map(|note| note.key.number());
     next == Some(own)
 }

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use crate::document::block::{Block, BlockKind};
 use crate::document::entity::reference::numeral::skip_parts;
-use crate::document::entity::reference::title::{Number, number};
+use crate::document::entity::reference::title::{PartNumber, number};
 use crate::document::item::{Item, ItemKind, Value};
 use crate::document::lexicon::numeral::Numerals;
 use crate::document::lexicon::reference::{BLANKS, Forms, Target};
@@ -40,8 +40,11 @@ impl Document<'_> {
         let titles = self.items.iter().filter(|item| matches!(item.value, Value::Title(_)));
         let titles: HashSet<FlowOffset> = titles.map(|item| item.range.start).collect();
         let mut mentions = Mentions::default();
-        let scan =
-            Scan { forms: &vocabulary.references, numerals: self.lexicon.numerals(), to: &vocabulary.words.date.to };
+        let scan = MentionScan {
+            forms: &vocabulary.references,
+            numerals: self.lexicon.numerals(),
+            to: &vocabulary.words.date.to,
+        };
         for (block, start) in scan.forms.leads_in(&self.flow.text, &self.blocks) {
             if !titles.contains(&start) {
                 scan.mention(target, self.flow.cut(start.to(block.range.end)), start, &mut mentions);
@@ -116,14 +119,14 @@ impl Forms {
     }
 }
 
-struct Scan<'s> {
+struct MentionScan<'s> {
     forms: &'s Forms,
     numerals: &'s Numerals,
     /// What joins the ends of a range.
     to: &'s [String],
 }
 
-impl Scan<'_> {
+impl MentionScan<'_> {
     /// Adds what `text`, which begins with a form of references, names.
     fn mention(&self, target: Target, text: &str, at: FlowOffset, mentions: &mut Mentions) {
         let forms =
@@ -135,7 +138,7 @@ impl Scan<'_> {
         if !joined && (number(rest, self.numerals).is_none() || rest.starts_with(char::is_lowercase)) {
             mentions.unnumbered.push(at);
         }
-        let mut last: Option<(Number, &str)> = None;
+        let mut last: Option<(PartNumber, &str)> = None;
         let mut range = false;
         while let Some(found) = number(rest, self.numerals) {
             let written = slice(rest, ..found.length);
@@ -166,13 +169,13 @@ impl Scan<'_> {
 }
 
 impl Mentions {
-    fn add(&mut self, number: Number, written: &str) {
+    fn add(&mut self, number: PartNumber, written: &str) {
         self.written.insert(plain(written));
         self.read.extend(number.readings.iter().flatten().map(|reading| reading.value));
     }
 
     /// Adds what lies between two numbers: II in `I–III`, `17.5` in `17.4 to 17.6`.
-    fn fill(&mut self, (from, first): (Number, &str), (to, last): (Number, &str)) {
+    fn fill(&mut self, (from, first): (PartNumber, &str), (to, last): (PartNumber, &str)) {
         for low in from.readings.iter().flatten() {
             let high = to
                 .readings

@@ -9,7 +9,7 @@ use crate::source::Span;
 
 /// A comment that suppresses findings.
 #[derive(Debug)]
-pub(super) struct Comment {
+pub(super) struct SuppressionComment {
     /// Where it stands, without its signs.
     pub(super) span: Span,
     pub(super) reach: Reach,
@@ -29,7 +29,7 @@ pub(super) enum Reach {
 }
 
 /// What the comments in `document` say.
-pub(super) fn read(document: &Document) -> Vec<Comment> {
+pub(super) fn read(document: &Document) -> Vec<SuppressionComment> {
     let comments = &document.source.structure.comments;
     if comments.is_empty() {
         return Vec::new();
@@ -42,9 +42,9 @@ pub(super) fn read(document: &Document) -> Vec<Comment> {
     comments.iter().filter_map(read).collect()
 }
 
-fn parse(text: &str, span: Span, block: impl Fn() -> Option<BlockId>) -> Option<Comment> {
+fn parse(text: &str, span: Span, block: impl Fn() -> Option<BlockId>) -> Option<SuppressionComment> {
     let Some(rest) = text.strip_prefix("recte-ignore") else {
-        return Some(Comment { span, reach: Reach::Misspelt, names: Vec::new() });
+        return Some(SuppressionComment { span, reach: Reach::Misspelt, names: Vec::new() });
     };
     let (reach, rest) = match rest.strip_prefix("-file") {
         Some(rest) => (Reach::File, rest),
@@ -85,7 +85,7 @@ fn parse(text: &str, span: Span, block: impl Fn() -> Option<BlockId>) -> Option<
         };
         (ignored, false)
     });
-    Some(Comment { span, reach, names: named.collect() })
+    Some(SuppressionComment { span, reach, names: named.collect() })
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use crate::pack::RuleSet;
 
 /// What counts for one document.
 #[derive(Clone, Copy)]
-pub struct Context<'a> {
+pub struct SuppressionContext<'a> {
     /// The entries of the configuration that may speak of it.
     pub ignored: &'a [Arc<Suppression>],
     /// All rules that comments may name.

@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use super::comment::{Comment, Reach};
-use super::{Context, Suppression};
+use super::comment::{Reach, SuppressionComment};
+use super::{Suppression, SuppressionContext};
 use crate::check::{Check, Fate, Violation};
 use crate::document::Document;
 use crate::lint::engine::word;
 use crate::lint::{Finding, Selection, fingerprint};
 use crate::pack::RuleSet;
-use crate::rule::{Phrase, Phrases};
+use crate::rule::{MessagePhrases, Phrase};
 use crate::source::{Source, Span};
 use crate::wording::nearest;
 
@@ -18,7 +18,7 @@ pub fn diagnostics(
     source: &Source,
     entries: &[(Arc<Suppression>, Fate)],
     selection: &Selection,
-    phrases: &Phrases,
+    phrases: &MessagePhrases,
 ) -> Vec<Finding> {
     let violations = entries.iter().map(|(ignored, fate)| (*fate, violation(ignored, *fate, phrases))).collect();
     let mut findings = worded(violations, source, None, selection);
@@ -27,7 +27,11 @@ pub fn diagnostics(
 }
 
 /// Findings about the comments of `document`.
-pub(super) fn of_comments(document: &Document, comments: &[Comment], context: Context) -> Vec<Finding> {
+pub(super) fn of_comments(
+    document: &Document,
+    comments: &[SuppressionComment],
+    context: SuppressionContext,
+) -> Vec<Finding> {
     let mut violations = Vec::new();
     let phrases = context.rules.phrases();
     for comment in comments {
@@ -60,7 +64,7 @@ pub(super) fn of_comments(document: &Document, comments: &[Comment], context: Co
     worded(violations, document.source, language, context.selection)
 }
 
-fn violation(ignored: &Suppression, fate: Fate, phrases: &Phrases) -> Violation {
+fn violation(ignored: &Suppression, fate: Fate, phrases: &MessagePhrases) -> Violation {
     let at = match fate {
         Fate::Unused => ignored.spans.rule,
         Fate::Expired => ignored.spans.expires,

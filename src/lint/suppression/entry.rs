@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::Quote;
-use crate::rule::{Phrase, Phrases};
+use crate::rule::{MessagePhrases, Phrase};
 use crate::source::Span;
 
 /// Findings that are not to be shown, and why: an entry of the configuration, or one name in a comment.
@@ -45,7 +45,7 @@ impl Suppression {
     }
 
     /// What it is about, in words of `phrases`.
-    pub fn described(&self, phrases: &Phrases) -> String {
+    pub fn described(&self, phrases: &MessagePhrases) -> String {
         let mut entry = self.rule.clone();
         if let Some(path) = &self.path {
             entry = phrases.say(Phrase::EntryIn, &[("entry", entry), ("path", path.clone())]);

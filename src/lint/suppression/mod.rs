@@ -8,7 +8,7 @@ mod entry;
 mod quote;
 mod suppress;
 
-pub use context::Context;
+pub use context::SuppressionContext;
 pub use diagnostic::diagnostics;
 pub use entry::{EntrySpans, Suppression};
 pub use quote::Quote;

@@ -4,8 +4,8 @@ use std::cell::OnceCell;
 
 use jiff::civil::Date;
 
-use super::comment::{self, Comment, Reach};
-use super::{Context, Suppression, diagnostic, quote};
+use super::comment::{self, Reach, SuppressionComment};
+use super::{Suppression, SuppressionContext, diagnostic, quote};
 use crate::document::{BlockId, Document};
 use crate::lint::Finding;
 use crate::source::Span;
@@ -22,12 +22,13 @@ pub struct Suppressed {
 }
 
 /// Takes the suppressed ones out of `findings`, which are all of `document`.
-pub fn suppress(document: &Document, findings: Vec<Finding>, context: Context) -> Suppressed {
+pub fn suppress(document: &Document, findings: Vec<Finding>, context: SuppressionContext) -> Suppressed {
     let mut comments = comment::read(document);
     if comments.is_empty() && (context.ignored.is_empty() || findings.is_empty()) {
         return Suppressed { findings, ..Suppressed::default() };
     }
-    let mut entries: Vec<Entry> = context.ignored.iter().map(|ignored| Entry::new(ignored, context.today)).collect();
+    let mut entries: Vec<ConfigEntry> =
+        context.ignored.iter().map(|ignored| ConfigEntry::new(ignored, context.today)).collect();
     let blocks = if comments.is_empty() { Vec::new() } else { blocks_of(document, &findings) };
     let before = findings.len();
     let mut left = Vec::with_capacity(before);
@@ -59,7 +60,7 @@ fn blocks_of(document: &Document, findings: &[Finding]) -> Vec<Option<BlockId>> 
 }
 
 /// An entry of the configuration at work on one document.
-struct Entry<'a> {
+struct ConfigEntry<'a> {
     ignored: &'a Suppression,
     expired: bool,
     used: bool,
@@ -67,7 +68,7 @@ struct Entry<'a> {
     places: OnceCell<Vec<Span>>,
 }
 
-impl<'a> Entry<'a> {
+impl<'a> ConfigEntry<'a> {
     fn new(ignored: &'a Suppression, today: Date) -> Self {
         Self { ignored, expired: ignored.has_expired(today), used: false, places: OnceCell::new() }
     }
@@ -85,7 +86,7 @@ impl<'a> Entry<'a> {
     }
 }
 
-impl Comment {
+impl SuppressionComment {
     fn covers(&mut self, finding: &Finding, block: Option<BlockId>, today: Date) -> bool {
         let reaches = match self.reach {
             Reach::File => true,

@@ -3,10 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use crate::disk;
-use crate::pack::files::{Texts, is_pack_file};
+use crate::pack::files::{FileTexts, is_pack_file};
 
 /// The texts of the file system.
-pub const DISK: Texts<'static> = &bounded;
+pub const DISK: FileTexts<'static> = &bounded;
 
 /// The text of the file at `path`.
 fn bounded(path: &Path) -> std::io::Result<String> {

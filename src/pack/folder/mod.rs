@@ -9,7 +9,7 @@ use disk::{is_folder, is_there, pack_files};
 pub use disk::{DISK, has_rule_files};
 
 use super::embedded;
-use super::files::Texts;
+use super::files::FileTexts;
 use super::loader::{Loader, PackFile, WORDS};
 use super::manifest::{MANIFEST, Pack};
 use super::register;
@@ -59,11 +59,11 @@ impl RuleSet {
     ///
     /// # Errors
     /// A file that cannot be read.
-    pub fn with_texts(pack: &Pack, paths: &[PathBuf], texts: Texts) -> Result<Self, PackError> {
+    pub fn with_texts(pack: &Pack, paths: &[PathBuf], texts: FileTexts) -> Result<Self, PackError> {
         Self::load(Loader::new(false), pack, paths, texts)
     }
 
-    fn load(mut loader: Loader, pack: &Pack, paths: &[PathBuf], texts: Texts) -> Result<Self, PackError> {
+    fn load(mut loader: Loader, pack: &Pack, paths: &[PathBuf], texts: FileTexts) -> Result<Self, PackError> {
         match pack {
             Pack::Embedded(name) => loader.embedded(name),
             Pack::Files(files) => loader.in_memory(files),
@@ -82,7 +82,7 @@ impl Loader {
     ///
     /// # Errors
     /// A file that cannot be read.
-    pub fn folder(&mut self, path: &Path, is_pack: bool, texts: Texts) -> Result<(), PackError> {
+    pub fn folder(&mut self, path: &Path, is_pack: bool, texts: FileTexts) -> Result<(), PackError> {
         let io = |path: &Path, error| PackError::Io { path: path.to_owned(), error };
         if !is_there(path) {
             return Err(io(path, std::io::ErrorKind::NotFound.into()));

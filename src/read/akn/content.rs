@@ -13,19 +13,19 @@ pub(super) fn of(document: &Document, base: usize) -> Option<Structure> {
     if root.tag_name().name() != "akomaNtoso" {
         return None;
     }
-    let mut reader = Reader { text: document.input_text(), base, ..Reader::default() };
+    let mut reader = ElementReader { text: document.input_text(), base, ..ElementReader::default() };
     reader.walk(root);
     reader.flush();
     reader.stand_alone();
     reader.links.sort_by_key(|link| link.span);
     let unread = elsewhere::unread(document, base, &reader.elements);
     let layout = Layout::Elements(std::mem::take(&mut reader.elements));
-    let Reader { links, comments, inset, .. } = reader;
+    let ElementReader { links, comments, inset, .. } = reader;
     Some(Structure { layout, links, comments, inset, unread, ..Structure::default() })
 }
 
 #[derive(Default)]
-struct Reader<'a> {
+struct ElementReader<'a> {
     text: &'a str,
     base: usize,
     elements: Vec<Element>,
@@ -39,7 +39,7 @@ struct Reader<'a> {
     kind: Option<ElementKind>,
     depth: usize,
     /// A number whose text is yet to come.
-    label: Label,
+    label: NumElement,
     /// Notes whose marks stand in the element that is read.
     notes: Vec<Element>,
     /// The pieces of the element whose note is read.
@@ -54,7 +54,7 @@ struct Reader<'a> {
 
 /// What a `num` says, and where it stands.
 #[derive(Default)]
-struct Label {
+struct NumElement {
     pieces: Vec<Piece>,
     /// That of the element that it is the number of, however deep its text stands in lists.
     depth: usize,
@@ -62,7 +62,7 @@ struct Label {
     heads: bool,
 }
 
-impl Reader<'_> {
+impl ElementReader<'_> {
     /// Visits all nodes without recursion: a file may be nested as deep as it likes.
     fn walk(&mut self, root: Node) {
         let mut node = root;
@@ -182,13 +182,13 @@ impl Reader<'_> {
         let pieces = std::mem::take(&mut self.pieces).into_iter().map(|piece| piece.role(Role::Label)).collect();
         self.stand_alone();
         let heads = node.parent().is_some_and(|parent| names::is_headed(parent.tag_name().name()));
-        self.label = Label { pieces, depth: self.depth, heads };
+        self.label = NumElement { pieces, depth: self.depth, heads };
         self.elements.append(&mut self.notes);
     }
 
     /// The number that waits has no text.
     fn stand_alone(&mut self) {
-        let Label { pieces, depth, heads } = std::mem::take(&mut self.label);
+        let NumElement { pieces, depth, heads } = std::mem::take(&mut self.label);
         if !pieces.is_empty() {
             let kind = if heads { ElementKind::Heading } else { ElementKind::Paragraph };
             self.push(Element { kind, depth: clamped(depth), pieces });
@@ -227,7 +227,7 @@ impl Reader<'_> {
 
     /// Notes down a note that stands below a line in the text. Its mark stands before it, in `pieces` or in what was read
     /// since the note before; where none is seen, nothing is asked of the note.
-    fn note_below(&mut self, note: ruled::Note, pieces: &mut Vec<Piece>) {
+    fn note_below(&mut self, note: ruled::RuledNote, pieces: &mut Vec<Piece>) {
         let read = self.elements.iter_mut().rev().take_while(|element| !matches!(element.kind, ElementKind::Note(_)));
         let mut texts = std::iter::once(pieces).chain(read.map(|element| &mut element.pieces));
         let marked = texts.any(|pieces| ruled::mark(self.text, self.base, pieces, note.number, self.count));

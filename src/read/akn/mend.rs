@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::super::xml::tags;
-use crate::source::{Fault, Span};
+use crate::source::{FormatFault, Span};
 use crate::text::slice;
 
 /// How many faults are told.
@@ -11,7 +11,7 @@ const MOST_TOLD: usize = 20;
 
 /// `text` with blanks for start tags that are never closed and end tags that close nothing; what was blanked is told in
 /// `faults`, `base` bytes further on.
-pub(super) fn balance(text: &str, base: usize, faults: &mut Vec<Fault>) -> String {
+pub(super) fn balance(text: &str, base: usize, faults: &mut Vec<FormatFault>) -> String {
     let mut bytes = text.as_bytes().to_vec();
     let mut open: Vec<(&str, Span)> = Vec::new();
     // How many of each name are open: what closes nothing is not looked for among all that is.
@@ -21,7 +21,7 @@ pub(super) fn balance(text: &str, base: usize, faults: &mut Vec<Fault>) -> Strin
             bytes.fill(b' ');
         }
         if faults.len() < MOST_TOLD {
-            faults.push(Fault { span: Span::new(tag.start as usize + base, tag.end as usize + base), message });
+            faults.push(FormatFault { span: Span::new(tag.start as usize + base, tag.end as usize + base), message });
         }
     };
     for tag in tags(text) {

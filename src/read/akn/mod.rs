@@ -13,10 +13,10 @@ mod tests;
 
 use roxmltree::Document;
 
-use super::error::Content;
+use super::error::ReadContent;
 use super::xml::{self, XmlError};
-use super::{Options, ReadError, text};
-use crate::source::{Structure, Told};
+use super::{ReadError, ReadOptions, text};
+use crate::source::{Metadata, Structure};
 
 /// True for bytes that begin as XML does.
 pub(super) fn told(bytes: &[u8]) -> bool {
@@ -26,7 +26,7 @@ pub(super) fn told(bytes: &[u8]) -> bool {
 }
 
 /// Reads a document. Tags that do not pair are passed over and told as faults; what else breaks XML's rules hides the text.
-pub(super) fn read(bytes: Vec<u8>, _: &Options) -> Content {
+pub(super) fn read(bytes: Vec<u8>, _: &ReadOptions) -> ReadContent {
     let text = text::decode(bytes)?;
     let content = text.trim_start_matches('\u{feff}');
     let start = text.len() - content.len();
@@ -50,7 +50,7 @@ fn whole(document: &Document, start: usize) -> Option<Structure> {
     // The first is the document's own; attachments have theirs.
     let element = meta.and_then(|meta| meta.descendants().find(|node| node.tag_name().name() == "FRBRlanguage"));
     let language = element.and_then(|element| element.attribute("language")).map(str::to_owned);
-    Some(Structure { told: Told { language, ..structure.told }, ..structure })
+    Some(Structure { told: Metadata { language, ..structure.told }, ..structure })
 }
 
 fn malformed(error: &XmlError) -> ReadError {

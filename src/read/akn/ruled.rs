@@ -12,7 +12,7 @@ const LONGEST: usize = 3;
 const WORD: usize = 4;
 
 /// A note below a line.
-pub(super) struct Note {
+pub(super) struct RuledNote {
     pub number: u32,
     /// Where its number stands.
     pub key: Span,
@@ -21,7 +21,7 @@ pub(super) struct Note {
 }
 
 /// Takes the note below a line out of `pieces`, whose places are `base` bytes further on than in `text`.
-pub(super) fn take(text: &str, base: usize, pieces: &mut Vec<Piece>) -> Option<Note> {
+pub(super) fn take(text: &str, base: usize, pieces: &mut Vec<Piece>) -> Option<RuledNote> {
     let (place, at, key) = pieces.iter().enumerate().rev().find_map(|(place, piece)| {
         let says = plain(text, base, piece)?;
         let (at, key) = below_line(says)?;
@@ -36,7 +36,7 @@ pub(super) fn take(text: &str, base: usize, pieces: &mut Vec<Piece>) -> Option<N
         piece.span = Span::new(start, start + at);
     }
     let key = Span::new(start + key.start, start + key.end);
-    Some(Note { number, key, text: std::iter::once(rest).chain(after).collect() })
+    Some(RuledNote { number, key, text: std::iter::once(rest).chain(after).collect() })
 }
 
 /// Where the line in `says` begins, and where the number of the note below it stands.

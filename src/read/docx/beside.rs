@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::output::Output;
+use super::output::TextOutput;
 use crate::source::{ElementKind, Skipped, Unread, Unreadable};
 
 /// The share of its page that a picture of a page takes; the same as in PDF.
@@ -92,7 +92,7 @@ impl Beside {
     }
 
     /// What was not read of the document that `out` is, and what else it has.
-    pub(super) fn close(mut self, out: &Output) -> (Vec<Unread>, BTreeMap<Skipped, usize>) {
+    pub(super) fn close(mut self, out: &TextOutput) -> (Vec<Unread>, BTreeMap<Skipped, usize>) {
         let shares: f64 = self.pictures.iter().map(|(_, share)| share.unwrap_or(1.0)).sum();
         let is_page = |share: &Option<f64>| share.is_none_or(|share| share >= PAGE);
         if shares >= PAGE && letters(out) < FEW * shares {
@@ -116,7 +116,7 @@ impl Beside {
 }
 
 /// The characters of a text without blanks and running heads.
-fn letters(out: &Output) -> f64 {
+fn letters(out: &TextOutput) -> f64 {
     let text = out.elements.iter().filter(|element| element.kind != ElementKind::Furniture);
     let pieces = text.flat_map(|element| &element.pieces).filter_map(|piece| out.text.get(piece.span.range()));
     pieces.map(|piece| piece.chars().filter(|c| !c.is_whitespace()).count()).sum::<usize>() as f64

@@ -2,11 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::numbering::{LEVELS, Label, Numbering};
+use super::numbering::{LEVELS, ListLabel, Numbering};
 
 /// How far the lists of a story have come.
 #[derive(Default)]
-pub(super) struct Counts {
+pub(super) struct ListCounts {
     /// The numbers of each pattern's levels.
     values: HashMap<i64, [Option<i64>; LEVELS]>,
     /// Levels of lists whose first number was given, or can be given no longer.
@@ -17,7 +17,7 @@ pub(super) struct Counts {
 
 impl Numbering<'_> {
     /// Counts a paragraph and gives what stands before it.
-    pub(super) fn count(&self, counts: &mut Counts, list: i64, level: usize) -> Option<Label> {
+    pub(super) fn count(&self, counts: &mut ListCounts, list: i64, level: usize) -> Option<ListLabel> {
         let known = self.lists.get(&list)?;
         let shown = self.level(list, level)?;
         counts.last.insert(known.counted, list);
@@ -56,11 +56,11 @@ impl Numbering<'_> {
     /// Counts a field that names a list, at `level`, or the number `start` where the field says so.
     pub(super) fn count_named(
         &self,
-        counts: &mut Counts,
+        counts: &mut ListCounts,
         name: &str,
         level: usize,
         start: Option<i64>,
-    ) -> Option<Label> {
+    ) -> Option<ListLabel> {
         let same = |known: Option<&str>| known.is_some_and(|known| known.eq_ignore_ascii_case(name));
         let patterns = self.patterns.iter().filter(|(_, pattern)| same(pattern.name)).map(|(id, _)| *id);
         let pattern = patterns.min()?;

@@ -1,7 +1,7 @@
 //! Drawings, embedded files and what else of a paragraph is no text, where the walk meets them.
 
 use super::inline::Inline;
-use super::walk::{Place, Walk};
+use super::walk::{StoryPart, Walk};
 use super::xml::{Node, choice, is_alternative, name};
 use crate::source::{Skipped, Unreadable};
 
@@ -36,7 +36,7 @@ impl<'a> Walk<'a, '_> {
             } else if is_alternative(node) {
                 open.extend(choice(node));
             } else {
-                if self.place != Place::Furniture {
+                if self.place != StoryPart::Furniture {
                     room = extent(node).or(room);
                     self.meet(node, room);
                 }

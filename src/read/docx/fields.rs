@@ -138,7 +138,7 @@ fn kind(code: &str) -> FieldKind {
 }
 
 /// `LISTNUM name \l level \s start`; a field without a name counts in a list that no file holds.
-fn listed(mut words: impl Iterator<Item = Word>) -> FieldKind {
+fn listed(mut words: impl Iterator<Item = CodeWord>) -> FieldKind {
     let (mut name, mut level, mut start) = (None, 1_usize, None);
     while let Some(word) = words.next() {
         let mut number = || words.next().and_then(|word| word.text.parse::<i64>().ok());
@@ -152,7 +152,7 @@ fn listed(mut words: impl Iterator<Item = Word>) -> FieldKind {
     name.map_or(FieldKind::Other, |name| FieldKind::Listed(name, level.saturating_sub(1), start))
 }
 
-fn link(mut words: impl Iterator<Item = Word>) -> Option<String> {
+fn link(mut words: impl Iterator<Item = CodeWord>) -> Option<String> {
     let mut address = String::new();
     let mut anchor = None;
     while let Some(word) = words.next() {
@@ -173,26 +173,26 @@ fn link(mut words: impl Iterator<Item = Word>) -> Option<String> {
 
 /// A word of a code.
 #[derive(Default)]
-struct Word {
+struct CodeWord {
     text: String,
     quoted: bool,
 }
 
-impl Word {
+impl CodeWord {
     fn is_switch(&self) -> bool {
         !self.quoted && self.text.starts_with('\\')
     }
 }
 
 /// Words of a code; quoted ones keep their blanks, and a backslash in them takes the next character as it is.
-fn words(code: &str) -> Vec<Word> {
+fn words(code: &str) -> Vec<CodeWord> {
     let mut words = Vec::new();
     let mut chars = code.chars().peekable();
     while let Some(c) = chars.next() {
         if c.is_whitespace() {
             continue;
         }
-        let mut word = Word { text: String::new(), quoted: sign::is_double_quote(c) };
+        let mut word = CodeWord { text: String::new(), quoted: sign::is_double_quote(c) };
         if word.quoted {
             while let Some(c) = chars.next().filter(|c| !sign::is_double_quote(*c)) {
                 let escaped = c == '\\' && chars.peek().is_some_and(|next| matches!(next, '\\' | '"'));

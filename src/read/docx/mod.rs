@@ -27,18 +27,18 @@ mod xml;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use self::notes::Notes;
+use self::notes::WordNotes;
 use self::numbering::Numbering;
 use self::package::Package;
-use self::part::{Part, Relations, fault};
-use self::sections::{NoteKind, Sections, Settings};
+use self::part::{PackagePart, Relations, fault};
+use self::sections::{NoteKind, Sections, WordSettings};
 use self::styles::Styles;
 use self::survey::Survey;
 use self::symbols::symbol_fonts;
 use self::walk::{LONGEST, Setting, Walk};
-use super::error::Content;
-use super::{Options, ReadError};
-use crate::source::{Head, HeadPages, Layout, Skipped, Span, Structure};
+use super::error::ReadContent;
+use super::{ReadError, ReadOptions};
+use crate::source::{HeadPages, Layout, RunningHead, Skipped, Span, Structure};
 
 /// True for a ZIP archive. Those of other formats are told when they are opened.
 pub(super) fn is_archive(bytes: &[u8]) -> bool {
@@ -51,7 +51,7 @@ pub(super) fn is_archive(bytes: &[u8]) -> bool {
 ///
 /// # Errors
 /// No Word file, or one whose parts are damaged, missing or larger than any document's.
-pub(super) fn read(bytes: Vec<u8>, options: &Options) -> Content {
+pub(super) fn read(bytes: Vec<u8>, options: &ReadOptions) -> ReadContent {
     let mut package = Package::open(bytes)?;
     let main = package.document()?;
     let parts = ["styles", "numbering", "settings", "footnotes", "endnotes", "fontTable"];
@@ -62,7 +62,7 @@ pub(super) fn read(bytes: Vec<u8>, options: &Options) -> Content {
 
     let document = xml::parse(&main)?;
     let settings = settings.as_ref().map(xml::parse).transpose()?;
-    let settings = Settings::of(settings.as_ref().map(|tree| tree.root_element()));
+    let settings = WordSettings::of(settings.as_ref().map(|tree| tree.root_element()));
     let sections = Sections::of(document.root_element(), &settings);
     let headers = furniture(&mut package, &main, sections.headers())?;
     let footers = furniture(&mut package, &main, sections.footers())?;
@@ -78,7 +78,7 @@ pub(super) fn read(bytes: Vec<u8>, options: &Options) -> Content {
 
     let styles = style_tree.as_ref().map(|tree| Styles::of(tree.root_element())).unwrap_or_default();
     let numbering = number_tree.as_ref().map(|tree| Numbering::of(tree.root_element(), &styles)).unwrap_or_default();
-    let mut notes = Notes::default();
+    let mut notes = WordNotes::default();
     foot_tree.iter().for_each(|tree| notes.add(NoteKind::Footnote, tree.root_element()));
     end_tree.iter().for_each(|tree| notes.add(NoteKind::Endnote, tree.root_element()));
     let survey = Survey::of(document.root_element(), &mut notes);
@@ -112,7 +112,7 @@ pub(super) fn read(bytes: Vec<u8>, options: &Options) -> Content {
 }
 
 /// How many comments there are. A part of them that is damaged hides nothing of the text.
-fn comments(package: &mut Package, main: &Part) -> usize {
+fn comments(package: &mut Package, main: &PackagePart) -> usize {
     let Ok(Some(part)) = package.related(main, "comments") else { return 0 };
     let count = |tree: roxmltree::Document<'_>| {
         tree.root_element().children().filter(|node| xml::name(*node) == "comment").count()
@@ -120,7 +120,7 @@ fn comments(package: &mut Package, main: &Part) -> usize {
     xml::parse(&part).map_or(0, count)
 }
 
-fn finish(walk: Walk<'_, '_>, heads: Vec<Head>) -> Content {
+fn finish(walk: Walk<'_, '_>, heads: Vec<RunningHead>) -> ReadContent {
     let mut out = walk.out;
     if out.text.len() > LONGEST {
         return Err(ReadError::TooLarge);
@@ -145,7 +145,7 @@ fn finish(walk: Walk<'_, '_>, heads: Vec<Head>) -> Content {
 }
 
 /// The headers at `places`, each with the pages that carry it; of those with one text, all of them.
-fn heads(parts: &[Part], places: &[Span], relations: &Relations, sections: &Sections<'_>) -> Vec<Head> {
+fn heads(parts: &[PackagePart], places: &[Span], relations: &Relations, sections: &Sections<'_>) -> Vec<RunningHead> {
     let mut pages: HashMap<&str, Vec<HeadPages>> = HashMap::new();
     for (id, carried) in sections.pages() {
         relations.part(id).into_iter().for_each(|name| pages.entry(name).or_default().push(carried));
@@ -154,15 +154,15 @@ fn heads(parts: &[Part], places: &[Span], relations: &Relations, sections: &Sect
     for (part, span) in parts.iter().zip(places).filter(|(_, span)| **span != Span::default()) {
         heads.entry(*span).or_default().extend(pages.get(part.name.as_str()).into_iter().flatten());
     }
-    heads.into_iter().map(|(span, pages)| Head { span, pages }).collect()
+    heads.into_iter().map(|(span, pages)| RunningHead { span, pages }).collect()
 }
 
 /// The headers or footers of all sections, each part once.
 fn furniture<'a>(
     package: &mut Package,
-    main: &Part,
+    main: &PackagePart,
     ids: impl Iterator<Item = &'a str>,
-) -> Result<Vec<Part>, ReadError> {
+) -> Result<Vec<PackagePart>, ReadError> {
     let mut known = HashSet::new();
     let mut parts = Vec::new();
     for name in ids.filter_map(|id| main.relations.part(id)) {
@@ -173,6 +173,6 @@ fn furniture<'a>(
     Ok(parts)
 }
 
-fn stories<'a>(trees: &'a [roxmltree::Document<'a>], parts: &'a [Part]) -> Vec<(xml::Node<'a>, &'a Relations)> {
+fn stories<'a>(trees: &'a [roxmltree::Document<'a>], parts: &'a [PackagePart]) -> Vec<(xml::Node<'a>, &'a Relations)> {
     trees.iter().zip(parts).map(|(tree, part)| (tree.root_element(), &part.relations)).collect()
 }

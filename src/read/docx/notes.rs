@@ -8,14 +8,14 @@ use super::xml::{Node, attribute, name};
 
 /// The notes of a document. Both kinds are numbered through, so that a number names one note.
 #[derive(Default)]
-pub(super) struct Notes<'a> {
-    entries: Vec<Note<'a>>,
+pub(super) struct WordNotes<'a> {
+    entries: Vec<WordNote<'a>>,
     ids: HashMap<(NoteKind, &'a str), u32>,
     counts: [Option<(usize, i64)>; 2],
 }
 
 /// A note, or one that is referred to and is not there.
-pub(super) struct Note<'a> {
+pub(super) struct WordNote<'a> {
     /// Its text.
     pub(super) node: Option<Node<'a>>,
     /// Foot or end.
@@ -30,7 +30,7 @@ pub(super) struct Note<'a> {
     pub(super) done: bool,
 }
 
-impl<'a> Notes<'a> {
+impl<'a> WordNotes<'a> {
     /// Takes up the notes of a part.
     pub(super) fn add(&mut self, kind: NoteKind, root: Node<'a>) {
         let element = if kind == NoteKind::Footnote { "footnote" } else { "endnote" };
@@ -45,7 +45,7 @@ impl<'a> Notes<'a> {
     fn entry(&mut self, kind: NoteKind, id: &'a str, node: Option<Node<'a>>) -> u32 {
         let next = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
         *self.ids.entry((kind, id.trim())).or_insert_with(|| {
-            self.entries.push(Note { node, kind, number: None, sign: None, referred: false, done: false });
+            self.entries.push(WordNote { node, kind, number: None, sign: None, referred: false, done: false });
             next
         })
     }
@@ -56,7 +56,7 @@ impl<'a> Notes<'a> {
     }
 
     /// The note of that number.
-    pub(super) fn get(&mut self, at: u32) -> Option<&mut Note<'a>> {
+    pub(super) fn get(&mut self, at: u32) -> Option<&mut WordNote<'a>> {
         self.entries.get_mut(at as usize)
     }
 

@@ -17,12 +17,12 @@ const MOST_LINKS: usize = 8;
 /// The lists of a document.
 #[derive(Default)]
 pub(super) struct Numbering<'a> {
-    pub(super) patterns: HashMap<i64, Pattern<'a>>,
-    pub(super) lists: HashMap<i64, List<'a>>,
+    pub(super) patterns: HashMap<i64, AbstractNumbering<'a>>,
+    pub(super) lists: HashMap<i64, WordList<'a>>,
 }
 
 /// What several lists have in common, their count among it.
-pub(super) struct Pattern<'a> {
+pub(super) struct AbstractNumbering<'a> {
     levels: [Option<Level<'a>>; LEVELS],
     /// The list style that has the levels.
     style: Option<&'a str>,
@@ -30,7 +30,7 @@ pub(super) struct Pattern<'a> {
     pub(super) name: Option<&'a str>,
 }
 
-pub(super) struct List<'a> {
+pub(super) struct WordList<'a> {
     /// The pattern that has its levels.
     pattern: i64,
     /// The pattern that it counts in: its own, also where a list style gives the levels.
@@ -58,7 +58,7 @@ pub(super) struct Level<'a> {
 
 /// What stands before a paragraph of a list.
 #[derive(PartialEq, Eq, Debug)]
-pub(super) enum Label {
+pub(super) enum ListLabel {
     /// A number, with what belongs to it.
     Number(String),
     /// The same sign or words before each.
@@ -74,7 +74,7 @@ impl<'a> Numbering<'a> {
                 "abstractNum" => {
                     let Some(id) = attribute(node, "abstractNumId").and_then(integer) else { continue };
                     let style = value(node, "numStyleLink");
-                    all.patterns.entry(id).or_insert_with(|| Pattern {
+                    all.patterns.entry(id).or_insert_with(|| AbstractNumbering {
                         levels: levels(node),
                         style,
                         name: value(node, "name"),
@@ -83,7 +83,7 @@ impl<'a> Numbering<'a> {
                 "num" => {
                     let Some(id) = attribute(node, "numId").and_then(integer) else { continue };
                     let Some(pattern) = number(node, "abstractNumId") else { continue };
-                    all.lists.entry(id).or_insert_with(|| List::of(node, pattern));
+                    all.lists.entry(id).or_insert_with(|| WordList::of(node, pattern));
                 }
                 _ => {}
             }
@@ -140,12 +140,12 @@ impl<'a> Numbering<'a> {
     }
 
     /// The level as the pattern of `list` has it.
-    pub(super) fn level_of_pattern(&self, list: &List, level: usize) -> Option<&Level<'a>> {
+    pub(super) fn level_of_pattern(&self, list: &WordList, level: usize) -> Option<&Level<'a>> {
         self.patterns.get(&list.pattern)?.levels.get(level)?.as_ref()
     }
 }
 
-impl<'a> List<'a> {
+impl<'a> WordList<'a> {
     fn of(node: Node<'a>, pattern: i64) -> Self {
         let mut list = Self { pattern, counted: pattern, starts: [None; LEVELS], levels: Default::default() };
         for change in node.children().filter(|child| name(*child) == "lvlOverride") {
@@ -194,12 +194,12 @@ impl<'a> Level<'a> {
     }
 
     /// Its label, from the numbers of the levels and their formats.
-    pub(super) fn label(&self, number: impl Fn(usize) -> i64, format: impl Fn(usize) -> &'a str) -> Option<Label> {
+    pub(super) fn label(&self, number: impl Fn(usize) -> i64, format: impl Fn(usize) -> &'a str) -> Option<ListLabel> {
         if self.hidden {
             return None;
         }
         if self.format == "bullet" {
-            return Some(Label::Sign(bullet(self.text)));
+            return Some(ListLabel::Sign(bullet(self.text)));
         }
         let mut text = String::new();
         let mut counted = false;
@@ -220,8 +220,8 @@ impl<'a> Level<'a> {
         let text = text.trim().to_owned();
         match (text.is_empty(), counted) {
             (true, _) => None,
-            (_, true) => Some(Label::Number(text)),
-            _ => Some(Label::Sign(text)),
+            (_, true) => Some(ListLabel::Number(text)),
+            _ => Some(ListLabel::Sign(text)),
         }
     }
 }

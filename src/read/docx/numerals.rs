@@ -58,11 +58,11 @@ fn write(format: &str, number: i64) -> Option<String> {
         "chineseCounting" | "taiwaneseCounting" if number > 99 => {
             figures(HAN, number).map(|text| text.replace('〇', "○"))
         }
-        "chineseCounting" | "taiwaneseCounting" => counting(number, &HAN_TENS, HAN, Style::Ten),
-        "chineseCountingThousand" | "taiwaneseCountingThousand" => counting(number, &HAN_TENS, HAN, Style::Ten),
-        "japaneseCounting" => counting(number, &HAN_TENS, HAN, Style::Bare),
-        "chineseLegalSimplified" => counting(number, &LEGAL_TENS, SIMPLIFIED_LEGAL, Style::Full),
-        "ideographLegalTraditional" => counting(number, &LEGAL_TENS, TRADITIONAL_LEGAL, Style::Full),
+        "chineseCounting" | "taiwaneseCounting" => counting(number, &HAN_TENS, HAN, ChineseStyle::Ten),
+        "chineseCountingThousand" | "taiwaneseCountingThousand" => counting(number, &HAN_TENS, HAN, ChineseStyle::Ten),
+        "japaneseCounting" => counting(number, &HAN_TENS, HAN, ChineseStyle::Bare),
+        "chineseLegalSimplified" => counting(number, &LEGAL_TENS, SIMPLIFIED_LEGAL, ChineseStyle::Full),
+        "ideographLegalTraditional" => counting(number, &LEGAL_TENS, TRADITIONAL_LEGAL, ChineseStyle::Full),
         custom => padded(custom, number),
     }
 }
@@ -107,7 +107,7 @@ fn figures(digits: &str, number: i64) -> Option<String> {
 
 /// How the Chinese and Japanese ways of counting differ.
 #[derive(Clone, Copy, PartialEq)]
-enum Style {
+enum ChineseStyle {
     /// 十 for ten, 一百 for a hundred.
     Ten,
     /// 十 and 百, and no zeros between.
@@ -116,7 +116,7 @@ enum Style {
     Full,
 }
 
-fn counting(number: i64, tens: &[&str; 4], digits: &str, style: Style) -> Option<String> {
+fn counting(number: i64, tens: &[&str; 4], digits: &str, style: ChineseStyle) -> Option<String> {
     if !(1..=9999).contains(&number) {
         return None;
     }
@@ -130,12 +130,12 @@ fn counting(number: i64, tens: &[&str; 4], digits: &str, style: Style) -> Option
             gap = true;
             continue;
         }
-        if gap && style != Style::Bare {
+        if gap && style != ChineseStyle::Bare {
             text.push('零');
         }
         gap = false;
-        let silent =
-            digit == 1 && ((place > 0 && style == Style::Bare) || (place == 1 && at == 0 && style == Style::Ten));
+        let silent = digit == 1
+            && ((place > 0 && style == ChineseStyle::Bare) || (place == 1 && at == 0 && style == ChineseStyle::Ten));
         if !silent {
             text.push(digits.chars().nth(digit)?);
         }

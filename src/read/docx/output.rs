@@ -6,7 +6,7 @@ use crate::text::unspaced;
 
 /// What has been written so far.
 #[derive(Default)]
-pub(super) struct Output {
+pub(super) struct TextOutput {
     pub(super) text: String,
     pub(super) elements: Vec<Element>,
     pub(super) links: Vec<Link>,
@@ -16,17 +16,17 @@ pub(super) struct Output {
     paged: bool,
     /// A page end that was asked for, after which no text came yet.
     asked: bool,
-    row: Option<Row>,
+    row: Option<TableRow>,
 }
 
 /// Page ends of a row of a table: each cell that goes over a page has its own.
 #[derive(Default)]
-struct Row {
+struct TableRow {
     written: usize,
     in_cell: usize,
 }
 
-impl Output {
+impl TextOutput {
     /// Nothing yet; `paged` to write page ends.
     pub(super) fn new(paged: bool) -> Self {
         Self { paged, ..Self::default() }
@@ -61,7 +61,7 @@ impl Output {
 
     /// A row of a table begins.
     pub(super) fn begin_row(&mut self) {
-        self.row = Some(Row::default());
+        self.row = Some(TableRow::default());
     }
 
     /// A cell of the row begins.

@@ -6,7 +6,7 @@ use std::io::{Cursor, Read};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use super::part::{Part, Relations, fault, join};
+use super::part::{PackagePart, Relations, fault, join};
 use super::xml;
 use crate::read::{ReadError, text};
 
@@ -86,7 +86,7 @@ impl Package {
     ///
     /// # Errors
     /// It is not there, or cannot be read.
-    pub(super) fn document(&mut self) -> Result<Part, ReadError> {
+    pub(super) fn document(&mut self) -> Result<PackagePart, ReadError> {
         let root = self.relations("")?;
         let name = root.parts("officeDocument").next().unwrap_or("word/document.xml").to_owned();
         self.part(&name)?.ok_or_else(|| fault(format!("its part {name}, which holds the text, is missing")))
@@ -96,16 +96,16 @@ impl Package {
     ///
     /// # Errors
     /// Damaged, too large, no text, or with relationships that are no XML.
-    pub(super) fn part(&mut self, name: &str) -> Result<Option<Part>, ReadError> {
+    pub(super) fn part(&mut self, name: &str) -> Result<Option<PackagePart>, ReadError> {
         let Some(text) = self.text(name)? else { return Ok(None) };
-        Ok(Some(Part { name: name.to_owned(), text, relations: self.relations(name)? }))
+        Ok(Some(PackagePart { name: name.to_owned(), text, relations: self.relations(name)? }))
     }
 
     /// The part that `from` refers to by a relationship of that kind.
     ///
     /// # Errors
     /// As [`Self::part`].
-    pub(super) fn related(&mut self, from: &Part, kind: &str) -> Result<Option<Part>, ReadError> {
+    pub(super) fn related(&mut self, from: &PackagePart, kind: &str) -> Result<Option<PackagePart>, ReadError> {
         match from.relations.parts(kind).next() {
             Some(name) => self.part(name),
             None => Ok(None),
@@ -137,7 +137,7 @@ impl Package {
         let (folder, file) = of.rsplit_once('/').unwrap_or(("", of));
         let name = join(folder, &format!("_rels/{file}.rels"));
         let Some(text) = self.text(&name)? else { return Ok(Relations::default()) };
-        let part = Part { name, text, relations: Relations::default() };
+        let part = PackagePart { name, text, relations: Relations::default() };
         Ok(Relations::of(&xml::parse(&part)?, folder))
     }
 }
@@ -152,10 +152,10 @@ fn words(error: &ZipError) -> String {
 #[cfg(test)]
 mod tests {
     use super::super::sample::{Sample, archive, p, r};
-    use crate::read::{Options, decode};
+    use crate::read::{ReadOptions, decode};
 
     fn refusal(bytes: Vec<u8>) -> String {
-        decode(bytes, "a.docx", &Options::default()).map_or_else(|error| error.to_string(), |source| source.text)
+        decode(bytes, "a.docx", &ReadOptions::default()).map_or_else(|error| error.to_string(), |source| source.text)
     }
 
     fn zip(files: &[(&str, &str)]) -> Vec<u8> {

@@ -3,11 +3,11 @@
 use std::rc::Rc;
 
 use super::inline::Inline;
-use super::numbering::Label;
+use super::numbering::ListLabel;
 use super::sections::NoteKind;
 use super::sentences;
-use super::styles::{Look, Named};
-use super::walk::{Open, Place, Walk};
+use super::styles::{KnownStyle, Look};
+use super::walk::{OpenParagraph, StoryPart, Walk};
 use super::xml::{Node, child, value};
 use crate::read::Tracked;
 use crate::source::{Element, ElementKind, Piece, Role};
@@ -22,7 +22,7 @@ impl<'a> Walk<'a, '_> {
         let ends_section = marked.is_some_and(|look| child(look, "sectPr").is_some());
         let mut direct = Look::default();
         look.into_iter().for_each(|look| direct.apply(look));
-        let mut open = Open { style, styled, direct };
+        let mut open = OpenParagraph { style, styled, direct };
         if open.direct.page_before.or(open.styled.page_before) == Some(true) {
             self.inline.breaks.push((self.inline.text.len(), super::inline::Break::Asked));
         }
@@ -50,13 +50,13 @@ impl<'a> Walk<'a, '_> {
             // What a paragraph without text looks like does not matter to what follows.
             self.unended = Some((open, has_text));
         }
-        if ends_section && self.place == Place::Body {
+        if ends_section && self.place == StoryPart::Body {
             self.next_section();
         }
     }
 
     /// True for a paragraph's end that is hidden, or a change that is not asked for.
-    fn is_unseen(&self, mark: Option<Node<'a>>, open: &Open<'a>) -> bool {
+    fn is_unseen(&self, mark: Option<Node<'a>>, open: &OpenParagraph<'a>) -> bool {
         let mut run = open.styled.run;
         mark.into_iter().for_each(|mark| run.apply(mark));
         run.hidden == Some(true) || mark.is_some_and(|mark| mark.children().any(|change| self.is_dropped(change)))
@@ -74,17 +74,17 @@ impl<'a> Walk<'a, '_> {
     }
 
     /// Writes the paragraph that was collected, its notes and its text boxes.
-    pub(super) fn finish(&mut self, open: &Open<'a>, depth: u32) {
+    pub(super) fn finish(&mut self, open: &OpenParagraph<'a>, depth: u32) {
         self.sign = None;
         let mut inline = std::mem::take(&mut self.inline);
         inline.settle();
         let from = self.out.text.len();
         match self.place {
-            Place::Note(id) => self.note_line(id, &inline, open),
+            StoryPart::Note(id) => self.note_line(id, &inline, open),
             _ => self.line(&inline, open),
         }
         self.settle(from, &inline);
-        if !self.in_row && self.place == Place::Body {
+        if !self.in_row && self.place == StoryPart::Body {
             self.footnotes(self.within);
         }
         for (content, below) in std::mem::take(&mut self.boxes) {
@@ -94,10 +94,10 @@ impl<'a> Walk<'a, '_> {
     }
 
     /// The label of a paragraph, and how deep it stands.
-    fn label(&mut self, open: &Open<'a>, leading_tabs: usize) -> (Option<Label>, u8) {
+    fn label(&mut self, open: &OpenParagraph<'a>, leading_tabs: usize) -> (Option<ListLabel>, u8) {
         let setting = self.setting;
         let (direct, styled) = (&open.direct, &*open.styled);
-        let counts = if self.place == Place::Body { self.counts.first_mut() } else { self.counts.last_mut() };
+        let counts = if self.place == StoryPart::Body { self.counts.first_mut() } else { self.counts.last_mut() };
         let place = setting.numbering.place(direct, styled, &setting.styles, open.style);
         let found = place.and_then(|(list, level)| Some((setting.numbering.level(list, level)?, list, level)));
         let Some(((shown, list, level), counts)) = found.zip(counts) else {
@@ -112,7 +112,7 @@ impl<'a> Walk<'a, '_> {
         (label, indent.under(&direct.indent).depth(tabs, setting.settings.tab))
     }
 
-    fn line(&mut self, inline: &Inline, open: &Open<'a>) {
+    fn line(&mut self, inline: &Inline, open: &OpenParagraph<'a>) {
         let (from, to) = trimmed(&inline.text);
         if from == to && self.merged {
             inline.breaks.iter().for_each(|(_, why)| self.out.page_end(*why));
@@ -120,7 +120,7 @@ impl<'a> Walk<'a, '_> {
         }
         let leading = inline.text.get(..from).unwrap_or_default();
         let (label, depth) = self.label(open, leading.matches('\t').count());
-        if from == to && label.as_ref().is_none_or(|label| matches!(label, Label::Sign(_))) {
+        if from == to && label.as_ref().is_none_or(|label| matches!(label, ListLabel::Sign(_))) {
             inline.breaks.iter().for_each(|(_, why)| self.out.page_end(*why));
             return;
         }
@@ -139,29 +139,29 @@ impl<'a> Walk<'a, '_> {
         self.out.element(kind, depth, pieces);
     }
 
-    fn write_label(&mut self, label: Option<Label>, gap: &str) -> Vec<Piece> {
+    fn write_label(&mut self, label: Option<ListLabel>, gap: &str) -> Vec<Piece> {
         let mut pieces = Vec::new();
         match label {
-            Some(Label::Number(text)) => pieces.push(self.out.piece(&text, Role::Label)),
-            Some(Label::Sign(text)) if text.chars().any(char::is_alphanumeric) => {
+            Some(ListLabel::Number(text)) => pieces.push(self.out.piece(&text, Role::Label)),
+            Some(ListLabel::Sign(text)) if text.chars().any(char::is_alphanumeric) => {
                 pieces.push(self.out.piece(&text, Role::Text));
                 pieces.push(self.out.piece(gap, Role::Text));
                 return pieces;
             }
-            Some(Label::Sign(text)) if !text.is_empty() => self.out.decoration(&text),
+            Some(ListLabel::Sign(text)) if !text.is_empty() => self.out.decoration(&text),
             _ => return pieces,
         }
         self.out.decoration(gap);
         pieces
     }
 
-    fn kind(&self, inline: &Inline, open: &Open<'a>) -> ElementKind {
+    fn kind(&self, inline: &Inline, open: &OpenParagraph<'a>) -> ElementKind {
         let looks_like = |named| open.styled.named == Some(named);
         let heading = Look { outline: open.direct.outline.or(open.styled.outline), ..(*open.styled).clone() };
         let bytes: usize = inline.text.split_whitespace().map(str::len).sum();
         match self.place {
-            Place::Furniture => ElementKind::Furniture,
-            _ if inline.in_contents || looks_like(Named::Contents) => ElementKind::Contents,
+            StoryPart::Furniture => ElementKind::Furniture,
+            _ if inline.in_contents || looks_like(KnownStyle::Contents) => ElementKind::Contents,
             _ if inline.page_numbers > 0 && inline.page_numbers >= bytes => ElementKind::Furniture,
             _ if self.in_row => ElementKind::Cell,
             _ if heading.is_heading() && !self.is_running(inline, open) => ElementKind::Heading,
@@ -170,7 +170,7 @@ impl<'a> Walk<'a, '_> {
     }
 
     /// True for running text in spite of an outline level: its style is one of running text, or it is several sentences.
-    fn is_running(&self, inline: &Inline, open: &Open<'a>) -> bool {
+    fn is_running(&self, inline: &Inline, open: &OpenParagraph<'a>) -> bool {
         let style = open.style.is_some_and(|style| self.setting.running.contains(style));
         style && open.direct.outline.is_none() || sentences::speaks(&inline.text)
     }
@@ -216,7 +216,7 @@ impl<'a> Walk<'a, '_> {
             (NoteKind::Endnote, [_, end]) => end,
         };
         let outer = (
-            std::mem::replace(&mut self.place, Place::Note(id)),
+            std::mem::replace(&mut self.place, StoryPart::Note(id)),
             std::mem::replace(&mut self.relations, relations),
             std::mem::take(&mut self.fields),
             std::mem::take(&mut self.inline),
@@ -232,7 +232,7 @@ impl<'a> Walk<'a, '_> {
         (self.place, self.relations, self.fields, self.inline, self.unended, self.boxes) = outer;
     }
 
-    fn note_line(&mut self, id: u32, inline: &Inline, open: &Open<'a>) {
+    fn note_line(&mut self, id: u32, inline: &Inline, open: &OpenParagraph<'a>) {
         let (from, to) = trimmed(&inline.text);
         let (label, _) = self.label(open, 0);
         if from == to {
@@ -253,7 +253,7 @@ impl<'a> Walk<'a, '_> {
         } else {
             pieces.push(self.out.piece("\n", Role::Text));
         }
-        if let Some(Label::Number(text)) = label {
+        if let Some(ListLabel::Number(text)) = label {
             pieces.push(self.out.piece(&format!("{text}\t"), Role::Text));
         }
         pieces.extend(self.out.stretch(inline, at, to, &[]));
@@ -276,10 +276,10 @@ impl<'a> Walk<'a, '_> {
     /// The number that a field gives; it is the label of a paragraph that begins with it and has no other.
     pub(super) fn listed(&mut self, name: &str, level: usize, start: Option<i64>) {
         let setting = self.setting;
-        let counts = if self.place == Place::Body { self.counts.first_mut() } else { self.counts.last_mut() };
+        let counts = if self.place == StoryPart::Body { self.counts.first_mut() } else { self.counts.last_mut() };
         let label = counts.and_then(|counts| setting.numbering.count_named(counts, name, level, start));
-        let Some(Label::Number(text)) = label else { return };
-        let begins = self.inline.text.trim().is_empty() && !self.numbered && self.place == Place::Body;
+        let Some(ListLabel::Number(text)) = label else { return };
+        let begins = self.inline.text.trim().is_empty() && !self.numbered && self.place == StoryPart::Body;
         self.inline.push(&text, if begins { Role::Label } else { Role::Text });
     }
 }

@@ -6,7 +6,7 @@ use crate::read::ReadError;
 
 /// A part as text, with its relationships.
 #[derive(Debug, Default)]
-pub(super) struct Part {
+pub(super) struct PackagePart {
     /// Its name in the archive.
     pub(super) name: String,
     /// Its XML.

@@ -7,7 +7,7 @@ use super::inline::{Break, leading_sign};
 use super::sections::NoteKind;
 use super::styles::RunLook;
 use super::symbols::shown;
-use super::walk::{DEEPEST, Place, Walk};
+use super::walk::{DEEPEST, StoryPart, Walk};
 use super::xml::{Node, attribute, child, choice, is_alternative, is_on, name, relationship, value};
 use crate::read::Tracked;
 use crate::source::{Role, Unreadable};
@@ -129,7 +129,7 @@ impl<'a> Walk<'a, '_> {
     /// Text that is not shown, unless it is part of a field's code.
     fn hide(&mut self, node: Node<'a>) {
         let says = name(node) == "sym" || node.text().is_some_and(|text| !text.trim().is_empty());
-        if says && self.fields.show() && self.place != Place::Furniture {
+        if says && self.fields.show() && self.place != StoryPart::Furniture {
             self.beside.hide();
         }
     }
@@ -231,7 +231,7 @@ impl<'a> Walk<'a, '_> {
 
     fn reference(&mut self, kind: NoteKind, node: Node<'a>, run: Node<'a>) {
         let Some(id) = attribute(node, "id") else { return };
-        if !self.fields.show() || self.place == Place::Furniture {
+        if !self.fields.show() || self.place == StoryPart::Furniture {
             return;
         }
         let id = self.notes.named(kind, id);
@@ -247,7 +247,7 @@ impl<'a> Walk<'a, '_> {
     }
 
     fn own_number(&mut self) {
-        let Place::Note(id) = self.place else { return };
+        let StoryPart::Note(id) = self.place else { return };
         let Some(number) = self.notes.get(id).and_then(|note| note.number.clone()) else { return };
         let empty = self.note.as_ref().is_some_and(|note| note.pieces.is_empty());
         let begins = empty && !number.is_empty() && self.inline.text.trim().is_empty();

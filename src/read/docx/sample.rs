@@ -7,7 +7,7 @@ use zip::result::ZipResult;
 use zip::write::SimpleFileOptions;
 
 use super::read;
-use crate::read::{Options, Tracked};
+use crate::read::{ReadOptions, Tracked};
 use crate::source::{Element, ElementKind, Layout, Role, Structure};
 
 const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
@@ -74,7 +74,7 @@ impl Sample {
     }
 
     fn read(&self) -> Result<(String, Structure), String> {
-        read(self.bytes(), &Options { tracked: self.tracked }).map_err(|error| error.to_string())
+        read(self.bytes(), &ReadOptions { tracked: self.tracked }).map_err(|error| error.to_string())
     }
 
     /// The text, or the error.

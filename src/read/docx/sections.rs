@@ -37,7 +37,7 @@ pub(super) struct Counting<'a> {
 }
 
 /// The settings that matter to the text.
-pub(super) struct Settings<'a> {
+pub(super) struct WordSettings<'a> {
     counting: [Counting<'a>; 2],
     /// Twips between tab stops that nobody has set.
     pub(super) tab: i64,
@@ -62,7 +62,7 @@ pub(super) struct Section<'a> {
 
 /// The pages of a section, as far as the file tells.
 #[derive(Default)]
-struct Pages {
+struct SectionPages {
     /// Text of the section was met.
     begun: bool,
     /// A page ends after such text: the section is on more than one.
@@ -72,7 +72,7 @@ struct Pages {
 /// The sections of a document, in order.
 pub(super) struct Sections<'a>(Vec<Section<'a>>);
 
-impl<'a> Settings<'a> {
+impl<'a> WordSettings<'a> {
     /// Reads the settings part, where there is one.
     pub(super) fn of(root: Option<Node<'a>>) -> Self {
         let plain = |format| Counting { format, start: 1, by_section: false };
@@ -106,7 +106,7 @@ fn over<'a>(node: Node<'a>, base: [Counting<'a>; 2]) -> [Counting<'a>; 2] {
 const PAGES: [PageKind; 3] = [PageKind::First, PageKind::Even, PageKind::Other];
 
 impl<'a> Section<'a> {
-    fn of(node: Node<'a>, settings: &Settings<'a>, before: Option<&Self>) -> Self {
+    fn of(node: Node<'a>, settings: &WordSettings<'a>, before: Option<&Self>) -> Self {
         let title = switch(node, "titlePg").unwrap_or(false);
         let own = |wanted: &str, kind: PageKind, before: Option<&'a str>| {
             let named = |node: &Node<'a>| match attribute(*node, "type") {
@@ -141,10 +141,10 @@ impl<'a> Section<'a> {
 
 impl<'a> Sections<'a> {
     /// Reads the properties of all sections of a document part.
-    pub(super) fn of(root: Node<'a>, settings: &Settings<'a>) -> Self {
+    pub(super) fn of(root: Node<'a>, settings: &WordSettings<'a>) -> Self {
         let mut all: Vec<Section<'a>> = Vec::new();
         let mut alone = Vec::new();
-        let mut pages = Pages::default();
+        let mut pages = SectionPages::default();
         let mut paged = false;
         // The paragraph that ends a section has its properties before its text.
         let mut ending: Option<Node<'a>> = None;
@@ -238,7 +238,7 @@ mod tests {
         let (settings, body) = (part("settings", settings), part("document", &format!("<w:body>{body}</w:body>")));
         let settings = roxmltree::Document::parse(&settings).unwrap();
         let body = roxmltree::Document::parse(&body).unwrap();
-        look(&Sections::of(body.root_element(), &Settings::of(Some(settings.root_element()))))
+        look(&Sections::of(body.root_element(), &WordSettings::of(Some(settings.root_element()))))
     }
 
     /// A section that ends with its paragraph, and one that ends with the body.

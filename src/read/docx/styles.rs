@@ -35,7 +35,7 @@ pub(super) struct Look {
     /// The level in the outline, from 0; 9 for body text.
     pub(super) outline: Option<i64>,
     /// What the name of a style says that it is for.
-    pub(super) named: Option<Named>,
+    pub(super) named: Option<KnownStyle>,
     /// How far the first line and the rest stand in.
     pub(super) indent: Indent,
     /// It begins a page.
@@ -46,7 +46,7 @@ pub(super) struct Look {
 
 /// Styles that Word itself knows by their names, which are the same in all languages of the program.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Named {
+pub(super) enum KnownStyle {
     /// A heading or title.
     Heading,
     /// An entry of a table of contents or of figures.
@@ -154,17 +154,17 @@ impl<'a> Styles<'a> {
     }
 }
 
-fn named(style: &str) -> Option<Named> {
+fn named(style: &str) -> Option<KnownStyle> {
     let style = style.to_ascii_lowercase();
     let numbered = |word: &str| {
         let rest = style.strip_prefix(word).map(str::trim_start);
         rest.is_some_and(|rest| rest.len() == 1 && rest.bytes().all(|byte| byte.is_ascii_digit()))
     };
     match style.as_str() {
-        "title" | "subtitle" | "toc heading" => Some(Named::Heading),
-        "table of figures" | "table of authorities" => Some(Named::Contents),
-        _ if numbered("heading") => Some(Named::Heading),
-        _ if numbered("toc") => Some(Named::Contents),
+        "title" | "subtitle" | "toc heading" => Some(KnownStyle::Heading),
+        "table of figures" | "table of authorities" => Some(KnownStyle::Contents),
+        _ if numbered("heading") => Some(KnownStyle::Heading),
+        _ if numbered("toc") => Some(KnownStyle::Contents),
         _ => None,
     }
 }
@@ -185,7 +185,7 @@ impl Look {
     pub(super) fn is_heading(&self) -> bool {
         match self.outline {
             Some(level) => (0..9).contains(&level),
-            None => self.named == Some(Named::Heading),
+            None => self.named == Some(KnownStyle::Heading),
         }
     }
 }

@@ -2,13 +2,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::notes::Notes;
+use super::notes::WordNotes;
 use super::sections::NoteKind;
 use super::sentences;
 use super::xml::{Node, attribute, child, integer, name, value};
 
 /// What a document tells of its pages.
-pub(super) struct Pages {
+pub(super) struct PageSurvey {
     /// Word has noted where they ended.
     pub(super) ended: bool,
     /// The area of the largest, in square twentieths of a point.
@@ -21,7 +21,7 @@ const A4: [i64; 2] = [11_906, 16_838];
 /// What one pass over all elements tells.
 pub(super) struct Survey<'a> {
     /// Its pages.
-    pub(super) pages: Pages,
+    pub(super) pages: PageSurvey,
     /// The notes that bookmarks enclose the reference of.
     pub(super) bookmarks: HashMap<&'a str, u32>,
     /// Styles of running text: most of what is written in them are sentences.
@@ -30,9 +30,9 @@ pub(super) struct Survey<'a> {
 
 impl<'a> Survey<'a> {
     /// Surveys a document part, and tells the notes which of them something refers to.
-    pub(super) fn of(root: Node<'a>, notes: &mut Notes<'a>) -> Self {
+    pub(super) fn of(root: Node<'a>, notes: &mut WordNotes<'a>) -> Self {
         let mut survey =
-            Self { pages: Pages { ended: false, area: 0.0 }, bookmarks: HashMap::new(), running: HashSet::new() };
+            Self { pages: PageSurvey { ended: false, area: 0.0 }, bookmarks: HashMap::new(), running: HashSet::new() };
         let mut written: HashMap<&str, (usize, usize)> = HashMap::new();
         let mut open: HashMap<&str, &str> = HashMap::new();
         for node in root.descendants() {

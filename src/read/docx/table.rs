@@ -1,6 +1,6 @@
 //! Tables: a row is a line, a paragraph of a cell an element.
 
-use super::walk::{DEEPEST, Place, Walk};
+use super::walk::{DEEPEST, StoryPart, Walk};
 use super::xml::{Node, attribute, child, name, switch};
 use crate::source::Skipped;
 
@@ -13,7 +13,7 @@ impl<'a> Walk<'a, '_> {
         let hidden = rows.iter().filter(|row| is_hidden(**row) && says(**row)).count();
         self.beside.skip(Skipped::HiddenText, hidden);
         rows.retain(|row| self.has_row(*row));
-        if self.in_row || matches!(self.place, Place::Note(_)) {
+        if self.in_row || matches!(self.place, StoryPart::Note(_)) {
             // A table in a cell or note: its paragraphs one after the other.
             let cells: Vec<_> = rows.into_iter().flat_map(|row| self.cells(row, depth)).collect();
             for cell in cells {

@@ -4,16 +4,16 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use std::rc::Rc;
 
 use super::beside::Beside;
-use super::counts::Counts;
+use super::counts::ListCounts;
 use super::fields::Fields;
 use super::inline::{Break, Inline};
-use super::notes::Notes;
+use super::notes::WordNotes;
 use super::numbering::Numbering;
-use super::output::Output;
+use super::output::TextOutput;
 use super::part::Relations;
-use super::sections::{NoteKind, Sections, Settings};
+use super::sections::{NoteKind, Sections, WordSettings};
 use super::styles::{Look, RunLook, Styles};
-use super::survey::Pages;
+use super::survey::PageSurvey;
 use super::xml::{Node, child, choice, is_alternative, name};
 use crate::read::Tracked;
 use crate::source::{Element, Span, Unreadable};
@@ -30,7 +30,7 @@ const LONGEST_ADDRESSES: usize = 64 << 20;
 pub(super) struct Setting<'a> {
     pub(super) styles: Styles<'a>,
     pub(super) numbering: Numbering<'a>,
-    pub(super) settings: Settings<'a>,
+    pub(super) settings: WordSettings<'a>,
     pub(super) sections: Sections<'a>,
     /// The notes at bookmarks.
     pub(super) bookmarks: HashMap<&'a str, u32>,
@@ -45,7 +45,7 @@ pub(super) struct Setting<'a> {
 
 /// Where the walk is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Place {
+pub(super) enum StoryPart {
     Body,
     Note(u32),
     Furniture,
@@ -54,18 +54,18 @@ pub(super) enum Place {
 /// The walk.
 pub(super) struct Walk<'a, 's> {
     pub(super) setting: &'s Setting<'a>,
-    pub(super) out: Output,
-    pub(super) notes: Notes<'a>,
-    pub(super) place: Place,
+    pub(super) out: TextOutput,
+    pub(super) notes: WordNotes<'a>,
+    pub(super) place: StoryPart,
     pub(super) relations: Option<&'a Relations>,
     /// The counts of the body, and of all else.
-    pub(super) counts: [Counts; 2],
+    pub(super) counts: [ListCounts; 2],
     pub(super) fields: Fields,
     pub(super) section: usize,
     /// The paragraph that is being collected.
     pub(super) inline: Inline,
     /// A paragraph whose end is not shown, so that the next one continues it; and whether it has text.
-    pub(super) unended: Option<(Open<'a>, bool)>,
+    pub(super) unended: Option<(OpenParagraph<'a>, bool)>,
     /// A note whose sign was typed and comes next, with the run that refers to it.
     pub(super) sign: Option<(u32, Node<'a>)>,
     /// What there is besides the text.
@@ -95,7 +95,7 @@ pub(super) struct Walk<'a, 's> {
 
 /// What a paragraph needs to be finished.
 #[derive(Clone)]
-pub(super) struct Open<'a> {
+pub(super) struct OpenParagraph<'a> {
     pub(super) style: Option<&'a str>,
     pub(super) styled: Rc<Look>,
     pub(super) direct: Look,
@@ -103,12 +103,17 @@ pub(super) struct Open<'a> {
 
 impl<'a, 's> Walk<'a, 's> {
     /// A walk that has not begun.
-    pub(super) fn new(setting: &'s Setting<'a>, notes: Notes<'a>, relations: &'a Relations, survey: &Pages) -> Self {
+    pub(super) fn new(
+        setting: &'s Setting<'a>,
+        notes: WordNotes<'a>,
+        relations: &'a Relations,
+        survey: &PageSurvey,
+    ) -> Self {
         Self {
             setting,
-            out: Output::new(survey.ended),
+            out: TextOutput::new(survey.ended),
             notes,
-            place: Place::Body,
+            place: StoryPart::Body,
             relations: Some(relations),
             counts: Default::default(),
             fields: Fields::default(),
@@ -148,7 +153,7 @@ impl<'a, 's> Walk<'a, 's> {
         seen: &mut HashMap<String, Span>,
     ) -> Vec<Span> {
         let mut places = Vec::with_capacity(stories.len());
-        let body = std::mem::replace(&mut self.place, Place::Furniture);
+        let body = std::mem::replace(&mut self.place, StoryPart::Furniture);
         let outer = (self.relations, std::mem::replace(&mut self.within, "\n"));
         for (root, relations) in stories {
             self.relations = Some(relations);
@@ -219,7 +224,7 @@ impl<'a, 's> Walk<'a, 's> {
     fn flat(&mut self, parent: Node<'a>) {
         self.flat_text(parent);
         let look = Rc::new(Look::default());
-        self.finish(&Open { style: None, styled: look, direct: Look::default() }, DEEPEST);
+        self.finish(&OpenParagraph { style: None, styled: look, direct: Look::default() }, DEEPEST);
     }
 
     /// A section ends.

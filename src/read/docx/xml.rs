@@ -1,6 +1,6 @@
 //! The XML of a part: elements by their local names, in the namespaces of both kinds of OOXML.
 
-use super::part::{Part, fault};
+use super::part::{PackagePart, fault};
 use crate::read::{ReadError, xml};
 
 /// An element, text or comment of a part.
@@ -19,7 +19,7 @@ const RELATIONSHIPS: [&str; 2] = [
 ///
 /// # Errors
 /// Not well-formed, with a document type, or of a size that no document has.
-pub(super) fn parse(part: &Part) -> Result<roxmltree::Document<'_>, ReadError> {
+pub(super) fn parse(part: &PackagePart) -> Result<roxmltree::Document<'_>, ReadError> {
     xml::parse(&part.text, false).map_err(|error| fault(format!("{} is {error}", part.name)))
 }
 

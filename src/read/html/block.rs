@@ -1,13 +1,13 @@
 //! Tokens of HTML → blocks of text.
 
-use crate::read::{Options, comment};
+use crate::read::{ReadOptions, comment};
 use crate::source::{ElementKind, Piece, Role, Span};
 
 use super::class;
-use super::draft::{Anchor, Anchored, Block, Drafts, Item, Says};
-use super::frame::{Context, is_block, is_void};
+use super::draft::{Anchor, Anchored, DraftBlock, Drafts, LinkSays, ListItem};
+use super::frame::{TextContext, is_block, is_void};
 use super::letters::Letters;
-use super::list::List;
+use super::list::HtmlList;
 use super::reference;
 use super::sheet::Sheet;
 use super::token::{Tag, Token};
@@ -17,9 +17,9 @@ const DEEPEST: usize = 512;
 
 /// An element that is open.
 #[derive(Debug)]
-struct Frame {
+struct OpenElement {
     name: Box<str>,
-    context: Context,
+    context: TextContext,
     block: bool,
     /// For a list, which one it is; for a cell, the block that it begins with.
     number: usize,
@@ -29,23 +29,23 @@ struct Frame {
 }
 
 /// Gathers blocks from tokens.
-pub(super) struct Builder<'a> {
+pub(super) struct BlockBuilder<'a> {
     text: &'a str,
-    options: &'a Options,
-    frames: Vec<Frame>,
+    options: &'a ReadOptions,
+    frames: Vec<OpenElement>,
     /// How many of them are `p`: as a rule none or one, so that nobody need look for one.
     paragraphs: usize,
-    open: Option<Block>,
+    open: Option<DraftBlock>,
     /// The item of a list that has no text so far.
-    item: Option<Item>,
+    item: Option<ListItem>,
     /// Line breaks since the last text.
     breaks: u8,
     sheet: Sheet,
     made: Drafts,
 }
 
-impl<'a> Builder<'a> {
-    pub(super) fn new(text: &'a str, options: &'a Options) -> Self {
+impl<'a> BlockBuilder<'a> {
+    pub(super) fn new(text: &'a str, options: &'a ReadOptions) -> Self {
         let (sheet, made) = (Sheet::default(), Drafts::default());
         Self { text, options, frames: Vec::new(), paragraphs: 0, open: None, item: None, breaks: 0, sheet, made }
     }
@@ -71,7 +71,7 @@ impl<'a> Builder<'a> {
         self.made
     }
 
-    fn context(&self) -> Context {
+    fn context(&self) -> TextContext {
         self.frames.last().map(|frame| frame.context).unwrap_or_default()
     }
 
@@ -94,7 +94,7 @@ impl<'a> Builder<'a> {
             "ol" | "ul" | "menu" | "dir" => {
                 context.list = Some(self.frames.len());
                 number = self.made.lists.len();
-                self.made.lists.push(List::of(tag));
+                self.made.lists.push(HtmlList::of(tag));
             }
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "table" => self.loosen_cell(),
             "li" => self.begin_item(tag, context),
@@ -102,7 +102,7 @@ impl<'a> Builder<'a> {
         }
         let (anchors, link) = (self.anchors(tag, context), self.link(tag));
         self.paragraphs += usize::from(&*tag.name == "p");
-        self.frames.push(Frame { name: tag.name.clone(), context, block, number, anchors, link });
+        self.frames.push(OpenElement { name: tag.name.clone(), context, block, number, anchors, link });
         if tag.closed {
             self.close_to(self.frames.len() - 1);
         }
@@ -175,10 +175,10 @@ impl<'a> Builder<'a> {
     }
 
     /// An item that links may name is there though it says nothing: it may be a note whose text was lost.
-    fn empty_item(&mut self, frame: &Frame) {
+    fn empty_item(&mut self, frame: &OpenElement) {
         let item = self.item.take().filter(|_| frame.anchors.1 > 0 && self.open.is_none());
         let (kind, depth) = (frame.context.kind, frame.context.depth);
-        let empty = |item| Block { kind, depth, pieces: Vec::new(), letters: Vec::new(), item: Some(item) };
+        let empty = |item| DraftBlock { kind, depth, pieces: Vec::new(), letters: Vec::new(), item: Some(item) };
         self.made.blocks.extend(item.map(empty));
     }
 
@@ -187,11 +187,11 @@ impl<'a> Builder<'a> {
         (self.made.blocks.len(), self.open.as_ref().map_or(0, |block| block.pieces.len()))
     }
 
-    fn begin_item(&mut self, tag: &Tag, context: Context) {
+    fn begin_item(&mut self, tag: &Tag, context: TextContext) {
         let list = context.list.and_then(|place| self.frames.get(place)).map(|frame| frame.number);
         self.item = list.and_then(|place| {
             let number = self.made.lists.get_mut(place)?.next(tag, place);
-            Some(Item { number, list: place, start: tag.end })
+            Some(ListItem { number, list: place, start: tag.end })
         });
     }
 
@@ -214,7 +214,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn anchors(&mut self, tag: &Tag, context: Context) -> (usize, usize) {
+    fn anchors(&mut self, tag: &Tag, context: TextContext) -> (usize, usize) {
         let before = self.made.anchors.len();
         let role = |word: &str| matches!(word, "doc-footnote" | "doc-endnote" | "footnote" | "endnote" | "rearnote");
         let note = tag.has_word("role", role)
@@ -237,11 +237,11 @@ impl<'a> Builder<'a> {
             || tag.has_word("epub:type", |word| word == "noteref")
             || class::is_mark(tag)
         {
-            Says::Mark
+            LinkSays::Mark
         } else if tag.has_word("role", |word| word == "doc-backlink") {
-            Says::Back
+            LinkSays::Back
         } else {
-            Says::Nothing
+            LinkSays::Nothing
         };
         let from = self.here();
         self.made.links.push(Anchored { target: target.into(), at: tag.end, from, to: from, says });
@@ -294,7 +294,7 @@ impl<'a> Builder<'a> {
         }
         let context = self.context();
         let item = &mut self.item;
-        let block = self.open.get_or_insert_with(|| Block {
+        let block = self.open.get_or_insert_with(|| DraftBlock {
             kind: context.kind,
             depth: context.depth,
             pieces: Vec::new(),

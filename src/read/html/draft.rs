@@ -5,37 +5,37 @@ use std::collections::HashMap;
 use crate::source::{Comment, ElementKind, Piece};
 
 use super::letters::Letters;
-use super::list::{List, Number};
-use super::shown::Shown;
+use super::list::{HtmlList, ItemNumber};
+use super::shown::ShownContent;
 
 /// All of a file, in its order.
 #[derive(Debug, Default)]
 pub(super) struct Drafts {
-    pub blocks: Vec<Block>,
+    pub blocks: Vec<DraftBlock>,
     pub anchors: Vec<Anchor>,
     pub links: Vec<Anchored>,
-    pub lists: Vec<List>,
+    pub lists: Vec<HtmlList>,
     pub comments: Vec<Comment>,
     /// What the page shows and its text does not have.
-    pub shown: Shown,
+    pub shown: ShownContent,
 }
 
 /// A block of text. Raised text has the role of a raised mark until it is known what it says.
 #[derive(Debug)]
-pub(super) struct Block {
+pub(super) struct DraftBlock {
     pub kind: ElementKind,
     pub depth: u8,
     pub pieces: Vec<Piece>,
     /// Where the letters of each piece stand; shorter than `pieces` where the last do not tell it.
     pub letters: Vec<Letters>,
     /// Set in the first block of an item of a list.
-    pub item: Option<Item>,
+    pub item: Option<ListItem>,
 }
 
 /// An item of a list.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Item {
-    pub number: Number,
+pub(super) struct ListItem {
+    pub number: ItemNumber,
     /// Which list it is of.
     pub list: usize,
     /// Where its content starts, in bytes.
@@ -69,12 +69,12 @@ pub(super) struct Anchored {
     pub from: (usize, usize),
     /// Block and piece that it ends before.
     pub to: (usize, usize),
-    pub says: Says,
+    pub says: LinkSays,
 }
 
 /// What the format says of a link.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Says {
+pub(super) enum LinkSays {
     Nothing,
     /// It leads to a note.
     Mark,
@@ -90,4 +90,4 @@ impl Anchored {
 }
 
 /// The anchors by their names; the first of two with one name counts.
-pub(super) type Places = HashMap<Box<str>, usize>;
+pub(super) type Anchors = HashMap<Box<str>, usize>;

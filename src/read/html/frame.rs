@@ -1,6 +1,6 @@
 //! What an element of HTML does to the text in it.
 
-use crate::read::{Options, Tracked};
+use crate::read::{ReadOptions, Tracked};
 use crate::source::ElementKind;
 
 use super::class;
@@ -11,7 +11,7 @@ use super::token::Tag;
 
 /// How text is read at one place, from all elements that it stands in.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Context {
+pub(super) struct TextContext {
     /// What a block of text is here.
     pub kind: ElementKind,
     /// Lists and quotations around it.
@@ -30,7 +30,7 @@ pub(super) struct Context {
     pub letters: Letters,
 }
 
-impl Default for Context {
+impl Default for TextContext {
     fn default() -> Self {
         Self {
             kind: ElementKind::Paragraph,
@@ -45,9 +45,9 @@ impl Default for Context {
     }
 }
 
-impl Context {
+impl TextContext {
     /// The context in the element that `tag` opens; `sheet` is what the file's style sheets say.
-    pub(super) fn within(self, tag: &Tag, options: &Options, sheet: &Sheet) -> Self {
+    pub(super) fn within(self, tag: &Tag, options: &ReadOptions, sheet: &Sheet) -> Self {
         let mut inner = self;
         match &*tag.name {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => inner.kind = ElementKind::Heading,

@@ -4,8 +4,8 @@ use crate::read::figure;
 use crate::source::{Piece, Role, Span};
 use crate::text::sign;
 
-use super::draft::Places;
-use super::draft::{Drafts, Says};
+use super::draft::Anchors;
+use super::draft::{Drafts, LinkSays};
 use super::piece::{is_blank, said};
 
 /// Puts `piece` in the place of what shows the link `link`; with none, the link is not shown.
@@ -30,7 +30,7 @@ fn silence(piece: &mut Piece) {
 }
 
 /// Finds the key of the note that the block `block` begins, and takes away what only leads back.
-pub(super) fn give(text: &str, drafts: &mut Drafts, block: usize, places: &Places) {
+pub(super) fn give(text: &str, drafts: &mut Drafts, block: usize, places: &Anchors) {
     let mut key = None;
     // What leads back stands in brackets.
     let mut opened = false;
@@ -39,7 +39,8 @@ pub(super) fn give(text: &str, drafts: &mut Drafts, block: usize, places: &Place
     for link in from..from + count {
         let (Some(one), Some(own)) = (drafts.links.get(link), drafts.blocks.get(block)) else { return };
         let target = one.fragment().and_then(|id| places.get(id)).and_then(|place| drafts.anchors.get(*place));
-        let back = one.says == Says::Back || target.is_some_and(|target| target.at < one.at && target.first < block);
+        let back =
+            one.says == LinkSays::Back || target.is_some_and(|target| target.at < one.at && target.first < block);
         if !back {
             continue;
         }
@@ -63,7 +64,7 @@ pub(super) fn give(text: &str, drafts: &mut Drafts, block: usize, places: &Place
             if let Some(own) = drafts.blocks.get_mut(block) {
                 own.pieces.iter_mut().take(before).for_each(silence);
             }
-        } else if one.says == Says::Back || !words.chars().any(char::is_alphanumeric) {
+        } else if one.says == LinkSays::Back || !words.chars().any(char::is_alphanumeric) {
             replace(drafts, link, None);
         }
     }

@@ -6,7 +6,7 @@ use crate::text::numeral;
 
 /// A numbered list.
 #[derive(Debug)]
-pub(super) struct List {
+pub(super) struct HtmlList {
     style: ListStyle,
     reversed: bool,
     start: Option<i64>,
@@ -17,7 +17,7 @@ pub(super) struct List {
 
 /// An item's number, known when its list is complete.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Number {
+pub(super) struct ItemNumber {
     list: usize,
     start: Option<i64>,
     since: i64,
@@ -32,7 +32,7 @@ enum ListStyle {
     Roman { capital: bool },
 }
 
-impl List {
+impl HtmlList {
     /// The list that `tag` begins; only those of `ol` show numbers by themselves.
     pub(super) fn of(tag: &Tag) -> Self {
         let start = tag.attribute("start").and_then(number);
@@ -41,21 +41,21 @@ impl List {
     }
 
     /// The number of its next item; `place` tells which list it is.
-    pub(super) fn next(&mut self, tag: &Tag, place: usize) -> Number {
+    pub(super) fn next(&mut self, tag: &Tag, place: usize) -> ItemNumber {
         if let Some(value) = tag.attribute("value").and_then(number) {
             (self.start, self.since) = (Some(value), 0);
         }
         let next =
-            Number { list: place, start: self.start, since: self.since, style: style(tag).unwrap_or(self.style) };
+            ItemNumber { list: place, start: self.start, since: self.since, style: style(tag).unwrap_or(self.style) };
         self.items += 1;
         self.since += 1;
         next
     }
 }
 
-impl Number {
+impl ItemNumber {
     /// What is shown, without its stop; `None` for items that show no number.
-    pub(super) fn shown(self, lists: &[List]) -> Option<String> {
+    pub(super) fn shown(self, lists: &[HtmlList]) -> Option<String> {
         let list = lists.get(self.list)?;
         let value = match (list.reversed, self.start) {
             (true, start) => start.unwrap_or(list.items).saturating_sub(self.since),

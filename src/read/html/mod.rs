@@ -22,15 +22,15 @@ mod unclosed;
 
 use std::ops::Range;
 
-use super::error::Content;
-use super::{Options, ReadError, text, unlinked};
+use super::error::ReadContent;
+use super::{ReadError, ReadOptions, text, unlinked};
 use crate::source::{Layout, Structure};
 
 /// Reads a file. Its text is the decoded file; character references stand in it as they were typed.
 ///
 /// # Errors
 /// [`ReadError`] for bytes that are no UTF-8 or UTF-16, with the encoding that the file itself declares.
-pub(super) fn read(bytes: Vec<u8>, options: &Options) -> Content {
+pub(super) fn read(bytes: Vec<u8>, options: &ReadOptions) -> ReadContent {
     let declared = declared(&bytes);
     let text = text::decode(bytes).map_err(|error| match declared {
         Some(name) if matches!(error, ReadError::NotUtf8 { .. }) => ReadError::Malformed {
@@ -50,13 +50,13 @@ pub(super) fn read(bytes: Vec<u8>, options: &Options) -> Content {
     Ok((text, structure))
 }
 
-fn structure(text: &str, options: &Options) -> Structure {
+fn structure(text: &str, options: &ReadOptions) -> Structure {
     part(text, 0..text.len(), options)
 }
 
 /// What a browser shows of the part of `text` in `range`, which is HTML.
-pub(super) fn part(text: &str, range: Range<usize>, options: &Options) -> Structure {
-    let mut builder = block::Builder::new(text, options);
+pub(super) fn part(text: &str, range: Range<usize>, options: &ReadOptions) -> Structure {
+    let mut builder = block::BlockBuilder::new(text, options);
     let mut unclosed = unclosed::Unclosed::default();
     token::tokens(text.get(range.clone()).unwrap_or_default(), range.start, |token| {
         unclosed.see(&token);

@@ -7,7 +7,7 @@ use crate::read::figure;
 use crate::source::{ElementKind, Piece, Role, Span};
 use crate::text::sign;
 
-use super::draft::{Anchored, Block, Drafts, Places, Says};
+use super::draft::{Anchored, Anchors, DraftBlock, Drafts, LinkSays};
 use super::key;
 use super::piece::{is_blank, said};
 
@@ -18,7 +18,7 @@ const MOST: usize = 64;
 const NEAR: usize = 200;
 
 /// A link that may be a mark.
-struct Candidate {
+struct LinkedMark {
     link: usize,
     /// Where its figure stands.
     figure: Span,
@@ -34,7 +34,7 @@ pub(super) fn pair(text: &str, drafts: &mut Drafts) {
     own_address(drafts, &places);
     let candidates: Vec<_> =
         (0..drafts.links.len()).filter_map(|link| candidate(text, drafts, &places, link)).collect();
-    let mut notes = Notes::default();
+    let mut notes = HtmlNotes::default();
     let mut marks = Vec::new();
     for one in &candidates {
         if let Some(anchor) = one.anchor
@@ -49,7 +49,7 @@ pub(super) fn pair(text: &str, drafts: &mut Drafts) {
     for one in candidates.iter().filter(|one| one.anchor.is_none()) {
         let Some(link) = drafts.links.get(one.link) else { continue };
         let Some(fragment) = link.fragment() else { continue };
-        if one.dressed || link.says == Says::Mark || notes.prefixes.contains_key(prefix(fragment)) {
+        if one.dressed || link.says == LinkSays::Mark || notes.prefixes.contains_key(prefix(fragment)) {
             let id = *missing.entry(fragment.to_owned()).or_insert_with(|| notes.fresh());
             marks.push((one.link, one.figure, id));
         }
@@ -69,7 +69,7 @@ pub(super) fn pair(text: &str, drafts: &mut Drafts) {
     }
 }
 
-fn places(drafts: &Drafts) -> Places {
+fn places(drafts: &Drafts) -> Anchors {
     let mut found = HashMap::new();
     for (place, anchor) in drafts.anchors.iter().enumerate().filter(|(_, anchor)| !anchor.id.is_empty()) {
         found.entry(anchor.id.clone()).or_insert(place);
@@ -79,7 +79,7 @@ fn places(drafts: &Drafts) -> Places {
 
 /// Gives links with the whole address of the page that they stand on, as saved pages have them, the short form. The page's
 /// own is the address of two links of which each leads to the other.
-fn own_address(drafts: &mut Drafts, places: &Places) {
+fn own_address(drafts: &mut Drafts, places: &Anchors) {
     let whole = |link: &Anchored| {
         let (address, id) = link.target.split_once('#').filter(|(address, _)| !address.is_empty())?;
         Some((address.to_owned(), drafts.anchors.get(*places.get(id)?)?.at))
@@ -97,10 +97,10 @@ fn own_address(drafts: &mut Drafts, places: &Places) {
     }
 }
 
-fn candidate(text: &str, drafts: &Drafts, places: &Places, link: usize) -> Option<Candidate> {
+fn candidate(text: &str, drafts: &Drafts, places: &Anchors, link: usize) -> Option<LinkedMark> {
     let anchored = drafts.links.get(link)?;
     let anchor = anchored.fragment().and_then(|id| places.get(id)).copied();
-    anchored.fragment().filter(|_| anchored.says != Says::Back)?;
+    anchored.fragment().filter(|_| anchored.says != LinkSays::Back)?;
     let pieces = shown(drafts, anchored)?;
     // Brackets may stand apart from the figure, which then is the piece between them.
     let middle = pieces.iter().filter(|piece| !is_blank(text, piece)).find_map(|piece| {
@@ -115,7 +115,12 @@ fn candidate(text: &str, drafts: &Drafts, places: &Places, link: usize) -> Optio
     let dressed = raised || said.trim_start().starts_with(sign::opens_square) || said.trim_end().ends_with('/');
     // Letters alone lead to the parts of an index.
     let letter = text.get(middle.range())?.contains(char::is_alphabetic);
-    (dressed || !letter || anchored.says == Says::Mark).then_some(Candidate { link, figure: middle, anchor, dressed })
+    (dressed || !letter || anchored.says == LinkSays::Mark).then_some(LinkedMark {
+        link,
+        figure: middle,
+        anchor,
+        dressed,
+    })
 }
 
 /// The pieces that show a link, where it stands in one block and has few.
@@ -126,20 +131,20 @@ fn shown<'a>(drafts: &'a Drafts, link: &Anchored) -> Option<&'a [Piece]> {
 }
 
 /// A mark leads on to a block that says it is a note, or that leads back, or it looks like one.
-fn leads_to_note(drafts: &Drafts, places: &Places, one: &Candidate, anchor: usize) -> bool {
+fn leads_to_note(drafts: &Drafts, places: &Anchors, one: &LinkedMark, anchor: usize) -> bool {
     let (Some(link), Some(target)) = (drafts.links.get(one.link), drafts.anchors.get(anchor)) else { return false };
     let Some(block) = drafts.blocks.get(target.first) else { return false };
     if target.first == link.from.0 || block.kind == ElementKind::Heading {
         return false;
     }
-    if link.says == Says::Mark || target.note {
+    if link.says == LinkSays::Mark || target.note {
         return true;
     }
     target.at > link.at && (one.dressed || leads_back(drafts, places, target.first..target.last, one.link))
 }
 
 /// True where a link in the blocks `note` leads back to the link `mark`: to a place at it, with no other link between.
-fn leads_back(drafts: &Drafts, places: &Places, note: Range<usize>, mark: usize) -> bool {
+fn leads_back(drafts: &Drafts, places: &Anchors, note: Range<usize>, mark: usize) -> bool {
     let from = drafts.links.partition_point(|link| link.from.0 < note.start);
     let within = drafts.links.iter().skip(from).take(MOST).take_while(|link| link.from.0 < note.end);
     let at = |link: &Anchored| Some(drafts.anchors.get(*places.get(link.fragment()?)?)?.at);
@@ -156,7 +161,7 @@ fn prefix(id: &str) -> &str {
 }
 
 #[derive(Default)]
-struct Notes {
+struct HtmlNotes {
     /// The first block of each note, with the note's number.
     blocks: HashMap<usize, u32>,
     /// How the names of notes begin.
@@ -164,7 +169,7 @@ struct Notes {
     made: u32,
 }
 
-impl Notes {
+impl HtmlNotes {
     fn fresh(&mut self) -> u32 {
         self.made += 1;
         self.made
@@ -197,7 +202,7 @@ impl Notes {
                 self.of_block(anchor.first);
             }
         }
-        let list = |block: &Block| block.item.map(|item| item.list);
+        let list = |block: &DraftBlock| block.item.map(|item| item.list);
         let lists: HashMap<usize, ()> = self
             .blocks
             .keys()

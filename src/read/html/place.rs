@@ -5,26 +5,26 @@ use std::collections::HashMap;
 use crate::read::figure;
 use crate::source::{Piece, Role, Span};
 
-use super::draft::Block;
+use super::draft::DraftBlock;
 use super::letters::Letters;
 use super::piece::{is_blank, said};
 
 /// Gives marks that stand small and high the role of raised ones, and lays a blank where a gap shows it: behind a label
 /// and behind such a mark. Returns the block, cut before each further note where it holds several.
-pub(super) fn cut(text: &str, mut block: Block) -> Vec<Block> {
+pub(super) fn cut(text: &str, mut block: DraftBlock) -> Vec<DraftBlock> {
     if block.letters.iter().all(|letters| letters.height == 0) {
         return vec![block];
     }
     block.letters.resize(block.pieces.len(), Letters::default());
     raise(text, &mut block);
     let (kind, depth, mut item) = (block.kind, block.depth, block.item);
-    let mut made: Vec<Block> = Vec::new();
+    let mut made: Vec<DraftBlock> = Vec::new();
     let mut open: Vec<Piece> = Vec::new();
     let mut due = block.pieces.first().and_then(|piece| number(text, piece)).map(|first| first + 1);
     let mut pieces = block.pieces.into_iter().peekable();
     let mut first = true;
     let mut close =
-        |pieces: Vec<Piece>| made.push(Block { kind, depth, pieces, letters: Vec::new(), item: item.take() });
+        |pieces: Vec<Piece>| made.push(DraftBlock { kind, depth, pieces, letters: Vec::new(), item: item.take() });
     while let Some(piece) = pieces.next() {
         let after_blank = open.last().is_some_and(|last| said(text, last).ends_with(char::is_whitespace));
         if due.is_some() && after_blank && number(text, &piece) == due {
@@ -57,7 +57,7 @@ fn number(text: &str, piece: &Piece) -> Option<u32> {
     }
 }
 
-fn raise(text: &str, block: &mut Block) {
+fn raise(text: &str, block: &mut DraftBlock) {
     let mut sizes: HashMap<u32, usize> = HashMap::new();
     for (piece, letters) in block.pieces.iter().zip(&block.letters) {
         *sizes.entry(letters.size).or_default() += piece.span.len();
@@ -77,7 +77,7 @@ fn raise(text: &str, block: &mut Block) {
 }
 
 /// True unless a neighbour on the same line shows that it stands low, as in CO₂.
-fn stands_high(text: &str, block: &Block, place: usize, usual: u32) -> bool {
+fn stands_high(text: &str, block: &DraftBlock, place: usize, usual: u32) -> bool {
     let own = block.letters.get(place).map_or(0, |letters| letters.height);
     let beside = |place: usize| {
         let (piece, letters) = (block.pieces.get(place)?, block.letters.get(place)?);

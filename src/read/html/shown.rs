@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::frame::Context;
+use super::frame::TextContext;
 use super::sheet::Sheet;
 use super::style::declarations;
 use super::token::{Tag, Token, tokens};
@@ -13,7 +13,7 @@ const PICTURES: [&str; 8] = [".avif", ".bmp", ".gif", ".jpeg", ".jpg", ".png", "
 
 /// What was met so far.
 #[derive(Debug, Default)]
-pub(super) struct Shown {
+pub(super) struct ShownContent {
     pub unread: Vec<Unread>,
     pub skipped: BTreeMap<Skipped, usize>,
     /// The field that is open is shown.
@@ -22,9 +22,9 @@ pub(super) struct Shown {
     drawing: bool,
 }
 
-impl Shown {
+impl ShownContent {
     /// Looks at an element that begins in `context`.
-    pub fn start(&mut self, tag: &Tag, context: Context, sheet: &Sheet) {
+    pub fn start(&mut self, tag: &Tag, context: TextContext, sheet: &Sheet) {
         let shown = || context.shows(tag, sheet);
         match &*tag.name {
             "frame" if is_frame(tag) && shown() => self.unread.push(Unread::at(tag.end, Unreadable::Frame)),

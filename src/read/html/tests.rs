@@ -2,17 +2,17 @@
 
 use proptest::prelude::*;
 
-use super::super::{Options, ReadError, Tracked, shown};
+use super::super::{ReadError, ReadOptions, Tracked, shown};
 use super::{read, structure, told};
 
 fn elements(html: &str) -> Vec<String> {
-    let made = structure(html, &Options::default());
+    let made = structure(html, &ReadOptions::default());
     assert!(shown::is_sound(html, &made), "{made:#?}");
     shown::shown(html, &made)
 }
 
 fn links(html: &str) -> Vec<String> {
-    shown::links(html, &structure(html, &Options::default()))
+    shown::links(html, &structure(html, &ReadOptions::default()))
 }
 
 #[test]
@@ -170,7 +170,7 @@ fn links_are_shown_texts_with_their_addresses() {
 fn tracked_changes_are_accepted_or_not() {
     let page = "<p>three <del>weeks</del><ins>days</ins></p>";
     assert_eq!(elements(page), ["p: three days"]);
-    let original = structure(page, &Options { tracked: Tracked::Original });
+    let original = structure(page, &ReadOptions { tracked: Tracked::Original });
     assert_eq!(shown::shown(page, &original), ["p: three weeks"]);
 }
 
@@ -237,9 +237,9 @@ fn html_is_told_by_its_start() {
 #[test]
 fn another_encoding_is_named() {
     let bytes = b"<html><meta charset=\"Windows-1252\"><p>Caf\xe9".to_vec();
-    let failed = read(bytes, &Options::default()).err();
+    let failed = read(bytes, &ReadOptions::default()).err();
     assert!(failed.is_some_and(|error| error.to_string().contains("windows-1252")));
-    let plain = read(b"<p>Caf\xe9".to_vec(), &Options::default()).err();
+    let plain = read(b"<p>Caf\xe9".to_vec(), &ReadOptions::default()).err();
     assert!(matches!(plain, Some(ReadError::NotUtf8 { .. })));
 }
 
@@ -268,7 +268,7 @@ proptest! {
     #[test]
     fn odd_fragments_are_read(parts in prop::collection::vec(fragment(), 0..40)) {
         let page = parts.concat();
-        let made = structure(&page, &Options::default());
+        let made = structure(&page, &ReadOptions::default());
         prop_assert!(shown::is_sound(&page, &made), "{:#?}", made);
     }
 }

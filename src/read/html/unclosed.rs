@@ -1,7 +1,7 @@
 //! What hides the rest of a page, because it is never closed: a comment, and elements whose content is no markup.
 
 use super::token::Token;
-use crate::source::{Fault, Span};
+use crate::source::{FormatFault, Span};
 
 /// Watches the tokens of a page go by.
 #[derive(Default)]
@@ -22,11 +22,11 @@ impl Unclosed {
     }
 
     /// What was never closed in `text`.
-    pub(super) fn faults(self, text: &str) -> Vec<Fault> {
+    pub(super) fn faults(self, text: &str) -> Vec<FormatFault> {
         let mut faults = Vec::new();
         if let Some((name, end)) = self.element {
             let message = format!("<{name}> is never closed: nothing after it is read");
-            faults.push(Fault { span: Span::new(end, end), message });
+            faults.push(FormatFault { span: Span::new(end, end), message });
         }
         let comment = self.comment.filter(|comment| comment.end as usize >= text.len());
         if let Some(comment) = comment.filter(|comment| {
@@ -34,7 +34,7 @@ impl Unclosed {
             said.starts_with("<!--") && !said.ends_with("-->")
         }) {
             let message = "a comment is never closed: nothing after it is read".to_owned();
-            faults.push(Fault { span: comment, message });
+            faults.push(FormatFault { span: comment, message });
         }
         faults
     }

@@ -5,17 +5,17 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
-use crate::read::{Options, html, raised};
+use crate::read::{ReadOptions, html, raised};
 use crate::source::{Comment, Element, ElementKind, Layout, Link, Piece, Role, Skipped, Span, Structure, Unread};
 
 use super::list::{self, Lists};
-use super::note::Notes;
+use super::note::MarkdownNotes;
 use super::slip;
 
 /// Gathers elements from events.
-pub(super) struct Builder<'a> {
+pub(super) struct ElementBuilder<'a> {
     pub(super) text: &'a str,
-    pub(super) options: &'a Options,
+    pub(super) options: &'a ReadOptions,
     pub(super) elements: Vec<Element>,
     pub(super) links: Vec<Link>,
     pub(super) comments: Vec<Comment>,
@@ -24,7 +24,7 @@ pub(super) struct Builder<'a> {
     pub(super) note: Option<Element>,
     /// True where it has ended, unless indented paragraphs follow.
     pub(super) note_ends: bool,
-    pub(super) notes: Notes,
+    pub(super) notes: MarkdownNotes,
     pub(super) lists: Lists,
     /// The label of an item that has no text so far.
     pub(super) label: Option<Span>,
@@ -50,8 +50,8 @@ pub(super) struct Builder<'a> {
     pub(super) sizes: (usize, usize),
 }
 
-impl<'a> Builder<'a> {
-    pub(super) fn new(text: &'a str, options: &'a Options) -> Self {
+impl<'a> ElementBuilder<'a> {
+    pub(super) fn new(text: &'a str, options: &'a ReadOptions) -> Self {
         Self {
             text,
             options,
@@ -61,7 +61,7 @@ impl<'a> Builder<'a> {
             open: None,
             note: None,
             note_ends: false,
-            notes: Notes::default(),
+            notes: MarkdownNotes::default(),
             lists: Lists::default(),
             label: None,
             unread: Vec::new(),

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use crate::source::{Fault, Span};
+use crate::source::{FormatFault, Span};
 
 /// That the fenced block of code at `range` of `text` is never closed.
-pub(super) fn fault(text: &str, range: &Range<usize>) -> Option<Fault> {
+pub(super) fn fault(text: &str, range: &Range<usize>) -> Option<FormatFault> {
     // One that ends with its quotation or list hides nothing after that.
     let block = text.get(range.clone()).filter(|_| range.end >= text.trim_end().len())?;
     let (opening, rest) = block.split_once('\n').unwrap_or((block, ""));
@@ -15,7 +15,7 @@ pub(super) fn fault(text: &str, range: &Range<usize>) -> Option<Fault> {
     let closing = rest.trim_end().lines().next_back().unwrap_or_default();
     let closing = closing.trim_start_matches([' ', '\t', '>']).trim_end();
     let closed = length(closing) >= length(opening.trim_start()) && closing.chars().all(|c| c == sign);
-    (!closed).then(|| Fault {
+    (!closed).then(|| FormatFault {
         span: Span::new(range.start, range.start + opening.len()),
         message: "a block of code is never closed: nothing after it is read".to_owned(),
     })

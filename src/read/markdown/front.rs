@@ -1,21 +1,21 @@
 //! Metadata at the head of a file: what it says of the document.
 
-use crate::source::Told;
+use crate::source::Metadata;
 
 /// How long a value may be; what is longer is no symbol and no language.
 const LONGEST: usize = 80;
 
 /// Where the text of a file starts, behind a byte order mark and the metadata, and what that says. (The parser would take
 /// text between two rules for metadata anywhere.)
-pub(super) fn read(text: &str) -> (usize, Told) {
+pub(super) fn read(text: &str) -> (usize, Metadata) {
     let head = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let mut lines = text.get(head..).unwrap_or_default().split_inclusive('\n');
     let first = lines.next().unwrap_or_default();
     let fence = first.trim_end();
     if !matches!(fence, "---" | "+++") {
-        return (head, Told::default());
+        return (head, Metadata::default());
     }
-    let mut told = Told::default();
+    let mut told = Metadata::default();
     let mut end = head + first.len();
     for (place, line) in lines.enumerate() {
         end += line.len();
@@ -28,12 +28,12 @@ pub(super) fn read(text: &str) -> (usize, Told) {
         }
         take(line, if fence == "---" { ':' } else { '=' }, &mut told);
     }
-    (head, Told::default())
+    (head, Metadata::default())
 }
 
 /// Takes what a line says: `symbol: A/80/1` in YAML, `symbol = "A/80/1"` in TOML. What is indented belongs to something
 /// else.
-fn take(line: &str, sign: char, told: &mut Told) {
+fn take(line: &str, sign: char, told: &mut Metadata) {
     let Some((key, value)) = line.split_once(sign) else { return };
     let fact = match key.trim_end().to_ascii_lowercase().as_str() {
         "symbol" => &mut told.symbol,

@@ -5,11 +5,11 @@ use std::ops::Range;
 use crate::read::{comment, html};
 use crate::source::{Element, Link, Piece, Role, Span};
 
-use super::block::Builder;
+use super::block::ElementBuilder;
 use super::list;
 use super::tag::{self, Effect};
 
-impl Builder<'_> {
+impl ElementBuilder<'_> {
     pub(super) fn piece(&mut self, mut range: Range<usize>, says: Option<&str>) {
         let says = says.filter(|says| self.text.get(range.clone()) != Some(*says));
         if range.start < self.read && says.is_none() {

@@ -13,23 +13,23 @@ mod tests;
 
 use pulldown_cmark::{CodeBlockKind, Event, Options as Syntax, Parser, Tag};
 
-use super::error::Content;
-use super::{Options, text, unlinked};
+use super::error::ReadContent;
+use super::{ReadOptions, text, unlinked};
 use crate::source::{Layout, Print, Structure};
 
 /// Reads a file. Its text is the decoded file.
 ///
 /// # Errors
 /// [`ReadError`](super::ReadError) for bytes that are no UTF-8 or UTF-16.
-pub(super) fn read(bytes: Vec<u8>, options: &Options) -> Content {
+pub(super) fn read(bytes: Vec<u8>, options: &ReadOptions) -> ReadContent {
     let text = text::decode(bytes)?;
     let structure = structure(&text, options);
     Ok((text, structure))
 }
 
-fn structure(text: &str, options: &Options) -> Structure {
+fn structure(text: &str, options: &ReadOptions) -> Structure {
     let (start, told) = front::read(text);
-    let mut builder = block::Builder::new(text, options);
+    let mut builder = block::ElementBuilder::new(text, options);
     let mut faults = Vec::new();
     for (event, range) in Parser::new_ext(text.get(start..).unwrap_or_default(), syntax()).into_offset_iter() {
         let range = range.start + start..range.end + start;

@@ -8,7 +8,7 @@ use crate::text::digit;
 
 /// The notes of a file by their labels.
 #[derive(Debug, Default)]
-pub(super) struct Notes {
+pub(super) struct MarkdownNotes {
     /// The number of a note, by its label in lower case.
     ids: HashMap<String, u32>,
     /// Labels that have a note.
@@ -28,7 +28,7 @@ struct Called {
     figures: bool,
 }
 
-impl Notes {
+impl MarkdownNotes {
     /// True where there are some.
     pub(super) fn any(&self) -> bool {
         !self.defined.is_empty()

@@ -2,17 +2,17 @@
 
 use proptest::prelude::*;
 
-use super::super::{Options, shown};
+use super::super::{ReadOptions, shown};
 use super::structure;
 
 fn elements(text: &str) -> Vec<String> {
-    let made = structure(text, &Options::default());
+    let made = structure(text, &ReadOptions::default());
     assert!(shown::is_sound(text, &made), "{made:#?}");
     shown::shown(text, &made)
 }
 
 fn links(text: &str) -> Vec<String> {
-    shown::links(text, &structure(text, &Options::default()))
+    shown::links(text, &structure(text, &ReadOptions::default()))
 }
 
 #[test]
@@ -217,7 +217,7 @@ proptest! {
     #[test]
     fn odd_fragments_are_read(parts in prop::collection::vec(fragment(), 0..40)) {
         let text = parts.concat();
-        let made = structure(&text, &Options::default());
+        let made = structure(&text, &ReadOptions::default());
         prop_assert!(shown::is_sound(&text, &made), "{:#?}", made);
     }
 }

@@ -11,11 +11,11 @@ use hayro_syntax::page::{self, Resources};
 
 use super::budget::Budget;
 use super::font::{Face, Fonts};
-use super::glyph::{Artifact, Content, ContentId, Glyph, Page, Says, Way};
+use super::glyph::{Artifact, ContentId, Glyph, GlyphText, MarkedContent, Orientation, Page};
 use super::inline;
 use super::path::Path;
 use super::stream;
-use super::tagged::{self, Tag};
+use super::tagged::{self, ContentTag};
 
 /// Forms within forms. Real ones have two or three levels.
 const DEEPEST: usize = 16;
@@ -36,7 +36,7 @@ const SPACED: f64 = 0.4;
 const FORM: usize = 50;
 
 #[derive(Clone)]
-struct State<'a> {
+struct GraphicsState<'a> {
     matrix: Affine,
     face: Option<Rc<Face<'a>>>,
     size: f64,
@@ -50,23 +50,23 @@ struct State<'a> {
 
 /// What a glyph is, besides its place.
 struct Drawn {
-    says: Says,
+    says: GlyphText,
     size: f64,
-    way: Way,
+    way: Orientation,
     artifact: Artifact,
     content: Option<ContentId>,
 }
 
 /// Follows the content of one page.
-struct Reader<'a, 'd> {
+struct ContentReader<'a, 'd> {
     fonts: &'d mut Fonts<'a>,
     budget: &'d mut Budget,
     page: &'d mut Page,
-    state: State<'a>,
-    saved: Vec<State<'a>>,
+    state: GraphicsState<'a>,
+    saved: Vec<GraphicsState<'a>>,
     line: Affine,
     text: Affine,
-    tags: Vec<Tag>,
+    tags: Vec<ContentTag>,
     untold: usize,
     /// The number of the form that is being followed, 0 outside all.
     stream: u32,
@@ -79,7 +79,7 @@ struct Reader<'a, 'd> {
 pub(super) fn read<'a>(page: &page::Page<'a>, fonts: &mut Fonts<'a>, budget: &mut Budget) -> Page {
     let mut seen = Page::default();
     let (width, height) = page.render_dimensions();
-    let state = State {
+    let state = GraphicsState {
         matrix: Affine::new(page.initial_transform(true).as_coeffs()),
         face: None,
         size: 1.0,
@@ -90,7 +90,7 @@ pub(super) fn read<'a>(page: &page::Page<'a>, fonts: &mut Fonts<'a>, budget: &mu
         rise: 0.0,
         invisible: false,
     };
-    let mut reader = Reader {
+    let mut reader = ContentReader {
         fonts,
         budget,
         page: &mut seen,
@@ -118,7 +118,7 @@ fn affine(values: [&Number; 6]) -> Affine {
     Affine::new(values.map(Number::as_f64))
 }
 
-impl<'a> Reader<'a, '_> {
+impl<'a> ContentReader<'a, '_> {
     fn run(&mut self, content: &[u8], resources: &Resources<'a>, depth: usize) {
         self.budget.bytes = self.budget.bytes.saturating_sub(content.len() as u64);
         let content = inline::without_images(Cow::Borrowed(content));
@@ -192,9 +192,9 @@ impl<'a> Reader<'a, '_> {
 
     fn begin(&mut self, name: &Name<'_>, properties: Option<&Dict<'_>>) {
         if self.tags.len() < MOST_TAGS {
-            let mut tag = Tag::new(name, properties, self.page.glyphs.len());
+            let mut tag = ContentTag::new(name, properties, self.page.glyphs.len());
             let mcid = properties.and_then(|properties| properties.get::<u32>("MCID"));
-            let own = mcid.and_then(|mcid| self.page.add(Content { stream: self.stream, mcid }));
+            let own = mcid.and_then(|mcid| self.page.add(MarkedContent { stream: self.stream, mcid }));
             tag.content = own.or_else(|| self.tags.last()?.content);
             self.tags.push(tag);
         } else {
@@ -339,10 +339,10 @@ impl<'a> Reader<'a, '_> {
         }
         // Along the line, and across it: a page that lies on its side is turned upright here.
         let (start, end, across) = match way {
-            Way::Down => (from.y, to.y, -from.x),
-            Way::Up => (-from.y, -to.y, from.x),
-            Way::Left => (-from.x, -to.x, -from.y),
-            Way::Right | Way::Slanted => (from.x, to.x, from.y),
+            Orientation::Down => (from.y, to.y, -from.x),
+            Orientation::Up => (-from.y, -to.y, from.x),
+            Orientation::Left => (-from.x, -to.x, -from.y),
+            Orientation::Right | Orientation::Slanted => (from.x, to.x, from.y),
         };
         self.budget.glyphs = self.budget.glyphs.saturating_sub(1);
         self.page.glyphs.push(Glyph {
@@ -361,14 +361,14 @@ impl<'a> Reader<'a, '_> {
 }
 
 /// The direction of a baseline along (`x`, `y`), counted downwards.
-fn way(x: f64, y: f64) -> Way {
+fn way(x: f64, y: f64) -> Orientation {
     /// Scanned pages stand a little askew.
     const ASKEW: f64 = 0.1;
     if y.abs() <= x.abs() * ASKEW {
-        if x < 0.0 { Way::Left } else { Way::Right }
+        if x < 0.0 { Orientation::Left } else { Orientation::Right }
     } else if x.abs() <= y.abs() * ASKEW {
-        if y < 0.0 { Way::Up } else { Way::Down }
+        if y < 0.0 { Orientation::Up } else { Orientation::Down }
     } else {
-        Way::Slanted
+        Orientation::Slanted
     }
 }

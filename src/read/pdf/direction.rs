@@ -1,6 +1,6 @@
 //! Which way lines run, told from their letters, their page and their place on it.
 
-use super::glyph::{Glyph, Texts};
+use super::glyph::{Glyph, GlyphTexts};
 use super::measure::Measure;
 use super::row::Row;
 use crate::text::digit;
@@ -20,7 +20,7 @@ pub(super) enum Class {
 }
 
 /// The class of what a glyph says first.
-pub(super) fn class(glyph: &Glyph, texts: &Texts) -> Class {
+pub(super) fn class(glyph: &Glyph, texts: &GlyphTexts) -> Class {
     match texts.first(glyph.says) {
         Some('0'..='9') => Class::Figure(false),
         Some(c) if turns(c) && digit::is_digit(c) => Class::Figure(true),
@@ -41,7 +41,7 @@ pub(super) enum Direction {
 }
 
 /// The direction of most letters of a line or page.
-pub(super) fn direction(glyphs: &[Glyph], texts: &Texts) -> Direction {
+pub(super) fn direction(glyphs: &[Glyph], texts: &GlyphTexts) -> Direction {
     let (mut right, mut left) = (0, 0);
     for glyph in glyphs {
         match class(glyph, texts) {
@@ -62,7 +62,7 @@ pub(super) fn direction(glyphs: &[Glyph], texts: &Texts) -> Direction {
 const FREE: f32 = 0.3;
 
 /// The direction of a row with these glyphs on a page of the direction `page`.
-pub(super) fn of_row(row: &Row, glyphs: &[Glyph], page: Direction, measure: &Measure, texts: &Texts) -> Direction {
+pub(super) fn of_row(row: &Row, glyphs: &[Glyph], page: Direction, measure: &Measure, texts: &GlyphTexts) -> Direction {
     let own = direction(glyphs, texts);
     if page != Direction::Right || own == Direction::Right {
         return own;
@@ -79,7 +79,7 @@ pub(super) fn of_row(row: &Row, glyphs: &[Glyph], page: Direction, measure: &Mea
 mod tests {
     use std::ops::Range;
 
-    use super::super::glyph::{Artifact, Says, Way};
+    use super::super::glyph::{Artifact, GlyphText, Orientation};
     use super::*;
 
     fn told(text: &str, place: Range<f32>, page: Direction) -> Direction {
@@ -88,10 +88,10 @@ mod tests {
             right: place.end,
             y: 0.0,
             size: 10.0,
-            says: Says::char(c),
+            says: GlyphText::char(c),
             artifact: Artifact::No,
             invisible: false,
-            way: Way::Right,
+            way: Orientation::Right,
             raised: false,
             content: None,
         };
@@ -105,7 +105,7 @@ mod tests {
             artifact: Artifact::No,
             rule: false,
         };
-        of_row(&row, &glyphs, page, &Measure::between(100.0, 500.0), &Texts::default())
+        of_row(&row, &glyphs, page, &Measure::between(100.0, 500.0), &GlyphTexts::default())
     }
 
     #[test]

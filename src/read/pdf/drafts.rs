@@ -1,15 +1,15 @@
 //! The structure tree → blocks of marked content in reading order: what is one paragraph, item, cell or note, and which
 //! part of it is its label or a mark.
 
-use super::glyph::Content;
-use super::structure::{Kid, Kind, Node, Tree};
+use super::glyph::MarkedContent;
+use super::structure::{Kid, StructureElement, StructureKind, Tree};
 
 /// A block, before its content is found in the text.
 #[derive(Debug)]
 pub(super) struct Draft {
     pub kind: DraftKind,
     /// The page, from 0, the content, and what it is in the block.
-    pub contents: Vec<(u32, Content, Part)>,
+    pub contents: Vec<(u32, MarkedContent, ContentPart)>,
 }
 
 /// What a block is.
@@ -26,7 +26,7 @@ pub(super) enum DraftKind {
 
 /// What a stretch of content is in its block.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Part {
+pub(super) enum ContentPart {
     Text,
     Label,
     /// The text of the link with this number, in which a note stands.
@@ -35,7 +35,7 @@ pub(super) enum Part {
 
 /// What holds an element.
 #[derive(Clone, Copy, Default)]
-struct Context {
+struct ElementContext {
     cell: bool,
     note: bool,
     link: Option<u32>,
@@ -43,12 +43,12 @@ struct Context {
 
 /// The blocks of `tree`.
 pub(super) fn of(tree: &Tree) -> Vec<Draft> {
-    let mut drafts = Drafts { tree, out: Vec::new(), links: 0 };
-    drafts.group(0, Context::default());
+    let mut drafts = DraftBuilder { tree, out: Vec::new(), links: 0 };
+    drafts.group(0, ElementContext::default());
     drafts.out
 }
 
-struct Drafts<'t> {
+struct DraftBuilder<'t> {
     tree: &'t Tree,
     out: Vec<Draft>,
     /// Links with a note, so far.
@@ -56,10 +56,10 @@ struct Drafts<'t> {
 }
 
 /// Elements that a block holds and that are blocks of their own, with what holds them.
-type Inner = Vec<(u32, Context)>;
+type Inner = Vec<(u32, ElementContext)>;
 
-impl<'t> Drafts<'t> {
-    fn node(&self, at: u32) -> Option<&'t Node> {
+impl<'t> DraftBuilder<'t> {
+    fn node(&self, at: u32) -> Option<&'t StructureElement> {
         self.tree.nodes.get(at as usize)
     }
 
@@ -68,16 +68,16 @@ impl<'t> Drafts<'t> {
     }
 
     /// Lays what a group, a table, a list or a cell holds: blocks, and content that has no block of its own.
-    fn group(&mut self, at: u32, context: Context) {
-        let mut loose = self.draft(Kind::Paragraph, context);
+    fn group(&mut self, at: u32, context: ElementContext) {
+        let mut loose = self.draft(StructureKind::Paragraph, context);
         let mut inner = Inner::new();
         for kid in self.kids(at) {
             let block = match kid {
                 Kid::Content(..) => None,
-                Kid::Node(node) => Some(*node).filter(|node| !self.is_inline(*node)),
+                Kid::StructureElement(node) => Some(*node).filter(|node| !self.is_inline(*node)),
             };
             match block {
-                None => self.kid(kid, Part::Text, &mut loose, context, &mut inner),
+                None => self.kid(kid, ContentPart::Text, &mut loose, context, &mut inner),
                 Some(node) => {
                     self.close(&mut loose, &mut inner, context);
                     self.block(node, context);
@@ -88,8 +88,8 @@ impl<'t> Drafts<'t> {
     }
 
     /// Ends the block of content that has none of its own.
-    fn close(&mut self, loose: &mut Draft, inner: &mut Inner, context: Context) {
-        let fresh = self.draft(Kind::Paragraph, context);
+    fn close(&mut self, loose: &mut Draft, inner: &mut Inner, context: ElementContext) {
+        let fresh = self.draft(StructureKind::Paragraph, context);
         self.push(std::mem::replace(loose, fresh), std::mem::take(inner));
     }
 
@@ -103,37 +103,44 @@ impl<'t> Drafts<'t> {
     }
 
     fn is_inline(&self, at: u32) -> bool {
-        let inline = |node: &Node| matches!(node.kind, Kind::Inline | Kind::Link | Kind::Label | Kind::Body);
+        let inline = |node: &StructureElement| {
+            matches!(
+                node.kind,
+                StructureKind::Inline | StructureKind::Link | StructureKind::Label | StructureKind::Body
+            )
+        };
         self.node(at).is_some_and(inline)
     }
 
-    fn draft(&self, kind: Kind, context: Context) -> Draft {
+    fn draft(&self, kind: StructureKind, context: ElementContext) -> Draft {
         let kind = match kind {
             _ if context.note => DraftKind::Note(context.link),
             _ if context.cell => DraftKind::Cell,
-            Kind::Heading => DraftKind::Heading,
-            Kind::Item => DraftKind::Item,
-            Kind::Contents => DraftKind::Contents,
-            Kind::Figure => DraftKind::Cell,
+            StructureKind::Heading => DraftKind::Heading,
+            StructureKind::Item => DraftKind::Item,
+            StructureKind::Contents => DraftKind::Contents,
+            StructureKind::Figure => DraftKind::Cell,
             _ => DraftKind::Paragraph,
         };
         Draft { kind, contents: Vec::new() }
     }
 
-    fn block(&mut self, at: u32, mut context: Context) {
+    fn block(&mut self, at: u32, mut context: ElementContext) {
         let Some(node) = self.node(at) else { return };
         // A note has no notes: a list that a page end cut may be laid into the note before it.
-        if context.note && node.kind == Kind::List && self.holds_note(at) {
+        if context.note && node.kind == StructureKind::List && self.holds_note(at) {
             (context.note, context.link) = (false, None);
         }
         match node.kind {
-            Kind::Group | Kind::Row | Kind::Cell | Kind::List => self.group(at, context),
-            Kind::Table => {
+            StructureKind::Group | StructureKind::Row | StructureKind::Cell | StructureKind::List => {
+                self.group(at, context)
+            }
+            StructureKind::Table => {
                 // One cell in each row: a box around running text.
                 context.cell |= !self.is_box(at);
                 self.group(at, context);
             }
-            Kind::Note => {
+            StructureKind::Note => {
                 context.note = true;
                 self.group(at, context);
             }
@@ -141,7 +148,7 @@ impl<'t> Drafts<'t> {
                 let mut draft = self.draft(kind, context);
                 let mut inner = Inner::new();
                 for kid in &node.kids {
-                    self.kid(kid, Part::Text, &mut draft, context, &mut inner);
+                    self.kid(kid, ContentPart::Text, &mut draft, context, &mut inner);
                 }
                 self.push(draft, inner);
             }
@@ -149,22 +156,23 @@ impl<'t> Drafts<'t> {
     }
 
     /// Adds `kid` to `draft`; what is a block of its own goes to `inner`.
-    fn kid(&mut self, kid: &Kid, part: Part, draft: &mut Draft, context: Context, inner: &mut Inner) {
+    fn kid(&mut self, kid: &Kid, part: ContentPart, draft: &mut Draft, context: ElementContext, inner: &mut Inner) {
         let at = match *kid {
             Kid::Content(page, content) => return draft.contents.push((page, content, part)),
-            Kid::Node(at) => at,
+            Kid::StructureElement(at) => at,
         };
         let Some(node) = self.node(at) else { return };
         let part = match node.kind {
-            Kind::Inline => part,
-            Kind::Label => Part::Label,
-            Kind::Body => Part::Text,
-            Kind::Link => return self.link(at, part, draft, context, inner),
+            StructureKind::Inline => part,
+            StructureKind::Label => ContentPart::Label,
+            StructureKind::Body => ContentPart::Text,
+            StructureKind::Link => return self.link(at, part, draft, context, inner),
             // The text of an item may be a paragraph in its body.
-            Kind::Paragraph
-                if draft.kind == DraftKind::Item && draft.contents.iter().all(|(.., part)| *part == Part::Label) =>
+            StructureKind::Paragraph
+                if draft.kind == DraftKind::Item
+                    && draft.contents.iter().all(|(.., part)| *part == ContentPart::Label) =>
             {
-                Part::Text
+                ContentPart::Text
             }
             _ => return inner.push((at, context)),
         };
@@ -174,15 +182,15 @@ impl<'t> Drafts<'t> {
     }
 
     /// Adds the text of a link; where its note stands in it, as a mark.
-    fn link(&mut self, at: u32, part: Part, draft: &mut Draft, context: Context, inner: &mut Inner) {
+    fn link(&mut self, at: u32, part: ContentPart, draft: &mut Draft, context: ElementContext, inner: &mut Inner) {
         let note = |kid: &Kid| match kid {
-            Kid::Node(node) => self.node(*node).is_some_and(|node| node.kind == Kind::Note),
+            Kid::StructureElement(node) => self.node(*node).is_some_and(|node| node.kind == StructureKind::Note),
             Kid::Content(..) => false,
         };
         let noted = !context.note && self.kids(at).iter().any(note);
         let (part, context) = if noted {
             self.links += 1;
-            (Part::Mark(self.links), Context { link: Some(self.links), ..context })
+            (ContentPart::Mark(self.links), ElementContext { link: Some(self.links), ..context })
         } else {
             (part, context)
         };
@@ -194,7 +202,9 @@ impl<'t> Drafts<'t> {
     /// True where a note stands somewhere in this element.
     fn holds_note(&self, at: u32) -> bool {
         self.kids(at).iter().any(|kid| match kid {
-            Kid::Node(kid) => self.node(*kid).is_some_and(|node| node.kind == Kind::Note) || self.holds_note(*kid),
+            Kid::StructureElement(kid) => {
+                self.node(*kid).is_some_and(|node| node.kind == StructureKind::Note) || self.holds_note(*kid)
+            }
             Kid::Content(..) => false,
         })
     }
@@ -209,16 +219,18 @@ impl<'t> Drafts<'t> {
     /// Appends the number of cells of each row.
     fn rows(&self, at: u32, rows: &mut Vec<usize>) {
         for kid in self.kids(at) {
-            let Kid::Node(at) = *kid else { continue };
+            let Kid::StructureElement(at) = *kid else { continue };
             match self.node(at).map(|node| node.kind) {
-                Some(Kind::Row) => {
+                Some(StructureKind::Row) => {
                     let cell = |kid: &&Kid| match kid {
-                        Kid::Node(node) => self.node(*node).is_some_and(|node| node.kind == Kind::Cell),
+                        Kid::StructureElement(node) => {
+                            self.node(*node).is_some_and(|node| node.kind == StructureKind::Cell)
+                        }
                         Kid::Content(..) => false,
                     };
                     rows.push(self.kids(at).iter().filter(cell).count());
                 }
-                Some(Kind::Group) => self.rows(at, rows),
+                Some(StructureKind::Group) => self.rows(at, rows),
                 _ => {}
             }
         }

@@ -3,8 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use super::built::{Built, with_blanks};
-use super::drafts::{Draft, DraftKind, Part};
-use super::glyph::Content;
+use super::drafts::{ContentPart, Draft, DraftKind};
+use super::glyph::MarkedContent;
 use super::print::Run;
 use super::{page_end, tree_notes};
 use crate::source::{self, Element, ElementKind, Piece, Print, Role, Span};
@@ -17,15 +17,15 @@ const STRAY: usize = 1000;
 const FEW: usize = 2;
 
 /// Makes the parts of the printed `text` from the blocks of its tree; `None` where most pages do not bear the tree out.
-pub(super) fn build(text: &str, drafts: Vec<Draft>, runs: &[Run], print: &Print) -> Option<Vec<source::Part>> {
-    let known: HashSet<(u32, Content)> =
+pub(super) fn build(text: &str, drafts: Vec<Draft>, runs: &[Run], print: &Print) -> Option<Vec<source::TaggedPart>> {
+    let known: HashSet<(u32, MarkedContent)> =
         drafts.iter().flat_map(|draft| &draft.contents).map(|&(page, content, _)| (page, content)).collect();
     let trusted = trusted(runs, &known);
     if trusted.iter().filter(|trusted| **trusted).count() * 2 <= trusted.len() {
         return None;
     }
     let is_trusted = |page: u32| trusted.get(page as usize).copied().unwrap_or(false);
-    let mut places: HashMap<(u32, Content), Vec<Span>> = HashMap::new();
+    let mut places: HashMap<(u32, MarkedContent), Vec<Span>> = HashMap::new();
     let mut owned: Vec<Span> = Vec::with_capacity(runs.len());
     for run in runs.iter().filter(|run| !run.artifact && is_trusted(run.page)) {
         let named = run.content.map(|content| (run.page, content)).filter(|named| known.contains(named));
@@ -48,7 +48,7 @@ pub(super) fn build(text: &str, drafts: Vec<Draft>, runs: &[Run], print: &Print)
 }
 
 /// Tells for each page whether what is printed there stands in the tree or is marked as no text.
-fn trusted(runs: &[Run], known: &HashSet<(u32, Content)>) -> Vec<bool> {
+fn trusted(runs: &[Run], known: &HashSet<(u32, MarkedContent)>) -> Vec<bool> {
     let pages = runs.last().map_or(0, |run| run.page as usize + 1);
     let mut counts = vec![(0, 0); pages];
     for run in runs {
@@ -64,7 +64,7 @@ fn trusted(runs: &[Run], known: &HashSet<(u32, Content)>) -> Vec<bool> {
 fn one(
     text: &str,
     draft: Draft,
-    places: &HashMap<(u32, Content), Vec<Span>>,
+    places: &HashMap<(u32, MarkedContent), Vec<Span>>,
     raised: &[Span],
     links: &mut HashMap<u32, String>,
 ) -> Option<Built> {
@@ -75,9 +75,9 @@ fn one(
         (first, last) = (first.min(*page), last.max(*page));
         for &span in spans {
             let role = match part {
-                Part::Text => Role::Text,
-                Part::Label => Role::Label,
-                Part::Mark(link) => {
+                ContentPart::Text => Role::Text,
+                ContentPart::Label => Role::Label,
+                ContentPart::Mark(link) => {
                     links.entry(*link).or_default().push_str(slice(text, span.range()));
                     Role::Mark(Some(*link))
                 }
@@ -122,7 +122,7 @@ fn in_order(
     owned: &[Span],
     is_trusted: &impl Fn(u32) -> bool,
     print: &Print,
-) -> Vec<source::Part> {
+) -> Vec<source::TaggedPart> {
     let mut parts = Vec::with_capacity(built.len());
     let (notes, running): (Vec<Built>, Vec<Built>) = built.into_iter().partition(|built| built.note.is_some());
     let mut notes = notes.into_iter().peekable();
@@ -130,7 +130,7 @@ fn in_order(
     for (page, lines) in pages_of(text).into_iter().enumerate() {
         let page = page as u32;
         if !is_trusted(page) {
-            parts.extend(stretch(&lines).map(source::Part::Lines));
+            parts.extend(stretch(&lines).map(source::TaggedPart::Lines));
         }
         let is_owned = |line: &Span| {
             let from = owned.partition_point(|span| span.end <= line.start);
@@ -140,13 +140,13 @@ fn in_order(
         let is_furniture = |line: &&Span| print.furniture.binary_search_by_key(&line.end, |known| known.end).is_ok();
         if page == 0 && is_trusted(0) {
             let head: Vec<Span> = lines.iter().take(told).filter(|line| !is_furniture(line)).copied().collect();
-            parts.extend(stretch(&head).map(source::Part::Lines));
+            parts.extend(stretch(&head).map(source::TaggedPart::Lines));
         }
         while let Some(built) = running.next_if(|built| built.first <= page) {
-            parts.push(source::Part::Element(element(built)));
+            parts.push(source::TaggedPart::Element(element(built)));
         }
         while let Some(built) = notes.next_if(|built| built.first <= page) {
-            parts.push(source::Part::Element(element(built)));
+            parts.push(source::TaggedPart::Element(element(built)));
         }
         if is_trusted(page) {
             let rest = lines
@@ -155,7 +155,7 @@ fn in_order(
                 .filter(|(at, line)| !is_owned(line) && (page > 0 || *at >= told || is_furniture(line)));
             parts.extend(rest.map(|(_, line)| {
                 let pieces = vec![Piece::text(*line)];
-                source::Part::Element(Element { kind: ElementKind::Furniture, depth: 0, pieces })
+                source::TaggedPart::Element(Element { kind: ElementKind::Furniture, depth: 0, pieces })
             }));
         }
     }

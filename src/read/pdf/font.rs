@@ -8,7 +8,7 @@ use hayro_cmap::BfString;
 use hayro_font::{CMapResolverFn, Font, FontCache, FontGlyph, FontQuery, FontResolverFn, StandardFont};
 use hayro_syntax::object::Dict;
 
-use super::glyph::{Says, Texts};
+use super::glyph::{GlyphText, GlyphTexts};
 use super::guard;
 
 /// Bytes that a code says at most: ligatures of Arabic stand for four words.
@@ -22,7 +22,7 @@ pub(super) struct Fonts<'a> {
     faces: HashMap<(u32, i32), Option<Rc<Face<'a>>>>,
     fallback: Option<Option<Rc<Face<'a>>>>,
     /// What glyphs say.
-    pub texts: Texts,
+    pub texts: GlyphTexts,
 }
 
 /// A font with what was asked of it so far.
@@ -37,7 +37,7 @@ pub(super) struct Face<'a> {
 /// What a code of a font stands for.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Code {
-    pub says: Says,
+    pub says: GlyphText,
     /// How far it moves on, in font sizes: along the line, or down it.
     pub advance: f32,
 }
@@ -56,7 +56,7 @@ impl<'a> Fonts<'a> {
             cmaps: Arc::new(hayro_cmap::load_embedded),
             faces: HashMap::new(),
             fallback: None,
-            texts: Texts::default(),
+            texts: GlyphTexts::default(),
         }
     }
 
@@ -110,14 +110,14 @@ impl<'a> Face<'a> {
     }
 
     /// What `code` stands for.
-    pub fn code(&self, code: u32, texts: &mut Texts) -> Code {
+    pub fn code(&self, code: u32, texts: &mut GlyphTexts) -> Code {
         if let Some(slot) = self.bytes.borrow_mut().get_mut(code as usize) {
             return *slot.get_or_insert_with(|| self.look_up(code, texts));
         }
         *self.codes.borrow_mut().entry(code).or_insert_with(|| self.look_up(code, texts))
     }
 
-    fn look_up(&self, code: u32, texts: &mut Texts) -> Code {
+    fn look_up(&self, code: u32, texts: &mut GlyphTexts) -> Code {
         let text = match self.font.glyph(self.font.map_code(code), code) {
             FontGlyph::Outline(glyph) => glyph.as_unicode(),
             FontGlyph::Type3(glyph) => glyph.as_unicode(),
@@ -125,7 +125,7 @@ impl<'a> Face<'a> {
         let says = match text {
             Some(BfString::Char(c)) => texts.keep(c.encode_utf8(&mut [0; 4])),
             Some(BfString::String(text)) if text.len() <= LONGEST => texts.keep(&text),
-            _ => Says::UNKNOWN,
+            _ => GlyphText::UNKNOWN,
         };
         let advance = self.font.code_advance(code);
         let advance = if self.wide { advance.x } else { advance.y };

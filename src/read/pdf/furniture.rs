@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::glyph::{Artifact, Page, Texts};
+use super::glyph::{Artifact, GlyphTexts, Page};
 use super::measure::Leaf;
 use super::row::Row;
 
@@ -20,7 +20,7 @@ const NEAR: f32 = 3.0;
 
 /// What a row says, with a sign for each figure.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
-struct Shape {
+struct RowShape {
     foot: bool,
     says: String,
     /// A number that counts up with the pages, as what is left when the page is taken off.
@@ -28,8 +28,8 @@ struct Shape {
 }
 
 /// Tells for each row of each page whether it is a running head or foot.
-pub(super) fn find(leaves: &[Leaf], texts: &Texts) -> Vec<Vec<bool>> {
-    let mut places: HashMap<Shape, Vec<f32>> = HashMap::new();
+pub(super) fn find(leaves: &[Leaf], texts: &GlyphTexts) -> Vec<Vec<bool>> {
+    let mut places: HashMap<RowShape, Vec<f32>> = HashMap::new();
     for (number, leaf) in leaves.iter().enumerate() {
         for (at, foot) in edges(leaf.rows.len()) {
             let Some(row) = leaf.rows.get(at) else { continue };
@@ -79,7 +79,7 @@ fn is_note(row: &Row, page: &Page) -> bool {
 }
 
 /// The shape of `row` on page `number`, if it can be furniture: words that repeat, or numbers that count pages.
-fn shape(row: &Row, page: &Page, foot: bool, number: usize, texts: &Texts) -> Option<Shape> {
+fn shape(row: &Row, page: &Page, foot: bool, number: usize, texts: &GlyphTexts) -> Option<RowShape> {
     if row.rule || row.glyphs.len() > 300 || is_note(row, page) {
         return None;
     }
@@ -102,5 +102,5 @@ fn shape(row: &Row, page: &Page, foot: bool, number: usize, texts: &Texts) -> Op
     // Without words, only numbers that count up are known as page numbers: columns of figures are alike in shape.
     let page_number = !letters && says.chars().count() < 12 && (runs == 1 || says == "#/#") && first < 10_000;
     let ahead = page_number.then(|| first - number as i64);
-    (letters || ahead.is_some()).then_some(Shape { foot, says, ahead })
+    (letters || ahead.is_some()).then_some(RowShape { foot, says, ahead })
 }

@@ -12,13 +12,13 @@ pub(super) struct Glyph {
     /// Height of its font.
     pub size: f32,
     /// What it says.
-    pub says: Says,
+    pub says: GlyphText,
     /// How the content marks it.
     pub artifact: Artifact,
     /// It leaves no mark on the page: the text under a scanned image.
     pub invisible: bool,
     /// Which way it runs.
-    pub way: Way,
+    pub way: Orientation,
     /// It stands raised beside larger glyphs.
     pub raised: bool,
     /// The marked content that it is part of, as a place in [`Page::contents`].
@@ -30,20 +30,20 @@ pub(super) type ContentId = std::num::NonZeroU32;
 
 /// What the structure tree names a stretch of marked content by, on its page.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub(super) struct Content {
+pub(super) struct MarkedContent {
     /// The number of the object that holds it: 0 for the page's own content, else that of a form.
     pub stream: u32,
     /// Its number in that stream.
     pub mcid: u32,
 }
 
-/// What a glyph says: a character, or a place in [`Texts`].
+/// What a glyph says: a character, or a place in [`GlyphTexts`].
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct Says(u32);
+pub(super) struct GlyphText(u32);
 
 /// Texts of glyphs that say more than one character.
 #[derive(Debug, Default)]
-pub(super) struct Texts(Vec<Box<str>>);
+pub(super) struct GlyphTexts(Vec<Box<str>>);
 
 /// What tagged content says of a glyph.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -58,7 +58,7 @@ pub(super) enum Artifact {
 
 /// The direction of a baseline.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Way {
+pub(super) enum Orientation {
     Right,
     Down,
     Left,
@@ -92,7 +92,7 @@ pub(super) struct Page {
     pub strokes: Vec<Stroke>,
     pub areas: Vec<Area>,
     /// The marked content that the structure tree may name, in the order of drawing.
-    pub contents: Vec<Content>,
+    pub contents: Vec<MarkedContent>,
     /// What images cover, as a share of the page; more than 1 where they lie on each other.
     pub imaged: f64,
     /// Some of what it holds cannot be unpacked.
@@ -109,18 +109,18 @@ pub(super) struct Page {
 
 impl Page {
     /// Notes down marked content, and gives its place.
-    pub fn add(&mut self, content: Content) -> Option<ContentId> {
+    pub fn add(&mut self, content: MarkedContent) -> Option<ContentId> {
         self.contents.push(content);
         ContentId::new(self.contents.len() as u32)
     }
 
     /// What stands at a place that [`Page::add`] gave.
-    pub fn content(&self, id: ContentId) -> Option<Content> {
+    pub fn content(&self, id: ContentId) -> Option<MarkedContent> {
         self.contents.get(id.get() as usize - 1).copied()
     }
 }
 
-impl Says {
+impl GlyphText {
     /// A glyph of which nobody knows what it says.
     pub const UNKNOWN: Self = Self(u32::MAX);
     /// A blank.
@@ -157,34 +157,34 @@ const FIRST: u32 = char::MAX as u32 + 1;
 /// Texts that are kept: a font has a few dozen ligatures.
 const MOST: usize = 1 << 20;
 
-impl Texts {
+impl GlyphTexts {
     /// Keeps `text`; control characters count as blanks.
-    pub fn keep(&mut self, text: &str) -> Says {
+    pub fn keep(&mut self, text: &str) -> GlyphText {
         let mut chars = text.chars();
         match (chars.next(), chars.next()) {
-            (None, _) => Says::UNKNOWN,
-            (Some(c), None) => Says::char(clean(c)),
+            (None, _) => GlyphText::UNKNOWN,
+            (Some(c), None) => GlyphText::char(clean(c)),
             _ => {
                 let clean: String = text.chars().map(clean).collect();
                 let trimmed = clean.trim_matches(' ');
                 if trimmed.is_empty() {
-                    return Says::BLANK;
+                    return GlyphText::BLANK;
                 }
                 if trimmed.chars().nth(1).is_none() {
-                    return trimmed.chars().next().map_or(Says::BLANK, Says::char);
+                    return trimmed.chars().next().map_or(GlyphText::BLANK, GlyphText::char);
                 }
                 if self.0.len() >= MOST {
-                    return Says::UNKNOWN;
+                    return GlyphText::UNKNOWN;
                 }
                 let at = FIRST + self.0.len() as u32;
                 self.0.push(trimmed.into());
-                Says(at)
+                GlyphText(at)
             }
         }
     }
 
     /// Writes what a glyph says.
-    pub fn write(&self, says: Says, out: &mut String) {
+    pub fn write(&self, says: GlyphText, out: &mut String) {
         if let Some(c) = says.only() {
             out.push(c);
         } else {
@@ -193,11 +193,11 @@ impl Texts {
     }
 
     /// The first character that a glyph says.
-    pub fn first(&self, says: Says) -> Option<char> {
+    pub fn first(&self, says: GlyphText) -> Option<char> {
         says.only().or_else(|| self.long(says)?.chars().next())
     }
 
-    fn long(&self, says: Says) -> Option<&str> {
+    fn long(&self, says: GlyphText) -> Option<&str> {
         self.0.get(says.0.checked_sub(FIRST)? as usize).map(AsRef::as_ref)
     }
 }
@@ -218,7 +218,7 @@ mod tests {
 
     #[test]
     fn texts_of_one_character_are_not_kept() {
-        let mut texts = Texts::default();
+        let mut texts = GlyphTexts::default();
         let (short, ligature, unknown) = (texts.keep("a"), texts.keep("ffi"), texts.keep(""));
         let mut out = String::new();
         for says in [short, ligature, unknown, texts.keep("\u{a0}\r")] {

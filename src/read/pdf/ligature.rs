@@ -1,7 +1,7 @@
 //! Letters that are printed as one glyph, and stand in the file as one that is wide and others without width.
 
 use super::direction::{Class, class};
-use super::glyph::{Glyph, Texts};
+use super::glyph::{Glyph, GlyphTexts};
 use super::right_to_left::is_mark;
 
 /// Widths below this share of the size are none.
@@ -12,7 +12,7 @@ const SHARE: f32 = 0.3;
 
 /// Puts letters without width, which are read after the wide one that they are printed with, to the left of it. They stand
 /// at its left edge, or for rounding beside it. `glyphs` stand from left to right.
-pub(super) fn set(glyphs: &mut [Glyph], texts: &Texts) {
+pub(super) fn set(glyphs: &mut [Glyph], texts: &GlyphTexts) {
     let letter = |glyph: &Glyph| class(glyph, texts) == Class::Right && !is_mark(glyph);
     for at in 1..glyphs.len() {
         let Some([wide, narrow]) = glyphs.get_mut(at - 1..=at) else { continue };
@@ -26,7 +26,7 @@ pub(super) fn set(glyphs: &mut [Glyph], texts: &Texts) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::glyph::{Artifact, Says, Way};
+    use super::super::glyph::{Artifact, GlyphText, Orientation};
     use super::*;
 
     fn set_up(letters: &[(char, f32, f32)]) -> String {
@@ -35,15 +35,15 @@ mod tests {
             right,
             y: 0.0,
             size: 9.0,
-            says: Says::char(c),
+            says: GlyphText::char(c),
             artifact: Artifact::No,
             invisible: false,
-            way: Way::Right,
+            way: Orientation::Right,
             raised: false,
             content: None,
         };
         let mut glyphs: Vec<Glyph> = letters.iter().map(glyph).collect();
-        set(&mut glyphs, &Texts::default());
+        set(&mut glyphs, &GlyphTexts::default());
         glyphs.iter().filter_map(|glyph| glyph.says.only()).collect()
     }
 

@@ -12,10 +12,10 @@ pub(super) fn marks_of(text: &str, from: usize, to: usize, marks: &mut Vec<Span>
         let Some(first) = run.first() else { continue };
         let length: usize = run.iter().map(|c| c.len_utf8()).sum();
         let taken = match kind(*first) {
-            Kind::Figure => true,
-            Kind::Asterisk => true,
-            Kind::Letter => run.len() == 1 && !(at == from && makes_ordinal(*first, before)),
-            Kind::Other => false,
+            MarkKind::Figure => true,
+            MarkKind::Asterisk => true,
+            MarkKind::Letter => run.len() == 1 && !(at == from && makes_ordinal(*first, before)),
+            MarkKind::Other => false,
         };
         if taken {
             marks.push(Span::new(at, at + length));
@@ -25,19 +25,19 @@ pub(super) fn marks_of(text: &str, from: usize, to: usize, marks: &mut Vec<Span>
 }
 
 #[derive(PartialEq, Eq)]
-enum Kind {
+enum MarkKind {
     Figure,
     Asterisk,
     Letter,
     Other,
 }
 
-fn kind(c: char) -> Kind {
+fn kind(c: char) -> MarkKind {
     match c {
-        _ if c.is_numeric() => Kind::Figure,
-        '*' => Kind::Asterisk,
-        _ if c.is_alphabetic() => Kind::Letter,
-        _ => Kind::Other,
+        _ if c.is_numeric() => MarkKind::Figure,
+        '*' => MarkKind::Asterisk,
+        _ if c.is_alphabetic() => MarkKind::Letter,
+        _ => MarkKind::Other,
     }
 }
 

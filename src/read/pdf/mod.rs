@@ -41,7 +41,7 @@ use std::collections::BTreeMap;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
 use super::ReadError;
-use super::error::Content;
+use super::error::ReadContent;
 use crate::source::{Layout, Skipped, Structure, Tagged, Unread, Unreadable};
 
 use attached::Attached;
@@ -64,7 +64,7 @@ pub(super) fn told(bytes: &[u8]) -> bool {
 ///
 /// # Errors
 /// [`ReadError::Malformed`] for files without pages, with a password, or without text.
-pub(super) fn read(bytes: Vec<u8>) -> Content {
+pub(super) fn read(bytes: Vec<u8>) -> ReadContent {
     let pdf = Pdf::new(bytes).map_err(|error| refusal(&error))?;
     let pages = pdf.pages();
     if pages.is_empty() {

@@ -10,7 +10,7 @@ pub(super) const COLUMN: usize = 4;
 
 /// A piece of a line: its text, and what it comes from.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Piece {
+pub(super) struct LinePiece {
     pub glyph: Glyph,
     /// Blanks before it.
     pub blanks: usize,

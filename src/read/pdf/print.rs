@@ -5,9 +5,9 @@ use crate::text::sign::{closes_quotation, is_apostrophe, opens_quotation};
 use crate::text::unspaced;
 
 use super::direction::{self, Direction};
-use super::glyph::{Area, Artifact, Content, Glyph, Page, Texts};
+use super::glyph::{Area, Artifact, Glyph, GlyphTexts, MarkedContent, Page};
 use super::measure::{Leaf, Measure};
-use super::piece::{COLUMN, Piece, WIDE};
+use super::piece::{COLUMN, LinePiece, WIDE};
 use super::row::Row;
 use super::{ligature, mark, right_to_left, unread};
 
@@ -36,14 +36,14 @@ pub(super) struct Run {
     /// Its page, from 0.
     pub page: u32,
     /// What the structure tree may name it by.
-    pub content: Option<Content>,
+    pub content: Option<MarkedContent>,
     /// It is no text of the document.
     pub artifact: bool,
 }
 
 impl Printed {
     /// Prints a page; `furniture` tells which of its rows are running heads and feet.
-    pub fn page(&mut self, leaf: &Leaf, furniture: &[bool], measure: &Measure, texts: &Texts) {
+    pub fn page(&mut self, leaf: &Leaf, furniture: &[bool], measure: &Measure, texts: &GlyphTexts) {
         let mut above: Option<&Row> = None;
         let number = self.pages + 1;
         let here = Span::new(self.text.len(), self.text.len());
@@ -91,7 +91,7 @@ impl Printed {
         self.pages += 1;
     }
 
-    fn line(&mut self, pieces: &[Piece], areas: &[&Area], page: &Page, texts: &Texts) {
+    fn line(&mut self, pieces: &[LinePiece], areas: &[&Area], page: &Page, texts: &GlyphTexts) {
         let mut fresh = true;
         let mut raised: Vec<(usize, usize)> = Vec::new();
         let mut open: Option<(usize, Span)> = None;
@@ -156,8 +156,8 @@ impl Area {
 }
 
 /// The glyphs of a row that are no blanks, with the blanks before each.
-fn pieces_of(glyphs: &[Glyph], row: &Row, measure: &Measure, direction: Direction) -> Vec<Piece> {
-    let mut pieces: Vec<Piece> = Vec::with_capacity(glyphs.len());
+fn pieces_of(glyphs: &[Glyph], row: &Row, measure: &Measure, direction: Direction) -> Vec<LinePiece> {
+    let mut pieces: Vec<LinePiece> = Vec::with_capacity(glyphs.len());
     let mut blank = false;
     let mut column = measure.columns(row.left);
     let usual = stretch(glyphs, row.size);
@@ -170,7 +170,7 @@ fn pieces_of(glyphs: &[Glyph], row: &Row, measure: &Measure, direction: Directio
         let last = pieces.iter().rev().find(|piece| !right_to_left::is_mark(&piece.glyph));
         let blanks = match last {
             _ if right_to_left::is_mark(glyph) => {
-                pieces.push(Piece { glyph: *glyph, blanks: 0 });
+                pieces.push(LinePiece { glyph: *glyph, blanks: 0 });
                 continue;
             }
             None => 0,
@@ -196,7 +196,7 @@ fn pieces_of(glyphs: &[Glyph], row: &Row, measure: &Measure, direction: Directio
         };
         column += blanks + 1;
         blank = false;
-        pieces.push(Piece { glyph: *glyph, blanks });
+        pieces.push(LinePiece { glyph: *glyph, blanks });
     }
     pieces
 }
@@ -261,7 +261,7 @@ fn trimmed(text: &str, span: Span) -> Span {
 
 #[cfg(test)]
 mod tests {
-    use super::super::glyph::{Says, Way};
+    use super::super::glyph::{GlyphText, Orientation};
     use super::*;
 
     /// Glyphs of ten points, each with the gap before it in tenths of its size.
@@ -270,8 +270,8 @@ mod tests {
         let glyphs = glyphs.iter().map(|(c, gap)| {
             let left = right + gap;
             right = left + 5.0;
-            let says = if *c == ' ' { Says::BLANK } else { Says::char(*c) };
-            let (artifact, way) = (Artifact::No, Way::Right);
+            let says = if *c == ' ' { GlyphText::BLANK } else { GlyphText::char(*c) };
+            let (artifact, way) = (Artifact::No, Orientation::Right);
             let raised = c.is_ascii_digit();
             Glyph { left, right, y: 0.0, size: 10.0, says, artifact, invisible: false, way, raised, content: None }
         });

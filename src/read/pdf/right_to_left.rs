@@ -3,8 +3,8 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::direction::{Class, Direction, class};
-use super::glyph::{Glyph, Says, Texts};
-use super::piece::{COLUMN, Piece};
+use super::glyph::{Glyph, GlyphText, GlyphTexts};
+use super::piece::{COLUMN, LinePiece};
 use super::runs::runs;
 use crate::text::script;
 use crate::text::sign;
@@ -16,14 +16,14 @@ const LONGEST_LABEL: usize = 14;
 const LABEL_GAP: usize = 3;
 
 /// Puts the pieces of a line, which stand from left to right, into the order of reading.
-pub(super) fn order(pieces: Vec<Piece>, direction: Direction, texts: &Texts) -> Vec<Piece> {
+pub(super) fn order(pieces: Vec<LinePiece>, direction: Direction, texts: &GlyphTexts) -> Vec<LinePiece> {
     let pieces = without_kashidas(pieces, texts);
     let classes: Vec<Class> = pieces.iter().map(|piece| class(&piece.glyph, texts)).collect();
     let mut runs = runs(&pieces, &classes, direction, texts);
     if direction == Direction::Right {
         runs.reverse();
     }
-    let mut ordered: Vec<Piece> = Vec::with_capacity(pieces.len());
+    let mut ordered: Vec<LinePiece> = Vec::with_capacity(pieces.len());
     let mut is_turned: Vec<bool> = Vec::with_capacity(pieces.len());
     let mut last: Option<usize> = None;
     for (run, turned) in runs {
@@ -42,7 +42,7 @@ pub(super) fn order(pieces: Vec<Piece>, direction: Direction, texts: &Texts) -> 
                 _ => Some(*place),
             };
             let blanks = gap.and_then(|gap| pieces.get(gap)).map_or(0, |piece| piece.blanks);
-            ordered.push(Piece { blanks, ..*piece });
+            ordered.push(LinePiece { blanks, ..*piece });
             is_turned.push(turned);
         }
         last = low;
@@ -57,7 +57,7 @@ pub(super) fn order(pieces: Vec<Piece>, direction: Direction, texts: &Texts) -> 
 }
 
 /// Puts a blank after the raised key that a note begins with.
-fn set_key_apart(pieces: &mut [Piece]) {
+fn set_key_apart(pieces: &mut [LinePiece]) {
     let key = pieces.iter().take_while(|piece| piece.glyph.raised).count();
     if let Some(first) = pieces.get_mut(key).filter(|_| key > 0) {
         first.blanks = first.blanks.max(1);
@@ -65,7 +65,7 @@ fn set_key_apart(pieces: &mut [Piece]) {
 }
 
 /// Narrows the gap after the label of a paragraph, which no table has: `1 -`, `(1)`.
-fn narrow_label(pieces: &mut [Piece], texts: &Texts) {
+fn narrow_label(pieces: &mut [LinePiece], texts: &GlyphTexts) {
     let Some(gap) = pieces.iter().skip(1).position(|piece| piece.blanks >= COLUMN).map(|at| at + 1) else { return };
     let Some(label) = pieces.get(..gap).filter(|label| (2..=LONGEST_LABEL).contains(&label.len())) else { return };
     let closed = label
@@ -84,7 +84,7 @@ pub(super) fn is_mark(glyph: &Glyph) -> bool {
 }
 
 /// Puts each mark after the letter that it stands over.
-fn set_marks(pieces: &mut [Piece]) {
+fn set_marks(pieces: &mut [LinePiece]) {
     for at in 1..pieces.len() {
         let Some([mark, letter]) = pieces.get_mut(at - 1..=at) else { continue };
         let middle = mark.glyph.left.midpoint(mark.glyph.right);
@@ -97,17 +97,18 @@ fn set_marks(pieces: &mut [Piece]) {
 }
 
 /// Takes out what only stretches a word: the stroke between two letters, which many files give no value.
-fn without_kashidas(pieces: Vec<Piece>, texts: &Texts) -> Vec<Piece> {
-    let letter = |piece: Option<&Piece>| piece.is_some_and(|piece| class(&piece.glyph, texts) == Class::Right);
-    let is = |piece: &Piece| piece.glyph.says == Says::UNKNOWN || piece.glyph.says.only() == Some(script::TATWEEL);
-    let mut kept: Vec<Piece> = Vec::with_capacity(pieces.len());
+fn without_kashidas(pieces: Vec<LinePiece>, texts: &GlyphTexts) -> Vec<LinePiece> {
+    let letter = |piece: Option<&LinePiece>| piece.is_some_and(|piece| class(&piece.glyph, texts) == Class::Right);
+    let is =
+        |piece: &LinePiece| piece.glyph.says == GlyphText::UNKNOWN || piece.glyph.says.only() == Some(script::TATWEEL);
+    let mut kept: Vec<LinePiece> = Vec::with_capacity(pieces.len());
     let mut dropped = 0;
     for (at, piece) in pieces.iter().enumerate() {
         let next = pieces.get(at + 1..).unwrap_or_default().iter().find(|piece| !is(piece));
         if is(piece) && (letter(kept.last()) || letter(next)) {
             dropped += piece.blanks;
         } else {
-            kept.push(Piece { blanks: piece.blanks.max(dropped), ..*piece });
+            kept.push(LinePiece { blanks: piece.blanks.max(dropped), ..*piece });
             dropped = 0;
         }
     }
@@ -116,7 +117,7 @@ fn without_kashidas(pieces: Vec<Piece>, texts: &Texts) -> Vec<Piece> {
 
 /// Turns brackets round where the file gives the shape that is printed instead of the one that is read.
 /// What runs from left to right is printed as it is read.
-fn mirror(pieces: &mut [Piece], turned: &[bool]) {
+fn mirror(pieces: &mut [LinePiece], turned: &[bool]) {
     let mut score = 0;
     for (at, (piece, _)) in pieces.iter().zip(turned).enumerate().filter(|(_, (_, turned))| **turned) {
         let before = at == 0 || piece.blanks > 0;
@@ -135,7 +136,7 @@ fn mirror(pieces: &mut [Piece], turned: &[bool]) {
     }
     for (piece, _) in pieces.iter_mut().zip(turned).filter(|(_, turned)| **turned) {
         if let Some(mirrored) = piece.glyph.says.only().and_then(sign::mirrored) {
-            piece.glyph.says = Says::char(mirrored);
+            piece.glyph.says = GlyphText::char(mirrored);
         }
     }
 }
@@ -154,11 +155,11 @@ pub(super) fn letters(text: &mut String, from: usize) {
 #[cfg(test)]
 mod tests {
     use super::super::direction::direction;
-    use super::super::glyph::{Artifact, Way};
+    use super::super::glyph::{Artifact, Orientation};
     use super::*;
 
     /// A line as it stands in print, each character one unit wide; blanks are gaps, and superscript figures are raised ones.
-    fn pieces(print: &str, texts: &mut Texts) -> Vec<Piece> {
+    fn pieces(print: &str, texts: &mut GlyphTexts) -> Vec<LinePiece> {
         let mut pieces = Vec::new();
         let mut blanks = 0;
         for (at, c) in print.chars().enumerate() {
@@ -168,7 +169,7 @@ mod tests {
             }
             let raised = matches!(c, '¹' | '⁽' | '⁾');
             let letter: String = if raised { c.nfkc().collect() } else { c.to_string() };
-            let says = if c == '\u{fffd}' { Says::UNKNOWN } else { texts.keep(&letter) };
+            let says = if c == '\u{fffd}' { GlyphText::UNKNOWN } else { texts.keep(&letter) };
             let left = at as f32;
             let glyph = Glyph {
                 left,
@@ -178,18 +179,18 @@ mod tests {
                 says,
                 artifact: Artifact::No,
                 invisible: false,
-                way: Way::Right,
+                way: Orientation::Right,
                 raised,
                 content: None,
             };
-            pieces.push(Piece { glyph, blanks });
+            pieces.push(LinePiece { glyph, blanks });
             blanks = 0;
         }
         pieces
     }
 
     fn read(print: &str) -> String {
-        let mut texts = Texts::default();
+        let mut texts = GlyphTexts::default();
         let pieces = pieces(print, &mut texts);
         let glyphs: Vec<Glyph> = pieces.iter().map(|piece| piece.glyph).collect();
         let direction = direction(&glyphs, &texts);
@@ -198,12 +199,12 @@ mod tests {
 
     /// A line of a page that runs from right to left.
     fn read_right(print: &str) -> String {
-        let mut texts = Texts::default();
+        let mut texts = GlyphTexts::default();
         let pieces = pieces(print, &mut texts);
         written(pieces, Direction::Right, &texts)
     }
 
-    fn written(pieces: Vec<Piece>, direction: Direction, texts: &Texts) -> String {
+    fn written(pieces: Vec<LinePiece>, direction: Direction, texts: &GlyphTexts) -> String {
         let mut out = String::new();
         for piece in order(pieces, direction, texts) {
             out.extend(std::iter::repeat_n(' ', piece.blanks));
@@ -265,7 +266,7 @@ mod tests {
     #[test]
     fn a_mark_follows_the_letter_that_it_stands_over() {
         let set = |print: &str, over: bool| -> String {
-            let mut texts = Texts::default();
+            let mut texts = GlyphTexts::default();
             let mut pieces = pieces(print, &mut texts);
             if over {
                 pieces.iter_mut().for_each(|piece| (piece.glyph.left, piece.glyph.right) = (0.0, 1.0));

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::glyph::{Artifact, Glyph, Page, Says, Way};
+use super::glyph::{Artifact, Glyph, GlyphText, Orientation, Page};
 
 /// A line of print: glyphs from left to right.
 #[derive(Clone, Debug)]
@@ -35,7 +35,7 @@ struct Chunk {
 }
 
 /// Chunks on about one baseline.
-struct Line {
+struct RowLine {
     y: f32,
     size: f32,
     /// Glyphs of the chunk that gives baseline and size.
@@ -51,7 +51,7 @@ const LONGEST_MARK: usize = 12;
 
 /// Groups the glyphs of `page` into rows from top to bottom, and puts them in the order of the rows.
 pub(super) fn rows_of(page: &mut Page) -> Vec<Row> {
-    if select(&mut page.glyphs) != Way::Right {
+    if select(&mut page.glyphs) != Orientation::Right {
         // They are not turned with the text.
         page.strokes.clear();
         page.areas.clear();
@@ -86,10 +86,10 @@ pub(super) fn rows_of(page: &mut Page) -> Vec<Row> {
 }
 
 /// Keeps the glyphs that are read: those that run the way most do, and those that are seen, if any are. Gives the way.
-fn select(glyphs: &mut Vec<Glyph>) -> Way {
-    let count = |way: Way| glyphs.iter().filter(|glyph| glyph.way == way && !glyph.says.is_blank()).count();
-    let ways = [Way::Right, Way::Up, Way::Down, Way::Left];
-    let main = ways.into_iter().rev().max_by_key(|way| count(*way)).unwrap_or(Way::Right);
+fn select(glyphs: &mut Vec<Glyph>) -> Orientation {
+    let count = |way: Orientation| glyphs.iter().filter(|glyph| glyph.way == way && !glyph.says.is_blank()).count();
+    let ways = [Orientation::Right, Orientation::Up, Orientation::Down, Orientation::Left];
+    let main = ways.into_iter().rev().max_by_key(|way| count(*way)).unwrap_or(Orientation::Right);
     let seen = glyphs.iter().filter(|glyph| !glyph.invisible && !glyph.says.is_blank()).count();
     let hidden = glyphs.iter().filter(|glyph| glyph.invisible && !glyph.says.is_blank()).count();
     // A scanned page has its text under the image, and at most a stamp or a number upon it.
@@ -137,16 +137,16 @@ fn chunks_of(glyphs: &[Glyph]) -> Vec<Chunk> {
 }
 
 /// Chunks whose baselines agree, from top to bottom.
-fn lines_of(chunks: Vec<Chunk>) -> Vec<Line> {
+fn lines_of(chunks: Vec<Chunk>) -> Vec<RowLine> {
     let (mut chunks, blanks): (Vec<Chunk>, Vec<Chunk>) = chunks.into_iter().partition(|chunk| chunk.count > 0);
     chunks.sort_by(|a, b| a.y.total_cmp(&b.y).then(a.left.total_cmp(&b.left)));
-    let mut lines: Vec<Line> = Vec::new();
+    let mut lines: Vec<RowLine> = Vec::new();
     for chunk in chunks {
         // The last few lines are those that can be near enough.
         let near = lines.iter_mut().rev().take(4).find(|line| line.holds(&chunk));
         match near {
             Some(line) => line.add(chunk),
-            None => lines.push(Line { y: chunk.y, size: chunk.size, weight: chunk.count, chunks: vec![chunk] }),
+            None => lines.push(RowLine { y: chunk.y, size: chunk.size, weight: chunk.count, chunks: vec![chunk] }),
         }
     }
     lines.sort_by(|a, b| a.y.total_cmp(&b.y));
@@ -160,7 +160,7 @@ fn lines_of(chunks: Vec<Chunk>) -> Vec<Line> {
     lines
 }
 
-impl Line {
+impl RowLine {
     /// True where `chunk` stands on the baseline of this line, or on one so near that it reads as the same.
     fn holds(&self, chunk: &Chunk) -> bool {
         let distance = (chunk.y - self.y).abs();
@@ -202,7 +202,7 @@ impl Line {
 }
 
 /// Moves raised and lowered chunks to the lines that they belong to.
-fn join_raised(mut lines: Vec<Line>) -> Vec<Line> {
+fn join_raised(mut lines: Vec<RowLine>) -> Vec<RowLine> {
     for at in 0..lines.len() {
         let Some(line) = lines.get_mut(at) else { break };
         let mut chunks = std::mem::take(&mut line.chunks);
@@ -270,7 +270,7 @@ fn drop_doubles(glyphs: &mut Vec<Glyph>, start: usize) {
         let Some(glyph) = glyphs.get(at).copied() else { break };
         let double = glyphs.get(start.max(kept.saturating_sub(3))..kept).unwrap_or_default().iter().any(|other| {
             other.says == glyph.says
-                && glyph.says != Says::UNKNOWN
+                && glyph.says != GlyphText::UNKNOWN
                 && glyph.left - other.left < (0.1 * glyph.size).min(0.6 * (glyph.right - glyph.left))
                 && (glyph.y - other.y).abs() < 0.1 * glyph.size
                 && glyph.right > glyph.left
@@ -296,10 +296,10 @@ mod tests {
             right,
             y,
             size,
-            says: Says::char(c),
+            says: GlyphText::char(c),
             artifact: Artifact::No,
             invisible: false,
-            way: Way::Right,
+            way: Orientation::Right,
             raised: false,
             content: None,
         };

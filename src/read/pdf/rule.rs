@@ -1,7 +1,7 @@
 //! Rules that are drawn above notes. Borders of tables and underlining are drawn as well, and are passed over.
 
 use super::direction::{self, Direction};
-use super::glyph::{Artifact, Page, Stroke, Texts};
+use super::glyph::{Artifact, GlyphTexts, Page, Stroke};
 use super::measure::{Leaf, Measure};
 use super::row::Row;
 use crate::text::sign::is_reference_mark;
@@ -17,7 +17,13 @@ const SMALLER: f32 = 0.97;
 
 /// Puts a row for the rule above the notes of `leaf`, if one is drawn there. Notes may go on from the page before where
 /// that has some, too: `noted`. Gives whether there is a rule.
-pub(super) fn add(leaf: &mut Leaf, furniture: &mut Vec<bool>, measure: &Measure, noted: bool, texts: &Texts) -> bool {
+pub(super) fn add(
+    leaf: &mut Leaf,
+    furniture: &mut Vec<bool>,
+    measure: &Measure,
+    noted: bool,
+    texts: &GlyphTexts,
+) -> bool {
     let Some((at, stroke)) = find(leaf, furniture, measure) else { return false };
     if !noted && !leaf.rows.get(at).is_some_and(|row| begins_with_key(row, &leaf.page, measure, texts)) {
         return false;
@@ -38,7 +44,7 @@ pub(super) fn add(leaf: &mut Leaf, furniture: &mut Vec<bool>, measure: &Measure,
 }
 
 /// True for a row that begins with a key, raised or not.
-fn begins_with_key(row: &Row, page: &Page, measure: &Measure, texts: &Texts) -> bool {
+fn begins_with_key(row: &Row, page: &Page, measure: &Measure, texts: &GlyphTexts) -> bool {
     let glyphs = page.glyphs.get(row.glyphs.clone()).unwrap_or_default();
     let mut shown = glyphs.iter().filter(|glyph| !glyph.says.is_blank());
     // A line that runs from right to left has its key at its end.

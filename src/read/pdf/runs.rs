@@ -4,21 +4,21 @@ use crate::text::sign::{is_spaced_comma, joins_figures};
 use std::ops::Range;
 
 use super::direction::{Class, Direction};
-use super::glyph::Texts;
-use super::piece::Piece;
+use super::glyph::GlyphTexts;
+use super::piece::LinePiece;
 
 /// A gap of more font sizes than these parts columns.
 const CELLS: f32 = 2.0;
 
 /// Splits the pieces into runs; `true` for those that are read from right to left.
 pub(super) fn runs(
-    pieces: &[Piece],
+    pieces: &[LinePiece],
     classes: &[Class],
     direction: Direction,
-    texts: &Texts,
+    texts: &GlyphTexts,
 ) -> Vec<(Range<usize>, bool)> {
     let base = direction == Direction::Right;
-    let line = Line { pieces, classes, texts, among: before_in_reading(pieces, classes, base) };
+    let line = PrintLine { pieces, classes, texts, among: before_in_reading(pieces, classes, base) };
     // A run against the direction of the line begins and ends with a letter or figure of its own.
     let against =
         |class: Class| if base { !matches!(class, Class::Right | Class::Neutral) } else { class == Class::Right };
@@ -57,7 +57,7 @@ pub(super) fn runs(
 }
 
 /// For each piece, whether the letter before it in a line read from right to left is one that runs so.
-fn before_in_reading(pieces: &[Piece], classes: &[Class], base: bool) -> Vec<bool> {
+fn before_in_reading(pieces: &[LinePiece], classes: &[Class], base: bool) -> Vec<bool> {
     let mut among = vec![false; classes.len()];
     let mut right = false;
     for (at, (class, among)) in classes.iter().zip(&mut among).enumerate().rev() {
@@ -73,21 +73,21 @@ fn before_in_reading(pieces: &[Piece], classes: &[Class], base: bool) -> Vec<boo
 }
 
 /// True where the gap between two pieces is one between columns.
-fn is_cell_end(pair: &[Piece]) -> bool {
+fn is_cell_end(pair: &[LinePiece]) -> bool {
     let [before, after] = pair else { return false };
     after.glyph.left - before.glyph.right > CELLS * before.glyph.size.max(after.glyph.size)
 }
 
 /// A line whose runs are looked for, as it stands in print.
-struct Line<'a> {
-    pieces: &'a [Piece],
+struct PrintLine<'a> {
+    pieces: &'a [LinePiece],
     classes: &'a [Class],
-    texts: &'a Texts,
+    texts: &'a GlyphTexts,
     /// The letter before each piece, in the order of reading, runs from right to left.
     among: Vec<bool>,
 }
 
-impl Line<'_> {
+impl PrintLine<'_> {
     /// True where the pieces `at` and `to`, with nothing but neutral ones between them, are read as one; `lettered`: the run
     /// that they stand in has a letter before them. The rules are those of Unicode Standard Annex 9 (W4, W7, N1).
     fn holds_together(&self, at: usize, to: usize, lettered: bool) -> bool {
@@ -145,7 +145,7 @@ impl Line<'_> {
 
     /// True where the piece after `run` closes a bracket that is opened in it, after a letter: it is part of it then.
     fn closes(&self, run: Range<usize>) -> bool {
-        let says = |piece: &Piece| piece.glyph.says.only();
+        let says = |piece: &LinePiece| piece.glyph.says.only();
         let count = |sign: char| {
             self.pieces.get(run.clone()).unwrap_or_default().iter().filter(|piece| says(piece) == Some(sign)).count()
         };

@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 use hayro_syntax::object::{Dict, MaybeRef, Name, Object, ObjectIdentifier};
 use hayro_syntax::{Pdf, xref::XRef};
 
-use super::glyph::Content;
+use super::glyph::MarkedContent;
 
 /// Elements within elements. Real ones have a dozen levels.
 const DEEPEST: usize = 100;
@@ -21,7 +21,7 @@ const STEPS: usize = 5;
 
 /// What an element is, as far as it bears on text.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Kind {
+pub(super) enum StructureKind {
     /// A document, part, section, text box: it holds others.
     Group,
     Paragraph,
@@ -45,8 +45,8 @@ pub(super) enum Kind {
 
 /// An element of the tree.
 #[derive(Debug)]
-pub(super) struct Node {
-    pub kind: Kind,
+pub(super) struct StructureElement {
+    pub kind: StructureKind,
     pub kids: Vec<Kid>,
 }
 
@@ -54,15 +54,15 @@ pub(super) struct Node {
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Kid {
     /// An element, as a place among the nodes.
-    Node(u32),
+    StructureElement(u32),
     /// Marked content: the page, from 0, and its name there.
-    Content(u32, Content),
+    Content(u32, MarkedContent),
 }
 
 /// The tree: the first node is the root.
 #[derive(Debug)]
 pub(super) struct Tree {
-    pub nodes: Vec<Node>,
+    pub nodes: Vec<StructureElement>,
 }
 
 /// Reads the structure tree of `pdf`; `None` where there is none, or none with content.
@@ -72,27 +72,27 @@ pub(super) fn read(pdf: &Pdf) -> Option<Tree> {
     let numbered = pdf.pages().iter().enumerate();
     let pages = numbered.filter_map(|(at, page)| Some((page.raw().obj_id()?, at as u32))).collect();
     let roles = root.get::<Dict<'_>>("RoleMap");
-    let nodes = vec![Node { kind: Kind::Group, kids: Vec::new() }];
+    let nodes = vec![StructureElement { kind: StructureKind::Group, kids: Vec::new() }];
     let kinds = HashMap::new();
-    let mut walk = Walk { xref: pdf.xref(), pages, roles, kinds, seen: HashSet::new(), nodes, contents: 0 };
+    let mut walk = StructureWalk { xref: pdf.xref(), pages, roles, kinds, seen: HashSet::new(), nodes, contents: 0 };
     walk.kids(root.get_raw::<Object<'_>>("K"), 0, None, 0);
     (walk.contents > 0).then_some(Tree { nodes: walk.nodes })
 }
 
-struct Walk<'a> {
+struct StructureWalk<'a> {
     xref: &'a XRef,
     /// Pages, from 0, by their objects.
     pages: HashMap<ObjectIdentifier, u32>,
     /// What the file's own names stand for.
     roles: Option<Dict<'a>>,
-    kinds: HashMap<Box<[u8]>, Kind>,
+    kinds: HashMap<Box<[u8]>, StructureKind>,
     /// Objects that have been read: a tree may lead back to itself.
     seen: HashSet<ObjectIdentifier>,
-    nodes: Vec<Node>,
+    nodes: Vec<StructureElement>,
     contents: usize,
 }
 
-impl<'a> Walk<'a> {
+impl<'a> StructureWalk<'a> {
     /// Adds what `object` is or holds to the node `parent`; `page` is that of what names none.
     fn kids(&mut self, object: Option<MaybeRef<Object<'a>>>, parent: u32, page: Option<u32>, depth: usize) {
         if self.nodes.len() + self.contents > MOST || depth > DEEPEST {
@@ -111,7 +111,7 @@ impl<'a> Walk<'a> {
             }
             Some(Object::Number(number)) => {
                 let mcid = u32::try_from(number.as_i64()).ok();
-                self.content(parent, page, mcid.map(|mcid| Content { stream: 0, mcid }));
+                self.content(parent, page, mcid.map(|mcid| MarkedContent { stream: 0, mcid }));
             }
             Some(Object::Dict(dict)) => self.dict(&dict, parent, page, depth),
             _ => {}
@@ -125,7 +125,7 @@ impl<'a> Walk<'a> {
         match kind.as_deref() {
             Some(b"MCR") => {
                 let stream = dict.get_ref("Stm").map_or(0, |form| ObjectIdentifier::from(form).obj_number);
-                let content = dict.get::<u32>("MCID").map(|mcid| Content { stream, mcid });
+                let content = dict.get::<u32>("MCID").map(|mcid| MarkedContent { stream, mcid });
                 self.content(parent, page, content);
             }
             // An annotation: the text of a link is marked content beside it.
@@ -134,14 +134,14 @@ impl<'a> Walk<'a> {
                 let Some(name) = dict.get::<Name<'_>>("S") else { return };
                 let kind = self.kind(&name);
                 let node = self.nodes.len() as u32;
-                self.nodes.push(Node { kind, kids: Vec::new() });
-                self.push(parent, Kid::Node(node));
+                self.nodes.push(StructureElement { kind, kids: Vec::new() });
+                self.push(parent, Kid::StructureElement(node));
                 self.kids(dict.get_raw::<Object<'_>>("K"), node, page, depth + 1);
             }
         }
     }
 
-    fn content(&mut self, parent: u32, page: Option<u32>, content: Option<Content>) {
+    fn content(&mut self, parent: u32, page: Option<u32>, content: Option<MarkedContent>) {
         if let Some((page, content)) = page.zip(content) {
             self.contents += 1;
             self.push(parent, Kid::Content(page, content));
@@ -155,7 +155,7 @@ impl<'a> Walk<'a> {
     }
 
     /// The kind that `name` stands for: it may be the file's own, for another, for a standard one.
-    fn kind(&mut self, name: &[u8]) -> Kind {
+    fn kind(&mut self, name: &[u8]) -> StructureKind {
         if let Some(kind) = self.kinds.get(name) {
             return *kind;
         }
@@ -171,32 +171,32 @@ impl<'a> Walk<'a> {
             found = kind_of(&standard);
         }
         // What nobody knows is running text.
-        let kind = found.unwrap_or(Kind::Paragraph);
+        let kind = found.unwrap_or(StructureKind::Paragraph);
         self.kinds.insert(name.into(), kind);
         kind
     }
 }
 
 /// The kind of an element with a standard name (ISO 32000-1, 14.8.4).
-fn kind_of(name: &[u8]) -> Option<Kind> {
+fn kind_of(name: &[u8]) -> Option<StructureKind> {
     Some(match name {
         b"Document" | b"DocumentFragment" | b"Part" | b"Art" | b"Sect" | b"Div" | b"BlockQuote" | b"Aside"
-        | b"NonStruct" | b"Private" | b"Index" | b"THead" | b"TBody" | b"TFoot" | b"TOC" => Kind::Group,
-        b"P" | b"Caption" => Kind::Paragraph,
-        b"H" | b"H1" | b"H2" | b"H3" | b"H4" | b"H5" | b"H6" | b"Title" => Kind::Heading,
-        b"L" => Kind::List,
-        b"LI" => Kind::Item,
-        b"Lbl" => Kind::Label,
-        b"LBody" => Kind::Body,
-        b"Table" => Kind::Table,
-        b"TR" => Kind::Row,
-        b"TH" | b"TD" => Kind::Cell,
-        b"TOCI" => Kind::Contents,
-        b"Note" | b"FENote" => Kind::Note,
-        b"Link" => Kind::Link,
-        b"Figure" => Kind::Figure,
+        | b"NonStruct" | b"Private" | b"Index" | b"THead" | b"TBody" | b"TFoot" | b"TOC" => StructureKind::Group,
+        b"P" | b"Caption" => StructureKind::Paragraph,
+        b"H" | b"H1" | b"H2" | b"H3" | b"H4" | b"H5" | b"H6" | b"Title" => StructureKind::Heading,
+        b"L" => StructureKind::List,
+        b"LI" => StructureKind::Item,
+        b"Lbl" => StructureKind::Label,
+        b"LBody" => StructureKind::Body,
+        b"Table" => StructureKind::Table,
+        b"TR" => StructureKind::Row,
+        b"TH" | b"TD" => StructureKind::Cell,
+        b"TOCI" => StructureKind::Contents,
+        b"Note" | b"FENote" => StructureKind::Note,
+        b"Link" => StructureKind::Link,
+        b"Figure" => StructureKind::Figure,
         b"Span" | b"Quote" | b"Reference" | b"BibEntry" | b"Code" | b"Annot" | b"Ruby" | b"RB" | b"RT" | b"RP"
-        | b"Warichu" | b"WT" | b"WP" | b"Em" | b"Strong" | b"Sub" | b"Form" | b"Formula" => Kind::Inline,
+        | b"Warichu" | b"WT" | b"WP" | b"Em" | b"Strong" | b"Sub" | b"Form" | b"Formula" => StructureKind::Inline,
         _ => return None,
     })
 }

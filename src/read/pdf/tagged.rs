@@ -2,14 +2,14 @@
 
 use hayro_syntax::object::{Dict, Name, String as Bytes};
 
-use super::glyph::{Artifact, ContentId, Glyph, Says, Texts};
+use super::glyph::{Artifact, ContentId, Glyph, GlyphText, GlyphTexts};
 
 /// How many glyphs a replacement may stand for. A longer one would lose where its words stand.
 const MOST_REPLACED: usize = 8;
 
 /// A stretch of marked content that has begun.
 #[derive(Debug)]
-pub(super) struct Tag {
+pub(super) struct ContentTag {
     pub artifact: Artifact,
     /// The content that the structure tree may name, this one or what it lies in.
     pub content: Option<ContentId>,
@@ -19,7 +19,7 @@ pub(super) struct Tag {
     from: usize,
 }
 
-impl Tag {
+impl ContentTag {
     /// Content named `name` that begins with glyph `from`.
     pub fn new(name: &Name<'_>, properties: Option<&Dict<'_>>, from: usize) -> Self {
         let artifact = if name.as_ref() == b"Artifact" {
@@ -34,7 +34,7 @@ impl Tag {
 }
 
 /// Puts the text that stands for glyphs in their place: soft hyphens, ligatures, glyphs that say nothing themselves.
-pub(super) fn replace(tag: &Tag, glyphs: &mut Vec<Glyph>, texts: &mut Texts) {
+pub(super) fn replace(tag: &ContentTag, glyphs: &mut Vec<Glyph>, texts: &mut GlyphTexts) {
     let Some(says) = &tag.says else { return };
     let Some((first, rest)) = glyphs.get_mut(tag.from..).and_then(|glyphs| glyphs.split_first_mut()) else { return };
     let one_line = rest.iter().all(|glyph| (glyph.y - first.y).abs() < first.size && glyph.way == first.way);
@@ -49,7 +49,7 @@ pub(super) fn replace(tag: &Tag, glyphs: &mut Vec<Glyph>, texts: &mut Texts) {
         first.left = first.left.min(glyph.left);
         first.right = first.right.max(glyph.right);
     }
-    first.says = if says.is_empty() { Says::BLANK } else { texts.keep(says) };
+    first.says = if says.is_empty() { GlyphText::BLANK } else { texts.keep(says) };
     glyphs.truncate(tag.from + 1);
 }
 

@@ -21,7 +21,7 @@ pub(super) fn settle(text: &str, built: Vec<Built>, links: &HashMap<u32, String>
         .collect();
     let noted = built.iter().any(|block| matches!(block.kind, DraftKind::Note(_)));
     let mut notes =
-        Notes { text, links, keyed, named: HashSet::new(), out: Vec::new(), last: None, number: 0, next: 0 };
+        TreeNotes { text, links, keyed, named: HashSet::new(), out: Vec::new(), last: None, number: 0, next: 0 };
     notes.next = links.keys().copied().max().unwrap_or(0) + 1;
     for block in built {
         match block.kind {
@@ -34,12 +34,12 @@ pub(super) fn settle(text: &str, built: Vec<Built>, links: &HashMap<u32, String>
 }
 
 /// True where the link of this number shows `key`.
-fn says(links: &HashMap<u32, String>, link: u32, key: &Key<'_>) -> bool {
+fn says(links: &HashMap<u32, String>, link: u32, key: &NoteKey<'_>) -> bool {
     let shown = |text: &str| text.trim_matches(|c: char| c.is_whitespace() || "()[]/".contains(c)) == key.says;
     links.get(&link).is_some_and(|text| shown(text))
 }
 
-struct Notes<'t> {
+struct TreeNotes<'t> {
     text: &'t str,
     links: &'t HashMap<u32, String>,
     /// Links whose note begins with their text.
@@ -55,7 +55,7 @@ struct Notes<'t> {
     next: u32,
 }
 
-impl Notes<'_> {
+impl TreeNotes<'_> {
     fn note(&mut self, mut block: Built, link: Option<u32>) {
         let key = key_of(self.text, &block);
         let stars = key.is_some_and(|key| key.says.starts_with('*'));
@@ -95,21 +95,21 @@ impl Notes<'_> {
     }
 
     /// True for a key that begins the next note: a day of the month may begin a line, but it is not raised.
-    fn is_due(&self, key: &Key<'_>) -> bool {
+    fn is_due(&self, key: &NoteKey<'_>) -> bool {
         key.raised || key.says.parse() == Ok(self.number + 1)
     }
 }
 
 /// What a note begins with.
 #[derive(Clone, Copy, Debug)]
-struct Key<'t> {
+struct NoteKey<'t> {
     says: &'t str,
     span: Span,
     raised: bool,
 }
 
 /// The key that `block` begins with.
-fn key_of<'t>(text: &'t str, block: &Built) -> Option<Key<'t>> {
+fn key_of<'t>(text: &'t str, block: &Built) -> Option<NoteKey<'t>> {
     let piece = block.pieces.iter().find(|piece| !slice(text, piece.span.range()).trim().is_empty())?;
     let shown = slice(text, piece.span.range());
     let start = piece.span.start as usize + shown.len() - shown.trim_start().len();
@@ -132,7 +132,7 @@ fn key_of<'t>(text: &'t str, block: &Built) -> Option<Key<'t>> {
     if figures > 0 && !raised && !ends {
         return None;
     }
-    Some(Key { says: inner.get(..length)?, span: Span::new(start, start + length), raised })
+    Some(NoteKey { says: inner.get(..length)?, span: Span::new(start, start + length), raised })
 }
 
 /// Sets the key apart as what the note is known by: first of its pieces.

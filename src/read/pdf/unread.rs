@@ -46,7 +46,7 @@ pub(super) fn is_rubbish(line: &[Glyph]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::glyph::{Artifact, Says, Way};
+    use super::super::glyph::{Artifact, GlyphText, Orientation};
     use super::*;
 
     fn line(says: &str) -> Vec<Glyph> {
@@ -55,10 +55,10 @@ mod tests {
             right: at as f32 + 1.0,
             y: 0.0,
             size: 10.0,
-            says: if c == '?' { Says::UNKNOWN } else { Says::char(c) },
+            says: if c == '?' { GlyphText::UNKNOWN } else { GlyphText::char(c) },
             artifact: Artifact::No,
             invisible: false,
-            way: Way::Right,
+            way: Orientation::Right,
             raised: false,
             content: None,
         };

@@ -31,7 +31,7 @@ struct Begin {
 }
 
 /// A raised figure that may be a mark.
-struct Mark {
+struct RaisedFigure {
     element: usize,
     piece: usize,
     number: u32,
@@ -98,7 +98,7 @@ pub(super) fn pair(text: &str, elements: &mut [Element]) {
 /// True where notes and marks fit each other but for one: one that people lost is to be told, while where more is wrong it
 /// is not notes, or not all of them, that were found. Where numbers begin anew all must fit, as the next chapter's may be
 /// meant.
-fn fit(notes: &[Begin], marks: &[Mark]) -> bool {
+fn fit(notes: &[Begin], marks: &[RaisedFigure]) -> bool {
     let named: HashSet<u32> = marks.iter().filter_map(|mark| note_of(notes, mark)).collect();
     let orphans = marks.iter().filter(|mark| mark.doubt == Doubt::None && note_of(notes, mark).is_none()).count();
     let firsts = notes.iter().filter(|note| note.number == 1).count();
@@ -113,7 +113,7 @@ fn fit(notes: &[Begin], marks: &[Mark]) -> bool {
 }
 
 /// The note that a mark names: the next one with its number, as notes of a chapter follow it.
-fn note_of(notes: &[Begin], mark: &Mark) -> Option<u32> {
+fn note_of(notes: &[Begin], mark: &RaisedFigure) -> Option<u32> {
     let after = (1..).zip(notes).find(|(_, note)| note.number == mark.number && note.element > mark.element);
     after.map(|(id, _)| id)
 }
@@ -165,7 +165,7 @@ fn first<'a>(text: &str, element: &'a Element) -> Option<(usize, &'a Piece)> {
     inked.next().filter(|_| element.kind == ElementKind::Paragraph)
 }
 
-fn marks(text: &str, elements: &[Element], notes: &[Begin]) -> Vec<Mark> {
+fn marks(text: &str, elements: &[Element], notes: &[Begin]) -> Vec<RaisedFigure> {
     let begins: HashSet<usize> = notes.iter().map(|note| note.element).collect();
     let mut found = Vec::new();
     for (at, element) in elements.iter().enumerate().filter(|(at, _)| !begins.contains(at)) {
@@ -175,7 +175,7 @@ fn marks(text: &str, elements: &[Element], notes: &[Begin]) -> Vec<Mark> {
             if piece.role == Role::Raised
                 && let Some(number) = figure::mark(says).and_then(|within| number(says.get(within)?))
             {
-                found.push(Mark { element: at, piece: place, number, doubt: doubt(before) });
+                found.push(RaisedFigure { element: at, piece: place, number, doubt: doubt(before) });
             }
             before = says;
         }

@@ -1,9 +1,11 @@
-use super::super::{Options, decode};
+use super::super::{ReadOptions, decode};
 use crate::source::{ElementKind, Layout, Role};
 
 /// Notes by number, then marks: `1=2` is a mark that names the second note.
 fn read(name: &str, text: &str) -> String {
-    let Ok(source) = decode(text.as_bytes().to_vec(), name, &Options::default()) else { return "unread".to_owned() };
+    let Ok(source) = decode(text.as_bytes().to_vec(), name, &ReadOptions::default()) else {
+        return "unread".to_owned();
+    };
     let Layout::Elements(elements) = &source.structure.layout else { return "lines".to_owned() };
     let mut said = Vec::new();
     for element in elements {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::row::{Glyph, Row, width};
+use super::row::{ExcerptRow, ShownChar, width};
 use crate::source::{Layout, Lines, Piece, Role, Source, Span};
 use crate::text::slice;
 use crate::visible;
@@ -46,8 +46,8 @@ impl Pieces {
 }
 
 /// The text around `start`, at most `reach` bytes of it on each side, of the element's `pieces`, of which `place` has it.
-pub(super) fn of_element(source: &Source, pieces: &[Piece], place: usize, start: usize, reach: usize) -> Row {
-    let mut row = Row::default();
+pub(super) fn of_element(source: &Source, pieces: &[Piece], place: usize, start: usize, reach: usize) -> ExcerptRow {
+    let mut row = ExcerptRow::default();
     let mut budget = reach;
     let mut first = place;
     let mut from = None;
@@ -98,12 +98,12 @@ pub(super) fn of_element(source: &Source, pieces: &[Piece], place: usize, start:
 }
 
 /// The lines `first..=last`, in one: whole, or at most `reach` bytes on each side of `start`.
-pub(super) fn of_lines(source: &Source, first: usize, last: usize, start: usize, reach: usize) -> Row {
+pub(super) fn of_lines(source: &Source, first: usize, last: usize, start: usize, reach: usize) -> ExcerptRow {
     let text = source.text.as_str();
     let Range { start: begin, end } = lined(source.lines(), text, first, last);
     let from = text.ceil_char_boundary(begin.max(start.saturating_sub(reach)).min(end));
     let to = text.floor_char_boundary(end.min(start.saturating_add(2 * reach))).max(from);
-    let mut row = Row { before: from > begin, after: to < end, ..Row::default() };
+    let mut row = ExcerptRow { before: from > begin, after: to < end, ..ExcerptRow::default() };
     if first < last {
         let mut blank = false;
         joined(source, Span::new(from, to), &mut row, &mut blank);
@@ -112,7 +112,7 @@ pub(super) fn of_lines(source: &Source, first: usize, last: usize, start: usize,
             let span = Span::new(from + at, from + at + c.len_utf8());
             let times = if c == '\t' { TAB } else { 1 };
             let mark = from + at == 0 && c == '\u{feff}';
-            row.glyphs.extend(std::iter::repeat_n(Glyph { c: printable(c), span }, if mark { 0 } else { times }));
+            row.glyphs.extend(std::iter::repeat_n(ShownChar { c: printable(c), span }, if mark { 0 } else { times }));
         }
     }
     row
@@ -127,7 +127,7 @@ fn lined(lines: &Lines, text: &str, first: usize, last: usize) -> Range<usize> {
 }
 
 /// Appends `span` of the source, blanks and line ends in one.
-fn joined(source: &Source, span: Span, row: &mut Row, blank: &mut bool) {
+fn joined(source: &Source, span: Span, row: &mut ExcerptRow, blank: &mut bool) {
     for (at, c) in source.cut(span).char_indices() {
         let at = span.start as usize + at;
         collapsed(row, blank, c, Span::new(at, at + c.len_utf8()));
@@ -135,21 +135,21 @@ fn joined(source: &Source, span: Span, row: &mut Row, blank: &mut bool) {
 }
 
 /// Appends a character to `row`, or notes a `blank`.
-fn collapsed(row: &mut Row, blank: &mut bool, c: char, span: Span) {
+fn collapsed(row: &mut ExcerptRow, blank: &mut bool, c: char, span: Span) {
     let shown = printable(c);
     if shown == ' ' {
         *blank |= !row.glyphs.is_empty();
         return;
     }
     // Scripts of wide characters have no blanks at line ends.
-    let narrow = |before: &Glyph| width(before.c) < 2 || width(c) < 2;
+    let narrow = |before: &ShownChar| width(before.c) < 2 || width(c) < 2;
     if std::mem::take(blank)
         && let Some(before) = row.glyphs.last().copied().filter(narrow)
     {
         let gap = Span { start: before.span.end.min(span.start), end: span.start };
-        row.glyphs.push(Glyph { c: ' ', span: gap });
+        row.glyphs.push(ShownChar { c: ' ', span: gap });
     }
-    row.glyphs.push(Glyph { c: shown, span });
+    row.glyphs.push(ShownChar { c: shown, span });
 }
 
 /// `c`, or what is shown for it: a blank where it parts words or lines, a sign where it would act on the terminal.

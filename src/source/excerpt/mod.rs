@@ -15,7 +15,7 @@ use super::{Layout, Source, Span};
 use crate::text::script::turns;
 use crate::text::sign::ELLIPSIS;
 use gather::Pieces;
-use row::{Row, Window};
+use row::{ExcerptRow, Window};
 
 /// Bytes a column that are looked at on each side of a place: letters of some scripts carry several signs each.
 const BYTES: usize = 6;
@@ -31,7 +31,7 @@ pub struct Excerpts<'a> {
 
 /// A place to show, with what is said of it.
 #[derive(Clone, Debug)]
-pub struct Mark {
+pub struct Annotation {
     /// The place.
     pub span: Span,
     /// What is said, if anything.
@@ -43,7 +43,7 @@ pub struct Mark {
 pub struct Excerpt {
     text: String,
     stretches: Vec<Stretch>,
-    labels: Vec<Drawn>,
+    labels: Vec<DrawnMark>,
     /// The words of the first mark, where terminals may show their line from right to left.
     pub turned: Option<String>,
 }
@@ -61,7 +61,7 @@ struct Stretch {
 }
 
 #[derive(Debug)]
-struct Drawn {
+struct DrawnMark {
     range: Range<usize>,
     label: Option<String>,
     primary: bool,
@@ -69,14 +69,14 @@ struct Drawn {
 
 /// What one row shows.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Kind {
+enum RowKind {
     /// Lines of the text, joined.
     Lines(usize, usize),
     /// An element, and the line that its place is in.
     Element(u32, usize),
 }
 
-impl Kind {
+impl RowKind {
     fn lines(self) -> (usize, usize) {
         match self {
             Self::Lines(first, last) => (first, last),
@@ -87,8 +87,8 @@ impl Kind {
 
 /// A row that is to be shown, with its marks: which they are, and their characters.
 struct Planned {
-    kind: Kind,
-    row: Row,
+    kind: RowKind,
+    row: ExcerptRow,
     marks: Vec<(usize, Range<usize>)>,
 }
 
@@ -106,10 +106,10 @@ impl<'a> Excerpts<'a> {
     }
 
     /// What is shown of `marks`, of which the first is the finding itself; `named` is what the place at a byte is called.
-    pub fn of(&self, marks: &[Mark], named: &dyn Fn(usize) -> Option<String>) -> Excerpt {
+    pub fn of(&self, marks: &[Annotation], named: &dyn Fn(usize) -> Option<String>) -> Excerpt {
         let marks = told_once(marks);
         let kinds = marks.iter().enumerate().map(|(at, mark)| (self.kind(mark.span), at, mark));
-        let mut order: Vec<(Kind, usize, &Mark)> = kinds.collect();
+        let mut order: Vec<(RowKind, usize, &Annotation)> = kinds.collect();
         let bottom = order.iter().map(|(kind, ..)| kind.lines().1).max().unwrap_or(0) + 2;
         // The line's number stands before it, with a blank at each side and a stroke.
         let columns = self.columns.saturating_sub(bottom.to_string().len() + 4).max(NARROW);
@@ -129,25 +129,25 @@ impl<'a> Excerpts<'a> {
         excerpt
     }
 
-    fn kind(&self, span: Span) -> Kind {
+    fn kind(&self, span: Span) -> RowKind {
         let lines = self.source.lines();
         let end = self.source.text.len();
         let first = lines.line_of((span.start as usize).min(end));
         if let Some((element, _)) = self.pieces.at(span) {
-            return Kind::Element(element, first);
+            return RowKind::Element(element, first);
         }
         let text = self.source.cut(span).trim_end();
         let last = lines.line_of((span.start as usize + text.len().saturating_sub(1)).min(end));
-        Kind::Lines(first, last.max(first))
+        RowKind::Lines(first, last.max(first))
     }
 
     /// The row of `span`, or as much of it as can be shown.
-    fn row(&self, kind: Kind, span: Span, columns: usize) -> Row {
+    fn row(&self, kind: RowKind, span: Span, columns: usize) -> ExcerptRow {
         let (start, reach) = (span.start as usize, columns * BYTES);
         let mut row = match kind {
-            Kind::Lines(first, last) => gather::of_lines(self.source, first, last, start, reach),
-            Kind::Element(element, _) => {
-                let Layout::Elements(elements) = &self.source.structure.layout else { return Row::default() };
+            RowKind::Lines(first, last) => gather::of_lines(self.source, first, last, start, reach),
+            RowKind::Element(element, _) => {
+                let Layout::Elements(elements) = &self.source.structure.layout else { return ExcerptRow::default() };
                 let pieces = elements.get(element as usize).map_or(&[][..], |element| &element.pieces);
                 let place = self.pieces.at(span).map_or(0, |(_, place)| place as usize);
                 gather::of_element(self.source, pieces, place, start, reach)
@@ -158,7 +158,7 @@ impl<'a> Excerpts<'a> {
         let text = row.glyphs.iter().rposition(|glyph| glyph.c != ' ').map_or(0, |last| last + 1);
         row.glyphs.truncate(text.max(marked));
         if row.glyphs.is_empty() {
-            row.glyphs.push(row::Glyph { c: ' ', span });
+            row.glyphs.push(row::ShownChar { c: ' ', span });
         }
         row
     }
@@ -182,7 +182,7 @@ impl<'a> Excerpts<'a> {
         &self,
         excerpt: &mut Excerpt,
         planned: &[Planned],
-        marks: &[Mark],
+        marks: &[Annotation],
         columns: usize,
         named: &dyn Fn(usize) -> Option<String>,
     ) {
@@ -200,7 +200,7 @@ impl<'a> Excerpts<'a> {
             excerpt.text.push('\n');
             rows += 1;
         };
-        let lined = |plan: &Planned| matches!(plan.kind, Kind::Lines(..));
+        let lined = |plan: &Planned| matches!(plan.kind, RowKind::Lines(..));
         if let Some(text) = line.checked_sub(1).filter(|_| lined(first)).and_then(|at| self.beside(at, top, columns)) {
             push(excerpt, &text);
             line -= 1;
@@ -244,7 +244,7 @@ impl<'a> Excerpts<'a> {
 fn draw(
     excerpt: &mut Excerpt,
     plan: &Planned,
-    marks: &[Mark],
+    marks: &[Annotation],
     columns: usize,
     place: impl Fn(usize) -> usize,
     text: &str,
@@ -260,13 +260,13 @@ fn draw(
             let room = columns.saturating_sub(column + row::LEADER).max(NARROW);
             textwrap::fill(label, textwrap::Options::new(room).break_words(false))
         });
-        excerpt.labels.push(Drawn { range: base + from..base + to, label, primary: *at == 0 });
+        excerpt.labels.push(DrawnMark { range: base + from..base + to, label, primary: *at == 0 });
     }
 }
 
 /// `marks`, each place once, with all that is said of it.
-fn told_once(marks: &[Mark]) -> Vec<Mark> {
-    let mut once: Vec<Mark> = Vec::with_capacity(marks.len());
+fn told_once(marks: &[Annotation]) -> Vec<Annotation> {
+    let mut once: Vec<Annotation> = Vec::with_capacity(marks.len());
     for mark in marks {
         let Some(same) = once.iter_mut().find(|one| one.span == mark.span) else {
             once.push(mark.clone());
@@ -280,12 +280,12 @@ fn told_once(marks: &[Mark]) -> Vec<Mark> {
 }
 
 /// Adds a mark to a row where both fit it, one beside the other.
-fn joins(last: &mut Planned, kind: Kind, at: usize, mark: &Mark, columns: usize) -> bool {
+fn joins(last: &mut Planned, kind: RowKind, at: usize, mark: &Annotation, columns: usize) -> bool {
     let same = match (last.kind, kind) {
-        (Kind::Element(one, _), Kind::Element(other, _)) => one == other,
+        (RowKind::Element(one, _), RowKind::Element(other, _)) => one == other,
         (one, other) => one == other,
     };
-    let held = |glyph: &row::Glyph| {
+    let held = |glyph: &row::ShownChar| {
         let Span { start, end } = glyph.span;
         glyph.span == mark.span || (start <= mark.span.start && mark.span.start < end)
     };
@@ -301,16 +301,16 @@ fn joins(last: &mut Planned, kind: Kind, at: usize, mark: &Mark, columns: usize)
 }
 
 /// True where `b` stands so near below `a` that both are shown together.
-fn follows(a: Kind, b: Kind) -> bool {
+fn follows(a: RowKind, b: RowKind) -> bool {
     match (a, b) {
-        (Kind::Lines(first, last), Kind::Lines(from, to)) => {
+        (RowKind::Lines(first, last), RowKind::Lines(from, to)) => {
             first == last && from == to && from > last && from <= last + 3
         }
         _ => false,
     }
 }
 
-fn window(plan: &Planned, marks: &[Mark], columns: usize) -> Window {
+fn window(plan: &Planned, marks: &[Annotation], columns: usize) -> Window {
     let label = |at: usize| marks.get(at).and_then(|mark| mark.label.as_deref()).map_or(0, row::columns);
     let widest = plan.marks.iter().map(|(at, _)| label(*at)).max().unwrap_or(0);
     plan.row.around(&plan.marked(), widest, columns)

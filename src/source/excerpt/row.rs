@@ -20,13 +20,13 @@ const ROOM: usize = 40;
 
 /// A character as it is shown.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Glyph {
+pub(super) struct ShownChar {
     pub(super) c: char,
     /// What it stands for in the source.
     pub(super) span: Span,
 }
 
-impl Glyph {
+impl ShownChar {
     fn width(self) -> usize {
         width(self.c)
     }
@@ -49,8 +49,8 @@ pub(super) fn columns(text: &str) -> usize {
 
 /// A line of text.
 #[derive(Debug, Default)]
-pub(super) struct Row {
-    pub(super) glyphs: Vec<Glyph>,
+pub(super) struct ExcerptRow {
+    pub(super) glyphs: Vec<ShownChar>,
     /// There is more before it.
     pub(super) before: bool,
     /// There is more after it.
@@ -66,11 +66,11 @@ pub(super) struct Window {
     pub(super) column: usize,
 }
 
-impl Row {
+impl ExcerptRow {
     /// The characters that stand for `span`: at least one, where there is any.
     pub(super) fn find(&self, span: Span) -> Range<usize> {
-        let made = |glyph: &Glyph| span.is_empty() && glyph.span == span && glyph.c != ' ';
-        let within = |glyph: &Glyph| (glyph.span.end > span.start && glyph.span.start < span.end) || made(glyph);
+        let made = |glyph: &ShownChar| span.is_empty() && glyph.span == span && glyph.c != ' ';
+        let within = |glyph: &ShownChar| (glyph.span.end > span.start && glyph.span.start < span.end) || made(glyph);
         let Some(from) = self.glyphs.iter().position(within) else {
             let next = self.glyphs.iter().position(|glyph| glyph.span.end > span.start);
             let at = next.unwrap_or(self.glyphs.len().saturating_sub(1));
@@ -157,8 +157,8 @@ impl Row {
     fn at_words(&self, range: Range<usize>, marked: &Range<usize>, long: bool) -> Window {
         let parts = |at: usize| {
             let (before, here) = (self.glyphs.get(at.wrapping_sub(1)), self.glyphs.get(at));
-            let blank = |glyph: Option<&Glyph>| glyph.is_none_or(|glyph| glyph.c == ' ');
-            let wide = |glyph: Option<&Glyph>| glyph.is_some_and(|glyph| glyph.is_wide());
+            let blank = |glyph: Option<&ShownChar>| glyph.is_none_or(|glyph| glyph.c == ' ');
+            let wide = |glyph: Option<&ShownChar>| glyph.is_some_and(|glyph| glyph.is_wide());
             blank(here) || blank(before) || (wide(here) && wide(before))
         };
         let near = |from: usize, to: usize| self.column(from.max(to)) - self.column(from.min(to)) <= LONGEST_WORD;
@@ -187,7 +187,7 @@ impl Row {
     /// them begins at, and where the last ends.
     pub(super) fn print(&self, window: &Window, text: &mut String) -> Vec<usize> {
         let Range { start, end } = window.shown;
-        let cut = |part: Option<&[Glyph]>| part.is_some_and(|part| part.iter().any(|glyph| glyph.c != ' '));
+        let cut = |part: Option<&[ShownChar]>| part.is_some_and(|part| part.iter().any(|glyph| glyph.c != ' '));
         if self.before || cut(self.glyphs.get(..start)) {
             text.push(CUT);
             let blank = |at: usize| self.glyphs.get(at).is_some_and(|glyph| glyph.c == ' ');
@@ -215,9 +215,9 @@ impl Row {
 mod tests {
     use super::*;
 
-    fn row(text: &str) -> Row {
-        let glyph = |(at, c): (usize, char)| Glyph { c, span: Span::new(at, at + c.len_utf8()) };
-        Row { glyphs: text.char_indices().map(glyph).collect(), ..Row::default() }
+    fn row(text: &str) -> ExcerptRow {
+        let glyph = |(at, c): (usize, char)| ShownChar { c, span: Span::new(at, at + c.len_utf8()) };
+        ExcerptRow { glyphs: text.char_indices().map(glyph).collect(), ..ExcerptRow::default() }
     }
 
     fn shown(text: &str, word: &str, label: usize, columns: usize) -> String {

@@ -8,13 +8,13 @@ use crate::document::layout::flow::Flow;
 use crate::document::lexicon::Lexicon;
 use crate::document::lexicon::counting::Reading;
 use crate::document::lexicon::numeral::Numerals;
-use crate::document::lexicon::reference::{BLANKS, Forms, Frame, Own, Side, Target};
+use crate::document::lexicon::reference::{BLANKS, Forms, Ownership, ReferenceFrame, Side, Target};
 use crate::document::lexicon::vocabulary::{Punctuation, Sign};
 use crate::document::place::{BlockId, FlowOffset};
 use crate::text::{slice, unspaced};
 
 /// A number of a reference, with the bytes that it and all after it take in the block.
-struct Number {
+struct ReferenceNumber {
     readings: [Option<Reading>; 2],
     prefix: u8,
     length: usize,
@@ -96,7 +96,7 @@ impl Forms {
         })?;
         let (side, own, after) = self.frame(before, rest, lexicon.punctuation());
         // What begins a block is a title, unless it says more.
-        if own == Own::Unsaid && before.is_empty() && target != Target::Paragraph {
+        if own == Ownership::Unsaid && before.is_empty() && target != Target::Paragraph {
             return None;
         }
         for number in numbers {
@@ -123,7 +123,7 @@ impl Forms {
         text: &'t str,
         after: &str,
         numerals: &Numerals,
-    ) -> Option<(Vec<Number>, &'t str)> {
+    ) -> Option<(Vec<ReferenceNumber>, &'t str)> {
         let mut rest = text.trim_start_matches(BLANKS);
         let mut numbers = Vec::new();
         let mut ends = rest;
@@ -143,7 +143,7 @@ impl Forms {
         };
         while let Some((readings, length, prefix)) = several(rest).or_else(|| plain(rest)) {
             let (next, inside) = skip_parts(slice(rest, length..), &self.between);
-            numbers.push(Number { readings, prefix, length, rest: rest.len(), inside });
+            numbers.push(ReferenceNumber { readings, prefix, length, rest: rest.len(), inside });
             ends = next;
             let Some(next) = self.joint(next) else { break };
             rest = next;
@@ -159,11 +159,11 @@ impl Forms {
     }
 
     /// What the text around a reference says of it, and what follows that.
-    fn frame<'t>(&self, before: &str, after: &'t str, punctuation: &Punctuation) -> (Option<Side>, Own, &'t str) {
+    fn frame<'t>(&self, before: &str, after: &'t str, punctuation: &Punctuation) -> (Option<Side>, Ownership, &'t str) {
         let joined = |c: char| c.is_alphanumeric() && !unspaced(c);
         let near = before.trim_end_matches(BLANKS);
         let rest = after.trim_start_matches(BLANKS);
-        let (mut side, mut own, mut end) = (None, Own::Unsaid, after);
+        let (mut side, mut own, mut end) = (None, Ownership::Unsaid, after);
         for (frame, lead, trail) in &self.frames {
             let leads = near
                 .strip_suffix(lead.as_str())
@@ -173,16 +173,16 @@ impl Forms {
                 continue;
             }
             match frame {
-                Frame::Other => return (None, Own::Unsaid, after),
-                Frame::Own(says) => own = own.max(*says),
-                Frame::Side(says) => (side, own) = (side.or(Some(*says)), Own::Sure),
+                ReferenceFrame::Other => return (None, Ownership::Unsaid, after),
+                ReferenceFrame::Ownership(says) => own = own.max(*says),
+                ReferenceFrame::Side(says) => (side, own) = (side.or(Some(*says)), Ownership::Sure),
             }
             if !trail.is_empty() && follows.len() < end.len() {
                 end = follows;
             }
         }
-        if own > Own::Unsaid && (is_quoted(before, punctuation) || is_cited(near, punctuation)) {
-            own = Own::Unsaid;
+        if own > Ownership::Unsaid && (is_quoted(before, punctuation) || is_cited(near, punctuation)) {
+            own = Ownership::Unsaid;
         }
         (side, own, end)
     }

@@ -28,7 +28,7 @@ pub(crate) struct Title {
 
 /// A number as it stands in a title or a reference.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Number {
+pub(crate) struct PartNumber {
     /// What it says, of several parts (`17.4`) the first.
     pub readings: Readings,
     /// Bytes of the first part, and of all.
@@ -63,7 +63,7 @@ impl Forms {
 }
 
 /// The number that `text` begins with: `II`, `17.4`, `9b`, 一.
-pub(crate) fn number(text: &str, numerals: &Numerals) -> Option<Number> {
+pub(crate) fn number(text: &str, numerals: &Numerals) -> Option<PartNumber> {
     let (readings, first) = label::numeral::numeral(text, numerals)?;
     let mut length = first;
     let run = |rest: &str| rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
@@ -82,7 +82,7 @@ pub(crate) fn number(text: &str, numerals: &Numerals) -> Option<Number> {
         length += 1 + part;
     }
     let ends = !after(text, length).starts_with(|c: char| c.is_alphanumeric() && !unspaced(c));
-    ends.then_some(Number { readings, first, length })
+    ends.then_some(PartNumber { readings, first, length })
 }
 
 /// True where a title may end before `rest`, or its words begin.

@@ -3,7 +3,7 @@
 use super::state::Scan;
 use crate::document::entity::date;
 use crate::document::item::{DateValue, ItemKind, Value};
-use crate::document::lexicon::date_pattern::Parts;
+use crate::document::lexicon::date_pattern::DateParts;
 use crate::document::lexicon::vocabulary::Vocabulary;
 use crate::document::mark::strength::Strength;
 
@@ -38,7 +38,7 @@ impl Scan<'_, '_> {
         }
         while let Some((start, to, day)) = date::further(self.flow, end, vocabulary).filter(|(_, to, _)| *to <= self.to)
         {
-            let value = DateValue { first: Parts { year, month, day }, second: None, weekday: None };
+            let value = DateValue { first: DateParts { year, month, day }, second: None, weekday: None };
             self.push(ItemKind::Date, start, to, Value::Date(value));
             end = to;
         }

@@ -36,7 +36,7 @@ pub(crate) struct OneIssuer {
     /// What its numbers are of, where no block says otherwise.
     pub act: Spanned<String>,
     /// How it numbers its acts.
-    pub numbering: Numbering,
+    pub numbering: ActNumbering,
     /// The first and the last session or year whose acts are judged by their dates.
     pub periods: Option<Spanned<[u16; 2]>>,
     /// What the symbols of its own acts begin with.
@@ -86,7 +86,7 @@ pub(crate) struct BlockFile {
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
-pub enum Numbering {
+pub enum ActNumbering {
     /// By session: `74/276`.
     Session,
     /// By year, which has one session: `2006/2`.
@@ -266,7 +266,7 @@ impl OneIssuer {
                 "write `periods`, the first and the last session or year whose acts are compared with the calendar";
             tell(calendar.span(), "a calendar needs `periods`", help);
         }
-        if let Some(numbers) = self.numbers.as_ref().filter(|_| self.numbering != Numbering::RunOn) {
+        if let Some(numbers) = self.numbers.as_ref().filter(|_| self.numbering != ActNumbering::RunOn) {
             let help = "write `numbering = \"run-on\"`, or delete `numbers`";
             tell(numbers.register.span(), "only numbers that run on are compared with those of a year", help);
         }

@@ -8,7 +8,7 @@ pub(crate) mod one;
 pub use self::act::{ActKind, Author, Citation, IssuerId};
 pub use self::calendar::Days;
 pub(crate) use self::file::OTHER;
-pub use self::file::{IssuersFile, Numbering, Order};
+pub use self::file::{ActNumbering, IssuersFile, Order};
 pub use self::one::Issuer;
 
 /// The issuers of a pack, and its kinds of acts.
@@ -41,7 +41,7 @@ impl Issuers {
     }
 
     /// Those that number so.
-    pub fn by(&self, numbering: Numbering) -> impl Iterator<Item = (IssuerId, &Issuer)> {
+    pub fn by(&self, numbering: ActNumbering) -> impl Iterator<Item = (IssuerId, &Issuer)> {
         self.all().filter(move |(_, issuer)| issuer.numbering == numbering)
     }
 
@@ -79,14 +79,14 @@ impl Issuers {
     /// True where acts of some issuer are numbered by `period`, a year or a session.
     pub fn has_period(&self, period: u16, is_year: bool) -> bool {
         if is_year {
-            self.by(Numbering::Year).any(|(_, issuer)| issuer.judges(period))
+            self.by(ActNumbering::Year).any(|(_, issuer)| issuer.judges(period))
         } else {
-            self.by(Numbering::Session).next().is_some()
+            self.by(ActNumbering::Session).next().is_some()
         }
     }
 
     /// The issuer of an act that is numbered so, where `author` is named: that one if it numbers so, else the first that does.
-    pub fn who_numbers(&self, numbering: Numbering, author: Author) -> Option<IssuerId> {
+    pub fn who_numbers(&self, numbering: ActNumbering, author: Author) -> Option<IssuerId> {
         let named = |id: &IssuerId| author == Author::Known(*id);
         self.by(numbering).map(|(id, _)| id).find(named).or_else(|| self.by(numbering).map(|(id, _)| id).next())
     }

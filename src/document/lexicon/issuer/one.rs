@@ -2,7 +2,7 @@
 
 use super::act::ActKind;
 use super::calendar::Calendar;
-use super::file::{Except, Numbering, OneIssuer, Order, OwnActs};
+use super::file::{ActNumbering, Except, OneIssuer, Order, OwnActs};
 use crate::spanned::Spanned;
 
 /// An issuer of acts.
@@ -13,7 +13,7 @@ pub struct Issuer {
     /// The kind of acts that its numbers are of, where no block says otherwise.
     pub act: ActKind,
     /// How it numbers them.
-    pub numbering: Numbering,
+    pub numbering: ActNumbering,
     /// What grows with the days of adoption.
     pub order: Option<Order>,
     /// It has a short name that the words have among those of other bodies.
@@ -26,7 +26,7 @@ pub struct Issuer {
     pub numbers: Option<(String, u16)>,
     periods: Option<[u16; 2]>,
     calendars: Vec<Calendar>,
-    blocks: Vec<Block>,
+    blocks: Vec<ReservedNumbers>,
     own: Option<OwnActs>,
     unsaid: Option<Vec<[i16; 2]>>,
     alone: Vec<Alone>,
@@ -34,7 +34,7 @@ pub struct Issuer {
 
 /// Numbers kept for another kind of acts.
 #[derive(Clone, Copy, Debug)]
-struct Block {
+struct ReservedNumbers {
     act: ActKind,
     numbers: [u16; 2],
     since: u16,
@@ -53,7 +53,11 @@ impl Issuer {
     /// The issuer that `file` describes, where `kind` knows the kinds of acts.
     pub(crate) fn of(file: OneIssuer, kind: impl Fn(&str) -> Option<ActKind>) -> Option<Self> {
         let block = |block: &crate::document::lexicon::issuer::file::BlockFile| {
-            Some(Block { act: kind(block.act.get_ref())?, numbers: *block.numbers.get_ref(), since: block.since })
+            Some(ReservedNumbers {
+                act: kind(block.act.get_ref())?,
+                numbers: *block.numbers.get_ref(),
+                since: block.since,
+            })
         };
         let alone = |alone: &crate::document::lexicon::issuer::file::AloneFile| {
             let act = kind(alone.act.get_ref())?;
@@ -100,7 +104,7 @@ impl Issuer {
     /// The kind that acts with this number are of in `period`, where it is kept for one that is not `kind`.
     pub fn kept_for_other(&self, kind: ActKind, period: u16, number: u16) -> Option<ActKind> {
         let [_, last] = self.periods?;
-        let in_block = |block: &&Block| {
+        let in_block = |block: &&ReservedNumbers| {
             let [first, end] = block.numbers;
             (block.since..=last).contains(&period) && (first..=end).contains(&number)
         };
@@ -110,7 +114,7 @@ impl Issuer {
     /// True where acts of `kind` have their own numbers in `period`, and this is a lower one.
     pub fn is_below_own(&self, kind: ActKind, period: u16, number: u16) -> bool {
         let last = self.periods.map_or(0, |[_, last]| last);
-        let own = |block: &Block| block.act == kind && (block.since..=last).contains(&period);
+        let own = |block: &ReservedNumbers| block.act == kind && (block.since..=last).contains(&period);
         self.blocks.iter().any(|block| own(block) && number < block.numbers[0])
     }
 

@@ -2,7 +2,7 @@
 
 /// What is wrong with a symbol.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Fault {
+pub enum SymbolFault {
     /// It is malformed, and this is what it was meant to be.
     Malformed {
         /// The symbol as it should be.

@@ -1,7 +1,7 @@
 //! Which symbols the grammar allows, and what is wrong with the others.
 
 use super::character::{is_number, transposed};
-use super::fault::Fault;
+use super::fault::SymbolFault;
 use super::grammar::SymbolGrammar;
 use crate::text::sign::written::ELLIPSIS;
 use crate::text::{after, before, slice};
@@ -11,23 +11,23 @@ impl SymbolGrammar {
     ///
     /// `symbol` is one symbol as it stands in the text, without what follows it in brackets and without the asterisk
     /// of a reissue.
-    pub fn fault(&self, symbol: &str) -> Option<Fault> {
+    pub fn fault(&self, symbol: &str) -> Option<SymbolFault> {
         if self.is_valid(symbol) {
             return None;
         }
         // `A/ 79/310`
         let closed = symbol.replace("/ ", "/");
         if closed != symbol && self.is_valid(&closed) {
-            return Some(Fault::Malformed { suggestion: closed });
+            return Some(SymbolFault::Malformed { suggestion: closed });
         }
         let (bare, qualifier) = symbol.split_at(symbol.find([' ', '(']).unwrap_or(symbol.len()));
         // `S/RES/2231/(2015)`
         if let Some(bare) = bare.strip_suffix('/').filter(|_| qualifier.starts_with('(')) {
             let suggestion = format!("{bare} {qualifier}");
-            return self.is_valid(&suggestion).then_some(Fault::Malformed { suggestion });
+            return self.is_valid(&suggestion).then_some(SymbolFault::Malformed { suggestion });
         }
         if let Some(repaired) = self.repaired(bare, qualifier) {
-            return Some(Fault::Malformed { suggestion: repaired + qualifier });
+            return Some(SymbolFault::Malformed { suggestion: repaired + qualifier });
         }
         let components: Vec<&str> = symbol.split('/').collect();
         // `A/79/310/Add`
@@ -35,7 +35,7 @@ impl SymbolGrammar {
             && self.words.modifiers.iter().any(|modifier| modifier == last)
             && self.is_valid(document)
         {
-            return Some(Fault::Shape);
+            return Some(SymbolFault::Shape);
         }
         if let Some(modifier) = components.iter().position(|component| self.is_modifier(component)) {
             let mut suggested = components.clone();
@@ -44,11 +44,11 @@ impl SymbolGrammar {
                 if let Some(number) = suggested.get_mut(modifier) {
                     *number = ELLIPSIS;
                 }
-                return Some(Fault::NoNumber { suggestion: suggested.join("/") });
+                return Some(SymbolFault::NoNumber { suggestion: suggested.join("/") });
             }
         }
         let plain = components.iter().all(|component| self.is_well_formed(component));
-        plain.then_some(Fault::Shape)
+        plain.then_some(SymbolFault::Shape)
     }
 
     /// The whole symbol of `member`, which a list goes on with after `base`: `A/64/13` and `Add.1`, `A/64/115` and `174`.
@@ -201,7 +201,11 @@ mod tests {
             ("S/2025/Add.2", "S/2025/…/Add.2"),
             ("A/CONF.230/Add.1", "A/CONF.230/…/Add.1"),
         ] {
-            assert_eq!(grammar.fault(symbol), Some(Fault::NoNumber { suggestion: suggestion.to_owned() }), "{symbol}");
+            assert_eq!(
+                grammar.fault(symbol),
+                Some(SymbolFault::NoNumber { suggestion: suggestion.to_owned() }),
+                "{symbol}"
+            );
         }
     }
 
@@ -209,7 +213,7 @@ mod tests {
     fn a_shape_that_its_series_does_not_have_is_a_fault() {
         let grammar = grammar();
         for symbol in ["A/79/310/Add", "A/7/444", "S/75/123", "E/75/10", "A/RES/276"] {
-            assert_eq!(grammar.fault(symbol), Some(Fault::Shape), "{symbol}");
+            assert_eq!(grammar.fault(symbol), Some(SymbolFault::Shape), "{symbol}");
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::character::{is_number, is_symbol_char, latin, transposed, upper_first};
-use super::fault::Fault;
+use super::fault::SymbolFault;
 use super::file::SeriesFile;
 use super::identifier::Identifier;
 use super::period::Period;
@@ -58,7 +58,7 @@ impl SymbolGrammar {
     }
 
     /// What is wrong with `written`, an identifier of the series with the number `series`.
-    pub fn identifier_fault(&self, series: u16, written: &str) -> Option<Fault> {
+    pub fn identifier_fault(&self, series: u16, written: &str) -> Option<SymbolFault> {
         self.identifiers.get(usize::from(series))?.fault(written)
     }
 

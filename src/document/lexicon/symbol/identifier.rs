@@ -8,7 +8,7 @@ use regex::{Captures, Regex};
 use serde::Deserialize;
 
 use super::character::transposed;
-use super::fault::Fault;
+use super::fault::SymbolFault;
 use super::shape::Shape;
 use crate::spanned::{Flaw, Spanned};
 
@@ -142,7 +142,7 @@ impl Identifier {
     }
 
     /// What is wrong with `written`, one of its identifiers.
-    pub(crate) fn fault(&self, written: &str) -> Option<Fault> {
+    pub(crate) fn fault(&self, written: &str) -> Option<SymbolFault> {
         let fits = |text: &str| self.shapes.fits(text) == Some(true);
         let written = &written.replace(NO_BREAK, " ");
         if fits(written) {
@@ -158,7 +158,7 @@ impl Identifier {
                 fits(&text).then(|| text.clone())
             })
         });
-        Some(suggestion.map_or(Fault::Shape, |suggestion| Fault::Malformed { suggestion }))
+        Some(suggestion.map_or(SymbolFault::Shape, |suggestion| SymbolFault::Malformed { suggestion }))
     }
 
     /// `written` with the code that it was meant to have.
@@ -198,7 +198,7 @@ fn is_slip(known: &str, word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::lexicon::symbol::fault::Fault;
+    use crate::document::lexicon::symbol::fault::SymbolFault;
     use crate::document::lexicon::symbol::grammar::SymbolGrammar;
 
     const CASES: &str = r#"
@@ -215,7 +215,7 @@ mod tests {
         shapes = ['Arbitration Act (?:1950|1996)']
     "#;
 
-    fn found(text: &str) -> Vec<(String, Option<Fault>)> {
+    fn found(text: &str) -> Vec<(String, Option<SymbolFault>)> {
         let grammar = SymbolGrammar::parse(CASES);
         let found = grammar.identifiers(text).into_iter();
         found
@@ -225,16 +225,16 @@ mod tests {
 
     #[test]
     fn identifiers_are_found_and_held_against_their_shapes() {
-        let meant = |suggestion: &str| Some(Fault::Malformed { suggestion: suggestion.to_owned() });
+        let meant = |suggestion: &str| Some(SymbolFault::Malformed { suggestion: suggestion.to_owned() });
         for (text, expected) in [
             ("see [2021] EWCA Civ 12 at [3]", vec![("[2021] EWCA Civ 12", None)]),
             ("[2021] EWCA (Civ) 12", vec![("[2021] EWCA (Civ) 12", meant("[2021] EWCA Civ 12"))]),
             ("[2021] EWAC Civ12", vec![("[2021] EWAC Civ12", meant("[2021] EWCA Civ 12"))]),
             ("[2021] EWCA (Civ)12", vec![("[2021] EWCA (Civ)12", meant("[2021] EWCA Civ 12"))]),
-            ("[2021] EWCA 12", vec![("[2021] EWCA 12", Some(Fault::Shape))]),
+            ("[2021] EWCA 12", vec![("[2021] EWCA 12", Some(SymbolFault::Shape))]),
             ("[2021] WLR 12 and [2021] TEA 3", vec![]),
             ("[2021] EAT 3", vec![("[2021] EAT 3", None)]),
-            ("the Arbitration Act 1986", vec![("Arbitration Act 1986", Some(Fault::Shape))]),
+            ("the Arbitration Act 1986", vec![("Arbitration Act 1986", Some(SymbolFault::Shape))]),
             ("the Arbitration Act 1996", vec![("Arbitration Act 1996", None)]),
             ("a Bermuda Arbitration Act 1986", vec![]),
         ] {

@@ -10,7 +10,7 @@ pub(crate) mod period;
 pub(crate) mod repair;
 pub(crate) mod shape;
 
-pub use self::fault::Fault;
+pub use self::fault::SymbolFault;
 pub use self::file::SeriesFile;
 pub use self::grammar::SymbolGrammar;
 pub use self::period::Period;

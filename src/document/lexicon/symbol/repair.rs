@@ -127,7 +127,7 @@ fn figures(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use crate::document::lexicon::symbol::character::transposed;
-    use crate::document::lexicon::symbol::fault::Fault;
+    use crate::document::lexicon::symbol::fault::SymbolFault;
     use crate::document::lexicon::symbol::grammar::SymbolGrammar;
 
     #[test]
@@ -147,7 +147,7 @@ mod tests {
         let grammar = SymbolGrammar::parse(include_str!("../../../../rules/un/series.toml"));
         for written in ["A/EXS/74/276", "A/SER/74/276", "A/HXC/55/3", "A/CRH/55/3", "A/REX/74/276"] {
             let repaired = match grammar.fault(written) {
-                Some(Fault::Malformed { suggestion }) => suggestion,
+                Some(SymbolFault::Malformed { suggestion }) => suggestion,
                 _ => continue,
             };
             assert!(!repaired.starts_with("A/RES/") && !repaired.starts_with("A/HRC/"), "{written}: {repaired}");
@@ -207,7 +207,11 @@ mod tests {
             ("A/Conf.183/9", "A/CONF.183/9"),
         ];
         for (written, meant) in slips {
-            assert_eq!(grammar.fault(written), Some(Fault::Malformed { suggestion: meant.to_owned() }), "{written}");
+            assert_eq!(
+                grammar.fault(written),
+                Some(SymbolFault::Malformed { suggestion: meant.to_owned() }),
+                "{written}"
+            );
         }
     }
 

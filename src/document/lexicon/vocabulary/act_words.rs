@@ -4,13 +4,13 @@ use super::institution::{CitationWords, Named};
 use crate::document::lexicon::issuer::Issuers;
 use crate::document::lexicon::issuer::act::{ActKind, Author, IssuerId};
 use crate::document::lexicon::issuer::file::OTHER;
-use crate::document::lexicon::names::Names;
+use crate::document::lexicon::names::AuthorNames;
 
 /// The words for the issuers and acts of a pack, made ready to be found.
 #[derive(Debug)]
 pub(crate) struct ActWords {
     /// The names of bodies.
-    pub bodies: Names,
+    pub bodies: AuthorNames,
     /// What says right after a number whose the act is.
     pub owners: Vec<(Author, String)>,
     /// Words by which one issuer calls its acts its own.
@@ -36,7 +36,7 @@ impl ActWords {
         });
         let own_of = issuers.all().map(|(id, issuer)| (id, words(&citation.own_of, &issuer.id)));
         Self {
-            bodies: Names::of(by_author(bodies, issuers)),
+            bodies: AuthorNames::of(by_author(bodies, issuers)),
             owners: by_author(whose, issuers).collect(),
             own_of: own_of.filter(|(_, words)| !words.is_empty()).collect(),
             kinds: kinds.collect(),

@@ -4,7 +4,7 @@ use crate::document::lexicon::counting::{Reading, Readings, System};
 
 /// What the series are made from: a label with the signs that tell lists apart.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Entry {
+pub(crate) struct SeriesEntry {
     pub readings: Readings,
     /// Lists of different form or class do not mix.
     pub form: u32,
@@ -35,7 +35,7 @@ pub(crate) struct Entry {
     pub told: bool,
 }
 
-impl Entry {
+impl SeriesEntry {
     /// An Arabic number of which nothing else is known.
     pub(crate) fn number(value: u32) -> Self {
         Self {
@@ -59,7 +59,7 @@ impl Entry {
 
 /// Labels stand at one place where their indents agree, on the page or from the page's margin, or the ends of numerals that
 /// are set flush right.
-pub(crate) fn same_place(a: &Entry, b: &Entry) -> bool {
+pub(crate) fn same_place(a: &SeriesEntry, b: &SeriesEntry) -> bool {
     let flush_right = a.edge.zip(b.edge).is_some_and(|(a, b)| a.abs_diff(b) <= 1);
     a.indent.0.abs_diff(b.indent.0) <= 2 || a.indent.1.abs_diff(b.indent.1) <= 2 || flush_right
 }

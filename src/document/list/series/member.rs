@@ -1,6 +1,6 @@
 //! A list as far as it has been read, and the place of a label in it.
 
-use super::entry::{Entry, same_place};
+use super::entry::{SeriesEntry, same_place};
 use crate::document::lexicon::counting::{Reading, System};
 
 /// How far the lists of a text are followed to judge one label.
@@ -20,7 +20,7 @@ pub(crate) struct Member {
 }
 
 #[derive(Debug)]
-pub(crate) struct Series {
+pub(crate) struct LabelSeries {
     pub(crate) id: u32,
     pub(crate) system: System,
     pub(crate) form: u32,
@@ -37,9 +37,9 @@ pub(crate) struct Series {
     pub(crate) turned: bool,
 }
 
-impl Series {
+impl LabelSeries {
     /// The series `id`, which `entry`, the label at `at`, begins with `reading`.
-    pub(crate) fn begun(id: u32, entry: &Entry, at: usize, reading: Reading) -> Self {
+    pub(crate) fn begun(id: u32, entry: &SeriesEntry, at: usize, reading: Reading) -> Self {
         Self {
             id,
             system: reading.system,
@@ -63,20 +63,20 @@ impl Series {
     }
 
     /// True where `entry` stands at the place of the last label.
-    pub(crate) fn is_at(&self, entries: &[Entry], entry: &Entry) -> bool {
+    pub(crate) fn is_at(&self, entries: &[SeriesEntry], entry: &SeriesEntry) -> bool {
         entries.get(self.last).is_some_and(|last| same_place(last, entry))
     }
 
     /// True where `entry` stands below the same paragraph as the last label.
-    pub(crate) fn is_below(&self, entries: &[Entry], entry: &Entry) -> bool {
+    pub(crate) fn is_below(&self, entries: &[SeriesEntry], entry: &SeriesEntry) -> bool {
         entries.get(self.last).is_some_and(|last| last.scope == entry.scope)
     }
 
     /// Goes on with the label at `at`, `entry`, read as `reading`; `next` is due after it. Its place in the series.
     pub(crate) fn take(
         &mut self,
-        entries: &[Entry],
-        (at, entry): (usize, &Entry),
+        entries: &[SeriesEntry],
+        (at, entry): (usize, &SeriesEntry),
         reading: Reading,
         next: u32,
     ) -> Member {
@@ -99,9 +99,9 @@ impl Series {
 }
 
 /// The values of the labels after `at` that stand at the same place in the same system and form, up to a new beginning.
-pub(crate) fn after(entries: &[Entry], at: usize, reading: Reading, sure: bool) -> impl Iterator<Item = u32> {
+pub(crate) fn after(entries: &[SeriesEntry], at: usize, reading: Reading, sure: bool) -> impl Iterator<Item = u32> {
     let entry = entries.get(at).copied();
-    let like = move |later: &Entry, entry: &Entry| {
+    let like = move |later: &SeriesEntry, entry: &SeriesEntry| {
         later.form == entry.form && !(sure && later.doubtful) && later.scope == entry.scope && same_place(later, entry)
     };
     let later = entries.iter().enumerate().skip(at + 1).take(HORIZON);

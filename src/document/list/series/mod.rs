@@ -12,8 +12,8 @@ pub(crate) mod outdated;
 pub(crate) mod turned;
 pub(crate) mod unread;
 
-use self::entry::{Entry, same_place};
-use self::member::{HORIZON, LARGEST_GAP, Member, Series, after};
+use self::entry::{SeriesEntry, same_place};
+use self::member::{HORIZON, LARGEST_GAP, LabelSeries, Member, after};
 use self::outdated::outdated;
 use crate::document::lexicon::counting::{Reading, System};
 
@@ -31,12 +31,12 @@ const MOST_OPEN: usize = 48;
 /// A slip is one only in a series of at least `least` labels before it. `hidden` says whether the numeral of the given
 /// value stands in the text between two entries in another form, so that it is not missing.
 pub(crate) fn assign(
-    entries: &[Entry],
+    entries: &[SeriesEntry],
     least: u32,
     hidden: impl Fn(usize, usize, Reading) -> bool,
 ) -> Vec<Option<Member>> {
     let mut members: Vec<Option<Member>> = Vec::with_capacity(entries.len());
-    let (mut open, mut count): (Vec<Series>, u32) = (Vec::new(), 0);
+    let (mut open, mut count): (Vec<LabelSeries>, u32) = (Vec::new(), 0);
     for (at, entry) in entries.iter().enumerate() {
         // Notes are put in order by their marks.
         let ordered = if least > 1 { turned::first_of_two(entries, &mut open, at, least) } else { None };
@@ -78,7 +78,7 @@ pub(crate) fn assign(
             None if entry.doubtful && !begins(entries, at) => None,
             None => first_reading(entries, at).map(|reading| {
                 count += 1;
-                open.push(Series::begun(count, entry, at, reading));
+                open.push(LabelSeries::begun(count, entry, at, reading));
                 if open.len() > MOST_OPEN {
                     open.remove(0);
                 }
@@ -93,7 +93,7 @@ pub(crate) fn assign(
 
 /// The open series, of the entry's own place or of another, that the entry continues: its place among the open ones,
 /// the reading, and what is due after it.
-fn continues(entries: &[Entry], open: &[Series], at: usize, near: bool) -> Option<(usize, Reading, u32)> {
+fn continues(entries: &[SeriesEntry], open: &[LabelSeries], at: usize, near: bool) -> Option<(usize, Reading, u32)> {
     let entry = entries.get(at)?;
     if entry.doubtful && !near {
         return None;
@@ -123,7 +123,7 @@ fn continues(entries: &[Entry], open: &[Series], at: usize, near: bool) -> Optio
 }
 
 /// A doubtful label is one only where its list goes on after it, and no better label says the same.
-fn confirmed(entries: &[Entry], series: &Series, at: usize, reading: Reading) -> bool {
+fn confirmed(entries: &[SeriesEntry], series: &LabelSeries, at: usize, reading: Reading) -> bool {
     let mut following =
         after(entries, at, reading, true).skip_while(|&value| value != reading.value && value != reading.value + 1);
     // After a single label the list must go on for longer.
@@ -131,7 +131,7 @@ fn confirmed(entries: &[Entry], series: &Series, at: usize, reading: Reading) ->
 }
 
 /// A doubtful first numeral with its stop is one only where the second and the third come right after it.
-fn begins(entries: &[Entry], at: usize) -> bool {
+fn begins(entries: &[SeriesEntry], at: usize) -> bool {
     let Some(entry) = entries.get(at).filter(|entry| !entry.bare) else { return false };
     let first = entry.readings.iter().flatten().find(|reading| reading.value == 1);
     first.is_some_and(|first| after(entries, at, *first, true).take(2).eq([2, 3]))
@@ -139,8 +139,8 @@ fn begins(entries: &[Entry], at: usize) -> bool {
 
 /// The series of the place of the entry after `members` in which it stands with a wrong number.
 fn slips(
-    entries: &[Entry],
-    open: &[Series],
+    entries: &[SeriesEntry],
+    open: &[LabelSeries],
     members: &[Option<Member>],
     least: u32,
     hidden: &impl Fn(usize, usize, Reading) -> bool,
@@ -168,15 +168,15 @@ fn slips(
 
 /// True where the format tells `entry` and the label at the place of `series`, and they stand at one place: what went on with
 /// the series since was typed elsewhere.
-fn at_home(entries: &[Entry], series: &Series, entry: &Entry) -> bool {
+fn at_home(entries: &[SeriesEntry], series: &LabelSeries, entry: &SeriesEntry) -> bool {
     let home = entries.get(series.home).filter(|home| home.told);
     entry.told && home.is_some_and(|home| same_place(entry, home))
 }
 
 /// True where nothing but lists set inside stands between the last label of `series` and the entry after `members`.
-fn holds(entries: &[Entry], series: &Series, members: &[Option<Member>]) -> bool {
+fn holds(entries: &[SeriesEntry], series: &LabelSeries, members: &[Option<Member>]) -> bool {
     let Some(entry) = entries.get(members.len()) else { return false };
-    let set_inside = |(other, member): (&Entry, &Option<Member>)| {
+    let set_inside = |(other, member): (&SeriesEntry, &Option<Member>)| {
         let like = member.is_some_and(|member| member.reading.system == series.system);
         !like || other.form != entry.form || !same_place(other, entry)
     };
@@ -185,7 +185,7 @@ fn holds(entries: &[Entry], series: &Series, members: &[Option<Member>]) -> bool
 
 /// Whether the label at `at` may be a slip of `series`, as far as it is sure that these are labels. `following` are the numbers after
 /// it.
-fn may_have_slips(entries: &[Entry], series: &Series, at: usize, following: &[u32]) -> bool {
+fn may_have_slips(entries: &[SeriesEntry], series: &LabelSeries, at: usize, following: &[u32]) -> bool {
     /// Rows of a table before a slip, at least. At 3 nothing changes in the corpus.
     const ROWS: u32 = 4;
     let (Some(entry), Some(host)) = (entries.get(at), entries.get(series.last)) else { return false };
@@ -209,9 +209,9 @@ const FALLS: u32 = 4;
 
 /// What is due in `series` after the entry, where the entry is a slip of it.
 fn slip_of(
-    entries: &[Entry],
-    open: &[Series],
-    series: &Series,
+    entries: &[SeriesEntry],
+    open: &[LabelSeries],
+    series: &LabelSeries,
     members: &[Option<Member>],
     reading: Reading,
     hidden: &impl Fn(usize, usize, Reading) -> bool,
@@ -238,7 +238,7 @@ fn slip_of(
     let short =
         (entry.scope > 0 || part) && series.length + 1 == due && value == due + 1 && holds(entries, series, members);
     // The list around it goes on.
-    let resumed = |other: &Series| {
+    let resumed = |other: &LabelSeries| {
         other.id != series.id
             && other.system == series.system
             && other.form == series.form
@@ -265,7 +265,7 @@ fn slip_of(
 }
 
 /// True where the number that seems to be missing before `at` stands near, at another place.
-fn in_another_column(entries: &[Entry], at: usize, missing: Reading) -> bool {
+fn in_another_column(entries: &[SeriesEntry], at: usize, missing: Reading) -> bool {
     let near = (at.saturating_sub(NEAR)..at).chain(at + 1..entries.len().min(at + 1 + NEAR));
     let Some(entry) = entries.get(at) else { return false };
     let mut others = near
@@ -275,7 +275,7 @@ fn in_another_column(entries: &[Entry], at: usize, missing: Reading) -> bool {
 }
 
 /// True where `reading`, that of the entry `at`, goes on a list of its own place that begins with one close before.
-fn in_own_list(entries: &[Entry], at: usize, reading: Reading) -> bool {
+fn in_own_list(entries: &[SeriesEntry], at: usize, reading: Reading) -> bool {
     let Some(entry) = entries.get(at) else { return false };
     let mut due = reading.value;
     for other in entries.iter().take(at).rev().take(HORIZON) {
@@ -294,7 +294,7 @@ fn in_own_list(entries: &[Entry], at: usize, reading: Reading) -> bool {
 
 /// The reading of an entry that begins a series: as a Roman numeral where it can be the first one, and of two first ones
 /// that which the list goes on with.
-fn first_reading(entries: &[Entry], at: usize) -> Option<Reading> {
+fn first_reading(entries: &[SeriesEntry], at: usize) -> Option<Reading> {
     let readings = entries.get(at)?.readings;
     let mut firsts = readings.into_iter().flatten().filter(|reading| reading.value == 1);
     match (firsts.next(), firsts.next()) {

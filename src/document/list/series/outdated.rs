@@ -1,7 +1,7 @@
 //! Lists that were left long ago: a label that would go on with one may be a slip of the list right before.
 
-use super::entry::{Entry, same_place};
-use super::member::Series;
+use super::entry::{SeriesEntry, same_place};
+use super::member::LabelSeries;
 use crate::document::lexicon::counting::Reading;
 
 /// A list after which so many have begun at its place is hardly gone on with.
@@ -13,10 +13,10 @@ const LONG: u32 = 3;
 /// repeats but a number and stands below the same paragraph, or has just had the number or is due to have it next, and other
 /// lists have begun since; or goes on after it as if this were the number that was due, which `older` does not.
 pub(crate) fn outdated(
-    entries: &[Entry],
-    older: &Series,
+    entries: &[SeriesEntry],
+    older: &LabelSeries,
     (host, reading, next): &(usize, Reading, u32),
-    open: &[Series],
+    open: &[LabelSeries],
     at: usize,
 ) -> bool {
     let (Some(entry), Some(host)) = (entries.get(at), open.get(*host)) else { return false };
@@ -29,7 +29,7 @@ pub(crate) fn outdated(
         // A list of one or two members may well end where the older one is due to go on.
         return older.next > host.next || older.next + 1 == host.next && host.length >= LONG;
     }
-    let begins = |other: &&Entry| {
+    let begins = |other: &&SeriesEntry| {
         let first = other.readings.iter().flatten().any(|reading| reading.value == 1);
         first && other.form == entry.form && same_place(other, entry)
     };

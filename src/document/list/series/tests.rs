@@ -7,12 +7,12 @@ fn slips_of(numbers: &[i32]) -> Vec<(usize, u32, u32)> {
     slips_among(&numbers.iter().map(label).collect::<Vec<_>>())
 }
 
-fn label(number: &i32) -> Entry {
+fn label(number: &i32) -> SeriesEntry {
     let indent = if *number < 0 { (9, 9) } else { (0, 0) };
-    Entry { indent, ..Entry::number(number.unsigned_abs()) }
+    SeriesEntry { indent, ..SeriesEntry::number(number.unsigned_abs()) }
 }
 
-fn slips_among(entries: &[Entry]) -> Vec<(usize, u32, u32)> {
+fn slips_among(entries: &[SeriesEntry]) -> Vec<(usize, u32, u32)> {
     let members = assign(entries, 2, |_, _, _| false);
     let wrong = members
         .iter()
@@ -68,8 +68,8 @@ fn a_list_that_goes_on_as_if_a_label_were_right_keeps_it() {
 
 #[test]
 fn a_list_may_begin_after_a_line_in_mid_sentence() {
-    let mut entries: Vec<Entry> = [1, 2, 1, 2, 3, 4].iter().map(label).collect();
-    entries[2] = Entry { doubtful: true, unreliable: true, ..entries[2] };
+    let mut entries: Vec<SeriesEntry> = [1, 2, 1, 2, 3, 4].iter().map(label).collect();
+    entries[2] = SeriesEntry { doubtful: true, unreliable: true, ..entries[2] };
     assert_eq!(slips_among(&entries), []);
     // A bare figure there is the number of a note or page.
     entries[2].bare = true;
@@ -77,8 +77,8 @@ fn a_list_may_begin_after_a_line_in_mid_sentence() {
 }
 
 /// Labels each of which stands right after the text of the one before.
-fn adjoining(numbers: &[i32]) -> Vec<Entry> {
-    numbers.iter().map(|number| Entry { adjacent: true, ..label(number) }).collect()
+fn adjoining(numbers: &[i32]) -> Vec<SeriesEntry> {
+    numbers.iter().map(|number| SeriesEntry { adjacent: true, ..label(number) }).collect()
 }
 
 #[test]
@@ -88,7 +88,7 @@ fn neighbours_change_places() {
     // Columns may have been read one after another.
     assert_eq!(slips_of(&[1, 2, 4, 3, 5, 6, 7]), []);
     // Rows come in any order.
-    let rows = [1, 2, 4, 3, 5, 6, 7].iter().map(|number| Entry { row: true, adjacent: true, ..label(number) });
+    let rows = [1, 2, 4, 3, 5, 6, 7].iter().map(|number| SeriesEntry { row: true, adjacent: true, ..label(number) });
     assert_eq!(slips_among(&rows.collect::<Vec<_>>()), []);
 }
 
@@ -101,8 +101,8 @@ fn the_first_number_is_used_twice() {
 
 #[test]
 fn a_told_series_begins_anew_in_mid_text() {
-    let told = |numbers: &[i32]| -> Vec<Entry> {
-        adjoining(numbers).into_iter().map(|entry| Entry { told: true, ..entry }).collect()
+    let told = |numbers: &[i32]| -> Vec<SeriesEntry> {
+        adjoining(numbers).into_iter().map(|entry| SeriesEntry { told: true, ..entry }).collect()
     };
     assert_eq!(slips_among(&told(&[1, 2, 3, 4, 1, 2, 3])), [(4, 1, 5)]);
     assert_eq!(slips_among(&adjoining(&[1, 2, 3, 4, 1, 2, 3])), []);
@@ -110,7 +110,7 @@ fn a_told_series_begins_anew_in_mid_text() {
 
 #[test]
 fn a_told_number_is_that_of_one_typed_elsewhere() {
-    let mut entries: Vec<Entry> = [1, 2, 3, -4, 4, 5].iter().map(label).collect();
+    let mut entries: Vec<SeriesEntry> = [1, 2, 3, -4, 4, 5].iter().map(label).collect();
     assert_eq!(slips_among(&entries), []);
     entries.iter_mut().filter(|entry| entry.indent.0 == 0).for_each(|entry| entry.told = true);
     assert_eq!(slips_among(&entries), [(4, 4, 4 + 1)]);
@@ -124,9 +124,9 @@ fn read_as(labels: &[&str]) -> Vec<(System, u32, u32)> {
         let roman = ["i", "ii", "iii", "iv", "v"].iter().position(|known| known == label);
         let roman = roman.map(|at| Reading { system: System::LowerRoman, value: at as u32 + 1 });
         let readings = if letter.is_some() { [letter, roman] } else { [roman, None] };
-        Entry { readings, form: 2, scope: 1, ..Entry::number(1) }
+        SeriesEntry { readings, form: 2, scope: 1, ..SeriesEntry::number(1) }
     });
-    let entries: Vec<Entry> = entries.collect();
+    let entries: Vec<SeriesEntry> = entries.collect();
     let members = assign(&entries, 2, |_, _, _| false).into_iter().flatten();
     members.map(|member| (member.reading.system, member.reading.value, member.due)).collect()
 }
@@ -147,8 +147,8 @@ fn the_letter_i_is_a_number_where_the_second_follows() {
 
 #[test]
 fn the_last_letter_may_follow_a_list_set_inside() {
-    let of = |numbers: &[i32]| -> Vec<Entry> {
-        numbers.iter().map(|number| Entry { scope: 1, form: 2, ..label(number) }).collect()
+    let of = |numbers: &[i32]| -> Vec<SeriesEntry> {
+        numbers.iter().map(|number| SeriesEntry { scope: 1, form: 2, ..label(number) }).collect()
     };
     assert_eq!(slips_among(&of(&[1, 2, -1, -2, 4])), [(4, 4, 3)]);
     assert_eq!(slips_among(&of(&[1, 2, -1, -2, 5])), []);
@@ -156,8 +156,8 @@ fn the_last_letter_may_follow_a_list_set_inside() {
 
 #[test]
 fn an_older_list_takes_no_repeat_of_a_long_one() {
-    let of = |numbers: &[(u32, i32)]| -> Vec<Entry> {
-        numbers.iter().map(|(scope, number)| Entry { scope: *scope, form: 2, ..label(number) }).collect()
+    let of = |numbers: &[(u32, i32)]| -> Vec<SeriesEntry> {
+        numbers.iter().map(|(scope, number)| SeriesEntry { scope: *scope, form: 2, ..label(number) }).collect()
     };
     let older = [(1, 1), (1, 2), (1, 3), (1, 4)];
     let list = [(2, 1), (2, 2), (2, 3), (2, 4), (2, 5), (2, -1), (2, -2), (2, 5)];
@@ -168,8 +168,8 @@ fn an_older_list_takes_no_repeat_of_a_long_one() {
 
 #[test]
 fn letters_change_places() {
-    let of = |numbers: &[(u32, i32)]| -> Vec<Entry> {
-        numbers.iter().map(|(scope, number)| Entry { scope: *scope, form: 2, ..label(number) }).collect()
+    let of = |numbers: &[(u32, i32)]| -> Vec<SeriesEntry> {
+        numbers.iter().map(|(scope, number)| SeriesEntry { scope: *scope, form: 2, ..label(number) }).collect()
     };
     assert_eq!(slips_among(&of(&[(1, 1), (1, 2), (1, 4), (1, 3), (1, 5)])), [(3, 3, 4)]);
     assert_eq!(slips_among(&of(&[(1, 1), (1, 2), (1, 4), (1, 3), (1, 5), (2, 1)])), [(3, 3, 4)]);
@@ -183,7 +183,7 @@ fn a_list_ends_where_the_one_around_it_goes_on() {
 
 /// The slips among labels of Arabic numbers at one place, of which the text has `unread` in another form.
 fn slips_around(numbers: &[i32], unread: &[u32]) -> Vec<(usize, u32, u32)> {
-    let entries: Vec<Entry> = numbers.iter().map(label).collect();
+    let entries: Vec<SeriesEntry> = numbers.iter().map(label).collect();
     let members = assign(&entries, 2, |_, _, missing| unread.contains(&missing.value));
     let members = members.iter().enumerate().filter_map(|(at, member)| member.map(|it| (at, it.reading.value, it.due)));
     members.filter(|(_, found, due)| found != due).collect()

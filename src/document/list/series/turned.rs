@@ -1,7 +1,7 @@
 //! Slips that a look at the next labels shows: two that have changed places, a series that begins twice.
 
-use super::entry::{Entry, same_place};
-use super::member::Series;
+use super::entry::{SeriesEntry, same_place};
+use super::member::LabelSeries;
 use crate::document::lexicon::counting::Reading;
 
 /// How many labels of a series that begins twice must run on.
@@ -9,11 +9,11 @@ const RUNS_ON: u32 = 2;
 
 /// The series in which the entry stands where the one after it should, and that one right after it: `1 2 4 3 5 6`.
 pub(crate) fn first_of_two<'s>(
-    entries: &[Entry],
-    open: &'s mut [Series],
+    entries: &[SeriesEntry],
+    open: &'s mut [LabelSeries],
     at: usize,
     least: u32,
-) -> Option<(&'s mut Series, Reading)> {
+) -> Option<(&'s mut LabelSeries, Reading)> {
     let series = open.iter_mut().find(|series| series.last + 1 == at && !series.turned)?;
     let reading = reading(entries, at, series)?;
     let due = series.next;
@@ -34,7 +34,7 @@ pub(crate) fn first_of_two<'s>(
 
 /// The series of one label right before the entry, where the entry has its number again and goes on: `1 1 2 3`. Or one that
 /// the format tells and that begins anew in mid-text.
-pub(crate) fn begun_again(entries: &[Entry], open: &[Series], at: usize) -> Option<(usize, Reading, u32)> {
+pub(crate) fn begun_again(entries: &[SeriesEntry], open: &[LabelSeries], at: usize) -> Option<(usize, Reading, u32)> {
     /// Members of a list that the format tells and that begins anew, at least. At 2 2 findings change in the corpus.
     const MEMBERS: u32 = 3;
     let (place, series) = open.iter().enumerate().find(|(_, series)| series.last + 1 == at)?;
@@ -48,16 +48,16 @@ pub(crate) fn begun_again(entries: &[Entry], open: &[Series], at: usize) -> Opti
 }
 
 /// The reading of the entry in the system of `series`, where its form is that of the series.
-fn reading(entries: &[Entry], at: usize, series: &Series) -> Option<Reading> {
+fn reading(entries: &[SeriesEntry], at: usize, series: &LabelSeries) -> Option<Reading> {
     let entry = entries.get(at)?;
     let same = |reading: &&Reading| reading.system == series.system;
     entry.readings.iter().flatten().find(same).copied().filter(|_| series.form == entry.form)
 }
 
 /// True where the entry `other` is surely a label of the list of the entry `at`, with `value`.
-fn is(entries: &[Entry], at: usize, other: usize, reading: Reading, value: u32) -> bool {
+fn is(entries: &[SeriesEntry], at: usize, other: usize, reading: Reading, value: u32) -> bool {
     let (Some(entry), Some(other)) = (entries.get(at), entries.get(other)) else { return false };
-    let sure = |entry: &Entry| !(entry.doubtful || entry.unreliable || entry.row || entry.quoted > 0);
+    let sure = |entry: &SeriesEntry| !(entry.doubtful || entry.unreliable || entry.row || entry.quoted > 0);
     sure(other)
         && other.form == entry.form
         && other.scope == entry.scope

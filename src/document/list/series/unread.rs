@@ -1,21 +1,21 @@
 //! Members of a list that stand in the text unread.
 
-use super::entry::{Entry, same_place};
-use super::member::{LARGEST_GAP, Series, after};
+use super::entry::{SeriesEntry, same_place};
+use super::member::{LARGEST_GAP, LabelSeries, after};
 use crate::document::lexicon::counting::Reading;
 
 /// The open series right before the entry `at` that it goes on with, where the members between stand in the text unread: its
 /// place among the open ones, the reading, and what is due after it.
 pub(crate) fn follows(
-    entries: &[Entry],
-    open: &[Series],
+    entries: &[SeriesEntry],
+    open: &[LabelSeries],
     at: usize,
     least: u32,
     hidden: &impl Fn(usize, usize, Reading) -> bool,
 ) -> Option<(usize, Reading, u32)> {
     let entry = entries.get(at).filter(|entry| !entry.doubtful && !entry.unreliable && !entry.row)?;
     let reading = entry.readings[0]?;
-    let like = |series: &Series| {
+    let like = |series: &LabelSeries| {
         series.system == reading.system
             && series.form == entry.form
             && entries.get(series.last).is_some_and(|last| same_place(last, entry) && last.scope == entry.scope)
