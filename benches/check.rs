@@ -7,7 +7,7 @@
 use std::hint::black_box;
 use std::time::Instant;
 
-use recte::document::{Document, Given};
+use recte::document::{Document, Hints};
 use recte::lint::lint;
 use recte::pack::RuleSet;
 use recte::source::Source;
@@ -39,8 +39,8 @@ fn main() {
         let text = std::fs::read_to_string(path).expect("the fixture is there");
         let source = Source::new(name, "text", text.repeat(20));
         let size = source.text.len() as f64 / 1e6;
-        let read = median(|| drop(black_box(Document::read(&source, &set.lexicon, &Given::default()))));
-        let document = Document::read(&source, &set.lexicon, &Given::default());
+        let read = median(|| drop(black_box(Document::read(&source, &set.lexicon, &Hints::default()))));
+        let document = Document::read(&source, &set.lexicon, &Hints::default());
         let check = median(|| drop(black_box(lint(&document, &rules))));
         println!(
             "{:32} {:>10} {:>10}",

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::config::{Overrides, Settings, unknown_language, unknown_rule};
-use crate::document::{Document, Given};
+use crate::document::{Document, Hints};
 use crate::lint::fix::apply;
 use crate::lint::suppression::{SuppressionContext, suppress};
 use crate::lint::{by_confidence, lint};
@@ -124,7 +124,7 @@ impl Linter {
         if let Some((message, help)) = wrong {
             return Err(OptionError { message, help });
         }
-        let overrides = Overrides { select, ignore, severity, given: Given { language, symbol } };
+        let overrides = Overrides { select, ignore, severity, hints: Hints { language, symbol } };
         let settings = Settings::plain(set, &overrides);
         Ok(Self { settings, reading: read::ReadOptions { tracked }, today: today.unwrap_or(Date::MIN), all })
     }
@@ -164,7 +164,7 @@ impl Linter {
     }
 
     fn document<'a>(&'a self, source: &'a Source) -> Document<'a> {
-        Document::read(source, &self.settings.set.lexicon, &self.settings.given)
+        Document::read(source, &self.settings.set.lexicon, &self.settings.hints)
     }
 }
 

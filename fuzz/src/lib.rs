@@ -9,7 +9,7 @@ mod settings;
 
 use std::sync::{Arc, LazyLock};
 
-use recte::document::{Document, Given};
+use recte::document::{Document, Hints};
 use recte::lint::{Finding, lint};
 use recte::read::{Options, Tracked, decode};
 use recte::pack::RuleSet;
@@ -39,7 +39,7 @@ pub fn read(bytes: &[u8], name: &str) {
 
 /// What all rules find in `source`.
 fn findings(source: &Source) -> Vec<Finding> {
-    let document = Document::read(source, &RULES.lexicon, &Given::default());
+    let document = Document::read(source, &RULES.lexicon, &Hints::default());
     lint(&document, &selection())
 }
 

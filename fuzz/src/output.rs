@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use recte::document::{Document, Given};
+use recte::document::{Document, Hints};
 use recte::lint::lint;
 use recte::paths::shown;
 use recte::read::{Options, decode};
@@ -29,7 +29,7 @@ pub fn render(bytes: &[u8]) {
             return formats().for_each(|format| judge(format, write(format, None, &totals)));
         }
     };
-    let document = Document::read(&source, &RULES.lexicon, &Given::default());
+    let document = Document::read(&source, &RULES.lexicon, &Hints::default());
     let findings = lint(&document, &selection);
     // SARIF describes each rule that ran: those that found nothing say nothing of the document, and writing them takes most of the time.
     let found = selection.into_iter().filter(|(rule, _)| findings.iter().any(|finding| Arc::ptr_eq(&finding.rule, rule)));

@@ -6,7 +6,7 @@ use std::sync::{Arc, LazyLock};
 
 use recte::lint::baseline::Baseline;
 use recte::config::{Config, Overrides};
-use recte::document::{Document, Given};
+use recte::document::{Document, Hints};
 use recte::lint::run_rule;
 use recte::pack::RuleSet;
 use recte::source::Source;
@@ -52,7 +52,7 @@ pub fn load(bytes: &[u8]) {
 fn rules(path: PathBuf, texts: &dyn Fn(&Path) -> io::Result<String>) {
     let Ok(set) = RuleSet::with_texts(&[path], texts) else { return };
     let source = Source::new("a.txt", "text", TEXT);
-    let document = Document::read(&source, &set.lexicon, &Given::default());
+    let document = Document::read(&source, &set.lexicon, &Hints::default());
     for rule in set.rules.iter().filter(|rule| EMBEDDED.rule(&rule.name).is_none()) {
         for finding in run_rule(rule, &document) {
             assert!(source.text.get(finding.span.range()).is_some(), "a span cuts text");

@@ -11,7 +11,7 @@ impl Check {
         match self {
             Self::Agree(agree) => document.vocabulary.is_some() || !agree.needs_words(),
             Self::Refer(_) | Self::Repeat(_) | Self::Abbreviation(_) => document.vocabulary.is_some(),
-            Self::Placement(_) => print.is_none_or(|print| print.raised.is_some()),
+            Self::Placement(_) => print.is_none_or(|print| print.superscript.is_some()),
             Self::Filled(_) => print.is_none(),
             _ => true,
         }
@@ -20,7 +20,7 @@ impl Check {
 
 #[cfg(test)]
 mod tests {
-    use crate::document::{Document, Given};
+    use crate::document::{Document, Hints};
     use crate::pack::RuleSet;
     use crate::read::parse;
 
@@ -28,7 +28,7 @@ mod tests {
     fn able(text: &str, format: &str, rules: &[&str]) -> Vec<bool> {
         let set = RuleSet::embedded().unwrap();
         let source = parse(text, format).unwrap();
-        let document = Document::read(&source, &set.lexicon, &Given::default());
+        let document = Document::read(&source, &set.lexicon, &Hints::default());
         rules.iter().map(|rule| set.rule(rule).unwrap().check.can_judge(&document)).collect()
     }
 
@@ -40,8 +40,8 @@ mod tests {
         assert_eq!(able(unknown, "text", &rules), [false, false, false, true, true]);
         let english = "1. The Committee met in Nairobi and adopted its report on the floods of that year.\n";
         assert_eq!(able(english, "text", &rules), [true; 5]);
-        let raised = ["footnote-raised", "footnote-placement", "footnote-empty"];
-        assert_eq!(able(english, "text", &raised), [false; 3]);
-        assert_eq!(able(english, "markdown", &raised), [true; 3]);
+        let superscript = ["footnote-raised", "footnote-placement", "footnote-empty"];
+        assert_eq!(able(english, "text", &superscript), [false; 3]);
+        assert_eq!(able(english, "markdown", &superscript), [true; 3]);
     }
 }

@@ -6,7 +6,7 @@ use super::scope::Scope;
 use super::vacuous::Vacuous;
 use super::violation::{Repair, Violation};
 use crate::document::{BlockKind, Document, FlowOffset, Item, ItemKind, Sign, Value};
-use crate::text::digit::is_raised;
+use crate::text::digit::is_superscript;
 
 /// Parameters of an `ending`.
 #[derive(Debug, Deserialize)]
@@ -55,7 +55,8 @@ fn lists<'d>(document: &'d Document<'_>, kind: ItemKind) -> Vec<Vec<&'d Item>> {
     for (at, item) in document.of(kind) {
         let Value::Ordinal(ordinal) = item.value else { continue };
         let heads = item.range.start == document.block(item).range.start;
-        let goes_on = ordinal.previous.is_some() && ordinal.previous == last && ordinal.due == ordinal.reading.value;
+        let goes_on =
+            ordinal.previous.is_some() && ordinal.previous == last && ordinal.expected == ordinal.reading.value;
         match lists.last_mut() {
             Some(list) if heads && goes_on && list.last().is_some_and(|before| follows(document, before, item)) => {
                 list.push(item);
@@ -146,7 +147,7 @@ fn before_lead<'t>(document: &Document, text: &'t str) -> Option<&'t str> {
 fn ending(document: &Document, item: &Item) -> Option<(FlowOffset, char)> {
     let (start, text) = (item.range.end, document.after(item).trim_end());
     let text = before_lead(document, text).unwrap_or(text).trim_end();
-    let text = text.trim_end_matches(|c: char| is_raised(c) || c.is_ascii_digit());
+    let text = text.trim_end_matches(|c: char| is_superscript(c) || c.is_ascii_digit());
     let sign = text.chars().next_back().filter(|sign| document.lexicon.punctuation().is(*sign, SIGNS))?;
     Some((start + (text.len() - sign.len_utf8()), sign))
 }

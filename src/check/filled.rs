@@ -52,7 +52,7 @@ fn has_picture(document: &Document, item: &Item) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{Given, LayoutFile, Lexicon, SymbolGrammar};
+    use crate::document::{Hints, LayoutFile, Lexicon, SymbolGrammar};
     use crate::read::{ReadOptions, decode};
 
     /// The items of that kind behind which nothing stands.
@@ -64,7 +64,7 @@ mod tests {
             LayoutFile::default(),
         );
         let source = decode(text.as_bytes().to_vec(), name, &ReadOptions::default()).unwrap();
-        let document = Document::read(&source, &lexicon, &Given::default());
+        let document = Document::read(&source, &lexicon, &Hints::default());
         let violations = Filled { of }.run(&document, &Scope::default());
         violations.into_iter().flat_map(|violation| violation.values).map(|(_, value)| value).collect()
     }

@@ -9,14 +9,14 @@ use serde::Deserialize;
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct IgnoredCheck {
     /// Which entries are wrong.
-    pub when: Fate,
+    pub when: SuppressionStatus,
 }
 
 /// What may be wrong with an entry.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
-pub enum Fate {
+pub enum SuppressionStatus {
     /// It silences nothing.
     Unused,
     /// Its day has come.

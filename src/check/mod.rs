@@ -35,7 +35,7 @@ use serde::Deserialize;
 use self::unread::Dependence;
 use crate::document::{Document, ItemKind};
 
-pub use ignored::{Fate, IgnoredCheck};
+pub use ignored::{IgnoredCheck, SuppressionStatus};
 pub use scope::Scope;
 pub use terms::PairError;
 pub use vacuous::Vacuous;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use serde::Deserialize;
 
-use super::quoted::{ends_raised, of_word, whole};
+use super::quoted::{ends_superscript, of_word, whole};
 use super::regexp::Regexp;
 use super::rewrite::Rewrite;
 use super::scope::Scope;
@@ -75,7 +75,7 @@ impl Pattern {
                     Some(expanded)
                 });
                 let at = document.place_of(block.range.inside(found.range()));
-                if ends_raised(document, at) {
+                if ends_superscript(document, at) {
                     continue;
                 }
                 let quoted = whole(text, found.range());
@@ -183,12 +183,12 @@ mod tests {
         let rule = set.rule("typography-mixed-script").unwrap();
         let text = "21. Комитет рассмотрел представленную ему информациюa в ходе заседания.\n";
         let letter = text.find('a').unwrap();
-        let violations = |raised: Vec<Span>| {
-            let print = crate::source::Print { raised: Some(raised), ..Default::default() };
+        let violations = |superscript: Vec<Span>| {
+            let print = crate::source::Print { superscript: Some(superscript), ..Default::default() };
             let layout = crate::source::Layout::Lines(print);
             let structure = crate::source::Structure { layout, ..Default::default() };
             let source = crate::source::Source::with_structure("a.pdf", "pdf", text, structure);
-            let document = Document::read(&source, &set.lexicon, &crate::document::Given::default());
+            let document = Document::read(&source, &set.lexicon, &crate::document::Hints::default());
             rule.check.run(&document, &rule.scope).len()
         };
         assert_eq!((violations(Vec::new()), violations(vec![Span::new(letter, letter + 1)])), (1, 0));

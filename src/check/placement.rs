@@ -36,7 +36,7 @@ enum Aspect {
     /// Before or after the punctuation.
     Punctuation,
     /// With or without a blank before it.
-    Blank,
+    Space,
     /// Raised or on the line.
     Height,
 }
@@ -54,11 +54,11 @@ impl Placement {
         let running = |item: &Item| document.block(item).kind == BlockKind::Paragraph && scope.has_item(document, item);
         let told = document.of(self.of).filter(|(_, item)| running(item)).filter_map(|(_, item)| {
             let Value::Note(note) = item.value else { return None };
-            let raised = note.raised.filter(|_| note.key.number().is_some())?;
+            let superscript = note.superscript.filter(|_| note.key.number().is_some())?;
             let case = match self.by {
-                Aspect::Height => Some(if raised { "raised" } else { "line" }),
-                Aspect::Punctuation if raised => punctuation(document, item),
-                Aspect::Blank if raised => blank(document, item),
+                Aspect::Height => Some(if superscript { "raised" } else { "line" }),
+                Aspect::Punctuation if superscript => punctuation(document, item),
+                Aspect::Space if superscript => space(document, item),
                 _ => None,
             };
             case.map(|case| (item, note.key, case))
@@ -99,9 +99,9 @@ fn repair(document: &Document, item: &Item, case: &str) -> Option<Repair> {
     match case {
         "blank" => {
             let closed = before.trim_end_matches([' ', '\u{a0}']);
-            let blank = Span::new(closed.len(), before.len());
+            let space = Span::new(closed.len(), before.len());
             let same_line = closed.ends_with(|c: char| !c.is_whitespace() && c != '>');
-            (same_line && !blank.is_empty()).then(|| Repair::write(blank, String::new(), true))
+            (same_line && !space.is_empty()).then(|| Repair::write(space, String::new(), true))
         }
         "before" => {
             let stop = after.chars().next().filter(|stop| stops(*stop))?;
@@ -146,13 +146,14 @@ fn punctuation(document: &Document, item: &Item) -> Option<&'static str> {
 fn grouped(after: &str, signs: &Punctuation) -> bool {
     let parts = |c: char| matches!(c, ' ' | '-' | '(') || signs.is(c, Sign::COMMA.or(Sign::DASH));
     let rest = after.trim_start_matches(parts);
-    rest.len() < after.len() && rest.starts_with(digit::is_raised)
+    rest.len() < after.len() && rest.starts_with(digit::is_superscript)
 }
 
 /// Whether a blank stands before the mark; `None` for the first of several marks and where words have none between them.
-fn blank(document: &Document, item: &Item) -> Option<&'static str> {
+fn space(document: &Document, item: &Item) -> Option<&'static str> {
     let (before, after) = around(document, item);
-    if grouped(after, document.lexicon.punctuation()) || before.trim_end_matches([',', ' ']).ends_with(digit::is_raised)
+    if grouped(after, document.lexicon.punctuation())
+        || before.trim_end_matches([',', ' ']).ends_with(digit::is_superscript)
     {
         return None;
     }

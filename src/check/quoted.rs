@@ -29,8 +29,8 @@ pub(super) fn of_word(c: char) -> bool {
 }
 
 /// True where the end of `at` stands raised and its beginning does not: a mark closed up to a word is no part of it.
-pub(super) fn ends_raised(document: &Document, at: Span) -> bool {
-    document.source.structure.layout.raised(at.start + 1..at.end).any(|span| span.end >= at.end)
+pub(super) fn ends_superscript(document: &Document, at: Span) -> bool {
+    document.source.structure.layout.superscript(at.start + 1..at.end).any(|span| span.end >= at.end)
 }
 
 #[cfg(test)]

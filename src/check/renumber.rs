@@ -39,7 +39,7 @@ pub(super) fn repairs<'d>(document: &'d Document, items: impl Iterator<Item = (I
     let mut waiting = HashSet::new();
     let mut references = None;
     let mut left = MOST_EDITS;
-    for &(at, ordinal) in chains.members.iter().filter(|(_, ordinal)| ordinal.due != ordinal.reading.value) {
+    for &(at, ordinal) in chains.members.iter().filter(|(_, ordinal)| ordinal.expected != ordinal.reading.value) {
         // Whether the numbers or the paragraphs have changed places is not known.
         if chains.turned(ordinal) {
             continue;
@@ -72,10 +72,10 @@ pub(super) fn repairs<'d>(document: &'d Document, items: impl Iterator<Item = (I
             // Where a number was left out, a paragraph may be: renumbering those that follow would hide it. One wrong number among
             // right ones hides none.
             let alone = members.len() == 1 && chains.next.contains_key(&at);
-            let counted = alone || ordinal.reading.value <= ordinal.due;
+            let counted = alone || ordinal.reading.value <= ordinal.expected;
             let safe = sound
                 // A list that begins anew may be another one.
-                && (ordinal.reading.value > 1 || ordinal.due == 2)
+                && (ordinal.reading.value > 1 || ordinal.expected == 2)
                 && counted
                 && unreferred
                 && (members.len() == 1 || !chains.skips(document, at, ordinal))
@@ -90,8 +90,8 @@ pub(super) fn repairs<'d>(document: &'d Document, items: impl Iterator<Item = (I
 }
 
 /// True for a label that has changed places with the one before it, which has the number `before`.
-pub(super) fn turned(found: u32, due: u32, before: u32) -> bool {
-    found + 1 == due && before == due
+pub(super) fn turned(found: u32, expected: u32, before: u32) -> bool {
+    found + 1 == expected && before == expected
 }
 
 /// What one break comes to.
@@ -137,7 +137,7 @@ impl Chains {
     fn turned(&self, ordinal: Ordinal) -> bool {
         let place = ordinal.previous.and_then(|at| self.members.binary_search_by_key(&at, |(other, _)| *other).ok());
         let before = place.and_then(|place| self.members.get(place)).map(|(_, before)| before.reading.value);
-        before.is_some_and(|before| turned(ordinal.reading.value, ordinal.due, before))
+        before.is_some_and(|before| turned(ordinal.reading.value, ordinal.expected, before))
     }
 
     /// The label before `at`, in no list, of which the figures stand in the wrong order, so that the one due seems to be missing.
@@ -150,25 +150,25 @@ impl Chains {
         let before = self.members.partition_point(|(other, _)| *other < at);
         let since = self.members.iter().take(before).rev().take_while(|(other, _)| Some(*other) != broken.previous);
         let alone = since.filter(|(other, _)| self.alone(*other));
-        let mut like = alone.filter(|(_, ordinal)| figures(ordinal.reading.value) == figures(broken.due));
+        let mut like = alone.filter(|(_, ordinal)| figures(ordinal.reading.value) == figures(broken.expected));
         let (other, _) = like.next()?;
         // Where another number is missing besides, this alone leaves a break.
-        let sound = broken.reading.value == broken.due + 1;
-        Some(Renumbering { members: vec![(*other, broken.due)], mended: vec![at], next: None, end: None, sound })
+        let sound = broken.reading.value == broken.expected + 1;
+        Some(Renumbering { members: vec![(*other, broken.expected)], mended: vec![at], next: None, end: None, sound })
     }
 
     /// True where the number that `broken`, the label `at`, leaves out may be that of something before it: a label of another
     /// form, or a paragraph without one where the format tells paragraphs.
     fn skips(&self, document: &Document, at: ItemId, broken: Ordinal) -> bool {
-        if broken.reading.value < broken.due {
+        if broken.reading.value < broken.expected {
             return false;
         }
         // A list may have lost its first member.
         let Some(previous) = broken.previous else { return true };
-        let due = broken.reading.system.spell(broken.due, document.lexicon.numerals());
+        let expected = broken.reading.system.spell(broken.expected, document.lexicon.numerals());
         let before = self.members.partition_point(|(other, _)| *other < at);
         let mut since = self.members.iter().take(before).rev().take_while(|(other, _)| *other != previous);
-        let says_due = |item: &Item| document.text(item).trim_matches(|c: char| !c.is_alphanumeric()) == due;
+        let says_due = |item: &Item| document.text(item).trim_matches(|c: char| !c.is_alphanumeric()) == expected;
         if since.any(|(other, _)| self.alone(*other) && other.among(&document.items).is_some_and(says_due)) {
             return true;
         }
@@ -215,7 +215,7 @@ impl Chains {
         let rewritten: HashSet<ItemId> = ends().collect();
         let between = self.members.iter().skip(first).take_while(|(other, _)| end.is_none_or(|end| *other < end));
         // The number of the series that was last read.
-        let mut current = broken.due;
+        let mut current = broken.expected;
         between.take(MOST_BETWEEN + 1 + run.len()).enumerate().any(|(place, (other, it))| {
             if *other == at || Some(*other) == previous || rewritten.contains(other) {
                 current = it.reading.value;
@@ -238,10 +238,10 @@ impl Chains {
     /// What is written anew because of the break at `at`.
     fn run(&self, at: ItemId, broken: Ordinal) -> Renumbering {
         let mut run =
-            Renumbering { members: vec![(at, broken.due)], mended: vec![at], next: None, end: None, sound: true };
-        let mut number = broken.due;
+            Renumbering { members: vec![(at, broken.expected)], mended: vec![at], next: None, end: None, sound: true };
+        let mut number = broken.expected;
         let mut following = self.next.get(&at);
-        if following.is_none_or(|(_, next)| next.due == broken.due + 1) {
+        if following.is_none_or(|(_, next)| next.expected == broken.expected + 1) {
             return run;
         }
         let mut before = broken.reading.value;
@@ -249,7 +249,7 @@ impl Chains {
             following = self.next.get(&at);
             let found = next.reading.value;
             // What stands between unread would have to be written anew too.
-            let unread = next.due == found && found > before + 1;
+            let unread = next.expected == found && found > before + 1;
             before = found;
             if unread {
                 run.sound = false;
@@ -257,9 +257,9 @@ impl Chains {
             }
             if self.turned(next) {
                 run.sound = false;
-            } else if next.due != found {
+            } else if next.expected != found {
                 // One alone may be of no list at all: `66 67 18 68`, with the numbers up to 67 lowered by one.
-                let alone = following.map(|(_, after)| *after).filter(|after| after.due == next.due + 1);
+                let alone = following.map(|(_, after)| *after).filter(|after| after.expected == next.expected + 1);
                 let right = alone.map_or(found, |after| after.reading.value);
                 if right == number + 1 {
                     run.mended.push(at);

@@ -83,7 +83,7 @@ impl<'d> Doubles<'d> {
             Layout::Elements(_) => (every, false),
             Layout::Tagged(_) => (false, true),
             // Printed from its geometry.
-            Layout::Lines(print) => (false, print.raised.is_some()),
+            Layout::Lines(print) => (false, print.superscript.is_some()),
         };
         Some(Self { document, letters, common, allowed, told, close, lines: every && !told && !close })
     }

@@ -44,7 +44,7 @@ struct SequenceMember<'a> {
     at: ItemId,
     item: &'a Item,
     found: u32,
-    due: u32,
+    expected: u32,
     previous: Option<ItemId>,
 }
 
@@ -70,8 +70,8 @@ impl Sequence {
             .of(self.of)
             .filter(|(_, item)| scope.has_item(document, item))
             .filter_map(|(at, _)| member(document, at));
-        let anew = |member: &SequenceMember| member.found < member.due && is_alternative(document, member.item);
-        let mut wrong = members.filter(|member| member.found != member.due && !anew(member)).peekable();
+        let anew = |member: &SequenceMember| member.found < member.expected && is_alternative(document, member.item);
+        let mut wrong = members.filter(|member| member.found != member.expected && !anew(member)).peekable();
         // Most documents have none.
         if wrong.peek().is_none() {
             return Vec::new();
@@ -119,11 +119,13 @@ fn member<'d>(document: &'d Document, at: ItemId) -> Option<SequenceMember<'d>> 
             at,
             item,
             found: ordinal.reading.value,
-            due: ordinal.due,
+            expected: ordinal.expected,
             previous: ordinal.previous,
         }),
         Value::Note(note) => match note.key {
-            Key::Number(found) => Some(SequenceMember { at, item, found, due: note.due, previous: note.previous }),
+            Key::Number(found) => {
+                Some(SequenceMember { at, item, found, expected: note.expected, previous: note.previous })
+            }
             Key::Asterisks(_) | Key::Letter(_) | Key::Unmarked => None,
         },
         _ => None,
@@ -144,26 +146,26 @@ fn violation(document: &Document, member: &SequenceMember, end: Option<ItemId>, 
         }
         _ => value.to_string(),
     };
-    let before = previous.as_ref().map_or(member.due.saturating_sub(1), |previous| previous.found);
+    let before = previous.as_ref().map_or(member.expected.saturating_sub(1), |previous| previous.found);
     // The last label with a wrong number.
     let last = end.and_then(|at| self::member(document, self::member(document, at)?.previous?));
     let last = last.map_or(member.found, |last| last.found);
     let case = if member.previous.is_none() {
         "first"
     } else if end.is_some() {
-        if member.found > member.due { "high" } else { "low" }
+        if member.found > member.expected { "high" } else { "low" }
     } else if member.found == before {
         "repeat"
-    } else if turned(member.found, member.due, before) {
+    } else if turned(member.found, member.expected, before) {
         "turned"
-    } else if member.found > member.due {
+    } else if member.found > member.expected {
         "gap"
     } else {
         "order"
     };
     let values = vec![
         ("found", spell(member.found)),
-        ("expected", spell(member.due)),
+        ("expected", spell(member.expected)),
         ("previous", spell(before)),
         ("last", spell(last)),
     ];

@@ -8,7 +8,7 @@ use super::failure::{CLEAN, Failure};
 use super::items;
 use super::rules::known_rules;
 use crate::config::unknown_language;
-use crate::document::{Document, Given};
+use crate::document::{Document, Hints};
 use crate::pack::ENGLISH;
 use crate::read::{self, ReadOptions};
 use crate::visible;
@@ -32,7 +32,7 @@ pub(super) fn run(path: &Path, view: View, language: Option<String>, options: Re
     }
     let name = path.to_string_lossy();
     let source = read::read(path, &name, &options).map_err(|error| Failure::Said(format!("{name} {error}"), None))?;
-    let document = Document::read(&source, &set.lexicon, &Given { language, symbol: None });
+    let document = Document::read(&source, &set.lexicon, &Hints { language, symbol: None });
     let mut out = io::BufWriter::new(io::stdout().lock());
     match view {
         View::Text if source.structure.extracted => out.write_all(printed(&source.text).as_bytes())?,

@@ -75,8 +75,8 @@ fn reading(Reading { system, value }: Reading) -> String {
 
 fn label(document: &Document, item: &Item, ordinal: Ordinal) -> Vec<String> {
     let mut words = vec![reading(ordinal.reading)];
-    if ordinal.due != ordinal.reading.value {
-        words.push(format!("expected {}", ordinal.due));
+    if ordinal.expected != ordinal.reading.value {
+        words.push(format!("expected {}", ordinal.expected));
     }
     words.push(match ordinal.previous {
         Some(previous) => format!("follows {}", text_of(document, previous)),
@@ -98,7 +98,9 @@ fn noted(document: &Document, item: &Item, note: NoteValue) -> Vec<String> {
         Key::Asterisks(_) => format!("asterisks {}", note.key),
         Key::Letter(letter) => format!("letter {letter}"),
     }];
-    words.extend(note.key.number().filter(|number| *number != note.due).map(|_| format!("expected {}", note.due)));
+    words.extend(
+        note.key.number().filter(|number| *number != note.expected).map(|_| format!("expected {}", note.expected)),
+    );
     words.extend(note.previous.map(|previous| format!("follows {}", text_of(document, previous))));
     let partner = if of_note { "mark" } else { "note" };
     let line = |at: ItemId| {
@@ -109,8 +111,8 @@ fn noted(document: &Document, item: &Item, note: NoteValue) -> Vec<String> {
         Some(line) => format!("{partner} on line {line}"),
         None => format!("no {partner}"),
     });
-    let raised = |raised| if raised { "superscript" } else { "not superscript" };
-    words.extend(note.raised.map(|is| raised(is).to_owned()));
+    let superscript = |superscript| if superscript { "superscript" } else { "not superscript" };
+    words.extend(note.superscript.map(|is| superscript(is).to_owned()));
     words
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::name::names;
-use crate::document::Given;
+use crate::document::Hints;
 use crate::lint::Selection;
 use crate::lint::suppression::Suppression;
 use crate::pack::RuleSet;
@@ -21,7 +21,7 @@ pub struct Overrides {
     /// What all findings of a rule or family weigh.
     pub severity: BTreeMap<String, Severity>,
     /// What is known of the documents.
-    pub given: Given,
+    pub hints: Hints,
 }
 
 /// What counts for one document.
@@ -32,7 +32,7 @@ pub struct Settings {
     /// The rules that run, and what they weigh.
     pub selection: Arc<Selection>,
     /// What is known of the document.
-    pub given: Given,
+    pub hints: Hints,
     /// What is ignored in it.
     pub ignored: Vec<Arc<Suppression>>,
 }
@@ -40,11 +40,11 @@ pub struct Settings {
 impl Settings {
     /// Those that count where there is no configuration file.
     pub fn plain(set: Arc<RuleSet>, overrides: &Overrides) -> Self {
-        Self::new(set, overrides, Chosen::default(), overrides.given.clone())
+        Self::new(set, overrides, Chosen::default(), overrides.hints.clone())
     }
 
-    /// Those that count where a configuration file says what is `chosen` and `given`.
-    pub(super) fn new(set: Arc<RuleSet>, overrides: &Overrides, chosen: Chosen, given: Given) -> Self {
+    /// Those that count where a configuration file says what is `chosen` and `hints`.
+    pub(super) fn new(set: Arc<RuleSet>, overrides: &Overrides, chosen: Chosen, hints: Hints) -> Self {
         let select = if overrides.select.is_empty() { chosen.select } else { Some(overrides.select.as_slice()) };
         let runs = |name: &str, enabled: bool| {
             let selected = select.map_or(enabled, |select| select.iter().any(|wanted| names(wanted, name, enabled)));
@@ -59,7 +59,7 @@ impl Settings {
         Self {
             selection: Arc::new(rules.map(|rule| (Arc::clone(rule), weighs(&rule.name))).collect()),
             set,
-            given,
+            hints,
             ignored: Vec::new(),
         }
     }

@@ -155,7 +155,7 @@ pub struct Ordinal {
     /// What the label says.
     pub reading: Reading,
     /// The number that was due in its series; that of the reading where it begins one.
-    pub due: u32,
+    pub expected: u32,
     /// The item before it in the series.
     pub previous: Option<ItemId>,
     /// Bytes of the label before the numeral that counts, 0 for most: `12.` of `12.5`. Labels of one prefix make a series.
@@ -175,13 +175,13 @@ pub struct NoteValue {
     /// What it is called.
     pub key: Key,
     /// The number that was due in its series; that of the key where it begins one or has no number.
-    pub due: u32,
+    pub expected: u32,
     /// The note of a mark, the first mark of a note, as an item.
     pub partner: Option<ItemId>,
     /// The note before it in the series.
     pub previous: Option<ItemId>,
     /// A mark stands raised, or is marked up as one; `None` where the format does not tell.
-    pub raised: Option<bool>,
+    pub superscript: Option<bool>,
 }
 
 /// A date or range of dates as written, with what is said about it.

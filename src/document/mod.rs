@@ -46,7 +46,7 @@ pub use lexicon::vocabulary::{
     AbbreviationWords, NotePlacement, Punctuation, Sign, Vocabulary, VocabularyError, Words,
 };
 pub(crate) use model::as_read;
-pub use model::{Document, Given};
+pub use model::{Document, Hints};
 pub use place::{BlockId, FlowOffset, FlowRange, ItemId};
 pub use query::caption::Caption;
 pub use query::mention::Mentions;

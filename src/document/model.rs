@@ -17,7 +17,7 @@ use crate::text::script;
 
 /// What is known of a document besides its text, from the command line or the configuration.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Given {
+pub struct Hints {
     /// Its language.
     pub language: Option<String>,
     /// Its symbol, where the text lacks it.
@@ -26,7 +26,7 @@ pub struct Given {
 
 /// `text` as the flow of a document would have it, to be looked for there.
 pub(crate) fn as_read(text: &str) -> String {
-    if script::has_arabic(text) { normalize::spoken(text) } else { text.to_owned() }
+    if script::has_arabic(text) { normalize::normalized(text) } else { text.to_owned() }
 }
 
 /// A text with its blocks and items.

@@ -15,25 +15,25 @@ use crate::document::lexicon::vocabulary::Vocabulary;
 use crate::document::lexicon::{Lexicon, language};
 use crate::document::list::resolve as labels;
 use crate::document::mark::candidate::MarkCandidate;
-use crate::document::model::{Document, Given};
+use crate::document::model::{Document, Hints};
 use crate::document::note::resolve as notes;
 use crate::document::place::FlowRange;
 use crate::source::{self, Source, Span};
 use crate::text::{before, slice};
 
 impl<'a> Document<'a> {
-    /// Reads `source`, whose words are known by `lexicon`; what is `given` counts more than what the file tells.
-    pub fn read(source: &'a Source, lexicon: &'a Lexicon, given: &Given) -> Self {
+    /// Reads `source`, whose words are known by `lexicon`; what is `hints` counts more than what the file tells.
+    pub fn read(source: &'a Source, lexicon: &'a Lexicon, hints: &Hints) -> Self {
         // The language is not known before the lines are joined: they are laid out by the words of all languages.
         let (layout, margins) = laid_out(source, lexicon);
-        let vocabulary = language_of(source, &layout, lexicon, given);
+        let vocabulary = language_of(source, &layout, lexicon, hints);
         let reader = Reader { source, lexicon, vocabulary, layout: &layout, largest_note: notes::largest(&layout) };
         // An address that is a link is one item: the scan passes over it.
         let links = link::items(&source.structure.links, &layout.flow, &layout.blocks);
         // Figures of a symbol, a date or an act are no marks: these are found before marks are paired.
         let mut found = reader.scanned(&links);
         reader.drop_figures(&mut found);
-        reader.keep_raised(&mut found);
+        reader.keep_superscript(&mut found);
         let misread = reader.misread(&mut found);
         // Labels and notes come first among the items: others refer to them by their places.
         let mut items = reader.labels(&margins);
@@ -48,7 +48,7 @@ impl<'a> Document<'a> {
         let items = item::placed(&items, |range| reader.place_of(range));
         // The masthead and what the text calls its own are items, by their last places.
         let masthead = reader.masthead(&items);
-        let symbol = given.symbol.clone().or_else(|| told_symbol(source, lexicon));
+        let symbol = hints.symbol.clone().or_else(|| told_symbol(source, lexicon));
         let told = layout.told_places();
         let Candidates { flow, blocks, .. } = layout;
         let lists = OnceLock::new();
@@ -116,14 +116,14 @@ impl Reader<'_, '_> {
     }
 
     /// Where print tells what stands raised, that alone is a mark, and what looks like one in all else.
-    fn keep_raised(&self, found: &mut Scanned) {
-        let Candidates { raised, told, told_marks, .. } = self.layout;
-        if raised.is_empty() && (*told || told_marks.is_empty()) {
+    fn keep_superscript(&self, found: &mut Scanned) {
+        let Candidates { superscript, told, told_marks, .. } = self.layout;
+        if superscript.is_empty() && (*told || told_marks.is_empty()) {
             return;
         }
         let largest = self.largest_note.unwrap_or(0);
-        let plain = std::mem::take(&mut found.marks).into_iter().filter_map(MarkCandidate::not_raised);
-        found.marks = plain.chain(raised.iter().copied().filter(|mark| mark.number <= largest + 1)).collect();
+        let plain = std::mem::take(&mut found.marks).into_iter().filter_map(MarkCandidate::not_superscript);
+        found.marks = plain.chain(superscript.iter().copied().filter(|mark| mark.number <= largest + 1)).collect();
     }
 
     /// What shows that the text was recognized from a picture. Who typed a text, in Word or as a page, did not recognize it.
@@ -188,9 +188,9 @@ fn of_lines(text: &str, printed: &source::Print, lexicon: &Lexicon) -> (Candidat
     print::mark(text, &mut lines, printed);
     let told = print::told_in(printed);
     let written = if told.is_none() { print::written(text, &mut lines, lexicon.numerals()) } else { Vec::new() };
-    let raised = told.or(Some(&*written).filter(|written| !written.is_empty()));
-    page::mark(text, &mut lines, raised, told.is_some(), lexicon.signs());
-    let layout = from_lines::build(text, &lines, raised, lexicon.numerals(), lexicon.signs());
+    let superscript = told.or(Some(&*written).filter(|written| !written.is_empty()));
+    page::mark(text, &mut lines, superscript, told.is_some(), lexicon.signs());
+    let layout = from_lines::build(text, &lines, superscript, lexicon.numerals(), lexicon.signs());
     (layout, lines)
 }
 
@@ -199,9 +199,9 @@ fn language_of<'a>(
     source: &Source,
     layout: &Candidates,
     lexicon: &'a Lexicon,
-    given: &Given,
+    hints: &Hints,
 ) -> Option<&'a Vocabulary> {
-    if let Some(code) = &given.language {
+    if let Some(code) = &hints.language {
         return lexicon.vocabulary(code);
     }
     let told = || lexicon.told(source.structure.told.language.as_ref()?);

@@ -9,7 +9,7 @@ use super::finding::Finding;
 use super::fix::{self, Applicability};
 use super::suppression::{SuppressionContext, suppress};
 use crate::check::Check;
-use crate::document::{Document, Given};
+use crate::document::{Document, Hints};
 use crate::pack::RuleSet;
 use crate::read;
 use crate::rule::{Example, Rule, named_place};
@@ -81,8 +81,8 @@ fn all_fixed((source, findings): &(Source, Vec<Finding>)) -> Option<String> {
 /// `example` as it is read, and what `rule` reports in it; `None` where it cannot be read.
 pub(crate) fn findings(rule: &Arc<Rule>, example: &Example, set: &RuleSet) -> Option<(Source, Vec<Finding>)> {
     let source = read::parse(&example.text, &example.format).ok()?;
-    let given = Given { language: example.language.clone(), symbol: None };
-    let document = Document::read(&source, &set.lexicon, &given);
+    let hints = Hints { language: example.language.clone(), symbol: None };
+    let document = Document::read(&source, &set.lexicon, &hints);
     let findings = match rule.check {
         Check::Ignored(_) => about_ignored(rule, &document, set),
         _ => engine::run_rule(rule, &document),

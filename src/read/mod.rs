@@ -16,10 +16,10 @@ mod markdown;
 mod missing;
 mod options;
 mod pdf;
-mod raised;
 mod references;
 #[cfg(test)]
 mod shown;
+mod superscript;
 mod text;
 mod unlinked;
 mod unread;

@@ -32,7 +32,7 @@ fn line(text: &str, element: &Element) -> String {
             Role::Key => said += &format!("{{key {says}}}"),
             Role::Mark(Some(id)) => said += &format!("{{mark {id} {says}}}"),
             Role::Mark(None) => said += &format!("{{mark {says}}}"),
-            Role::Raised => said += &format!("{{raised {says}}}"),
+            Role::Superscript => said += &format!("{{raised {says}}}"),
         }
     }
     let said: Vec<_> = said.split_whitespace().collect();

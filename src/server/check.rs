@@ -128,8 +128,8 @@ impl CheckedDocument {
     }
 
     fn fill(&mut self, source: Source, job: &CheckJob) {
-        let Settings { set, selection, given, .. } = &job.settings;
-        let document = Document::read(&source, &set.lexicon, given);
+        let Settings { set, selection, hints, .. } = &job.settings;
+        let document = Document::read(&source, &set.lexicon, hints);
         let judged = judged(&document, &job.settings, job.today, false);
         self.findings = judged.findings;
         self.status =

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use super::diagnostic::{SOURCE, said, severity};
 use super::position::{Encoding, Positions};
-use crate::check::Fate;
+use crate::check::SuppressionStatus;
 use crate::config::{Config, ConfigError};
 use crate::lint::suppression::{Suppression, diagnostics};
 use crate::pack::{FileTexts, PackError};
@@ -76,10 +76,12 @@ impl Mistake {
     /// check of all documents can tell.
     pub(super) fn of_entries(config: &Config, path: &Path, today: Date) -> Vec<Self> {
         let Some(source) = config.source() else { return Vec::new() };
-        let expired =
-            |ignored: &Arc<Suppression>| ignored.has_expired(today).then(|| (Arc::clone(ignored), Fate::Expired));
-        let bare =
-            |ignored: &Arc<Suppression>| ignored.reason.is_empty().then(|| (Arc::clone(ignored), Fate::Unreasoned));
+        let expired = |ignored: &Arc<Suppression>| {
+            ignored.has_expired(today).then(|| (Arc::clone(ignored), SuppressionStatus::Expired))
+        };
+        let bare = |ignored: &Arc<Suppression>| {
+            ignored.reason.is_empty().then(|| (Arc::clone(ignored), SuppressionStatus::Unreasoned))
+        };
         let wrong: Vec<_> =
             config.ignored().flat_map(|ignored| expired(ignored).into_iter().chain(bare(ignored))).collect();
         let findings = diagnostics(&source, &wrong, &config.settings_for(path).selection, config.set.phrases());

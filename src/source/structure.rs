@@ -123,7 +123,7 @@ pub enum TaggedPart {
 #[derive(Debug, Default)]
 pub struct Print {
     /// Figures, letters and asterisks that stand raised, in the order of the text; `None` where the format does not tell.
-    pub raised: Option<Vec<Span>>,
+    pub superscript: Option<Vec<Span>>,
     /// Running heads and feet, page and job numbers, in the order of the text: whole lines.
     pub furniture: Vec<Span>,
 }
@@ -188,7 +188,7 @@ pub enum Role {
     /// A mark, with the note that it names, where there is one.
     Mark(Option<u32>),
     /// Figures, a letter or an asterisk that stand raised and name no note: a mark that was typed, or an exponent.
-    Raised,
+    Superscript,
 }
 
 impl Default for Layout {
@@ -199,10 +199,10 @@ impl Default for Layout {
 
 impl Layout {
     /// What stands raised in print and begins at one of `places`, bytes of the text; in the order of the text.
-    pub fn raised(&self, places: std::ops::Range<u32>) -> impl Iterator<Item = Span> {
-        let raised = self.print().and_then(|print| print.raised.as_deref()).unwrap_or_default();
-        let first = raised.partition_point(|span| span.start < places.start);
-        raised.iter().skip(first).take_while(move |span| span.start < places.end).copied()
+    pub fn superscript(&self, places: std::ops::Range<u32>) -> impl Iterator<Item = Span> {
+        let superscript = self.print().and_then(|print| print.superscript.as_deref()).unwrap_or_default();
+        let first = superscript.partition_point(|span| span.start < places.start);
+        superscript.iter().skip(first).take_while(move |span| span.start < places.end).copied()
     }
 
     /// What print shows, where the text was printed or has lines.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use recte::document::{Document, Given};
+use recte::document::{Document, Hints};
 use recte::lint::lint;
 use recte::pack::RuleSet;
 use recte::read::parse;
@@ -26,7 +26,7 @@ II.    Introduction of documents
 
 IV.    Other matters
 
-6.    Nothing else was raised.
+6.    Nothing else was superscript.
 
 V.    Closing of the session
 
@@ -48,7 +48,7 @@ const NOTES: &str = "\
 fn prints(text: &str, format: &str) -> BTreeSet<u64> {
     let set = RuleSet::embedded().expect("the rules load");
     let source = parse(text, format).expect("it can be read");
-    let document = Document::read(&source, &set.lexicon, &Given::default());
+    let document = Document::read(&source, &set.lexicon, &Hints::default());
     let rules: Vec<_> = set.rules.iter().map(|rule| (rule.clone(), None)).collect();
     let findings = lint(&document, &rules);
     let prints: BTreeSet<u64> = findings.iter().map(|finding| finding.fingerprint).collect();

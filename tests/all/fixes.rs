@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use recte::document::{Document, Given};
+use recte::document::{Document, Hints};
 use recte::lint::fix::{Applicability, apply};
 use recte::lint::{Selection, lint};
 use recte::pack::RuleSet;
@@ -36,7 +36,7 @@ fn mended(text: &str, set: &RuleSet) -> String {
 fn mended_by(applicability: Applicability, text: &str, set: &RuleSet) -> String {
     let selection: Selection = set.rules.iter().filter(|rule| rule.enabled).map(|rule| (rule.clone(), None)).collect();
     let again = |text: String| Some(read_source(&text, "a.txt"));
-    let check = |source: &Source| lint(&Document::read(source, &set.lexicon, &Given::default()), &selection);
+    let check = |source: &Source| lint(&Document::read(source, &set.lexicon, &Hints::default()), &selection);
     apply(read_source(text, "a.txt"), applicability, again, check).source.text
 }
 
@@ -334,7 +334,7 @@ fn repairs_of_a_text_full_of_breaks_are_bounded() {
         .map(|number| format!("{number}. Alpha.\n\n"))
         .collect();
     let source = read_source(&text, "a.txt");
-    let document = Document::read(&source, &set.lexicon, &Given::default());
+    let document = Document::read(&source, &set.lexicon, &Hints::default());
     // Findings are fewer: of one rule only so many are kept.
     let violations: Vec<_> = set.rules.iter().flat_map(|rule| rule.check.run(&document, &rule.scope)).collect();
     assert!(violations.len() > 10_000, "{}", violations.len());

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use recte::document::{Document, Given};
+use recte::document::{Document, Hints};
 use recte::lint::suppression::{SuppressionContext, suppress};
 use recte::lint::{Finding, Selection, lint};
 use recte::pack::RuleSet;
@@ -84,8 +84,8 @@ fn source(example: &Example) -> Source {
 }
 
 fn found(example: &Example, source: &Source, set: &RuleSet, selection: &Selection) -> Vec<Finding> {
-    let given = Given { language: example.language.clone(), symbol: None };
-    let document = Document::read(source, &set.lexicon, &given);
+    let hints = Hints { language: example.language.clone(), symbol: None };
+    let document = Document::read(source, &set.lexicon, &hints);
     // The day of the examples' own tests.
     let today = jiff::civil::Date::constant(2000, 1, 1);
     suppress(&document, lint(&document, selection), SuppressionContext { ignored: &[], rules: set, selection, today })
@@ -100,8 +100,8 @@ fn findings_of_a_run_cut_what_the_examples_name() {
     for rule in set.rules.iter().filter(|rule| rule.family() != "ignore") {
         for example in rule.examples() {
             let source = source(example);
-            let given = Given { language: example.language.clone(), symbol: None };
-            let document = Document::read(&source, &set.lexicon, &given);
+            let hints = Hints { language: example.language.clone(), symbol: None };
+            let document = Document::read(&source, &set.lexicon, &hints);
             // An example of words alone is in no language, and is not asked of rules that are for some.
             let language = document.vocabulary.map(|vocabulary| vocabulary.code.as_str());
             if !rule.applies(language, source.format) {
@@ -158,7 +158,7 @@ fn findings_at_one_place_come_in_the_order_of_their_rules() {
     }
     let set = RuleSet::with(&[folder.path().join("rules")]).expect("they load");
     let source = parse("1. It is odd.\n", "text").expect("it can be read");
-    let document = Document::read(&source, &set.lexicon, &Given::default());
+    let document = Document::read(&source, &set.lexicon, &Hints::default());
     let mut selection: Selection =
         set.rules.iter().filter(|rule| rule.own).map(|rule| (Arc::clone(rule), None)).collect();
     let order = |selection: &Selection| -> Vec<String> {

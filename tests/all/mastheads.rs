@@ -1,6 +1,6 @@
 //! Mastheads that have run together into one line: which symbol is the document's own.
 
-use recte::document::{Document, Given};
+use recte::document::{Document, Hints};
 use recte::pack::RuleSet;
 use recte::read::{ReadOptions, decode};
 
@@ -8,8 +8,8 @@ use recte::read::{ReadOptions, decode};
 fn symbols(set: &RuleSet, head: &str) -> Vec<String> {
     let text = format!("{head}\n\n1. The Committee took note of the report of the Secretary-General.\n\n2. It rose.\n");
     let source = decode(text.into_bytes(), "a.txt", &ReadOptions::default()).expect("it is a text");
-    let given = Given { language: Some("en".to_owned()), symbol: None };
-    let document = Document::read(&source, &set.lexicon, &given);
+    let hints = Hints { language: Some("en".to_owned()), symbol: None };
+    let document = Document::read(&source, &set.lexicon, &hints);
     document.own_symbols().map(|item| document.text(item).to_owned()).collect()
 }
 

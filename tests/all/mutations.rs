@@ -6,7 +6,7 @@ use std::io::{Cursor, Read, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use recte::document::{Document, Given};
+use recte::document::{Document, Hints};
 use recte::lint::lint;
 use recte::pack::RuleSet;
 use recte::read::{ReadOptions, decode};
@@ -61,7 +61,7 @@ fn fixtures(ending: &str) -> Vec<Vec<u8>> {
 /// Reads and checks `bytes`, which may be anything.
 fn survive(bytes: Vec<u8>, ending: &str, set: &RuleSet) -> bool {
     let Ok(source) = decode(bytes, &format!("mutated.{ending}"), &ReadOptions::default()) else { return false };
-    let document = Document::read(&source, &set.lexicon, &Given::default());
+    let document = Document::read(&source, &set.lexicon, &Hints::default());
     let rules: Vec<_> = set.rules.iter().map(|rule| (Arc::clone(rule), None)).collect();
     for finding in lint(&document, &rules) {
         assert!(source.text.get(finding.span.range()).is_some(), "a span cuts text");

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use proptest::prelude::*;
 
-use recte::document::{Document, Given};
+use recte::document::{Document, Hints};
 use recte::lint::fix::{Applicability, apply};
 use recte::lint::{Finding, Selection, lint};
 use recte::pack::RuleSet;
@@ -177,8 +177,8 @@ fn source(text: &str) -> Source {
 fn found(source: &Source, code: &str) -> Vec<Finding> {
     let selection: Selection =
         set().rules.iter().filter(|rule| rule.enabled).map(|rule| (rule.clone(), None)).collect();
-    let given = Given { language: Some(code.to_owned()), symbol: None };
-    lint(&Document::read(source, &set().lexicon, &given), &selection)
+    let hints = Hints { language: Some(code.to_owned()), symbol: None };
+    lint(&Document::read(source, &set().lexicon, &hints), &selection)
 }
 
 /// The families of rules that tell a wrong number of a kind.

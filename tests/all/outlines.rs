@@ -6,7 +6,7 @@
 use std::fmt::Write;
 use std::path::Path;
 
-use recte::document::{Document, Given, Item, ItemId, Value};
+use recte::document::{Document, Hints, Item, ItemId, Value};
 use recte::pack::RuleSet;
 use recte::read::{ReadOptions, parse, read};
 use recte::source::Source;
@@ -18,8 +18,8 @@ const SHOWN: usize = 32;
 /// Of the documents that stand in six formats, those in these languages and states are enough: all are made of one source.
 const ENOUGH: [&str; 3] = ["ar-broken", "en-broken", "zh-clean"];
 
-fn outline(name: &str, source: &Source, given: &Given, set: &RuleSet) -> String {
-    let document = Document::read(source, &set.lexicon, given);
+fn outline(name: &str, source: &Source, hints: &Hints, set: &RuleSet) -> String {
+    let document = Document::read(source, &set.lexicon, hints);
     let language = document.vocabulary.map_or("-", |vocabulary| vocabulary.code.as_str());
     let mut outline = format!("== {name} ({language}, {})\n", document.symbol.as_deref().unwrap_or("no symbol"));
     let mut items = document.items.iter().collect::<Vec<_>>();
@@ -42,9 +42,9 @@ fn said(document: &Document, item: &Item) -> String {
     let named = |at: Option<ItemId>| at.and_then(|at| at.among(&document.items)).map(|item| document.text(item));
     match &item.value {
         Value::Ordinal(ordinal) => {
-            format!("{:?} due {} after {:?}", ordinal.reading, ordinal.due, named(ordinal.previous))
+            format!("{:?} due {} after {:?}", ordinal.reading, ordinal.expected, named(ordinal.previous))
         }
-        Value::Note(note) => format!("{} with {:?}, raised {:?}", note.key, named(note.partner), note.raised),
+        Value::Note(note) => format!("{} with {:?}, raised {:?}", note.key, named(note.partner), note.superscript),
         Value::Date(date) => format!("{:?} to {:?}, weekday {:?}", date.first, date.second, date.weekday),
         Value::Citation(citation) => format!("{}, of {:?}", document.lexicon.shown(citation), named(citation.date)),
         Value::Member(of) => format!("after {:?}", named(Some(*of))),
@@ -68,7 +68,7 @@ fn outlines(folder: &str, set: &RuleSet) -> String {
     let outline = |path: &std::path::PathBuf| {
         let name = path.file_name().expect("it has one").to_string_lossy().into_owned();
         let source = read(path, &name, &ReadOptions::default()).expect("it is a document");
-        outline(&name, &source, &Given::default(), set)
+        outline(&name, &source, &Hints::default(), set)
     };
     paths.iter().map(outline).collect()
 }
@@ -89,8 +89,8 @@ fn what_is_read_in_examples_stays() {
     for rule in &set.rules {
         for (at, example) in rule.examples().iter().enumerate() {
             let Ok(source) = parse(&example.text, &example.format) else { continue };
-            let given = Given { language: example.language.clone(), symbol: None };
-            outlines += &outline(&format!("{} {}", rule.name, at + 1), &source, &given, &set);
+            let hints = Hints { language: example.language.clone(), symbol: None };
+            outlines += &outline(&format!("{} {}", rule.name, at + 1), &source, &hints, &set);
         }
     }
     compare(&root().join("fixtures/outlines/examples.txt"), &outlines);

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use recte::document::{Document, Given, ItemKind};
+use recte::document::{Document, Hints, ItemKind};
 use recte::pack::{Pack, RuleSet};
 use recte::read::{ReadOptions, decode};
 
@@ -218,8 +218,8 @@ fn a_pack_without_issuers_finds_no_acts() {
         let set = RuleSet::of(&Pack::named(pack, Path::new("")).expect("it is one that comes with recte"))
             .expect("its rules load");
         let source = decode(text.as_bytes().to_vec(), "a.txt", &ReadOptions::default()).expect("it is a text");
-        let given = Given { language: Some(language.to_owned()), ..Given::default() };
-        let document = Document::read(&source, &set.lexicon, &given);
+        let hints = Hints { language: Some(language.to_owned()), ..Hints::default() };
+        let document = Document::read(&source, &set.lexicon, &hints);
         document.of(ItemKind::Citation).count()
     };
     for (language, text) in [

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use recte::document::{Document, Given};
+use recte::document::{Document, Hints};
 use recte::lint::run_rule;
 use recte::pack::RuleSet;
 use recte::read::parse;
@@ -29,8 +29,8 @@ fn page(rule: &Arc<Rule>) -> String {
 fn fix(rule: &Arc<Rule>, set: &RuleSet) -> &'static str {
     let fixes = rule.examples().iter().flat_map(|example| {
         let source = parse(&example.text, &example.format).expect("it can be read");
-        let given = Given { language: example.language.clone(), symbol: None };
-        let findings = run_rule(rule, &Document::read(&source, &set.lexicon, &given));
+        let hints = Hints { language: example.language.clone(), symbol: None };
+        let findings = run_rule(rule, &Document::read(&source, &set.lexicon, &hints));
         findings.into_iter().filter_map(|finding| finding.fix).map(|fix| fix.safe).collect::<Vec<_>>()
     });
     let fixes: BTreeSet<bool> = fixes.collect();

@@ -76,7 +76,7 @@ fn cut(source: &Source, spans: &[recte::source::Span]) -> Vec<String> {
 }
 
 fn raised(source: &Source) -> Vec<String> {
-    cut(source, print(source).raised.as_deref().unwrap())
+    cut(source, print(source).superscript.as_deref().unwrap())
 }
 
 /// A page of a report: head, text with a mark, a rule that is drawn, a note, a foot.

@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
-use recte::document::{Document, Given};
+use recte::document::{Document, Hints};
 use recte::lint::fix::{Applicability, apply};
 use recte::lint::suppression::{EntrySpans, Quote, Suppression, SuppressionContext, suppress};
 use recte::lint::{Finding, lint};
@@ -102,7 +102,7 @@ proptest! {
     #[test]
     fn spans_cut_what_items_say(text in report()) {
         let source = Source::new("a.txt", "text", text);
-        let document = Document::read(&source, &set().lexicon, &Given::default());
+        let document = Document::read(&source, &set().lexicon, &Hints::default());
         for item in &document.items {
             let range = item.span.range();
             prop_assert!(source.text.is_char_boundary(range.start) && source.text.is_char_boundary(range.end), "{item:?}");
@@ -119,7 +119,7 @@ proptest! {
     #[test]
     fn findings_lie_in_the_text_in_order(text in report()) {
         let source = Source::new("a.txt", "text", text);
-        let document = Document::read(&source, &set().lexicon, &Given::default());
+        let document = Document::read(&source, &set().lexicon, &Hints::default());
         let rules: Vec<_> = set().rules.iter().map(|rule| (rule.clone(), None)).collect();
         let findings = lint(&document, &rules);
         for finding in &findings {
@@ -142,7 +142,7 @@ proptest! {
     fn what_is_mended_is_mended_once_and_for_all(text in report()) {
         let rules: Vec<_> = set().rules.iter().map(|rule| (rule.clone(), None)).collect();
         let read = |text: String| Some(Source::new("a.txt", "text", text));
-        let check = |source: &Source| lint(&Document::read(source, &set().lexicon, &Given::default()), &rules);
+        let check = |source: &Source| lint(&Document::read(source, &set().lexicon, &Hints::default()), &rules);
         let (before, original) = (check(&Source::new("a.txt", "text", text.clone())), text.clone());
         let once = apply(Source::new("a.txt", "text", text), Applicability::Unsafe, read, check);
         let after = check(&once.source);
@@ -183,7 +183,7 @@ proptest! {
         }
         // A text of nothing but blanks is no document.
         let Ok(source) = recte::read::parse(&text, "markdown") else { return Ok(()) };
-        let document = Document::read(&source, &set().lexicon, &Given::default());
+        let document = Document::read(&source, &set().lexicon, &Hints::default());
         let selection: Vec<_> = set().rules.iter().map(|rule| (rule.clone(), None)).collect();
         let findings = lint(&document, &selection);
         let mut ignored: Vec<Arc<Suppression>> = entries.into_iter().enumerate().map(|(place, (rule, text, expires))| {
@@ -226,7 +226,7 @@ fn any_text_is_read() {
     let (all, several, items) = (Cell::new(0), Cell::new(0), Cell::new(0));
     let read = |text: String| {
         let source = Source::new("a.txt", "text", text);
-        let document = Document::read(&source, &set().lexicon, &Given::default());
+        let document = Document::read(&source, &set().lexicon, &Hints::default());
         let blocks = &document.blocks;
         prop_assert!(blocks.windows(2).all(|pair| pair[0].range.end <= pair[1].range.start), "{blocks:?}");
         for item in &document.items {

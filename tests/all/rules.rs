@@ -1,6 +1,6 @@
 //! The rules that recte brings along.
 
-use recte::document::{Document, Given};
+use recte::document::{Document, Hints};
 use recte::lint::examples;
 use recte::pack::RuleSet;
 use recte::read::parse;
@@ -25,8 +25,8 @@ fn findings_have_the_values_and_cases_that_their_checks_declare() {
         let (values, cases) = (rule.check.placeholders(), rule.check.cases());
         for Example { text, language, format, .. } in rule.examples() {
             let source = parse(text, format).expect("it is a document");
-            let given = Given { language: language.clone(), symbol: None };
-            let document = Document::read(&source, &set.lexicon, &given);
+            let hints = Hints { language: language.clone(), symbol: None };
+            let document = Document::read(&source, &set.lexicon, &hints);
             for violation in rule.check.run(&document, &rule.scope) {
                 let undeclared = violation.values.iter().find(|(name, _)| !values.contains(name));
                 assert_eq!(undeclared, None, "{}: {text}", rule.name);
@@ -137,9 +137,9 @@ fn every_rule_has_an_example_in_each_language_that_it_speaks() {
     let set = RuleSet::embedded().expect("the rules load");
     let language = |example: &Example| {
         let source = parse(&example.text, &example.format).expect("it can be read");
-        let given = Given { language: example.language.clone(), symbol: None };
+        let hints = Hints { language: example.language.clone(), symbol: None };
         // Labels and names alone are in none: those are English.
-        let vocabulary = Document::read(&source, &set.lexicon, &given).vocabulary;
+        let vocabulary = Document::read(&source, &set.lexicon, &hints).vocabulary;
         vocabulary.map_or("en".to_owned(), |vocabulary| vocabulary.code.clone())
     };
     for rule in set.rules.iter().filter(|rule| rule.family() != "ignore") {

@@ -7,8 +7,8 @@ use super::server::{UNFILED, able};
 use super::server_files::{House, REPORT, changed, codes, rule};
 
 /// What can be done about the findings at `at`.
-fn actions(client: &mut Client, address: &str, at: Value, given: Value, only: Value) -> Vec<Value> {
-    let context = json!({"diagnostics": given, "only": only});
+fn actions(client: &mut Client, address: &str, at: Value, hints: Value, only: Value) -> Vec<Value> {
+    let context = json!({"diagnostics": hints, "only": only});
     let params = json!({"textDocument": {"uri": address}, "range": at, "context": context});
     client.request("textDocument/codeAction", params).as_array().expect("actions").clone()
 }

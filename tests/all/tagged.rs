@@ -1,6 +1,6 @@
 //! Tagged PDF files made here: what the structure tree tells is read, and what it tells wrongly is not believed.
 
-use recte::document::{BlockKind, Document, Given, ItemKind};
+use recte::document::{BlockKind, Document, Hints, ItemKind};
 use recte::read::{ReadOptions, decode};
 use recte::source::Source;
 
@@ -55,7 +55,7 @@ type Items = Vec<(ItemKind, String)>;
 /// The blocks and the items, each with its kind and its text.
 fn understood(source: &Source) -> (Blocks, Items) {
     let set = recte::pack::RuleSet::embedded().unwrap();
-    let document = Document::read(source, &set.lexicon, &Given::default());
+    let document = Document::read(source, &set.lexicon, &Hints::default());
     let blocks = document.blocks.iter().map(|block| (block.kind, document.flow.cut(block.range).to_owned())).collect();
     let items = document.items.iter().map(|item| (item.kind, document.text(item).to_owned())).collect();
     (blocks, items)
@@ -129,7 +129,7 @@ fn what_the_file_tells_is_known_from_what_is_inferred() {
     let tree = format!("<</S/L/K[{item}]>>{}", element("P", 0, 2));
     let set = recte::pack::RuleSet::embedded().unwrap();
     let evidence = |source: &Source| -> Vec<(String, &str)> {
-        let document = Document::read(source, &set.lexicon, &Given::default());
+        let document = Document::read(source, &set.lexicon, &Hints::default());
         document.items.iter().map(|item| (document.text(item).to_owned(), document.evidence(item).name())).collect()
     };
     let told = evidence(&read(tagged(&[content.concat()], &tree)));
@@ -241,14 +241,14 @@ fn notes_below_a_table_follow_it_without_a_break() {
 
 #[test]
 fn raised_figures_that_the_tree_tells_nothing_of_are_marks() {
-    let raised = |mcid: u32, x: f64, y: f64| {
+    let superscript = |mcid: u32, x: f64, y: f64| {
         format!("/Span <</MCID {mcid}>> BDC {} EMC\n", show(x, y + 4.0, 6.0, &(mcid / 2 + 1).to_string()))
     };
     let content = [
         text(0, 70.0, 780.0, "The fund was closed in 2019."),
-        raised(1, 203.0, 780.0),
+        superscript(1, 203.0, 780.0),
         text(2, 70.0, 760.0, "It was opened anew."),
-        raised(3, 163.0, 760.0),
+        superscript(3, 163.0, 760.0),
         text(4, 70.0, 120.0, "1 See A/99/12."),
         text(5, 70.0, 100.0, "2 See A/99/13."),
     ]

@@ -1,7 +1,7 @@
 //! What documents say of themselves: their own symbol, and notes without links.
 
 use proptest::prelude::*;
-use recte::document::{Document, Given, ItemKind};
+use recte::document::{Document, Hints, ItemKind};
 use recte::lint::fix::{Applicability, apply};
 use recte::lint::{Selection, lint};
 use recte::pack::RuleSet;
@@ -12,7 +12,7 @@ use recte::source::Source;
 fn facts(name: &str, text: &str) -> (Option<String>, Vec<String>, Vec<String>) {
     let set = RuleSet::embedded().expect("the rules load");
     let source = decode(text.as_bytes().to_vec(), name, &ReadOptions::default()).expect("it can be read");
-    let document = Document::read(&source, &set.lexicon, &Given::default());
+    let document = Document::read(&source, &set.lexicon, &Hints::default());
     let of = |kind| document.of(kind).map(|(_, item)| document.text(item).to_owned()).collect();
     (document.symbol.clone(), of(ItemKind::Note), of(ItemKind::NoteMark))
 }
@@ -98,7 +98,7 @@ fn page(numbers: &[u32], way: Way, lists: &[u8]) -> String {
 fn mended(html: &str, set: &RuleSet) -> String {
     let selection: Selection = set.rules.iter().map(|rule| (rule.clone(), None)).collect();
     let read = |text: String| decode(text.into_bytes(), "a.html", &ReadOptions::default()).ok();
-    let check = |source: &Source| lint(&Document::read(source, &set.lexicon, &Given::default()), &selection);
+    let check = |source: &Source| lint(&Document::read(source, &set.lexicon, &Hints::default()), &selection);
     let source = read(html.to_owned()).expect("it can be read");
     apply(source, Applicability::Safe, read, check).source.text
 }
@@ -163,7 +163,7 @@ const LANGUAGES: [(&str, &str, &str, &str); 6] = [
 /// A text with so many raised marks and notes; `without` has lost its mark.
 fn noted(language: usize, count: u32, markdown: bool, typed: bool, without: Option<u32>) -> String {
     let (code, text, stop, note) = LANGUAGES[language % LANGUAGES.len()];
-    let raised = |number: u32| -> String {
+    let superscript = |number: u32| -> String {
         let figures = "⁰¹²³⁴⁵⁶⁷⁸⁹";
         let digits =
             number.to_string().bytes().filter_map(|byte| figures.chars().nth(usize::from(byte - b'0'))).collect();
@@ -172,13 +172,13 @@ fn noted(language: usize, count: u32, markdown: bool, typed: bool, without: Opti
     let (open, close) = if markdown { ("", "\n\n") } else { ("<p>", "</p>\n") };
     let mut made = if markdown { String::new() } else { format!("<html lang={code}><body>\n") };
     for number in 1..=count {
-        let mark = if without == Some(number) { String::new() } else { raised(number) };
+        let mark = if without == Some(number) { String::new() } else { superscript(number) };
         let label = if code == "ar" { format!("{number} - ") } else { format!("{number}. ") };
         made += &format!("{open}{label}{text}{mark}{stop}{close}");
     }
     made += if markdown { "---\n\n" } else { "<hr>\n" };
     for number in 1..=count {
-        let key = if typed && !markdown { number.to_string() } else { raised(number) };
+        let key = if typed && !markdown { number.to_string() } else { superscript(number) };
         made += &format!("{open}{key} {note}{close}");
     }
     made
@@ -200,7 +200,7 @@ proptest! {
         let name = if markdown { "a.md" } else { "a.html" };
         let told = |text: String| -> Vec<String> {
             let source = decode(text.into_bytes(), name, &ReadOptions::default()).expect("it can be read");
-            let document = Document::read(&source, &set.lexicon, &Given::default());
+            let document = Document::read(&source, &set.lexicon, &Hints::default());
             let findings = lint(&document, &selection).into_iter();
             findings.filter(|finding| finding.rule.family() == "footnote").map(|finding| finding.message).collect()
         };

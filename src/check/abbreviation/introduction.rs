@@ -6,14 +6,14 @@ use std::ops::Range;
 use super::shape::{abbreviation, bare, letters, singular};
 use super::spelled::{FormWord, spells, words};
 use crate::check::regexp::Regexp;
-use crate::document::{Block, BlockId, BlockKind, Document};
+use crate::document::{AbbreviationWords, Block, BlockId, BlockKind, Document};
 use crate::text::{after, slice};
 
 /// Bytes of a full form and of what stands in brackets, at most.
 const LONGEST: usize = 400;
 /// Characters before a bracket that may be an abbreviation, at most.
 const SHORT: usize = 24;
-/// Words of a full form besides two for each letter.
+/// AbbreviationWords of a full form besides two for each letter.
 const WORDS: usize = 6;
 /// What no full form goes over, besides the end of a sentence.
 fn bounds(c: char) -> bool {
@@ -96,11 +96,9 @@ struct Bracket<'t> {
     inside: Range<usize>,
 }
 
-type Words = crate::document::AbbreviationWords;
-
 impl Bracket<'_> {
     /// `Conference of the Parties (COP)`
-    fn after_words(&self, form: Option<&Regexp>, how: &Words) -> Option<Introduction> {
+    fn after_words(&self, form: Option<&Regexp>, how: &AbbreviationWords) -> Option<Introduction> {
         let inside = bare(slice(self.text, self.inside.clone()));
         let led = how.leads.iter().filter_map(|lead| inside.strip_prefix(lead.as_str())).min_by_key(|rest| rest.len());
         // `(OIAI, or “the Office”)`
@@ -116,7 +114,7 @@ impl Bracket<'_> {
     }
 
     /// `COP (Conference of the Parties)`
-    fn after_abbreviation(&self, form: Option<&Regexp>, how: &Words) -> Option<Introduction> {
+    fn after_abbreviation(&self, form: Option<&Regexp>, how: &AbbreviationWords) -> Option<Introduction> {
         let inside = slice(self.text, self.inside.clone());
         let before = slice(self.text, ..self.open).trim_end();
         let length: usize =

@@ -1,4 +1,4 @@
-use crate::document::{Document, Given};
+use crate::document::{Document, Hints};
 use crate::read::{ReadOptions, decode};
 
 /// What both rules say of paragraphs with these texts, each numbered: the case and what is found.
@@ -6,8 +6,8 @@ fn said(language: &str, paragraphs: &[&str]) -> Vec<(&'static str, String)> {
     let set = crate::pack::RuleSet::embedded().unwrap();
     let numbered = paragraphs.iter().zip(1..).map(|(text, number)| format!("{number}. {text}\n\n"));
     let source = decode(numbered.collect::<String>().into_bytes(), "a.txt", &ReadOptions::default()).unwrap();
-    let given = Given { language: Some(language.to_owned()), symbol: None };
-    let document = Document::read(&source, &set.lexicon, &given);
+    let hints = Hints { language: Some(language.to_owned()), symbol: None };
+    let document = Document::read(&source, &set.lexicon, &hints);
     let rules = ["term-abbreviation", "term-abbreviation-unused"].map(|name| set.rule(name).unwrap());
     let violations = rules.into_iter().flat_map(|rule| rule.check.run(&document, &rule.scope));
     violations.map(|violation| (violation.case, violation.values[0].1.clone())).collect()

@@ -35,7 +35,7 @@ pub(super) fn heading(document: &Document, scope: &Scope) -> Vec<Violation> {
 fn differs(document: &Document, entries: &[&Item], headings: &[&Item]) -> Option<Violation> {
     let ([entry], [heading]) = (entries, headings) else { return None };
     let (Value::Ordinal(listed), Value::Ordinal(own)) = (entry.value, heading.value) else { return None };
-    let right = own.reading.value == own.due;
+    let right = own.reading.value == own.expected;
     // `Chapter IV` and `Article 43` may well have one title.
     let word = |item: &Item| document.prefix(item).to_lowercase();
     let alike = listed.word == own.word && (!own.word || word(entry) == word(heading));
@@ -56,6 +56,7 @@ fn title(document: &Document, item: &Item) -> Option<String> {
         .or_else(|| text.find(". . ."))
         .or_else(|| text.find(ELLIPSIS))
         .map_or(text, |at| before(text, at));
-    let text = text.trim_matches(|c: char| c.is_whitespace() || c.is_ascii_digit() || crate::text::digit::is_raised(c));
+    let text =
+        text.trim_matches(|c: char| c.is_whitespace() || c.is_ascii_digit() || crate::text::digit::is_superscript(c));
     (text.chars().count() >= SHORTEST).then(|| text.to_lowercase())
 }

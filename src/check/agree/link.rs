@@ -68,7 +68,7 @@ fn is_number(shown: &str) -> bool {
     shown.split_once('/').is_some_and(|(session, number)| is_figures(session) && is_figures(number))
 }
 
-/// True for an address that no program opens: `about:blank`, `ttps://`.
+/// True for an address that no program opens: `about:space`, `ttps://`.
 fn is_broken(target: &str) -> bool {
     /// Letters of a misspelt scheme, at most. At 5 nothing changes in the corpus.
     const LONGEST: usize = 6;

@@ -36,7 +36,7 @@ fn lists<'d>(document: &'d Document<'_>) -> Vec<AnnouncedList<'d>> {
     let mut begun: HashMap<ItemId, usize> = HashMap::new();
     for (at, item) in document.of(ItemKind::SubparagraphLabel) {
         let Value::Ordinal(ordinal) = item.value else { continue };
-        let due = ordinal.reading.value == ordinal.due;
+        let expected = ordinal.reading.value == ordinal.expected;
         let first = document.list_of(at);
         if first == at && ordinal.reading.value == 1 {
             begun.insert(at, lists.len());
@@ -44,7 +44,7 @@ fn lists<'d>(document: &'d Document<'_>) -> Vec<AnnouncedList<'d>> {
         }
         let Some(list) = begun.get(&first).and_then(|&list| lists.get_mut(list)) else { continue };
         list.items += 1;
-        list.runs_on &= due;
+        list.runs_on &= expected;
     }
     lists
 }

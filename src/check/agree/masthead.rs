@@ -12,11 +12,11 @@ pub(super) fn session(document: &Document) -> Vec<Violation> {
         let (period, number) = document.lexicon.grammar().period(document.text(symbol))?;
         let bodies = words.bodies.get(period.body.as_deref()?)?;
         let forms = words.masthead.forms.get(period.line.as_deref()?)?;
-        let due = number.checked_sub(period.counts_from)?;
+        let expected = number.checked_sub(period.counts_from)?;
         let said = lines(document, vocabulary, forms, bodies);
         let [(range, number)] = said.as_slice() else { return None };
-        let ordinal = words.masthead.ordinals.get(usize::from(due).checked_sub(1)?)?;
-        if usize::from(due) == *number {
+        let ordinal = words.masthead.ordinals.get(usize::from(expected).checked_sub(1)?)?;
+        if usize::from(expected) == *number {
             return None;
         }
         let values = vec![

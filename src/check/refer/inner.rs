@@ -34,7 +34,7 @@ pub(super) fn missing(
         _ => None,
     });
     let letters: Vec<(u32, &Item)> = letters.collect();
-    let runs_on = letters.iter().zip(1..).all(|((value, _), due)| *value == due);
+    let runs_on = letters.iter().zip(1..).all(|((value, _), expected)| *value == expected);
     let (last, label) = *letters.last().filter(|_| runs_on && letters.len() >= LEAST)?;
     // It may stand there unread.
     let unread = document.flow.get(part.start.to(next))?.contains(named.get(1..)?);

@@ -68,7 +68,7 @@ fn labelled(document: &Document, kind: ItemKind) -> Vec<Part> {
             span: item.span,
             place,
             series: Some(document.list_of(at)),
-            misnumbered: ordinal.due != ordinal.reading.value,
+            misnumbered: ordinal.expected != ordinal.reading.value,
         })
     });
     labels.collect()
@@ -83,7 +83,7 @@ fn footnotes(document: &Document) -> Vec<Part> {
         let place = if mark.is_some() { PartPlace::Told } else { PartPlace::Doubtful };
         let start = mark.unwrap_or(item).range.start;
         let readings = [Some(reading), None];
-        let misnumbered = note.due != reading.value;
+        let misnumbered = note.expected != reading.value;
         Some(Part { readings, prefix: String::new(), start, span: item.span, place, series: None, misnumbered })
     });
     notes.collect()

@@ -15,7 +15,7 @@ use self::fold::{Folded, fold};
 use self::search::{Case, Inflection, Searcher, key};
 pub use self::table::PairError;
 use self::table::TermPair;
-use super::quoted::{ends_raised, whole};
+use super::quoted::{ends_superscript, whole};
 use super::scope::Scope;
 use super::vacuous::Vacuous;
 use super::violation::{ENOUGH, Repair, Violation};
@@ -113,7 +113,7 @@ impl Terms {
         let written = document.flow.get(range)?;
         let at = document.place_of(range);
         let source = document.source.cut(at);
-        if ends_raised(document, at) || parted(&document.source.text, at) {
+        if ends_superscript(document, at) || parted(&document.source.text, at) {
             return None;
         }
         let suggestion = if self.case == Case::Any { capitals_of(written, wanted) } else { wanted.to_owned() };
@@ -269,7 +269,7 @@ fn read(term: &str) -> String {
 /// on, nobody knows.
 fn parted(text: &str, at: Span) -> bool {
     const HYPHENS: [char; 3] = ['-', '\u{ad}', HYPHEN];
-    let line_end = |blanks: &str| blanks.contains('\n');
+    let line_end = |spaces: &str| spaces.contains('\n');
     let leading = |text: &str| text.get(..text.len() - text.trim_start().len()).is_some_and(line_end);
     let (before, within, after) = (text.get(..at.start as usize), text.get(at.range()), text.get(at.end as usize..));
     let before = before.unwrap_or_default();

@@ -1,5 +1,5 @@
 use super::*;
-use crate::document::Given;
+use crate::document::Hints;
 use crate::source::Source;
 
 fn made(toml: &str, file: Option<&str>) -> (Terms, Vec<PairError>) {
@@ -14,8 +14,8 @@ fn violations(toml: &str, file: Option<&str>, text: &str, language: &str) -> Vec
     assert_eq!(wrong, []);
     let set = crate::pack::RuleSet::embedded().unwrap();
     let source = Source::new("a.txt", "text", text);
-    let given = Given { language: Some(language.to_owned()), symbol: None };
-    let document = Document::read(&source, &set.lexicon, &given);
+    let hints = Hints { language: Some(language.to_owned()), symbol: None };
+    let document = Document::read(&source, &set.lexicon, &hints);
     let told = terms.run(&document, &Scope::default()).into_iter().map(|violation| {
         let fix = violation.repair.map_or_else(String::new, |repair| repair.edits[0].text.clone());
         format!("{}>{fix}", source.cut(violation.at))

@@ -30,6 +30,6 @@ impl Job {
 
     /// `source` as a document.
     pub(super) fn document<'s>(&'s self, source: &'s Source) -> Document<'s> {
-        Document::read(source, &self.settings.set.lexicon, &self.settings.given)
+        Document::read(source, &self.settings.set.lexicon, &self.settings.hints)
     }
 }

@@ -25,7 +25,7 @@ use crate::cli::failure::Failure;
 use crate::cli::options::CheckArgs;
 use crate::cli::{clock, signal};
 use crate::config::{Configs, Overrides, unknown_language, unknown_rule};
-use crate::document::Given;
+use crate::document::Hints;
 use crate::pack::RuleSet;
 use crate::read;
 use crate::report::OutputFormat;
@@ -87,9 +87,9 @@ fn once(args: &CheckArgs, matches: &ArgMatches, spoken: &str) -> Result<u8, Fail
 }
 
 fn configs(args: &CheckArgs, embedded: &Arc<RuleSet>) -> Result<Configs, Failure> {
-    let given = Given { language: args.language.clone(), symbol: None };
+    let hints = Hints { language: args.language.clone(), symbol: None };
     let overrides =
-        Overrides { select: args.select.clone(), ignore: args.ignore.clone(), given, ..Overrides::default() };
+        Overrides { select: args.select.clone(), ignore: args.ignore.clone(), hints, ..Overrides::default() };
     let mut configs = Configs::new(Arc::clone(embedded), overrides, args.config.as_deref(), args.isolated)?;
     // Names on the command line may be those of rules that the configuration brings.
     let first = args

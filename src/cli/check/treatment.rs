@@ -100,7 +100,7 @@ impl<R: Fn(&Checked) -> Vec<OutputPart>> Treatment<R> {
         let ran = rules.any(|rule| rule.applies(language, source.format) && rule.check.can_judge(&document));
         let mut remarks: Vec<String> = hidden.beyond.iter().map(|beyond| many(&source.path, beyond)).collect();
         remarks.extend(ReadDocument::forget_tried(tried, &mut findings).map(|said| format!("{}: {said}", source.path)));
-        if job.settings.given.language.is_some() {
+        if job.settings.hints.language.is_some() {
             remarks.extend(another_language(&document));
         }
         let mut checked = Checked { source: &source, findings, document: DocumentInfo::of(&document) };

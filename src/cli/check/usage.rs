@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::job::Job;
-use crate::check::Fate;
+use crate::check::SuppressionStatus;
 use crate::config::Config;
 use crate::lint::suppression::{Suppression, diagnostics};
 use crate::lint::{Finding, Selection};
@@ -116,12 +116,12 @@ impl ConfigUsage {
             }
             let ran = if state.met { state.ran } else { runs(&selection, ignored) };
             if ignored.has_expired(today) {
-                wrong.push((Arc::clone(ignored), Fate::Expired));
+                wrong.push((Arc::clone(ignored), SuppressionStatus::Expired));
             } else if judged && ran && !state.used {
-                wrong.push((Arc::clone(ignored), Fate::Unused));
+                wrong.push((Arc::clone(ignored), SuppressionStatus::Unused));
             }
             if ignored.reason.is_empty() {
-                wrong.push((Arc::clone(ignored), Fate::Unreasoned));
+                wrong.push((Arc::clone(ignored), SuppressionStatus::Unreasoned));
             }
         }
         let findings = diagnostics(&source, &wrong, &selection, self.config.set.phrases());

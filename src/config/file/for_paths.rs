@@ -7,7 +7,7 @@ use globset::GlobSet;
 
 use crate::config::name::names;
 use crate::config::settings::Settings;
-use crate::document::Given;
+use crate::document::Hints;
 use crate::severity::Severity;
 
 /// Settings for some documents.
@@ -26,7 +26,7 @@ pub(super) struct Patch {
     pub(super) select: Vec<String>,
     pub(super) ignore: Vec<String>,
     pub(super) severity: Vec<(String, Severity)>,
-    pub(super) given: Given,
+    pub(super) hints: Hints,
     /// Which of the packs.
     pub(super) pack: Option<usize>,
 }
@@ -46,11 +46,11 @@ impl Patch {
                 *severity = Some(*said);
             }
         }
-        if self.given.language.is_some() {
-            settings.given.language.clone_from(&self.given.language);
+        if self.hints.language.is_some() {
+            settings.hints.language.clone_from(&self.hints.language);
         }
-        if self.given.symbol.is_some() {
-            settings.given.symbol.clone_from(&self.given.symbol);
+        if self.hints.symbol.is_some() {
+            settings.hints.symbol.clone_from(&self.hints.symbol);
         }
     }
 }

@@ -11,7 +11,7 @@ use super::for_paths::ForPaths;
 use super::idle;
 use super::sets::Sets;
 use super::validator::ConfigValidator;
-use super::written::{ConfigFile, given, plain};
+use super::written::{ConfigFile, hints, plain};
 use crate::config::settings::{Chosen, Overrides, Settings};
 use crate::lint::suppression::Suppression;
 use crate::pack::{FileTexts, RuleSet};
@@ -82,7 +82,7 @@ impl Config {
         }
         let (select, ignore) = (file.select.as_deref().map(plain), plain(&file.ignore));
         let chosen = Chosen { select: select.as_deref(), ignore: &ignore, severity: Some(&file.severity) };
-        let settings = |set: &Arc<RuleSet>| Settings::new(Arc::clone(set), &overrides, chosen, given(&file.document));
+        let settings = |set: &Arc<RuleSet>| Settings::new(Arc::clone(set), &overrides, chosen, hints(&file.document));
         Ok(Self {
             set: Arc::clone(sets.main()),
             settings: sets.all().map(settings).collect(),
@@ -117,11 +117,11 @@ impl Config {
         }
         let own = self.ignored.iter().filter(|(glob, _)| glob.as_ref().is_none_or(|glob| glob.is_match(&inner)));
         settings.ignored = own.map(|(_, ignored)| Arc::clone(ignored)).collect();
-        if self.overrides.given.language.is_some() {
-            settings.given.language.clone_from(&self.overrides.given.language);
+        if self.overrides.hints.language.is_some() {
+            settings.hints.language.clone_from(&self.overrides.hints.language);
         }
-        if self.overrides.given.symbol.is_some() {
-            settings.given.symbol.clone_from(&self.overrides.given.symbol);
+        if self.overrides.hints.symbol.is_some() {
+            settings.hints.symbol.clone_from(&self.overrides.hints.symbol);
         }
         settings
     }

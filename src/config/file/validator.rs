@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use super::for_paths::{ForPaths, Patch};
 use super::sets::Sets;
-use super::written::{ConfigFile, DocumentFacts, IgnoredFile, PathFile, given, plain};
+use super::written::{ConfigFile, DocumentFacts, IgnoredFile, PathFile, hints, plain};
 use crate::config::name::{unknown_language, unknown_rule};
 use crate::lint::suppression::{EntrySpans, Quote, Suppression};
 use crate::pack::RuleSet;
@@ -69,7 +69,7 @@ impl<'a> ConfigValidator<'a> {
             select: plain(&path.select),
             ignore: plain(&path.ignore),
             severity: path.severity.iter().map(|(name, severity)| (name.get_ref().clone(), *severity)).collect(),
-            given: given(&path.document),
+            hints: hints(&path.document),
             pack: path.document.pack.as_ref().and_then(|pack| self.sets.place(pack.get_ref())),
         };
         let written: Vec<&str> = path.paths.iter().map(|glob| glob.get_ref().as_str()).collect();

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::document::Given;
+use crate::document::Hints;
 use crate::severity::Severity;
 use crate::spanned::Spanned;
 
@@ -103,6 +103,6 @@ pub(super) fn plain(names: &[Spanned<String>]) -> Vec<String> {
     names.iter().map(|name| name.get_ref().clone()).collect()
 }
 
-pub(super) fn given(facts: &DocumentFacts) -> Given {
-    Given { language: facts.language.as_ref().map(|language| language.get_ref().clone()), symbol: facts.symbol.clone() }
+pub(super) fn hints(facts: &DocumentFacts) -> Hints {
+    Hints { language: facts.language.as_ref().map(|language| language.get_ref().clone()), symbol: facts.symbol.clone() }
 }

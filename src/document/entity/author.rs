@@ -3,7 +3,7 @@
 use crate::document::lexicon::date_pattern::literal;
 use crate::document::lexicon::issuer::Author;
 use crate::document::lexicon::vocabulary::Vocabulary;
-use crate::text::digit::is_raised;
+use crate::text::digit::is_superscript;
 use crate::text::{sign, slice, unspaced};
 
 /// How far from its number, in letters, the name of a body may stand to be its author; a Chinese character is as good as
@@ -73,6 +73,6 @@ pub(crate) fn owner(flow: &str, at: usize, vocabulary: &Vocabulary) -> Option<(A
 
 /// Where what is written at `end` goes on after the marks that stand there: raised figures, or ones attached to a year.
 pub(crate) fn after_marks(flow: &str, end: usize) -> usize {
-    let marks = slice(flow, end..).chars().take_while(|c| is_raised(*c) || c.is_ascii_digit());
+    let marks = slice(flow, end..).chars().take_while(|c| is_superscript(*c) || c.is_ascii_digit());
     end + marks.map(char::len_utf8).sum::<usize>()
 }

@@ -27,7 +27,7 @@ const SENTENCE: usize = 320;
 /// Periods from here on are years, not sessions.
 const FIRST_YEAR: u16 = 1000;
 
-const BLANKS: [char; 2] = [' ', '\u{a0}'];
+const SPACES: [char; 2] = [' ', '\u{a0}'];
 
 /// Reads `token` (`74/276`, `S-30/1`, `2006/2`), which begins at `start`, as the number of an act of a session.
 pub(crate) fn with_session(
@@ -86,8 +86,8 @@ pub(crate) fn with_year(
     vocabulary: &Vocabulary,
 ) -> Option<FoundCitation> {
     let end = start + length;
-    let blank = slice(flow, end..).chars().next().filter(|c| BLANKS.contains(c)).map_or(0, char::len_utf8);
-    let open = end + blank;
+    let space = slice(flow, end..).chars().next().filter(|c| SPACES.contains(c)).map_or(0, char::len_utf8);
+    let open = end + space;
     let [b'(', figures @ .., b')'] = flow.as_bytes().get(open..open + 6)? else { return None };
     if length > 4 || !figures.iter().all(u8::is_ascii_digit) {
         return None;
@@ -113,15 +113,15 @@ fn special_before(before: &str, vocabulary: &Vocabulary, grammar: &SymbolGrammar
 
 /// ` B` of `32/40 B`, with its length; `names` are those of the parts in the language, from A on.
 fn part_after(rest: &str, names: &[String]) -> Option<(char, usize)> {
-    let after = rest.strip_prefix(BLANKS)?;
-    let blank = rest.len() - after.len();
+    let after = rest.strip_prefix(SPACES)?;
+    let space = rest.len() - after.len();
     match after.as_bytes() {
-        [letter @ b'A'..=b'Z', next, ..] if !next.is_ascii_alphanumeric() => Some((char::from(*letter), blank + 1)),
-        [letter @ b'A'..=b'Z'] => Some((char::from(*letter), blank + 1)),
+        [letter @ b'A'..=b'Z', next, ..] if !next.is_ascii_alphanumeric() => Some((char::from(*letter), space + 1)),
+        [letter @ b'A'..=b'Z'] => Some((char::from(*letter), space + 1)),
         _ => {
             let named =
                 |name: &str| after.strip_prefix(name).is_some_and(|rest| !rest.starts_with(char::is_alphabetic));
-            names.iter().zip('A'..='Z').find(|(name, _)| named(name)).map(|(name, letter)| (letter, blank + name.len()))
+            names.iter().zip('A'..='Z').find(|(name, _)| named(name)).map(|(name, letter)| (letter, space + name.len()))
         }
     }
 }
@@ -136,10 +136,10 @@ fn context(
     vocabulary: &Vocabulary,
 ) -> Option<(Option<ActKind>, Author)> {
     let (words, acts) = (&vocabulary.words.citation, vocabulary.acts());
-    let before = slice(flow, from..start).trim_end_matches(BLANKS);
+    let before = slice(flow, from..start).trim_end_matches(SPACES);
     // `resolución de la Asamblea General 60/1`.
     let (before, between) = without_owner(before, vocabulary);
-    let after = slice(flow, end..).trim_start_matches(BLANKS);
+    let after = slice(flow, end..).trim_start_matches(SPACES);
     let ends = |names: &[String]| {
         names.iter().any(|name| before.strip_suffix(name.as_str()).is_some_and(|rest| !rest.ends_with(is_of_word)))
     };
@@ -255,7 +255,7 @@ fn in_list(flow: &str, from: usize, start: usize, items: &[FoundItem], vocabular
         let end = after_marks(flow, item.range.end.to_usize());
         leads.iter().any(|lead| {
             let reached = literal(flow.as_bytes(), end, lead).filter(|&end| end <= start);
-            reached.is_some_and(|end| slice(flow, end..start).trim_matches(BLANKS).is_empty())
+            reached.is_some_and(|end| slice(flow, end..start).trim_matches(SPACES).is_empty())
         })
     };
     let mut rest = items;
@@ -312,7 +312,7 @@ fn date(flow: &str, items: &mut [FoundItem], vocabulary: &Vocabulary) {
         let before = earlier.last().filter(|previous| {
             let reaches = |leads: &String| {
                 let reached = literal(flow.as_bytes(), previous.range.end.to_usize(), leads);
-                reached.and_then(|end| flow.get(end..start)).is_some_and(|gap| gap.trim_matches(BLANKS).is_empty())
+                reached.and_then(|end| flow.get(end..start)).is_some_and(|gap| gap.trim_matches(SPACES).is_empty())
             };
             previous.kind == ItemKind::Date && words.date_before.iter().any(reaches)
         });

@@ -61,23 +61,23 @@ pub(super) fn encloses_itself(numeral: &str) -> bool {
 }
 
 /// Bytes of the blanks that `text` begins with: those that break no line, and none has width, too.
-pub(super) fn blanks(text: &str) -> usize {
-    text.len() - text.trim_start_matches(is_blank).len()
+pub(super) fn spaces(text: &str) -> usize {
+    text.len() - text.trim_start_matches(is_space).len()
 }
 
 /// True for a blank, and for what joins or parts without being seen.
-pub(super) fn is_blank(c: char) -> bool {
+pub(super) fn is_space(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}')
 }
 
 /// How `text` goes on after a numeral that `before` stands before: the form, and the bytes of the sign that ends it.
 pub(super) fn closing(before: &str, text: &str) -> Option<(LabelForm, usize)> {
     // `(d )`: a blank before the bracket is a slip of the typist.
-    let blanks = if before.is_empty() { 0 } else { blanks(text) };
-    let rest = text.get(blanks..)?;
+    let spaces = if before.is_empty() { 0 } else { spaces(text) };
+    let rest = text.get(spaces..)?;
     SHAPES.iter().filter(|shape| shape.before == before).find_map(|shape| {
         let sign = shape.after.iter().find(|sign| rest.starts_with(**sign))?;
-        Some((shape.form, blanks + sign.len()))
+        Some((shape.form, spaces + sign.len()))
     })
 }
 

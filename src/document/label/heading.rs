@@ -1,6 +1,6 @@
 //! Labels of headings that have a word: `Article 12`, `CHAPTER II`, `第十二条`.
 
-use super::forms::{LabelForm, blanks};
+use super::forms::{LabelForm, spaces};
 use super::numeral::numeral;
 use super::{Label, suffix};
 use crate::document::lexicon::counting::System;
@@ -12,7 +12,7 @@ pub(super) fn read(text: &str, numerals: &Numerals) -> Option<Label> {
     let mut forms = numerals.headings().iter().enumerate();
     forms.find_map(|(at, (before, after))| {
         let word = named(text, before)?;
-        let gap = blanks(text.get(word..)?);
+        let gap = spaces(text.get(word..)?);
         let start = word + gap;
         // `第十二条` has no blanks; all others part the word and its number.
         if gap == 0 && !before.ends_with(unspaced) {
@@ -38,7 +38,7 @@ pub(super) fn read(text: &str, numerals: &Numerals) -> Option<Label> {
             .map_or(0, |after| rest.len() - after.len());
         let follows = rest.get(sign..)?;
         let apart = follows.is_empty()
-            || blanks(follows) > 0
+            || spaces(follows) > 0
             || !after.is_empty()
             || follows.starts_with(|c: char| c == '(' || sign::is_long_dash(c));
         // `Article 12 of the Treaty says` is a sentence.

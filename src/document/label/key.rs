@@ -88,7 +88,7 @@ pub(crate) fn start(line: &str) -> Option<Start> {
         let alone = !matches!(key, Key::Letter(_));
         return alone.then_some(Start { key, length, alone });
     }
-    let blank = rest.starts_with([' ', '\t', '\u{a0}']);
+    let space = rest.starts_with([' ', '\t', '\u{a0}']);
     let text = rest.trim_start_matches([' ', '\t', '\u{a0}']);
     // Brackets that the number was taken out of: `1 )( انظر`.
     let text = text.strip_prefix(")(").unwrap_or(text).trim_start();
@@ -96,7 +96,7 @@ pub(crate) fn start(line: &str) -> Option<Start> {
         // `*check against delivery*` is an ornament.
         Key::Asterisks(_) => !text.starts_with(['*', '/']) && !text.ends_with('*'),
         Key::Number(_) => {
-            (blank || opened)
+            (space || opened)
                 && (text.starts_with(|c: char| {
                     !(c.is_ascii_digit()
                         || matches!(c, '.' | ',' | ')' | '%' | '-' | sign::MINUS | '/')
@@ -105,7 +105,7 @@ pub(crate) fn start(line: &str) -> Option<Start> {
                     || doubled(sign, text))
         }
         Key::Unmarked => false,
-        Key::Letter(_) => blank && rest.starts_with("  ") && text.starts_with(|c: char| c.is_uppercase()),
+        Key::Letter(_) => space && rest.starts_with("  ") && text.starts_with(|c: char| c.is_uppercase()),
     };
     begins.then_some(Start { key, length, alone: false })
 }
@@ -155,7 +155,7 @@ pub(crate) fn stopped(line: &str, number: u32) -> Option<Start> {
 }
 
 /// The note that `line` begins with where its first `length` bytes stand raised, brackets around them included.
-pub(crate) fn raised(line: &str, length: usize) -> Option<Start> {
+pub(crate) fn superscript(line: &str, length: usize) -> Option<Start> {
     let sign = line.get(..length)?;
     let sign = sign.trim_start_matches(['(', '[']).trim_end_matches([')', ']']);
     let key = if !sign.is_empty() && sign.bytes().all(|byte| byte == b'*') {
@@ -170,7 +170,7 @@ pub(crate) fn raised(line: &str, length: usize) -> Option<Start> {
 
 /// The number that figures of any kind make: `12`, `١٢`, `¹²`.
 pub(crate) fn number(figures: &str) -> Option<u32> {
-    let digit = |c: char| digit::plain(c).or_else(|| digit::raised_value(c));
+    let digit = |c: char| digit::plain(c).or_else(|| digit::superscript_value(c));
     let number = figures.chars().try_fold(0u32, |number, c| number.checked_mul(10)?.checked_add(digit(c)?));
     number.filter(|_| !figures.is_empty())
 }

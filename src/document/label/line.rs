@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
 
-use super::forms::{LabelForm, blanks};
+use super::forms::{LabelForm, spaces};
 use super::plain::read;
 use super::told::told;
 use super::{Label, heading};
@@ -47,18 +47,18 @@ pub(crate) fn second(text: &str, first: &Label, numerals: &Numerals) -> Option<(
     let rest = text.get(first.length..)?;
     let own = first.readings[0]?;
     if let Some(listed) = rest.strip_prefix([',', ';']) {
-        let before = text.len() - listed.len() + blanks(listed);
+        let before = text.len() - listed.len() + spaces(listed);
         let label = read(text.get(before..)?, numerals)?;
         let next = label.readings[0]?;
         return (label.form == first.form && next.system == own.system && next.value == own.value + 1)
             .then_some((label, before));
     }
-    let before = first.length + blanks(rest);
+    let before = first.length + spaces(rest);
     let label = read(text.get(before..)?, numerals)?;
     let lists = matches!(label.form, LabelForm::Bracket | LabelForm::Brackets) && label.prefix == 0 && !label.inserted;
     let begins = label.readings.iter().flatten().any(|reading| reading.value == 1 && reading.system != own.system);
     // `1. (a) and (b)` is a sentence.
-    let apart = text.get(before + label.length..).is_some_and(|rest| blanks(rest) > 0);
+    let apart = text.get(before + label.length..).is_some_and(|rest| spaces(rest) > 0);
     (lists && begins && apart).then_some((label, before))
 }
 

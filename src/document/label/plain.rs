@@ -1,6 +1,6 @@
 //! Labels that text begins with.
 
-use super::forms::{DRAFT, LabelForm, blanks, closing, encloses_itself, is_blank, may_open, opening};
+use super::forms::{DRAFT, LabelForm, closing, encloses_itself, is_space, may_open, opening, spaces};
 use super::numeral::numeral;
 use super::value::{Around, FoundLabel, Label};
 use super::{number, suffix};
@@ -10,7 +10,7 @@ use crate::text::{sign, slice, unspaced};
 
 /// Finds the label that `text`, a line or block, begins with.
 pub(crate) fn find(text: &str, numerals: &Numerals) -> Option<FoundLabel> {
-    let start = blanks(text);
+    let start = spaces(text);
     let inner = text.get(start..)?;
     // Most lines begin with what no label begins with.
     let first = inner.chars().next()?;
@@ -21,7 +21,7 @@ pub(crate) fn find(text: &str, numerals: &Numerals) -> Option<FoundLabel> {
         return Some(FoundLabel { label, before: start, around: Around::Nothing });
     }
     let behind = |rest: &str, around: Around| {
-        let before = text.len() - rest.len() + blanks(rest);
+        let before = text.len() - rest.len() + spaces(rest);
         let label = read(text.get(before..)?, numerals)?;
         Some(FoundLabel { label, before, around })
     };
@@ -40,7 +40,7 @@ pub(crate) fn read(text: &str, numerals: &Numerals) -> Option<Label> {
         return Some(label);
     }
     let before = opening(text);
-    let inner = before.len() + if before.is_empty() { 0 } else { blanks(text.get(before.len()..)?) };
+    let inner = before.len() + if before.is_empty() { 0 } else { spaces(text.get(before.len()..)?) };
     let (readings, length) = numeral(text.get(inner..)?, numerals)?;
     let system = readings[0]?.system;
     let label = Label { readings, form: LabelForm::Bare, length: 0, prefix: 0, told: false, inserted: false, word: 0 };
@@ -102,7 +102,7 @@ fn unclosed(text: &str, label: Label, after: usize, suffix: Option<usize>, numer
         return Some(Label { form: LabelForm::Stop, length, inserted: true, ..label });
     }
     let rest = text.get(after..)?;
-    let bare = blanks(rest) > 0 && opens_sentence(rest.get(blanks(rest)..)?);
+    let bare = spaces(rest) > 0 && opens_sentence(rest.get(spaces(rest)..)?);
     bare.then_some(Label { length: after, ..label })
 }
 
@@ -155,7 +155,7 @@ fn abbreviates(text: &str) -> bool {
 fn ends_label(rest: &str, arabic: bool) -> bool {
     match rest.chars().next() {
         None => true,
-        Some(c) if is_blank(c) => true,
+        Some(c) if is_space(c) => true,
         Some(c) => {
             arabic
                 && !c.is_ascii_digit()

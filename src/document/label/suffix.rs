@@ -1,6 +1,6 @@
 //! What is put behind a number that comes between two others: `2 bis`, `26C`, `3 Alt`.
 
-use super::forms::blanks;
+use super::forms::spaces;
 use crate::document::lexicon::counting::System;
 use crate::document::lexicon::numeral::Numerals;
 use crate::text::sign::NO_BREAK_HYPHEN;
@@ -13,13 +13,13 @@ pub(super) fn inside(rest: &str, system: System, numerals: &Numerals) -> Option<
     if system == System::Arabic && (1..=2).contains(&letters) && after(letters) {
         return Some(letters);
     }
-    let gap = rest.strip_prefix(['-', NO_BREAK_HYPHEN]).map_or_else(|| blanks(rest), |after| rest.len() - after.len());
+    let gap = rest.strip_prefix(['-', NO_BREAK_HYPHEN]).map_or_else(|| spaces(rest), |after| rest.len() - after.len());
     word(rest.get(gap..)?, numerals).map(|length| gap + length)
 }
 
 /// Bytes of the suffix that follows the sign of a label: ` bis` in `2. bis`, with a stop of its own where it has one.
 pub(super) fn behind(rest: &str, numerals: &Numerals) -> Option<usize> {
-    let gap = blanks(rest);
+    let gap = spaces(rest);
     let text = rest.get(gap..)?;
     // `1. Alternative`: a word of the text.
     let length = word(text, numerals).filter(|_| !text.starts_with(char::is_uppercase))?;

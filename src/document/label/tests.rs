@@ -11,7 +11,7 @@ use super::value::{Around, FoundLabel};
 use super::*;
 use crate::document::label::forms::LabelShape;
 use crate::document::lexicon::counting::{Reading, System};
-use crate::document::lexicon::normalize::spoken;
+use crate::document::lexicon::normalize::normalized;
 use crate::document::lexicon::numeral::Numerals;
 use crate::document::lexicon::vocabulary::Vocabulary;
 
@@ -160,7 +160,7 @@ fn spelled() -> impl Strategy<Value = (String, Reading)> {
     let named = (0..4_u8).map(System::Named);
     let systems: Vec<System> = systems.into_iter().chain(named).collect();
     (prop::sample::select(systems), 1..=20_u32)
-        .prop_map(|(system, value)| (spoken(&system.spell(value, numerals())), Reading { system, value }))
+        .prop_map(|(system, value)| (normalized(&system.spell(value, numerals())), Reading { system, value }))
         .prop_filter("some numerals are not as many", |(numeral, reading)| {
             reading.system == System::Arabic || !numeral.starts_with(|c: char| c.is_ascii_digit())
         })
@@ -211,9 +211,9 @@ proptest! {
         gap in prop::sample::select(vec![" ", "\u{a0}", "\u{202f}"]),
     ) {
         let (before, after) = &numerals().headings()[at % numerals().headings().len()];
-        let blank = if before.ends_with(crate::text::unspaced) { "" } else { gap };
+        let space = if before.ends_with(crate::text::unspaced) { "" } else { gap };
         let word = if capitals { before.to_uppercase() } else { before.clone() };
-        let label = format!("{word}{blank}{}{after}{sign}", system.spell(value, numerals()));
+        let label = format!("{word}{space}{}{after}{sign}", system.spell(value, numerals()));
         for line in [label.clone(), format!("{label} Wells")] {
             let read = of_heading(&line, numerals());
             prop_assert!(read.is_some(), "{line}");
@@ -239,7 +239,7 @@ fn what_comes_between_two_numbers_is_read() {
         ["2. bis", "2 bis.", "(b) bis", "(2 quater)", "26C.", "7A.", "(3B)", "3 Alt.", "2-bis.", "5 бис.", "٥ مكررا -"]
     {
         let text = if label.ends_with('-') { "حفرت الآبار" } else { "The wells" };
-        let line = format!("{} {text}", spoken(label));
+        let line = format!("{} {text}", normalized(label));
         let found = find(&line, numerals()).unwrap_or_else(|| panic!("{line}"));
         assert!(found.label.inserted && line[found.label.length..].starts_with(' '), "{line}");
     }

@@ -78,7 +78,7 @@ pub(crate) struct Candidates {
     /// Numbers and notes are torn apart in this extraction.
     pub detached: bool,
     /// What stands raised in the text, where print tells.
-    pub raised: Vec<MarkCandidate>,
+    pub superscript: Vec<MarkCandidate>,
     /// The format tells notes and their marks.
     pub told: bool,
     /// Its marks.

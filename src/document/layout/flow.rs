@@ -77,7 +77,7 @@ impl Flow {
 
     /// `text` as the flow has it.
     pub(crate) fn read<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        self.units.as_ref().map_or(Cow::Borrowed(text), |units| Cow::Owned(normalize::spoken_by(text, units)))
+        self.units.as_ref().map_or(Cow::Borrowed(text), |units| Cow::Owned(normalize::normalized_by(text, units)))
     }
 
     fn lay(&mut self, says: &str, source: Span, whole: bool) {

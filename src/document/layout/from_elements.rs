@@ -16,7 +16,7 @@ use crate::document::lexicon::numeral::Numerals;
 use crate::document::mark::candidate::{MarkCandidate, ToldMark};
 use crate::document::place::{BlockId, FlowOffset, FlowRange};
 use crate::source::{Element, ElementKind, Piece, Role, Source};
-use crate::text::digit::{is_raised, lowered, raised};
+use crate::text::digit::{is_superscript, lowered, superscript};
 use crate::text::{sign, slice, unspaced};
 
 /// Columns that one step of depth stands for.
@@ -31,7 +31,7 @@ pub(crate) struct FromElements<'a> {
     /// The format tells which elements are headings.
     headed: bool,
     /// Blanks were passed over since the last character, a line end among them.
-    blank: Option<bool>,
+    space: Option<bool>,
     /// What the first mark of each note is called.
     called: HashMap<u32, Key>,
 }
@@ -41,7 +41,7 @@ pub(crate) fn build(source: &Source, elements: &[Element], numerals: &Numerals) 
     let flow = Flow::of(&source.text, elements.len(), numerals.units());
     let layout = Candidates { flow, told: true, ..Candidates::default() };
     let mut builder =
-        FromElements { source, numerals, layout, lines: None, headed: true, blank: None, called: HashMap::new() };
+        FromElements { source, numerals, layout, lines: None, headed: true, space: None, called: HashMap::new() };
     let mut inset = source.structure.inset.iter().peekable();
     for (at, element) in elements.iter().enumerate() {
         let from = builder.layout.blocks.len();
@@ -60,7 +60,7 @@ impl<'a> FromElements<'a> {
     pub fn of_print(source: &'a Source, numerals: &'a Numerals, lines: &'a [Line], headed: bool) -> Self {
         let layout =
             Candidates { flow: Flow::of(&source.text, lines.len(), numerals.units()), ..Candidates::default() };
-        Self { source, numerals, layout, lines: Some(lines), headed, blank: None, called: HashMap::new() }
+        Self { source, numerals, layout, lines: Some(lines), headed, space: None, called: HashMap::new() }
     }
 
     /// Lays out an element after what has been laid.
@@ -86,14 +86,14 @@ impl<'a> FromElements<'a> {
                 Role::Label if !range.is_empty() => {
                     told = Some(range.len());
                     // What follows a label is parted from it, whatever stands between them.
-                    self.blank.get_or_insert(false);
+                    self.space.get_or_insert(false);
                 }
                 Role::Key if !range.is_empty() && note.is_none() => {
                     note = Some(range);
-                    self.blank.get_or_insert(false);
+                    self.space.get_or_insert(false);
                 }
                 Role::Mark(name) if !range.is_empty() => self.mark(range, name),
-                Role::Raised
+                Role::Superscript
                     if !range.is_empty()
                         && self.lines.is_some()
                         && !matches!(kind, BlockKind::Note | BlockKind::Furniture) =>
@@ -101,12 +101,18 @@ impl<'a> FromElements<'a> {
                     let block = self.layout.next_block();
                     let says = self.source.cut(piece.span).trim();
                     let before = self.layout.flow.cut(start.to(range.start));
-                    self.layout.raised.extend(MarkCandidate::raised(says, before, range, block, self.numerals));
+                    self.layout.superscript.extend(MarkCandidate::superscript(
+                        says,
+                        before,
+                        range,
+                        block,
+                        self.numerals,
+                    ));
                 }
                 _ => {}
             }
         }
-        self.blank = None;
+        self.space = None;
         block.range.end = self.layout.flow.end();
         if block.range.is_empty() {
             return;
@@ -128,11 +134,11 @@ impl<'a> FromElements<'a> {
         let bytes = text.as_bytes();
         let mut at = 0;
         while at < bytes.len() {
-            let blanks = bytes.iter().skip(at).take_while(|byte| byte.is_ascii_whitespace()).count();
-            if blanks > 0 {
-                let ends_line = bytes.iter().skip(at).take(blanks).any(|byte| *byte == b'\n');
-                self.blank = Some(self.blank.unwrap_or(false) || ends_line);
-                at += blanks;
+            let spaces = bytes.iter().skip(at).take_while(|byte| byte.is_ascii_whitespace()).count();
+            if spaces > 0 {
+                let ends_line = bytes.iter().skip(at).take(spaces).any(|byte| *byte == b'\n');
+                self.space = Some(self.space.unwrap_or(false) || ends_line);
+                at += spaces;
                 continue;
             }
             // Words with one blank between them are laid as they stand.
@@ -147,9 +153,9 @@ impl<'a> FromElements<'a> {
             let words = slice(text, at..end);
             self.part(words, start);
             begun.get_or_insert(self.layout.flow.end());
-            if matches!(piece.role, Role::Mark(_) | Role::Raised) {
-                self.layout.flow.say(&raised(words), piece.span);
-            } else if piece.role == Role::Key && words.chars().any(is_raised) {
+            if matches!(piece.role, Role::Mark(_) | Role::Superscript) {
+                self.layout.flow.say(&superscript(words), piece.span);
+            } else if piece.role == Role::Key && words.chars().any(is_superscript) {
                 self.layout.flow.say(&lowered(words), piece.span);
             } else if whole {
                 self.layout.flow.say(words, piece.span);
@@ -165,7 +171,7 @@ impl<'a> FromElements<'a> {
 
     /// Puts the blank that parts `words` from what was laid, unless both are of a script that has none.
     fn part(&mut self, words: &str, start: FlowOffset) {
-        let Some(ends_line) = self.blank.take() else { return };
+        let Some(ends_line) = self.space.take() else { return };
         if self.lines.is_some() && ends_line && self.layout.flow.end() > start {
             self.layout.flow.join(words);
             return;

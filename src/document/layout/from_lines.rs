@@ -19,14 +19,14 @@ use crate::document::lexicon::signs::Signs;
 use crate::document::mark::candidate::MarkCandidate;
 use crate::document::place::FlowOffset;
 use crate::source::Span;
-use crate::text::digit::{is_raised, raised};
+use crate::text::digit::{is_superscript, superscript};
 use crate::text::sign::ends_unspaced;
 use crate::text::slice;
 
 struct FromLines<'a> {
     text: &'a str,
     /// The figures that stand raised, where print tells.
-    raised: Option<&'a [Span]>,
+    superscript: Option<&'a [Span]>,
     numerals: &'a Numerals,
     signs: &'a Signs,
     /// The text has leaders other than full stops.
@@ -53,7 +53,7 @@ struct FromLines<'a> {
 pub(crate) fn build(
     text: &str,
     lines: &[Line],
-    raised: Option<&[Span]>,
+    superscript: Option<&[Span]>,
     numerals: &Numerals,
     signs: &Signs,
 ) -> Candidates {
@@ -64,7 +64,7 @@ pub(crate) fn build(
     /// Zones of notes that tell how often it happens, at least. At 2 nothing changes in the corpus.
     const ZONES: usize = 3;
     let layout = Candidates { flow: Flow::of(text, lines.len(), numerals.units()), ..Candidates::default() };
-    let (mut layout, zones) = extend(layout, text, lines, width_of(lines), raised, numerals, signs);
+    let (mut layout, zones) = extend(layout, text, lines, width_of(lines), superscript, numerals, signs);
     // Text without indents is in reading order, where keys and notes stand apart.
     let body = || lines.iter().filter(|line| line.role == LineRole::Body);
     let flush = body().filter(|line| line.indent > 1).count() * INDENTED < body().count();
@@ -86,14 +86,14 @@ pub(crate) fn extend(
     text: &str,
     lines: &[Line],
     width: usize,
-    raised: Option<&[Span]>,
+    superscript: Option<&[Span]>,
     numerals: &Numerals,
     signs: &Signs,
 ) -> (Candidates, usize) {
     let (start, end) = (lines.first().map_or(0, |line| line.start), lines.last().map_or(0, |line| line.end));
     let mut builder = FromLines {
         text,
-        raised,
+        superscript,
         numerals,
         signs,
         leaders: text.get(start as usize..end as usize).is_some_and(leader::has_leaders),
@@ -169,8 +169,8 @@ impl FromLines<'_> {
 
     fn body(&mut self, line: Line) {
         let text = &*self.layout.flow.read(line.text(self.text));
-        let raised = line.raised.is_some_and(|length| length > 0);
-        let found = if raised { None } else { label::plain::find(text, self.numerals) };
+        let superscript = line.superscript.is_some_and(|length| length > 0);
+        let found = if superscript { None } else { label::plain::find(text, self.numerals) };
         // What stands behind a mark or bracket is as sure as what tells the format.
         let found = found.filter(|found| found.around == Around::Nothing);
         let label = found.map(|found| found.label);
@@ -180,7 +180,7 @@ impl FromLines<'_> {
         let wide = WIDE.find(after_label.as_bytes()).is_some();
         let kind = self.kind_of(text, label, wide);
         // A line between empty lines, or with a heading's label, is a heading: it ends in mid-sentence by nature.
-        let alone = self.lines == 1 && self.previous.is_some_and(|previous| previous.blanks > 0)
+        let alone = self.lines == 1 && self.previous.is_some_and(|previous| previous.spaces > 0)
             || self.layout.blocks.last().is_some_and(|block| block.kind == BlockKind::Heading);
         // After the second line of a block none stands deeper but the first of another.
         let deeper = self.lines > 1 && self.previous.is_some_and(|previous| line.indent > previous.indent + 2);
@@ -199,7 +199,7 @@ impl FromLines<'_> {
             }
         }
         // `Article 12` on a line that an empty one or a page end parts from what stands before.
-        let parted = line.blanks > 0 || self.previous.is_none_or(|previous| previous.page != line.page);
+        let parted = line.spaces > 0 || self.previous.is_none_or(|previous| previous.page != line.page);
         if label.is_none() && begins && parted && kind == BlockKind::Paragraph {
             let titled = label::line::of_title_line(text, self.numerals);
             let titled = titled.map(|label| Candidate { heads: true, ..self.candidate(&line, label, 0, text) });
@@ -207,7 +207,7 @@ impl FromLines<'_> {
         }
         let title = if label.is_none() { label::line::after_title(text, self.numerals) } else { None };
         if let Some((label, before)) = found.map(|found| (found.label, found.before)).or(title) {
-            let mid_sentence = line.blanks == 0
+            let mid_sentence = line.spaces == 0
                 && !alone
                 && !deeper
                 && self.previous.is_some_and(|previous| self.breaks_off(&previous));
@@ -225,18 +225,18 @@ impl FromLines<'_> {
     fn lay(&mut self, line: &Line) {
         let mut at = line.start;
         // The sign that a note begins with is its key.
-        let key = line.start + line.raised.filter(|_| line.role.is_note()).unwrap_or(0);
-        for span in print::within(self.raised.unwrap_or_default(), line).filter(|span| span.start >= key) {
+        let key = line.start + line.superscript.filter(|_| line.role.is_note()).unwrap_or(0);
+        for span in print::within(self.superscript.unwrap_or_default(), line).filter(|span| span.start >= key) {
             if at < span.start {
                 self.layout.flow.push(self.text, at, span.start);
             }
             let start = self.layout.flow.end();
             let says = slice(self.text, span.range());
-            self.layout.flow.say(&raised(says), span);
+            self.layout.flow.say(&superscript(says), span);
             if line.role == LineRole::Body {
                 let (range, block) = (start.to(self.layout.flow.end()), self.layout.last_block());
                 let before = self.layout.flow.cut(own_start(&self.layout).to(start));
-                self.layout.raised.extend(MarkCandidate::raised(says, before, range, block, self.numerals));
+                self.layout.superscript.extend(MarkCandidate::superscript(says, before, range, block, self.numerals));
             }
             at = span.end;
         }
@@ -284,7 +284,7 @@ impl FromLines<'_> {
             // A page end interrupts: the sentence goes on unless it had ended.
             return ended || open.kind == BlockKind::Heading;
         }
-        line.blanks > 0 || (ended && line.indent > previous.indent + 2) || line.indent.abs_diff(previous.indent) > FAR
+        line.spaces > 0 || (ended && line.indent > previous.indent + 2) || line.indent.abs_diff(previous.indent) > FAR
     }
 
     fn open(&mut self, kind: BlockKind, line: Line) {
@@ -336,8 +336,8 @@ impl FromLines<'_> {
                 let brackets = Brackets::opening(line.text(self.text));
                 let inner = slice(line.text(self.text), usize::from(brackets.is_some())..);
                 // Raised figures are laid as they stand, others as European ones.
-                let raised = inner.len() - inner.trim_start_matches(is_raised).len();
-                let length = if raised > 0 { raised } else { start.key.to_string().len() };
+                let superscript = inner.len() - inner.trim_start_matches(is_superscript).len();
+                let length = if superscript > 0 { superscript } else { start.key.to_string().len() };
                 let at = self.layout.flow.end() + usize::from(brackets.is_some());
                 self.layout.notes.push(NoteStart {
                     key: start.key,
@@ -365,16 +365,16 @@ impl FromLines<'_> {
     /// The key that `line` begins a note with, where the notes before let it be one.
     fn note_start(&mut self, line: Line, previous: Option<&Line>, next: Option<&Line>) -> Option<key::Start> {
         let first = previous.is_none();
-        let due = |start: &key::Start| start.key.number() == Some(self.last_note + 1) || first;
+        let expected = |start: &key::Start| start.key.number() == Some(self.last_note + 1) || first;
         let text = line.text(self.text);
-        let stopped = || key::stopped(text, self.last_note + 1).filter(|_| first && line.raised.is_some());
-        let start = line.note(self.text).or_else(|| line.likely_note(self.text).filter(due)).or_else(stopped)?;
+        let stopped = || key::stopped(text, self.last_note + 1).filter(|_| first && line.superscript.is_some());
+        let start = line.note(self.text).or_else(|| line.likely_note(self.text).filter(expected)).or_else(stopped)?;
         if let Key::Number(number) = start.key {
             // The line before goes on with a date: `of` and `14 March 2016`. After a sentence too, where another note is due.
             let goes_on = previous.is_some_and(|previous| {
                 !ends_sentence(previous.text(self.text), &self.signs.punctuation) || number != self.last_note + 1
             });
-            if goes_on && line.raised.is_none_or(|length| length == 0) && key::is_day(text, &self.signs.months) {
+            if goes_on && line.superscript.is_none_or(|length| length == 0) && key::is_day(text, &self.signs.months) {
                 return None;
             }
             let last = self.last_note;

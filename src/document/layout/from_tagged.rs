@@ -12,7 +12,7 @@ pub(crate) fn build(source: &Source, tagged: &Tagged, lexicon: &Lexicon) -> (Can
     let text = &source.text;
     let mut lines = line::lines_of(text, lexicon.punctuation());
     print::mark(text, &mut lines, &tagged.print);
-    let raised = print::told_in(&tagged.print);
+    let superscript = print::told_in(&tagged.print);
     // The lines of which the file tells nothing are read as those of any print.
     let mut untold: Vec<Line> = tagged
         .parts
@@ -25,7 +25,7 @@ pub(crate) fn build(source: &Source, tagged: &Tagged, lexicon: &Lexicon) -> (Can
         .collect();
     untold.sort_by_key(|line| line.start);
     if !untold.is_empty() {
-        page::mark(text, &mut untold, raised, true, lexicon.signs());
+        page::mark(text, &mut untold, superscript, true, lexicon.signs());
     }
     let headed = tagged
         .parts
@@ -40,7 +40,7 @@ pub(crate) fn build(source: &Source, tagged: &Tagged, lexicon: &Lexicon) -> (Can
                 let layout = std::mem::take(&mut builder.layout);
                 let lines = within(&untold, *span);
                 let (numerals, signs) = (lexicon.numerals(), lexicon.signs());
-                builder.layout = from_lines::extend(layout, text, lines, width, raised, numerals, signs).0;
+                builder.layout = from_lines::extend(layout, text, lines, width, superscript, numerals, signs).0;
             }
         }
     }

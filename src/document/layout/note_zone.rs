@@ -32,7 +32,7 @@ pub(crate) struct Zones<'t> {
     /// A rule has been seen: notes do not come without it.
     ruled: bool,
     /// The raised figures, where print tells.
-    raised: Option<&'t [Span]>,
+    superscript: Option<&'t [Span]>,
     /// The text has pages.
     paged: bool,
     /// How long the rules are under which a note begins with its key.
@@ -40,13 +40,13 @@ pub(crate) struct Zones<'t> {
 }
 
 impl<'t> Zones<'t> {
-    /// Zones of the `lines` of a text; `raised` are its raised figures where print tells.
-    pub fn new(signs: &'t Signs, raised: Option<&'t [Span]>, paged: bool, (text, lines): (&str, &[Line])) -> Self {
+    /// Zones of the `lines` of a text; `superscript` are its raised figures where print tells.
+    pub fn new(signs: &'t Signs, superscript: Option<&'t [Span]>, paged: bool, (text, lines): (&str, &[Line])) -> Self {
         let keyed =
             lines.array_windows().filter(|[rule, below]| is_rule(rule.text(text)) && below.note(text).is_some());
         let lengths = keyed.map(|[rule, _]| rule.len()).collect();
         let (titles, months) = (&signs.endnotes, &*signs.months);
-        Self { titles, months, ending: false, last: 0, ruled: false, raised, paged, lengths }
+        Self { titles, months, ending: false, last: 0, ruled: false, superscript, paged, lengths }
     }
 
     /// True where notes stand under `rule`, the line at `at`: one that begins with its key, or the rest of one under a rule as long as
@@ -107,13 +107,13 @@ impl<'t> Zones<'t> {
     /// Marks notes that go on from the page before: the first line begins with the raised number that is due.
     fn go_on(&mut self, text: &str, lines: &mut [Line]) -> bool {
         let first = lines.iter().find(|line| line.role == LineRole::Body);
-        let start = first.filter(|line| line.raised.is_some()).and_then(|line| line.note(text));
-        let due = self.last > 0 && start.is_some_and(|start| start.key == Key::Number(self.last + 1));
-        for line in lines.iter_mut().filter(|line| due && line.role == LineRole::Body) {
+        let start = first.filter(|line| line.superscript.is_some()).and_then(|line| line.note(text));
+        let expected = self.last > 0 && start.is_some_and(|start| start.key == Key::Number(self.last + 1));
+        for line in lines.iter_mut().filter(|line| expected && line.role == LineRole::Body) {
             self.follow(line, text);
             line.role = LineRole::Note;
         }
-        due
+        expected
     }
 
     /// Notes down the number of the note that `line` begins.
@@ -137,7 +137,7 @@ impl<'t> Zones<'t> {
                 // The first note may have lost its raised place.
                 let first = if begun { None } else { line.likely_note(text) };
                 let start = line.note(text).or(first);
-                let resumes = links || (line.blanks > 0 && begun);
+                let resumes = links || (line.spaces > 0 && begun);
                 if !self.paged && start.is_none() && (resumes || !begun) {
                     break;
                 }
@@ -165,21 +165,21 @@ impl<'t> Zones<'t> {
         let nearest = lines.len().saturating_sub(LONGEST).max(1);
         let block = (nearest..lines.len()).find_map(|at| {
             let (above, [line, ..]) = lines.split_at_checked(at)? else { return None };
-            let start = line.likely_note(text).filter(|_| line.role == LineRole::Body && line.blanks > 0)?;
+            let start = line.likely_note(text).filter(|_| line.role == LineRole::Body && line.spaces > 0)?;
             let notes = lines.get(at..)?;
-            let due = match start.key {
+            let expected = match start.key {
                 Key::Number(number) => {
                     let near = number == 1 || (self.last + 1..=self.last + MOST_SKIPPED).contains(&number);
                     let sure = self.marked(number, text, above) || listed(number, text, notes);
                     let alone = start.alone && number == self.last + 1 && says(text, notes);
                     let titles = || !sure && numbers_titles(number, text, above, line);
-                    near && (!self.ruled || alone || sure) && (line.raised != Some(0) || sure) && !titles()
+                    near && (!self.ruled || alone || sure) && (line.superscript != Some(0) || sure) && !titles()
                 }
                 Key::Asterisks(_) => true,
                 Key::Letter(_) | Key::Unmarked => false,
             };
-            let day = line.raised.is_none_or(|length| length == 0) && key::is_day(line.text(text), self.months);
-            (due && !day && !is_contents(line.text(text)) && self.runs_to_end(text, notes)).then_some(at)
+            let day = line.superscript.is_none_or(|length| length == 0) && key::is_day(line.text(text), self.months);
+            (expected && !day && !is_contents(line.text(text)) && self.runs_to_end(text, notes)).then_some(at)
         });
         let Some(block) = block else { return };
         for (at, line) in lines.iter_mut().skip(block).enumerate() {
@@ -197,8 +197,10 @@ impl<'t> Zones<'t> {
 
     /// True where `number` stands raised in `lines`.
     fn marked(&self, number: u32, text: &str, lines: &[Line]) -> bool {
-        let raised = self.raised.unwrap_or_default();
-        lines.iter().any(|line| print::within(raised, line).any(|span| slice(text, span.range()).parse() == Ok(number)))
+        let superscript = self.superscript.unwrap_or_default();
+        lines
+            .iter()
+            .any(|line| print::within(superscript, line).any(|span| slice(text, span.range()).parse() == Ok(number)))
     }
 
     /// True where `lines` hold nothing but notes: no label, no table, no deeper gap, numbers that rise by one.
@@ -211,7 +213,7 @@ impl<'t> Zones<'t> {
             let text = line.text(text);
             let labelled = text.starts_with(|c: char| c.is_ascii_digit())
                 && text.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(". ");
-            let gap = at > 0 && line.blanks > 1;
+            let gap = at > 0 && line.spaces > 1;
             !labelled
                 && !gap
                 && line.indent + HANG >= margin
@@ -230,8 +232,8 @@ impl<'t> Zones<'t> {
 /// place in `lines`, the text above it, and is parted from what follows as well.
 fn numbers_titles(number: u32, text: &str, lines: &[Line], line: &Line) -> bool {
     let before = |[title, below]: &[Line; 2]| {
-        let apart = title.role == LineRole::Body && title.blanks > 0 && below.blanks > 0;
-        let place = title.indent.abs_diff(line.indent) <= 1 && title.raised.is_none_or(|length| length == 0);
+        let apart = title.role == LineRole::Body && title.spaces > 0 && below.spaces > 0;
+        let place = title.indent.abs_diff(line.indent) <= 1 && title.superscript.is_none_or(|length| length == 0);
         let own = || title.likely_note(text).and_then(|start| start.key.number());
         apart && place && own().is_some_and(|own| own + 1 == number)
     };
@@ -261,8 +263,8 @@ fn go_on(numbers: &[u32]) -> bool {
 fn listed(number: u32, text: &str, lines: &[Line]) -> bool {
     /// Notes that make a list. At 2 nothing changes in the corpus.
     const LIST: u32 = 3;
-    let raised = lines.iter().filter(|line| line.raised.is_some_and(|length| length > 0));
-    let numbers = raised.filter_map(|line| line.note(text)?.key.number());
+    let superscript = lines.iter().filter(|line| line.superscript.is_some_and(|length| length > 0));
+    let numbers = superscript.filter_map(|line| line.note(text)?.key.number());
     numbers.take(LIST as usize).eq(number..number + LIST)
 }
 

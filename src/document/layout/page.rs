@@ -20,10 +20,10 @@ const LONGEST_FOOT: usize = 260;
 /// Words of a line that has symbols alone, at most. At 3 nothing changes in the corpus.
 const MOST_SYMBOLS: usize = 6;
 
-/// Gives every line its role; `raised` are the raised figures, where they are told; `printed` says that print tells pages.
-pub(crate) fn mark(text: &str, lines: &mut [Line], raised: Option<&[Span]>, printed: bool, signs: &Signs) {
+/// Gives every line its role; `superscript` are the raised figures, where they are told; `printed` says that print tells pages.
+pub(crate) fn mark(text: &str, lines: &mut [Line], superscript: Option<&[Span]>, printed: bool, signs: &Signs) {
     let paged = printed || lines.last().is_some_and(|line| line.page > 0);
-    let mut zones = Zones::new(signs, raised, paged, (text, lines));
+    let mut zones = Zones::new(signs, superscript, paged, (text, lines));
     for lines in lines.chunk_by_mut(|one, next| one.page == next.page) {
         if paged {
             head_and_foot(text, lines, signs);
@@ -40,7 +40,7 @@ pub(crate) fn mark(text: &str, lines: &mut [Line], raised: Option<&[Span]>, prin
 fn head_and_foot(text: &str, lines: &mut [Line], signs: &Signs) {
     if lines.first().is_some_and(|first| first.page > 0) {
         for (at, line) in lines.iter_mut().take(DEPTH).enumerate() {
-            if !is_head(line.text(text), signs) || at > 0 && line.blanks > 0 {
+            if !is_head(line.text(text), signs) || at > 0 && line.spaces > 0 {
                 break;
             }
             line.role = LineRole::Furniture;

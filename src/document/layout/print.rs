@@ -7,7 +7,7 @@ use crate::document::label::key;
 use crate::document::lexicon::numeral::Numerals;
 use crate::document::mark::words::is_power;
 use crate::source::{Print, Span};
-use crate::text::digit::is_raised;
+use crate::text::digit::is_superscript;
 use crate::text::{self, slice};
 
 /// Gives the lines that the format tells to be furniture their role, and notes down which begin with a raised sign.
@@ -20,16 +20,16 @@ pub(crate) fn mark(text: &str, lines: &mut [Line], print: &Print) {
             line.role = LineRole::Furniture;
         }
     }
-    if let Some(raised) = told_in(print) {
-        mark_raised(text, lines, raised);
+    if let Some(superscript) = told_in(print) {
+        mark_superscript(text, lines, superscript);
     }
 }
 
-/// Notes down which lines begin with one of the `raised` signs.
-fn mark_raised(text: &str, lines: &mut [Line], raised: &[Span]) {
+/// Notes down which lines begin with one of the `superscript` signs.
+fn mark_superscript(text: &str, lines: &mut [Line], superscript: &[Span]) {
     for line in lines.iter_mut() {
-        let first = after(raised, line.start).next();
-        line.raised = Some(first.and_then(|first| begins(line, first, text)).unwrap_or(0));
+        let first = after(superscript, line.start).next();
+        line.superscript = Some(first.and_then(|first| begins(line, first, text)).unwrap_or(0));
     }
 }
 
@@ -37,32 +37,32 @@ fn mark_raised(text: &str, lines: &mut [Line], raised: &[Span]) {
 /// `lines`; no other figure is a key then.
 pub(crate) fn written(text: &str, lines: &mut [Line], numerals: &Numerals) -> Vec<Span> {
     let bytes = text.as_bytes();
-    let mut raised: Vec<Span> = Vec::new();
+    let mut superscript: Vec<Span> = Vec::new();
     // All of them begin with one of these two bytes.
     for at in memchr::memchr2_iter(0xc2, 0xe2, bytes) {
-        let Some(figure) = text::after(text, at).chars().next().filter(|c| is_raised(*c)) else { continue };
+        let Some(figure) = text::after(text, at).chars().next().filter(|c| is_superscript(*c)) else { continue };
         let end = (at + figure.len_utf8()) as u32;
-        match raised.last_mut() {
+        match superscript.last_mut() {
             Some(last) if last.end as usize == at => last.end = end,
-            _ => raised.push(Span { start: at as u32, end }),
+            _ => superscript.push(Span { start: at as u32, end }),
         }
     }
-    raised.retain(|span| {
+    superscript.retain(|span| {
         let line = text::before(text, span.start as usize).rsplit('\n').next().unwrap_or_default();
         key::number(slice(text, span.range())).is_some_and(|number| !is_power(line, number, numerals.lengths()))
     });
     let number = |span: &Span| key::number(slice(text, span.range()));
-    let begins = |line: &&Line| after(&raised, line.start).next().is_some_and(|span| span.start == line.start);
+    let begins = |line: &&Line| after(&superscript, line.start).next().is_some_and(|span| span.start == line.start);
     let keys = lines.iter().filter(begins).count();
     // A mark at which its line was broken is no key.
-    let marks: HashSet<Option<u32>> = raised.iter().map(number).collect();
+    let marks: HashSet<Option<u32>> = superscript.iter().map(number).collect();
     if keys > 0 && keys * 2 >= marks.len() {
-        mark_raised(text, lines, &raised);
+        mark_superscript(text, lines, &superscript);
     } else if !marks.contains(&Some(1)) {
         // Some other figure that stands raised.
-        raised.clear();
+        superscript.clear();
     }
-    raised
+    superscript
 }
 
 /// Bytes of the sign that `line` begins with, where `first` is raised in it.
@@ -78,13 +78,13 @@ fn begins(line: &Line, first: Span, text: &str) -> Option<u32> {
 
 /// The raised figures, where the format tells any: in a text without them marks are printed in another way.
 pub(crate) fn told_in(print: &Print) -> Option<&[Span]> {
-    print.raised.as_deref().filter(|raised| !raised.is_empty())
+    print.superscript.as_deref().filter(|superscript| !superscript.is_empty())
 }
 
 /// The raised figures that lie in `line`.
-pub(crate) fn within<'a>(raised: &'a [Span], line: &Line) -> impl Iterator<Item = Span> + use<'a> {
+pub(crate) fn within<'a>(superscript: &'a [Span], line: &Line) -> impl Iterator<Item = Span> + use<'a> {
     let end = line.end;
-    after(raised, line.start).take_while(move |span| span.end <= end)
+    after(superscript, line.start).take_while(move |span| span.end <= end)
 }
 
 /// The spans that do not end before `at`.
@@ -103,8 +103,8 @@ mod tests {
     #[test]
     fn keys_may_stand_in_brackets() {
         let text = "1 One\n(2) Two\n(3 Three\n4 Four\n";
-        let raised = ["1", "2", "3"].map(|key| text.find(key).unwrap()).map(|at| Span::new(at, at + 1));
-        let print = Print { raised: Some(raised.to_vec()), ..Print::default() };
+        let superscript = ["1", "2", "3"].map(|key| text.find(key).unwrap()).map(|at| Span::new(at, at + 1));
+        let print = Print { superscript: Some(superscript.to_vec()), ..Print::default() };
         let mut lines = line::lines_of(text, &Punctuation::default());
         mark(text, &mut lines, &print);
         let keys: Vec<_> = lines.iter().map(|line| line.note(text).map(|start| (start.key, start.length))).collect();

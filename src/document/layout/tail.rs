@@ -22,21 +22,21 @@ pub(crate) fn begins(text: &str, lines: &[Line], months: &[String]) -> Option<us
         let start = line.note(text).filter(|start| !start.alone && !says.starts_with('(') && !is_contents(says))?;
         start.key.number().filter(|_| !key::is_day(says, months))
     };
-    let mut due = None;
+    let mut expected = None;
     let mut found = None;
     let mut keys = Vec::new();
     for (at, line) in lines.iter().enumerate().rev().filter(|(_, line)| line.role == LineRole::Body) {
         match number(line) {
-            Some(own) if due.is_none_or(|due| due == own) && keys.len() < MOST => {
-                due = own.checked_sub(1);
+            Some(own) if expected.is_none_or(|expected| expected == own) && keys.len() < MOST => {
+                expected = own.checked_sub(1);
                 keys.push(own);
-                found = Some(at).filter(|_| line.blanks > 0).or(found);
+                found = Some(at).filter(|_| line.spaces > 0).or(found);
                 if own == 1 {
                     break;
                 }
             }
             // A line of another kind: part of the note before it, or of the text.
-            _ if line.blanks > 0 => break,
+            _ if line.spaces > 0 => break,
             _ => {}
         }
     }

@@ -23,7 +23,7 @@ enum DatePart {
     Month,
     Year,
     To,
-    Blank,
+    Space,
     MaybeBlank,
     Text(String),
 }
@@ -81,7 +81,7 @@ impl Template {
             }
             let length = rest.find(['{', ' ', '~']).unwrap_or(rest.len()).max(1);
             parts.push(match c {
-                ' ' => DatePart::Blank,
+                ' ' => DatePart::Space,
                 '~' => DatePart::MaybeBlank,
                 _ => DatePart::Text(before(rest, length).to_owned()),
             });
@@ -124,8 +124,8 @@ impl Template {
             _ => return follow.anything(),
         };
         signs.iter().for_each(|sign| follow.sign(sign));
-        let blank = |part: &&DatePart| matches!(part, DatePart::Blank | DatePart::MaybeBlank);
-        match parts.find(|part| !blank(part)) {
+        let space = |part: &&DatePart| matches!(part, DatePart::Space | DatePart::MaybeBlank);
+        match parts.find(|part| !space(part)) {
             Some(DatePart::Text(text)) => follow.sign(text),
             Some(DatePart::Month) if !words.months.is_empty() => {
                 words.months.iter().flatten().for_each(|month| follow.sign(month));
@@ -158,7 +158,7 @@ impl Template {
                     written.push_str(&date.year.to_string());
                     written.push_str(words.year_after.first().map_or("", String::as_str));
                 }
-                DatePart::Blank => written.push(' '),
+                DatePart::Space => written.push(' '),
                 DatePart::Text(text) => written.push_str(text),
                 DatePart::MaybeBlank | DatePart::To => {}
             }
@@ -201,8 +201,8 @@ impl Template {
                     (at, either_way) = joint(bytes, at, words)?;
                     second = true;
                 }
-                DatePart::Blank => at = blanks(bytes, at).filter(|&end| end > at)?,
-                DatePart::MaybeBlank => at = blanks(bytes, at)?,
+                DatePart::Space => at = spaces(bytes, at).filter(|&end| end > at)?,
+                DatePart::MaybeBlank => at = spaces(bytes, at)?,
                 DatePart::Text(text) => {
                     at = at + bytes.get(at..)?.starts_with(text.as_bytes()).then_some(text.len())?
                 }
@@ -279,7 +279,7 @@ fn goes_on(text: &str, at: usize) -> bool {
 }
 
 /// The end of at most two blanks at `at`; `None` where more stand there.
-fn blanks(bytes: &[u8], at: usize) -> Option<usize> {
+fn spaces(bytes: &[u8], at: usize) -> Option<usize> {
     let mut end = at;
     let mut count = 0;
     loop {
@@ -299,8 +299,8 @@ pub(crate) fn literal(bytes: &[u8], at: usize, pattern: &str) -> Option<usize> {
     let mut at = at;
     for byte in pattern.bytes() {
         match byte {
-            b' ' => at = blanks(bytes, at).filter(|&end| end > at)?,
-            b'~' => at = blanks(bytes, at)?,
+            b' ' => at = spaces(bytes, at).filter(|&end| end > at)?,
+            b'~' => at = spaces(bytes, at)?,
             byte => {
                 if bytes.get(at) != Some(&byte) {
                     return None;

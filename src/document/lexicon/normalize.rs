@@ -129,12 +129,12 @@ fn european(figure: char) -> char {
 }
 
 /// `text` as it is read, dates in Chinese numerals as they stand.
-pub(crate) fn spoken(text: &str) -> String {
-    spoken_by(text, &DateUnits::default())
+pub(crate) fn normalized(text: &str) -> String {
+    normalized_by(text, &DateUnits::default())
 }
 
 /// `text` as it is read, with dates by their `units`.
-pub(crate) fn spoken_by(text: &str, units: &DateUnits) -> String {
+pub(crate) fn normalized_by(text: &str, units: &DateUnits) -> String {
     let mut read = String::with_capacity(text.len());
     stretches(text, units, |range, says| read.push_str(says.unwrap_or_else(|| slice(text, range))));
     read
@@ -145,30 +145,30 @@ mod tests {
     use super::*;
 
     /// Read by the units of Chinese.
-    fn spoken(text: &str) -> String {
+    fn normalized(text: &str) -> String {
         let chinese = Vocabulary::parse("zh", include_str!("../../../rules/vocabulary/zh.toml")).unwrap();
-        spoken_by(text, &DateUnits::of(&[chinese]))
+        normalized_by(text, &DateUnits::of(&[chinese]))
     }
 
     #[test]
     fn signs_are_passed_over_and_figures_are_european() {
-        assert_eq!(spoken("المـــؤرَّخ ١\u{200f}٢ كانون الأوّل ٢٠٢٠"), "المؤرخ 12 كانون الأول 2020");
-        assert_eq!(spoken("(هـ) 1ـ نص"), "(ه) 1ـ نص");
-        assert_eq!(spoken("二〇三六年七月十四日至二十一日"), "2036年7月14日至21日");
-        assert_eq!(spoken("一九九八年 十二月，三十日内，一年，十年"), "1998年 12月，三十日内，一年，十年");
-        assert_eq!(spoken("و 74\u{200e}/276"), "و 74/276");
+        assert_eq!(normalized("المـــؤرَّخ ١\u{200f}٢ كانون الأوّل ٢٠٢٠"), "المؤرخ 12 كانون الأول 2020");
+        assert_eq!(normalized("(هـ) 1ـ نص"), "(ه) 1ـ نص");
+        assert_eq!(normalized("二〇三六年七月十四日至二十一日"), "2036年7月14日至21日");
+        assert_eq!(normalized("一九九八年 十二月，三十日内，一年，十年"), "1998年 12月，三十日内，一年，十年");
+        assert_eq!(normalized("و 74\u{200e}/276"), "و 74/276");
     }
 
     #[test]
     fn a_numeral_too_long_for_a_year_is_none() {
-        assert_eq!(spoken("九八七六五四三九九九九年"), "九八七六五四三九九九九年");
-        assert_eq!(spoken("九八七六五四三二一九八年"), "九八七六五四三二一九八年");
-        assert_eq!(spoken("九八七六五四三二一九八年，二一九八年"), "九八七六五四三二一九八年，2198年");
+        assert_eq!(normalized("九八七六五四三九九九九年"), "九八七六五四三九九九九年");
+        assert_eq!(normalized("九八七六五四三二一九八年"), "九八七六五四三二一九八年");
+        assert_eq!(normalized("九八七六五四三二一九八年，二一九八年"), "九八七六五四三二一九八年，2198年");
     }
 
     #[test]
     fn numerals_of_dates_are_known_by_the_units_of_vocabularies_alone() {
-        assert_eq!(crate::document::lexicon::normalize::spoken("二〇三六年七月十四日"), "二〇三六年七月十四日");
+        assert_eq!(crate::document::lexicon::normalize::normalized("二〇三六年七月十四日"), "二〇三六年七月十四日");
         let units =
             DateUnits::of(&[Vocabulary::parse("zh", include_str!("../../../rules/vocabulary/zh.toml")).unwrap()]);
         assert_eq!((&*units.year, &*units.month, &*units.day), (&['年'][..], &['月'][..], &['日'][..]));

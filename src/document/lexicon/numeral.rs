@@ -61,7 +61,7 @@ impl Numerals {
                 let inner = numeral.strip_prefix('(').and_then(|numeral| numeral.strip_suffix(')'));
                 optional.extend(inner.map(|_| reading));
                 let written = inner.unwrap_or(numeral);
-                all.push((normalize::spoken(written), written.to_owned(), [Some(reading), None]));
+                all.push((normalize::normalized(written), written.to_owned(), [Some(reading), None]));
             }
         }
         for (letter, latin) in vocabularies.iter().flat_map(|vocabulary| &vocabulary.words.look_alikes) {
@@ -74,13 +74,13 @@ impl Numerals {
         all.sort_by(|a, b| b.0.cmp(&a.0));
         let signs = vocabularies.iter().flat_map(|vocabulary| vocabulary.words.label_signs.iter().cloned()).collect();
         let words = || vocabularies.iter().map(|vocabulary| &vocabulary.words);
-        let suffixes = words().flat_map(|words| words.label_suffixes.iter().map(|word| normalize::spoken(word)));
+        let suffixes = words().flat_map(|words| words.label_suffixes.iter().map(|word| normalize::normalized(word)));
         let mut suffixes: Vec<String> = suffixes.collect();
         suffixes.sort_unstable();
         suffixes.dedup();
         let cut = |form: &String| {
             let (before, after) = form.split_once("{}")?;
-            Some((normalize::spoken(before.trim()), normalize::spoken(after.trim())))
+            Some((normalize::normalized(before.trim()), normalize::normalized(after.trim())))
         };
         let mut headings: Vec<(String, String)> = Vec::new();
         for form in words().flat_map(|words| &words.heading_labels).filter_map(cut) {
@@ -160,10 +160,10 @@ impl Numerals {
     /// The length of the sign, with blanks before it, that `rest` of a line begins with and that ends a label there: what
     /// follows is of a script without capitals.
     pub(crate) fn sign(&self, rest: &str) -> Option<usize> {
-        let blank = |c: char| matches!(c, ' ' | '\u{a0}' | '\u{202f}');
-        let blanks = rest.chars().take(2).take_while(|c| blank(*c)).map(char::len_utf8).sum::<usize>();
-        let sign = self.signs.iter().find(|sign| slice(rest, blanks..).starts_with(sign.as_str()))?;
-        let end = blanks + sign.len();
+        let space = |c: char| matches!(c, ' ' | '\u{a0}' | '\u{202f}');
+        let spaces = rest.chars().take(2).take_while(|c| space(*c)).map(char::len_utf8).sum::<usize>();
+        let sign = self.signs.iter().find(|sign| slice(rest, spaces..).starts_with(sign.as_str()))?;
+        let end = spaces + sign.len();
         let text = slice(rest, end..).trim_start().trim_start_matches(|c: char| {
             sign::opens_bracket(c) || sign::opens_quotation(c) || sign::is_double_quote(c)
         });

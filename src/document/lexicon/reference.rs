@@ -11,7 +11,7 @@ const NUMBERS: &str = "{numbers}";
 
 const REFERENCE: &str = "{reference}";
 
-pub(crate) const BLANKS: [char; 3] = [' ', '\u{a0}', '\n'];
+pub(crate) const SPACES: [char; 3] = [' ', '\u{a0}', '\n'];
 
 /// The forms of references in a language, ready to be found.
 #[derive(Debug, Default)]
@@ -101,7 +101,7 @@ impl Forms {
     pub(crate) fn of(words: &ReferenceWords) -> Result<Self, FormError> {
         let cut = |form: &String, at: &'static str| match form.split_once(at) {
             Some((before, after)) => {
-                Ok((before.trim_matches(BLANKS).to_owned(), after.trim_matches(BLANKS).to_owned()))
+                Ok((before.trim_matches(SPACES).to_owned(), after.trim_matches(SPACES).to_owned()))
             }
             None => Err(FormError { form: form.clone(), lacks: at }),
         };

@@ -91,14 +91,14 @@ pub(crate) fn titled(layout: &Candidates, candidates: &[&Candidate], kind: ItemK
             let heading = candidate.block.among(&layout.blocks).is_some_and(|block| block.kind == BlockKind::Heading);
             label.readings.into_iter().flatten().find(|reading| bare && heading && reading.system == system)
         };
-        let (mut due, mut most) = (1, 0);
+        let (mut expected, mut most) = (1, 0);
         let mut run = Vec::new();
         for (at, candidate) in candidates.iter().enumerate() {
             let Some(reading) = reading(candidate) else { continue };
             // Roman numerals are hardly anything else in a heading; a number may be a day or an amount.
-            let fits = reading.value == due || reading.value == 1;
+            let fits = reading.value == expected || reading.value == 1;
             if fits {
-                due = reading.value + 1;
+                expected = reading.value + 1;
                 most = most.max(reading.value);
             }
             if fits || system == System::UpperRoman {

@@ -118,7 +118,7 @@ fn add(
         places.push(member.map(|_| ItemId::new(items.len())));
         let Some(member) = member else { continue };
         let previous = member.previous.and_then(|previous| places.get(previous).copied().flatten());
-        let mut item = item(layout, candidate, kind, member.reading, member.due, previous);
+        let mut item = item(layout, candidate, kind, member.reading, member.expected, previous);
         if let Value::Ordinal(ordinal) = &mut item.value {
             ordinal.free |= *titled;
         }
@@ -189,7 +189,7 @@ fn item(
     candidate: &Candidate,
     kind: ItemKind,
     reading: Reading,
-    due: u32,
+    expected: u32,
     previous: Option<ItemId>,
 ) -> FoundItem {
     let label = candidate.label;
@@ -198,7 +198,7 @@ fn item(
     let misread = !layout.told && has_letter_for_one(layout.flow.after(candidate.at), reading);
     let value = Ordinal {
         reading,
-        due,
+        expected,
         previous,
         prefix: label.prefix,
         free: label.prefix > 0 || label.inserted || named || misread || label.told && label.form == LabelForm::Bare,

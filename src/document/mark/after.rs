@@ -82,10 +82,10 @@ pub(super) fn unless_counting(
     }
     let rest = figures.rest();
     let counts = vocabulary.is_some_and(|vocabulary| vocabulary.words.note.is_counted(rest));
-    let blank = rest.starts_with([' ', '\u{a0}']);
+    let space = rest.starts_with([' ', '\u{a0}']);
     let figure_before = || figures.before().trim_end().ends_with(|c: char| c.is_ascii_digit());
     let group = || rest.chars().skip(1).take_while(char::is_ascii_digit).count() == GROUP;
-    match (counts, blank) {
+    match (counts, space) {
         (true, true) if figure_before() => Some(Strength::Doubtful),
         (true, _) => None,
         (false, true) if group() => Some(Strength::Doubtful),

@@ -47,7 +47,7 @@ pub(crate) struct MarkCandidate {
     /// It stands right after a word that is no unit or name of a thing.
     pub joined: bool,
     /// It stands raised; `None` where print does not tell.
-    pub raised: Option<bool>,
+    pub superscript: Option<bool>,
 }
 
 /// A mark that the format knows as one.
@@ -75,7 +75,7 @@ impl MarkCandidate {
             attached: false,
             place: 0,
             joined: false,
-            raised: None,
+            superscript: None,
         }
     }
 
@@ -85,13 +85,19 @@ impl MarkCandidate {
     }
 
     /// `says`, which stands raised after `before`, at `place` in the flow; `None` where it is no number or asterisk.
-    pub fn raised(says: &str, before: &str, place: FlowRange, block: BlockId, numerals: &Numerals) -> Option<Self> {
+    pub fn superscript(
+        says: &str,
+        before: &str,
+        place: FlowRange,
+        block: BlockId,
+        numerals: &Numerals,
+    ) -> Option<Self> {
         let stars = if says.bytes().all(|byte| byte == b'*') { says.len() as u8 } else { 0 };
         let number = if stars > 0 { 0 } else { key::number(says).filter(|number| *number > 0)? };
         // `m²`, `10⁶`: hardly a mark.
         let power = stars == 0 && is_power(before, number, numerals.lengths());
         let strength = if power { Strength::Doubtful } else { Strength::Stop };
-        Some(Self { number, stars, strength, closes: !power, raised: Some(true), ..Self::at(place, block) })
+        Some(Self { number, stars, strength, closes: !power, superscript: Some(true), ..Self::at(place, block) })
     }
 
     /// A mark that the format tells; `None` for a letter.
@@ -106,7 +112,7 @@ impl MarkCandidate {
             stars,
             strength: Strength::Stop,
             closes: true,
-            raised: Some(true),
+            superscript: Some(true),
             ..Self::at(mark.range, mark.block)
         })
     }
@@ -118,12 +124,12 @@ impl MarkCandidate {
 
     /// The candidate in a print in which marks stand raised and it does not: hardly one, unless it looks like one in all
     /// else.
-    pub fn not_raised(self) -> Option<Self> {
+    pub fn not_superscript(self) -> Option<Self> {
         let stars = self.stars > 0;
         let likely = stars || self.strength >= Strength::Word && self.closes && !self.row;
         let strength = if stars { self.strength } else { Strength::Doubtful };
         // Asterisks stand in the line as they are.
-        likely.then_some(Self { strength, raised: (!stars).then_some(false), ..self })
+        likely.then_some(Self { strength, superscript: (!stars).then_some(false), ..self })
     }
 
     /// The last `length` figures before `end`, which may belong to what they stand at the end of.

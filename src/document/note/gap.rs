@@ -40,7 +40,7 @@ const MOST_LOST: u32 = 2;
 pub(super) fn fill(known: PairingInput, begins: impl Fn(&MarkCandidate) -> bool, pairing: &mut Pairing) {
     let notes = known.notes.iter().enumerate();
     let numbered: Vec<(usize, &PlacedNote)> = notes.filter(|(_, note)| note.key.number().is_some()).collect();
-    if numbered.is_empty() && known.numbered(2).iter().any(|(_, mark)| mark.raised == Some(true)) {
+    if numbered.is_empty() && known.numbered(2).iter().any(|(_, mark)| mark.superscript == Some(true)) {
         return;
     }
     for at in 0..=numbered.len() {
@@ -123,7 +123,7 @@ impl Gap {
         let before_rule = self.unkeyed.is_some_and(|(page, rule)| (page..rule).contains(&mark.place));
         let spaced = mark.strength >= Strength::Spaced;
         let ends_clause = mark.closes && mark.is_sure();
-        let on_the_line = mark.raised == Some(false);
+        let on_the_line = mark.superscript == Some(false);
         match (self.sure, self.goes_on) {
             _ if mark.row => None,
             (true, _) if before_rule && spaced => Some(Reason::Rule),

@@ -26,8 +26,8 @@ pub(crate) fn judge(layout: &Candidates, items: &mut [FoundItem], first: usize) 
     if other.len() * (SHARE + 1) > led.len() + 1 {
         return;
     }
-    for (item, due) in other {
-        set(items, item, |note| note.due = due);
+    for (item, expected) in other {
+        set(items, item, |note| note.expected = expected);
     }
     // Numbers that begin anew have no one order.
     let mut numbers = HashSet::new();
@@ -46,8 +46,8 @@ pub(crate) fn judge(layout: &Candidates, items: &mut [FoundItem], first: usize) 
     if turned.len() * (SHARE + 1) > order.len() {
         return;
     }
-    for (item, before, due) in turned {
-        set(items, item, |note| (note.due, note.previous) = (due, Some(before)));
+    for (item, before, expected) in turned {
+        set(items, item, |note| (note.expected, note.previous) = (expected, Some(before)));
     }
 }
 

@@ -51,7 +51,7 @@ pub(crate) fn append(
 ) {
     // An extraction that tears notes from their numbers, and a language whose amounts are not known from marks: less is
     // said rather than something wrong.
-    if layout.detached || !known_language && layout.raised.is_empty() || layout.flush && out_of_place(layout) {
+    if layout.detached || !known_language && layout.superscript.is_empty() || layout.flush && out_of_place(layout) {
         return;
     }
     candidates.extend(layout.told_marks.iter().filter_map(MarkCandidate::told));
@@ -59,8 +59,8 @@ pub(crate) fn append(
         candidate.place = place(candidate.range).start;
     }
     candidates.sort_by_key(|candidate| candidate.place);
-    let due = due_numbers(layout);
-    let placed = placed(layout, &due, &place);
+    let expected = due_numbers(layout);
+    let placed = placed(layout, &expected, &place);
     let rule = |&(rule, page): &(u32, u32)| Some((*layout.pages.get(page as usize)?, rule));
     let unkeyed: Vec<(u32, u32)> = layout.unkeyed.iter().filter_map(rule).collect();
     let numbered = if placed.iter().all(|note| note.ruled) { Vec::new() } else { numbered_lines(text) };
@@ -82,14 +82,14 @@ pub(crate) fn append(
     let lost: Vec<(usize, Option<usize>)> = lost.map(|mark| (mark, None)).collect();
     pairing.marks.extend(lost);
     pairing.marks.sort_unstable();
-    add(layout, &candidates, &due, &pairing, items);
+    add(layout, &candidates, &expected, &pairing, items);
 }
 
-/// Adds the notes and the marks of `pairing` to `items`, each with its partner. `due` are the numbers that were due at the notes.
+/// Adds the notes and the marks of `pairing` to `items`, each with its partner. `expected` are the numbers that were due at the notes.
 fn add(
     layout: &Candidates,
     candidates: &[MarkCandidate],
-    due: &[(u32, Option<usize>)],
+    expected: &[(u32, Option<usize>)],
     pairing: &Pairing,
     items: &mut Vec<FoundItem>,
 ) {
@@ -101,20 +101,20 @@ fn add(
         marks.iter().filter(|(.., note)| note.is_none()).map(|(_, candidate, _)| candidate.number).collect();
     let marks_of: HashMap<usize, ItemId> =
         marks.iter().enumerate().map(|(at, (mark, ..))| (*mark, ItemId::new(first_mark + at))).collect();
-    for (at, (note, &(number, previous))) in layout.notes.iter().zip(due).enumerate() {
+    for (at, (note, &(number, previous))) in layout.notes.iter().zip(expected).enumerate() {
         let mark = pairing.notes.get(at).copied().flatten();
         let partner = mark.and_then(|mark| marks_of.get(&mark).copied());
         // Without a printed rule the notes that seem to be missing may have been overlooked, but no note has the number of
         // the next.
         let overlooked = |own: u32| !note.ruled && !follows(layout, at, own);
         let explained = |own: u32| overlooked(own) || (number..own).all(|missing| orphans.contains(&missing));
-        let due = note.key.number().filter(|&own| own > number && explained(own)).unwrap_or(number);
+        let expected = note.key.number().filter(|&own| own > number && explained(own)).unwrap_or(number);
         let value = NoteValue {
             key: note.key,
-            due,
+            expected,
             partner,
             previous: previous.map(|previous| ItemId::new(first_note + previous)),
-            raised: None,
+            superscript: None,
         };
         items.push(item(ItemKind::Note, note.range, note.block, value));
     }
@@ -201,14 +201,14 @@ pub(crate) fn append_told(layout: &Candidates, candidates: &[MarkCandidate], ite
         let own = mark_of(at).or_else(|| twin(layout, at).and_then(mark_of));
         let partner = own.map(|mark| ItemId::new(first_mark + mark));
         let previous = previous.map(|previous| ItemId::new(first_note + previous));
-        let value = NoteValue { key: note.key, due: number, partner, previous, raised: None };
+        let value = NoteValue { key: note.key, expected: number, partner, previous, superscript: None };
         items.push(item(ItemKind::Note, note.range, note.block, value));
     }
     for (mark, note) in layout.told_marks.iter().zip(&notes_of) {
         let partner = note.map(|note| ItemId::new(first_note + note));
-        let due = mark.key.number().unwrap_or(0);
-        let raised = mark.key.number().map(|_| true).filter(|_| !lost);
-        let value = NoteValue { key: mark.key, due, partner, previous: None, raised };
+        let expected = mark.key.number().unwrap_or(0);
+        let superscript = mark.key.number().map(|_| true).filter(|_| !lost);
+        let value = NoteValue { key: mark.key, expected, partner, previous: None, superscript };
         items.push(item(ItemKind::NoteMark, mark.range, mark.block, value));
     }
     if !lost {
@@ -242,7 +242,7 @@ fn typed_mark(
     let from = at.checked_sub(1).and_then(mark_of)?.range.end;
     let to = mark_of(at + 1).map_or(note.range.start, |mark| mark.range.start);
     let mut between = candidates.between(number, from, to);
-    let found = between.next()?.not_raised()?;
+    let found = between.next()?.not_superscript()?;
     between.next().is_none().then_some(found)
 }
 
@@ -253,8 +253,8 @@ fn item(kind: ItemKind, range: FlowRange, block: BlockId, value: NoteValue) -> F
 /// True where notes are keyed `7/`, as they were until about 1997.
 fn is_typescript(layout: &Candidates) -> bool {
     let stroked = |end: FlowOffset| layout.flow.after(end).starts_with('/');
-    let strokes = layout.notes.iter().filter(|note| stroked(note.range.end)).count();
-    strokes * 2 > layout.notes.len()
+    let slashes = layout.notes.iter().filter(|note| stroked(note.range.end)).count();
+    slashes * 2 > layout.notes.len()
 }
 
 /// True where so many notes lack their marks, or marks their notes, that the extraction must be at fault: of what was typed
@@ -285,37 +285,43 @@ fn due_numbers(layout: &Candidates) -> Vec<(u32, Option<usize>)> {
     };
     let entries: Vec<SeriesEntry> = numbered.iter().enumerate().map(entry).collect();
     let members = series::assign(&entries, 1, |_, _, _| false);
-    let mut due: Vec<(u32, Option<usize>)> = vec![(0, None); layout.notes.len()];
+    let mut expected: Vec<(u32, Option<usize>)> = vec![(0, None); layout.notes.len()];
     for ((at, ..), member) in numbered.iter().zip(members) {
-        if let (Some(member), Some(due)) = (member, due.get_mut(*at)) {
+        if let (Some(member), Some(expected)) = (member, expected.get_mut(*at)) {
             let previous = member.previous.and_then(|previous| numbered.get(previous));
-            *due = (member.due, previous.map(|(previous, ..)| *previous));
+            *expected = (member.expected, previous.map(|(previous, ..)| *previous));
         }
     }
     // One number skipped between two notes that stand one below the other is a gap, even where none follows.
     for [(place, before, last), (at, after, own)] in numbered.array_windows() {
         let below =
             before.page == after.page && before.block.index() + 1 == after.block.index() && before.ruled && after.ruled;
-        let due = due.get_mut(*at).filter(|due| **due == (*own, None));
-        if let Some(due) = due.filter(|_| below && *own == last + 2) {
-            *due = (last + 1, Some(*place));
+        let expected = expected.get_mut(*at).filter(|expected| **expected == (*own, None));
+        if let Some(expected) = expected.filter(|_| below && *own == last + 2) {
+            *expected = (last + 1, Some(*place));
         }
     }
-    due
+    expected
 }
 
 /// True where `note`, the first with a number, lacks one before it: later notes begin with theirs, and no mark of it
 /// tells that it has been lost. Notes that the format tells may leave out some.
 fn lacks_first(layout: &Candidates, note: &NoteStart) -> bool {
     let begins = layout.notes.iter().any(|note| note.key == Key::Number(1));
-    begins && !layout.told && !layout.raised.iter().any(|mark| mark.number == 1 && mark.range.start < note.range.start)
+    begins
+        && !layout.told
+        && !layout.superscript.iter().any(|mark| mark.number == 1 && mark.range.start < note.range.start)
 }
 
 /// The notes with the place of their page's notes.
-fn placed(layout: &Candidates, due: &[(u32, Option<usize>)], place: &impl Fn(FlowRange) -> Span) -> Vec<PlacedNote> {
+fn placed(
+    layout: &Candidates,
+    expected: &[(u32, Option<usize>)],
+    place: &impl Fn(FlowRange) -> Span,
+) -> Vec<PlacedNote> {
     let mut notes: Vec<PlacedNote> = Vec::with_capacity(layout.notes.len());
     let mut previous: Option<&NoteStart> = None;
-    for (at, (note, (due, _))) in layout.notes.iter().zip(due).enumerate() {
+    for (at, (note, (expected, _))) in layout.notes.iter().zip(expected).enumerate() {
         let here = place(note.range.start.to(note.range.start + 1)).start;
         let same_zone = |previous: &NoteStart| {
             let between = layout.blocks.get(previous.block.index() + 1..note.block.index());
@@ -333,7 +339,7 @@ fn placed(layout: &Candidates, due: &[(u32, Option<usize>)], place: &impl Fn(Flo
         };
         let number = match note.key {
             // A note with the number before or after its own is the note that was due, misnumbered.
-            Key::Number(own) if due.abs_diff(own) == 1 && follows(layout, at, own) => *due,
+            Key::Number(own) if expected.abs_diff(own) == 1 && follows(layout, at, own) => *expected,
             Key::Number(own) => own,
             _ => 0,
         };
@@ -360,5 +366,5 @@ fn follows(layout: &Candidates, at: usize, own: u32) -> bool {
 /// The value of a mark.
 pub(super) fn value(candidate: &MarkCandidate, partner: Option<ItemId>) -> NoteValue {
     let key = if candidate.stars > 0 { Key::Asterisks(candidate.stars) } else { Key::Number(candidate.number) };
-    NoteValue { key, due: candidate.number, partner, previous: None, raised: candidate.raised }
+    NoteValue { key, expected: candidate.number, partner, previous: None, superscript: candidate.superscript }
 }

@@ -8,7 +8,7 @@ use crate::document::entity::reference::numeral::skip_parts;
 use crate::document::entity::reference::title::{PartNumber, number};
 use crate::document::item::{Item, ItemKind, Value};
 use crate::document::lexicon::numeral::Numerals;
-use crate::document::lexicon::reference::{BLANKS, Forms, Target};
+use crate::document::lexicon::reference::{Forms, SPACES, Target};
 use crate::document::model::Document;
 use crate::document::place::FlowOffset;
 use crate::text::{slice, unspaced};
@@ -132,7 +132,7 @@ impl MentionScan<'_> {
         let forms =
             self.forms.forms.iter().filter(|(other, lead, _)| *other == target && text.starts_with(lead.as_str()));
         let Some((_, lead, _)) = forms.into_iter().next() else { return };
-        let mut rest = slice(text, lead.len()..).trim_start_matches(BLANKS);
+        let mut rest = slice(text, lead.len()..).trim_start_matches(SPACES);
         let joined = slice(text, lead.len()..).starts_with(|c: char| c.is_alphanumeric() && !unspaced(c));
         // A small letter may be a word: in Russian `приложении к …`.
         if !joined && (number(rest, self.numerals).is_none() || rest.starts_with(char::is_lowercase)) {
@@ -149,22 +149,22 @@ impl MentionScan<'_> {
             last = Some((found, written));
             let (after, _) = skip_parts(slice(rest, found.length..), &self.forms.between);
             let Some(next) = self.joint(after) else { return };
-            let joint = slice(after, ..after.len() - next.len()).trim_matches(BLANKS);
-            range = self.to.iter().any(|to| to.trim_matches(BLANKS) == joint);
+            let joint = slice(after, ..after.len() - next.len()).trim_matches(SPACES);
+            range = self.to.iter().any(|to| to.trim_matches(SPACES) == joint);
             rest = next;
         }
     }
 
     /// `text` after what stands between two numbers; any blank is one.
     fn joint<'t>(&self, text: &'t str) -> Option<&'t str> {
-        let text = text.trim_start_matches(BLANKS);
+        let text = text.trim_start_matches(SPACES);
         let after = |joint: &String| {
-            let rest = text.strip_prefix(joint.trim_matches(BLANKS)).filter(|rest| rest.len() < text.len())?;
-            (!joint.ends_with(' ') || rest.starts_with(BLANKS)).then_some(rest)
+            let rest = text.strip_prefix(joint.trim_matches(SPACES)).filter(|rest| rest.len() < text.len())?;
+            (!joint.ends_with(' ') || rest.starts_with(SPACES)).then_some(rest)
         };
         let joints = self.forms.between.iter().chain(self.to).filter_map(after);
         let sign = text.strip_prefix([',', ';', '/', '&']).into_iter();
-        joints.chain(sign).min_by_key(|rest| rest.len()).map(|rest| rest.trim_start_matches(BLANKS))
+        joints.chain(sign).min_by_key(|rest| rest.len()).map(|rest| rest.trim_start_matches(SPACES))
     }
 }
 

@@ -8,5 +8,5 @@ pub(crate) mod caption;
 pub(crate) mod evidence;
 pub(crate) mod list;
 pub(crate) mod mention;
-pub(crate) mod raised;
+pub(crate) mod superscript;
 pub(crate) mod unread_mark;

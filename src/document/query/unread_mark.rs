@@ -30,17 +30,17 @@ impl Document<'_> {
             return false;
         }
         let figures = number.to_string();
-        let due = self.bounds(note, item);
-        if self.stands_raised(&figures, due.start, due.end) {
+        let expected = self.bounds(note, item);
+        if self.stands_superscript(&figures, expected.start, expected.end) {
             return true;
         }
         let earliest = if with_marks { self.page_of(item) } else { 0 };
         let on_page = |at: FlowOffset| self.place_of(at.to(at)).start >= earliest;
-        let known: Vec<&Item> = self.known(due).collect();
-        let first = self.blocks.partition_point(|block| block.range.end <= due.start);
-        let mut blocks = self.blocks.iter().skip(first).take_while(|block| block.range.start < due.end);
+        let known: Vec<&Item> = self.known(expected).collect();
+        let first = self.blocks.partition_point(|block| block.range.end <= expected.start);
+        let mut blocks = self.blocks.iter().skip(first).take_while(|block| block.range.start < expected.end);
         blocks.any(|block| {
-            let range = block.range.start.max(due.start).to(block.range.end.min(due.end));
+            let range = block.range.start.max(expected.start).to(block.range.end.min(expected.end));
             let (text, table) = (self.flow.cut(range), block.kind == BlockKind::Table);
             let read = table || matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading);
             let counts = |rest: &str| self.vocabulary.is_some_and(|vocabulary| vocabulary.words.note.is_counted(rest));
@@ -133,10 +133,10 @@ fn may_be_mark(text: &str, at: usize, length: usize, table: bool) -> bool {
     }
     // `road map 10 and`, `X. 3 It was`: a number on its own.
     let word = before.trim_end_matches([' ', '\u{a0}']);
-    let blanks = before.len() - word.len();
+    let spaces = before.len() - word.len();
     let ends = after.is_empty() || after.starts_with([' ', '\u{a0}', ',', '.', ';', ')']);
     let decimal = after.get(1..).is_some_and(|after| after.starts_with(|c: char| c.is_ascii_digit()));
-    !is_listed(after) && (1..=2).contains(&blanks) && ends && !(decimal && after.starts_with(['.', ',']))
+    !is_listed(after) && (1..=2).contains(&spaces) && ends && !(decimal && after.starts_with(['.', ',']))
 }
 
 /// True where a short word and another number follow, as in a list or range of numbers: `3 and 4 September`.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::comment::{Reach, SuppressionComment};
 use super::{Suppression, SuppressionContext};
-use crate::check::{Check, Fate, Violation};
+use crate::check::{Check, SuppressionStatus, Violation};
 use crate::document::Document;
 use crate::lint::engine::word;
 use crate::lint::{Finding, Selection, fingerprint};
@@ -16,11 +16,11 @@ use crate::wording::nearest;
 /// Findings about entries of `source`, which is a configuration, in the order of its text and in words of `phrases`.
 pub fn diagnostics(
     source: &Source,
-    entries: &[(Arc<Suppression>, Fate)],
+    entries: &[(Arc<Suppression>, SuppressionStatus)],
     selection: &Selection,
     phrases: &MessagePhrases,
 ) -> Vec<Finding> {
-    let violations = entries.iter().map(|(ignored, fate)| (*fate, violation(ignored, *fate, phrases))).collect();
+    let violations = entries.iter().map(|(ignored, status)| (*status, violation(ignored, *status, phrases))).collect();
     let mut findings = worded(violations, source, None, selection);
     findings.sort_by(|a, b| (a.span, &a.rule.name).cmp(&(b.span, &b.rule.name)));
     findings
@@ -37,26 +37,27 @@ pub(super) fn of_comments(
     for comment in comments {
         for (ignored, used) in &comment.names {
             if !context.rules.rules.iter().any(|rule| rule.is(&ignored.rule)) {
-                violations.push((Fate::Unused, unknown(ignored, context.rules)));
+                violations.push((SuppressionStatus::Unused, unknown(ignored, context.rules)));
             } else if !used
                 && !ignored.has_expired(context.today)
                 && context.selection.iter().any(|(rule, _)| rule.is(&ignored.rule))
             {
-                violations.push((Fate::Unused, violation(ignored, Fate::Unused, phrases)));
+                violations.push((SuppressionStatus::Unused, violation(ignored, SuppressionStatus::Unused, phrases)));
             }
         }
         // Its reason and its day are the comment's, however many rules it names.
         match comment.names.first() {
             Some((ignored, _)) if ignored.has_expired(context.today) => {
-                violations.push((Fate::Expired, violation(ignored, Fate::Expired, phrases)));
+                violations.push((SuppressionStatus::Expired, violation(ignored, SuppressionStatus::Expired, phrases)));
             }
             Some((ignored, _)) if ignored.reason.is_empty() => {
-                violations.push((Fate::Unreasoned, violation(ignored, Fate::Unreasoned, phrases)));
+                violations
+                    .push((SuppressionStatus::Unreasoned, violation(ignored, SuppressionStatus::Unreasoned, phrases)));
             }
             Some(_) => {}
             None => {
                 let case = if comment.reach == Reach::Misspelt { "misspelt" } else { "nameless" };
-                violations.push((Fate::Unused, nameless(comment.span, case)));
+                violations.push((SuppressionStatus::Unused, nameless(comment.span, case)));
             }
         }
     }
@@ -64,11 +65,11 @@ pub(super) fn of_comments(
     worded(violations, document.source, language, context.selection)
 }
 
-fn violation(ignored: &Suppression, fate: Fate, phrases: &MessagePhrases) -> Violation {
-    let at = match fate {
-        Fate::Unused => ignored.spans.rule,
-        Fate::Expired => ignored.spans.expires,
-        Fate::Unreasoned => ignored.spans.reason,
+fn violation(ignored: &Suppression, status: SuppressionStatus, phrases: &MessagePhrases) -> Violation {
+    let at = match status {
+        SuppressionStatus::Unused => ignored.spans.rule,
+        SuppressionStatus::Expired => ignored.spans.expires,
+        SuppressionStatus::Unreasoned => ignored.spans.reason,
     };
     let someone = || phrases.plain(Phrase::Someone).to_owned();
     let values = vec![
@@ -87,7 +88,7 @@ fn unknown(ignored: &Suppression, rules: &RuleSet) -> Violation {
         || phrases.plain(Phrase::RulesListed).to_owned(),
         |name| phrases.say(Phrase::DidYouMean, &[("name", name.to_owned())]),
     );
-    let mut violation = violation(ignored, Fate::Unused, phrases);
+    let mut violation = violation(ignored, SuppressionStatus::Unused, phrases);
     violation.values.push(("meant", meant));
     Violation { case: "unknown", ..violation }
 }
@@ -97,7 +98,7 @@ fn nameless(at: Span, case: &'static str) -> Violation {
 }
 
 fn worded(
-    violations: Vec<(Fate, Violation)>,
+    violations: Vec<(SuppressionStatus, Violation)>,
     source: &Source,
     language: Option<&str>,
     selection: &Selection,
@@ -106,7 +107,7 @@ fn worded(
     for (rule, severity) in selection {
         let Check::Ignored(check) = &rule.check else { continue };
         if rule.applies(language, source.format) {
-            let own = violations.iter().filter(|(fate, _)| *fate == check.when);
+            let own = violations.iter().filter(|(status, _)| *status == check.when);
             findings.extend(own.map(|(_, violation)| word(rule, *severity, violation.clone(), source)));
         }
     }

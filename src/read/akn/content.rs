@@ -2,7 +2,7 @@
 
 use roxmltree::{Attribute, Document, Node};
 
-use super::{blanks, elsewhere, names, ruled};
+use super::{elsewhere, names, ruled, spaces};
 use crate::read::{comment, references};
 use crate::source::{Comment, Element, ElementKind, Layout, Link, Piece, Role, Span, Structure};
 use crate::text::slice;
@@ -242,8 +242,8 @@ impl ElementReader<'_> {
         if self.pieces.is_empty() && node.text().is_some_and(|text| text.trim().is_empty()) {
             return;
         }
-        let raised = node.parent().is_some_and(|parent| parent.tag_name().name() == "sup");
-        let (raw, offset) = blanks::joined(self.text, self.base, &mut self.pieces, slice(self.text, node.range()));
+        let superscript = node.parent().is_some_and(|parent| parent.tag_name().name() == "sup");
+        let (raw, offset) = spaces::joined(self.text, self.base, &mut self.pieces, slice(self.text, node.range()));
         let start = self.base + node.range().start + offset;
         let whole = Span::new(start, start + raw.len());
         if let Some((_, shown)) = &mut self.link {
@@ -253,8 +253,8 @@ impl ElementReader<'_> {
         if !references::pieces(raw, start, &mut self.pieces) {
             self.pieces.push(Piece::saying(whole, node.text().unwrap_or_default()));
         }
-        if raised {
-            let typed = self.pieces.drain(from..).map(|piece| piece.role(Role::Raised)).collect::<Vec<_>>();
+        if superscript {
+            let typed = self.pieces.drain(from..).map(|piece| piece.role(Role::Superscript)).collect::<Vec<_>>();
             self.pieces.extend(typed);
         }
     }
@@ -266,7 +266,7 @@ impl ElementReader<'_> {
         }
         let marker = node.attribute_node("marker").map(|marker| self.value(marker));
         if let Some((span, value)) = &marker {
-            blanks::close(self.text, self.base, &mut self.pieces);
+            spaces::close(self.text, self.base, &mut self.pieces);
             self.pieces.push(Piece::saying(*span, value.as_str()).role(Role::Mark(Some(self.count))));
         }
         let key = marker.map(|(span, value)| Piece::saying(span, value).role(Role::Key));

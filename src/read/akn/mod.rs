@@ -2,12 +2,12 @@
 //!
 //! Sources: OASIS LegalDocumentML 1.0 (`num`, `heading`, `authorialNote`, `docNumber`); AKN4UN guidelines, parts 1 to 3.
 
-mod blanks;
 mod content;
 mod elsewhere;
 mod mend;
 mod names;
 mod ruled;
+mod spaces;
 #[cfg(test)]
 mod tests;
 

@@ -61,7 +61,7 @@ pub(super) fn mark(text: &str, base: usize, pieces: &mut Vec<Piece>, number: u32
         let Some(piece) = pieces.get_mut(place) else { continue };
         let range = piece.span.range();
         let says = piece.says.as_deref().or_else(|| text.get(range.start.checked_sub(base)?..range.end - base));
-        if piece.role == Role::Raised && says.is_some_and(|says| says.trim() == figures) {
+        if piece.role == Role::Superscript && says.is_some_and(|says| says.trim() == figures) {
             piece.role = Role::Mark(Some(name));
             return true;
         }

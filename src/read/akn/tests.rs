@@ -20,7 +20,7 @@ fn shown(element: &Element, text: &str) -> String {
             Role::Label => format!("[{}]", says.trim()),
             Role::Key => format!("{{{says}}} "),
             Role::Mark(note) => format!("{{{says}→{}}}", note.unwrap_or(99)),
-            Role::Raised => format!("^{says}"),
+            Role::Superscript => format!("^{says}"),
         }
     });
     let pieces: String = pieces.collect();

@@ -41,7 +41,7 @@ impl Inline {
         self.text.push_str(text);
         let end = self.text.len();
         match self.pieces.last_mut() {
-            Some((_, last, known)) if *known == role && matches!(role, Role::Text | Role::Raised) => *last = end,
+            Some((_, last, known)) if *known == role && matches!(role, Role::Text | Role::Superscript) => *last = end,
             _ => self.pieces.push((start, end, role)),
         }
     }
@@ -64,15 +64,15 @@ impl Inline {
     }
 
     /// The raised text from `start` on is a mark of the note `id`.
-    pub(super) fn mark_raised(&mut self, start: usize, id: u32) {
+    pub(super) fn mark_superscript(&mut self, start: usize, id: u32) {
         let shown = self.text.get(start..).unwrap_or_default();
         let from = start + (shown.len() - shown.trim_start().len());
         let to = start + shown.trim_end().len();
         match self.pieces.last() {
-            Some(&(first, _, Role::Raised)) if first <= from && from < to => {
+            Some(&(first, _, Role::Superscript)) if first <= from && from < to => {
                 let end = self.text.len();
                 self.pieces.pop();
-                self.add(first, from, Role::Raised);
+                self.add(first, from, Role::Superscript);
                 self.add(from, to, Role::Mark(Some(id)));
                 self.add(to, end, Role::Text);
             }
@@ -83,13 +83,13 @@ impl Inline {
     /// Sorts out what stands raised: figures, signs and single letters stay so, all else is text.
     pub(super) fn settle(&mut self) {
         self.links.sort_by_key(|(start, end, _)| (*start, std::cmp::Reverse(*end)));
-        if !self.pieces.iter().any(|(.., role)| *role == Role::Raised) {
+        if !self.pieces.iter().any(|(.., role)| *role == Role::Superscript) {
             return;
         }
         let pieces = std::mem::take(&mut self.pieces);
         for (start, end, role) in pieces {
             match role {
-                Role::Raised => self.split_raised(start, end),
+                Role::Superscript => self.split_superscript(start, end),
                 _ => self.add(start, end, role),
             }
         }
@@ -103,7 +103,7 @@ impl Inline {
         }
     }
 
-    fn split_raised(&mut self, start: usize, end: usize) {
+    fn split_superscript(&mut self, start: usize, end: usize) {
         let shown = self.text.get(start..end).unwrap_or_default();
         let mut tokens: Vec<(usize, usize)> = Vec::new();
         let mut last = None;
@@ -127,7 +127,7 @@ impl Inline {
         let mut at = start;
         for (from, to) in tokens {
             self.add(at, from, Role::Text);
-            self.add(from, to, Role::Raised);
+            self.add(from, to, Role::Superscript);
             at = to;
         }
         self.add(at, end, Role::Text);

@@ -152,10 +152,10 @@ mod tests {
         let custom = |id: i32, sign: &str| {
             format!(r#"<w:r><w:footnoteReference w:customMarkFollows="1" w:id="{id}"/><w:t>{sign}</w:t></w:r>"#)
         };
-        let raised = r#"<w:vertAlign w:val="superscript"/>"#;
+        let superscript = r#"<w:vertAlign w:val="superscript"/>"#;
         let typed = |id: i32, runs: &str| format!(r#"<w:footnote w:id="{id}">{}</w:footnote>"#, p("", runs));
         let notes =
-            typed(1, &(rp(raised, "*") + &r(" Late."))) + &typed(2, &r("** Later.")) + &note("footnote", 3, "n");
+            typed(1, &(rp(superscript, "*") + &r(" Late."))) + &typed(2, &r("** Later.")) + &note("footnote", 3, "n");
         let body = p("", &(r("A/75/1") + &custom(1, "*") + &r(" and ") + &custom(2, "** more") + &mark("footnote", 3)));
         let outline = Sample::of(&body).with("footnotes", &notes).outline();
         assert_eq!(outline, "P A/75/1^*>0^ and ^**>1^ more^1>2^\nN0 {*}Late.\nN1 {**}Later.\nN2 {1}n");

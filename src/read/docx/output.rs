@@ -164,8 +164,8 @@ fn settled<'a>(inline: &'a Inline, breaks: &'a [(usize, Break)]) -> impl Iterato
         if at > behind && before.is_some_and(is_in_word) {
             let rest = inline.text.get(at..).unwrap_or_default();
             let word = rest.find(char::is_whitespace).unwrap_or(rest.len());
-            let blanks = rest.get(word..).unwrap_or_default();
-            behind = at + word + (blanks.len() - blanks.trim_start().len());
+            let spaces = rest.get(word..).unwrap_or_default();
+            behind = at + word + (spaces.len() - spaces.trim_start().len());
         } else {
             behind = behind.max(at);
         }

@@ -268,7 +268,7 @@ impl<'a> Walk<'a, '_> {
         match sign {
             _ if role == Role::Key => Some(end),
             Some(sign) if text.starts_with(&sign) => Some(from + sign.len()),
-            _ if role == Role::Raised => Some(end),
+            _ if role == Role::Superscript => Some(end),
             _ => None,
         }
     }

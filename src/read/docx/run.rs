@@ -149,22 +149,22 @@ impl<'a> Walk<'a, '_> {
             self.sign = None;
             let trimmed = text.trim_start();
             let sign = leading_sign(trimmed);
-            if from == run || look.raised() || sign.chars().count() <= 3 {
+            if from == run || look.superscript() || sign.chars().count() <= 3 {
                 self.push(text.get(..text.len() - trimmed.len()).unwrap_or_default(), false);
                 self.inline.push(sign, Role::Mark(Some(id)));
                 rest = trimmed.get(sign.len()..).unwrap_or_default();
                 self.notes.get(id).into_iter().for_each(|note| note.sign = Some(sign.to_owned()));
             }
         }
-        self.push(rest, look.raised());
+        self.push(rest, look.superscript());
     }
 
     /// Text as it is shown, unless it is part of a field's code.
-    pub(super) fn push(&mut self, text: &str, raised: bool) {
+    pub(super) fn push(&mut self, text: &str, superscript: bool) {
         if !self.fields.show() {
             return self.fields.code(text);
         }
-        let role = if raised { Role::Raised } else { Role::Text };
+        let role = if superscript { Role::Superscript } else { Role::Text };
         // Word puts marks of direction around the numbers that it refers to: nobody typed them.
         let made = text.contains(['\u{200e}', '\u{200f}']) && self.fields.within(&FieldKind::Reference);
         let is_dropped = |c: char| c == '\u{ad}' || made && matches!(c, '\u{200e}' | '\u{200f}');
@@ -207,7 +207,7 @@ impl<'a> Walk<'a, '_> {
             FieldKind::Link(address) => self.link(made.start, &address),
             FieldKind::Note(bookmark) => {
                 if let Some(id) = self.setting.bookmarks.get(bookmark.as_str()) {
-                    self.inline.mark_raised(made.start, *id);
+                    self.inline.mark_superscript(made.start, *id);
                 }
             }
             _ => {}
@@ -314,8 +314,8 @@ mod tests {
 
     #[test]
     fn raised_figures_and_signs_are_told_from_raised_words() {
-        let raised = r#"<w:vertAlign w:val="superscript"/>"#;
-        let up = |text: &str| rp(raised, text);
+        let superscript = r#"<w:vertAlign w:val="superscript"/>"#;
+        let up = |text: &str| rp(superscript, text);
         assert_eq!(outline(&(r("met.") + &up("1") + &up("2") + &r(" x") + &up("*"))), "P met.~12~ x~*~");
         assert_eq!(outline(&(r("a") + &up("1, 2") + &r("b") + &up("a/"))), "P a~1~, ~2~b~a~/");
         assert_eq!(outline(&(r("12") + &up("th"))), "P 12th");

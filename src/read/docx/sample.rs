@@ -82,7 +82,7 @@ impl Sample {
         self.read().map_or_else(|error| error, |(text, _)| text)
     }
 
-    /// An element a line: its kind and depth, `[label]`, `{key}`, `^mark>note^` and `~raised~`; or the error.
+    /// An element a line: its kind and depth, `[label]`, `{key}`, `^mark>note^` and `~superscript~`; or the error.
     pub(super) fn outline(&self) -> String {
         let Ok((text, structure)) = self.read() else { return self.text() };
         let Layout::Elements(elements) = structure.layout else { return String::new() };
@@ -137,7 +137,7 @@ fn line(element: &Element, text: &str) -> String {
             Role::Key => format!("{{{says}}}"),
             Role::Mark(Some(id)) => format!("^{says}>{id}^"),
             Role::Mark(None) => format!("^{says}^"),
-            Role::Raised => format!("~{says}~"),
+            Role::Superscript => format!("~{says}~"),
         };
     }
     line

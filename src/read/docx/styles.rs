@@ -253,7 +253,7 @@ impl RunLook {
     }
 
     /// True for text that stands above the line.
-    pub(super) fn raised(&self) -> bool {
+    pub(super) fn superscript(&self) -> bool {
         self.superscript.unwrap_or(false) || self.lifted.unwrap_or(false)
     }
 }

@@ -18,7 +18,7 @@ pub(super) fn marks(text: &str, elements: &mut [Element]) {
         let first = element.pieces.iter().find(|piece| !says(piece).is_empty());
         let is_note = matches!(element.kind, ElementKind::Note(_));
         notes += usize::from(is_note && first.is_some_and(|piece| is_figure(says(piece))));
-        let begins = first.filter(|piece| is_note || matches!(piece.role, Role::Raised | Role::Key));
+        let begins = first.filter(|piece| is_note || matches!(piece.role, Role::Superscript | Role::Key));
         keys.extend(begins.map(says));
     }
     let found: Vec<(usize, usize)> = elements
@@ -30,7 +30,10 @@ pub(super) fn marks(text: &str, elements: &mut [Element]) {
             let piece = elements.get(at).and_then(|element| element.pieces.get(place));
             piece.is_some_and(|piece| {
                 let said = says(piece);
-                piece.role == Role::Raised && is_figure(said) && !keys.contains(said) && is_placed(text, piece, said)
+                piece.role == Role::Superscript
+                    && is_figure(said)
+                    && !keys.contains(said)
+                    && is_placed(text, piece, said)
             })
         })
         .collect();

@@ -282,14 +282,14 @@ impl<'a> BlockBuilder<'a> {
 
     fn piece(&mut self, span: Span, says: Option<&str>) {
         let shown = says.or_else(|| self.text.get(span.range())).unwrap_or_default();
-        let blank = shown.chars().all(|c| c.is_whitespace() || c == '\u{feff}');
-        if !blank {
+        let space = shown.chars().all(|c| c.is_whitespace() || c == '\u{feff}');
+        if !space {
             if self.breaks > 1 {
                 self.flush();
             }
             self.breaks = 0;
         }
-        if blank && self.open.is_none() {
+        if space && self.open.is_none() {
             return;
         }
         let context = self.context();
@@ -306,7 +306,7 @@ impl<'a> BlockBuilder<'a> {
             block.letters.resize(block.pieces.len(), Letters::default());
             block.letters.push(context.letters);
         }
-        block.pieces.push(if context.raised { piece.role(Role::Raised) } else { piece });
+        block.pieces.push(if context.superscript { piece.role(Role::Superscript) } else { piece });
     }
 
     fn break_line(&mut self, at: usize) {

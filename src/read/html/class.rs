@@ -21,7 +21,7 @@ pub(super) fn is_note(tag: &Tag) -> bool {
 
 /// True for an element whose class says that it stands raised: `superscript`, and the styles that word processors give to
 /// marks.
-pub(super) fn is_raised(tag: &Tag) -> bool {
+pub(super) fn is_superscript(tag: &Tag) -> bool {
     any(tag, |words| {
         let style = |first: &str| words.ends_with(&[first.to_owned(), "reference".to_owned()]);
         words.last().is_some_and(|last| matches!(&**last, "superscript" | "sup"))
@@ -107,7 +107,10 @@ mod tests {
         assert!(!fits("<a class='ref'>", is_mark) && !fits("<a class='footnote-backref'>", is_mark));
         assert!(fits("<div class='role-footnote'>", is_note) && !fits("<div class='role-footnotes'>", is_note));
         assert!(fits("<p class='footnote'>", is_note) && !fits("<p class='p-FootnoteText'>", is_note));
-        assert!(fits("<span class='superscript'>", is_raised) && fits("<span class='c-FootnoteReference'>", is_raised));
-        assert!(!fits("<span class='reference'>", is_raised));
+        assert!(
+            fits("<span class='superscript'>", is_superscript)
+                && fits("<span class='c-FootnoteReference'>", is_superscript)
+        );
+        assert!(!fits("<span class='reference'>", is_superscript));
     }
 }

@@ -1,11 +1,11 @@
 //! Blocks of text → elements.
 
-use crate::read::{figure, raised};
+use crate::read::{figure, superscript};
 use crate::source::{Element, ElementKind, Layout, Link, Piece, Role, Span, Structure};
 use crate::text::sign;
 
 use super::draft::{Anchored, Drafts};
-use super::piece::{is_blank, said};
+use super::piece::{is_space, said};
 use super::place;
 
 /// What shows each link, in the order of the drafts; `None` for those without text.
@@ -20,7 +20,7 @@ pub(super) fn structure(text: &str, drafts: Drafts, links: Vec<Option<Link>>) ->
     let (lists, comments, shown) = (drafts.lists, drafts.comments, drafts.shown);
     let mut elements = Vec::with_capacity(drafts.blocks.len());
     for mut block in drafts.blocks.into_iter().flat_map(|block| place::cut(text, block)) {
-        block.pieces = raised::sort(text, block.pieces);
+        block.pieces = superscript::sort(text, block.pieces);
         block.pieces.retain(|piece| !said(text, piece).is_empty());
         if let Some(item) = block.item
             && !begins_with_label(text, &block.pieces)
@@ -31,7 +31,7 @@ pub(super) fn structure(text: &str, drafts: Drafts, links: Vec<Option<Link>>) ->
             let label = Piece::saying(place, format!("{number}.")).role(Role::Label);
             block.pieces.splice(0..0, [label, Piece::saying(place, " ")]);
         }
-        if block.pieces.iter().any(|piece| !is_blank(text, piece)) {
+        if block.pieces.iter().any(|piece| !is_space(text, piece)) {
             elements.push(Element { kind: block.kind, depth: block.depth, pieces: block.pieces });
         }
     }
@@ -57,7 +57,7 @@ fn begins_with_label(text: &str, pieces: &[Piece]) -> bool {
 fn shown_link(text: &str, drafts: &Drafts, link: &Anchored) -> Option<Link> {
     let pieces = |block: usize| drafts.blocks.get(block).map(|block| block.pieces.as_slice()).unwrap_or_default();
     let (from, to) = (link.from, link.to);
-    let inked = |piece: &&Piece| !is_blank(text, piece) && piece.span.range().start >= link.at;
+    let inked = |piece: &&Piece| !is_space(text, piece) && piece.span.range().start >= link.at;
     let first_end = if from.0 == to.0 { to.1 } else { usize::MAX };
     let first = pieces(from.0).iter().take(first_end).skip(from.1).find(inked)?;
     // A link over several blocks is shown by the first: its address stands for that.

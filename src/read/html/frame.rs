@@ -19,7 +19,7 @@ pub(super) struct TextContext {
     /// True for text that is not shown.
     pub hidden: bool,
     /// True for raised text.
-    pub raised: bool,
+    pub superscript: bool,
     /// True where line ends are kept as they stand.
     pub lines: bool,
     /// True among notes, by their role or class.
@@ -36,7 +36,7 @@ impl Default for TextContext {
             kind: ElementKind::Paragraph,
             depth: 0,
             hidden: false,
-            raised: false,
+            superscript: false,
             lines: false,
             notes: false,
             list: None,
@@ -53,8 +53,8 @@ impl TextContext {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => inner.kind = ElementKind::Heading,
             "td" | "th" if inner.kind == ElementKind::Paragraph => inner.kind = ElementKind::Cell,
             "ol" | "ul" | "menu" | "dir" | "blockquote" => inner.depth = inner.depth.saturating_add(1),
-            "sup" => inner.raised = true,
-            "sub" => inner.raised = false,
+            "sup" => inner.superscript = true,
+            "sub" => inner.superscript = false,
             "pre" => inner.lines = true,
             "del" => inner.hidden |= options.tracked == Tracked::Accepted,
             "ins" => inner.hidden |= options.tracked == Tracked::Original,
@@ -91,7 +91,7 @@ impl TextContext {
         {
             self.kind = ElementKind::Heading;
         }
-        self.raised |= class::is_raised(tag) || tag.has_word("class", |class| sheet.raises(class));
+        self.superscript |= class::is_superscript(tag) || tag.has_word("class", |class| sheet.raises(class));
         self.notes |= tag.has_word("class", |class| class == "footnotes");
         self.hidden |= tag.attribute("hidden").is_some() || tag.attribute("aria-hidden") == Some("true");
         if let Some(style) = tag.attribute("style") {
@@ -106,8 +106,8 @@ impl TextContext {
                 "display" => self.hidden |= is("none"),
                 "visibility" => self.hidden |= is("hidden"),
                 "mso-hide" => self.hidden |= is("all"),
-                "vertical-align" if is("super") => self.raised = true,
-                "vertical-align" if is("sub") || is("baseline") => self.raised = false,
+                "vertical-align" if is("super") => self.superscript = true,
+                "vertical-align" if is("sub") || is("baseline") => self.superscript = false,
                 "font-size" => self.letters.size = hundredths(value),
                 "y0" => self.letters.height = hundredths(value),
                 _ => {}

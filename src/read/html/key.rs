@@ -6,7 +6,7 @@ use crate::text::sign;
 
 use super::draft::Anchors;
 use super::draft::{Drafts, LinkSays};
-use super::piece::{is_blank, said};
+use super::piece::{is_space, said};
 
 /// Puts `piece` in the place of what shows the link `link`; with none, the link is not shown.
 pub(super) fn replace(drafts: &mut Drafts, link: usize, piece: Option<Piece>) {
@@ -84,13 +84,13 @@ pub(super) fn give(text: &str, drafts: &mut Drafts, block: usize, places: &Ancho
     note.item = None;
     note.pieces.retain(|piece| piece.span.start >= span.end);
     let end = span.range().end;
-    let blank = Piece::saying(Span::new(end, end), " ");
-    note.pieces.splice(0..0, [Piece { span, says, role: Role::Key }, blank]);
+    let space = Piece::saying(Span::new(end, end), " ");
+    note.pieces.splice(0..0, [Piece { span, says, role: Role::Key }, space]);
 }
 
 /// Takes away the bracket that closes around what led back: `(1) See`.
 fn close(text: &str, pieces: &mut [Piece]) {
-    let Some(piece) = pieces.iter_mut().find(|piece| !is_blank(text, piece) && !said(text, piece).trim().is_empty())
+    let Some(piece) = pieces.iter_mut().find(|piece| !is_space(text, piece) && !said(text, piece).trim().is_empty())
     else {
         return;
     };
@@ -107,11 +107,11 @@ fn close(text: &str, pieces: &mut [Piece]) {
 
 /// Takes the figure that was typed before a note out of its text.
 fn typed(text: &str, pieces: &mut [Piece]) -> Option<Span> {
-    let place = pieces.iter().position(|piece| !is_blank(text, piece))?;
+    let place = pieces.iter().position(|piece| !is_space(text, piece))?;
     let piece = pieces.get_mut(place).filter(|piece| piece.says.is_none())?;
     let stands = text.get(piece.span.range())?;
     let start = piece.span.range().start;
-    if piece.role == Role::Raised {
+    if piece.role == Role::Superscript {
         let within = figure::mark(stands)?;
         silence(piece);
         return Some(Span::new(start + within.start, start + within.end));

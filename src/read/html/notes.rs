@@ -9,7 +9,7 @@ use crate::text::sign;
 
 use super::draft::{Anchored, Anchors, DraftBlock, Drafts, LinkSays};
 use super::key;
-use super::piece::{is_blank, said};
+use super::piece::{is_space, said};
 
 /// How many links of a possible note are looked at for one that leads back, and how many blocks a note has at most.
 const MOST: usize = 64;
@@ -103,16 +103,16 @@ fn candidate(text: &str, drafts: &Drafts, places: &Anchors, link: usize) -> Opti
     anchored.fragment().filter(|_| anchored.says != LinkSays::Back)?;
     let pieces = shown(drafts, anchored)?;
     // Brackets may stand apart from the figure, which then is the piece between them.
-    let middle = pieces.iter().filter(|piece| !is_blank(text, piece)).find_map(|piece| {
+    let middle = pieces.iter().filter(|piece| !is_space(text, piece)).find_map(|piece| {
         let within = figure::mark(text.get(piece.span.range())?)?;
         let start = piece.span.range().start;
         Some(Span::new(start + within.start, start + within.end))
     })?;
     let said: String = pieces.iter().map(|piece| said(text, piece)).collect();
     figure::mark(&said)?;
-    let raised = pieces.iter().any(|piece| piece.role == Role::Raised);
+    let superscript = pieces.iter().any(|piece| piece.role == Role::Superscript);
     // Round brackets are those of paragraphs too: `see (a)`.
-    let dressed = raised || said.trim_start().starts_with(sign::opens_square) || said.trim_end().ends_with('/');
+    let dressed = superscript || said.trim_start().starts_with(sign::opens_square) || said.trim_end().ends_with('/');
     // Letters alone lead to the parts of an index.
     let letter = text.get(middle.range())?.contains(char::is_alphabetic);
     (dressed || !letter || anchored.says == LinkSays::Mark).then_some(LinkedMark {

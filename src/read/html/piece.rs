@@ -6,6 +6,6 @@ pub(super) fn said<'a>(text: &'a str, piece: &'a Piece) -> &'a str {
     piece.says.as_deref().or_else(|| text.get(piece.span.range())).unwrap_or_default()
 }
 
-pub(super) fn is_blank(text: &str, piece: &Piece) -> bool {
+pub(super) fn is_space(text: &str, piece: &Piece) -> bool {
     said(text, piece).trim().is_empty()
 }

@@ -7,7 +7,7 @@ use crate::source::{Piece, Role, Span};
 
 use super::draft::DraftBlock;
 use super::letters::Letters;
-use super::piece::{is_blank, said};
+use super::piece::{is_space, said};
 
 /// Gives marks that stand small and high the role of raised ones, and lays a blank where a gap shows it: behind a label
 /// and behind such a mark. Returns the block, cut before each further note where it holds several.
@@ -26,12 +26,12 @@ pub(super) fn cut(text: &str, mut block: DraftBlock) -> Vec<DraftBlock> {
     let mut close =
         |pieces: Vec<Piece>| made.push(DraftBlock { kind, depth, pieces, letters: Vec::new(), item: item.take() });
     while let Some(piece) = pieces.next() {
-        let after_blank = open.last().is_some_and(|last| said(text, last).ends_with(char::is_whitespace));
-        if due.is_some() && after_blank && number(text, &piece) == due {
+        let after_space = open.last().is_some_and(|last| said(text, last).ends_with(char::is_whitespace));
+        if due.is_some() && after_space && number(text, &piece) == due {
             close(std::mem::take(&mut open));
             due = due.map(|due| due + 1);
         }
-        let gap = piece.role == Role::Raised || (std::mem::take(&mut first) && is_label(said(text, &piece)));
+        let gap = piece.role == Role::Superscript || (std::mem::take(&mut first) && is_label(said(text, &piece)));
         let end = piece.span.range().end;
         open.push(piece);
         let joined = pieces.peek().is_some_and(|next| said(text, next).starts_with(char::is_alphanumeric));
@@ -50,7 +50,7 @@ fn is_label(said: &str) -> bool {
 
 /// The number of a raised mark.
 fn number(text: &str, piece: &Piece) -> Option<u32> {
-    if piece.role == Role::Raised {
+    if piece.role == Role::Superscript {
         said(text, piece).trim().parse().ok().filter(|number| *number < 10_000)
     } else {
         None
@@ -71,7 +71,7 @@ fn raise(text: &str, block: &mut DraftBlock) {
             && stands_high(text, block, place, usual)
             && let Some(piece) = block.pieces.get_mut(place)
         {
-            piece.role = Role::Raised;
+            piece.role = Role::Superscript;
         }
     }
 }
@@ -83,7 +83,7 @@ fn stands_high(text: &str, block: &DraftBlock, place: usize, usual: u32) -> bool
         let (piece, letters) = (block.pieces.get(place)?, block.letters.get(place)?);
         // What stands much lower stands on the next line.
         let same = own < letters.height.saturating_add(usual) && letters.height < own.saturating_add(usual * 2 / 5);
-        (same && letters.height > 0 && letters.size * 5 > usual * 4 && !is_blank(text, piece)).then_some(letters.height)
+        (same && letters.height > 0 && letters.size * 5 > usual * 4 && !is_space(text, piece)).then_some(letters.height)
     };
     let neighbour = beside(place + 1).or_else(|| beside(place.checked_sub(1)?));
     neighbour.is_none_or(|height| own > height + usual / 10)

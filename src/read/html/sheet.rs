@@ -7,7 +7,7 @@ use super::style::declarations;
 /// The classes whose text a style sheet raises.
 #[derive(Debug, Default)]
 pub(super) struct Sheet {
-    raised: HashSet<Box<str>>,
+    superscript: HashSet<Box<str>>,
 }
 
 impl Sheet {
@@ -18,19 +18,19 @@ impl Sheet {
         let css = css.rsplit_once("<style").and_then(|(_, rest)| rest.split_once('>')).map_or(css, |(_, css)| css);
         for rule in css.split('}') {
             let Some((selectors, style)) = rule.rsplit_once('{') else { continue };
-            let raised = declarations(style).any(|(name, value)| {
+            let superscript = declarations(style).any(|(name, value)| {
                 name == "vertical-align"
                     && value.split('!').next().unwrap_or_default().trim().eq_ignore_ascii_case("super")
             });
-            if raised {
-                self.raised.extend(selectors.split(',').filter_map(class).map(Box::from));
+            if superscript {
+                self.superscript.extend(selectors.split(',').filter_map(class).map(Box::from));
             }
         }
     }
 
     /// True where text of the class is raised.
     pub(super) fn raises(&self, class: &str) -> bool {
-        self.raised.contains(class)
+        self.superscript.contains(class)
     }
 }
 

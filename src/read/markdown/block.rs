@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
-use crate::read::{ReadOptions, html, raised};
+use crate::read::{ReadOptions, html, superscript};
 use crate::source::{Comment, Element, ElementKind, Layout, Link, Piece, Role, Skipped, Span, Structure, Unread};
 
 use super::list::{self, Lists};
@@ -36,7 +36,7 @@ pub(super) struct ElementBuilder<'a> {
     pub(super) quotes: usize,
     /// Elements around the text that are not shown.
     pub(super) hidden: usize,
-    pub(super) raised: bool,
+    pub(super) superscript: bool,
     pub(super) indented: bool,
     /// HTML and labels up to here have been read.
     pub(super) read: usize,
@@ -70,7 +70,7 @@ impl<'a> ElementBuilder<'a> {
             depth: 0,
             quotes: 0,
             hidden: 0,
-            raised: false,
+            superscript: false,
             indented: false,
             read: 0,
             last: None,
@@ -188,7 +188,7 @@ impl<'a> ElementBuilder<'a> {
             _ => {}
         }
         // What is open across the end of a block was never ended.
-        self.raised = false;
+        self.superscript = false;
     }
 
     /// Takes up indented text again where a paragraph follows on its next line: one paragraph, of which Markdown takes
@@ -294,14 +294,14 @@ impl<'a> ElementBuilder<'a> {
         let Some(mut element) = self.open.take() else { return };
         self.mend(&mut element);
         drop_attributes(self.text, &mut element);
-        element.pieces = raised::sort(self.text, element.pieces);
+        element.pieces = superscript::sort(self.text, element.pieces);
         if element.pieces.iter().all(|piece| said(self.text, piece).trim().is_empty()) {
             return;
         }
         if let Some(label) = self.label.take() {
             self.last = list::value(self.text, label).map(|value| (value, element.depth));
-            let blank = Piece::saying(Span::new(label.range().end, label.range().end), " ");
-            element.pieces.splice(0..0, [Piece::text(label).role(Role::Label), blank]);
+            let space = Piece::saying(Span::new(label.range().end, label.range().end), " ");
+            element.pieces.splice(0..0, [Piece::text(label).role(Role::Label), space]);
         }
         if let Some(note) = &mut self.note {
             let start = element.pieces.first().map_or(0, |piece| piece.span.range().start);

@@ -17,7 +17,7 @@ impl ElementBuilder<'_> {
         }
         let span = Span::new(range.start, range.end);
         let piece = says.map_or_else(|| Piece::text(span), |says| Piece::saying(span, says));
-        self.push(if self.raised { piece.role(Role::Raised) } else { piece });
+        self.push(if self.superscript { piece.role(Role::Superscript) } else { piece });
     }
 
     /// A line end. An item that follows the last one in number begins there, though Markdown sees one only behind an empty
@@ -25,7 +25,7 @@ impl ElementBuilder<'_> {
     pub(super) fn line(&mut self, range: Range<usize>) {
         let next = list::label(self.text, range.end).filter(|label| {
             let due = self.last.and_then(|(last, _)| last.checked_add(1));
-            due.is_some() && list::value(self.text, *label) == due && !self.raised && self.leading.is_empty()
+            due.is_some() && list::value(self.text, *label) == due && !self.superscript && self.leading.is_empty()
         });
         let Some((label, (_, depth))) = next.zip(self.last).filter(|_| self.open.is_some() && self.note.is_none())
         else {
@@ -88,7 +88,7 @@ impl ElementBuilder<'_> {
         self.comments.extend(comment::addressed(whole, range.start, before));
         match tag::effect(self.text, range.clone()) {
             Effect::Break => self.piece(range.end..range.end, Some(" ")),
-            Effect::Raise(raised) => self.raised = raised,
+            Effect::Raise(superscript) => self.superscript = superscript,
             Effect::Link(target) => self.leading.push((target, None)),
             Effect::EndLink => self.end_link(),
             Effect::Nothing if self.hidden == 0 && may_show(whole) => {

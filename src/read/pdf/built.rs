@@ -31,7 +31,7 @@ impl Built {
     /// Takes in what `other`, which goes on from it in `text`, holds.
     pub fn append(&mut self, mut other: Self, text: &str) {
         if let Some(first) = other.pieces.first_mut() {
-            first.span.start = with_blanks(text, first.span.start);
+            first.span.start = with_spaces(text, first.span.start);
         }
         let plain = |piece: Piece| match piece.role {
             Role::Label | Role::Key => piece.role(Role::Text),
@@ -48,6 +48,6 @@ impl Built {
 }
 
 /// The place of the first of the blanks and line ends that stand right before `at`.
-pub(super) fn with_blanks(text: &str, at: u32) -> u32 {
+pub(super) fn with_spaces(text: &str, at: u32) -> u32 {
     text.get(..at as usize).map_or(at, |before| before.trim_end().len() as u32)
 }

@@ -305,8 +305,8 @@ impl<'a> ContentReader<'a, '_> {
         while let Some((code, length)) = face.next(bytes, at) {
             at += length;
             let known = face.code(code, &mut self.fonts.texts);
-            let blank = if code == 32 && length == 1 { state.word_spacing } else { 0.0 };
-            let step = f64::from(known.advance) * state.size + state.spacing + blank;
+            let space = if code == 32 && length == 1 { state.word_spacing } else { 0.0 };
+            let step = f64::from(known.advance) * state.size + state.spacing + space;
             let (from, to) = if horizontal {
                 let from = whole * Point::new(x, state.rise);
                 let end = x + f64::from(known.advance) * state.size * state.stretch;
@@ -354,7 +354,7 @@ impl<'a> ContentReader<'a, '_> {
             artifact,
             invisible: self.state.invisible,
             way,
-            raised: false,
+            superscript: false,
             content,
         });
     }

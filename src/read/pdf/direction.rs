@@ -92,7 +92,7 @@ mod tests {
             artifact: Artifact::No,
             invisible: false,
             way: Orientation::Right,
-            raised: false,
+            superscript: false,
             content: None,
         };
         let glyphs: Vec<Glyph> = text.chars().map(glyph).collect();

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::built::{Built, with_blanks};
+use super::built::{Built, with_spaces};
 use super::drafts::{ContentPart, Draft, DraftKind};
 use super::glyph::MarkedContent;
 use super::print::Run;
@@ -34,11 +34,11 @@ pub(super) fn build(text: &str, drafts: Vec<Draft>, runs: &[Run], print: &Print)
             owned.push(run.span);
         }
     }
-    let raised = print.raised.as_deref().unwrap_or_default();
+    let superscript = print.superscript.as_deref().unwrap_or_default();
     let mut links: HashMap<u32, String> = HashMap::new();
     let mut built: Vec<Built> = Vec::with_capacity(drafts.len());
     for draft in drafts {
-        built.extend(one(text, draft, &places, raised, &mut links));
+        built.extend(one(text, draft, &places, superscript, &mut links));
     }
     // A tree may go back to an earlier page: lists and tables that a page end cut, notes.
     built.sort_by_key(|built| built.first);
@@ -65,7 +65,7 @@ fn one(
     text: &str,
     draft: Draft,
     places: &HashMap<(u32, MarkedContent), Vec<Span>>,
-    raised: &[Span],
+    superscript: &[Span],
     links: &mut HashMap<u32, String>,
 ) -> Option<Built> {
     let mut pieces: Vec<Piece> = Vec::new();
@@ -82,20 +82,20 @@ fn one(
                     Role::Mark(Some(*link))
                 }
             };
-            lay(text, span, role, raised, &mut pieces);
+            lay(text, span, role, superscript, &mut pieces);
         }
     }
     (!pieces.is_empty()).then_some(Built { kind: draft.kind, pieces, first, last, note: None })
 }
 
 /// Appends `span`, with the blanks between it and what stands before it; what stands raised in it is set apart.
-fn lay(text: &str, span: Span, role: Role, raised: &[Span], pieces: &mut Vec<Piece>) {
-    let mut at = if pieces.is_empty() { span.start } else { with_blanks(text, span.start) };
-    let from = raised.partition_point(|raised| raised.end <= span.start);
-    for &sign in raised.get(from..).unwrap_or_default().iter().take_while(|sign| sign.end <= span.end) {
+fn lay(text: &str, span: Span, role: Role, superscript: &[Span], pieces: &mut Vec<Piece>) {
+    let mut at = if pieces.is_empty() { span.start } else { with_spaces(text, span.start) };
+    let from = superscript.partition_point(|superscript| superscript.end <= span.start);
+    for &sign in superscript.get(from..).unwrap_or_default().iter().take_while(|sign| sign.end <= span.end) {
         if role == Role::Text && sign.start >= span.start {
             put(Span { start: at, end: sign.start }, Role::Text, pieces);
-            put(sign, Role::Raised, pieces);
+            put(sign, Role::Superscript, pieces);
             at = sign.end;
         }
     }

@@ -75,7 +75,7 @@ fn edges(count: usize) -> impl Iterator<Item = (usize, bool)> {
 /// True for a row that begins with a raised key.
 fn is_note(row: &Row, page: &Page) -> bool {
     let glyphs = page.glyphs.get(row.glyphs.clone()).unwrap_or_default();
-    row.rule || glyphs.iter().find(|glyph| !glyph.says.is_blank()).is_some_and(|glyph| glyph.raised)
+    row.rule || glyphs.iter().find(|glyph| !glyph.says.is_space()).is_some_and(|glyph| glyph.superscript)
 }
 
 /// The shape of `row` on page `number`, if it can be furniture: words that repeat, or numbers that count pages.
@@ -84,7 +84,7 @@ fn shape(row: &Row, page: &Page, foot: bool, number: usize, texts: &GlyphTexts) 
         return None;
     }
     let (mut says, mut letters, mut first, mut runs) = (String::new(), false, 0_i64, 0);
-    for glyph in page.glyphs.get(row.glyphs.clone())?.iter().filter(|glyph| !glyph.says.is_blank()) {
+    for glyph in page.glyphs.get(row.glyphs.clone())?.iter().filter(|glyph| !glyph.says.is_space()) {
         let c = texts.first(glyph.says)?;
         letters |= c.is_alphabetic();
         let Some(figure) = c.to_digit(10) else {

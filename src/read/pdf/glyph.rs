@@ -20,7 +20,7 @@ pub(super) struct Glyph {
     /// Which way it runs.
     pub way: Orientation,
     /// It stands raised beside larger glyphs.
-    pub raised: bool,
+    pub superscript: bool,
     /// The marked content that it is part of, as a place in [`Page::contents`].
     pub content: Option<ContentId>,
 }
@@ -124,7 +124,7 @@ impl GlyphText {
     /// A glyph of which nobody knows what it says.
     pub const UNKNOWN: Self = Self(u32::MAX);
     /// A blank.
-    pub const BLANK: Self = Self(' ' as u32);
+    pub const SPACE: Self = Self(' ' as u32);
 
     /// A character.
     pub fn char(c: char) -> Self {
@@ -141,8 +141,8 @@ impl GlyphText {
     }
 
     /// True for glyphs that only take room.
-    pub fn is_blank(self) -> bool {
-        self == Self::BLANK
+    pub fn is_space(self) -> bool {
+        self == Self::SPACE
     }
 
     /// Its only character.
@@ -168,10 +168,10 @@ impl GlyphTexts {
                 let clean: String = text.chars().map(clean).collect();
                 let trimmed = clean.trim_matches(' ');
                 if trimmed.is_empty() {
-                    return GlyphText::BLANK;
+                    return GlyphText::SPACE;
                 }
                 if trimmed.chars().nth(1).is_none() {
-                    return trimmed.chars().next().map_or(GlyphText::BLANK, GlyphText::char);
+                    return trimmed.chars().next().map_or(GlyphText::SPACE, GlyphText::char);
                 }
                 if self.0.len() >= MOST {
                     return GlyphText::UNKNOWN;

@@ -86,11 +86,11 @@ fn image_end(content: &[u8], at: usize, ends: &mut Ends) -> Option<usize> {
 /// True where `rest` may be content: it begins with a blank, signs of ASCII, and something that is short or no operator.
 fn goes_on(rest: &[u8]) -> bool {
     let near = rest.get(..BEHIND).unwrap_or(rest);
-    let blank = near.first().is_none_or(u8::is_ascii_whitespace);
+    let space = near.first().is_none_or(u8::is_ascii_whitespace);
     let ascii = near.iter().all(|byte| byte.is_ascii_whitespace() || (0x20..0x7f).contains(byte));
-    let next = near.split(|byte| is_blank(*byte)).find(|word| !word.is_empty()).unwrap_or_default();
+    let next = near.split(|byte| is_space(*byte)).find(|word| !word.is_empty()).unwrap_or_default();
     let operator = next.first().is_some_and(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'\'' | b'"'));
-    blank && ascii && (!operator || next.len() <= 3)
+    space && ascii && (!operator || next.len() <= 3)
 }
 
 /// The keys and values of an image, from `at` to the end of `ID`.
@@ -110,19 +110,19 @@ fn dictionary(content: &[u8], at: usize) -> Option<Range<usize>> {
     None
 }
 
-fn is_blank(byte: u8) -> bool {
+fn is_space(byte: u8) -> bool {
     matches!(byte, b' ' | b'\n' | b'\r' | b'\t' | b'\x0c' | b'\0')
 }
 
 /// The token that begins at `at` or after it: a string, or what stands between blanks and delimiters. Comments are none.
 fn token(content: &[u8], at: usize) -> Option<Range<usize>> {
     let delimits = |byte: u8| {
-        is_blank(byte) || matches!(byte, b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'{' | b'}' | b'/' | b'%')
+        is_space(byte) || matches!(byte, b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'{' | b'}' | b'/' | b'%')
     };
     let mut start = at;
     loop {
         let first = *content.get(start)?;
-        if is_blank(first) {
+        if is_space(first) {
             start += 1;
         } else if first == b'%' {
             start += content.get(start..)?.iter().position(|byte| matches!(byte, b'\n' | b'\r'))?;

@@ -39,7 +39,7 @@ mod tests {
             artifact: Artifact::No,
             invisible: false,
             way: Orientation::Right,
-            raised: false,
+            superscript: false,
             content: None,
         };
         let mut glyphs: Vec<Glyph> = letters.iter().map(glyph).collect();

@@ -5,10 +5,10 @@ use crate::text::numeral::makes_ordinal;
 
 /// Adds the marks between the bytes `from` and `to` of `text`: figures, asterisks, single letters; `1,2` are two.
 pub(super) fn marks_of(text: &str, from: usize, to: usize, marks: &mut Vec<Span>) {
-    let Some(raised) = text.get(from..to) else { return };
+    let Some(superscript) = text.get(from..to) else { return };
     let before = text.get(..from).and_then(|text| text.chars().next_back());
     let mut at = from;
-    for run in raised.chars().collect::<Vec<_>>().chunk_by(|a, b| kind(*a) == kind(*b)) {
+    for run in superscript.chars().collect::<Vec<_>>().chunk_by(|a, b| kind(*a) == kind(*b)) {
         let Some(first) = run.first() else { continue };
         let length: usize = run.iter().map(|c| c.len_utf8()).sum();
         let taken = match kind(*first) {
@@ -45,10 +45,10 @@ fn kind(c: char) -> MarkKind {
 mod tests {
     use super::*;
 
-    fn marks(text: &str, raised: &str) -> Vec<String> {
-        let from = text.rfind(raised).unwrap();
+    fn marks(text: &str, superscript: &str) -> Vec<String> {
+        let from = text.rfind(superscript).unwrap();
         let mut marks = Vec::new();
-        marks_of(text, from, from + raised.len(), &mut marks);
+        marks_of(text, from, from + superscript.len(), &mut marks);
         marks.iter().map(|span| text[span.range()].to_owned()).collect()
     }
 

@@ -34,7 +34,7 @@ pub(super) struct Measure {
 const OUTDENT: f32 = 4.0;
 
 /// A gap of this many font sizes before a mark is seen as a blank.
-const BLANK: f32 = 0.3;
+const SPACE: f32 = 0.3;
 /// Where lines are stretched, so are the gaps before marks: one that stands off has more than this many times the gap of all
 /// others.
 const APART: f32 = 1.5;
@@ -143,8 +143,8 @@ fn apart(leaves: &[Leaf]) -> f32 {
     for (leaf, row) in leaves.iter().flat_map(|leaf| leaf.rows.iter().map(move |row| (leaf, row))) {
         let glyphs = leaf.page.glyphs.get(row.glyphs.clone()).unwrap_or_default();
         let mut word: Option<&Glyph> = None;
-        for glyph in glyphs.iter().filter(|glyph| !glyph.says.is_blank()) {
-            if let Some(word) = word.filter(|word| glyph.raised && !word.raised) {
+        for glyph in glyphs.iter().filter(|glyph| !glyph.says.is_space()) {
+            if let Some(word) = word.filter(|word| glyph.superscript && !word.superscript) {
                 gaps.push((glyph.left - word.right) / row.size);
             }
             word = Some(glyph);
@@ -152,7 +152,7 @@ fn apart(leaves: &[Leaf]) -> f32 {
     }
     gaps.retain(|gap| gap.is_finite() && *gap < WIDE);
     gaps.sort_by(f32::total_cmp);
-    let closed = gaps.partition_point(|gap| *gap < BLANK);
+    let closed = gaps.partition_point(|gap| *gap < SPACE);
     let (Some(widest), Some(apart)) = (closed.checked_sub(1).and_then(|at| gaps.get(at)), gaps.get(closed)) else {
         return f32::INFINITY;
     };

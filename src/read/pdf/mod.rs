@@ -99,7 +99,7 @@ pub(super) fn read(bytes: Vec<u8>) -> ReadContent {
             return Err(endless());
         }
     }
-    printed.print.raised.get_or_insert_default();
+    printed.print.superscript.get_or_insert_default();
     printed.links.sort_by_key(|link| link.span);
     let parts = tree
         .zip(printed.runs)

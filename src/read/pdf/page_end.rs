@@ -116,7 +116,7 @@ fn goes_on(text: &str, before: &Built, next: &Built) -> bool {
 
 /// True where the text of `before` ends in mid-sentence; marks, quotation marks and brackets at its end are left out.
 fn is_open(text: &str, before: &Built) -> bool {
-    let words = before.pieces.iter().rev().filter(|piece| !matches!(piece.role, Role::Mark(_) | Role::Raised));
+    let words = before.pieces.iter().rev().filter(|piece| !matches!(piece.role, Role::Mark(_) | Role::Superscript));
     let mut ends = words.map(|piece| {
         slice(text, piece.span.range()).trim_end_matches(|c: char| c.is_whitespace() || c == '\'' || sign::closes(c))
     });

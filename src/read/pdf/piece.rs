@@ -13,5 +13,5 @@ pub(super) const COLUMN: usize = 4;
 pub(super) struct LinePiece {
     pub glyph: Glyph,
     /// Blanks before it.
-    pub blanks: usize,
+    pub spaces: usize,
 }

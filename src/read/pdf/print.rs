@@ -77,8 +77,8 @@ impl Printed {
                     self.line(&right_to_left::order(pieces, direction, texts), &areas, &leaf.page, texts);
                 }
             }
-            let blanks = self.text.get(start..).map_or(0, |line| line.len() - line.trim_start().len());
-            let line = Span::new(start + blanks, self.text.len());
+            let spaces = self.text.get(start..).map_or(0, |line| line.len() - line.trim_start().len());
+            let line = Span::new(start + spaces, self.text.len());
             if furniture.get(at).copied().unwrap_or(false) {
                 self.print.furniture.push(line);
             }
@@ -93,19 +93,19 @@ impl Printed {
 
     fn line(&mut self, pieces: &[LinePiece], areas: &[&Area], page: &Page, texts: &GlyphTexts) {
         let mut fresh = true;
-        let mut raised: Vec<(usize, usize)> = Vec::new();
+        let mut superscript: Vec<(usize, usize)> = Vec::new();
         let mut open: Option<(usize, Span)> = None;
         for piece in pieces {
-            self.text.extend(std::iter::repeat_n(' ', piece.blanks));
+            self.text.extend(std::iter::repeat_n(' ', piece.spaces));
             let from = self.text.len();
             texts.write(piece.glyph.says, &mut self.text);
             right_to_left::letters(&mut self.text, from);
             let to = self.text.len();
             self.run(&piece.glyph, Span::new(from, to), page, std::mem::take(&mut fresh));
-            if piece.glyph.raised {
-                match raised.last_mut() {
+            if piece.glyph.superscript {
+                match superscript.last_mut() {
                     Some(last) if last.1 == from => last.1 = to,
-                    _ => raised.push((from, to)),
+                    _ => superscript.push((from, to)),
                 }
             }
             let middle = piece.glyph.left.midpoint(piece.glyph.right);
@@ -119,8 +119,8 @@ impl Printed {
             }
         }
         self.link(open, areas);
-        let marks = self.print.raised.get_or_insert_default();
-        for (from, to) in raised {
+        let marks = self.print.superscript.get_or_insert_default();
+        for (from, to) in superscript {
             mark::marks_of(&self.text, from, to, marks);
         }
     }
@@ -158,28 +158,28 @@ impl Area {
 /// The glyphs of a row that are no blanks, with the blanks before each.
 fn pieces_of(glyphs: &[Glyph], row: &Row, measure: &Measure, direction: Direction) -> Vec<LinePiece> {
     let mut pieces: Vec<LinePiece> = Vec::with_capacity(glyphs.len());
-    let mut blank = false;
+    let mut space = false;
     let mut column = measure.columns(row.left);
     let usual = stretch(glyphs, row.size);
     let wide = WIDE.max(1.8 * usual);
     for glyph in glyphs {
-        if glyph.says.is_blank() {
-            blank = true;
+        if glyph.says.is_space() {
+            space = true;
             continue;
         }
         let last = pieces.iter().rev().find(|piece| !right_to_left::is_mark(&piece.glyph));
-        let blanks = match last {
+        let spaces = match last {
             _ if right_to_left::is_mark(glyph) => {
-                pieces.push(LinePiece { glyph: *glyph, blanks: 0 });
+                pieces.push(LinePiece { glyph: *glyph, spaces: 0 });
                 continue;
             }
             None => 0,
             Some(last) => {
                 let gap = (glyph.left - last.glyph.right) / row.size;
                 let key = direction != Direction::Right
-                    && last.glyph.raised
-                    && !glyph.raised
-                    && pieces.iter().all(|piece| piece.glyph.raised);
+                    && last.glyph.superscript
+                    && !glyph.superscript
+                    && pieces.iter().all(|piece| piece.glyph.superscript);
                 if key {
                     1
                 } else if gap > wide {
@@ -187,36 +187,36 @@ fn pieces_of(glyphs: &[Glyph], row: &Row, measure: &Measure, direction: Directio
                     let table = if gap > 2.0 { COLUMN } else { 2 };
                     natural.max(measure.columns(glyph.left).saturating_sub(column)).max(table).min(400)
                 } else if direction == Direction::Right {
-                    usize::from(gap > least(glyph, &last.glyph, blank, usual))
+                    usize::from(gap > least(glyph, &last.glyph, space, usual))
                 } else {
-                    let apart = glyph.raised && !last.glyph.raised && gap >= measure.apart;
-                    usize::from(apart || gap > least(&last.glyph, glyph, blank, usual))
+                    let apart = glyph.superscript && !last.glyph.superscript && gap >= measure.apart;
+                    usize::from(apart || gap > least(&last.glyph, glyph, space, usual))
                 }
             }
         };
-        column += blanks + 1;
-        blank = false;
-        pieces.push(LinePiece { glyph: *glyph, blanks });
+        column += spaces + 1;
+        space = false;
+        pieces.push(LinePiece { glyph: *glyph, spaces });
     }
     pieces
 }
 
-/// The gap from which on two glyphs, in the order of reading, belong to two words, in font sizes; `blank`: a blank stands between them; `usual`: the
+/// The gap from which on two glyphs, in the order of reading, belong to two words, in font sizes; `space`: a blank stands between them; `usual`: the
 /// gap between the words of the line.
-fn least(before: &Glyph, after: &Glyph, blank: bool, usual: f32) -> f32 {
-    if after.raised && !before.raised {
+fn least(before: &Glyph, after: &Glyph, space: bool, usual: f32) -> f32 {
+    if after.superscript && !before.superscript {
         // Many producers put a blank of the mark's size before it, which is seen only where a line is stretched; one of the
         // text's own size is as wide as those between words.
         return (usual - 0.05).max(0.25);
     }
-    if blank {
+    if space {
         return 0.05;
     }
     let wide = |glyph: &Glyph| glyph.says.only().is_some_and(unspaced);
     match (wide(before), wide(after)) {
         (true, true) => 0.8,
         (true, false) | (false, true) => 0.45,
-        _ if after.raised != before.raised => 0.25,
+        _ if after.superscript != before.superscript => 0.25,
         _ => 0.16,
     }
 }
@@ -225,7 +225,7 @@ fn least(before: &Glyph, after: &Glyph, blank: bool, usual: f32) -> f32 {
 fn stretch(glyphs: &[Glyph], size: f32) -> f32 {
     let mut gaps = Vec::new();
     let mut last: Option<&Glyph> = None;
-    for glyph in glyphs.iter().filter(|glyph| !glyph.says.is_blank()) {
+    for glyph in glyphs.iter().filter(|glyph| !glyph.says.is_space()) {
         if let Some(last) = last {
             let gap = (glyph.left - last.right) / size;
             if gap > 0.16 {
@@ -270,10 +270,10 @@ mod tests {
         let glyphs = glyphs.iter().map(|(c, gap)| {
             let left = right + gap;
             right = left + 5.0;
-            let says = if *c == ' ' { GlyphText::BLANK } else { GlyphText::char(*c) };
+            let says = if *c == ' ' { GlyphText::SPACE } else { GlyphText::char(*c) };
             let (artifact, way) = (Artifact::No, Orientation::Right);
-            let raised = c.is_ascii_digit();
-            Glyph { left, right, y: 0.0, size: 10.0, says, artifact, invisible: false, way, raised, content: None }
+            let superscript = c.is_ascii_digit();
+            Glyph { left, right, y: 0.0, size: 10.0, says, artifact, invisible: false, way, superscript, content: None }
         });
         glyphs.collect()
     }
@@ -301,15 +301,15 @@ mod tests {
         assert_eq!(of(&[9.0, 3.0, 4.0, 5.0, 1.6]), 0.0);
         assert_eq!(of(&[]), 0.0);
         // A blank has no gaps of its own: what is left and right of it is one.
-        let blanks = [('a', 0.0), (' ', 1.0), ('b', 1.0), ('c', 4.0), ('d', 7.0), ('e', 7.0)];
-        assert!((stretch(&line(&blanks), 10.0) - 0.7).abs() < 1e-4);
+        let spaces = [('a', 0.0), (' ', 1.0), ('b', 1.0), ('c', 4.0), ('d', 7.0), ('e', 7.0)];
+        assert!((stretch(&line(&spaces), 10.0) - 0.7).abs() < 1e-4);
     }
 
     #[test]
     fn the_least_gap_of_words_is_that_of_their_letters() {
-        let of = |before: char, after: char, blank: bool, usual: f32| {
+        let of = |before: char, after: char, space: bool, usual: f32| {
             let glyphs = line(&[(before, 0.0), (after, 0.0)]);
-            least(&glyphs[0], &glyphs[1], blank, usual)
+            least(&glyphs[0], &glyphs[1], space, usual)
         };
         assert_eq!([of('a', 'b', false, 0.0), of('a', 'b', true, 0.0)], [0.16, 0.05]);
         assert_eq!(

@@ -41,8 +41,8 @@ pub(super) fn order(pieces: Vec<LinePiece>, direction: Direction, texts: &GlyphT
                 _ if turned => Some(place + 1),
                 _ => Some(*place),
             };
-            let blanks = gap.and_then(|gap| pieces.get(gap)).map_or(0, |piece| piece.blanks);
-            ordered.push(LinePiece { blanks, ..*piece });
+            let spaces = gap.and_then(|gap| pieces.get(gap)).map_or(0, |piece| piece.spaces);
+            ordered.push(LinePiece { spaces, ..*piece });
             is_turned.push(turned);
         }
         last = low;
@@ -58,15 +58,15 @@ pub(super) fn order(pieces: Vec<LinePiece>, direction: Direction, texts: &GlyphT
 
 /// Puts a blank after the raised key that a note begins with.
 fn set_key_apart(pieces: &mut [LinePiece]) {
-    let key = pieces.iter().take_while(|piece| piece.glyph.raised).count();
+    let key = pieces.iter().take_while(|piece| piece.glyph.superscript).count();
     if let Some(first) = pieces.get_mut(key).filter(|_| key > 0) {
-        first.blanks = first.blanks.max(1);
+        first.spaces = first.spaces.max(1);
     }
 }
 
 /// Narrows the gap after the label of a paragraph, which no table has: `1 -`, `(1)`.
 fn narrow_label(pieces: &mut [LinePiece], texts: &GlyphTexts) {
-    let Some(gap) = pieces.iter().skip(1).position(|piece| piece.blanks >= COLUMN).map(|at| at + 1) else { return };
+    let Some(gap) = pieces.iter().skip(1).position(|piece| piece.spaces >= COLUMN).map(|at| at + 1) else { return };
     let Some(label) = pieces.get(..gap).filter(|label| (2..=LONGEST_LABEL).contains(&label.len())) else { return };
     let closed = label
         .last()
@@ -74,7 +74,7 @@ fn narrow_label(pieces: &mut [LinePiece], texts: &GlyphTexts) {
         .is_some_and(|c| matches!(c, '-' | sign::EN_DASH | ')' | '.'));
     let numeral = label.iter().any(|piece| class(&piece.glyph, texts) != Class::Neutral);
     if let Some(first) = pieces.get_mut(gap).filter(|_| closed && numeral) {
-        first.blanks = LABEL_GAP;
+        first.spaces = LABEL_GAP;
     }
 }
 
@@ -90,7 +90,7 @@ fn set_marks(pieces: &mut [LinePiece]) {
         let middle = mark.glyph.left.midpoint(mark.glyph.right);
         let over = (letter.glyph.left..=letter.glyph.right).contains(&middle);
         if is_mark(&mark.glyph) && !is_mark(&letter.glyph) && over {
-            letter.blanks = std::mem::take(&mut mark.blanks);
+            letter.spaces = std::mem::take(&mut mark.spaces);
             std::mem::swap(mark, letter);
         }
     }
@@ -106,9 +106,9 @@ fn without_kashidas(pieces: Vec<LinePiece>, texts: &GlyphTexts) -> Vec<LinePiece
     for (at, piece) in pieces.iter().enumerate() {
         let next = pieces.get(at + 1..).unwrap_or_default().iter().find(|piece| !is(piece));
         if is(piece) && (letter(kept.last()) || letter(next)) {
-            dropped += piece.blanks;
+            dropped += piece.spaces;
         } else {
-            kept.push(LinePiece { blanks: piece.blanks.max(dropped), ..*piece });
+            kept.push(LinePiece { spaces: piece.spaces.max(dropped), ..*piece });
             dropped = 0;
         }
     }
@@ -120,8 +120,8 @@ fn without_kashidas(pieces: Vec<LinePiece>, texts: &GlyphTexts) -> Vec<LinePiece
 fn mirror(pieces: &mut [LinePiece], turned: &[bool]) {
     let mut score = 0;
     for (at, (piece, _)) in pieces.iter().zip(turned).enumerate().filter(|(_, (_, turned))| **turned) {
-        let before = at == 0 || piece.blanks > 0;
-        let after = pieces.get(at + 1).is_none_or(|next| next.blanks > 0);
+        let before = at == 0 || piece.spaces > 0;
+        let after = pieces.get(at + 1).is_none_or(|next| next.spaces > 0);
         if before != after {
             match piece.glyph.says.only() {
                 Some(c) if sign::mirrored(c).is_none() => {}
@@ -161,14 +161,14 @@ mod tests {
     /// A line as it stands in print, each character one unit wide; blanks are gaps, and superscript figures are raised ones.
     fn pieces(print: &str, texts: &mut GlyphTexts) -> Vec<LinePiece> {
         let mut pieces = Vec::new();
-        let mut blanks = 0;
+        let mut spaces = 0;
         for (at, c) in print.chars().enumerate() {
             if c == ' ' {
-                blanks += 1;
+                spaces += 1;
                 continue;
             }
-            let raised = matches!(c, '¹' | '⁽' | '⁾');
-            let letter: String = if raised { c.nfkc().collect() } else { c.to_string() };
+            let superscript = matches!(c, '¹' | '⁽' | '⁾');
+            let letter: String = if superscript { c.nfkc().collect() } else { c.to_string() };
             let says = if c == '\u{fffd}' { GlyphText::UNKNOWN } else { texts.keep(&letter) };
             let left = at as f32;
             let glyph = Glyph {
@@ -180,11 +180,11 @@ mod tests {
                 artifact: Artifact::No,
                 invisible: false,
                 way: Orientation::Right,
-                raised,
+                superscript,
                 content: None,
             };
-            pieces.push(LinePiece { glyph, blanks });
-            blanks = 0;
+            pieces.push(LinePiece { glyph, spaces });
+            spaces = 0;
         }
         pieces
     }
@@ -207,7 +207,7 @@ mod tests {
     fn written(pieces: Vec<LinePiece>, direction: Direction, texts: &GlyphTexts) -> String {
         let mut out = String::new();
         for piece in order(pieces, direction, texts) {
-            out.extend(std::iter::repeat_n(' ', piece.blanks));
+            out.extend(std::iter::repeat_n(' ', piece.spaces));
             let from = out.len();
             texts.write(piece.glyph.says, &mut out);
             letters(&mut out, from);

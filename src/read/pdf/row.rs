@@ -31,7 +31,7 @@ struct Chunk {
     size: f32,
     /// Glyphs that are not blank; none where a blank stands alone.
     count: usize,
-    raised: bool,
+    superscript: bool,
 }
 
 /// Chunks on about one baseline.
@@ -56,21 +56,21 @@ pub(super) fn rows_of(page: &mut Page) -> Vec<Row> {
         page.strokes.clear();
         page.areas.clear();
     }
-    let lines = join_raised(lines_of(chunks_of(&page.glyphs)));
+    let lines = join_superscript(lines_of(chunks_of(&page.glyphs)));
     let mut glyphs = Vec::with_capacity(page.glyphs.len());
     let mut rows = Vec::with_capacity(lines.len());
     for line in lines {
         let start = glyphs.len();
         for chunk in &line.chunks {
             let Some(from) = page.glyphs.get(chunk.glyphs.clone()) else { continue };
-            glyphs.extend(from.iter().map(|glyph| Glyph { raised: chunk.raised, ..*glyph }));
+            glyphs.extend(from.iter().map(|glyph| Glyph { superscript: chunk.superscript, ..*glyph }));
         }
         if let Some(glyphs) = glyphs.get_mut(start..) {
             glyphs.sort_by(|a: &Glyph, b: &Glyph| a.left.total_cmp(&b.left));
         }
         drop_doubles(&mut glyphs, start);
         let Some(own) = glyphs.get(start..) else { continue };
-        let shown = || own.iter().filter(|glyph| !glyph.says.is_blank());
+        let shown = || own.iter().filter(|glyph| !glyph.says.is_space());
         rows.push(Row {
             left: shown().map(|glyph| glyph.left).fold(f32::MAX, f32::min),
             right: shown().map(|glyph| glyph.right).fold(f32::MIN, f32::max),
@@ -87,11 +87,11 @@ pub(super) fn rows_of(page: &mut Page) -> Vec<Row> {
 
 /// Keeps the glyphs that are read: those that run the way most do, and those that are seen, if any are. Gives the way.
 fn select(glyphs: &mut Vec<Glyph>) -> Orientation {
-    let count = |way: Orientation| glyphs.iter().filter(|glyph| glyph.way == way && !glyph.says.is_blank()).count();
+    let count = |way: Orientation| glyphs.iter().filter(|glyph| glyph.way == way && !glyph.says.is_space()).count();
     let ways = [Orientation::Right, Orientation::Up, Orientation::Down, Orientation::Left];
     let main = ways.into_iter().rev().max_by_key(|way| count(*way)).unwrap_or(Orientation::Right);
-    let seen = glyphs.iter().filter(|glyph| !glyph.invisible && !glyph.says.is_blank()).count();
-    let hidden = glyphs.iter().filter(|glyph| glyph.invisible && !glyph.says.is_blank()).count();
+    let seen = glyphs.iter().filter(|glyph| !glyph.invisible && !glyph.says.is_space()).count();
+    let hidden = glyphs.iter().filter(|glyph| glyph.invisible && !glyph.says.is_space()).count();
     // A scanned page has its text under the image, and at most a stamp or a number upon it.
     let scanned = hidden > seen * 2;
     glyphs.retain(|glyph| glyph.way == main && (scanned || !glyph.invisible));
@@ -99,7 +99,7 @@ fn select(glyphs: &mut Vec<Glyph>) -> Orientation {
 }
 
 fn artifact(glyphs: &[Glyph]) -> Artifact {
-    let mut shown = glyphs.iter().filter(|glyph| !glyph.says.is_blank());
+    let mut shown = glyphs.iter().filter(|glyph| !glyph.says.is_space());
     let first = shown.next().map_or(Artifact::No, |glyph| glyph.artifact);
     if shown.all(|glyph| glyph.artifact == first) { first } else { Artifact::No }
 }
@@ -107,15 +107,15 @@ fn artifact(glyphs: &[Glyph]) -> Artifact {
 fn chunks_of(glyphs: &[Glyph]) -> Vec<Chunk> {
     let mut chunks: Vec<Chunk> = Vec::with_capacity(glyphs.len() / 12);
     for (at, glyph) in glyphs.iter().enumerate() {
-        let blank = glyph.says.is_blank();
+        let space = glyph.says.is_space();
         if let Some(last) = chunks.last_mut() {
             let near = (glyph.y - last.y).abs() <= 0.04 * last.size
-                && (blank || (glyph.size - last.size).abs() <= 0.02 * last.size)
+                && (space || (glyph.size - last.size).abs() <= 0.02 * last.size)
                 && glyph.left >= last.right - 0.5 * last.size
                 && glyph.left <= last.right + 1.5 * last.size;
             if near {
                 last.glyphs.end = at + 1;
-                if !blank {
+                if !space {
                     last.left = if last.count == 0 { glyph.left } else { last.left };
                     last.right = last.right.max(glyph.right);
                     last.count += 1;
@@ -129,8 +129,8 @@ fn chunks_of(glyphs: &[Glyph]) -> Vec<Chunk> {
             right: glyph.right,
             y: glyph.y,
             size: glyph.size,
-            count: usize::from(!blank),
-            raised: false,
+            count: usize::from(!space),
+            superscript: false,
         });
     }
     chunks
@@ -138,7 +138,7 @@ fn chunks_of(glyphs: &[Glyph]) -> Vec<Chunk> {
 
 /// Chunks whose baselines agree, from top to bottom.
 fn lines_of(chunks: Vec<Chunk>) -> Vec<RowLine> {
-    let (mut chunks, blanks): (Vec<Chunk>, Vec<Chunk>) = chunks.into_iter().partition(|chunk| chunk.count > 0);
+    let (mut chunks, spaces): (Vec<Chunk>, Vec<Chunk>) = chunks.into_iter().partition(|chunk| chunk.count > 0);
     chunks.sort_by(|a, b| a.y.total_cmp(&b.y).then(a.left.total_cmp(&b.left)));
     let mut lines: Vec<RowLine> = Vec::new();
     for chunk in chunks {
@@ -150,11 +150,11 @@ fn lines_of(chunks: Vec<Chunk>) -> Vec<RowLine> {
         }
     }
     lines.sort_by(|a, b| a.y.total_cmp(&b.y));
-    for blank in blanks {
-        let at = lines.partition_point(|line| line.y < blank.y - 0.4 * blank.size);
-        let near = lines.iter_mut().skip(at).take(3).filter(|line| (line.y - blank.y).abs() <= 0.4 * blank.size);
-        if let Some(line) = near.min_by(|a, b| (a.y - blank.y).abs().total_cmp(&(b.y - blank.y).abs())) {
-            line.chunks.push(blank);
+    for space in spaces {
+        let at = lines.partition_point(|line| line.y < space.y - 0.4 * space.size);
+        let near = lines.iter_mut().skip(at).take(3).filter(|line| (line.y - space.y).abs() <= 0.4 * space.size);
+        if let Some(line) = near.min_by(|a, b| (a.y - space.y).abs().total_cmp(&(b.y - space.y).abs())) {
+            line.chunks.push(space);
         }
     }
     lines
@@ -202,7 +202,7 @@ impl RowLine {
 }
 
 /// Moves raised and lowered chunks to the lines that they belong to.
-fn join_raised(mut lines: Vec<RowLine>) -> Vec<RowLine> {
+fn join_superscript(mut lines: Vec<RowLine>) -> Vec<RowLine> {
     for at in 0..lines.len() {
         let Some(line) = lines.get_mut(at) else { break };
         let mut chunks = std::mem::take(&mut line.chunks);
@@ -232,7 +232,7 @@ fn join_raised(mut lines: Vec<RowLine>) -> Vec<RowLine> {
         }
         for (to, mut chunk) in moved {
             let Some(line) = lines.get_mut(to) else { continue };
-            chunk.raised = line.y - chunk.y > 0.08 * line.size;
+            chunk.superscript = line.y - chunk.y > 0.08 * line.size;
             line.chunks.push(chunk);
         }
     }
@@ -300,7 +300,7 @@ mod tests {
             artifact: Artifact::No,
             invisible: false,
             way: Orientation::Right,
-            raised: false,
+            superscript: false,
             content: None,
         };
         let text = [('(', 525.0, 527.0, 695.0, 5.2), (')', 520.0, 522.0, 695.0, 5.2), ('1', 522.0, 525.0, 695.0, 5.2)];
@@ -309,6 +309,6 @@ mod tests {
         let rows = rows_of(&mut page);
         let says: String = page.glyphs.iter().filter_map(|glyph| glyph.says.only()).collect();
         assert_eq!((rows.len(), says.as_str()), (1, "رن)1("));
-        assert!(page.glyphs.iter().skip(2).all(|glyph| glyph.raised));
+        assert!(page.glyphs.iter().skip(2).all(|glyph| glyph.superscript));
     }
 }

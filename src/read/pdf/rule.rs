@@ -46,7 +46,7 @@ pub(super) fn add(
 /// True for a row that begins with a key, raised or not.
 fn begins_with_key(row: &Row, page: &Page, measure: &Measure, texts: &GlyphTexts) -> bool {
     let glyphs = page.glyphs.get(row.glyphs.clone()).unwrap_or_default();
-    let mut shown = glyphs.iter().filter(|glyph| !glyph.says.is_blank());
+    let mut shown = glyphs.iter().filter(|glyph| !glyph.says.is_space());
     // A line that runs from right to left has its key at its end.
     let main = direction::direction(&page.glyphs, texts);
     let first = match direction::of_row(row, glyphs, main, measure, texts) {
@@ -54,7 +54,7 @@ fn begins_with_key(row: &Row, page: &Page, measure: &Measure, texts: &GlyphTexts
         Direction::Left | Direction::Mixed => shown.next(),
     };
     let key = |c: char| c.is_numeric() || matches!(c, '(' | ')') || is_reference_mark(c);
-    first.is_some_and(|glyph| glyph.raised || texts.first(glyph.says).is_some_and(key))
+    first.is_some_and(|glyph| glyph.superscript || texts.first(glyph.says).is_some_and(key))
 }
 
 /// The rule, and the row that it stands above.

@@ -99,20 +99,20 @@ impl PrintLine<'_> {
         if self.pieces.get(at..=to).unwrap_or_default().windows(2).any(is_cell_end) {
             return false;
         }
-        let blanks = between.iter().chain([last]).map(|piece| piece.blanks).max().unwrap_or(0);
+        let spaces = between.iter().chain([last]).map(|piece| piece.spaces).max().unwrap_or(0);
         // A comma that stands close to what is on its right is read after that: the line goes on to the left.
-        let sign = between.first().and_then(|piece| self.texts.first(piece.glyph.says).filter(|_| piece.blanks > 0));
+        let sign = between.first().and_then(|piece| self.texts.first(piece.glyph.says).filter(|_| piece.spaces > 0));
         let leftward = sign.is_some_and(is_spaced_comma);
         match (first, second) {
             (Class::Right, Class::Right) => true,
             (Class::Left, Class::Left | Class::Figure(false)) => !leftward,
             (Class::Figure(false), Class::Left) if lettered => !leftward,
-            (Class::Figure(_), Class::Left) => blanks == 0,
-            (Class::Figure(false), Class::Figure(false)) if blanks > 0 => match between.first() {
-                Some(sign) => lettered && sign.blanks == 0,
-                None => blanks == 1 && self.are_thousands(at, to),
+            (Class::Figure(_), Class::Left) => spaces == 0,
+            (Class::Figure(false), Class::Figure(false)) if spaces > 0 => match between.first() {
+                Some(sign) => lettered && sign.spaces == 0,
+                None => spaces == 1 && self.are_thousands(at, to),
             },
-            (Class::Figure(a), Class::Figure(b)) if a == b && blanks == 0 => match between {
+            (Class::Figure(a), Class::Figure(b)) if a == b && spaces == 0 => match between {
                 [] => true,
                 [sign] => match self.texts.first(sign.glyph.says) {
                     Some(sign) if joins_figures(sign) => true,
@@ -131,7 +131,7 @@ impl PrintLine<'_> {
     fn are_thousands(&self, at: usize, to: usize) -> bool {
         let figure = |at: usize| self.classes.get(at) == Some(&Class::Figure(false));
         let says = |at: usize| self.pieces.get(at).and_then(|piece| piece.glyph.says.only());
-        let joined = |at: usize| self.pieces.get(at).is_some_and(|piece| piece.blanks == 0);
+        let joined = |at: usize| self.pieces.get(at).is_some_and(|piece| piece.spaces == 0);
         let mut first = at;
         while first > 0 && at - first < 3 && joined(first) && figure(first - 1) {
             first -= 1;
@@ -149,7 +149,7 @@ impl PrintLine<'_> {
         let count = |sign: char| {
             self.pieces.get(run.clone()).unwrap_or_default().iter().filter(|piece| says(piece) == Some(sign)).count()
         };
-        let next = self.pieces.get(run.end).filter(|next| next.blanks == 0);
+        let next = self.pieces.get(run.end).filter(|next| next.spaces == 0);
         next.and_then(says) == Some(')') && count('(') > count(')')
     }
 }

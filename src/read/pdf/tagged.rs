@@ -42,14 +42,14 @@ pub(super) fn replace(tag: &ContentTag, glyphs: &mut Vec<Glyph>, texts: &mut Gly
         return;
     }
     // Blanks around words are told by where glyphs stand.
-    if says.trim().is_empty() && rest.iter().any(|glyph| !glyph.says.is_blank()) {
+    if says.trim().is_empty() && rest.iter().any(|glyph| !glyph.says.is_space()) {
         return;
     }
     for glyph in rest {
         first.left = first.left.min(glyph.left);
         first.right = first.right.max(glyph.right);
     }
-    first.says = if says.is_empty() { GlyphText::BLANK } else { texts.keep(says) };
+    first.says = if says.is_empty() { GlyphText::SPACE } else { texts.keep(says) };
     glyphs.truncate(tag.from + 1);
 }
 

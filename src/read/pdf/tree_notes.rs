@@ -96,7 +96,7 @@ impl TreeNotes<'_> {
 
     /// True for a key that begins the next note: a day of the month may begin a line, but it is not raised.
     fn is_due(&self, key: &NoteKey<'_>) -> bool {
-        key.raised || key.says.parse() == Ok(self.number + 1)
+        key.superscript || key.says.parse() == Ok(self.number + 1)
     }
 }
 
@@ -105,7 +105,7 @@ impl TreeNotes<'_> {
 struct NoteKey<'t> {
     says: &'t str,
     span: Span,
-    raised: bool,
+    superscript: bool,
 }
 
 /// The key that `block` begins with.
@@ -117,22 +117,22 @@ fn key_of<'t>(text: &'t str, block: &Built) -> Option<NoteKey<'t>> {
     let inner = text.get(start..)?;
     let figures = inner.bytes().take_while(u8::is_ascii_digit).count();
     let stars = inner.bytes().take_while(|byte| *byte == b'*').count();
-    let raised = piece.role == Role::Raised;
+    let superscript = piece.role == Role::Superscript;
     let letter = inner.bytes().take_while(u8::is_ascii_lowercase).count();
     let length = match (figures, stars, letter) {
         (1..=3, ..) => figures,
         (_, 1..=4, _) => stars,
-        (_, _, 1) if raised => 1,
+        (_, _, 1) if superscript => 1,
         _ => return None,
     };
     let after = after(inner, length);
     // `2.5`, `14-16 May`: amounts and days. `18. In`: a key that was typed as a label.
     let typed = after.strip_prefix('.').unwrap_or(after);
     let ends = typed.starts_with(char::is_whitespace) || after.starts_with(|c: char| c.is_alphabetic() || c == '/');
-    if figures > 0 && !raised && !ends {
+    if figures > 0 && !superscript && !ends {
         return None;
     }
-    Some(NoteKey { says: inner.get(..length)?, span: Span::new(start, start + length), raised })
+    Some(NoteKey { says: inner.get(..length)?, span: Span::new(start, start + length), superscript })
 }
 
 /// Sets the key apart as what the note is known by: first of its pieces.
@@ -150,7 +150,7 @@ fn typed(text: &str, built: &mut [Built], next: u32, noted: bool) {
     let begins = |block: &Built, below_table: bool| {
         let key = key_of(text, block).filter(|_| block.kind == DraftKind::Paragraph && block.note.is_none())?;
         let ornament = block.opening(text).trim_end().ends_with('*') && key.says.starts_with('*');
-        let sure = key.says.starts_with('*') && !ornament || key.raised && (below_table || !noted);
+        let sure = key.says.starts_with('*') && !ornament || key.superscript && (below_table || !noted);
         sure.then_some(key.span)
     };
     let mut keys: Vec<(usize, Span)> = Vec::new();

@@ -31,7 +31,7 @@ fn is_image(leaf: &Leaf) -> bool {
 /// True for a line in which most signs are not known and some of them make a word: who reads it cannot say what it says.
 pub(super) fn is_rubbish(line: &[Glyph]) -> bool {
     let (mut all, mut unread, mut run, mut longest) = (0, 0, 0, 0);
-    for glyph in line.iter().filter(|glyph| !glyph.says.is_blank()) {
+    for glyph in line.iter().filter(|glyph| !glyph.says.is_space()) {
         all += 1;
         if glyph.says.is_unread() {
             unread += 1;
@@ -59,7 +59,7 @@ mod tests {
             artifact: Artifact::No,
             invisible: false,
             way: Orientation::Right,
-            raised: false,
+            superscript: false,
             content: None,
         };
         says.chars().enumerate().map(glyph).collect()

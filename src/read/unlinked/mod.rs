@@ -31,7 +31,7 @@ struct Begin {
 }
 
 /// A raised figure that may be a mark.
-struct RaisedFigure {
+struct SuperscriptNumber {
     element: usize,
     piece: usize,
     number: u32,
@@ -53,15 +53,15 @@ pub(super) fn pair(text: &str, elements: &mut [Element]) {
     if elements.iter().any(|element| matches!(element.kind, ElementKind::Note(_))) {
         return;
     }
-    let says = |piece: &Piece| piece.says.as_deref().is_some_and(|says| says.contains(digit::is_raised));
-    if has_raised(text) || elements.iter().flat_map(|element| &element.pieces).any(says) {
+    let says = |piece: &Piece| piece.says.as_deref().is_some_and(|says| says.contains(digit::is_superscript));
+    if has_superscript(text) || elements.iter().flat_map(|element| &element.pieces).any(says) {
         split(text, elements);
     }
-    let raised = |piece: &Piece| piece.role == Role::Raised;
-    if !elements.iter().flat_map(|element| &element.pieces).any(raised) {
+    let superscript = |piece: &Piece| piece.role == Role::Superscript;
+    if !elements.iter().flat_map(|element| &element.pieces).any(superscript) {
         return;
     }
-    let mut notes = raised_begins(text, elements);
+    let mut notes = superscript_begins(text, elements);
     let mut marks = marks(text, elements, &notes);
     if !fit(&notes, &marks) {
         notes = plain_begins(text, elements);
@@ -98,7 +98,7 @@ pub(super) fn pair(text: &str, elements: &mut [Element]) {
 /// True where notes and marks fit each other but for one: one that people lost is to be told, while where more is wrong it
 /// is not notes, or not all of them, that were found. Where numbers begin anew all must fit, as the next chapter's may be
 /// meant.
-fn fit(notes: &[Begin], marks: &[RaisedFigure]) -> bool {
+fn fit(notes: &[Begin], marks: &[SuperscriptNumber]) -> bool {
     let named: HashSet<u32> = marks.iter().filter_map(|mark| note_of(notes, mark)).collect();
     let orphans = marks.iter().filter(|mark| mark.doubt == Doubt::None && note_of(notes, mark).is_none()).count();
     let firsts = notes.iter().filter(|note| note.number == 1).count();
@@ -113,16 +113,17 @@ fn fit(notes: &[Begin], marks: &[RaisedFigure]) -> bool {
 }
 
 /// The note that a mark names: the next one with its number, as notes of a chapter follow it.
-fn note_of(notes: &[Begin], mark: &RaisedFigure) -> Option<u32> {
+fn note_of(notes: &[Begin], mark: &SuperscriptNumber) -> Option<u32> {
     let after = (1..).zip(notes).find(|(_, note)| note.number == mark.number && note.element > mark.element);
     after.map(|(id, _)| id)
 }
 
 /// Paragraphs that begin with a raised number.
-fn raised_begins(text: &str, elements: &[Element]) -> Vec<Begin> {
+fn superscript_begins(text: &str, elements: &[Element]) -> Vec<Begin> {
     let begin = |(at, element): (usize, &Element)| {
         let (place, piece) = first(text, element)?;
-        let stands = text.get(piece.span.range()).filter(|_| piece.role == Role::Raised && piece.says.is_none())?;
+        let stands =
+            text.get(piece.span.range()).filter(|_| piece.role == Role::Superscript && piece.says.is_none())?;
         let within = figure::mark(stands)?;
         let start = piece.span.range().start;
         let figures = Span::new(start + within.start, start + within.end);
@@ -165,17 +166,17 @@ fn first<'a>(text: &str, element: &'a Element) -> Option<(usize, &'a Piece)> {
     inked.next().filter(|_| element.kind == ElementKind::Paragraph)
 }
 
-fn marks(text: &str, elements: &[Element], notes: &[Begin]) -> Vec<RaisedFigure> {
+fn marks(text: &str, elements: &[Element], notes: &[Begin]) -> Vec<SuperscriptNumber> {
     let begins: HashSet<usize> = notes.iter().map(|note| note.element).collect();
     let mut found = Vec::new();
     for (at, element) in elements.iter().enumerate().filter(|(at, _)| !begins.contains(at)) {
         let mut before = "";
         for (place, piece) in element.pieces.iter().enumerate() {
             let says = said(text, piece);
-            if piece.role == Role::Raised
+            if piece.role == Role::Superscript
                 && let Some(number) = figure::mark(says).and_then(|within| number(says.get(within)?))
             {
-                found.push(RaisedFigure { element: at, piece: place, number, doubt: doubt(before) });
+                found.push(SuperscriptNumber { element: at, piece: place, number, doubt: doubt(before) });
             }
             before = says;
         }
@@ -203,7 +204,7 @@ fn number(figures: &str) -> Option<u32> {
 }
 
 /// True for a text with raised figures. (Most have none, and the look for ten characters in all pieces takes its time.)
-fn has_raised(text: &str) -> bool {
+fn has_superscript(text: &str) -> bool {
     let bytes = text.as_bytes();
     // The first bytes of ¹ and of ⁴.
     memchr::memchr2_iter(0xc2, 0xe2, bytes)
@@ -214,7 +215,7 @@ fn has_raised(text: &str) -> bool {
 fn split(text: &str, elements: &mut [Element]) {
     let inked = |piece: &Piece| {
         piece.role == Role::Text
-            && said(text, piece).contains(digit::is_raised)
+            && said(text, piece).contains(digit::is_superscript)
             && said(text, piece).contains(digit::is_digit)
     };
     for element in elements.iter_mut().filter(|element| element.pieces.iter().any(inked)) {
@@ -223,8 +224,8 @@ fn split(text: &str, elements: &mut [Element]) {
             if !inked(&piece) {
                 made.push(piece);
             } else if piece.says.is_some() {
-                let alone = said(text, &piece).chars().all(digit::is_raised);
-                made.push(if alone { piece.role(Role::Raised) } else { piece });
+                let alone = said(text, &piece).chars().all(digit::is_superscript);
+                made.push(if alone { piece.role(Role::Superscript) } else { piece });
             } else {
                 runs(text, piece.span, &mut made);
             }
@@ -239,10 +240,10 @@ fn runs(text: &str, span: Span, made: &mut Vec<Piece>) {
     let stands = text.get(span.range()).unwrap_or_default();
     let mut rest = stands;
     while let Some(first) = rest.chars().next() {
-        let raised = digit::is_raised(first);
-        let length = rest.find(|c| digit::is_raised(c) != raised).unwrap_or(rest.len());
+        let superscript = digit::is_superscript(first);
+        let length = rest.find(|c| digit::is_superscript(c) != superscript).unwrap_or(rest.len());
         let piece = Piece::text(Span::new(start, start + length));
-        made.push(if raised { piece.role(Role::Raised) } else { piece });
+        made.push(if superscript { piece.role(Role::Superscript) } else { piece });
         start += length;
         rest = rest.get(length..).unwrap_or_default();
     }
@@ -254,10 +255,10 @@ fn begin(element: &mut Element, note: &Begin, id: u32) {
     let end = note.figures.range().end;
     let Some(piece) = element.pieces.get_mut(note.piece) else { return };
     let rest = Span::new(end, piece.span.range().end.max(end));
-    let raised = piece.role == Role::Raised;
+    let superscript = piece.role == Role::Superscript;
     *piece = Piece::text(note.figures).role(Role::Key);
     // A bracket behind a raised figure belongs to it.
-    let tail = if raised { Piece::saying(Span::new(end, end), " ") } else { Piece::text(rest) };
+    let tail = if superscript { Piece::saying(Span::new(end, end), " ") } else { Piece::text(rest) };
     element.pieces.insert(note.piece + 1, tail);
     element.pieces.drain(..note.piece);
 }

@@ -70,7 +70,7 @@ pub(super) fn of_element(source: &Source, pieces: &[Piece], place: usize, start:
     }
     row.before = from.is_some();
     let mut budget = 2 * reach;
-    let mut blank = false;
+    let mut space = false;
     for (at, piece) in pieces.iter().enumerate().skip(first) {
         if budget == 0 {
             row.after = true;
@@ -78,7 +78,7 @@ pub(super) fn of_element(source: &Source, pieces: &[Piece], place: usize, start:
         }
         match &piece.says {
             Some(says) => {
-                says.chars().for_each(|c| collapsed(&mut row, &mut blank, c, piece.span));
+                says.chars().for_each(|c| collapsed(&mut row, &mut space, c, piece.span));
                 budget = budget.saturating_sub(says.len());
             }
             None => {
@@ -88,11 +88,11 @@ pub(super) fn of_element(source: &Source, pieces: &[Piece], place: usize, start:
                 let end = source.text.floor_char_boundary(end).max(begin);
                 row.after |= end < piece.span.end as usize;
                 budget -= end - begin;
-                joined(source, Span::new(begin, end), &mut row, &mut blank);
+                joined(source, Span::new(begin, end), &mut row, &mut space);
             }
         }
         // What follows a label is parted from it, whatever stands between them.
-        blank |= matches!(piece.role, Role::Label | Role::Key) && !row.glyphs.is_empty();
+        space |= matches!(piece.role, Role::Label | Role::Key) && !row.glyphs.is_empty();
     }
     row
 }
@@ -105,8 +105,8 @@ pub(super) fn of_lines(source: &Source, first: usize, last: usize, start: usize,
     let to = text.floor_char_boundary(end.min(start.saturating_add(2 * reach))).max(from);
     let mut row = ExcerptRow { before: from > begin, after: to < end, ..ExcerptRow::default() };
     if first < last {
-        let mut blank = false;
-        joined(source, Span::new(from, to), &mut row, &mut blank);
+        let mut space = false;
+        joined(source, Span::new(from, to), &mut row, &mut space);
     } else {
         for (at, c) in slice(text, from..to).char_indices() {
             let span = Span::new(from + at, from + at + c.len_utf8());
@@ -127,23 +127,23 @@ fn lined(lines: &Lines, text: &str, first: usize, last: usize) -> Range<usize> {
 }
 
 /// Appends `span` of the source, blanks and line ends in one.
-fn joined(source: &Source, span: Span, row: &mut ExcerptRow, blank: &mut bool) {
+fn joined(source: &Source, span: Span, row: &mut ExcerptRow, space: &mut bool) {
     for (at, c) in source.cut(span).char_indices() {
         let at = span.start as usize + at;
-        collapsed(row, blank, c, Span::new(at, at + c.len_utf8()));
+        collapsed(row, space, c, Span::new(at, at + c.len_utf8()));
     }
 }
 
-/// Appends a character to `row`, or notes a `blank`.
-fn collapsed(row: &mut ExcerptRow, blank: &mut bool, c: char, span: Span) {
+/// Appends a character to `row`, or notes a `space`.
+fn collapsed(row: &mut ExcerptRow, space: &mut bool, c: char, span: Span) {
     let shown = printable(c);
     if shown == ' ' {
-        *blank |= !row.glyphs.is_empty();
+        *space |= !row.glyphs.is_empty();
         return;
     }
     // Scripts of wide characters have no blanks at line ends.
     let narrow = |before: &ShownChar| width(before.c) < 2 || width(c) < 2;
-    if std::mem::take(blank)
+    if std::mem::take(space)
         && let Some(before) = row.glyphs.last().copied().filter(narrow)
     {
         let gap = Span { start: before.span.end.min(span.start), end: span.start };

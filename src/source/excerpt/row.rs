@@ -157,9 +157,9 @@ impl ExcerptRow {
     fn at_words(&self, range: Range<usize>, marked: &Range<usize>, long: bool) -> Window {
         let parts = |at: usize| {
             let (before, here) = (self.glyphs.get(at.wrapping_sub(1)), self.glyphs.get(at));
-            let blank = |glyph: Option<&ShownChar>| glyph.is_none_or(|glyph| glyph.c == ' ');
+            let space = |glyph: Option<&ShownChar>| glyph.is_none_or(|glyph| glyph.c == ' ');
             let wide = |glyph: Option<&ShownChar>| glyph.is_some_and(|glyph| glyph.is_wide());
-            blank(here) || blank(before) || (wide(here) && wide(before))
+            space(here) || space(before) || (wide(here) && wide(before))
         };
         let near = |from: usize, to: usize| self.column(from.max(to)) - self.column(from.min(to)) <= LONGEST_WORD;
         let mut first = self.at(range.start).min(marked.start);
@@ -190,8 +190,8 @@ impl ExcerptRow {
         let cut = |part: Option<&[ShownChar]>| part.is_some_and(|part| part.iter().any(|glyph| glyph.c != ' '));
         if self.before || cut(self.glyphs.get(..start)) {
             text.push(CUT);
-            let blank = |at: usize| self.glyphs.get(at).is_some_and(|glyph| glyph.c == ' ');
-            if !blank(start) && blank(start.wrapping_sub(1)) {
+            let space = |at: usize| self.glyphs.get(at).is_some_and(|glyph| glyph.c == ' ');
+            if !space(start) && space(start.wrapping_sub(1)) {
                 text.push(' ');
             }
         }

@@ -8,7 +8,7 @@ use crate::document::layout::flow::Flow;
 use crate::document::lexicon::Lexicon;
 use crate::document::lexicon::counting::Reading;
 use crate::document::lexicon::numeral::Numerals;
-use crate::document::lexicon::reference::{BLANKS, Forms, Ownership, ReferenceFrame, Side, Target};
+use crate::document::lexicon::reference::{Forms, Ownership, ReferenceFrame, SPACES, Side, Target};
 use crate::document::lexicon::vocabulary::{Punctuation, Sign};
 use crate::document::place::{BlockId, FlowOffset};
 use crate::text::{slice, unspaced};
@@ -124,7 +124,7 @@ impl Forms {
         after: &str,
         numerals: &Numerals,
     ) -> Option<(Vec<ReferenceNumber>, &'t str)> {
-        let mut rest = text.trim_start_matches(BLANKS);
+        let mut rest = text.trim_start_matches(SPACES);
         let mut numbers = Vec::new();
         let mut ends = rest;
         let fits = |readings: &[Option<Reading>; 2], rest: &str| {
@@ -148,21 +148,21 @@ impl Forms {
             let Some(next) = self.joint(next) else { break };
             rest = next;
         }
-        let follows = if after.is_empty() { Some(ends) } else { ends.trim_start_matches(BLANKS).strip_prefix(after) };
+        let follows = if after.is_empty() { Some(ends) } else { ends.trim_start_matches(SPACES).strip_prefix(after) };
         follows.filter(|_| !numbers.is_empty()).map(|rest| (numbers, rest))
     }
 
     /// `text` after what stands between two numbers.
     pub(crate) fn joint<'t>(&self, text: &'t str) -> Option<&'t str> {
         let joints = self.between.iter().filter_map(|joint| text.strip_prefix(joint.as_str()));
-        joints.min_by_key(|rest| rest.len()).map(|rest| rest.trim_start_matches(BLANKS))
+        joints.min_by_key(|rest| rest.len()).map(|rest| rest.trim_start_matches(SPACES))
     }
 
     /// What the text around a reference says of it, and what follows that.
     fn frame<'t>(&self, before: &str, after: &'t str, punctuation: &Punctuation) -> (Option<Side>, Ownership, &'t str) {
         let joined = |c: char| c.is_alphanumeric() && !unspaced(c);
-        let near = before.trim_end_matches(BLANKS);
-        let rest = after.trim_start_matches(BLANKS);
+        let near = before.trim_end_matches(SPACES);
+        let rest = after.trim_start_matches(SPACES);
         let (mut side, mut own, mut end) = (None, Ownership::Unsaid, after);
         for (frame, lead, trail) in &self.frames {
             let leads = near

@@ -1,6 +1,6 @@
 //! Where the numerals of references end, and the parts of parts after them.
 
-use crate::document::lexicon::reference::BLANKS;
+use crate::document::lexicon::reference::SPACES;
 use crate::text::{after, sign, unspaced};
 
 /// True where a numeral ends before `rest`: `3.12`, `2a`, `74/276`, `5 bis` are other numbers.
@@ -29,7 +29,7 @@ pub(crate) fn skip_parts<'t>(text: &'t str, between: &[String]) -> (&'t str, boo
     /// Bytes of a part after a stop, at most. At 2 nothing changes in the corpus.
     const DOTTED: usize = 4;
     let part = |text: &'t str| {
-        let inner = text.trim_start_matches(BLANKS).strip_prefix(sign::opens_round);
+        let inner = text.trim_start_matches(SPACES).strip_prefix(sign::opens_round);
         let bracketed = inner
             .and_then(|inner| inner.find(sign::closes_round).filter(|at| *at <= BRACKETED).map(|at| after(inner, at)));
         let mut rest = bracketed.map(|rest| rest.trim_start_matches(sign::closes_round));
@@ -44,7 +44,7 @@ pub(crate) fn skip_parts<'t>(text: &'t str, between: &[String]) -> (&'t str, boo
     loop {
         let joints = between.iter().filter_map(|joint| rest.strip_prefix(joint.as_str()));
         let further =
-            joints.filter(|rest| rest.trim_start_matches(BLANKS).starts_with(sign::opens_round)).find_map(part);
+            joints.filter(|rest| rest.trim_start_matches(SPACES).starts_with(sign::opens_round)).find_map(part);
         let Some(next) = part(rest).or(further.filter(|_| rest.len() < text.len())) else { break };
         rest = next;
     }

@@ -6,8 +6,8 @@
 use crate::document::label;
 use crate::document::lexicon::counting::Readings;
 use crate::document::lexicon::numeral::Numerals;
-use crate::document::lexicon::reference::{BLANKS, Forms, Target};
-use crate::text::digit::is_raised;
+use crate::document::lexicon::reference::{Forms, SPACES, Target};
+use crate::text::digit::is_superscript;
 use crate::text::{after, sign, slice, unspaced};
 
 /// Parts that have titles of their own.
@@ -45,7 +45,7 @@ impl Forms {
         self.forms.iter().filter(titled).find_map(|(target, lead, _)| {
             let head = text.get(..lead.len()).filter(|head| head == lead || head.to_lowercase() == *lead)?;
             let rest = after(text, head.len());
-            let inner = rest.trim_start_matches(BLANKS);
+            let inner = rest.trim_start_matches(SPACES);
             let before = text.len() - inner.len();
             if let Some(number) = number(inner, numerals) {
                 // `TableA` is no title, `表1` is one.
@@ -55,7 +55,7 @@ impl Forms {
                 let title = Title { target: *target, before, length: before + number.length };
                 return (parted && ends_title(after(inner, number.length), cased)).then_some(title);
             }
-            let marks = |c: char| c.is_whitespace() || "*.()".contains(c) || sign::is_colon(c) || is_raised(c);
+            let marks = |c: char| c.is_whitespace() || "*.()".contains(c) || sign::is_colon(c) || is_superscript(c);
             let alone = rest.trim_matches(marks).is_empty() && *target == Target::Annex && *lead == self.annex;
             alone.then_some(Title { target: *target, before: head.len(), length: head.len() })
         })
@@ -87,12 +87,12 @@ pub(crate) fn number(text: &str, numerals: &Numerals) -> Option<PartNumber> {
 
 /// True where a title may end before `rest`, or its words begin.
 fn ends_title(rest: &str, cased: bool) -> bool {
-    let inner = rest.trim_start_matches(BLANKS);
+    let inner = rest.trim_start_matches(SPACES);
     let Some(next) = inner.chars().next() else { return true };
     if inner.len() == rest.len() && (matches!(next, '-' | sign::EN_DASH | '/' | ';' | ')') || sign::is_comma(next)) {
         return false;
     }
-    if matches!(next, '.' | '*') || sign::is_colon(next) || is_raised(next) {
+    if matches!(next, '.' | '*') || sign::is_colon(next) || is_superscript(next) {
         return true;
     }
     // What is said of a part, and a list of several, goes on in small letters; `Annex I Parties` is a name.

@@ -143,9 +143,9 @@ impl Scan<'_, '_> {
             at = match self.rest(stop) {
                 [] => return,
                 [b'0'..=b'9', ..] => self.figures(stop),
-                [b'/' | b'\\', ..] => self.stroke(stop),
+                [b'/' | b'\\', ..] => self.slash(stop),
                 [b'*', ..] => self.asterisks(stop),
-                _ if slice(self.flow, stop..to).starts_with(WIDE_SLASH) => self.stroke(stop),
+                _ if slice(self.flow, stop..to).starts_with(WIDE_SLASH) => self.slash(stop),
                 _ => stop + 1,
             };
         }
@@ -263,7 +263,7 @@ impl Scan<'_, '_> {
     }
 
     /// A stroke stands at `at`: a symbol, a link, the number of a resolution, or just a stroke.
-    fn stroke(&mut self, at: usize) -> usize {
+    fn slash(&mut self, at: usize) -> usize {
         let width = after(self.flow, at).chars().next().map_or(1, char::len_utf8);
         if after(self.flow, at).starts_with("//") && self.text_to(at).ends_with(':') {
             return self.link(at);
@@ -272,7 +272,7 @@ impl Scan<'_, '_> {
         let right = symbol_length(self.text_from(at + width).chars());
         let start = at - left;
         if right == 0
-            && let Some(end) = self.after_blank(start, at)
+            && let Some(end) = self.after_space(start, at)
         {
             self.push(ItemKind::Symbol, start, end, Value::Text);
             self.marks_of_symbol(end);
@@ -332,7 +332,7 @@ impl Scan<'_, '_> {
 
     /// Where the symbol ends whose series begins at `start` and ends with the stroke at `at`, one blank before its numbers:
     /// `A/ 79/310`.
-    fn after_blank(&self, start: usize, at: usize) -> Option<usize> {
+    fn after_space(&self, start: usize, at: usize) -> Option<usize> {
         let rest = self.flow.get(at + 1..self.to)?.strip_prefix(' ')?;
         let length = rest.bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b'/').count();
         let (numbers, series) = (rest.get(..length)?.trim_end_matches('/'), self.flow.get(start..at)?);

@@ -91,11 +91,11 @@ impl SymbolGrammar {
     /// Where the modifiers at the end of `rest` begin, their stroke included.
     fn modifiers_from(&self, rest: &str) -> usize {
         let mut end = rest.len();
-        while let Some(stroke) = before(rest, end).rfind('/') {
-            if !self.is_modifier(slice(rest, stroke + 1..end)) {
+        while let Some(slash) = before(rest, end).rfind('/') {
+            if !self.is_modifier(slice(rest, slash + 1..end)) {
                 break;
             }
-            end = stroke;
+            end = slash;
         }
         if end > 0 && !before(rest, end).contains('/') && self.is_modifier(before(rest, end)) { 0 } else { end }
     }

@@ -117,11 +117,11 @@ impl SymbolGrammar {
         if !token.bytes().any(|byte| byte.is_ascii_digit()) {
             return false;
         }
-        if let Some(raised) = upper_first(token) {
+        if let Some(superscript) = upper_first(token) {
             // A session or year and a number follow, so that it is no list of letters.
-            let mut parts = raised.split('/').skip(1);
+            let mut parts = superscript.split('/').skip(1);
             let numbers = parts.by_ref().take(2).filter(|part| is_number(part)).count();
-            return numbers == 2 && self.is_valid(&raised);
+            return numbers == 2 && self.is_valid(&superscript);
         }
         let Some((first, rest)) = token.split_once(SLASHES) else { return false };
         let first: String = first.chars().map(|c| latin(c).unwrap_or(c)).collect();
@@ -161,23 +161,23 @@ impl SymbolGrammar {
             _ => 0,
         };
         // `S/RES/2231/(2015)`
-        let stroke = usize::from(rest.starts_with("/("));
-        let blank = part + stroke + usize::from(after(rest, part).starts_with(' '));
-        let Some(inner) = after(rest, blank).strip_prefix('(') else { return 0 };
+        let slash = usize::from(rest.starts_with("/("));
+        let space = part + slash + usize::from(after(rest, part).starts_with(' '));
+        let Some(inner) = after(rest, space).strip_prefix('(') else { return 0 };
         let Some(close) = inner.bytes().take(LONGEST).position(|byte| byte == b')') else { return 0 };
         let inner = slice(inner, ..close);
         let dated = self.words.dated.iter().any(|series| begins(symbol, series));
         let year = dated && inner.len() == 4 && inner.bytes().all(|byte| byte.is_ascii_digit());
         let session = resolution
-            && stroke == 0
+            && slash == 0
             && self.without_session(inner).bytes().all(|byte| b"IVXL".contains(&byte))
             && !inner.is_empty();
-        let volume = part == 0 && stroke == 0;
+        let volume = part == 0 && slash == 0;
         let volume = volume && self.words.qualifiers.iter().any(|word| inner.starts_with(word.as_str()));
         if !(year && part == 0 || session || volume) {
             return 0;
         }
-        let end = blank + close + 2;
+        let end = space + close + 2;
         let more = after(rest, end)
             .strip_prefix('/')
             .map_or(0, |more| 1 + more.chars().take_while(|c| is_symbol_char(*c)).map(char::len_utf8).sum::<usize>());

@@ -9,19 +9,19 @@ use crate::text::{after, before};
 impl SymbolGrammar {
     /// The symbol that `symbol` becomes when its slips are undone and that is valid with the `qualifier` behind it.
     pub(crate) fn repaired(&self, symbol: &str, qualifier: &str) -> Option<String> {
-        let strokes: String =
+        let slashes: String =
             symbol.chars().map(|c| if SLASHES.contains(&c) { '/' } else { latin(c).unwrap_or(c) }).collect();
-        let strokes = collapse(&strokes);
+        let slashes = collapse(&slashes);
         let good = |repaired: &String| repaired != symbol && self.is_valid(&format!("{repaired}{qualifier}"));
-        if good(&strokes) {
-            return Some(strokes);
+        if good(&slashes) {
+            return Some(slashes);
         }
-        let components = strokes.split('/').map(|component| self.component(component));
+        let components = slashes.split('/').map(|component| self.component(component));
         let joined = components.collect::<Vec<_>>().join("/");
         if good(&joined) {
             return Some(joined);
         }
-        let tries = [Some(self.body_stroke(&joined)), hyphens(&strokes), hyphens(&joined), upper_first(symbol)];
+        let tries = [Some(self.body_slash(&joined)), hyphens(&slashes), hyphens(&joined), upper_first(symbol)];
         tries.into_iter().flatten().find(good)
     }
 
@@ -86,7 +86,7 @@ impl SymbolGrammar {
     }
 
     /// `CONF/229` with its stop: a body that must have a number, followed by one.
-    fn body_stroke(&self, symbol: &str) -> String {
+    fn body_slash(&self, symbol: &str) -> String {
         let mut repaired = String::with_capacity(symbol.len());
         for component in symbol.split_inclusive('/') {
             let body = component.strip_suffix('/').filter(|body| !repaired.is_empty() && body.len() > 1);
@@ -218,9 +218,9 @@ mod tests {
     #[test]
     fn a_body_and_its_number_are_joined_in_the_middle_of_a_symbol_alone() {
         let grammar = SymbolGrammar::parse(include_str!("../../../../rules/un/series.toml"));
-        assert_eq!(grammar.body_stroke("A/CONF/229/3"), "A/CONF.229/3");
-        assert_eq!(grammar.body_stroke("CONF/229/3"), "CONF/229/3");
-        assert_eq!(grammar.body_stroke("A/C/5/3"), "A/C/5/3");
-        assert_eq!(grammar.body_stroke("A/79/3"), "A/79/3");
+        assert_eq!(grammar.body_slash("A/CONF/229/3"), "A/CONF.229/3");
+        assert_eq!(grammar.body_slash("CONF/229/3"), "CONF/229/3");
+        assert_eq!(grammar.body_slash("A/C/5/3"), "A/C/5/3");
+        assert_eq!(grammar.body_slash("A/79/3"), "A/79/3");
     }
 }

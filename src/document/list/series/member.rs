@@ -16,7 +16,7 @@ pub(crate) struct Member {
     /// The entry before it in the series.
     pub previous: Option<usize>,
     /// The number that was due; that of the reading itself where it begins a series that lacks nothing.
-    pub due: u32,
+    pub expected: u32,
 }
 
 #[derive(Debug)]
@@ -56,7 +56,7 @@ impl LabelSeries {
 
     /// Takes the label at `at`, which has changed places with the next one.
     pub(crate) fn take_early(&mut self, at: usize, reading: Reading) -> Member {
-        let member = Member { reading, series: self.id, previous: Some(self.last), due: reading.value };
+        let member = Member { reading, series: self.id, previous: Some(self.last), expected: reading.value };
         (self.last, self.home, self.turned) = (at, at, true);
         self.length += 1;
         member
@@ -81,13 +81,13 @@ impl LabelSeries {
         next: u32,
     ) -> Member {
         let turned = std::mem::take(&mut self.turned);
-        let due = if turned { self.next + 1 } else { self.next };
-        let member = Member { reading, series: self.id, previous: Some(self.last), due };
+        let expected = if turned { self.next + 1 } else { self.next };
+        let member = Member { reading, series: self.id, previous: Some(self.last), expected };
         if entries.get(self.home).is_some_and(|home| same_place(entry, home)) {
             self.home = at;
         }
-        self.clean = if due == reading.value { self.clean + 1 } else { 1 };
-        self.next = if turned { due + 1 } else { next };
+        self.clean = if expected == reading.value { self.clean + 1 } else { 1 };
+        self.next = if turned { expected + 1 } else { next };
         self.last = at;
         // What a quotation began may go on behind it, unread: it is still the quoted list.
         if entry.quoted > 0 {

@@ -82,8 +82,8 @@ pub(crate) fn assign(
                 if open.len() > MOST_OPEN {
                     open.remove(0);
                 }
-                let due = if entry.first_missing { 1 } else { reading.value };
-                Member { reading, series: count, previous: None, due }
+                let expected = if entry.first_missing { 1 } else { reading.value };
+                Member { reading, series: count, previous: None, expected }
             }),
         };
         members.push(member);
@@ -218,32 +218,34 @@ fn slip_of(
 ) -> Option<u32> {
     let at = members.len();
     let entry = entries.get(at)?;
-    let (value, due) = (reading.value, series.next);
+    let (value, expected) = (reading.value, series.next);
     let following: Vec<u32> = after(entries, at, reading, true).take(AHEAD).collect();
     let next = following.first().copied();
-    if !may_have_slips(entries, series, at, &following) || (value + 1 != due && following.contains(&due)) {
+    if !may_have_slips(entries, series, at, &following) || (value + 1 != expected && following.contains(&expected)) {
         return None;
     }
-    if next == Some(due + 1) {
+    if next == Some(expected + 1) {
         // The list goes on as if this were the number that was due.
-        return Some(due + 1);
+        return Some(expected + 1);
     }
-    let repeats = value + 1 == due;
-    let skips = value > due && value - due <= LARGEST_GAP;
+    let repeats = value + 1 == expected;
+    let skips = value > expected && value - expected <= LARGEST_GAP;
     // At the end of a list a number said twice is a slip, one left out is sure only after three, or in the short list of one
     // paragraph.
     let right_before = series.last + 1 == at;
     // Headings of the first level are few: each is a part of the document.
     let part = matches!(reading.system, System::UpperRoman | System::Named(_)) && entry.edge.is_some();
-    let short =
-        (entry.scope > 0 || part) && series.length + 1 == due && value == due + 1 && holds(entries, series, members);
+    let short = (entry.scope > 0 || part)
+        && series.length + 1 == expected
+        && value == expected + 1
+        && holds(entries, series, members);
     // The list around it goes on.
     let resumed = |other: &LabelSeries| {
         other.id != series.id
             && other.system == series.system
             && other.form == series.form
             && next == Some(other.next)
-            && next.is_some_and(|next| next < due)
+            && next.is_some_and(|next| next < expected)
             && other.is_below(entries, entry)
             && other.is_at(entries, entry)
     };
@@ -251,7 +253,7 @@ fn slip_of(
     let ends = last && (repeats || short || series.length >= ENDS);
     let goes_on = next == Some(value + 1) || ends;
     // A list that goes on, but from a number that it has had.
-    let falls = value < due && due - value <= LARGEST_GAP && next == Some(value + 1);
+    let falls = value < expected && expected - value <= LARGEST_GAP && next == Some(value + 1);
     if falls && !repeats && right_before && entry.adjacent && series.length >= FALLS {
         return Some(value + 1);
     }
@@ -259,7 +261,7 @@ fn slip_of(
     if repeats && value == 2 && hidden(series.last, at, Reading { value: 1, ..reading }) {
         return None;
     }
-    let missing = Reading { value: due, ..reading };
+    let missing = Reading { value: expected, ..reading };
     let there = || in_another_column(entries, at, missing) || hidden(series.last, at, missing);
     (goes_on && (repeats || skips && !there())).then_some(value + 1)
 }
@@ -277,19 +279,19 @@ fn in_another_column(entries: &[SeriesEntry], at: usize, missing: Reading) -> bo
 /// True where `reading`, that of the entry `at`, goes on a list of its own place that begins with one close before.
 fn in_own_list(entries: &[SeriesEntry], at: usize, reading: Reading) -> bool {
     let Some(entry) = entries.get(at) else { return false };
-    let mut due = reading.value;
+    let mut expected = reading.value;
     for other in entries.iter().take(at).rev().take(HORIZON) {
-        if due == 1 {
+        if expected == 1 {
             return true;
         }
-        let before = Reading { value: due - 1, ..reading };
+        let before = Reading { value: expected - 1, ..reading };
         if same_place(other, entry) && other.readings.contains(&Some(before)) {
-            due -= 1;
-        } else if due == reading.value {
+            expected -= 1;
+        } else if expected == reading.value {
             return false;
         }
     }
-    due == 1
+    expected == 1
 }
 
 /// The reading of an entry that begins a series: as a Roman numeral where it can be the first one, and of two first ones

@@ -17,8 +17,8 @@ fn slips_among(entries: &[SeriesEntry]) -> Vec<(usize, u32, u32)> {
     let wrong = members
         .iter()
         .enumerate()
-        .filter_map(|(at, member)| member.map(|member| (at, member.reading.value, member.due)));
-    wrong.filter(|(_, found, due)| found != due).collect()
+        .filter_map(|(at, member)| member.map(|member| (at, member.reading.value, member.expected)));
+    wrong.filter(|(_, found, expected)| found != expected).collect()
 }
 
 #[test]
@@ -128,7 +128,7 @@ fn read_as(labels: &[&str]) -> Vec<(System, u32, u32)> {
     });
     let entries: Vec<SeriesEntry> = entries.collect();
     let members = assign(&entries, 2, |_, _, _| false).into_iter().flatten();
-    members.map(|member| (member.reading.system, member.reading.value, member.due)).collect()
+    members.map(|member| (member.reading.system, member.reading.value, member.expected)).collect()
 }
 
 #[test]
@@ -185,8 +185,9 @@ fn a_list_ends_where_the_one_around_it_goes_on() {
 fn slips_around(numbers: &[i32], unread: &[u32]) -> Vec<(usize, u32, u32)> {
     let entries: Vec<SeriesEntry> = numbers.iter().map(label).collect();
     let members = assign(&entries, 2, |_, _, missing| unread.contains(&missing.value));
-    let members = members.iter().enumerate().filter_map(|(at, member)| member.map(|it| (at, it.reading.value, it.due)));
-    members.filter(|(_, found, due)| found != due).collect()
+    let members =
+        members.iter().enumerate().filter_map(|(at, member)| member.map(|it| (at, it.reading.value, it.expected)));
+    members.filter(|(_, found, expected)| found != expected).collect()
 }
 
 #[test]

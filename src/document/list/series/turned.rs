@@ -16,12 +16,18 @@ pub(crate) fn first_of_two<'s>(
 ) -> Option<(&'s mut LabelSeries, Reading)> {
     let series = open.iter_mut().find(|series| series.last + 1 == at && !series.turned)?;
     let reading = reading(entries, at, series)?;
-    let due = series.next;
+    let expected = series.next;
     let entry = entries.get(at)?;
     // The list of one paragraph is short, and may end soon after.
     let listed = entry.scope > 0;
     let ends = listed && entries.get(at + 3).is_none_or(|other| other.scope != entry.scope);
-    let runs = [(series.last, due.checked_sub(1)?), (at, due + 1), (at + 1, due), (at + 2, due + 2), (at + 3, due + 3)];
+    let runs = [
+        (series.last, expected.checked_sub(1)?),
+        (at, expected + 1),
+        (at + 1, expected),
+        (at + 2, expected + 2),
+        (at + 3, expected + 3),
+    ];
     let mut runs = runs.iter().take(runs.len() - usize::from(ends));
     // Elsewhere a text may have been read in the order of its columns.
     let sure = |at: usize| entries.get(at).is_some_and(|entry| entry.told || entry.adjacent || listed);

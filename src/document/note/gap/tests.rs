@@ -4,7 +4,7 @@ use crate::document::label::key::Key;
 use crate::document::mark::candidate::{MarkCandidate, ToldMark};
 use crate::document::note::pair::pair;
 use crate::document::place::{BlockId, FlowOffset};
-use crate::document::{Document, Given, ItemKind, Value};
+use crate::document::{Document, Hints, ItemKind, Value};
 use crate::pack::RuleSet;
 use crate::source::Source;
 
@@ -43,8 +43,8 @@ fn lost(pages: &[Page]) -> Vec<String> {
     let text = pages.iter().zip(1..).map(page).collect::<Vec<_>>().join("\u{c}") + "\u{c}  It closed.\n";
     let set = RuleSet::embedded().unwrap();
     let source = Source::new("a.txt", "text", &*text);
-    let given = Given { language: Some("en".to_owned()), symbol: None };
-    let document = Document::read(&source, &set.lexicon, &given);
+    let hints = Hints { language: Some("en".to_owned()), symbol: None };
+    let document = Document::read(&source, &set.lexicon, &hints);
     let marks = document.items.iter().filter(|item| item.kind == ItemKind::NoteMark);
     let lost = marks.filter(|mark| matches!(mark.value, Value::Note(mark) if mark.partner.is_none()));
     let word = |at: u32| source.text[..at as usize].rsplit(char::is_whitespace).find(|word| !word.is_empty());

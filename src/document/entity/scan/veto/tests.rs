@@ -3,7 +3,7 @@
 use super::super::sample::{Sample, attached, attached_in};
 use crate::document::block::BlockKind;
 use crate::document::label::key::Brackets;
-use crate::document::{Document, Given, ItemKind};
+use crate::document::{Document, Hints, ItemKind};
 use crate::pack::RuleSet;
 use crate::source::Source;
 
@@ -89,8 +89,8 @@ fn paired(sentences: &str) -> Vec<String> {
     );
     let set = RuleSet::embedded().unwrap();
     let source = Source::new("a.txt", "text", &*text);
-    let given = Given { language: Some("en".to_owned()), symbol: None };
-    let document = Document::read(&source, &set.lexicon, &given);
+    let hints = Hints { language: Some("en".to_owned()), symbol: None };
+    let document = Document::read(&source, &set.lexicon, &hints);
     let marks = document.items.iter().filter(|item| item.kind == ItemKind::NoteMark);
     marks.map(|mark| document.text(mark).to_owned()).collect()
 }

@@ -6,12 +6,12 @@ use super::figure;
 
 /// Keeps the role of raised pieces for what may be marks that were typed, one piece for each; the rest is text.
 pub(super) fn sort(text: &str, pieces: Vec<Piece>) -> Vec<Piece> {
-    if !pieces.iter().any(|piece| piece.role == Role::Raised) {
+    if !pieces.iter().any(|piece| piece.role == Role::Superscript) {
         return pieces;
     }
     let mut made = Vec::with_capacity(pieces.len());
     for piece in pieces {
-        if piece.role != Role::Raised {
+        if piece.role != Role::Superscript {
             made.push(piece);
             continue;
         }
@@ -34,7 +34,7 @@ fn split(span: Span, marks: Vec<std::ops::Range<usize>>, made: &mut Vec<Piece>) 
             made.push(Piece::text(Span::new(done, start + mark.start)));
         }
         done = start + mark.end;
-        made.push(Piece::text(Span::new(start + mark.start, done)).role(Role::Raised));
+        made.push(Piece::text(Span::new(start + mark.start, done)).role(Role::Superscript));
     }
     if done < end {
         made.push(Piece::text(Span::new(done, end)));

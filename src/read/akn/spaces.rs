@@ -13,14 +13,14 @@ fn closes(c: char) -> bool {
 /// before it. A line break that the pieces end with goes from them.
 pub(super) fn joined<'a>(text: &str, base: usize, pieces: &mut Vec<Piece>, raw: &'a str) -> (&'a str, usize) {
     let words = raw.trim_ascii_start();
-    let blank = before(raw, raw.len() - words.len());
-    let typed = !blank.is_empty() && !blank.contains('\n');
+    let space = before(raw, raw.len() - words.len());
+    let typed = !space.is_empty() && !space.contains('\n');
     let opened = last(text, base, pieces).is_some_and(sign::opens_bracket);
     if typed || words.is_empty() || !(opened || words.starts_with(closes)) {
         return (raw, 0);
     }
     close(text, base, pieces);
-    (words, blank.len())
+    (words, space.len())
 }
 
 /// Takes the line break that `pieces` end with from them.

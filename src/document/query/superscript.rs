@@ -8,14 +8,14 @@ impl Document<'_> {
     /// True where `figures` stand raised on the pages from the byte `from` to the byte `to` of the flow, and are no mark of
     /// another note: in a cell, closed up to a number. Rows of a table, which are read across, may put a mark before that of
     /// the note before it.
-    pub(crate) fn stands_raised(&self, figures: &str, from: FlowOffset, to: FlowOffset) -> bool {
+    pub(crate) fn stands_superscript(&self, figures: &str, from: FlowOffset, to: FlowOffset) -> bool {
         let source = self.source;
         let place = |at: FlowOffset| self.place_of(at.to(at)).start;
         let (before, _) = source.text.split_at_checked(place(from) as usize).unwrap_or_default();
         let (_, after) = source.text.split_at_checked(place(to) as usize).unwrap_or_default();
         let from = before.rfind('\u{c}').unwrap_or(0) as u32;
         let to = place(to) + after.find('\u{c}').unwrap_or(after.len()) as u32;
-        source.structure.layout.raised(from..to).any(|span| {
+        source.structure.layout.superscript(from..to).any(|span| {
             let before = source.text.get(..span.start as usize).unwrap_or_default();
             source.cut(span) == figures && !is_unit(before) && !self.is_taken(span.start)
         })
