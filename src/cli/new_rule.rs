@@ -7,7 +7,7 @@ use super::atomic_file::AtomicFile;
 use super::failure::{CLEAN, Failure, unwritable};
 use crate::config::{nearest, rule_paths};
 use crate::pack::RuleSet;
-use crate::paths::{normal, shown};
+use crate::paths::{display_path, normal};
 use crate::rule::wrong_name;
 
 /// Editors that know TOML complete and check a file that begins with this.
@@ -84,7 +84,7 @@ fn tell(path: &Path, place: &Path) -> Result<u8, Failure> {
             out,
             "To use it, write in {}, before any [table]:\n\n    rules = [\"{}/\"]\n",
             file.display(),
-            shown(&from)
+            display_path(&from)
         )?;
     }
     Ok(CLEAN)

@@ -204,13 +204,13 @@ fn language_of<'a>(
     if let Some(code) = &hints.language {
         return lexicon.vocabulary(code);
     }
-    let told = || lexicon.told(source.structure.told.language.as_ref()?);
+    let told = || lexicon.by_code(source.structure.metadata.language.as_ref()?);
     told().or_else(|| language::detect(&layout.flow.text, lexicon.vocabularies()))
 }
 
 /// The symbol in the file's metadata, where what stands there is one and nothing else.
 fn told_symbol(source: &Source, lexicon: &Lexicon) -> Option<String> {
-    let told = source.structure.told.symbol.as_ref()?;
+    let told = source.structure.metadata.symbol.as_ref()?;
     lexicon.grammar().is_symbol(told).then(|| told.clone())
 }
 

@@ -14,7 +14,7 @@ use super::series::{AllSeries, SERIES};
 use super::set::{ENGLISH, RuleSet, TranslationText};
 use super::words::OwnWords;
 use crate::document::Lexicon;
-use crate::paths::shown;
+use crate::paths::display_path;
 use crate::rule::{MessagePhrases, Rule, RuleError, RuleText, SiblingFile, TRANSLATIONS, parse};
 
 /// What the files read so far say.
@@ -129,7 +129,7 @@ impl Loader {
     pub fn files(&mut self, files: &[PackFile], is_pack: bool, texts: FileTexts) {
         // Its families are those of its rules.
         if let Some(file) = files.iter().find(|file| file.inner == MANIFEST) {
-            self.manifest(&shown(&file.path), &file.text, is_pack);
+            self.manifest(&display_path(&file.path), &file.text, is_pack);
         }
         for file in files.iter().filter(|file| file.inner != MANIFEST) {
             self.file(file, texts);
@@ -159,10 +159,10 @@ impl Loader {
     /// Adds a file of the user's that is no manifest.
     fn file(&mut self, file: &PackFile, texts: FileTexts) {
         let PackFile { path, inner, text } = file;
-        let shown_path = shown(path);
+        let shown_path = display_path(path);
         let beside = |name: &str| {
             let wanted = path.parent().unwrap_or(Path::new("")).join(name);
-            (shown(&wanted), texts(&wanted))
+            (display_path(&wanted), texts(&wanted))
         };
         let name = stem(inner);
         let wrong = if inner.starts_with(TRANSLATIONS) {

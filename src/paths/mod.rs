@@ -6,4 +6,4 @@ mod shown;
 
 #[cfg(feature = "files")]
 pub use normal::{normal, relative};
-pub use shown::shown;
+pub use shown::display_path;

@@ -2,7 +2,7 @@
 
 use std::path::{Component, Path, PathBuf};
 
-use super::shown::shown;
+use super::shown::display_path;
 
 /// The whole path from the root, without `.` and `..`: two that name one place are equal, symbolic links set aside.
 pub fn normal(path: &Path) -> PathBuf {
@@ -27,11 +27,11 @@ pub fn relative(path: &Path, folder: &Path) -> String {
     let mut above = PathBuf::new();
     for base in folder.ancestors() {
         if let Ok(inner) = path.strip_prefix(base) {
-            return shown(&above.join(inner));
+            return display_path(&above.join(inner));
         }
         above.push("..");
     }
-    shown(path)
+    display_path(path)
 }
 
 #[cfg(test)]

@@ -64,7 +64,7 @@ mod tests {
         let said: Vec<_> = found
             .iter()
             .map(|piece| {
-                piece.says.as_deref().unwrap_or(&raw[piece.span.start as usize - 100..piece.span.end as usize - 100])
+                piece.text.as_deref().unwrap_or(&raw[piece.span.start as usize - 100..piece.span.end as usize - 100])
             })
             .collect();
         assert_eq!(said, ["A", "&", "B ", "大", "<1>"]);

@@ -25,7 +25,7 @@ fn line(text: &str, element: &Element) -> String {
     let depth = if element.depth > 0 { format!(" {}", element.depth) } else { String::new() };
     let mut said = String::new();
     for piece in &element.pieces {
-        let says = piece.says.as_deref().unwrap_or(&text[piece.span.range()]);
+        let says = piece.text.as_deref().unwrap_or(&text[piece.span.range()]);
         match piece.role {
             Role::Text => said.push_str(says),
             Role::Label => said += &format!("{{label {says}}}"),

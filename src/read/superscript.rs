@@ -15,9 +15,9 @@ pub(super) fn sort(text: &str, pieces: Vec<Piece>) -> Vec<Piece> {
             made.push(piece);
             continue;
         }
-        let stands = piece.says.as_deref().or_else(|| text.get(piece.span.range())).unwrap_or_default();
+        let stands = piece.text.as_deref().or_else(|| text.get(piece.span.range())).unwrap_or_default();
         match figure::marks(stands) {
-            Some(_) if piece.says.is_some() => made.push(piece),
+            Some(_) if piece.text.is_some() => made.push(piece),
             Some(marks) => split(piece.span, marks, &mut made),
             None => made.push(piece.role(Role::Text)),
         }

@@ -13,7 +13,7 @@ use super::session::{OpenDocument, Session};
 use crate::config::FILE_NAME;
 use crate::file_uri;
 use crate::lint::Finding;
-use crate::paths::shown;
+use crate::paths::display_path;
 use crate::source::{Source, Span};
 use crate::text::before;
 
@@ -99,7 +99,7 @@ fn entry(
         format!("rule = {}", string(&finding.rule.name)),
         format!(
             "path = {}",
-            string(&globset::escape(&shown(document.path.strip_prefix(folder).unwrap_or(&document.path))))
+            string(&globset::escape(&display_path(document.path.strip_prefix(folder).unwrap_or(&document.path))))
         ),
         format!("text = {}", string(quotation(source, finding.span))),
         "reason = \"\"".to_owned(),

@@ -14,7 +14,7 @@ pub struct Structure {
     /// Comments that speak to recte, in the order of the file.
     pub comments: Vec<Comment>,
     /// What the file says of the document apart from its text.
-    pub told: Metadata,
+    pub metadata: Metadata,
     /// Where the file breaks the rules of its format and could be read all the same.
     pub faults: Vec<FormatFault>,
     /// Elements of a text in the text, quoted whole (an article that a law inserts) or attached: their places among the
@@ -171,7 +171,7 @@ pub struct Piece {
     /// Where it stands in the source.
     pub span: Span,
     /// What it says, where that is not what stands there: a character reference, a number that the format makes.
-    pub says: Option<Box<str>>,
+    pub text: Option<Box<str>>,
     /// What it is for.
     pub role: Role,
 }
@@ -218,12 +218,12 @@ impl Layout {
 impl Piece {
     /// Running text that says what stands there.
     pub fn text(span: Span) -> Self {
-        Self { span, says: None, role: Role::Text }
+        Self { span, text: None, role: Role::Text }
     }
 
     /// Running text that says something else than what stands there.
     pub fn saying(span: Span, says: impl Into<Box<str>>) -> Self {
-        Self { span, says: Some(says.into()), role: Role::Text }
+        Self { span, text: Some(says.into()), role: Role::Text }
     }
 
     /// The same piece in another role.

@@ -54,7 +54,7 @@ impl Form {
 fn lines(source: &Source) -> Vec<String> {
     let Layout::Elements(elements) = &source.structure.layout else { return Vec::new() };
     let piece = |piece: &Piece| {
-        let says = piece.says.as_deref().unwrap_or(source.cut(piece.span));
+        let says = piece.text.as_deref().unwrap_or(source.cut(piece.span));
         if piece.role == Role::Label { format!("[{says}]") } else { says.to_owned() }
     };
     let line = |pieces: &[Piece]| pieces.iter().map(piece).collect::<String>().trim().replace("] ", "]");

@@ -46,7 +46,7 @@ fn said(document: &Document, item: &Item) -> String {
         }
         Value::Note(note) => format!("{} with {:?}, raised {:?}", note.key, named(note.partner), note.superscript),
         Value::Date(date) => format!("{:?} to {:?}, weekday {:?}", date.first, date.second, date.weekday),
-        Value::Citation(citation) => format!("{}, of {:?}", document.lexicon.shown(citation), named(citation.date)),
+        Value::Citation(citation) => format!("{}, of {:?}", document.lexicon.written(citation), named(citation.date)),
         Value::Member(of) => format!("after {:?}", named(Some(*of))),
         Value::Link(at) => format!("to {:?}", document.source.structure.links[*at as usize].target),
         Value::Reference(reference) => format!("{reference:?}"),

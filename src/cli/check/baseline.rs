@@ -10,7 +10,7 @@ use crate::cli::options::CheckArgs;
 use crate::disk;
 use crate::lint::baseline::{Baseline, Known};
 use crate::lint::{Finding, Selection};
-use crate::paths::{normal, relative, shown};
+use crate::paths::{display_path, normal, relative};
 use crate::rule::{MessagePhrases, Phrase};
 use crate::wording::io_error;
 
@@ -55,12 +55,14 @@ impl BaselineFile {
     pub(super) fn open(args: &CheckArgs) -> Result<Option<Self>, Failure> {
         let Some(file) = args.baseline.clone() else { return Ok(None) };
         let baseline = match disk::text(&file, LARGEST) {
-            Ok(text) => Baseline::parse(&shown(&file), &text).map_err(|mistake| Failure::Mistakes(vec![*mistake]))?,
+            Ok(text) => {
+                Baseline::parse(&display_path(&file), &text).map_err(|mistake| Failure::Mistakes(vec![*mistake]))?
+            }
             Err(error) if args.write_baseline && error.kind() == io::ErrorKind::NotFound => Baseline::default(),
             Err(error) => {
                 let help = "`--write-baseline` makes one".to_owned();
                 return Err(Failure::Said(
-                    format!("{} cannot be read: {}", shown(&file), io_error(&error)),
+                    format!("{} cannot be read: {}", display_path(&file), io_error(&error)),
                     Some(help),
                 ));
             }
@@ -105,7 +107,7 @@ impl BaselineFile {
                 gone += known.len();
             }
         }
-        let file = shown(&self.file);
+        let file = display_path(&self.file);
         if self.write {
             let written = AtomicFile::write_to(&self.file, fresh.to_string().as_bytes());
             written.map_err(|error| Failure::Said(format!("{file} cannot be written: {}", error.kind()), None))?;

@@ -10,7 +10,7 @@ use super::reading::ReadDocument;
 use crate::cli::atomic_file::AtomicFile;
 use crate::cli::options::CheckArgs;
 use crate::lint::fix::{Applicability, apply};
-use crate::paths::shown;
+use crate::paths::display_path;
 use crate::read::{self, ReadError, ReadOptions};
 use crate::report::Problem;
 use crate::source::Source;
@@ -43,7 +43,7 @@ impl Fixing {
     /// Reads and fixes the file of `job`.
     pub(super) fn file(self, job: &Job, options: &ReadOptions) -> Result<ReadDocument, ReadError> {
         let was = read::bytes(&job.path)?;
-        let source = read::decode(was.clone(), &shown(&job.path), options)?;
+        let source = read::decode(was.clone(), &display_path(&job.path), options)?;
         let before = source.text.clone();
         let mut read = self.fixed(source, &before, job, options);
         if read.fixed > 0
@@ -51,8 +51,8 @@ impl Fixing {
             && let Err(message) = write(job, &was, &read.source.text)
         {
             // Nothing was fixed after all: what is reported is what is there.
-            let source = read::decode(was, &shown(&job.path), options)?;
-            let problem = Some(Problem { path: shown(&job.path), message });
+            let source = read::decode(was, &display_path(&job.path), options)?;
+            let problem = Some(Problem { path: display_path(&job.path), message });
             read = ReadDocument { problem, ..ReadDocument::untouched(source) };
         }
         Ok(read)
@@ -60,7 +60,7 @@ impl Fixing {
 
     /// Reads and fixes `bytes`; the fixed text is printed.
     pub(super) fn bytes(self, bytes: Vec<u8>, job: &Job, options: &ReadOptions) -> Result<ReadDocument, ReadError> {
-        let source = read::decode(bytes, &shown(&job.path), options)?;
+        let source = read::decode(bytes, &display_path(&job.path), options)?;
         let before = source.text.clone();
         let mut read = self.fixed(source, &before, job, options);
         if !self.dry_run {
@@ -70,9 +70,9 @@ impl Fixing {
     }
 
     fn fixed(self, source: Source, before: &str, job: &Job, options: &ReadOptions) -> ReadDocument {
-        let again = |text: String| read::decode(text.into_bytes(), &shown(&job.path), options).ok();
+        let again = |text: String| read::decode(text.into_bytes(), &display_path(&job.path), options).ok();
         let fixed = apply(source, self.applicability, again, |source| job.findings(&job.document(source)));
-        let text = self.dry_run.then(|| difference(&shown(&job.path), before, &fixed.source.text));
+        let text = self.dry_run.then(|| difference(&display_path(&job.path), before, &fixed.source.text));
         let tried = fixed.tried.then_some(self.applicability);
         ReadDocument { source: fixed.source, fixed: fixed.gone, text, problem: None, tried }
     }

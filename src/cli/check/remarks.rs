@@ -4,17 +4,18 @@ use std::path::PathBuf;
 
 use super::usage::SuppressionUsage;
 use crate::config::{Config, Configs};
-use crate::paths::{normal, shown};
+use crate::paths::{display_path, normal};
 use crate::wording::counted;
 
 /// What is to be said of the configurations of a run on `folders`, a line each: those that lie above, what they leave out, and
 /// what is written in one, or meant for one, and has no effect.
 pub(super) fn of(configs: &Configs, folders: &[PathBuf], usage: &SuppressionUsage) -> Vec<String> {
     let mistaken = configs.mistaken().iter();
-    let mut told: Vec<String> =
-        mistaken.map(|file| format!("{} is not read: a configuration is called recte.toml", shown(file))).collect();
+    let mut told: Vec<String> = mistaken
+        .map(|file| format!("{} is not read: a configuration is called recte.toml", display_path(file)))
+        .collect();
     for config in configs.all() {
-        let path = config.path().map(shown).unwrap_or_default();
+        let path = config.path().map(display_path).unwrap_or_default();
         if !configs.is_named() {
             told.extend(above(config, folders).map(|folder| format!("{path} lies above {folder} and counts for it")));
         }
@@ -38,7 +39,7 @@ fn above(config: &Config, folders: &[PathBuf]) -> Option<String> {
         let folder = normal(folder);
         folder != config.folder() && folder.starts_with(config.folder())
     });
-    below.map(|folder| if shown(folder) == "." { "this folder".to_owned() } else { shown(folder) })
+    below.map(|folder| if display_path(folder) == "." { "this folder".to_owned() } else { display_path(folder) })
 }
 
 /// How many `rules` that run by default do not, with the names of some.

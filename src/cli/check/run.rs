@@ -19,7 +19,7 @@ use crate::cli::options::CheckArgs;
 use crate::config::nearest;
 use crate::lint::Selection;
 use crate::pack::RuleSet;
-use crate::paths::shown;
+use crate::paths::display_path;
 use crate::read::Walked;
 use crate::report::{Checked, DocumentInfo, OutputPart, Problem, Tally, Totals};
 use crate::rule::{MessagePhrases, Phrase, RuleError};
@@ -79,7 +79,7 @@ impl CheckRun {
         };
         run.totals.passed_over.clone_from(&walked.passed_over);
         for (path, error) in &walked.problems {
-            let path = if path == Path::new(".") { "this folder".to_owned() } else { shown(path) };
+            let path = if path == Path::new(".") { "this folder".to_owned() } else { display_path(path) };
             run.totals.problems.push(Problem { path, message: error.to_string() });
         }
         run
@@ -119,7 +119,7 @@ impl CheckRun {
         let config = nearest_to(path);
         failure.tell();
         let message = "has mistakes (see above), so the documents that it is for are not checked".to_owned();
-        self.totals.problems.push(Problem { path: shown(&config), message });
+        self.totals.problems.push(Problem { path: display_path(&config), message });
         self.broken.push(config);
     }
 
@@ -177,7 +177,7 @@ impl CheckRun {
         if let Some((parts, tally)) = outcome.checked {
             self.totals.select(&job.settings.selection);
             self.totals.add(&tally);
-            self.first.get_or_insert_with(|| shown(&job.path));
+            self.first.get_or_insert_with(|| display_path(&job.path));
             self.usage.add(job, Some(&outcome.hidden.used));
             self.write(&parts)?;
         } else {

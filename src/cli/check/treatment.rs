@@ -8,7 +8,7 @@ use crate::check::violation::ENOUGH;
 use crate::document::Document;
 use crate::guard::guarded;
 use crate::lint::MOST;
-use crate::paths::shown;
+use crate::paths::display_path;
 use crate::read::{self, ReadError, ReadOptions};
 use crate::report::{Checked, DocumentInfo, OutputPart, Problem, Tally};
 
@@ -35,7 +35,7 @@ pub(super) struct Outcome {
 impl Outcome {
     /// That of a document that could not be checked; `message` says why.
     fn unread(job: &Job, message: String) -> Self {
-        let problems = vec![Problem { path: shown(&job.path), message }];
+        let problems = vec![Problem { path: display_path(&job.path), message }];
         Self {
             checked: None,
             fixed: 0,
@@ -69,7 +69,7 @@ impl<R: Fn(&Checked) -> Vec<OutputPart>> Treatment<R> {
     /// Checks the document of `job`; writes at most `most` findings.
     pub(super) fn file(&self, job: &Job, most: usize) -> Outcome {
         self.outcome(job, most, || match self.fixing {
-            None => read::read(&job.path, &shown(&job.path), &self.options).map(ReadDocument::untouched),
+            None => read::read(&job.path, &display_path(&job.path), &self.options).map(ReadDocument::untouched),
             Some(fixing) => fixing.file(job, &self.options),
         })
     }
@@ -77,7 +77,7 @@ impl<R: Fn(&Checked) -> Vec<OutputPart>> Treatment<R> {
     /// Checks `bytes` under the name of `job`; writes at most `most` findings.
     pub(super) fn bytes(&self, bytes: Vec<u8>, job: &Job, most: usize) -> Outcome {
         self.outcome(job, most, || match self.fixing {
-            None => read::decode(bytes, &shown(&job.path), &self.options).map(ReadDocument::untouched),
+            None => read::decode(bytes, &display_path(&job.path), &self.options).map(ReadDocument::untouched),
             Some(fixing) => fixing.bytes(bytes, job, &self.options),
         })
     }

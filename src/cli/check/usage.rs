@@ -10,7 +10,7 @@ use crate::check::SuppressionStatus;
 use crate::config::Config;
 use crate::lint::suppression::{Suppression, diagnostics};
 use crate::lint::{Finding, Selection};
-use crate::paths::{normal, shown};
+use crate::paths::{display_path, normal};
 use crate::read::{WalkError, Walked};
 use crate::source::Source;
 
@@ -139,7 +139,7 @@ impl SuppressionUsage {
                 state.met && state.ran && !state.used && !judged(ignored, **state, all, usage.config.folder())
             });
             let count = entries.count();
-            let path = shown(usage.config.path()?);
+            let path = display_path(usage.config.path()?);
             (count > 0).then(|| {
                 let them = if count == 1 { "it is" } else { "they are" };
                 let entries = if count == 1 {

@@ -15,7 +15,7 @@ use super::written::{ConfigFile, hints, plain};
 use crate::config::settings::{Chosen, Overrides, Settings};
 use crate::lint::suppression::Suppression;
 use crate::pack::{FileTexts, RuleSet};
-use crate::paths::{normal, shown};
+use crate::paths::{display_path, normal};
 use crate::rule::RuleError;
 use crate::source::{CONFIGURATION, Source};
 
@@ -68,7 +68,7 @@ impl Config {
         texts: FileTexts,
     ) -> Result<Self, ConfigError> {
         let text = texts(path).map_err(|error| ConfigError::Io { path: path.to_owned(), error })?;
-        let shown = shown(path);
+        let shown = display_path(path);
         let file: ConfigFile = toml::from_str(&text)
             .map_err(|error| ConfigError::Mistakes(vec![RuleError::from_toml(&shown, &text, &error)]))?;
         let folder = path.parent().unwrap_or(Path::new("")).to_owned();
@@ -167,6 +167,6 @@ impl Config {
 
     /// Its file as a source, for findings about what it says.
     pub fn source(&self) -> Option<Source> {
-        self.file.as_ref().map(|(path, text)| Source::new(shown(path), CONFIGURATION, text.as_str()))
+        self.file.as_ref().map(|(path, text)| Source::new(display_path(path), CONFIGURATION, text.as_str()))
     }
 }

@@ -129,8 +129,8 @@ impl<'a> FromElements<'a> {
     /// Lays a piece; returns where its text stands in the flow. `start` is where its block begins.
     fn piece(&mut self, piece: &Piece, start: FlowOffset) -> FlowRange {
         let mut begun = None;
-        let text = piece.says.as_deref().unwrap_or_else(|| self.source.cut(piece.span));
-        let whole = piece.says.is_some();
+        let text = piece.text.as_deref().unwrap_or_else(|| self.source.cut(piece.span));
+        let whole = piece.text.is_some();
         let bytes = text.as_bytes();
         let mut at = 0;
         while at < bytes.len() {

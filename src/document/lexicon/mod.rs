@@ -70,7 +70,7 @@ impl Lexicon {
     }
 
     /// The vocabulary of a language that metadata name: `fr`, `FRA`, `fr-CH`.
-    pub fn told(&self, code: &str) -> Option<&Vocabulary> {
+    pub fn by_code(&self, code: &str) -> Option<&Vocabulary> {
         let code = code.trim().split(['-', '_']).next()?.to_lowercase();
         let named = |vocabulary: &&Vocabulary| vocabulary.code == code || vocabulary.words.codes.contains(&code);
         self.vocabularies.iter().find(named)
@@ -102,7 +102,7 @@ impl Lexicon {
     }
 
     /// What `citation` says, in the words of packs.
-    pub fn shown(&self, citation: &Citation) -> String {
+    pub fn written(&self, citation: &Citation) -> String {
         let name = |id: IssuerId| self.issuers.get(id).map_or("none", |issuer| issuer.id.as_str());
         let author = match citation.author {
             Author::Known(id) => name(id).to_owned(),
@@ -177,10 +177,10 @@ mod tests {
             LayoutFile::default(),
         );
         for code in ["fr", "FR", "fra", "fre", " fr-CH "] {
-            assert!(lexicon.told(code).is_some(), "{code}");
+            assert!(lexicon.by_code(code).is_some(), "{code}");
         }
         for code in ["", "deu", "-", "f"] {
-            assert!(lexicon.told(code).is_none(), "{code}");
+            assert!(lexicon.by_code(code).is_none(), "{code}");
         }
     }
 }

@@ -14,7 +14,7 @@ use super::loader::{Loader, PackFile, WORDS};
 use super::manifest::{MANIFEST, Pack};
 use super::register;
 use super::set::{PackError, RuleSet};
-use crate::paths::shown;
+use crate::paths::display_path;
 use crate::rule::TRANSLATIONS;
 use crate::wording::did_you_mean;
 
@@ -100,7 +100,7 @@ impl Loader {
 
 /// The path of `file` below `folder`, with strokes; of one that is named itself, with the folder that tells what it is.
 fn inner(folder: &Path, file: &Path) -> String {
-    let below = file.strip_prefix(folder).map(shown).unwrap_or_default();
+    let below = file.strip_prefix(folder).map(display_path).unwrap_or_default();
     if !below.is_empty() {
         return below.replace('\\', "/");
     }

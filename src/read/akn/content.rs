@@ -304,7 +304,7 @@ impl ElementReader<'_> {
     /// True for a piece that is not all blank.
     fn has_text(&self, piece: &Piece) -> bool {
         let stands = || self.text.get(piece.span.start as usize - self.base..piece.span.end as usize - self.base);
-        !piece.says.as_deref().or_else(stands).unwrap_or_default().trim().is_empty()
+        !piece.text.as_deref().or_else(stands).unwrap_or_default().trim().is_empty()
     }
 }
 

@@ -50,7 +50,7 @@ fn whole(document: &Document, start: usize) -> Option<Structure> {
     // The first is the document's own; attachments have theirs.
     let element = meta.and_then(|meta| meta.descendants().find(|node| node.tag_name().name() == "FRBRlanguage"));
     let language = element.and_then(|element| element.attribute("language")).map(str::to_owned);
-    Some(Structure { told: Metadata { language, ..structure.told }, ..structure })
+    Some(Structure { metadata: Metadata { language, ..structure.metadata }, ..structure })
 }
 
 fn malformed(error: &XmlError) -> ReadError {

@@ -60,7 +60,7 @@ pub(super) fn mark(text: &str, base: usize, pieces: &mut Vec<Piece>, number: u32
     for place in (0..pieces.len()).rev() {
         let Some(piece) = pieces.get_mut(place) else { continue };
         let range = piece.span.range();
-        let says = piece.says.as_deref().or_else(|| text.get(range.start.checked_sub(base)?..range.end - base));
+        let says = piece.text.as_deref().or_else(|| text.get(range.start.checked_sub(base)?..range.end - base));
         if piece.role == Role::Superscript && says.is_some_and(|says| says.trim() == figures) {
             piece.role = Role::Mark(Some(name));
             return true;
@@ -91,7 +91,7 @@ fn closed_up(says: &str, figures: &str) -> Option<usize> {
 
 /// What `piece` says, where that is running text that stands so in the file.
 fn plain<'a>(text: &'a str, base: usize, piece: &Piece) -> Option<&'a str> {
-    let plain = piece.says.is_none() && piece.role == Role::Text;
+    let plain = piece.text.is_none() && piece.role == Role::Text;
     let range = piece.span.range();
     plain.then(|| text.get(range.start.checked_sub(base)?..range.end.checked_sub(base)?))?
 }

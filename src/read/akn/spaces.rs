@@ -47,7 +47,7 @@ fn last(text: &str, base: usize, pieces: &[Piece]) -> Option<char> {
 
 /// What `piece` says, where that is running text that stands so in the file.
 fn said<'a>(text: &'a str, base: usize, piece: &Piece) -> Option<&'a str> {
-    let plain = piece.says.is_none() && piece.role == Role::Text;
+    let plain = piece.text.is_none() && piece.role == Role::Text;
     let range = piece.span.range();
     plain.then(|| text.get(range.start.checked_sub(base)?..range.end.checked_sub(base)?))?
 }

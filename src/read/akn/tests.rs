@@ -14,7 +14,7 @@ fn read(body: &str) -> Vec<String> {
 
 fn shown(element: &Element, text: &str) -> String {
     let pieces = element.pieces.iter().map(|piece| {
-        let says = piece.says.as_deref().unwrap_or(&text[piece.span.range()]);
+        let says = piece.text.as_deref().unwrap_or(&text[piece.span.range()]);
         match piece.role {
             Role::Text => says.to_owned(),
             Role::Label => format!("[{}]", says.trim()),
@@ -157,7 +157,7 @@ fn the_metadata_name_the_language_of_the_document_itself() {
         let text = format!(
             "<akomaNtoso><statement>{meta}<mainBody><p>SEED4Com</p></mainBody>{attached}</statement></akomaNtoso>"
         );
-        super::whole(&roxmltree::Document::parse(&text).unwrap(), 0).unwrap().told.language
+        super::whole(&roxmltree::Document::parse(&text).unwrap(), 0).unwrap().metadata.language
     };
     let named = "<meta><identification><FRBRExpression><FRBRlanguage language=\"zho\"/></FRBRExpression></identification></meta>";
     assert_eq!(told(named).as_deref(), Some("zho"));

@@ -49,7 +49,7 @@ impl TextOutput {
         let start = self.text.len();
         self.text.push_str(text);
         self.asked = false;
-        Piece { span: Span::new(start, self.text.len()), says: None, role }
+        Piece { span: Span::new(start, self.text.len()), text: None, role }
     }
 
     /// Adds an element.

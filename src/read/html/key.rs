@@ -85,7 +85,7 @@ pub(super) fn give(text: &str, drafts: &mut Drafts, block: usize, places: &Ancho
     note.pieces.retain(|piece| piece.span.start >= span.end);
     let end = span.range().end;
     let space = Piece::saying(Span::new(end, end), " ");
-    note.pieces.splice(0..0, [Piece { span, says, role: Role::Key }, space]);
+    note.pieces.splice(0..0, [Piece { span, text: says, role: Role::Key }, space]);
 }
 
 /// Takes away the bracket that closes around what led back: `(1) See`.
@@ -97,7 +97,7 @@ fn close(text: &str, pieces: &mut [Piece]) {
     let stands = text.get(piece.span.range()).unwrap_or_default();
     let lead = stands.len() - stands.trim_start().len();
     let end = piece.span.range().end;
-    if piece.says.is_none()
+    if piece.text.is_none()
         && piece.role == Role::Text
         && let Some(bracket) = stands.trim_start().chars().next().filter(|c| sign::closes_bracket(*c))
     {
@@ -108,7 +108,7 @@ fn close(text: &str, pieces: &mut [Piece]) {
 /// Takes the figure that was typed before a note out of its text.
 fn typed(text: &str, pieces: &mut [Piece]) -> Option<Span> {
     let place = pieces.iter().position(|piece| !is_space(text, piece))?;
-    let piece = pieces.get_mut(place).filter(|piece| piece.says.is_none())?;
+    let piece = pieces.get_mut(place).filter(|piece| piece.text.is_none())?;
     let stands = text.get(piece.span.range())?;
     let start = piece.span.range().start;
     if piece.role == Role::Superscript {

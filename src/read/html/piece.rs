@@ -3,7 +3,7 @@
 use crate::source::Piece;
 
 pub(super) fn said<'a>(text: &'a str, piece: &'a Piece) -> &'a str {
-    piece.says.as_deref().or_else(|| text.get(piece.span.range())).unwrap_or_default()
+    piece.text.as_deref().or_else(|| text.get(piece.span.range())).unwrap_or_default()
 }
 
 pub(super) fn is_space(text: &str, piece: &Piece) -> bool {

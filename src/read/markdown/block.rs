@@ -318,7 +318,7 @@ impl<'a> ElementBuilder<'a> {
 }
 
 fn said<'a>(text: &'a str, piece: &'a Piece) -> &'a str {
-    piece.says.as_deref().or_else(|| text.get(piece.span.range())).unwrap_or_default()
+    piece.text.as_deref().or_else(|| text.get(piece.span.range())).unwrap_or_default()
 }
 
 /// Takes away what some renderers read as attributes of a block, a line `{: … }` at its end, and with `{:toc}`, which

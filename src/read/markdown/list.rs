@@ -33,7 +33,7 @@ impl Lists {
         for (count, place) in (1..).zip(list) {
             let Some(piece) = elements.get_mut(place).and_then(|element| element.pieces.first_mut()) else { continue };
             let stop = text.get(piece.span.range()).and_then(|typed| typed.get(1..)).unwrap_or_default();
-            piece.says = Some(format!("{count}{stop}").into());
+            piece.text = Some(format!("{count}{stop}").into());
         }
     }
 }

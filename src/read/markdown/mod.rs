@@ -28,7 +28,7 @@ pub(super) fn read(bytes: Vec<u8>, options: &ReadOptions) -> ReadContent {
 }
 
 fn structure(text: &str, options: &ReadOptions) -> Structure {
-    let (start, told) = front::read(text);
+    let (start, metadata) = front::read(text);
     let mut builder = block::ElementBuilder::new(text, options);
     let mut faults = Vec::new();
     for (event, range) in Parser::new_ext(text.get(start..).unwrap_or_default(), syntax()).into_offset_iter() {
@@ -39,7 +39,7 @@ fn structure(text: &str, options: &ReadOptions) -> Structure {
         builder.take(event, range);
     }
     let pasted = (text.contains('\u{c}') || builder.is_mostly_indented()) && !builder.has_notes();
-    let mut structure = Structure { told, faults, ..builder.finish() };
+    let mut structure = Structure { metadata, faults, ..builder.finish() };
     if let Layout::Elements(elements) = &mut structure.layout {
         unlinked::pair(text, elements);
     }

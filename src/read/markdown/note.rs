@@ -110,7 +110,7 @@ impl MarkdownNotes {
                     _ => None,
                 };
                 if let Some(place) = id.and_then(|id| places.get(&id)) {
-                    piece.says = Some(place.to_string().into());
+                    piece.text = Some(place.to_string().into());
                 }
             }
         }

@@ -6,7 +6,7 @@ use crate::source::{Piece, Role, Span};
 
 /// A space that does not break behind the signs of a heading (`##\u{a0}Title`) keeps Markdown from seeing it.
 pub(super) fn heading(text: &str, pieces: &mut [Piece]) -> bool {
-    let Some(first) = pieces.first_mut().filter(|piece| piece.says.is_none() && piece.role == Role::Text) else {
+    let Some(first) = pieces.first_mut().filter(|piece| piece.text.is_none() && piece.role == Role::Text) else {
         return false;
     };
     let stands = text.get(first.span.range()).unwrap_or_default();
@@ -23,7 +23,7 @@ pub(super) fn heading(text: &str, pieces: &mut [Piece]) -> bool {
 pub(super) fn marks(text: &str, pieces: &[Piece]) -> Vec<Range<usize>> {
     let plain = |piece: &&Piece| {
         let before = text.get(..piece.span.range().start).unwrap_or_default();
-        piece.says.is_none() && piece.role == Role::Text && !before.ends_with(['`', '\\'])
+        piece.text.is_none() && piece.role == Role::Text && !before.ends_with(['`', '\\'])
     };
     let mut found: Vec<Range<usize>> = Vec::new();
     for range in pieces.iter().filter(plain).flat_map(|piece| starts(text, piece.span)) {
@@ -53,7 +53,7 @@ pub(super) fn put(pieces: &mut Vec<Piece>, marks: Vec<(Range<usize>, Piece)>) {
     let mut done = 0;
     for piece in pieces.drain(..) {
         let Range { mut start, end } = piece.span.range();
-        if piece.says.is_some() || piece.role != Role::Text {
+        if piece.text.is_some() || piece.role != Role::Text {
             made.push(piece);
             continue;
         }

@@ -53,7 +53,7 @@ pub(super) fn pair(text: &str, elements: &mut [Element]) {
     if elements.iter().any(|element| matches!(element.kind, ElementKind::Note(_))) {
         return;
     }
-    let says = |piece: &Piece| piece.says.as_deref().is_some_and(|says| says.contains(digit::is_superscript));
+    let says = |piece: &Piece| piece.text.as_deref().is_some_and(|says| says.contains(digit::is_superscript));
     if has_superscript(text) || elements.iter().flat_map(|element| &element.pieces).any(says) {
         split(text, elements);
     }
@@ -123,7 +123,7 @@ fn superscript_begins(text: &str, elements: &[Element]) -> Vec<Begin> {
     let begin = |(at, element): (usize, &Element)| {
         let (place, piece) = first(text, element)?;
         let stands =
-            text.get(piece.span.range()).filter(|_| piece.role == Role::Superscript && piece.says.is_none())?;
+            text.get(piece.span.range()).filter(|_| piece.role == Role::Superscript && piece.text.is_none())?;
         let within = figure::mark(stands)?;
         let start = piece.span.range().start;
         let figures = Span::new(start + within.start, start + within.end);
@@ -150,7 +150,7 @@ fn plain_begins(text: &str, elements: &[Element]) -> Vec<Begin> {
 
 fn plain_begin(text: &str, element: &Element, at: usize) -> Option<Begin> {
     let (place, piece) = first(text, element)?;
-    let stands = text.get(piece.span.range()).filter(|_| piece.role == Role::Text && piece.says.is_none())?;
+    let stands = text.get(piece.span.range()).filter(|_| piece.role == Role::Text && piece.text.is_none())?;
     let lead = stands.len() - stands.trim_start().len();
     let (word, rest) = stands.get(lead..)?.split_once(char::is_whitespace)?;
     let start = piece.span.range().start + lead;
@@ -223,7 +223,7 @@ fn split(text: &str, elements: &mut [Element]) {
         for piece in std::mem::take(&mut element.pieces) {
             if !inked(&piece) {
                 made.push(piece);
-            } else if piece.says.is_some() {
+            } else if piece.text.is_some() {
                 let alone = said(text, &piece).chars().all(digit::is_superscript);
                 made.push(if alone { piece.role(Role::Superscript) } else { piece });
             } else {
@@ -264,5 +264,5 @@ fn begin(element: &mut Element, note: &Begin, id: u32) {
 }
 
 fn said<'a>(text: &'a str, piece: &'a Piece) -> &'a str {
-    piece.says.as_deref().or_else(|| text.get(piece.span.range())).unwrap_or_default()
+    piece.text.as_deref().or_else(|| text.get(piece.span.range())).unwrap_or_default()
 }

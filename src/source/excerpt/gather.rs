@@ -24,7 +24,7 @@ impl Pieces {
         for (element, at) in elements.iter().zip(0..) {
             // Of what stands nowhere, a number that a browser makes is shown.
             let seen =
-                element.pieces.iter().zip(0..).filter(|(piece, _)| !piece.span.is_empty() || piece.says.is_some());
+                element.pieces.iter().zip(0..).filter(|(piece, _)| !piece.span.is_empty() || piece.text.is_some());
             pieces.extend(seen.map(|(piece, place)| (piece.span, at, place)));
         }
         pieces.sort_unstable();
@@ -52,7 +52,7 @@ pub(super) fn of_element(source: &Source, pieces: &[Piece], place: usize, start:
     let mut first = place;
     let mut from = None;
     while let Some(piece) = pieces.get(first) {
-        let length = match (&piece.says, first == place) {
+        let length = match (&piece.text, first == place) {
             (Some(says), true) => says.len().min(1),
             (Some(says), false) => says.len(),
             (None, true) => start.saturating_sub(piece.span.start as usize),
@@ -76,7 +76,7 @@ pub(super) fn of_element(source: &Source, pieces: &[Piece], place: usize, start:
             row.after = true;
             break;
         }
-        match &piece.says {
+        match &piece.text {
             Some(says) => {
                 says.chars().for_each(|c| collapsed(&mut row, &mut space, c, piece.span));
                 budget = budget.saturating_sub(says.len());
