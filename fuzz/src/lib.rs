@@ -11,7 +11,7 @@ use std::sync::{Arc, LazyLock};
 
 use recte::document::{Document, Hints};
 use recte::lint::{Finding, lint};
-use recte::read::{Options, Tracked, decode};
+use recte::read::{ReadOptions, Tracked, decode};
 use recte::pack::RuleSet;
 use recte::rule::Rule;
 use recte::source::Source;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use recte::lint::fix::{self, Applicability};
 use recte::lint::Finding;
-use recte::read::{Options, decode};
+use recte::read::{ReadOptions, decode};
 
 use crate::findings;
 
@@ -13,8 +13,8 @@ pub fn mend(bytes: &[u8]) {
     let Some((first, text)) = bytes.split_first() else { return };
     let name = ["a.txt", "a.md", "a.html", "a.xml"][usize::from(first % 4)];
     let applicability = if first & 4 == 0 { Applicability::Safe } else { Applicability::Unsafe };
-    let read = |text: String| decode(text.into_bytes(), name, &Options::default()).ok();
-    let Ok(source) = decode(text.to_vec(), name, &Options::default()) else { return };
+    let read = |text: String| decode(text.into_bytes(), name, &ReadOptions::default()).ok();
+    let Ok(source) = decode(text.to_vec(), name, &ReadOptions::default()) else { return };
     let before = counted(&findings(&source));
     let mended = fix::apply(source, applicability, read, findings);
     let after = counted(&findings(&mended.source));

@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use recte::document::{Document, Hints};
 use recte::lint::lint;
-use recte::paths::shown;
-use recte::read::{Options, decode};
-use recte::report::{Checked, DocumentInfo, OutputFormat, Problem, Style, Tally, Totals, Writer};
+use recte::paths::display_path;
+use recte::read::{ReadOptions, decode};
+use recte::report::{Checked, DocumentInfo, OutputFormat, OutputStyle, Problem, Tally, Totals, Writer};
 
 use crate::{RULES, selection};
 
@@ -18,8 +18,8 @@ const COMMANDS: [&str; 3] = ["::error title=", "::warning title=", "::notice tit
 pub fn render(bytes: &[u8]) {
     let end = bytes.iter().position(|byte| *byte == 0).unwrap_or(bytes.len());
     let (name, text) = (String::from_utf8_lossy(&bytes[..end]), &bytes[(end + 1).min(bytes.len())..]);
-    let name = shown(Path::new(&format!("{name}.txt")));
-    let decoded = decode(text.to_vec(), &name, &Options::default());
+    let name = display_path(Path::new(&format!("{name}.txt")));
+    let decoded = decode(text.to_vec(), &name, &ReadOptions::default());
     let mut totals = Totals::told_in(RULES.phrases());
     let selection = selection();
     let source = match decoded {
@@ -45,7 +45,7 @@ fn formats() -> impl Iterator<Item = OutputFormat> {
 }
 
 fn write(format: OutputFormat, checked: Option<&Checked>, totals: &Totals) -> String {
-    let style = Style { colour: false, width: 80, all: true };
+    let style = OutputStyle { colour: false, width: 80, all: true };
     let mut writer = Writer::new(Vec::new(), format).expect("memory takes it");
     if let Some(checked) = checked {
         writer.write(&format.render(checked, style)).expect("memory takes it");

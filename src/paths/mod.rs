@@ -1,9 +1,9 @@
 //! Paths: as they are shown, and as they are compared.
 
+mod display;
 #[cfg(feature = "files")]
 mod normal;
-mod shown;
 
+pub use display::display_path;
 #[cfg(feature = "files")]
 pub use normal::{normal, relative};
-pub use shown::display_path;

@@ -2,7 +2,7 @@
 
 use std::path::{Component, Path, PathBuf};
 
-use super::shown::display_path;
+use super::display::display_path;
 
 /// The whole path from the root, without `.` and `..`: two that name one place are equal, symbolic links set aside.
 pub fn normal(path: &Path) -> PathBuf {

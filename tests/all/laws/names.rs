@@ -4,10 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::tokens::{File, code};
 
-/// Names that still have several meanings, each with the files that define it. The list may only become shorter: `UPDATE=1` takes out of
-/// it what has one meaning now.
-const EXCEPTIONS: &str = include_str!("shared_names.txt");
-
 /// Words before the name of a type.
 const TYPES: [&str; 5] = ["struct", "enum", "union", "trait", "type"];
 
@@ -55,32 +51,10 @@ fn shared(files: &[File]) -> BTreeMap<String, BTreeSet<String>> {
     places
 }
 
-/// The exceptions: a name and a file on each line.
-fn excepted() -> Vec<(&'static str, &'static str)> {
-    EXCEPTIONS.lines().filter_map(|line| line.split_once(' ')).collect()
-}
-
 #[test]
 fn no_name_of_a_type_has_two_meanings() {
-    let excepted = excepted();
     let shared = shared(&super::shipped());
-    let against = shared.iter().flat_map(|(name, files)| files.iter().map(move |file| (name.as_str(), file.as_str())));
-    let against: Vec<_> = against.filter(|entry| !excepted.contains(entry)).collect();
-    assert!(against.is_empty(), "{against:#?}");
-}
-
-#[test]
-fn what_is_excepted_still_has_two_meanings() {
-    let shared = shared(&super::shipped());
-    let still = |(name, file): &(&str, &str)| shared.get(*name).is_some_and(|files| files.contains(*file));
-    let (left, gone): (Vec<_>, Vec<_>) = excepted().into_iter().partition(still);
-    if std::env::var_os("UPDATE").is_some() {
-        let path = super::root().join("tests/all/laws/shared_names.txt");
-        let lines: String = left.iter().map(|(name, file)| format!("{name} {file}\n")).collect();
-        std::fs::write(path, lines).expect("it can be written");
-    } else {
-        assert!(gone.is_empty(), "{gone:?} have one meaning now: take them out, or have UPDATE=1 do so");
-    }
+    assert!(shared.is_empty(), "{shared:#?}");
 }
 
 #[test]
