@@ -300,5 +300,5 @@ fn what_init_shows_fits() {
     assert_eq!(keys(&value), keys(&schema["properties"]));
     assert_eq!(keys(&value["path"][0]), keys(&schema["definitions"]["PathFile"]["properties"]));
     assert_eq!(keys(&value["ignored"][0]), keys(&schema["definitions"]["IgnoredFile"]["properties"]));
-    assert_eq!(keys(&value["document"]), keys(&schema["definitions"]["Facts"]["properties"]));
+    assert_eq!(keys(&value["document"]), keys(&schema["definitions"]["DocumentFacts"]["properties"]));
 }

@@ -36,7 +36,7 @@ enum Aspect {
     /// Before or after the punctuation.
     Punctuation,
     /// With or without a blank before it.
-    Space,
+    Blank,
     /// Raised or on the line.
     Height,
 }
@@ -58,7 +58,7 @@ impl Placement {
             let case = match self.by {
                 Aspect::Height => Some(if superscript { "raised" } else { "line" }),
                 Aspect::Punctuation if superscript => punctuation(document, item),
-                Aspect::Space if superscript => space(document, item),
+                Aspect::Blank if superscript => space(document, item),
                 _ => None,
             };
             case.map(|case| (item, note.key, case))

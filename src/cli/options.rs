@@ -74,7 +74,7 @@ pub(super) enum Command {
         #[arg(long, value_name = "CODE")]
         language: Option<String>,
         #[command(flatten)]
-        reading: Reading,
+        reading: ReadingArgs,
     },
     /// Write a recte.toml with every setting
     Init {
@@ -105,13 +105,13 @@ pub(super) enum Command {
 
 /// How documents are read, where there is a choice.
 #[derive(Args, Clone, Copy)]
-pub(super) struct Reading {
+pub(super) struct ReadingArgs {
     /// Read Word files with their tracked changes accepted, or the original text without them
     #[arg(long, value_name = "WHICH", default_value = "accepted")]
     pub(super) tracked_changes: Tracked,
 }
 
-impl Reading {
+impl ReadingArgs {
     pub(super) fn options(self) -> ReadOptions {
         ReadOptions { tracked: self.tracked_changes }
     }
@@ -174,7 +174,7 @@ pub(super) struct CheckArgs {
     #[arg(long, value_name = "CODE")]
     pub(super) language: Option<String>,
     #[command(flatten)]
-    pub(super) reading: Reading,
+    pub(super) reading: ReadingArgs,
     /// Use this configuration file for all documents
     #[arg(long, value_name = "FILE", conflicts_with = "isolated")]
     pub(super) config: Option<PathBuf>,

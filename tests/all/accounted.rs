@@ -20,7 +20,7 @@ fn a_rule_that_can_find_nothing_in_a_document_has_not_checked_it() {
     let folder = folder_of(&[("a.txt", REPORT), ("b.txt", unknown)]);
     for (file, rule, status) in [
         ("a.txt", "date", 0),
-        ("a.txt", "footnote-superscript", 2),
+        ("a.txt", "footnote-raised", 2),
         ("a.txt", "typography-no-break-space", 2),
         ("b.txt", "date", 2),
         ("b.txt", "paragraph", 0),

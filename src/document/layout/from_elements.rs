@@ -93,21 +93,8 @@ impl<'a> FromElements<'a> {
                     self.space.get_or_insert(false);
                 }
                 Role::Mark(name) if !range.is_empty() => self.mark(range, name),
-                Role::Superscript
-                    if !range.is_empty()
-                        && self.lines.is_some()
-                        && !matches!(kind, BlockKind::Note | BlockKind::Furniture) =>
-                {
-                    let block = self.layout.next_block();
-                    let says = self.source.cut(piece.span).trim();
-                    let before = self.layout.flow.cut(start.to(range.start));
-                    self.layout.superscript.extend(MarkCandidate::superscript(
-                        says,
-                        before,
-                        range,
-                        block,
-                        self.numerals,
-                    ));
+                Role::Superscript if !range.is_empty() && !matches!(kind, BlockKind::Note | BlockKind::Furniture) => {
+                    self.superscript(piece, start, range);
                 }
                 _ => {}
             }
@@ -124,6 +111,17 @@ impl<'a> FromElements<'a> {
         }
         self.layout.flow.end_block();
         self.layout.blocks.push(block);
+    }
+
+    /// A raised figure of print may be a mark; in other formats what is a mark is told. `range` is its place in the flow.
+    fn superscript(&mut self, piece: &Piece, start: FlowOffset, range: FlowRange) {
+        if self.lines.is_some() {
+            let block = self.layout.next_block();
+            let text = self.source.cut(piece.span).trim();
+            let before = self.layout.flow.cut(start.to(range.start));
+            let candidate = MarkCandidate::superscript(text, before, range, block, self.numerals);
+            self.layout.superscript.extend(candidate);
+        }
     }
 
     /// Lays a piece; returns where its text stands in the flow. `start` is where its block begins.

@@ -6,7 +6,7 @@ use memchr::memmem::Finder;
 
 use super::candidates::{Candidate, Candidates, NoteStart};
 use super::flow::Flow;
-use super::line::{Line, LineRole, ends_sentence};
+use super::line::{Line, LineRole, ends_sentence, width_of};
 use super::{leader, print};
 use crate::document::block::{Block, BlockKind, Evidence};
 use crate::document::label;
@@ -144,13 +144,6 @@ fn own_start(layout: &Candidates) -> FlowOffset {
     layout.blocks.last().map(|block| block.range.start).unwrap_or_default()
 }
 
-/// The length of line that a quarter of the lines of text exceed, in bytes.
-pub(crate) fn width_of(lines: &[Line]) -> usize {
-    let mut lengths: Vec<usize> = lines.iter().filter(|line| line.role == LineRole::Body).map(Line::len).collect();
-    let upper = lengths.len() * 3 / 4;
-    if upper < lengths.len() { *lengths.select_nth_unstable(upper).1 } else { 0 }
-}
-
 impl FromLines<'_> {
     /// What `label`, `before` bytes into `text`, is on a line that is still to be joined to the last block.
     fn candidate(&self, line: &Line, label: Label, before: usize, text: &str) -> Candidate {
@@ -180,7 +173,7 @@ impl FromLines<'_> {
         let wide = WIDE.find(after_label.as_bytes()).is_some();
         let kind = self.kind_of(text, label, wide);
         // A line between empty lines, or with a heading's label, is a heading: it ends in mid-sentence by nature.
-        let alone = self.lines == 1 && self.previous.is_some_and(|previous| previous.spaces > 0)
+        let alone = self.lines == 1 && self.previous.is_some_and(|previous| previous.blank_lines > 0)
             || self.layout.blocks.last().is_some_and(|block| block.kind == BlockKind::Heading);
         // After the second line of a block none stands deeper but the first of another.
         let deeper = self.lines > 1 && self.previous.is_some_and(|previous| line.indent > previous.indent + 2);
@@ -199,7 +192,7 @@ impl FromLines<'_> {
             }
         }
         // `Article 12` on a line that an empty one or a page end parts from what stands before.
-        let parted = line.spaces > 0 || self.previous.is_none_or(|previous| previous.page != line.page);
+        let parted = line.blank_lines > 0 || self.previous.is_none_or(|previous| previous.page != line.page);
         if label.is_none() && begins && parted && kind == BlockKind::Paragraph {
             let titled = label::line::of_title_line(text, self.numerals);
             let titled = titled.map(|label| Candidate { heads: true, ..self.candidate(&line, label, 0, text) });
@@ -207,7 +200,7 @@ impl FromLines<'_> {
         }
         let title = if label.is_none() { label::line::after_title(text, self.numerals) } else { None };
         if let Some((label, before)) = found.map(|found| (found.label, found.before)).or(title) {
-            let mid_sentence = line.spaces == 0
+            let mid_sentence = line.blank_lines == 0
                 && !alone
                 && !deeper
                 && self.previous.is_some_and(|previous| self.breaks_off(&previous));
@@ -284,7 +277,9 @@ impl FromLines<'_> {
             // A page end interrupts: the sentence goes on unless it had ended.
             return ended || open.kind == BlockKind::Heading;
         }
-        line.spaces > 0 || (ended && line.indent > previous.indent + 2) || line.indent.abs_diff(previous.indent) > FAR
+        line.blank_lines > 0
+            || (ended && line.indent > previous.indent + 2)
+            || line.indent.abs_diff(previous.indent) > FAR
     }
 
     fn open(&mut self, kind: BlockKind, line: Line) {

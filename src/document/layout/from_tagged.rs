@@ -2,7 +2,7 @@
 
 use super::candidates::Candidates;
 use super::from_elements::FromElements;
-use super::line::Line;
+use super::line::{Line, width_of};
 use super::{from_lines, line, page, print, quotation};
 use crate::document::lexicon::Lexicon;
 use crate::source::{ElementKind, Source, Span, Tagged, TaggedPart};
@@ -31,7 +31,7 @@ pub(crate) fn build(source: &Source, tagged: &Tagged, lexicon: &Lexicon) -> (Can
         .parts
         .iter()
         .any(|part| matches!(part, TaggedPart::Element(element) if element.kind == ElementKind::Heading));
-    let width = from_lines::width_of(&lines);
+    let width = width_of(&lines);
     let mut builder = FromElements::of_print(source, lexicon.numerals(), &lines, headed);
     for part in &tagged.parts {
         match part {

@@ -16,7 +16,7 @@ pub(crate) struct Line {
     /// Columns before the first character, counted in characters.
     pub indent: u16,
     /// Blank lines before it; in a double-spaced extraction one fewer.
-    pub spaces: u16,
+    pub blank_lines: u16,
     /// Page, from 0.
     pub page: u32,
     /// What the line is part of.
@@ -39,7 +39,7 @@ pub(crate) enum LineRole {
 }
 
 /// Bytes that are blank at the ends of a line, and the columns they take.
-fn space(bytes: &[u8]) -> Option<(usize, u16)> {
+fn blank(bytes: &[u8]) -> Option<(usize, u16)> {
     match bytes {
         [b' ', ..] => Some((1, 1)),
         [b'\t', ..] => Some((1, 4)),
@@ -57,7 +57,7 @@ pub(crate) fn lines_of(text: &str, punctuation: &Punctuation) -> Vec<Line> {
     const USUAL: usize = 60;
     let bytes = text.as_bytes();
     let mut lines = Vec::with_capacity(bytes.len() / USUAL);
-    let (mut at, mut page, mut spaces) = (0, 0, 0u16);
+    let (mut at, mut page, mut blank_lines) = (0, 0, 0u16);
     let ends = memchr3_iter(b'\n', b'\r', b'\x0c', bytes).chain([bytes.len()]);
     for end in ends {
         // The line feed of a carriage return, and a text that a line end ends.
@@ -65,12 +65,12 @@ pub(crate) fn lines_of(text: &str, punctuation: &Punctuation) -> Vec<Line> {
             continue;
         }
         let (mut start, mut indent) = (at, 0u16);
-        while let Some((length, columns)) = space(bytes.get(start..end).unwrap_or_default()) {
+        while let Some((length, columns)) = blank(bytes.get(start..end).unwrap_or_default()) {
             start += length;
             indent = indent.saturating_add(columns);
         }
         if start == end {
-            spaces = spaces.saturating_add(1);
+            blank_lines = blank_lines.saturating_add(1);
         } else {
             let end = start
                 + slice(text, start..end)
@@ -80,19 +80,19 @@ pub(crate) fn lines_of(text: &str, punctuation: &Punctuation) -> Vec<Line> {
                 start: start as u32,
                 end: end as u32,
                 indent,
-                spaces,
+                blank_lines,
                 page,
                 role: LineRole::Body,
                 superscript: None,
             });
-            spaces = 0;
+            blank_lines = 0;
         }
         at = match bytes.get(end..) {
             Some([b'\r', b'\n', ..]) => end + 2,
             Some([b'\x0c', ..]) => {
                 page += 1;
                 // The rest of a line that only a page end cuts off is no blank line.
-                spaces = spaces.saturating_sub(u16::from(start == end));
+                blank_lines = blank_lines.saturating_sub(u16::from(start == end));
                 end + 1
             }
             _ => end + 1,
@@ -114,7 +114,7 @@ fn undouble(text: &str, lines: &mut [Line], punctuation: &Punctuation) {
     const SPACED: usize = 70;
     /// One line in so many may be wider. At 10 nothing changes in the corpus.
     const WIDE: usize = 20;
-    let spaced = lines.iter().filter(|line| line.spaces > 0).count();
+    let spaced = lines.iter().filter(|line| line.blank_lines > 0).count();
     let open = || lines.iter().filter(|line| !ends_sentence(line.text(text), punctuation)).count();
     // No page is so wide: paragraphs stand on one line each, whatever they end with.
     let wide = lines.iter().filter(|line| line.len() > WIDEST).count();
@@ -124,7 +124,7 @@ fn undouble(text: &str, lines: &mut [Line], punctuation: &Punctuation) {
         && open() * 2 > lines.len()
     {
         for line in lines {
-            line.spaces = line.spaces.saturating_sub(1);
+            line.blank_lines = line.blank_lines.saturating_sub(1);
         }
     }
 }
@@ -184,6 +184,13 @@ pub(crate) fn ends_sentence(text: &str, punctuation: &Punctuation) -> bool {
     false
 }
 
+/// The length of line that a quarter of the lines of text exceed, in bytes.
+pub(crate) fn width_of(lines: &[Line]) -> usize {
+    let mut lengths: Vec<usize> = lines.iter().filter(|line| line.role == LineRole::Body).map(Line::len).collect();
+    let upper = lengths.len() * 3 / 4;
+    if upper < lengths.len() { *lengths.select_nth_unstable(upper).1 } else { 0 }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -196,7 +203,8 @@ mod tests {
     fn lines_know_indent_blanks_and_page() {
         let text = "a\r\n\r\n  b\n\x0cc\rd\n";
         let lines = lines_of(text);
-        let seen: Vec<_> = lines.iter().map(|line| (line.text(text), line.indent, line.spaces, line.page)).collect();
+        let seen: Vec<_> =
+            lines.iter().map(|line| (line.text(text), line.indent, line.blank_lines, line.page)).collect();
         assert_eq!(seen, [("a", 0, 0, 0), ("b", 2, 1, 0), ("c", 0, 0, 1), ("d", 0, 0, 1)]);
     }
 
@@ -204,13 +212,13 @@ mod tests {
     fn a_double_spaced_text_has_no_empty_lines() {
         let text = "大会在第 74\n\n号决议中重申核心作用是，\n\n提高缔约国的能力和\n\n改善缔约国间的合作，以\n\n实现目标，推动\n\n实施和审议实施\n\n情况。大会在该决议中再次\n\n邀请\n\n\n\n结束。\n";
         let lines = lines_of(text);
-        assert!(lines[1..8].iter().all(|line| line.spaces == 0));
-        assert_eq!(lines[8].spaces, 2);
+        assert!(lines[1..8].iter().all(|line| line.blank_lines == 0));
+        assert_eq!(lines[8].blank_lines, 2);
     }
 
     #[test]
     fn separate_paragraphs_keep_their_empty_lines() {
         let text = "1. Alpha.\n\n2. Beta.\n\n3. Gamma.\n\n4. Delta.\n\n5. A.\n\n6. B.\n\n7. C.\n\n8. D.\n";
-        assert!(lines_of(text)[1..].iter().all(|line| line.spaces == 1));
+        assert!(lines_of(text)[1..].iter().all(|line| line.blank_lines == 1));
     }
 }

@@ -137,7 +137,7 @@ impl<'t> Zones<'t> {
                 // The first note may have lost its raised place.
                 let first = if begun { None } else { line.likely_note(text) };
                 let start = line.note(text).or(first);
-                let resumes = links || (line.spaces > 0 && begun);
+                let resumes = links || (line.blank_lines > 0 && begun);
                 if !self.paged && start.is_none() && (resumes || !begun) {
                     break;
                 }
@@ -165,7 +165,7 @@ impl<'t> Zones<'t> {
         let nearest = lines.len().saturating_sub(LONGEST).max(1);
         let block = (nearest..lines.len()).find_map(|at| {
             let (above, [line, ..]) = lines.split_at_checked(at)? else { return None };
-            let start = line.likely_note(text).filter(|_| line.role == LineRole::Body && line.spaces > 0)?;
+            let start = line.likely_note(text).filter(|_| line.role == LineRole::Body && line.blank_lines > 0)?;
             let notes = lines.get(at..)?;
             let expected = match start.key {
                 Key::Number(number) => {
@@ -213,7 +213,7 @@ impl<'t> Zones<'t> {
             let text = line.text(text);
             let labelled = text.starts_with(|c: char| c.is_ascii_digit())
                 && text.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(". ");
-            let gap = at > 0 && line.spaces > 1;
+            let gap = at > 0 && line.blank_lines > 1;
             !labelled
                 && !gap
                 && line.indent + HANG >= margin
@@ -232,7 +232,7 @@ impl<'t> Zones<'t> {
 /// place in `lines`, the text above it, and is parted from what follows as well.
 fn numbers_titles(number: u32, text: &str, lines: &[Line], line: &Line) -> bool {
     let before = |[title, below]: &[Line; 2]| {
-        let apart = title.role == LineRole::Body && title.spaces > 0 && below.spaces > 0;
+        let apart = title.role == LineRole::Body && title.blank_lines > 0 && below.blank_lines > 0;
         let place = title.indent.abs_diff(line.indent) <= 1 && title.superscript.is_none_or(|length| length == 0);
         let own = || title.likely_note(text).and_then(|start| start.key.number());
         apart && place && own().is_some_and(|own| own + 1 == number)

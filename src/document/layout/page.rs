@@ -40,7 +40,7 @@ pub(crate) fn mark(text: &str, lines: &mut [Line], superscript: Option<&[Span]>,
 fn head_and_foot(text: &str, lines: &mut [Line], signs: &Signs) {
     if lines.first().is_some_and(|first| first.page > 0) {
         for (at, line) in lines.iter_mut().take(DEPTH).enumerate() {
-            if !is_head(line.text(text), signs) || at > 0 && line.spaces > 0 {
+            if !is_head(line.text(text), signs) || at > 0 && line.blank_lines > 0 {
                 break;
             }
             line.role = LineRole::Furniture;

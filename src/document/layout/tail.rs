@@ -30,13 +30,13 @@ pub(crate) fn begins(text: &str, lines: &[Line], months: &[String]) -> Option<us
             Some(own) if expected.is_none_or(|expected| expected == own) && keys.len() < MOST => {
                 expected = own.checked_sub(1);
                 keys.push(own);
-                found = Some(at).filter(|_| line.spaces > 0).or(found);
+                found = Some(at).filter(|_| line.blank_lines > 0).or(found);
                 if own == 1 {
                     break;
                 }
             }
             // A line of another kind: part of the note before it, or of the text.
-            _ if line.spaces > 0 => break,
+            _ if line.blank_lines > 0 => break,
             _ => {}
         }
     }

@@ -24,7 +24,7 @@ enum DatePart {
     Year,
     To,
     Space,
-    MaybeBlank,
+    MaybeSpace,
     Text(String),
 }
 
@@ -82,7 +82,7 @@ impl Template {
             let length = rest.find(['{', ' ', '~']).unwrap_or(rest.len()).max(1);
             parts.push(match c {
                 ' ' => DatePart::Space,
-                '~' => DatePart::MaybeBlank,
+                '~' => DatePart::MaybeSpace,
                 _ => DatePart::Text(before(rest, length).to_owned()),
             });
             rest = after(rest, length);
@@ -124,7 +124,7 @@ impl Template {
             _ => return follow.anything(),
         };
         signs.iter().for_each(|sign| follow.sign(sign));
-        let space = |part: &&DatePart| matches!(part, DatePart::Space | DatePart::MaybeBlank);
+        let space = |part: &&DatePart| matches!(part, DatePart::Space | DatePart::MaybeSpace);
         match parts.find(|part| !space(part)) {
             Some(DatePart::Text(text)) => follow.sign(text),
             Some(DatePart::Month) if !words.months.is_empty() => {
@@ -160,7 +160,7 @@ impl Template {
                 }
                 DatePart::Space => written.push(' '),
                 DatePart::Text(text) => written.push_str(text),
-                DatePart::MaybeBlank | DatePart::To => {}
+                DatePart::MaybeSpace | DatePart::To => {}
             }
         }
         Some(written)
@@ -202,7 +202,7 @@ impl Template {
                     second = true;
                 }
                 DatePart::Space => at = spaces(bytes, at).filter(|&end| end > at)?,
-                DatePart::MaybeBlank => at = spaces(bytes, at)?,
+                DatePart::MaybeSpace => at = spaces(bytes, at)?,
                 DatePart::Text(text) => {
                     at = at + bytes.get(at..)?.starts_with(text.as_bytes()).then_some(text.len())?
                 }

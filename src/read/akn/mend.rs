@@ -16,7 +16,7 @@ pub(super) fn balance(text: &str, base: usize, faults: &mut Vec<FormatFault>) ->
     let mut open: Vec<(&str, Span)> = Vec::new();
     // How many of each name are open: what closes nothing is not looked for among all that is.
     let mut named: HashMap<&str, usize> = HashMap::new();
-    let mut space = |tag: Span, message: String| {
+    let mut blank = |tag: Span, message: String| {
         if let Some(bytes) = bytes.get_mut(tag.range()) {
             bytes.fill(b' ');
         }
@@ -28,7 +28,7 @@ pub(super) fn balance(text: &str, base: usize, faults: &mut Vec<FormatFault>) ->
         let body = slice(text, tag.range()).trim_start_matches('<').trim_end_matches('>');
         if let Some(name) = body.strip_prefix('/').map(str::trim) {
             if named.get(name).is_none_or(|count| *count == 0) {
-                space(tag, format!("</{name}> closes no open element"));
+                blank(tag, format!("</{name}> closes no open element"));
                 continue;
             }
             while let Some((opened, tag)) = open.pop() {
@@ -36,7 +36,7 @@ pub(super) fn balance(text: &str, base: usize, faults: &mut Vec<FormatFault>) ->
                 if opened == name {
                     break;
                 }
-                space(tag, format!("the element <{opened}> is never closed"));
+                blank(tag, format!("the element <{opened}> is never closed"));
             }
         } else if !body.ends_with('/') {
             let name = body.split(|c: char| c.is_whitespace()).next().unwrap_or_default();
@@ -45,7 +45,7 @@ pub(super) fn balance(text: &str, base: usize, faults: &mut Vec<FormatFault>) ->
         }
     }
     for (name, tag) in open {
-        space(tag, format!("the element <{name}> is never closed"));
+        blank(tag, format!("the element <{name}> is never closed"));
     }
     // Only whole tags were overwritten, so the bytes are UTF-8 as before.
     String::from_utf8(bytes).unwrap_or_default()

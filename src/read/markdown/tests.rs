@@ -122,7 +122,7 @@ fn html_is_read_as_html() {
     assert_eq!(
         elements(text),
         [
-            "p: Text.{superscript 1} the 5th one two three",
+            "p: Text.{raised 1} the 5th one two three",
             "p: Four five{mark 1 1}",
             "note 1: {key 1} Six",
             "p 1: {label 1.} Seven",
