@@ -165,7 +165,8 @@ impl<'t> Zones<'t> {
         let nearest = lines.len().saturating_sub(LONGEST).max(1);
         let block = (nearest..lines.len()).find_map(|at| {
             let (above, [line, ..]) = lines.split_at_checked(at)? else { return None };
-            let start = line.likely_note(text).filter(|_| line.role == LineRole::Body && line.blank_lines > 0)?;
+            let line = Some(line).filter(|line| line.role == LineRole::Body && line.blank_lines > 0)?;
+            let start = line.likely_note(text)?;
             let notes = lines.get(at..)?;
             let expected = match start.key {
                 Key::Number(number) => {
