@@ -29,7 +29,7 @@ static RULES: LazyLock<RuleSet> = LazyLock::new(|| RuleSet::embedded().expect("t
 /// `recte check` does, up to the findings and their places.
 pub fn read(bytes: &[u8], name: &str) {
     for tracked in [Tracked::Accepted, Tracked::Original] {
-        let Ok(source) = decode(bytes.to_vec(), name, &Options { tracked }) else { continue };
+        let Ok(source) = decode(bytes.to_vec(), name, &ReadOptions { tracked }) else { continue };
         for finding in findings(&source) {
             assert!(source.text.get(finding.span.range()).is_some(), "a span cuts text");
             source.place(finding.span.start as usize);

@@ -8,7 +8,7 @@ use recte::lint::baseline::Baseline;
 use recte::config::{Config, Overrides};
 use recte::document::{Document, Hints};
 use recte::lint::run_rule;
-use recte::pack::RuleSet;
+use recte::pack::{Pack, RuleSet};
 use recte::source::Source;
 
 static EMBEDDED: LazyLock<Arc<RuleSet>> =
@@ -50,7 +50,7 @@ pub fn load(bytes: &[u8]) {
 
 /// Loads the rule file at `path`, and runs what is in it.
 fn rules(path: PathBuf, texts: &dyn Fn(&Path) -> io::Result<String>) {
-    let Ok(set) = RuleSet::with_texts(&[path], texts) else { return };
+    let Ok(set) = RuleSet::with_texts(&Pack::default(), &[path], texts) else { return };
     let source = Source::new("a.txt", "text", TEXT);
     let document = Document::read(&source, &set.lexicon, &Hints::default());
     for rule in set.rules.iter().filter(|rule| EMBEDDED.rule(&rule.name).is_none()) {

@@ -6,7 +6,7 @@
 use std::fmt;
 use std::ops::{Add, Range, Sub};
 
-/// A byte of the flow, from 0. What is said of the source is a [`Span`]: neither takes the other's place.
+/// A byte of the flow, from 0. What is said of the source is a [`Span`](crate::source::Span): neither takes the other's place.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct FlowOffset(u32);
 
