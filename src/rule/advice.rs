@@ -141,6 +141,9 @@ fn of_type(line: &str, found: &str, wanted: &str) -> Option<String> {
         return Some("did you mean [[ignored]]?".to_owned());
     }
     match wanted {
+        _ if key == "authority" => {
+            Some("write what lays it down: authority = [{ text = \"House style, 4.2\" }]".to_owned())
+        }
         "a sequence" if found == "map" && LISTED.contains(&table) => {
             Some(format!("write [[{table}]], with two brackets"))
         }
@@ -165,7 +168,8 @@ fn named(kind: &str) -> String {
     let (word, value) = kind.split_once(' ').map_or((kind, ""), |(word, value)| (word, value));
     match word {
         "sequence" => "a list".to_owned(),
-        "map" | "table" => "a table".to_owned(),
+        // serde's word for one, with the name that it has in the code.
+        "map" | "table" | "struct" => "a table".to_owned(),
         "string" => format!("text {value}").trim_end().to_owned(),
         "integer" | "floating" => format!("the number {}", value.trim_start_matches("point ")),
         "usize" | "u8" | "u16" | "u32" | "u64" => "a whole number".to_owned(),
@@ -210,6 +214,13 @@ mod tests {
         expires: Option<toml::value::Datetime>,
         enabled: Option<bool>,
         count: Option<usize>,
+        authority: Option<Vec<Authority>>,
+    }
+
+    #[derive(Deserialize)]
+    #[expect(dead_code, reason = "only what is wrong is read")]
+    struct Authority {
+        text: String,
     }
 
     fn told(text: &str) -> (String, String) {
@@ -264,5 +275,9 @@ mod tests {
             ("a whole number is expected here, not the number `-1`".to_owned(), "write 0 or more".to_owned())
         );
         assert_eq!(told("ignroe = []").1, "did you mean `ignore`?");
+        for text in ["authority = \"House style\"", "authority = [\"House style\"]"] {
+            assert!(told(text).1.ends_with("authority = [{ text = \"House style, 4.2\" }]"), "{text}");
+        }
+        assert_eq!(told("authority = [\"House style\"]").0, "a table is expected here, not text \"House style\"");
     }
 }
