@@ -24,6 +24,7 @@ mod require;
 mod rewrite;
 mod scope;
 mod sequence;
+mod spacing;
 mod terms;
 mod twin;
 mod unread;
@@ -75,6 +76,8 @@ pub enum Check {
     Balance(balance::Balance),
     /// No word stands twice in a row.
     Repeat(repeat::Repeat),
+    /// No space is typed twice.
+    Spacing(spacing::Spacing),
     /// The items of a list end alike.
     Ending(ending::Ending),
     /// A name is written as elsewhere.
@@ -115,6 +118,7 @@ impl Check {
             Self::Refer(check) => check.run(document, scope),
             Self::Balance(check) => check.run(document, scope),
             Self::Repeat(check) => check.run(document, scope),
+            Self::Spacing(check) => check.run(document, scope),
             Self::Ending(check) => check.run(document, scope),
             Self::Twin(check) => check.run(document, scope),
             Self::Filled(check) => check.run(document, scope),
@@ -177,6 +181,7 @@ impl Check {
             Self::Refer(_) => "refer",
             Self::Balance(_) => "balance",
             Self::Repeat(_) => "repeat",
+            Self::Spacing(_) => "spacing",
             Self::Ending(_) => "ending",
             Self::Twin(_) => "twin",
             Self::Filled(_) => "filled",
@@ -202,6 +207,7 @@ impl Check {
             Self::Refer(_) => refer::PLACEHOLDERS,
             Self::Balance(_) => balance::PLACEHOLDERS,
             Self::Repeat(_) => repeat::PLACEHOLDERS,
+            Self::Spacing(_) => spacing::PLACEHOLDERS,
             Self::Ending(_) => ending::PLACEHOLDERS,
             Self::Twin(_) => twin::PLACEHOLDERS,
             Self::Filled(_) => filled::PLACEHOLDERS,
@@ -222,6 +228,7 @@ impl Check {
             Self::Placement(_) => placement::CASES,
             Self::Refer(_) => refer::CASES,
             Self::Balance(_) => balance::CASES,
+            Self::Spacing(_) => spacing::CASES,
             Self::Ending(_) => ending::CASES,
             Self::Twin(_) => twin::CASES,
             Self::Ignored(_) => ignored::CASES,
@@ -281,6 +288,7 @@ impl Check {
             Self::Limit(check) => check.vacuous().into_iter().collect(),
             Self::Placement(check) => check.vacuous().into_iter().collect(),
             Self::Balance(check) => check.vacuous().into_iter().collect(),
+            Self::Spacing(check) => check.vacuous().into_iter().collect(),
             Self::Ending(check) => check.vacuous().into_iter().collect(),
             _ => Vec::new(),
         }
@@ -295,6 +303,7 @@ impl Check {
             | Self::Terms(_)
             | Self::Placement(_)
             | Self::Repeat(_)
+            | Self::Spacing(_)
             | Self::Ending(_) => true,
             _ => false,
         }

@@ -35,7 +35,9 @@ fn entries_that_pages_show_ignore_what_they_show() {
         let ending = match bad.format.as_str() {
             "text" if rule.applies(Some(&spoken(&bad.language)), "text") => "txt",
             // A rule that is not for text.
-            "text" => "md",
+            "text" if rule.applies(Some(&spoken(&bad.language)), "markdown") => "md",
+            // One for Word alone: no document of that format is written here.
+            "text" => continue,
             "markdown" => "md",
             "html" => "html",
             _ => "xml",
