@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::scope::Scope;
 use super::violation::{ENOUGH, Repair, Violation};
 use crate::document::{Document, FlowRange, ItemKind};
-use crate::source::Span;
+use crate::source::{Edit, Span};
 use crate::text::sign::{self, closes, closes_quotation, ends_sentence, opens_quotation};
 use crate::text::{after, before};
 
@@ -23,8 +23,16 @@ fn twenty() -> usize {
     20
 }
 
-pub(super) const PLACEHOLDERS: &[&str] = &["found", "suggestion"];
-pub(super) const CASES: &[&str] = &["doubled", "after-sentence"];
+/// Where two spaces within a sentence are typed more often than once in so many words, they are the hand of whoever typed the
+/// document: one finding says so for all. An edited draft of 350 pages has them once in 1,700 words; judgments, which nobody edits,
+/// have them once in 186 to once in 16,000 (13 of 49 more often than this).
+const WORDS: usize = 1_000;
+
+/// Doubled spaces that are reported one by one, however short the document.
+const ONE_BY_ONE: usize = 3;
+
+pub(super) const PLACEHOLDERS: &[&str] = &["found", "suggestion", "count"];
+pub(super) const CASES: &[&str] = &["doubled", "after-sentence", "habit"];
 
 /// Spaces that stand for one, at most: more of them put the text that follows at its place in the line.
 const MOST: usize = 3;
@@ -42,7 +50,12 @@ impl Spacing {
         let doubled: Vec<Doubled> = gaps(document, scope).take(ENOUGH).collect();
         let between = doubled.iter().filter(|one| one.between).count();
         let habit = between > 0 && self.majority * between > sentences(document, scope);
-        doubled.into_iter().filter(|one| !one.between || !habit).map(|one| violation(document, &one)).collect()
+        let reported: Vec<Doubled> = doubled.into_iter().filter(|one| !one.between || !habit).collect();
+        let often = reported.len() > ONE_BY_ONE && reported.len() * WORDS > words(document);
+        match reported.first() {
+            Some(first) if often => vec![habitual(document, first, &reported)],
+            _ => reported.iter().map(|one| violation(document, one)).collect(),
+        }
     }
 
     /// Says that two spaces are reported however often they are typed.
@@ -156,6 +169,21 @@ fn sentences(document: &Document, scope: &Scope) -> usize {
         .sum()
 }
 
+/// How many words the flow of `document` has.
+fn words(document: &Document) -> usize {
+    document.blocks.iter().map(|block| document.flow.cut(block.range).split_whitespace().count()).sum()
+}
+
+/// Says of all spaces in `doubled` at the `first` of them that they are typed by habit.
+fn habitual(document: &Document, first: &Doubled, doubled: &[Doubled]) -> Violation {
+    let edits = doubled.iter().map(|one| Edit { span: one.at, text: " ".to_owned() });
+    let mut violation = violation(document, first);
+    violation.case = "habit";
+    violation.values.push(("count", doubled.len().to_string()));
+    violation.repair = Some(Repair { edits: edits.collect(), safe: true });
+    violation
+}
+
 fn violation(document: &Document, doubled: &Doubled) -> Violation {
     let text = &document.source.text;
     let at = doubled.at.range();
@@ -195,8 +223,9 @@ mod tests {
 
     #[test]
     fn spaces_within_a_sentence_are_reported() {
-        let found = ["doubled was  held", "doubled in   May,", "doubled May,  and", "doubled “great”  hall."];
-        assert_eq!(doubled("1. It was  held in   May,  and in a “great”  hall.", 20), found);
+        let found = ["doubled was  held", "doubled in   May", "doubled “great”  hall."];
+        assert_eq!(doubled("1. It was  held in   May and in a “great”  hall.", 20), found);
+        assert_eq!(doubled("1. It was held in May,  and closed.", 20), ["doubled May,  and"]);
     }
 
     #[test]
@@ -212,6 +241,14 @@ mod tests {
         ] {
             assert_eq!(doubled(text, 20), [""; 0], "{text}");
         }
+    }
+
+    #[test]
+    fn spaces_that_are_typed_by_habit_are_one_finding() {
+        let text = "1. It was  held in  May and  was the  last.";
+        assert_eq!(doubled(text, 20), ["habit was  held"]);
+        let long = format!("{text} {}", "It met and it closed. ".repeat(1_000));
+        assert_eq!(doubled(&long, 20).len(), 4);
     }
 
     #[test]
