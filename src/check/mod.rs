@@ -12,6 +12,7 @@ mod form;
 mod ignored;
 mod legible;
 mod limit;
+mod order;
 mod pair;
 mod pattern;
 mod placement;
@@ -64,6 +65,8 @@ pub enum Check {
     Agree(agree::Agree),
     /// One way of writing is kept to.
     Consistent(consistent::Consistent),
+    /// Numbers that ascend in lists do so in all.
+    Order(order::Order),
     /// Something is there.
     Require(require::Require),
     /// There is not too much of something.
@@ -112,6 +115,7 @@ impl Check {
             Self::Abbreviation(check) => check.run(document, scope),
             Self::Agree(check) => check.run(document, scope),
             Self::Consistent(check) => check.run(document, scope),
+            Self::Order(check) => check.run(document, scope),
             Self::Require(check) => check.run(document, scope),
             Self::Limit(check) => check.run(document, scope),
             Self::Placement(check) => check.run(document, scope),
@@ -158,6 +162,7 @@ impl Check {
                 | Self::Balance(_)
                 | Self::Ending(_)
                 | Self::Consistent(_)
+                | Self::Order(_)
                 | Self::Twin(_)
                 | Self::Abbreviation(_)
         );
@@ -175,6 +180,7 @@ impl Check {
             Self::Abbreviation(_) => "abbreviation",
             Self::Agree(_) => "agree",
             Self::Consistent(_) => "consistent",
+            Self::Order(_) => "order",
             Self::Require(_) => "require",
             Self::Limit(_) => "limit",
             Self::Placement(_) => "placement",
@@ -200,7 +206,8 @@ impl Check {
             Self::Terms(_) => terms::PLACEHOLDERS,
             Self::Abbreviation(_) => abbreviation::PLACEHOLDERS,
             Self::Agree(check) => check.placeholders(),
-            Self::Consistent(_) => consistent::PLACEHOLDERS,
+            Self::Consistent(check) => check.placeholders(),
+            Self::Order(_) => order::PLACEHOLDERS,
             Self::Require(_) => require::PLACEHOLDERS,
             Self::Limit(_) => limit::PLACEHOLDERS,
             Self::Placement(_) => placement::PLACEHOLDERS,
@@ -225,6 +232,7 @@ impl Check {
             Self::Pattern(_) => pattern::CASES,
             Self::Abbreviation(_) => abbreviation::CASES,
             Self::Agree(check) => check.cases(),
+            Self::Consistent(check) => check.cases(),
             Self::Placement(_) => placement::CASES,
             Self::Refer(_) => refer::CASES,
             Self::Balance(_) => balance::CASES,
@@ -245,6 +253,7 @@ impl Check {
             Self::Pattern(check) => check.validate(),
             Self::Form(check) => check.validate(),
             Self::Consistent(check) => check.validate(),
+            Self::Order(check) => check.validate(),
             Self::Require(check) => check.validate(),
             Self::Abbreviation(check) => check.validate(),
             _ => Ok(()),
@@ -284,6 +293,7 @@ impl Check {
             Self::Terms(check) => check.vacuous().into_iter().collect(),
             Self::Abbreviation(check) => check.vacuous(),
             Self::Consistent(check) => check.vacuous(),
+            Self::Order(check) => check.vacuous(),
             Self::Require(check) => check.vacuous(),
             Self::Limit(check) => check.vacuous().into_iter().collect(),
             Self::Placement(check) => check.vacuous().into_iter().collect(),
@@ -298,6 +308,7 @@ impl Check {
     pub fn has_fixes(&self) -> bool {
         match self {
             Self::Pattern(check) => check.has_fixes(),
+            Self::Consistent(check) => check.has_fixes(),
             Self::Sequence(_)
             | Self::Form(_)
             | Self::Terms(_)
@@ -318,6 +329,7 @@ impl Check {
                 | Self::Agree(_)
                 | Self::Consistent(_)
                 | Self::Ending(_)
+                | Self::Order(_)
                 | Self::Refer(_)
                 | Self::Twin(_)
         )
