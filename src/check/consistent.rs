@@ -109,9 +109,8 @@ impl Consistent {
             return Vec::new();
         }
         let majority = self.majority.or(self.right.is_none().then_some(MAJORITY));
-        let is_rare = |places: &Vec<Place>| {
-            majority.is_none_or(|majority| places.len().saturating_mul(majority) <= most.len())
-        };
+        let is_rare =
+            |places: &Vec<Place>| majority.is_none_or(|majority| places.len().saturating_mul(majority) <= most.len());
         let rarer = places.iter().enumerate().filter(|(at, places)| *at != usual && is_rare(places));
         let violations = rarer.flat_map(|(_, places)| {
             places.iter().map(|place| {

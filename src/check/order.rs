@@ -76,9 +76,9 @@ impl Order {
                     continue;
                 }
                 let mut previous: Option<Member> = None;
-                for member in self.members(list.as_str(), |range| {
-                    place(range.start + list.start()..range.end + list.start())
-                }) {
+                for member in
+                    self.members(list.as_str(), |range| place(range.start + list.start()..range.end + list.start()))
+                {
                     previous = Some(match previous {
                         Some(previous) => pairs.add(&previous, member),
                         None => member,
@@ -159,7 +159,7 @@ mod tests {
         let keys = format!("find = '(\\d+)/(\\d+)'\nlist = 'acts [\\d/, and]*\\d'\nmajority = {majority}");
         let order: Order = toml::from_str(&keys).unwrap();
         let set = RuleSet::embedded().unwrap();
-        let source = parse(text, "text").unwrap();
+        let source = parse(text, "markdown").unwrap();
         let document = Document::read(&source, &set.lexicon, &Hints::default());
         let violations = order.run(&document, &Scope::default());
         violations.iter().map(|violation| source.cut(violation.at).to_owned()).collect()
@@ -170,6 +170,14 @@ mod tests {
         let text = "1. See acts 9/1, 10/2 and 10/3, acts 70/1 and 70/12, and acts 79/195 and 78/134.";
         assert_eq!(reported(3, text), ["78/134"]);
         assert_eq!(reported(4, text), [""; 0]);
+    }
+
+    #[test]
+    fn cells_of_one_number_are_a_list() {
+        let text =
+            "1. See the table.\n\n| 9/1 | Rivers |\n|---|---|\n| 9/4 | Lakes |\n| 9/3 | Towns |\n| 10/1 | Hills |\n";
+        assert_eq!(reported(2, text), ["9/3"]);
+        assert_eq!(reported(3, text), [""; 0]);
     }
 
     #[test]
