@@ -5,6 +5,7 @@ mod able;
 mod agree;
 mod balance;
 mod breadth;
+mod column;
 mod consistent;
 mod ending;
 mod filled;
@@ -63,6 +64,8 @@ pub enum Check {
     Abbreviation(abbreviation::Abbreviation),
     /// Two facts fit each other.
     Agree(agree::Agree),
+    /// The cells of a column are written alike.
+    Column(column::Column),
     /// One way of writing is kept to.
     Consistent(consistent::Consistent),
     /// Numbers that ascend in lists do so in all.
@@ -114,6 +117,7 @@ impl Check {
             Self::Terms(check) => check.run(document, scope),
             Self::Abbreviation(check) => check.run(document, scope),
             Self::Agree(check) => check.run(document, scope),
+            Self::Column(check) => check.run(document),
             Self::Consistent(check) => check.run(document, scope),
             Self::Order(check) => check.run(document, scope),
             Self::Require(check) => check.run(document, scope),
@@ -161,6 +165,7 @@ impl Check {
                 | Self::Pattern(_)
                 | Self::Balance(_)
                 | Self::Ending(_)
+                | Self::Column(_)
                 | Self::Consistent(_)
                 | Self::Order(_)
                 | Self::Twin(_)
@@ -179,6 +184,7 @@ impl Check {
             Self::Terms(_) => "terms",
             Self::Abbreviation(_) => "abbreviation",
             Self::Agree(_) => "agree",
+            Self::Column(_) => "column",
             Self::Consistent(_) => "consistent",
             Self::Order(_) => "order",
             Self::Require(_) => "require",
@@ -206,6 +212,7 @@ impl Check {
             Self::Terms(_) => terms::PLACEHOLDERS,
             Self::Abbreviation(_) => abbreviation::PLACEHOLDERS,
             Self::Agree(check) => check.placeholders(),
+            Self::Column(_) => column::PLACEHOLDERS,
             Self::Consistent(check) => check.placeholders(),
             Self::Order(_) => order::PLACEHOLDERS,
             Self::Require(_) => require::PLACEHOLDERS,
@@ -252,6 +259,7 @@ impl Check {
         match self {
             Self::Pattern(check) => check.validate(),
             Self::Form(check) => check.validate(),
+            Self::Column(check) => check.validate(),
             Self::Consistent(check) => check.validate(),
             Self::Order(check) => check.validate(),
             Self::Require(check) => check.validate(),
@@ -292,6 +300,7 @@ impl Check {
             Self::Pattern(check) => check.vacuous(),
             Self::Terms(check) => check.vacuous().into_iter().collect(),
             Self::Abbreviation(check) => check.vacuous(),
+            Self::Column(check) => check.vacuous(),
             Self::Consistent(check) => check.vacuous(),
             Self::Order(check) => check.vacuous(),
             Self::Require(check) => check.vacuous(),
@@ -327,6 +336,7 @@ impl Check {
             Self::Sequence(_)
                 | Self::Abbreviation(_)
                 | Self::Agree(_)
+                | Self::Column(_)
                 | Self::Consistent(_)
                 | Self::Ending(_)
                 | Self::Order(_)

@@ -233,6 +233,7 @@ mod tests {
             ),
             ("[check.order]\nfind = \"\"\nlist = \"a\"", "`find` matches no character", "find"),
             ("[check.order]\nfind = \"a\"\nlist = \"a\"\nmajority = 0", "`majority` is 0", "majority"),
+            ("[check.column]\nusual = \"a\"\nother = \"b\"\nmajority = 0", "`majority` is 0", "majority"),
             ("[check.balance]\npairs = []", "`pairs` is empty", "pairs"),
             (
                 "[check.balance]\npairs = [[\"(\", \")\"], [\"|\", \"|\"]]",
