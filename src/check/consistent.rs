@@ -101,7 +101,7 @@ impl Consistent {
     }
 
     /// What is written unlike the usual way.
-    fn judge(&self, places: &Places) -> Vec<Violation> {
+    fn judge(&self, places: &[Vec<Place>]) -> Vec<Violation> {
         let frequent = || places.iter().enumerate().max_by_key(|(at, places)| (places.len(), std::cmp::Reverse(*at)));
         let named = |right: usize| places.iter().enumerate().nth(right.checked_sub(1)?);
         let Some((usual, most)) = self.right.map_or_else(frequent, named) else { return Vec::new() };
