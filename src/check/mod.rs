@@ -5,6 +5,7 @@ mod able;
 mod agree;
 mod balance;
 mod breadth;
+mod column;
 mod consistent;
 mod ending;
 mod filled;
@@ -12,6 +13,7 @@ mod form;
 mod ignored;
 mod legible;
 mod limit;
+mod order;
 mod pair;
 mod pattern;
 mod placement;
@@ -62,8 +64,12 @@ pub enum Check {
     Abbreviation(abbreviation::Abbreviation),
     /// Two facts fit each other.
     Agree(agree::Agree),
+    /// The cells of a column are written alike.
+    Column(column::Column),
     /// One way of writing is kept to.
     Consistent(consistent::Consistent),
+    /// Numbers that ascend in lists do so in all.
+    Order(order::Order),
     /// Something is there.
     Require(require::Require),
     /// There is not too much of something.
@@ -111,7 +117,9 @@ impl Check {
             Self::Terms(check) => check.run(document, scope),
             Self::Abbreviation(check) => check.run(document, scope),
             Self::Agree(check) => check.run(document, scope),
+            Self::Column(check) => check.run(document),
             Self::Consistent(check) => check.run(document, scope),
+            Self::Order(check) => check.run(document, scope),
             Self::Require(check) => check.run(document, scope),
             Self::Limit(check) => check.run(document, scope),
             Self::Placement(check) => check.run(document, scope),
@@ -157,7 +165,9 @@ impl Check {
                 | Self::Pattern(_)
                 | Self::Balance(_)
                 | Self::Ending(_)
+                | Self::Column(_)
                 | Self::Consistent(_)
+                | Self::Order(_)
                 | Self::Twin(_)
                 | Self::Abbreviation(_)
         );
@@ -174,7 +184,9 @@ impl Check {
             Self::Terms(_) => "terms",
             Self::Abbreviation(_) => "abbreviation",
             Self::Agree(_) => "agree",
+            Self::Column(_) => "column",
             Self::Consistent(_) => "consistent",
+            Self::Order(_) => "order",
             Self::Require(_) => "require",
             Self::Limit(_) => "limit",
             Self::Placement(_) => "placement",
@@ -200,7 +212,9 @@ impl Check {
             Self::Terms(check) => check.placeholders(),
             Self::Abbreviation(_) => abbreviation::PLACEHOLDERS,
             Self::Agree(check) => check.placeholders(),
-            Self::Consistent(_) => consistent::PLACEHOLDERS,
+            Self::Column(_) => column::PLACEHOLDERS,
+            Self::Consistent(check) => check.placeholders(),
+            Self::Order(_) => order::PLACEHOLDERS,
             Self::Require(_) => require::PLACEHOLDERS,
             Self::Limit(_) => limit::PLACEHOLDERS,
             Self::Placement(_) => placement::PLACEHOLDERS,
@@ -225,6 +239,7 @@ impl Check {
             Self::Pattern(_) => pattern::CASES,
             Self::Abbreviation(_) => abbreviation::CASES,
             Self::Agree(check) => check.cases(),
+            Self::Consistent(check) => check.cases(),
             Self::Placement(_) => placement::CASES,
             Self::Refer(_) => refer::CASES,
             Self::Balance(_) => balance::CASES,
@@ -244,7 +259,9 @@ impl Check {
         match self {
             Self::Pattern(check) => check.validate(),
             Self::Form(check) => check.validate(),
+            Self::Column(check) => check.validate(),
             Self::Consistent(check) => check.validate(),
+            Self::Order(check) => check.validate(),
             Self::Require(check) => check.validate(),
             Self::Abbreviation(check) => check.validate(),
             _ => Ok(()),
@@ -283,7 +300,9 @@ impl Check {
             Self::Pattern(check) => check.vacuous(),
             Self::Terms(check) => check.vacuous().into_iter().collect(),
             Self::Abbreviation(check) => check.vacuous(),
+            Self::Column(check) => check.vacuous(),
             Self::Consistent(check) => check.vacuous(),
+            Self::Order(check) => check.vacuous(),
             Self::Require(check) => check.vacuous(),
             Self::Limit(check) => check.vacuous().into_iter().collect(),
             Self::Placement(check) => check.vacuous().into_iter().collect(),
@@ -298,6 +317,7 @@ impl Check {
     pub fn has_fixes(&self) -> bool {
         match self {
             Self::Pattern(check) => check.has_fixes(),
+            Self::Consistent(check) => check.has_fixes(),
             Self::Sequence(_)
             | Self::Form(_)
             | Self::Terms(_)
@@ -316,8 +336,10 @@ impl Check {
             Self::Sequence(_)
                 | Self::Abbreviation(_)
                 | Self::Agree(_)
+                | Self::Column(_)
                 | Self::Consistent(_)
                 | Self::Ending(_)
+                | Self::Order(_)
                 | Self::Refer(_)
                 | Self::Twin(_)
         )

@@ -63,7 +63,7 @@ impl Pattern {
         }
         for block in document.blocks.iter().filter(|block| scope.has(block.kind)) {
             let text = document.flow.cut(block.range);
-            let mut exempt = Exempt { unless: self.unless.as_ref(), text, found: None };
+            let mut exempt = Exempt::new(self.unless.as_ref(), text);
             for found in find.find_iter(text).filter(|found| !found.is_empty()) {
                 if !self.boundary.holds(text, found.range()) || exempt.has(found.range()) {
                     continue;
@@ -139,16 +139,20 @@ impl Pattern {
 }
 
 /// What `unless` matches in the text of a block: looked for once, when the first match asks for it.
-struct Exempt<'a> {
+pub(super) struct Exempt<'a> {
     unless: Option<&'a Regexp>,
     text: &'a str,
     /// In their order; none overlaps another.
     found: Option<Vec<Range<usize>>>,
 }
 
-impl Exempt<'_> {
+impl<'a> Exempt<'a> {
+    pub(super) fn new(unless: Option<&'a Regexp>, text: &'a str) -> Self {
+        Self { unless, text, found: None }
+    }
+
     /// True where one of them holds all of `range`.
-    fn has(&mut self, range: Range<usize>) -> bool {
+    pub(super) fn has(&mut self, range: Range<usize>) -> bool {
         let Some(unless) = self.unless.and_then(Regexp::get) else { return false };
         let found = self.found.get_or_insert_with(|| unless.find_iter(self.text).map(|other| other.range()).collect());
         let at = found.partition_point(|other| other.end < range.end);

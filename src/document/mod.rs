@@ -50,5 +50,6 @@ pub use model::{Document, Hints};
 pub use place::{BlockId, FlowOffset, FlowRange, ItemId};
 pub use query::caption::Caption;
 pub use query::mention::Mentions;
+pub use query::table::{Table, TableCell, TableRow};
 
 pub use crate::text::script::Script;

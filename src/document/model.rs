@@ -12,6 +12,7 @@ use crate::document::layout::flow::Flow;
 use crate::document::lexicon::vocabulary::Vocabulary;
 use crate::document::lexicon::{Lexicon, language, normalize};
 use crate::document::place::{BlockId, FlowOffset, FlowRange, ItemId};
+use crate::document::query::table::Table;
 use crate::source::{Source, Span};
 use crate::text::script;
 
@@ -48,6 +49,8 @@ pub struct Document<'a> {
     pub(crate) told: HashSet<FlowOffset>,
     /// For each item the first label of its list; built when first asked for.
     pub(crate) lists: OnceLock<Vec<ItemId>>,
+    /// The tables; built when first asked for.
+    pub(crate) tables: OnceLock<Vec<Table>>,
     /// Marks of notes stand in the text as plain figures, which a converter made of them: not all can be told.
     pub lost_marks: bool,
     /// What shows that its text was recognized from a picture of its pages.

@@ -51,7 +51,7 @@ impl<'a> Document<'a> {
         let symbol = hints.symbol.clone().or_else(|| told_symbol(source, lexicon));
         let told = layout.told_places();
         let Candidates { flow, blocks, .. } = layout;
-        let lists = OnceLock::new();
+        let (lists, tables) = (OnceLock::new(), OnceLock::new());
         let mut document = Self {
             source,
             lexicon,
@@ -61,6 +61,7 @@ impl<'a> Document<'a> {
             items,
             told,
             lists,
+            tables,
             lost_marks,
             misread,
             symbol,

@@ -20,6 +20,7 @@ mod references;
 #[cfg(test)]
 mod shown;
 mod superscript;
+mod table;
 mod text;
 mod unlinked;
 mod unread;

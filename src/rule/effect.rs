@@ -220,6 +220,20 @@ mod tests {
             ("[check.consistent]\nvariants = [\"a\", \"\"]", "one of the `variants` matches no character", "variants"),
             ("[check.consistent]\nvariants = [\"a\", \"b\", \"a\"]", "two of the `variants` are the same", "variants"),
             ("[check.consistent]\nvariants = [\"a\", \"b\"]\nmajority = 0", "`majority` is 0", "majority"),
+            ("[check.consistent]\nvariants = [\"a\", \"b\"]\nright = 3", "`right` is none of the `variants`", "right"),
+            (
+                "[check.consistent]\nvariants = [\"a\", \"b\"]\nwrite = [\"a\"]",
+                "`write` has not a text for each of `variants`",
+                "write",
+            ),
+            (
+                "[check.consistent]\nvariants = [\"a\", \"b\"]\nsafe = true",
+                "`safe` has no effect without `write`",
+                "safe",
+            ),
+            ("[check.order]\nfind = \"\"\nlist = \"a\"", "`find` matches no character", "find"),
+            ("[check.order]\nfind = \"a\"\nlist = \"a\"\nmajority = 0", "`majority` is 0", "majority"),
+            ("[check.column]\nusual = \"a\"\nother = \"b\"\nmajority = 0", "`majority` is 0", "majority"),
             ("[check.balance]\npairs = []", "`pairs` is empty", "pairs"),
             (
                 "[check.balance]\npairs = [[\"(\", \")\"], [\"|\", \"|\"]]",

@@ -6,6 +6,7 @@ mod lines;
 mod model;
 mod span;
 mod structure;
+mod table;
 mod unread;
 
 pub use edit::{Edit, edited};
@@ -17,4 +18,5 @@ pub use structure::{
     Comment, Element, ElementKind, FormatFault, HeadPages, Layout, Link, Metadata, PageKind, Piece, Print, Role,
     RunningHead, Structure, Tagged, TaggedPart,
 };
+pub use table::{Table, TableCell, TableRow};
 pub use unread::{Skipped, Unread, Unreadable};

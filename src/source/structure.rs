@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Skipped, Span, Unread};
+use super::{Skipped, Span, Table, Unread};
 
 /// How the text of a source is made up.
 #[derive(Debug, Default)]
@@ -15,6 +15,8 @@ pub struct Structure {
     pub comments: Vec<Comment>,
     /// What the file says of the document apart from its text.
     pub metadata: Metadata,
+    /// The tables of which the file tells the cells, in the order in which they end.
+    pub tables: Vec<Table>,
     /// Where the file breaks the rules of its format and could be read all the same.
     pub faults: Vec<FormatFault>,
     /// Elements of a text in the text, quoted whole (an article that a law inserts) or attached: their places among the

@@ -9,4 +9,5 @@ pub(crate) mod evidence;
 pub(crate) mod list;
 pub(crate) mod mention;
 pub(crate) mod superscript;
+pub(crate) mod table;
 pub(crate) mod unread_mark;

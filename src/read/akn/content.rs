@@ -2,6 +2,7 @@
 
 use roxmltree::{Attribute, Document, Node};
 
+use super::table::OpenTable;
 use super::{elsewhere, names, ruled, spaces};
 use crate::read::{comment, references};
 use crate::source::{Comment, Element, ElementKind, Layout, Link, Piece, Role, Span, Structure};
@@ -20,8 +21,8 @@ pub(super) fn of(document: &Document, base: usize) -> Option<Structure> {
     reader.links.sort_by_key(|link| link.span);
     let unread = elsewhere::unread(document, base, &reader.elements);
     let layout = Layout::Elements(std::mem::take(&mut reader.elements));
-    let ElementReader { links, comments, inset, .. } = reader;
-    Some(Structure { layout, links, comments, inset, unread, ..Structure::default() })
+    let ElementReader { links, comments, inset, table, .. } = reader;
+    Some(Structure { layout, links, comments, inset, unread, tables: table.finish(), ..Structure::default() })
 }
 
 #[derive(Default)]
@@ -50,6 +51,7 @@ struct ElementReader<'a> {
     texts: u32,
     /// The elements that stand in such texts.
     inset: Vec<(u32, u32)>,
+    table: OpenTable,
 }
 
 /// What a `num` says, and where it stands.
@@ -114,6 +116,9 @@ impl ElementReader<'_> {
             self.flush();
             self.kind = Some(self.kind_of(node));
         }
+        if self.interrupted.is_none() {
+            self.table.enter(node, self.elements.len());
+        }
         if names::is_step(name) {
             self.flush();
             self.depth += 1;
@@ -150,6 +155,9 @@ impl ElementReader<'_> {
             // Paragraphs of one note are parted.
             "p" => self.pieces.push(Piece::saying(self.at_end(node), " ")),
             _ => {}
+        }
+        if self.interrupted.is_none() {
+            self.table.leave(node, self.base, &self.elements);
         }
         if leads(node) {
             self.depth += 1;

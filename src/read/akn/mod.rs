@@ -8,6 +8,7 @@ mod mend;
 mod names;
 mod ruled;
 mod spaces;
+mod table;
 #[cfg(test)]
 mod tests;
 

@@ -134,6 +134,7 @@ fn finish(walk: Walk<'_, '_>, heads: Vec<RunningHead>) -> ReadContent {
         Structure {
             layout: Layout::Elements(out.elements),
             links: out.links,
+            tables: out.tables,
             unmarked: out.unmarked,
             heads,
             unread,

@@ -1,7 +1,7 @@
 //! The text that is made of a document, with the elements and links that point into it.
 
 use super::inline::{Break, Inline};
-use crate::source::{Element, ElementKind, Link, Piece, Role, Span};
+use crate::source::{Element, ElementKind, Link, Piece, Role, Span, Table};
 use crate::text::unspaced;
 
 /// What has been written so far.
@@ -10,6 +10,7 @@ pub(super) struct TextOutput {
     pub(super) text: String,
     pub(super) elements: Vec<Element>,
     pub(super) links: Vec<Link>,
+    pub(super) tables: Vec<Table>,
     /// Notes that nothing refers to.
     pub(super) unmarked: Vec<u32>,
     /// Page ends are written: the file says where Word last ended pages.

@@ -8,7 +8,7 @@ use zip::write::SimpleFileOptions;
 
 use super::read;
 use crate::read::{ReadOptions, Tracked};
-use crate::source::{Element, ElementKind, Layout, Role, Structure};
+use crate::source::{Element, ElementKind, Layout, Role, Source, Structure};
 
 const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -80,6 +80,12 @@ impl Sample {
     /// The text, or the error.
     pub(super) fn text(&self) -> String {
         self.read().map_or_else(|error| error, |(text, _)| text)
+    }
+
+    /// What is read of it.
+    pub(super) fn source(&self) -> Source {
+        let (text, structure) = self.read().unwrap_or_default();
+        Source::with_structure("a.docx", "docx", text, structure)
     }
 
     /// An element a line: its kind and depth, `[label]`, `{key}`, `^mark>note^` and `~superscript~`; or the error.

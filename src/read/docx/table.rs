@@ -2,7 +2,15 @@
 
 use super::walk::{DEEPEST, StoryPart, Walk};
 use super::xml::{Node, attribute, child, name, switch};
-use crate::source::Skipped;
+use crate::read::table::{TableBuilder, extent};
+use crate::source::{Skipped, Span};
+
+/// Where the text of a cell stands.
+enum CellPlace {
+    Text(Span),
+    /// It is empty: so many tabs stand before it, after the byte of the text, where its row has text before it.
+    Empty(Option<usize>, usize),
+}
 
 impl<'a> Walk<'a, '_> {
     /// Reads a table.
@@ -22,18 +30,25 @@ impl<'a> Walk<'a, '_> {
             }
             return;
         }
+        let mut table = TableBuilder::default();
         for row in rows {
-            self.row(row, depth);
+            self.row(row, depth, &mut table);
+        }
+        if self.place == StoryPart::Body {
+            self.out.tables.extend(table.finish());
         }
         self.gap = self.within;
     }
 
-    fn row(&mut self, node: Node<'a>, depth: u32) {
+    fn row(&mut self, node: Node<'a>, depth: u32, table: &mut TableBuilder) {
         let cells = self.cells(node, depth);
         let outer = std::mem::replace(&mut self.within, if cells.len() == 1 { "\n" } else { " " });
         let start = self.out.text.len();
         self.in_row = true;
         self.out.begin_row();
+        table.row(child(node, "trPr").and_then(|look| switch(look, "tblHeader")).unwrap_or(false));
+        table.skip(child(node, "trPr").and_then(|look| number(look, "gridBefore")).unwrap_or(0));
+        let mut read = Vec::new();
         for (at, cell) in cells.into_iter().enumerate() {
             if at > 0 {
                 self.tabs += 1;
@@ -43,10 +58,13 @@ impl<'a> Walk<'a, '_> {
             }
             self.out.begin_cell();
             self.merged = is_merged(cell);
+            let first = self.out.elements.len();
             self.blocks(cell, depth + 1);
             self.end_story();
+            read.push((cell, self.cell_place(first, start)));
         }
         self.merged = false;
+        self.note_cells(read, start, table);
         self.out.end_row();
         self.in_row = false;
         self.within = outer;
@@ -55,6 +73,37 @@ impl<'a> Walk<'a, '_> {
             self.gap = "\n";
         }
         self.footnotes("\n");
+    }
+
+    /// Where the cell stands whose elements are those from `first` on, in a row that begins at `start`.
+    fn cell_place(&self, first: usize, start: usize) -> CellPlace {
+        let end = self.out.text.len();
+        let span = extent(self.out.elements.iter().skip(first).flat_map(|element| &element.pieces), end);
+        if !span.is_empty() {
+            return CellPlace::Text(span);
+        }
+        CellPlace::Empty((end > start).then_some(end), self.tabs)
+    }
+
+    /// Notes down the cells of a row that has been read, whose text begins at `start`.
+    fn note_cells(&self, cells: Vec<(Node<'a>, CellPlace)>, start: usize, table: &mut TableBuilder) {
+        let written = self.out.text.get(start..).unwrap_or_default();
+        let begins = start + written.len() - written.trim_start_matches(['\n', '\x0c']).len();
+        for (node, place) in cells {
+            let columns = child(node, "tcPr").and_then(|look| number(look, "gridSpan")).unwrap_or(1);
+            let span = match place {
+                _ if is_merged(node) => {
+                    table.continued(columns);
+                    continue;
+                }
+                CellPlace::Text(span) => span,
+                CellPlace::Empty(after, tabs) => {
+                    let at = (after.unwrap_or(begins) + tabs).min(self.out.text.len());
+                    Span::new(at, at)
+                }
+            };
+            table.cell(span, columns, 1, false);
+        }
     }
 
     fn has_row(&self, row: Node<'a>) -> bool {
@@ -89,6 +138,11 @@ fn is_merged(cell: Node<'_>) -> bool {
     merge.is_some_and(|merge| attribute(merge, "val").is_none_or(|kind| kind == "continue"))
 }
 
+/// The number that the element `wanted` in `look` has.
+fn number(look: Node<'_>, wanted: &str) -> Option<u32> {
+    attribute(child(look, wanted)?, "val")?.parse().ok()
+}
+
 /// The rows of a table or cells of a row, which may stand in controls and the like.
 fn wrapped<'a>(parent: Node<'a>, wanted: &str, depth: u32, found: &mut Vec<Node<'a>>) {
     for node in parent.children() {
@@ -105,6 +159,7 @@ fn wrapped<'a>(parent: Node<'a>, wanted: &str, depth: u32, found: &mut Vec<Node<
 #[cfg(test)]
 mod tests {
     use super::super::sample::{Sample, p, r};
+    use crate::read::table::tests::shown;
 
     fn table(rows: &[&[&str]]) -> String {
         let cell = |text: &&str| format!("<w:tc><w:tcPr/>{}</w:tc>", p("", &r(text)));
@@ -125,6 +180,36 @@ mod tests {
         let sample = Sample::of(&body);
         assert_eq!(sample.text(), "Before\n\n1\t\t2\n\t3\n\nThen\n\na b\tc\n");
         assert_eq!(sample.outline(), "P Before\nC 1\nC 2\nC 3\nP Then\nC a\nC b\nC c");
+    }
+
+    #[test]
+    fn cells_stand_in_their_columns() {
+        let cell = |look: &str, text: &str| format!("<w:tc><w:tcPr>{look}</w:tcPr>{}</w:tc>", p("", &r(text)));
+        let row = |look: &str, cells: &[String]| format!("<w:tr><w:trPr>{look}</w:trPr>{}</w:tr>", cells.concat());
+        let (down, on) = (r#"<w:vMerge w:val="restart"/>"#, "<w:vMerge/>");
+        let two = r#"<w:gridSpan w:val="2"/>"#;
+        let rows = [
+            row("<w:tblHeader/>", &[cell(down, "Place"), cell(two, "Years")]),
+            row("", &[cell(on, ""), cell("", ""), cell("", "2026")]),
+            row("", &[cell("", "Bonn"), cell("", "1"), cell("", "")]),
+            row("", &[cell("", ""), cell("", ""), cell("", "")]),
+            row(r#"<w:gridBefore w:val="1"/>"#, &[cell("", "é"), cell("", "2")]),
+        ];
+        let before = p("", &r("Before"));
+        let source = Sample::of(&(before + &format!("<w:tbl>{}</w:tbl>", rows.concat()))).source();
+        assert_eq!(shown(&source), "#Placev2 | Years>2\n@1 | 2026\nBonn | 1 | \n |  | \né@1 | 2");
+        let empty = source.structure.tables.iter().flat_map(|table| &table.rows).flat_map(|row| &row.cells);
+        let places: Vec<_> =
+            empty.filter(|cell| cell.span.is_empty()).map(|cell| source.place(cell.span.start as usize)).collect();
+        let lines: Vec<_> = places.iter().map(|place| (place.line, place.column)).collect();
+        assert_eq!(
+            lines,
+            [(4, 2), (5, 7), (5, 7), (5, 7), (5, 7)],
+            "a cell without text stands in its row, as far as that is written"
+        );
+        let inner =
+            format!("<w:tbl><w:tr><w:tc><w:p/><w:tbl>{}</w:tbl></w:tc></w:tr></w:tbl>", row("", &[cell("", "a")]));
+        assert_eq!(shown(&Sample::of(&inner).source()), "a", "a table in a cell is text of the cell");
     }
 
     #[test]

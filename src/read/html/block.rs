@@ -10,6 +10,7 @@ use super::letters::Letters;
 use super::list::HtmlList;
 use super::reference;
 use super::sheet::Sheet;
+use super::table::OpenTables;
 use super::token::{Tag, Token};
 
 /// How far an end tag is looked for among open elements; nothing that people write goes as deep.
@@ -41,13 +42,25 @@ pub(super) struct BlockBuilder<'a> {
     /// Line breaks since the last text.
     breaks: u8,
     sheet: Sheet,
+    tables: OpenTables,
     made: Drafts,
 }
 
 impl<'a> BlockBuilder<'a> {
     pub(super) fn new(text: &'a str, options: &'a ReadOptions) -> Self {
-        let (sheet, made) = (Sheet::default(), Drafts::default());
-        Self { text, options, frames: Vec::new(), paragraphs: 0, open: None, item: None, breaks: 0, sheet, made }
+        let (sheet, tables, made) = (Sheet::default(), OpenTables::default(), Drafts::default());
+        Self {
+            text,
+            options,
+            frames: Vec::new(),
+            paragraphs: 0,
+            open: None,
+            item: None,
+            breaks: 0,
+            sheet,
+            tables,
+            made,
+        }
     }
 
     pub(super) fn take(&mut self, token: Token) {
@@ -100,6 +113,7 @@ impl<'a> BlockBuilder<'a> {
             "li" => self.begin_item(tag, context),
             _ => {}
         }
+        self.tables.start(tag);
         let (anchors, link) = (self.anchors(tag, context), self.link(tag));
         self.paragraphs += usize::from(&*tag.name == "p");
         self.frames.push(OpenElement { name: tag.name.clone(), context, block, number, anchors, link });
@@ -162,6 +176,10 @@ impl<'a> BlockBuilder<'a> {
             if &*frame.name == "li" {
                 self.empty_item(&frame);
             }
+            if frame.block {
+                let blocks = self.made.blocks.get(frame.number..).unwrap_or_default();
+                self.made.tables.extend(self.tables.end(&frame.name, blocks));
+            }
             let last = self.made.blocks.len() + usize::from(self.open.is_some());
             let (first, count) = frame.anchors;
             for anchor in self.made.anchors.iter_mut().skip(first).take(count) {
@@ -197,6 +215,9 @@ impl<'a> BlockBuilder<'a> {
 
     /// A cell with headings or tables in it makes up a page: what it holds is no cell.
     fn loosen_cell(&mut self) {
+        if self.context().kind == ElementKind::Cell {
+            self.tables.loosen();
+        }
         let mut from = None;
         for frame in self.frames.iter_mut().rev().take(DEEPEST) {
             if frame.context.kind != ElementKind::Cell {

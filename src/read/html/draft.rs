@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::source::{Comment, ElementKind, Piece};
+use crate::source::{Comment, ElementKind, Piece, Table};
 
 use super::letters::Letters;
 use super::list::{HtmlList, ItemNumber};
@@ -16,6 +16,7 @@ pub(super) struct Drafts {
     pub links: Vec<Anchored>,
     pub lists: Vec<HtmlList>,
     pub comments: Vec<Comment>,
+    pub tables: Vec<Table>,
     /// What the page shows and its text does not have.
     pub shown: ShownContent,
 }

@@ -17,7 +17,7 @@ pub(super) fn links(text: &str, drafts: &Drafts) -> Vec<Option<Link>> {
 pub(super) fn structure(text: &str, drafts: Drafts, links: Vec<Option<Link>>) -> Structure {
     let kept = links.into_iter().zip(&drafts.links).filter(|(_, link)| !link.target.is_empty());
     let links = kept.filter_map(|(shown, _)| shown).collect();
-    let (lists, comments, shown) = (drafts.lists, drafts.comments, drafts.shown);
+    let (lists, comments, tables, shown) = (drafts.lists, drafts.comments, drafts.tables, drafts.shown);
     let mut elements = Vec::with_capacity(drafts.blocks.len());
     for mut block in drafts.blocks.into_iter().flat_map(|block| place::cut(text, block)) {
         block.pieces = superscript::sort(text, block.pieces);
@@ -36,7 +36,7 @@ pub(super) fn structure(text: &str, drafts: Drafts, links: Vec<Option<Link>>) ->
         }
     }
     let (unread, skipped) = (shown.unread, shown.skipped);
-    Structure { layout: Layout::Elements(elements), links, comments, unread, skipped, ..Structure::default() }
+    Structure { layout: Layout::Elements(elements), links, comments, tables, unread, skipped, ..Structure::default() }
 }
 
 /// True for text with a label of its own: `12. Text`, `(a) Text`. Beside one, lists show no numbers.

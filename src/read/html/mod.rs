@@ -15,6 +15,7 @@ mod reference;
 mod sheet;
 mod shown;
 mod style;
+mod table;
 #[cfg(test)]
 mod tests;
 pub(super) mod token;

@@ -33,9 +33,10 @@ pub(in crate::read) struct Tag {
     pub end: usize,
 }
 
-const ATTRIBUTES: [&str; 18] = [
+const ATTRIBUTES: [&str; 20] = [
     "aria-hidden",
     "class",
+    "colspan",
     "data",
     "epub:type",
     "height",
@@ -45,6 +46,7 @@ const ATTRIBUTES: [&str; 18] = [
     "name",
     "reversed",
     "role",
+    "rowspan",
     "src",
     "srcdoc",
     "start",

@@ -5,8 +5,11 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
+use crate::read::table::{TableBuilder, extent};
 use crate::read::{ReadOptions, html, superscript};
-use crate::source::{Comment, Element, ElementKind, Layout, Link, Piece, Role, Skipped, Span, Structure, Unread};
+use crate::source::{
+    Comment, Element, ElementKind, Layout, Link, Piece, Role, Skipped, Span, Structure, Table, Unread,
+};
 
 use super::list::{self, Lists};
 use super::note::MarkdownNotes;
@@ -19,6 +22,10 @@ pub(super) struct ElementBuilder<'a> {
     pub(super) elements: Vec<Element>,
     pub(super) links: Vec<Link>,
     pub(super) comments: Vec<Comment>,
+    tables: Vec<Table>,
+    table: TableBuilder,
+    /// The first element of the cell that is open.
+    cell: usize,
     pub(super) open: Option<Element>,
     /// The note that is being read, to which all its paragraphs go.
     pub(super) note: Option<Element>,
@@ -58,6 +65,9 @@ impl<'a> ElementBuilder<'a> {
             elements: Vec::new(),
             links: Vec::new(),
             comments: Vec::new(),
+            tables: Vec::new(),
+            table: TableBuilder::default(),
+            cell: 0,
             open: None,
             note: None,
             note_ends: false,
@@ -95,8 +105,16 @@ impl<'a> ElementBuilder<'a> {
         self.end_note();
         self.notes.number(&mut self.elements);
         self.links.sort_by_key(|link| link.span);
-        let Self { elements, links, comments, unread, skipped, .. } = self;
-        Structure { layout: Layout::Elements(elements), links, comments, unread, skipped, ..Structure::default() }
+        let Self { elements, links, comments, tables, unread, skipped, .. } = self;
+        Structure {
+            layout: Layout::Elements(elements),
+            links,
+            comments,
+            tables,
+            unread,
+            skipped,
+            ..Structure::default()
+        }
     }
 
     pub(super) fn take(&mut self, event: Event<'_>, range: Range<usize>) {
@@ -140,7 +158,12 @@ impl<'a> ElementBuilder<'a> {
         }
         match tag {
             Tag::Heading { .. } => self.kind = ElementKind::Heading,
-            Tag::TableCell => self.kind = ElementKind::Cell,
+            Tag::TableHead => self.table.row(true),
+            Tag::TableRow => self.table.row(false),
+            Tag::TableCell => {
+                self.kind = ElementKind::Cell;
+                self.cell = self.elements.len();
+            }
             Tag::BlockQuote(_) => {
                 self.depth = self.depth.saturating_add(1);
                 self.quotes += 1;
@@ -169,7 +192,13 @@ impl<'a> ElementBuilder<'a> {
         }
         self.flush();
         match tag {
-            TagEnd::Heading(_) | TagEnd::TableCell => self.kind = ElementKind::Paragraph,
+            TagEnd::Heading(_) => self.kind = ElementKind::Paragraph,
+            TagEnd::TableCell => {
+                self.kind = ElementKind::Paragraph;
+                let pieces = self.elements.iter().skip(self.cell).flat_map(|element| &element.pieces);
+                self.table.cell(extent(pieces, range.start), 1, 1, false);
+            }
+            TagEnd::Table => self.tables.extend(std::mem::take(&mut self.table).finish()),
             TagEnd::BlockQuote(_) => {
                 self.depth = self.depth.saturating_sub(1);
                 self.quotes = self.quotes.saturating_sub(1);
@@ -247,6 +276,7 @@ impl<'a> ElementBuilder<'a> {
         let Layout::Elements(elements) = made.layout else { return };
         self.links.extend(made.links);
         self.comments.extend(made.comments);
+        self.tables.extend(made.tables);
         let mut ids = std::collections::HashMap::new();
         for mut element in elements {
             let mut renumber = |id: &mut u32| *id = *ids.entry(*id).or_insert_with(|| self.notes.fresh());

@@ -47,6 +47,7 @@ fn structure(text: &str, options: &ReadOptions) -> Structure {
         // Pages of print under a heading: their lines tell more than Markdown makes of them. Who writes notes as Markdown
         // has them writes the rest so too.
         structure.layout = Layout::Lines(Print::default());
+        structure.tables.clear();
     }
     structure
 }

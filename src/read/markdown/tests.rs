@@ -284,3 +284,10 @@ fn fragment() -> impl Strategy<Value = String> {
     ]);
     prop_oneof![4 => known.prop_map(str::to_owned), 1 => ".{0,6}"]
 }
+
+#[test]
+fn tables_have_rows_of_cells() {
+    let text = "| A | *B* |\n|---|---|\n| c | |\n| d | e\\|f |\n\n<table><tr><td>g<td>h</table>\n";
+    let source = crate::read::parse(text, "markdown").unwrap();
+    assert_eq!(crate::read::table::tests::shown(&source), "#A | B\nc | \nd | e\\|f\ng | h");
+}
