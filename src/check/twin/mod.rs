@@ -1,7 +1,14 @@
 //! Near-twins: what stands rarely and differs by little from what stands often.
 
+mod capitals;
+mod entry;
+mod hyphen;
+mod initials;
+mod joint;
+mod middle;
 mod name;
 mod title;
+mod words;
 
 use serde::Deserialize;
 
@@ -17,9 +24,12 @@ pub struct Twin {
     /// What is compared.
     #[serde(default)]
     of: Of,
-    /// How often the usual way of writing stands at least; a name, with the word beside it.
+    /// How often the usual way of writing stands at least; a name half as often with the word beside it.
     #[serde(default = "four")]
     usual: usize,
+    /// Small words one of which may stand for another by mistake, for `joint`.
+    #[serde(default)]
+    joints: Vec<String>,
 }
 
 /// What may have a twin.
@@ -32,6 +42,16 @@ enum Of {
     Name,
     /// What stands in quotation marks.
     Title,
+    /// Titles in tables, each beside the number of an act.
+    Entry,
+    /// Words with a hyphen, and the same without it.
+    Hyphen,
+    /// Words of names, with a capital and without.
+    Capital,
+    /// Small words within names.
+    Joint,
+    /// Abbreviations.
+    Abbreviation,
 }
 
 fn four() -> usize {
@@ -47,6 +67,11 @@ impl Twin {
         match self.of {
             Of::Name => name::twins(document, scope, self.usual),
             Of::Title => title::twins(document, scope, self.usual),
+            Of::Entry => entry::twins(document, scope),
+            Of::Hyphen => hyphen::twins(document, scope, self.usual),
+            Of::Abbreviation => initials::twins(document, scope, self.usual),
+            Of::Capital => capitals::twins(document, scope, self.usual),
+            Of::Joint => joint::twins(document, scope, self.usual, &self.joints),
         }
     }
 }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use memchr::memmem;
 
+use super::middle;
 use crate::check::scope::Scope;
 use crate::check::violation::Violation;
 use crate::document::{Document, FlowRange};
@@ -11,8 +12,11 @@ use crate::text::{after, before, script, sign};
 
 /// Letters that a word has at least: short words differ by a letter by nature.
 const LONG: usize = 6;
-/// Letters at the end that are alike: endings change with number and case.
+/// Letters at the end that are alike, where the language does not say: endings change with number and case.
 const ENDING: usize = 3;
+/// With the word beside it, a name stands at least as often as it stands in all, divided by this.
+const OF_USUAL: usize = 2;
+
 /// Where a word stands for the first time, and how often it stands.
 struct Occurrences {
     first: usize,
@@ -33,28 +37,34 @@ pub(super) fn twins(document: &Document, scope: &Scope, usual: usize) -> Vec<Vio
     let spellings: Vec<&str> =
         vocabularies.flat_map(|known| &known.words.typography.spellings).map(String::as_str).collect();
     // Words that may be twins have the same first letter and ending.
+    let ending = document.vocabulary.and_then(|vocabulary| vocabulary.words.typography.ending).unwrap_or(ENDING);
     let mut frequent: HashMap<(&str, &str), Vec<&str>> = HashMap::new();
     for (word, _) in words.iter().filter(|(_, word)| word.count >= usual) {
-        frequent.entry(ends(word)).or_default().push(word);
+        frequent.entry(ends(word, ending)).or_default().push(word);
     }
-    let mut violations: Vec<(usize, Violation)> = Vec::new();
+    let mut violations: Vec<(FlowRange, Violation)> = middle::twins(document, scope, usual, &spellings);
     for (word, Occurrences { first, .. }) in words.iter().filter(|(_, word)| word.count == 1) {
-        let Some(twins) = frequent.get(&ends(word)) else { continue };
+        let Some(twins) = frequent.get(&ends(word, ending)) else { continue };
         let twin = twins.iter().filter(|twin| are_twins(word, twin, &spellings)).find_map(|twin| {
             let count = beside(flow, *first, word, twin);
-            (count >= usual).then_some((twin, count))
+            (count * OF_USUAL >= usual).then_some((twin, count))
         });
         if let Some((twin, count)) = twin
             && memmem::find(flow.as_bytes(), word.to_lowercase().as_bytes()).is_none()
         {
-            let values =
-                vec![("found", (*word).to_owned()), ("usual", (*twin).to_string()), ("count", count.to_string())];
-            let at = document.place_of(FlowRange::new(*first, first + word.len()));
-            violations.push((*first, Violation { at, values, ..Violation::default() }));
+            let range = FlowRange::new(*first, first + word.len());
+            let at = document.place_of(range);
+            violations.push((range, Violation { at, values: values(word, twin, count), ..Violation::default() }));
         }
     }
-    violations.sort_by_key(|(first, _)| *first);
+    violations.sort_by_key(|(range, _)| *range);
+    violations.dedup_by_key(|(range, _)| *range);
     violations.into_iter().map(|(_, violation)| violation).collect()
+}
+
+/// What the message says of `word`, which stands once, and of its twin.
+pub(super) fn values(word: &str, twin: &str, count: usize) -> Vec<(&'static str, String)> {
+    vec![("found", word.to_owned()), ("usual", twin.to_owned()), ("count", count.to_string())]
 }
 
 /// The long words with a capital.
@@ -96,15 +106,15 @@ fn is_name(word: &str) -> bool {
     }
 }
 
-/// The first letter and the ending of a word.
-fn ends(word: &str) -> (&str, &str) {
+/// The first letter and the last `ending` letters of a word.
+fn ends(word: &str, ending: usize) -> (&str, &str) {
     let first = word.chars().next().map_or(0, char::len_utf8);
-    let ending = word.char_indices().rev().nth(ENDING - 1).map_or(0, |(at, _)| at);
+    let ending = word.char_indices().rev().take(ending).last().map_or(word.len(), |(at, _)| at);
     (before(word, first), after(word, ending))
 }
 
 /// True where one letter is other, missing, too many or changed for its neighbour.
-fn are_twins(one: &str, other: &str, spellings: &[&str]) -> bool {
+pub(super) fn are_twins(one: &str, other: &str, spellings: &[&str]) -> bool {
     let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
     let alike = one.iter().zip(&other).take_while(|(a, b)| a == b).count();
     let rest = one.len().min(other.len()) - alike;
@@ -134,9 +144,11 @@ fn beside(flow: &str, first: usize, word: &str, twin: &str) -> usize {
     let after = after.and_then(|text| text.split(' ').next()).map(|word| word.trim_end_matches([',', '.', ';', ')']));
     let after = after.filter(name);
     let count = |phrase: String| memmem::find_iter(flow.as_bytes(), phrase.as_bytes()).count();
-    let counts = [before.map(|before| format!("{before} {twin}")), after.map(|after| format!("{twin} {after}"))];
+    let before = before.map(|before| count(format!("{before} {twin}")));
+    // What the name is of may stand in small letters: "Tamaru field office".
+    let after = after.map(|after| count(format!("{twin} {after}")) + count(format!("{twin} {}", after.to_lowercase())));
     // Both words beside it must agree, where there are two.
-    counts.into_iter().flatten().map(count).min().unwrap_or(0)
+    before.into_iter().chain(after).min().unwrap_or(0)
 }
 
 #[cfg(test)]

@@ -40,7 +40,7 @@ struct Wording {
 
 /// How two wordings differ.
 #[derive(PartialEq, Debug)]
-enum Difference {
+pub(super) enum Difference {
     /// A word is missing in one.
     Missing,
     /// A letter or an ending of one word.
@@ -253,7 +253,7 @@ fn titles(document: &Document, scope: &Scope) -> Vec<Wording> {
 
 /// The words of a title without the signs in them and the difference of capitals, parted by blanks; where a script has no
 /// blanks, its characters. None where it is too short or too long for one.
-fn plain(title: &str) -> Option<String> {
+pub(super) fn plain(title: &str) -> Option<String> {
     let words = title.split_whitespace();
     let unspaced = title.chars().any(unspaced);
     // A character has three bytes; signs make a short title longer.
@@ -288,7 +288,7 @@ fn words(plain: &str) -> Vec<&str> {
 }
 
 /// How two plain wordings differ, where it is in one word that is no number.
-fn difference(one: &str, other: &str) -> Option<Difference> {
+pub(super) fn difference(one: &str, other: &str) -> Option<Difference> {
     // Another word may be long, but not that long.
     if one.len().abs_diff(other.len()) > LONGEST {
         return None;

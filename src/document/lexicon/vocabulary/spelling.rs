@@ -11,6 +11,8 @@ pub struct TypographyWords {
     /// Letters by which spellings of one word differ rightly, two of which one is written for the other, or one that is written or
     /// not: `sz` of organisation and organization, `u` of labour and labor.
     pub spellings: Vec<String>,
+    /// Letters at the end of a word by which its forms differ from each other, at most; three where it is not said.
+    pub ending: Option<usize>,
     /// Quotation marks, each that opens with the one that closes.
     pub quotation_marks: Vec<[char; 2]>,
 }
