@@ -72,11 +72,17 @@ fn lines(grids: &[Grid], words: &Sum) -> Vec<Line> {
             grid.columns().into_iter().filter(|column| !words.is_ratio(grid.over(*column))).collect();
         for row in 0..grid.rows.len() {
             let mut numbers = BTreeMap::new();
+            // A head over two numbers is that of neither.
+            let mut shared = BTreeSet::new();
             for column in columns.iter().copied().filter(|column| !grid.over(*column).is_empty()) {
                 if let Some(number) = grid.number(row, column) {
-                    numbers.insert(heads.of(grid, table, column), (column, number.value));
+                    let head = heads.of(grid, table, column);
+                    if numbers.insert(head, (column, number.value)).is_some() {
+                        shared.insert(head);
+                    }
                 }
             }
+            numbers.retain(|head, _| !shared.contains(head));
             if numbers.len() >= 4 {
                 lines.push(Line { table, row, numbers });
             }
