@@ -27,6 +27,7 @@ mod rewrite;
 mod scope;
 mod sequence;
 mod spacing;
+mod sum;
 mod terms;
 mod twin;
 mod unread;
@@ -84,6 +85,8 @@ pub enum Check {
     Repeat(repeat::Repeat),
     /// No space is typed twice.
     Spacing(spacing::Spacing),
+    /// Numbers of a table add up.
+    Sum(sum::Sum),
     /// The items of a list end alike.
     Ending(ending::Ending),
     /// A name is written as elsewhere.
@@ -127,6 +130,7 @@ impl Check {
             Self::Balance(check) => check.run(document, scope),
             Self::Repeat(check) => check.run(document, scope),
             Self::Spacing(check) => check.run(document, scope),
+            Self::Sum(check) => check.run(document, scope),
             Self::Ending(check) => check.run(document, scope),
             Self::Twin(check) => check.run(document, scope),
             Self::Filled(check) => check.run(document, scope),
@@ -194,6 +198,7 @@ impl Check {
             Self::Balance(_) => "balance",
             Self::Repeat(_) => "repeat",
             Self::Spacing(_) => "spacing",
+            Self::Sum(_) => "sum",
             Self::Ending(_) => "ending",
             Self::Twin(_) => "twin",
             Self::Filled(_) => "filled",
@@ -222,6 +227,7 @@ impl Check {
             Self::Balance(_) => balance::PLACEHOLDERS,
             Self::Repeat(_) => repeat::PLACEHOLDERS,
             Self::Spacing(_) => spacing::PLACEHOLDERS,
+            Self::Sum(_) => sum::PLACEHOLDERS,
             Self::Ending(_) => ending::PLACEHOLDERS,
             Self::Twin(_) => twin::PLACEHOLDERS,
             Self::Filled(_) => filled::PLACEHOLDERS,
@@ -244,6 +250,7 @@ impl Check {
             Self::Refer(_) => refer::CASES,
             Self::Balance(_) => balance::CASES,
             Self::Spacing(_) => spacing::CASES,
+            Self::Sum(_) => sum::CASES,
             Self::Ending(_) => ending::CASES,
             Self::Twin(_) => twin::CASES,
             Self::Ignored(_) => ignored::CASES,
@@ -341,6 +348,7 @@ impl Check {
                 | Self::Ending(_)
                 | Self::Order(_)
                 | Self::Refer(_)
+                | Self::Sum(_)
                 | Self::Twin(_)
         )
     }
