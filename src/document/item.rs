@@ -274,6 +274,8 @@ pub struct Reference {
     pub own: Ownership,
     /// A part of the part is meant: `paragraph 12 (a)`, `section II.B`.
     pub inside: bool,
+    /// Nothing beside it says whose part it is, and no word goes on after it that may.
+    pub free: bool,
     /// The first byte, in the flow, of the reference that it is one number of.
     pub whole: FlowOffset,
 }

@@ -49,6 +49,7 @@ pub(crate) use model::as_read;
 pub use model::{Document, Hints};
 pub use place::{BlockId, FlowOffset, FlowRange, ItemId};
 pub use query::caption::Caption;
+pub use query::inner::{InnerPart, InnerParts};
 pub use query::mention::Mentions;
 pub use query::table::{Table, TableCell, TableRow};
 

@@ -4,13 +4,16 @@
 //! A number that exists anywhere in the document exists: annexes and decisions number anew. Only one beyond the last of an
 //! unbroken series is missing, since an extraction loses labels and excerpts leave out whole parts.
 
+mod chapter;
 mod index;
 mod inner;
 mod part;
 
 use serde::Deserialize;
 
+use self::chapter::{Chapter, is_open};
 use self::index::Parts;
+use self::inner::Inner;
 use self::part::{Part, PartPlace};
 use super::scope::Scope;
 use super::violation::Violation;
@@ -35,18 +38,20 @@ pub struct Refer {
 }
 
 pub(super) const PLACEHOLDERS: &[&str] = &["found", "last"];
-pub(super) const CASES: &[&str] = &["missing", "item", "above", "below", "itself"];
+pub(super) const CASES: &[&str] = &["missing", "item", "none", "above", "below", "itself"];
 
 impl Refer {
     pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Violation> {
-        let own = document.of(ItemKind::Reference).filter_map(|(_, item)| match item.value {
-            Value::Reference(reference) if reference.target == self.to && reference.own > Ownership::Unsaid => {
+        let to = document.of(ItemKind::Reference).filter_map(|(_, item)| match item.value {
+            Value::Reference(reference)
+                if reference.target == self.to && (reference.own > Ownership::Unsaid || is_open(reference)) =>
+            {
                 Some((item, reference))
             }
             _ => None,
         });
-        let mut own = own.filter(|(item, _)| scope.has_item(document, item)).peekable();
-        if own.peek().is_none() {
+        let mut to = to.filter(|(item, _)| scope.has_item(document, item)).peekable();
+        if to.peek().is_none() {
             return Vec::new();
         }
         let parts = part::all(document, self.to);
@@ -55,6 +60,12 @@ impl Refer {
         let highest = parts.iter().flat_map(|part| part.readings.iter().flatten()).map(|reading| reading.value).max();
         let lone = self.is_lone(document, highest);
         let index = Parts::of(&parts);
+        let inner = Inner::of(document, &parts);
+        let chapter = Chapter::of(document, &parts);
+        let own = to.filter(|(item, reference)| {
+            reference.own > Ownership::Unsaid
+                || chapter.as_ref().is_some_and(|chapter| chapter.has(document, item, *reference))
+        });
         let mut violations: Vec<Violation> = Vec::new();
         let mut last = None;
         for (item, reference) in own.take(MOST / parts.len().max(1)) {
@@ -65,7 +76,7 @@ impl Refer {
             if misnumbered && !is_far(&reference.readings, highest) {
                 continue;
             }
-            if let Some(violation) = judge(document, item, reference, &index, lone) {
+            if let Some(violation) = judge(document, item, reference, (&index, &inner), lone) {
                 last = Some(reference.whole);
                 violations.push(violation);
             }
@@ -105,7 +116,13 @@ fn is_far(readings: &[Option<Reading>; 2], highest: Option<u32>) -> bool {
 }
 
 /// What is wrong with one reference.
-fn judge(document: &Document, item: &Item, reference: Reference, parts: &Parts, lone: bool) -> Option<Violation> {
+fn judge(
+    document: &Document,
+    item: &Item,
+    reference: Reference,
+    (parts, inner): (&Parts, &Inner),
+    lone: bool,
+) -> Option<Violation> {
     let found = document.text(item).to_owned();
     // 17.7 is no paragraph 7.
     let lead = found.get(..usize::from(reference.prefix)).unwrap_or_default();
@@ -125,13 +142,13 @@ fn judge(document: &Document, item: &Item, reference: Reference, parts: &Parts, 
         let last = last.system.spell(last.value, document.lexicon.numerals());
         return violation("missing", vec![part.span], format!("{lead}{last}"));
     }
-    let side = reference.side?;
     let all = parts.all;
     if let [part] = meant.as_slice()
-        && let Some(missing) = inner::missing(document, item, reference, part, all)
+        && let Some(missing) = inner.missing(item, reference, part, parts)
     {
         return Some(missing);
     }
+    let side = reference.side?;
     let stands = |part: &&Part| !matches!(part.place, PartPlace::Listed | PartPlace::Spoken);
     let meant: Vec<&Part> = meant.into_iter().filter(stands).collect();
     let doubtful = meant.is_empty() || meant.iter().any(|part| part.place == PartPlace::Doubtful);

@@ -91,19 +91,28 @@ fn footnotes(document: &Document) -> Vec<Part> {
 
 /// The annexes, tables or figures, by their captions.
 fn captioned(document: &Document, target: Target) -> Vec<Part> {
-    let captions = document.captions(target).into_iter().map(|caption| Part {
-        readings: caption.readings,
-        prefix: String::new(),
-        start: caption.start,
-        span: caption.span,
+    let mut parts = Vec::new();
+    for caption in document.captions(target) {
         // The title of a table may be laid out like one of its rows.
-        place: match caption.block {
+        let place = match caption.block {
             _ if caption.goes_on => PartPlace::Spoken,
             Some(BlockKind::Table) => PartPlace::Told,
             block => PartPlace::of(block),
-        },
-        series: None,
-        misnumbered: false,
-    });
-    captions.collect()
+        };
+        let (readings, start, span) = (caption.readings, caption.start, caption.span);
+        let part =
+            |readings, prefix, place| Part { readings, prefix, start, span, place, series: None, misnumbered: false };
+        // Where tables have numbers with a chapter, `table 34` is no table that is missing.
+        if let Some(reading) = chapter(&caption.chapter) {
+            parts.push(part([Some(reading), None], String::new(), PartPlace::Spoken));
+        }
+        parts.push(part(readings, prefix(&caption.chapter), place));
+    }
+    parts
+}
+
+/// What the first numeral of a chapter says: 34 in `34.`
+fn chapter(text: &str) -> Option<Reading> {
+    let figures = text.split(|c: char| !c.is_ascii_digit()).next()?;
+    Some(Reading { system: System::Arabic, value: figures.parse().ok()? })
 }

@@ -6,6 +6,7 @@
 
 pub(crate) mod caption;
 pub(crate) mod evidence;
+pub(crate) mod inner;
 pub(crate) mod list;
 pub(crate) mod mention;
 pub(crate) mod superscript;

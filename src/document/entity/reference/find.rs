@@ -1,6 +1,8 @@
 //! The forms of references in a language, and how they are found.
 
-use super::numeral::{is_whole, skip_parts};
+use std::collections::HashSet;
+
+use super::numeral::{chaptered, is_whole, skip_parts};
 use crate::document::block::{Block, BlockKind};
 use crate::document::item::{FoundItem, ItemKind, Reference, Value};
 use crate::document::label;
@@ -11,7 +13,7 @@ use crate::document::lexicon::numeral::Numerals;
 use crate::document::lexicon::reference::{Forms, Ownership, ReferenceFrame, SPACES, Side, Target};
 use crate::document::lexicon::vocabulary::{Punctuation, Sign};
 use crate::document::place::{BlockId, FlowOffset};
-use crate::text::{slice, unspaced};
+use crate::text::{sign, slice, unspaced};
 
 /// A number of a reference, with the bytes that it and all after it take in the block.
 struct ReferenceNumber {
@@ -55,6 +57,7 @@ impl Forms {
     pub(crate) fn find(&self, flow: &Flow, blocks: &[Block], lexicon: &Lexicon) -> Vec<FoundItem> {
         let mut items = Vec::new();
         let Some(leads) = self.searcher() else { return items };
+        let chapters = self.chapters(flow, blocks);
         let mut at = 0;
         let mut end = FlowOffset::default();
         for lead in leads.find_iter(&flow.text) {
@@ -70,9 +73,24 @@ impl Forms {
             if matches!(block.kind, BlockKind::Contents | BlockKind::Furniture) {
                 continue;
             }
-            end = self.reference(flow, (BlockId::new(at), *block), start, lexicon, &mut items).unwrap_or(end);
+            end = self
+                .reference(flow, (BlockId::new(at), *block), start, (lexicon, &chapters), &mut items)
+                .unwrap_or(end);
         }
         items
+    }
+
+    /// The chapters that the titles of tables and figures name, `34.`: elsewhere `table 4.2` is a number and the mark of a note.
+    fn chapters<'f>(&self, flow: &'f Flow, blocks: &[Block]) -> HashSet<&'f str> {
+        let chapters = blocks.iter().filter_map(|block| {
+            let text = flow.cut(block.range);
+            // Most blocks begin otherwise.
+            text.chars().next().filter(|c| !c.is_lowercase() && c.is_alphabetic())?;
+            let begins = |target| self.begins(target, text).map(|lead| slice(text, lead..).trim_start_matches(SPACES));
+            let number = begins(Target::Table).or_else(|| begins(Target::Figure))?;
+            chaptered(number).map(|(_, chapter, _)| slice(number, ..chapter))
+        });
+        chapters.collect()
     }
 
     /// Reads the reference that begins at `start`; returns its end.
@@ -81,7 +99,7 @@ impl Forms {
         flow: &Flow,
         (place, block): (BlockId, Block),
         start: FlowOffset,
-        lexicon: &Lexicon,
+        (lexicon, chapters): (&Lexicon, &HashSet<&str>),
         items: &mut Vec<FoundItem>,
     ) -> Option<FlowOffset> {
         let (before, text) = (flow.cut(block.range.start.to(start)), flow.cut(start.to(block.range.end)));
@@ -91,10 +109,12 @@ impl Forms {
         }
         let forms = self.forms.iter().filter(|(_, lead, _)| text.starts_with(lead.as_str()));
         let (target, numbers, rest) = forms.into_iter().find_map(|(target, lead, after)| {
-            let (numbers, rest) = self.numbers(*target, slice(text, lead.len()..), after, lexicon.numerals())?;
+            let (numbers, rest) =
+                self.numbers(*target, slice(text, lead.len()..), after, (lexicon.numerals(), chapters))?;
             Some((*target, numbers, rest))
         })?;
         let (side, own, after) = self.frame(before, rest, lexicon.punctuation());
+        let free = own == Ownership::Unsaid && self.is_free(before, rest, lexicon.punctuation());
         // What begins a block is a title, unless it says more.
         if own == Ownership::Unsaid && before.is_empty() && target != Target::Paragraph {
             return None;
@@ -108,6 +128,7 @@ impl Forms {
                 side,
                 own,
                 inside: number.inside,
+                free,
                 whole: start,
             };
             let range = at.to(at + number.length);
@@ -122,7 +143,7 @@ impl Forms {
         target: Target,
         text: &'t str,
         after: &str,
-        numerals: &Numerals,
+        (numerals, chapters): (&Numerals, &HashSet<&str>),
     ) -> Option<(Vec<ReferenceNumber>, &'t str)> {
         let mut rest = text.trim_start_matches(SPACES);
         let mut numbers = Vec::new();
@@ -137,7 +158,13 @@ impl Forms {
         };
         // `17.40` is a number of its own, whatever 40 is.
         let several = |rest: &str| {
-            let (readings, prefix, length) = label::numeral::several(rest).filter(|_| target == Target::Paragraph)?;
+            let (readings, prefix, length) = match target {
+                Target::Paragraph => label::numeral::several(rest)?,
+                Target::Table | Target::Figure => {
+                    chaptered(rest).filter(|(_, chapter, _)| chapters.contains(slice(rest, ..*chapter)))?
+                }
+                _ => return None,
+            };
             let prefix = u8::try_from(prefix).ok()?;
             fits(&readings, rest.get(length..)?).then_some((readings, length, prefix))
         };
@@ -156,6 +183,18 @@ impl Forms {
     pub(crate) fn joint<'t>(&self, text: &'t str) -> Option<&'t str> {
         let joints = self.between.iter().filter_map(|joint| text.strip_prefix(joint.as_str()));
         joints.min_by_key(|rest| rest.len()).map(|rest| rest.trim_start_matches(SPACES))
+    }
+
+    /// True where nothing around a reference tells of another document, and no word follows that may: `paragraph 3 of`.
+    fn is_free(&self, before: &str, rest: &str, punctuation: &Punctuation) -> bool {
+        let near = before.trim_end_matches(SPACES);
+        let another = self.frames.iter().any(|(frame, lead, trail)| {
+            let rest = rest.trim_start_matches(SPACES);
+            *frame == ReferenceFrame::Other && near.ends_with(lead.as_str()) && rest.starts_with(trail.as_str())
+        });
+        let ends = !rest.trim_start_matches(SPACES).starts_with(|c: char| c.is_alphanumeric() || sign::opens_round(c));
+        let goes_on = || self.joint(rest).is_some();
+        !another && (ends || goes_on()) && !is_quoted(before, punctuation) && !is_cited(near, punctuation)
     }
 
     /// What the text around a reference says of it, and what follows that.

@@ -1,7 +1,9 @@
 //! Where the numerals of references end, and the parts of parts after them.
 
+use crate::document::lexicon::counting::{Reading, Readings, System};
 use crate::document::lexicon::reference::SPACES;
-use crate::text::{after, sign, unspaced};
+use crate::text::numeral::roman_value;
+use crate::text::{after, sign, slice, unspaced};
 
 /// True where a numeral ends before `rest`: `3.12`, `2a`, `74/276`, `5 bis` are other numbers.
 pub(crate) fn is_whole(rest: &str, suffixes: &[String]) -> bool {
@@ -20,6 +22,38 @@ pub(crate) fn is_whole(rest: &str, suffixes: &[String]) -> bool {
         }
         None => true,
     }
+}
+
+/// The number of a table or figure with its chapter that `text` begins with, `34.22`, `27.I.5`, `34.II`: what its last part says, the
+/// bytes before that, and those of all.
+pub(crate) fn chaptered(text: &str) -> Option<(Readings, usize, usize)> {
+    /// Bytes of the longest: `29F.XVIII.100`.
+    const LONGEST: usize = 13;
+    /// Figures of one part, at most.
+    const FIGURES: usize = 3;
+    let all = text.bytes().take(LONGEST + 1).take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'.').count();
+    let number = slice(text, ..all).trim_end_matches('.');
+    let (chapter, last) = number.rsplit_once('.').filter(|_| number.len() <= LONGEST)?;
+    let figures = |part: &str| part.bytes().take_while(u8::is_ascii_digit).count();
+    // A part of figures may have one letter, one of letters is a Roman numeral.
+    let plain = |part: &str| {
+        let (digits, rest) = part.split_at(figures(part));
+        match (digits.len(), rest.len()) {
+            (0, _) => roman_value(rest.as_bytes()).is_some() && rest.bytes().all(|byte| byte.is_ascii_uppercase()),
+            (1..=FIGURES, 0) => true,
+            (1..=FIGURES, 1) => rest.bytes().all(|byte| byte.is_ascii_uppercase()),
+            _ => false,
+        }
+    };
+    if figures(chapter) == 0 || !chapter.split('.').all(plain) || last.starts_with('0') || !plain(last) {
+        return None;
+    }
+    let reading = match figures(last) {
+        0 => Reading { system: System::UpperRoman, value: roman_value(last.as_bytes())? },
+        digits if digits == last.len() => Reading { system: System::Arabic, value: last.parse().ok()? },
+        _ => return None,
+    };
+    Some(([Some(reading), None], chapter.len() + 1, number.len()))
 }
 
 /// `text` after the parts of a part (` (a)`, ` (b) and (c)`, `.B.1`), and whether there are any.
@@ -64,6 +98,28 @@ mod tests {
         }
         for rest in [".12", "/276", "/a", ",000", "a", "2", " bis", " ter"] {
             assert!(!is_whole(rest), "{rest}");
+        }
+    }
+
+    #[test]
+    fn numbers_with_chapters_are_read() {
+        let read = |text: &'static str| {
+            chaptered(text).map(|(readings, before, all)| {
+                let reading = readings[0].unwrap();
+                (reading.system, reading.value, &text[..before], &text[..all])
+            })
+        };
+        for (text, system, value, chapter, all) in [
+            ("34.22 (1)", System::Arabic, 22, "34.", "34.22"),
+            ("27.I.5. It", System::Arabic, 5, "27.I.", "27.I.5"),
+            ("29E.17)", System::Arabic, 17, "29E.", "29E.17"),
+            ("34.II", System::UpperRoman, 2, "34.", "34.II"),
+            ("5.II.XIV and", System::UpperRoman, 14, "5.II.", "5.II.XIV"),
+        ] {
+            assert_eq!(read(text), Some((system, value, chapter, all)), "{text}");
+        }
+        for none in ["22", "22.", "II.3", "22.3a", "22.3B", "22.05", "2010.5", "3.It", "a.1", "1.2.3.4.5.6.7.8", ""] {
+            assert_eq!(read(none), None, "{none}");
         }
     }
 
