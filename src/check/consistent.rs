@@ -21,6 +21,15 @@ pub struct Consistent {
     /// How many times as often the frequent way must stand for the rarer to be a slip.
     #[serde(default = "three")]
     majority: usize,
+    /// How often the frequent way must stand at least.
+    #[serde(default = "one")]
+    at_least: usize,
+    /// What no match may hold.
+    unless: Option<Regexp>,
+}
+
+fn one() -> usize {
+    1
 }
 
 fn three() -> usize {
@@ -38,7 +47,7 @@ impl Consistent {
         else {
             return Vec::new();
         };
-        let Some((first, said)) = most.first() else { return Vec::new() };
+        let Some((first, said)) = most.first().filter(|_| most.len() >= self.at_least) else { return Vec::new() };
         let rarer = places
             .iter()
             .enumerate()
@@ -59,10 +68,13 @@ impl Consistent {
 
     fn places(&self, variant: &Regexp, document: &Document, scope: &Scope) -> Vec<(Span, String)> {
         let Some(regex) = variant.get() else { return Vec::new() };
+        let unless = self.unless.as_ref().and_then(Regexp::get);
+        let counts = |text: &str| unless.is_none_or(|unless| !unless.is_match(text));
         if let Some(kind) = self.of {
             let items = document
                 .of(kind)
-                .filter(|(_, item)| scope.has_item(document, item) && regex.is_match(document.text(item)));
+                .filter(|(_, item)| scope.has_item(document, item) && regex.is_match(document.text(item)))
+                .filter(|(_, item)| counts(document.text(item)));
             return items.map(|(_, item)| (item.span, document.text(item).to_owned())).collect();
         }
         let blocks = document.blocks.iter().filter(|block| scope.has(block.kind));
@@ -70,6 +82,7 @@ impl Consistent {
             let text = document.flow.cut(block.range);
             regex
                 .find_iter(text)
+                .filter(|found| counts(found.as_str()))
                 .map(|found| (document.place_of(block.range.inside(found.range())), found.as_str().to_owned()))
         });
         found.collect()
@@ -82,17 +95,19 @@ impl Consistent {
             || Vacuous::new(&["majority"], "`majority` is 0", "write how many times as often the usual way stands");
         let empty = || Vacuous::new(&["variants"], "one of the `variants` matches no character", "delete it");
         let alike = || Vacuous::new(&["variants"], "two of the `variants` are the same", "delete one of them");
+        let nothing = || Vacuous::new(&["unless"], "`unless` matches no character", "delete it");
         let twice = |(at, one)| self.variants.iter().skip(at + 1).any(|other: &Regexp| other.is_same(one));
         let found = [
             (self.variants.len() < 2).then(single),
             (self.majority == 0).then(none),
             self.variants.iter().any(Regexp::is_empty).then(empty),
             self.variants.iter().enumerate().any(twice).then(alike),
+            self.unless.as_ref().is_some_and(Regexp::is_empty).then(nothing),
         ];
         found.into_iter().flatten().collect()
     }
 
     pub(super) fn validate(&self) -> Result<(), (String, std::ops::Range<usize>)> {
-        self.variants.iter().try_for_each(Regexp::validate)
+        self.variants.iter().chain(&self.unless).try_for_each(Regexp::validate)
     }
 }

@@ -5,6 +5,7 @@ mod able;
 mod agree;
 mod balance;
 mod breadth;
+mod closing;
 mod consistent;
 mod ending;
 mod filled;
@@ -12,6 +13,7 @@ mod form;
 mod ignored;
 mod legible;
 mod limit;
+mod opening;
 mod pair;
 mod pattern;
 mod placement;
@@ -80,6 +82,10 @@ pub enum Check {
     Spacing(spacing::Spacing),
     /// The items of a list end alike.
     Ending(ending::Ending),
+    /// A labelled paragraph ends with a sign.
+    Closing(closing::Closing),
+    /// The items of lists open with a capital letter.
+    Opening(opening::Opening),
     /// A name is written as elsewhere.
     Twin(twin::Twin),
     /// Text stands behind an item.
@@ -120,6 +126,8 @@ impl Check {
             Self::Repeat(check) => check.run(document, scope),
             Self::Spacing(check) => check.run(document, scope),
             Self::Ending(check) => check.run(document, scope),
+            Self::Closing(check) => check.run(document, scope),
+            Self::Opening(check) => check.run(document, scope),
             Self::Twin(check) => check.run(document, scope),
             Self::Filled(check) => check.run(document, scope),
             Self::Legible(check) => check.run(document),
@@ -135,7 +143,7 @@ impl Check {
             Self::Pair(_) => Dependence::Partner,
             Self::Require(_) | Self::Refer(_) | Self::Abbreviation(_) => Dependence::Everywhere,
             Self::Agree(agree) if agree.looks_through() => Dependence::Everywhere,
-            Self::Balance(_) | Self::Ending(_) => Dependence::Page,
+            Self::Balance(_) | Self::Ending(_) | Self::Closing(_) => Dependence::Page,
             _ => Dependence::Place,
         }
     }
@@ -157,6 +165,8 @@ impl Check {
                 | Self::Pattern(_)
                 | Self::Balance(_)
                 | Self::Ending(_)
+                | Self::Closing(_)
+                | Self::Opening(_)
                 | Self::Consistent(_)
                 | Self::Twin(_)
                 | Self::Abbreviation(_)
@@ -183,6 +193,8 @@ impl Check {
             Self::Repeat(_) => "repeat",
             Self::Spacing(_) => "spacing",
             Self::Ending(_) => "ending",
+            Self::Closing(_) => "closing",
+            Self::Opening(_) => "opening",
             Self::Twin(_) => "twin",
             Self::Filled(_) => "filled",
             Self::Legible(_) => "legible",
@@ -209,6 +221,8 @@ impl Check {
             Self::Repeat(_) => repeat::PLACEHOLDERS,
             Self::Spacing(_) => spacing::PLACEHOLDERS,
             Self::Ending(_) => ending::PLACEHOLDERS,
+            Self::Closing(_) => closing::PLACEHOLDERS,
+            Self::Opening(_) => opening::PLACEHOLDERS,
             Self::Twin(_) => twin::PLACEHOLDERS,
             Self::Filled(_) => filled::PLACEHOLDERS,
             Self::Legible(_) => legible::PLACEHOLDERS,
@@ -230,6 +244,7 @@ impl Check {
             Self::Balance(_) => balance::CASES,
             Self::Spacing(_) => spacing::CASES,
             Self::Ending(_) => ending::CASES,
+            Self::Opening(_) => opening::CASES,
             Self::Twin(_) => twin::CASES,
             Self::Ignored(_) => ignored::CASES,
             _ => &[],
@@ -290,6 +305,8 @@ impl Check {
             Self::Balance(check) => check.vacuous().into_iter().collect(),
             Self::Spacing(check) => check.vacuous().into_iter().collect(),
             Self::Ending(check) => check.vacuous().into_iter().collect(),
+            Self::Closing(check) => check.vacuous().into_iter().collect(),
+            Self::Opening(check) => check.vacuous().into_iter().collect(),
             _ => Vec::new(),
         }
     }
@@ -304,7 +321,8 @@ impl Check {
             | Self::Placement(_)
             | Self::Repeat(_)
             | Self::Spacing(_)
-            | Self::Ending(_) => true,
+            | Self::Ending(_)
+            | Self::Opening(_) => true,
             _ => false,
         }
     }
