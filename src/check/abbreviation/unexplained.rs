@@ -67,11 +67,25 @@ pub(super) fn all<'d>(
     }
     let mut open: Vec<(usize, Unexplained)> = seen
         .into_iter()
-        .filter(|(key, one)| !one.explained && !known.iter().any(|known| known == key))
+        .filter(|(key, one)| one.first.is_some() && !one.explained && !known.iter().any(|known| known == key))
+        .filter(|(key, _)| !is_word(&document.flow.text, key))
         .filter_map(|(key, one)| Some((one.order, Unexplained { key, at: one.first?, count: one.count })))
         .collect();
     open.sort_unstable_by_key(|(order, _)| *order);
     open.into_iter().map(|(_, one)| one).collect()
+}
+
+/// True where `text` has `key` with small letters too: a word in capitals, `PORTUGAL`.
+fn is_word(text: &str, key: &str) -> bool {
+    let small = key.to_lowercase();
+    let mut rest = small.chars();
+    let capital: String = rest.next().into_iter().flat_map(char::to_uppercase).chain(rest).collect();
+    [small, capital].iter().any(|word| {
+        text.match_indices(word.as_str()).any(|(at, _)| {
+            let around = [slice(text, ..at).chars().next_back(), slice(text, at + word.len()..).chars().next()];
+            !around.into_iter().flatten().any(char::is_alphanumeric)
+        })
+    })
 }
 
 /// The words of `text` with their places.
