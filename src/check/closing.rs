@@ -123,7 +123,10 @@ fn labelled<'d>(document: &'d Document<'_>) -> Vec<Labelled<'d>> {
 fn is_last_word(document: &Document, one: &Labelled) -> bool {
     let end = one.text.char_indices().rev().nth(LED).map_or(one.text, |(at, _)| one.text.get(at..).unwrap_or_default());
     let opened = one.text.matches('(').count() > one.text.matches(')').count();
-    before_lead(document, one.text).is_none() && !end.contains([';', '؛', ':']) && !opened
+    let word = one.text.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let common =
+        document.vocabulary.is_some_and(|vocabulary| vocabulary.words.common.iter().any(|common| common == word));
+    !common && before_lead(document, one.text).is_none() && !end.contains([';', '؛', ':']) && !opened
 }
 
 /// True where the label that was due follows, or a heading, and a neighbour in the list ends with a sign.

@@ -26,6 +26,9 @@ pub struct Consistent {
     at_least: usize,
     /// What no match may hold.
     unless: Option<Regexp>,
+    /// The first way is the right one: nothing is said where another is the usual one.
+    #[serde(default)]
+    first_only: bool,
 }
 
 fn one() -> usize {
@@ -47,7 +50,11 @@ impl Consistent {
         else {
             return Vec::new();
         };
-        let Some((first, said)) = most.first().filter(|_| most.len() >= self.at_least) else { return Vec::new() };
+        let Some((first, said)) =
+            most.first().filter(|_| most.len() >= self.at_least && !(self.first_only && usual > 0))
+        else {
+            return Vec::new();
+        };
         let rarer = places
             .iter()
             .enumerate()

@@ -9,6 +9,7 @@ use super::scope::Scope;
 use super::vacuous::Vacuous;
 use super::violation::{Repair, Violation};
 use crate::document::{Document, Item, ItemKind, System, Value};
+use crate::source::Edit;
 
 /// Parameters of an `opening`.
 #[derive(Debug, Deserialize)]
@@ -67,13 +68,12 @@ impl Opening {
             *capitals += usize::from(list.capitals > 0 && list.small.is_empty());
             *small += usize::from(list.capitals == 0 && !list.small.is_empty());
         }
-        let odd = lists.iter().flat_map(|list| {
+        let odd = lists.iter().filter_map(|list| {
             let [capitals, small] = habits.get(&list.system).copied().unwrap_or_default();
             let whole = list.capitals == 0 && capitals >= self.lists * small.max(1);
             let single = list.small.len() == 1 && list.capitals >= ITEMS;
             let (case, count) = if single { ("one", list.capitals) } else { ("", capitals) };
-            let items = list.small.iter().filter(move |_| whole || single);
-            items.filter_map(move |item| violation(document, item, case, count))
+            (whole || single).then(|| violation(document, &list.small, case, count))?
         });
         odd.collect()
     }
@@ -94,18 +94,28 @@ fn begins(document: &Document, item: &Item, letter: fn(char) -> bool) -> bool {
     })
 }
 
-fn violation(document: &Document, item: &Item, case: &'static str, count: usize) -> Option<Violation> {
-    let word = first_word(document, item);
-    let text = document.after(item);
-    let start = item.range.end + text.find(word)?;
-    let mut rest = word.chars();
-    let capital: String = rest.next()?.to_uppercase().chain(rest).collect();
-    let at = document.place_of(start.to(start + word.len()));
+/// One for all the `items` of a list, at the first.
+fn violation(document: &Document, items: &[&Item], case: &'static str, count: usize) -> Option<Violation> {
+    let edit = |item: &&Item| {
+        let word = first_word(document, item);
+        let start = item.range.end + document.after(item).find(word)?;
+        let mut rest = word.chars();
+        let text: String = rest.next()?.to_uppercase().chain(rest).collect();
+        Some(Edit { span: document.place_of(start.to(start + word.len())), text })
+    };
+    let edits: Vec<Edit> = items.iter().filter_map(edit).collect();
+    let (first, item) = (edits.first()?, items.first()?);
     let values = vec![
-        ("found", word.to_owned()),
-        ("suggestion", capital.clone()),
+        ("found", first_word(document, item).to_owned()),
+        ("suggestion", first.text.clone()),
         ("label", document.text(item).to_owned()),
         ("count", count.to_string()),
     ];
-    Some(Violation { at, case, values, repair: Some(Repair::write(at, capital, false)), ..Violation::default() })
+    Some(Violation {
+        at: first.span,
+        case,
+        values,
+        repair: Some(Repair { edits, safe: false }),
+        ..Violation::default()
+    })
 }

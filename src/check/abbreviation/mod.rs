@@ -108,8 +108,9 @@ impl Abbreviation {
 
     /// Used, and spelled out nowhere; each once.
     fn unexplained(&self, document: &Document, scope: &Scope) -> Vec<Violation> {
-        // Without words of the language nothing tells a sentence.
-        if !self.of.contains(&Slip::Unexplained) || document.vocabulary.is_none() {
+        // Without words of the language nothing tells a sentence; what has no symbol may be for readers of its own.
+        let readable = document.vocabulary.is_some() && document.own_symbols().next().is_some();
+        if !self.of.contains(&Slip::Unexplained) || !readable {
             return Vec::new();
         }
         let texts = TextMap::of(document);

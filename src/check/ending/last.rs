@@ -3,7 +3,7 @@
 use super::super::scope::Scope;
 use super::super::violation::Violation;
 use super::{before_lead, ending, otherwise, plain};
-use crate::document::{BlockKind, Document, Item, ItemId, ItemKind, Script};
+use crate::document::{BlockKind, Document, Item, ItemId, ItemKind, Script, System, Value};
 
 /// Numbered paragraphs that end with a full stop, around one with a list that does not.
 const AROUND: usize = 2;
@@ -20,8 +20,9 @@ pub(super) fn last(document: &Document, scope: &Scope, of: ItemKind) -> Vec<Viol
     let items = document.of(of).map(|(_, item)| item).filter(|item| heads(item) && scope.has_item(document, item));
     let violation = |item: &Item| {
         let (place, sign) = ending(document, item).filter(|(_, sign)| plain(document, *sign) == ';')?;
+        let goes_on = matches!(item.value, Value::Ordinal(ordinal) if ordinal.previous.is_some());
         // After "and" an item was due that is not read as one.
-        let whole = before_lead(document, document.after(item).trim_end()).is_none();
+        let whole = goes_on && before_lead(document, document.after(item).trim_end()).is_none();
         let parent = numbered.partition_point(|(_, label)| label.block < item.block).checked_sub(1)?;
         let closed = whole && is_followed(document, &numbered, item) && are_sentences(document, &numbered, parent);
         closed.then(|| otherwise(document, "last", item, (place, sign), full_stop(document)))
@@ -34,8 +35,13 @@ fn is_followed(document: &Document, numbered: &[(ItemId, &Item)], item: &Item) -
     let rest = document.blocks.iter().enumerate().skip(item.block.index() + 1);
     let mut rest = rest.filter(|(_, block)| !matches!(block.kind, BlockKind::Furniture | BlockKind::Note));
     rest.next().is_some_and(|(at, block)| match block.kind {
-        BlockKind::Heading => true,
-        BlockKind::Paragraph => numbered.binary_search_by_key(&at, |(_, label)| label.block.index()).is_ok(),
+        // Items may be styled as headings.
+        BlockKind::Heading => !document.flow.cut(block.range).split(' ').next().unwrap_or_default().contains(')'),
+        BlockKind::Paragraph => {
+            let label = numbered.binary_search_by_key(&at, |(_, label)| label.block.index()).ok();
+            let label = label.and_then(|at| numbered.get(at)).map(|(_, label)| label.value);
+            matches!(label, Some(Value::Ordinal(ordinal)) if ordinal.reading.system == System::Arabic)
+        }
         _ => false,
     })
 }
