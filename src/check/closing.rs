@@ -9,7 +9,7 @@ use super::ending::before_lead;
 use super::scope::Scope;
 use super::vacuous::Vacuous;
 use super::violation::Violation;
-use crate::document::{BlockKind, Document, Item, ItemId, ItemKind, Value};
+use crate::document::{BlockKind, Document, Item, ItemId, ItemKind, Sign, Value};
 use crate::text::digit::is_superscript;
 use crate::text::unspaced;
 
@@ -137,7 +137,10 @@ fn goes_on(document: &Document, labelled: &[Labelled], at: usize) -> bool {
     let mut rest = rest.filter(|(_, block)| !matches!(block.kind, BlockKind::Furniture | BlockKind::Note));
     let next = labelled.get(at + 1);
     let due = rest.next().is_some_and(|(block, what)| match what.kind {
-        BlockKind::Heading => true,
+        // What ends with a sign is a sentence that was taken for a heading.
+        BlockKind::Heading => {
+            !document.flow.cut(what.range).trim_end().ends_with(document.lexicon.punctuation().are(Sign::STOPS))
+        }
         BlockKind::Paragraph => next.is_some_and(|next| {
             let follows = ordinal(next).is_some_and(|it| it.previous.is_some() && it.expected == it.reading.value);
             let capital = next.text.trim_start().starts_with(|c: char| !c.is_lowercase());

@@ -46,13 +46,16 @@ impl Ending {
 
     pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Violation> {
         let lists = lists(document, self.of);
+        // In plain text a note may be read as the end of an item.
+        let told = document.source.structure.layout.print().is_none_or(|print| print.superscript.is_some());
         let mut violations = Vec::new();
         for list in &lists {
             let long = list.len() >= self.items;
             let single = || odd(document, scope, list).or_else(|| early(document, scope, list));
             match if long { single() } else { None } {
                 Some(violation) => violations.push(violation),
-                None => violations.extend(mixed::mixed(document, scope, list)),
+                None if told => violations.extend(mixed::mixed(document, scope, list)),
+                None => {}
             }
         }
         violations.extend(last::last(document, scope, self.of));
