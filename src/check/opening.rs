@@ -54,6 +54,10 @@ impl Opening {
             .filter(|list| list.len() > 1 && list.iter().all(|item| scope.has_item(document, item)))
             .filter_map(|list| {
                 let Value::Ordinal(ordinal) = list.first()?.value else { return None };
+                // What begins with another label stands in a sentence that lines cut up.
+                if ordinal.reading.value != 1 {
+                    return None;
+                }
                 let system = ordinal.reading.system;
                 let capitals = list.iter().filter(|item| begins(document, item, char::is_uppercase)).count();
                 let small: Vec<_> =
