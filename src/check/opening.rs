@@ -10,6 +10,7 @@ use super::vacuous::Vacuous;
 use super::violation::{Repair, Violation};
 use crate::document::{Document, Item, ItemKind, System, Value};
 use crate::source::Edit;
+use crate::text::sign;
 
 /// Parameters of an `opening`.
 #[derive(Debug, Deserialize)]
@@ -89,8 +90,12 @@ fn first_word<'d>(document: &'d Document, item: &Item) -> &'d str {
     text.split(|c: char| !c.is_alphanumeric() && c != '-').next().unwrap_or_default()
 }
 
-/// True where `item` opens with such a letter. Names that are written so (`pH`, `iPhone`) are neither.
+/// True where `item` opens with such a letter. Names that are written so (`pH`, `iPhone`), and terms in quotation marks that are
+/// defined, are neither.
 fn begins(document: &Document, item: &Item, letter: fn(char) -> bool) -> bool {
+    if document.after(item).trim_start().starts_with(sign::is_quotation_mark) {
+        return false;
+    }
     let mut letters = first_word(document, item).chars();
     let first = letters.next();
     first.is_some_and(|first| {
