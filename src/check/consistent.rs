@@ -25,6 +25,8 @@ pub struct Consistent {
     of: Option<ItemKind>,
     /// A text of a block in which a match counts as none, the match included.
     unless: Option<Regexp>,
+    /// What no match may hold: one that does counts as none.
+    without: Option<Regexp>,
     /// How many times as often the usual way must stand for another to be a slip: 3, or as rarely as it may where it is `right`.
     majority: Option<usize>,
     /// How often the usual way must stand.
@@ -136,10 +138,13 @@ impl Consistent {
 
     fn places(&self, variant: &Regexp, document: &Document, scope: &Scope) -> Vec<Place> {
         let Some(regex) = variant.get() else { return Vec::new() };
+        let without = self.without.as_ref().and_then(Regexp::get);
+        let counts = |text: &str| without.is_none_or(|without| !without.is_match(text));
         if let Some(kind) = self.of {
             let items = document
                 .of(kind)
-                .filter(|(_, item)| scope.has_item(document, item) && regex.is_match(document.text(item)));
+                .filter(|(_, item)| scope.has_item(document, item) && regex.is_match(document.text(item)))
+                .filter(|(_, item)| counts(document.text(item)));
             let place = |text: &str, at| Place { at, found: text.to_owned(), written: self.written(regex, text, 0) };
             return items.map(|(_, item)| place(document.text(item), item.span)).collect();
         }
@@ -147,7 +152,9 @@ impl Consistent {
         let found = blocks.flat_map(|block| {
             let text = document.flow.cut(block.range);
             let mut exempt = Exempt::new(self.unless.as_ref(), text);
-            let matches = regex.find_iter(text).filter(move |found| !found.is_empty() && !exempt.has(found.range()));
+            let matches = regex.find_iter(text).filter(move |found| {
+                !found.is_empty() && !exempt.has(found.range()) && counts(found.as_str())
+            });
             matches.map(|found| Place {
                 at: document.place_of(block.range.inside(found.range())),
                 found: found.as_str().to_owned(),
@@ -195,6 +202,7 @@ impl Consistent {
         let twice = |(at, one)| self.variants.iter().skip(at + 1).any(|other: &Regexp| other.is_same(one));
         let nowhere = || Vacuous::new(&["right"], "`right` is none of the `variants`", "count them from 1");
         let uneven = || Vacuous::new(&["write"], "`write` has not a text for each of `variants`", "write one for each");
+        let nothing = || Vacuous::new(&["without"], "`without` matches no character", "delete it");
         let unwritten =
             || Vacuous::new(&["safe"], "`safe` has no effect without `write`", "add `write`, or delete `safe`");
         let count = self.variants.len();
@@ -206,12 +214,13 @@ impl Consistent {
             self.right.is_some_and(|right| right == 0 || right > count).then(nowhere),
             (self.has_fixes() && self.write.len() != count).then(uneven),
             (self.safe && !self.has_fixes()).then(unwritten),
+            self.without.as_ref().is_some_and(Regexp::is_empty).then(nothing),
         ];
         found.into_iter().flatten().collect()
     }
 
     pub(super) fn validate(&self) -> Result<(), (String, Range<usize>)> {
-        let read = self.variants.iter().chain(&self.unless).chain(&self.apart);
+        let read = self.variants.iter().chain(&self.unless).chain(&self.without).chain(&self.apart);
         read.into_iter().try_for_each(Regexp::validate)?;
         self.variants.iter().try_for_each(|variant| self.write.iter().try_for_each(|write| write.validate(variant)))
     }

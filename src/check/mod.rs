@@ -5,6 +5,7 @@ mod able;
 mod agree;
 mod balance;
 mod breadth;
+mod closing;
 mod column;
 mod consistent;
 mod ending;
@@ -13,6 +14,7 @@ mod form;
 mod ignored;
 mod legible;
 mod limit;
+mod opening;
 mod order;
 mod pair;
 mod pattern;
@@ -89,6 +91,10 @@ pub enum Check {
     Sum(sum::Sum),
     /// The items of a list end alike.
     Ending(ending::Ending),
+    /// A labelled paragraph ends with a sign.
+    Closing(closing::Closing),
+    /// The items of lists open with a capital letter.
+    Opening(opening::Opening),
     /// A name is written as elsewhere.
     Twin(twin::Twin),
     /// Text stands behind an item.
@@ -132,6 +138,8 @@ impl Check {
             Self::Spacing(check) => check.run(document, scope),
             Self::Sum(check) => check.run(document, scope),
             Self::Ending(check) => check.run(document, scope),
+            Self::Closing(check) => check.run(document, scope),
+            Self::Opening(check) => check.run(document, scope),
             Self::Twin(check) => check.run(document, scope),
             Self::Filled(check) => check.run(document, scope),
             Self::Legible(check) => check.run(document),
@@ -147,7 +155,7 @@ impl Check {
             Self::Pair(_) => Dependence::Partner,
             Self::Require(_) | Self::Refer(_) | Self::Abbreviation(_) => Dependence::Everywhere,
             Self::Agree(agree) if agree.looks_through() => Dependence::Everywhere,
-            Self::Balance(_) | Self::Ending(_) => Dependence::Page,
+            Self::Balance(_) | Self::Ending(_) | Self::Closing(_) => Dependence::Page,
             _ => Dependence::Place,
         }
     }
@@ -170,6 +178,8 @@ impl Check {
                 | Self::Balance(_)
                 | Self::Ending(_)
                 | Self::Column(_)
+                | Self::Closing(_)
+                | Self::Opening(_)
                 | Self::Consistent(_)
                 | Self::Order(_)
                 | Self::Twin(_)
@@ -200,6 +210,8 @@ impl Check {
             Self::Spacing(_) => "spacing",
             Self::Sum(_) => "sum",
             Self::Ending(_) => "ending",
+            Self::Closing(_) => "closing",
+            Self::Opening(_) => "opening",
             Self::Twin(_) => "twin",
             Self::Filled(_) => "filled",
             Self::Legible(_) => "legible",
@@ -229,6 +241,8 @@ impl Check {
             Self::Spacing(_) => spacing::PLACEHOLDERS,
             Self::Sum(_) => sum::PLACEHOLDERS,
             Self::Ending(_) => ending::PLACEHOLDERS,
+            Self::Closing(_) => closing::PLACEHOLDERS,
+            Self::Opening(_) => opening::PLACEHOLDERS,
             Self::Twin(_) => twin::PLACEHOLDERS,
             Self::Filled(_) => filled::PLACEHOLDERS,
             Self::Legible(_) => legible::PLACEHOLDERS,
@@ -252,6 +266,7 @@ impl Check {
             Self::Spacing(_) => spacing::CASES,
             Self::Sum(_) => sum::CASES,
             Self::Ending(_) => ending::CASES,
+            Self::Opening(_) => opening::CASES,
             Self::Twin(_) => twin::CASES,
             Self::Ignored(_) => ignored::CASES,
             _ => &[],
@@ -316,6 +331,8 @@ impl Check {
             Self::Balance(check) => check.vacuous().into_iter().collect(),
             Self::Spacing(check) => check.vacuous().into_iter().collect(),
             Self::Ending(check) => check.vacuous().into_iter().collect(),
+            Self::Closing(check) => check.vacuous().into_iter().collect(),
+            Self::Opening(check) => check.vacuous().into_iter().collect(),
             _ => Vec::new(),
         }
     }
@@ -331,7 +348,8 @@ impl Check {
             | Self::Placement(_)
             | Self::Repeat(_)
             | Self::Spacing(_)
-            | Self::Ending(_) => true,
+            | Self::Ending(_)
+            | Self::Opening(_) => true,
             _ => false,
         }
     }

@@ -7,6 +7,7 @@ mod introduction;
 mod shape;
 mod spelled;
 mod text;
+mod unexplained;
 mod used;
 
 use std::collections::{BTreeMap, HashMap};
@@ -32,6 +33,9 @@ pub struct Abbreviation {
     of: Vec<Slip>,
     /// What an abbreviation looks like; without it, two to ten letters, at least half of them capitals.
     form: Option<Regexp>,
+    /// Abbreviations that every reader knows: they need no full form.
+    #[serde(default)]
+    known: Vec<String>,
 }
 
 /// What may be wrong with an abbreviation.
@@ -49,10 +53,12 @@ enum Slip {
     Meaning,
     /// One full form has another abbreviation.
     Form,
+    /// It is used and spelled out nowhere.
+    Unexplained,
 }
 
-pub(super) const PLACEHOLDERS: &[&str] = &["found", "full", "other"];
-pub(super) const CASES: &[&str] = &["unused", "early", "again", "meaning", "form"];
+pub(super) const PLACEHOLDERS: &[&str] = &["found", "full", "other", "count"];
+pub(super) const CASES: &[&str] = &["unused", "early", "again", "meaning", "form", "unexplained"];
 
 /// Unused abbreviations of a block that is no list of names, at most.
 const LISTED: usize = 3;
@@ -63,9 +69,13 @@ const STEM: usize = 3;
 
 impl Abbreviation {
     pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Violation> {
+        let mut violations = self.unexplained(document, scope);
+        if self.of.iter().all(|slip| *slip == Slip::Unexplained) {
+            return violations;
+        }
         let introduced = introduction::all(document, self.form.as_ref());
         if introduced.is_empty() {
-            return Vec::new();
+            return violations;
         }
         let mut of: BTreeMap<&str, Vec<&Introduction>> = BTreeMap::new();
         for one in &introduced {
@@ -75,7 +85,6 @@ impl Abbreviation {
         let uses =
             if wants(Slip::Unused) || wants(Slip::Early) { used::all(document, &introduced) } else { HashMap::new() };
         let judge = Judge { document, scope, texts: TextMap::of(document) };
-        let mut violations = Vec::new();
         if wants(Slip::Unused) {
             violations.extend(judge.unused(&of, &uses));
         }
@@ -95,6 +104,29 @@ impl Abbreviation {
             violations.extend(judge.forms(&introduced));
         }
         violations
+    }
+
+    /// Used, and spelled out nowhere; each once.
+    fn unexplained(&self, document: &Document, scope: &Scope) -> Vec<Violation> {
+        // Without words of the language nothing tells a sentence; what has no symbol may be for readers of its own.
+        let readable = document.vocabulary.is_some() && document.own_symbols().next().is_some();
+        if !self.of.contains(&Slip::Unexplained) || !readable {
+            return Vec::new();
+        }
+        let texts = TextMap::of(document);
+        let open = unexplained::all(document, scope, &texts, &self.known);
+        let violation = |one: &unexplained::Unexplained| Violation {
+            at: document.place_of(FlowRange::new(one.at.start, one.at.end)),
+            case: "unexplained",
+            values: vec![
+                ("found", one.key.to_owned()),
+                ("full", String::new()),
+                ("other", String::new()),
+                ("count", one.count.to_string()),
+            ],
+            ..Violation::default()
+        };
+        open.iter().map(violation).collect()
     }
 
     pub(super) fn vacuous(&self) -> Vec<Vacuous> {
@@ -131,6 +163,7 @@ impl Judge<'_> {
             ("found", self.flow(one.at.clone()).to_owned()),
             ("full", self.flow(one.full.clone()).to_owned()),
             ("other", other),
+            ("count", "1".to_owned()),
         ];
         Violation { at: self.place(&one.at), case, values, related, repair: None }
     }

@@ -49,6 +49,8 @@ enum FactPair {
     SymbolMasthead,
     /// A symbol's session or year and the date given with it.
     SymbolDate,
+    /// The year in a symbol and that of the document.
+    SymbolYear,
     /// The symbol and the date of the masthead.
     MastheadDate,
     /// A link and the symbol shown.
@@ -70,7 +72,9 @@ impl Agree {
     pub(super) fn placeholders(&self) -> &'static [&'static str] {
         match self.of {
             FactPair::RangeEnds => &["found"],
-            FactPair::DateCalendar | FactPair::LinkSymbol | FactPair::ContentsHeading => &["found", "expected"],
+            FactPair::DateCalendar | FactPair::LinkSymbol | FactPair::ContentsHeading | FactPair::SymbolYear => {
+                &["found", "expected"]
+            }
             FactPair::SymbolDate | FactPair::MastheadDate => &["found", "subject"],
             FactPair::CitationDate => &["found", "expected", "until", "subject"],
             FactPair::DateWeekday
@@ -108,8 +112,8 @@ impl Agree {
 
     /// True where what is compared is found by the words of a language.
     pub(super) fn needs_words(&self) -> bool {
-        use FactPair::{ContentsHeading, LinkSymbol, SymbolMasthead};
-        !matches!(self.of, ContentsHeading | LinkSymbol | SymbolMasthead)
+        use FactPair::{ContentsHeading, LinkSymbol, SymbolMasthead, SymbolYear};
+        !matches!(self.of, ContentsHeading | LinkSymbol | SymbolMasthead | SymbolYear)
     }
 
     pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Violation> {
@@ -133,6 +137,7 @@ impl Agree {
             FactPair::CitationAct => citation::act(document, scope),
             FactPair::SymbolMasthead => symbol::masthead(document),
             FactPair::SymbolDate => symbol::date(document, scope),
+            FactPair::SymbolYear => symbol::year(document, scope),
             FactPair::MastheadDate => symbol::masthead_date(document),
             FactPair::LinkSymbol => link::symbol(document, scope),
             FactPair::MastheadSession => masthead::session(document),

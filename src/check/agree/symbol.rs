@@ -96,6 +96,34 @@ pub(super) fn masthead_date(document: &Document) -> Vec<Violation> {
     document.own_symbols().filter_map(|symbol| unfit(document, symbol, dated, value)).take(1).collect()
 }
 
+/// Years after a document's own that its symbols may name: documents of the year to come are announced.
+const ANNOUNCED: u16 = 1;
+
+/// The year that a symbol names is not long after that of the document.
+pub(super) fn year(document: &Document, scope: &Scope) -> Vec<Violation> {
+    let dated = document.masthead.date.and_then(|at| at.among(&document.items));
+    let date = dated.and_then(|dated| if let Value::Date(value) = dated.value { day(value.first) } else { None });
+    let date = date.and_then(|date| u16::try_from(date.year()).ok());
+    let own = document.own_symbols().filter_map(|symbol| Some((symbol, named_year(document.text(symbol))?)));
+    let own = own.max_by_key(|(_, year)| *year);
+    let Some(last) = own.map(|(_, year)| year).max(date) else { return Vec::new() };
+    let related: Vec<_> = own.map(|(symbol, _)| symbol).or(dated).map(|item| item.span).into_iter().collect();
+    let symbols = document.of(ItemKind::Symbol).map(|(_, item)| item).filter(|item| scope.has_item(document, item));
+    let late = symbols.filter(|item| named_year(document.text(item)).is_some_and(|year| year > last + ANNOUNCED));
+    let violation = |item: &Item| {
+        let values = vec![("found", document.text(item).to_owned()), ("expected", last.to_string())];
+        Violation { at: item.span, values, related: related.clone(), ..Violation::default() }
+    };
+    late.map(violation).collect()
+}
+
+/// The year between the strokes of a symbol: `A/AC.296/2026/9`.
+fn named_year(symbol: &str) -> Option<u16> {
+    let (inner, _) = symbol.rsplit_once('/')?;
+    let years = inner.split('/').skip(1).filter(|part| part.len() == 4 && part.bytes().all(|c| c.is_ascii_digit()));
+    years.filter_map(|part| part.parse().ok()).find(|year| (1946..2100).contains(year))
+}
+
 /// A violation where the symbol cannot be of the date.
 fn unfit(document: &Document, symbol: &Item, dated: &Item, value: DateValue) -> Option<Violation> {
     let given = day(value.first)?;

@@ -1,4 +1,7 @@
-//! Endings: the items of a list end with the same sign, by the list's own majority.
+//! Endings: the items of a list end with the same sign, by the list's own majority, and the last ends the sentence.
+
+mod last;
+mod mixed;
 
 use serde::Deserialize;
 
@@ -25,7 +28,7 @@ fn four() -> usize {
 }
 
 pub(super) const PLACEHOLDERS: &[&str] = &["found", "usual", "label"];
-pub(super) const CASES: &[&str] = &["early"];
+pub(super) const CASES: &[&str] = &["early", "mixed", "last"];
 
 /// The signs that part items. What ends with a colon leads to a list of its own.
 const SIGNS: Sign = Sign::PARTS;
@@ -43,13 +46,25 @@ impl Ending {
 
     pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Violation> {
         let lists = lists(document, self.of);
-        let long = lists.iter().filter(|list| list.len() >= self.items);
-        long.filter_map(|list| odd(document, scope, list).or_else(|| early(document, scope, list))).collect()
+        // In plain text a note may be read as the end of an item.
+        let told = document.source.structure.layout.print().is_none_or(|print| print.superscript.is_some());
+        let mut violations = Vec::new();
+        for list in &lists {
+            let long = list.len() >= self.items;
+            let single = || odd(document, scope, list).or_else(|| early(document, scope, list));
+            match if long { single() } else { None } {
+                Some(violation) => violations.push(violation),
+                None if told => violations.extend(mixed::mixed(document, scope, list)),
+                None => {}
+            }
+        }
+        violations.extend(last::last(document, scope, self.of));
+        violations
     }
 }
 
 /// The lists of which every item is one paragraph, and nothing stands between them.
-fn lists<'d>(document: &'d Document<'_>, kind: ItemKind) -> Vec<Vec<&'d Item>> {
+pub(super) fn lists<'d>(document: &'d Document<'_>, kind: ItemKind) -> Vec<Vec<&'d Item>> {
     let mut lists: Vec<Vec<&Item>> = Vec::new();
     let mut last = None;
     for (at, item) in document.of(kind) {
@@ -90,9 +105,16 @@ fn odd(document: &Document, scope: &Scope, list: &[&Item]) -> Option<Violation> 
         return None;
     }
     let item = items.get(at).filter(|item| scope.has_item(document, item))?;
-    let span = document.place_of(place.to(*place + sign.len_utf8()));
-    Some(Violation {
+    Some(otherwise(document, "", item, (*place, *sign), *usual))
+}
+
+/// `item` ends with the sign that stands at the place, and should end with the `usual` one.
+fn otherwise(document: &Document, case: &'static str, item: &Item, end: (FlowOffset, char), usual: char) -> Violation {
+    let (place, sign) = end;
+    let span = document.place_of(place.to(place + sign.len_utf8()));
+    Violation {
         at: span,
+        case,
         values: vec![
             ("found", sign.to_string()),
             ("usual", usual.to_string()),
@@ -100,8 +122,7 @@ fn odd(document: &Document, scope: &Scope, list: &[&Item]) -> Option<Violation> 
         ],
         related: vec![item.span],
         repair: Some(Repair::write(span, usual.to_string(), false)),
-        ..Violation::default()
-    })
+    }
 }
 
 /// The one item, other than the last but one, after whose sign stands the word that leads to the last: the list went on.
@@ -134,7 +155,7 @@ fn lead(document: &Document, item: &Item) -> Option<(FlowOffset, FlowOffset, Flo
 }
 
 /// `text` without the word at its end that leads to the last item, where it has one.
-fn before_lead<'t>(document: &Document, text: &'t str) -> Option<&'t str> {
+pub(super) fn before_lead<'t>(document: &Document, text: &'t str) -> Option<&'t str> {
     let leads = document.vocabulary.map(|vocabulary| vocabulary.words.list.last.as_slice());
     leads.unwrap_or_default().iter().find_map(|lead| {
         text.strip_suffix(lead.as_str()).filter(|rest| {
