@@ -25,6 +25,7 @@ mod rewrite;
 mod scope;
 mod sequence;
 mod spacing;
+mod template;
 mod terms;
 mod twin;
 mod unread;
@@ -36,6 +37,7 @@ use serde::Deserialize;
 use self::unread::Dependence;
 use crate::document::{Document, ItemKind};
 
+pub use regexp::Regexp;
 pub use ignored::{IgnoredCheck, SuppressionStatus};
 pub use scope::Scope;
 pub use terms::PairError;
@@ -82,6 +84,8 @@ pub enum Check {
     Ending(ending::Ending),
     /// A name is written as elsewhere.
     Twin(twin::Twin),
+    /// Lines that a house has alike in all documents of a kind are written so, and stand where they belong.
+    Template(template::Template),
     /// Text stands behind an item.
     Filled(filled::Filled),
     /// The text was typed, not recognized.
@@ -121,6 +125,7 @@ impl Check {
             Self::Spacing(check) => check.run(document, scope),
             Self::Ending(check) => check.run(document, scope),
             Self::Twin(check) => check.run(document, scope),
+            Self::Template(check) => check.run(document, scope),
             Self::Filled(check) => check.run(document, scope),
             Self::Legible(check) => check.run(document),
             Self::Ignored(_) => Vec::new(),
@@ -159,6 +164,7 @@ impl Check {
                 | Self::Ending(_)
                 | Self::Consistent(_)
                 | Self::Twin(_)
+                | Self::Template(_)
                 | Self::Abbreviation(_)
         );
         signs || self.breaks().is_some()
@@ -184,6 +190,7 @@ impl Check {
             Self::Spacing(_) => "spacing",
             Self::Ending(_) => "ending",
             Self::Twin(_) => "twin",
+            Self::Template(_) => "template",
             Self::Filled(_) => "filled",
             Self::Legible(_) => "legible",
             Self::Ignored(_) => "ignored",
@@ -210,6 +217,7 @@ impl Check {
             Self::Spacing(_) => spacing::PLACEHOLDERS,
             Self::Ending(_) => ending::PLACEHOLDERS,
             Self::Twin(_) => twin::PLACEHOLDERS,
+            Self::Template(_) => template::PLACEHOLDERS,
             Self::Filled(_) => filled::PLACEHOLDERS,
             Self::Legible(_) => legible::PLACEHOLDERS,
             Self::Ignored(_) => ignored::PLACEHOLDERS,
@@ -231,6 +239,7 @@ impl Check {
             Self::Spacing(_) => spacing::CASES,
             Self::Ending(_) => ending::CASES,
             Self::Twin(_) => twin::CASES,
+            Self::Template(_) => template::CASES,
             Self::Ignored(_) => ignored::CASES,
             _ => &[],
         }
@@ -247,6 +256,7 @@ impl Check {
             Self::Consistent(check) => check.validate(),
             Self::Require(check) => check.validate(),
             Self::Abbreviation(check) => check.validate(),
+            Self::Template(check) => check.validate(),
             _ => Ok(()),
         }
     }
@@ -290,6 +300,7 @@ impl Check {
             Self::Balance(check) => check.vacuous().into_iter().collect(),
             Self::Spacing(check) => check.vacuous().into_iter().collect(),
             Self::Ending(check) => check.vacuous().into_iter().collect(),
+            Self::Template(check) => check.vacuous().into_iter().collect(),
             _ => Vec::new(),
         }
     }
@@ -304,7 +315,8 @@ impl Check {
             | Self::Placement(_)
             | Self::Repeat(_)
             | Self::Spacing(_)
-            | Self::Ending(_) => true,
+            | Self::Ending(_)
+            | Self::Template(_) => true,
             _ => false,
         }
     }
