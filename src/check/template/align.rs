@@ -3,9 +3,10 @@
 use super::line::{Line, Piece, What};
 use super::unit::{Word, is_sign};
 
-/// What differences cost, in halves of a change. A word that is left out or added; one that stands for another, which may be a form
+/// What differences cost, in halves of a change. A word that is left out or added, and a number; one that stands for another, which may be a form
 /// of the same; a sign, a space or a capital letter.
 const WORD: u16 = 3;
+const NUMBER: u16 = 5;
 const OTHER: u16 = 4;
 const FORM: u16 = 2;
 const SIGN: u16 = 2;
@@ -94,7 +95,8 @@ pub(super) fn align(line: &Line, words: &[Word], slots: &impl Slots, most: u16) 
             match &piece.what {
                 What::Any => {}
                 What::Word(said) => step(1, 0, left_out(said), false),
-                What::Year(_) | What::Slot(_) => step(1, 0, OTHER, false),
+                What::Year(_) => step(1, 0, WORD, false),
+                What::Slot(_) => step(1, 0, OTHER, false),
             }
             let Some(word) = word else { continue };
             let follows = last.pieces == 1 && last.words == 1;
@@ -139,7 +141,11 @@ fn way(grid: &Grid, mut piece: usize, mut word: usize, most: u16) -> Option<Alig
 
 /// What it costs to leave out or add `text`.
 fn left_out(text: &str) -> u16 {
-    if is_sign(text) { SIGN } else { WORD }
+    match text {
+        _ if is_sign(text) => SIGN,
+        _ if text.bytes().all(|byte| byte.is_ascii_digit()) => NUMBER,
+        _ => WORD,
+    }
 }
 
 /// What it costs to write `word` for `piece`.
@@ -254,10 +260,9 @@ impl Alignment {
         Stretch { words: (sum(from, words), sum(to, words)), pieces: (sum(from, pieces), sum(to, pieces)) }
     }
 
-    /// What `line` has where the document has `stretch`, and true where it says all of it itself.
-    pub(super) fn expected(&self, line: &Line, words: &[Word], stretch: &Stretch, slots: &impl Slots) -> (String, bool) {
+    /// What `line` has where the document has `stretch`; nothing where the document alone could say it.
+    pub(super) fn expected(&self, line: &Line, words: &[Word], stretch: &Stretch, slots: &impl Slots) -> Option<String> {
         let mut text = String::new();
-        let mut sure = true;
         let (mut piece_at, mut word_at) = (0, 0);
         for step in &self.steps {
             let range = piece_at..piece_at + step.pieces;
@@ -273,10 +278,7 @@ impl Alignment {
                         text.push_str(&slots.year().unwrap_or_default().saturating_add(*years).to_string());
                     }
                     (_, Some(word)) => text.push_str(word.text),
-                    _ => {
-                        sure = false;
-                        text.push('…');
-                    }
+                    _ => return None,
                 }
             }
             // Words of which the line takes any number, where it goes on with them.
@@ -292,6 +294,6 @@ impl Alignment {
             piece_at += step.pieces;
             word_at += step.words;
         }
-        (text, sure)
+        Some(text)
     }
 }

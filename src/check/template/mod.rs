@@ -41,6 +41,10 @@ pub struct Template {
     /// Lines that stand under certain headings.
     #[serde(default)]
     under: Vec<Under>,
+    /// Headings at which those of `under` end; where there are none, at any.
+    #[serde(default)]
+    #[cfg_attr(test, schemars(with = "Vec<String>"))]
+    ends: Vec<Spanned<String>>,
     /// Headings after which certain headings stand.
     #[serde(default)]
     after: Vec<After>,
@@ -96,6 +100,7 @@ struct Read {
     wrong: Lines,
     before: Lines,
     next: Lines,
+    ends: Lines,
 }
 
 /// The slots, for a document of one year.
@@ -137,7 +142,7 @@ impl Template {
         for (at, block) in document.blocks.iter().enumerate().filter(|(_, block)| is_text(block)) {
             if let Some(heading) = self.heading(document, block, &slots) {
                 governing = Some(heading);
-            } else if block.kind == BlockKind::Heading {
+            } else if block.kind == BlockKind::Heading && self.ends(document, block, &slots) {
                 governing = None;
             }
             if scope.has(block.kind) {
@@ -216,6 +221,12 @@ impl Template {
         Some(Governing { group: near.own.group?, range: block.range })
     }
 
+    /// True where the heading `block` ends what stands under those before it.
+    fn ends(&self, document: &Document, block: &Block, slots: &Year) -> bool {
+        let ends = || self.read().ends.nearest(&whole(document, block), slots, Reach::Slip, |_| true);
+        self.ends.is_empty() || ends().is_some()
+    }
+
     fn names(&self) -> Names<'_> {
         Names { slots: &self.slots, parts: &self.parts }
     }
@@ -226,6 +237,9 @@ impl Template {
             let mut read = Read::default();
             for text in &self.lines {
                 read.lines.add(lines(text), None);
+            }
+            for text in &self.ends {
+                read.ends.add(lines(text), None);
             }
             for (group, under) in self.under.iter().enumerate() {
                 read.headings.add(lines(&under.heading), Some(group));
@@ -260,7 +274,7 @@ impl Template {
             std::iter::once(&under.heading).chain(&under.lines).chain(&under.not)
         });
         let after = self.after.iter().flat_map(|after| std::iter::once(&after.heading).chain(&after.next));
-        self.lines.iter().chain(under).chain(after)
+        self.lines.iter().chain(&self.ends).chain(under).chain(after)
     }
 
     pub(super) fn validate(&self) -> Result<(), (String, std::ops::Range<usize>)> {
@@ -273,7 +287,8 @@ impl Template {
 
     pub(super) fn vacuous(&self) -> Option<Vacuous> {
         let none = || Vacuous::new(&[], "there is no line to keep to", "add `lines`, `under` or `after`");
-        (self.texts().next().is_none()).then(none)
+        let few = self.lines.is_empty() && self.under.is_empty() && self.after.is_empty();
+        few.then(none)
     }
 }
 
@@ -315,10 +330,9 @@ impl Place<'_> {
     fn differs(&self, case: &'static str, near: &Near, stretch: &Stretch) -> Option<Violation> {
         let (line, words) = (&near.own.line, self.unit.words.as_slice());
         let at = self.unit.place(stretch.words.0, stretch.words.1)?;
-        let (text, sure) = near.alignment.expected(line, words, stretch, self.slots);
-        let span = self.document.place_of(at);
-        let repair = sure.then(|| Repair::write(span, text.clone(), false));
-        Some(Violation { repair, ..self.violation(case, at, text) })
+        let text = near.alignment.expected(line, words, stretch, self.slots)?;
+        let repair = Repair::write(self.document.place_of(at), text.clone(), false);
+        Some(Violation { repair: Some(repair), ..self.violation(case, at, text) })
     }
 
     /// Says that the text belongs under the heading `belongs`.

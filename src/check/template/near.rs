@@ -6,9 +6,10 @@ use super::align::{Alignment, Slots, align};
 use super::line::{Line, What};
 use super::unit::Unit;
 
-/// Changes in a line that nearly is another, in halves: at most so many, and one in so many words.
+/// What differences may cost in a line that nearly is another, in halves of a change: at most so much, and so much in so many words.
 const CHANGES: u16 = 6;
-const WORDS: usize = 3;
+const SLIPS: usize = 3;
+const WORDS: usize = 4;
 /// Words of a row that is known by its heading, at least.
 const ROW: usize = 4;
 /// What no differences cost.
@@ -27,6 +28,8 @@ pub(super) struct Own {
     pub(super) line: Line,
     /// Its group; none where it may stand anywhere.
     pub(super) group: Option<usize>,
+    /// How many different words it says.
+    words: usize,
 }
 
 /// A line that a text is, or nearly is.
@@ -64,7 +67,7 @@ impl Reach {
             Self::Same => 0,
             Self::Row if said < ROW => 0,
             Self::Row => u16::try_from(said).unwrap_or(CHANGES).min(CHANGES),
-            Self::Slip => u16::try_from(2 * said / WORDS).unwrap_or(CHANGES).min(CHANGES),
+            Self::Slip => u16::try_from(SLIPS * said / WORDS).unwrap_or(CHANGES).min(CHANGES),
             Self::Similar => u16::try_from(2 * said).unwrap_or(ALL).min(ALL),
             Self::Any => ALL,
         }
@@ -72,7 +75,7 @@ impl Reach {
 }
 
 impl Reach {
-    /// True where a text that shares `count` words with a line that says so many may be within reach.
+    /// True where a text that shares `count` words with a line that says so many different ones may be within reach.
     fn shares(self, count: usize, said: usize) -> bool {
         match self {
             Self::Similar => 3 * count >= 2 * said,
@@ -85,6 +88,7 @@ impl Lines {
     pub(super) fn add(&mut self, lines: Vec<Line>, group: Option<usize>) {
         for line in lines {
             let at = self.lines.len();
+            let mut words = 0;
             for piece in &line.pieces {
                 if let What::Word(word) = &piece.what
                     && piece.what.is_said()
@@ -92,10 +96,11 @@ impl Lines {
                     let places = self.words.entry(word.to_lowercase()).or_default();
                     if places.last() != Some(&at) {
                         places.push(at);
+                        words += 1;
                     }
                 }
             }
-            self.lines.push(Own { line, group });
+            self.lines.push(Own { line, group, words });
         }
     }
 
@@ -115,11 +120,11 @@ impl Lines {
             }
         }
         // Lines without words of their own share none.
-        let any = |own: &Own| own.line.said == 0 || reach == Reach::Any;
+        let any = |own: &Own| own.words == 0 || reach == Reach::Any;
         let bare = self.lines.iter().enumerate().filter(|(_, own)| any(own)).map(|(at, _)| at);
         let mut likely: Vec<usize> = shared
             .into_iter()
-            .filter(|(at, count)| self.lines.get(*at).is_some_and(|own| reach.shares(*count, own.line.said)))
+            .filter(|(at, count)| self.lines.get(*at).is_some_and(|own| reach.shares(*count, own.words)))
             .map(|(at, _)| at)
             .chain(bare)
             .collect();
