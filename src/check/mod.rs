@@ -204,7 +204,7 @@ impl Check {
             Self::Pair(_) => pair::PLACEHOLDERS,
             Self::Form(_) => form::PLACEHOLDERS,
             Self::Pattern(check) => check.placeholders(),
-            Self::Terms(_) => terms::PLACEHOLDERS,
+            Self::Terms(check) => check.placeholders(),
             Self::Abbreviation(_) => abbreviation::PLACEHOLDERS,
             Self::Agree(check) => check.placeholders(),
             Self::Consistent(_) => consistent::PLACEHOLDERS,

@@ -3,6 +3,7 @@
 mod fold;
 mod search;
 mod table;
+mod usage;
 
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
@@ -48,6 +49,9 @@ pub struct Terms {
     /// Whether capital letters count.
     #[serde(default)]
     case: Case,
+    /// A term is reported only where the document has the wanted one so many times, and so many times as often: the document's
+    /// own use says that it is a slip, and not a quotation or another habit.
+    usual: Option<usize>,
     /// The wanted term can never be wrong: `--fix` writes it.
     #[serde(default)]
     safe: bool,
@@ -75,7 +79,9 @@ struct Searching {
     made: OnceLock<Option<Searcher>>,
 }
 
-pub(super) const PLACEHOLDERS: &[&str] = &["found", "suggestion", "note"];
+const PLACEHOLDERS: &[&str] = &["found", "suggestion", "note"];
+/// Where `usual` is set.
+const OF_USE: &[&str] = &["found", "suggestion", "note", "count"];
 
 /// Mistakes of one table that are told one by one.
 const TOLD: usize = 10;
@@ -87,13 +93,22 @@ impl Terms {
         let folded = fold(&document.flow.text, searcher.small());
         let found = searcher.find(&folded.text);
         let violations = found.iter().filter(|found| !in_address(&folded.text, &found.range));
-        violations
+        let violations = violations
             .filter_map(|found| {
                 let (wanted, row) = searcher.wanted(found)?;
                 self.violation(document, scope, &folded, found.range.clone(), wanted, row)
             })
             .take(ENOUGH)
-            .collect()
+            .collect();
+        match self.usual {
+            Some(usual) => usage::against(document, violations, usual),
+            None => violations,
+        }
+    }
+
+    /// The placeholders that its messages may have.
+    pub(super) fn placeholders(&self) -> &'static [&'static str] {
+        if self.usual.is_some() { OF_USE } else { PLACEHOLDERS }
     }
 
     fn violation(
@@ -158,7 +173,9 @@ impl Terms {
     pub(super) fn vacuous(&self) -> Option<Vacuous> {
         let help = "write `[check.terms.pairs]` with \"unwanted\" = \"wanted\", or name a `file` of them";
         let none = self.pairs.is_empty() && self.text.lines().all(|line| line.is_empty() || line.starts_with('#'));
+        let never = || Vacuous::new(&["usual"], "`usual` is 0", "write how many times the wanted term stands");
         none.then(|| Vacuous::new(&["file", "pairs"], "there are no terms", help))
+            .or_else(|| (self.usual == Some(0)).then(never))
     }
 
     pub(super) fn file(&self) -> Option<&Spanned<String>> {

@@ -121,3 +121,16 @@ fn of_many_mistakes_the_first_are_told() {
     assert_eq!(wrong.len(), TOLD);
     assert!(wrong[TOLD - 1].help.ends_with("(and 490 more mistakes of this kind)"), "{}", wrong[TOLD - 1].help);
 }
+
+#[test]
+fn a_term_is_held_against_the_documents_own_use() {
+    let found = |text: &str, usual: usize| {
+        let toml = format!("usual = {usual}\ncase = \"exact\"\n[pairs]\ntoward = \"towards\"\n");
+        violations(&toml, None, text, "en")
+    };
+    let text = "1. It went towards peace, towards justice and toward health. Towards the end, towardsness was not.";
+    // “Towards” and “towardsness” are not the word as it is written.
+    assert_eq!(found(text, 2), ["toward>towards"]);
+    assert_eq!(found(text, 3), [""; 0]);
+    assert_eq!(found(&format!("{text} It went toward war."), 2), [""; 0]);
+}
