@@ -37,8 +37,8 @@ use serde::Deserialize;
 use self::unread::Dependence;
 use crate::document::{Document, ItemKind};
 
-pub use regexp::Regexp;
 pub use ignored::{IgnoredCheck, SuppressionStatus};
+pub use regexp::Regexp;
 pub use scope::Scope;
 pub use terms::PairError;
 pub use vacuous::Vacuous;

@@ -261,7 +261,13 @@ impl Alignment {
     }
 
     /// What `line` has where the document has `stretch`; nothing where the document alone could say it.
-    pub(super) fn expected(&self, line: &Line, words: &[Word], stretch: &Stretch, slots: &impl Slots) -> Option<String> {
+    pub(super) fn expected(
+        &self,
+        line: &Line,
+        words: &[Word],
+        stretch: &Stretch,
+        slots: &impl Slots,
+    ) -> Option<String> {
         let mut text = String::new();
         let (mut piece_at, mut word_at) = (0, 0);
         for step in &self.steps {
@@ -283,7 +289,8 @@ impl Alignment {
             }
             // Words of which the line takes any number, where it goes on with them.
             let open = step.pieces == 0 && step.cost == 0;
-            if open && (stretch.words.0..stretch.words.1).contains(&word_at)
+            if open
+                && (stretch.words.0..stretch.words.1).contains(&word_at)
                 && let Some(word) = words.get(word_at)
             {
                 if word.spaced && !text.is_empty() {

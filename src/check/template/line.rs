@@ -94,8 +94,8 @@ fn with_parts(text: &str, names: Names, depth: usize) -> Result<String, String> 
         out.push_str(before);
         match names.parts.get(name) {
             Some(_) if depth == 0 => return Err(format!("the part `{name}` stands in itself")),
-            Some(part) => out.push_str(&format!("[{}]", with_parts(part, names, depth - 1)?)),
-            None => out.push_str(&format!("{{{name}}}")),
+            Some(part) => out.extend(["[", &with_parts(part, names, depth - 1)?, "]"]),
+            None => out.extend(["{", name, "}"]),
         }
         rest = after;
     }
@@ -170,9 +170,8 @@ mod tests {
     use crate::spanned::Spanned;
 
     fn names() -> (BTreeMap<String, Regexp>, BTreeMap<String, String>) {
-        let slot = |(name, pattern): (&str, &str)| {
-            (name.to_owned(), Regexp::from(Spanned::new(0..0, pattern.to_owned())))
-        };
+        let slot =
+            |(name, pattern): (&str, &str)| (name.to_owned(), Regexp::from(Spanned::new(0..0, pattern.to_owned())));
         let parts = [("tables", "table {ref}|tables {ref} to {ref}"), ("loop", "{loop}")];
         (
             [("ref", "[0-9.]+")].into_iter().map(slot).collect(),

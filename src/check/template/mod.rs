@@ -270,9 +270,8 @@ impl Template {
 
     /// Every line of the file.
     fn texts(&self) -> impl Iterator<Item = &Spanned<String>> {
-        let under = self.under.iter().flat_map(|under| {
-            std::iter::once(&under.heading).chain(&under.lines).chain(&under.not)
-        });
+        let under =
+            self.under.iter().flat_map(|under| std::iter::once(&under.heading).chain(&under.lines).chain(&under.not));
         let after = self.after.iter().flat_map(|after| std::iter::once(&after.heading).chain(&after.next));
         self.lines.iter().chain(&self.ends).chain(under).chain(after)
     }

@@ -132,9 +132,9 @@ impl Lines {
         likely.dedup();
         let mut best: Option<Near> = None;
         for own in likely.into_iter().filter_map(|at| self.lines.get(at)) {
-            let most = best.as_ref().map_or(reach.most(own.line.said), |best| {
-                best.cost().saturating_sub(1).min(reach.most(own.line.said))
-            });
+            let most = best
+                .as_ref()
+                .map_or(reach.most(own.line.said), |best| best.cost().saturating_sub(1).min(reach.most(own.line.said)));
             if best.as_ref().is_some_and(|best| best.cost() == 0) {
                 break;
             }

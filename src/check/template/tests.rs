@@ -22,8 +22,8 @@ tables = "table {ref}|tables {ref} and {ref}"
 
 [[under]]
 heading = "Past"
-lines   = ["The wells of {year-1} are shown below (see table {ref})."]
-not     = ["No well"]
+lines   = ["The wells of {year-1} are shown below (see table {ref}).", "Dry wells"]
+not     = ["Dry well"]
 
 [[under]]
 heading = "Plans"
@@ -56,8 +56,11 @@ fn found(text: &str) -> Vec<String> {
 #[test]
 fn a_line_that_is_nearly_one_of_the_template_is_reported() {
     assert_eq!(found("The above-mentioned work is expected to keep all well clean."), [": well -> wells"]);
-    assert_eq!(found("As shown in table 2.1, the number of wells reflects a decrease of 4 as follows:"), [": 4 as -> 4, as"]);
-    assert_eq!(found("| Head |\n|---|\n| Wells/ springs dug |"), [": / springs -> /springs"]);
+    assert_eq!(
+        found("As shown in table 2.1, the number of wells reflects a decrease of 4 as follows:"),
+        [": 4 as -> 4, as"]
+    );
+    assert_eq!(found("| Head |\n|---|\n| Wells/ springs dug |"), [": Wells/ springs -> Wells/springs"]);
 }
 
 #[test]
@@ -97,8 +100,8 @@ fn a_row_belongs_under_its_heading() {
 
 #[test]
 fn what_is_wrong_under_a_heading_is_reported() {
-    assert_eq!(found("## Past\n\nNo well").len(), 1);
-    assert_eq!(found("## Plans\n\nNo well"), [""; 0]);
+    assert_eq!(found("## Past\n\nDry well"), ["under: well -> wells"]);
+    assert_eq!(found("## Plans\n\nDry well"), [""; 0]);
 }
 
 #[test]

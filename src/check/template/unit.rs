@@ -111,21 +111,24 @@ pub(super) fn of_block<'d>(document: &'d Document, block: &Block) -> Vec<Word<'d
         label || item.kind == ItemKind::NoteMark
     });
     let base = block.range.range().start;
-    let out: Vec<_> =
-        out.map(|item| item.range.range()).map(|out| out.start.saturating_sub(base)..out.end.saturating_sub(base)).collect();
+    let out: Vec<_> = out
+        .map(|item| item.range.range())
+        .map(|out| out.start.saturating_sub(base)..out.end.saturating_sub(base))
+        .collect();
     words(document.flow.cut(block.range), &out)
 }
 
 /// What of a block is held against a template.
 pub(super) fn units<'d>(document: &'d Document, block: &Block) -> Vec<Unit<'d>> {
-    let mut words = of_block(document, block);
-    if block.kind == BlockKind::Paragraph && words.first().is_some_and(|word| is_label(word.text)) {
-        words.remove(0);
-    }
+    let all = of_block(document, block);
+    let words = match all.split_first() {
+        Some((first, rest)) if block.kind == BlockKind::Paragraph && is_label(first.text) => rest,
+        _ => all.as_slice(),
+    };
     let unit = |words: &[Word<'d>], head| Unit { words: words.to_vec(), range: block.range, head };
     let mut units: Vec<Unit> = Vec::new();
     if block.kind == BlockKind::Paragraph {
-        let mut rest = words.as_slice();
+        let mut rest = words;
         while let Some(end) = sentence(rest) {
             let (one, more) = rest.split_at(end);
             units.push(unit(one, false));
@@ -136,7 +139,7 @@ pub(super) fn units<'d>(document: &'d Document, block: &Block) -> Vec<Unit<'d>> 
         if colon > 0 && colon < words.len() && colon <= HEAD {
             units.extend(words.get(..colon).map(|head| unit(head, true)));
         }
-        units.push(unit(&words, false));
+        units.push(unit(words, false));
     }
     units.retain(|unit| !unit.words.is_empty() && unit.words.len() <= LONGEST);
     units
@@ -168,7 +171,10 @@ mod tests {
 
     #[test]
     fn a_word_has_the_signs_within_it() {
-        assert_eq!(cut("27.I.1 In table 7.9 (1), $4,500."), ["27.I.1", "In", "table", "7.9", "(", "1", ")", ",", "$4,500", "."]);
+        assert_eq!(
+            cut("27.I.1 In table 7.9 (1), $4,500."),
+            ["27.I.1", "In", "table", "7.9", "(", "1", ")", ",", "$4,500", "."]
+        );
         assert_eq!(cut("New/ three-hour"), ["New", "/", "three-hour"]);
         assert_eq!(cut("2024–2026"), ["2024", "–", "2026"]);
     }
@@ -184,7 +190,7 @@ mod tests {
     #[test]
     fn sentences_end_before_a_capital() {
         let text = words("It met (para. 2). It closed.", &[]);
-        assert_eq!(sentence(&text), Some(7));
+        assert_eq!(sentence(&text), Some(8));
         assert_eq!(sentence(&[]), None);
     }
 }
