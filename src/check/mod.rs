@@ -30,6 +30,7 @@ mod scope;
 mod sequence;
 mod spacing;
 mod sum;
+mod template;
 mod terms;
 mod twin;
 mod unread;
@@ -42,6 +43,7 @@ use self::unread::Dependence;
 use crate::document::{Document, ItemKind};
 
 pub use ignored::{IgnoredCheck, SuppressionStatus};
+pub use regexp::Regexp;
 pub use scope::Scope;
 pub use terms::PairError;
 pub use vacuous::Vacuous;
@@ -97,6 +99,8 @@ pub enum Check {
     Opening(opening::Opening),
     /// A name is written as elsewhere.
     Twin(twin::Twin),
+    /// Lines that a house has alike in all documents of a kind are written so, and stand where they belong.
+    Template(template::Template),
     /// Text stands behind an item.
     Filled(filled::Filled),
     /// The text was typed, not recognized.
@@ -141,6 +145,7 @@ impl Check {
             Self::Closing(check) => check.run(document, scope),
             Self::Opening(check) => check.run(document, scope),
             Self::Twin(check) => check.run(document, scope),
+            Self::Template(check) => check.run(document, scope),
             Self::Filled(check) => check.run(document, scope),
             Self::Legible(check) => check.run(document),
             Self::Ignored(_) => Vec::new(),
@@ -183,6 +188,7 @@ impl Check {
                 | Self::Consistent(_)
                 | Self::Order(_)
                 | Self::Twin(_)
+                | Self::Template(_)
                 | Self::Abbreviation(_)
         );
         signs || self.breaks().is_some()
@@ -213,6 +219,7 @@ impl Check {
             Self::Closing(_) => "closing",
             Self::Opening(_) => "opening",
             Self::Twin(_) => "twin",
+            Self::Template(_) => "template",
             Self::Filled(_) => "filled",
             Self::Legible(_) => "legible",
             Self::Ignored(_) => "ignored",
@@ -244,6 +251,7 @@ impl Check {
             Self::Closing(_) => closing::PLACEHOLDERS,
             Self::Opening(_) => opening::PLACEHOLDERS,
             Self::Twin(_) => twin::PLACEHOLDERS,
+            Self::Template(_) => template::PLACEHOLDERS,
             Self::Filled(_) => filled::PLACEHOLDERS,
             Self::Legible(_) => legible::PLACEHOLDERS,
             Self::Ignored(_) => ignored::PLACEHOLDERS,
@@ -268,6 +276,7 @@ impl Check {
             Self::Ending(_) => ending::CASES,
             Self::Opening(_) => opening::CASES,
             Self::Twin(_) => twin::CASES,
+            Self::Template(_) => template::CASES,
             Self::Ignored(_) => ignored::CASES,
             _ => &[],
         }
@@ -286,6 +295,7 @@ impl Check {
             Self::Order(check) => check.validate(),
             Self::Require(check) => check.validate(),
             Self::Abbreviation(check) => check.validate(),
+            Self::Template(check) => check.validate(),
             _ => Ok(()),
         }
     }
@@ -333,6 +343,7 @@ impl Check {
             Self::Ending(check) => check.vacuous().into_iter().collect(),
             Self::Closing(check) => check.vacuous().into_iter().collect(),
             Self::Opening(check) => check.vacuous().into_iter().collect(),
+            Self::Template(check) => check.vacuous().into_iter().collect(),
             _ => Vec::new(),
         }
     }
@@ -349,7 +360,8 @@ impl Check {
             | Self::Repeat(_)
             | Self::Spacing(_)
             | Self::Ending(_)
-            | Self::Opening(_) => true,
+            | Self::Opening(_)
+            | Self::Template(_) => true,
             _ => false,
         }
     }

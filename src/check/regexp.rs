@@ -39,6 +39,11 @@ impl Regexp {
             .as_ref()
     }
 
+    /// It as it is written.
+    pub(crate) fn as_str(&self) -> &str {
+        self.pattern.get_ref()
+    }
+
     /// True where no match has a character.
     pub(super) fn is_empty(&self) -> bool {
         self.parsed().is_some_and(|parsed| parsed.properties().maximum_len() == Some(0))

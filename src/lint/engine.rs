@@ -21,7 +21,8 @@ pub const MOST: usize = 1_000;
 /// What `rules` find in `document`, at most [`MOST`] each, in the order of the text.
 pub fn lint(document: &Document, rules: &[(Arc<Rule>, Option<Severity>)]) -> Vec<Finding> {
     let language = document.vocabulary.map(|vocabulary| vocabulary.code.as_str());
-    let applying = rules.iter().filter(|(rule, _)| rule.applies(language, document.source.format));
+    let applying =
+        rules.iter().filter(|(rule, _)| rule.applies(language, document.source.format, document.symbol.as_deref()));
     let mut findings: Vec<Finding> = applying
         .flat_map(|(rule, severity)| {
             let mut violations = rule.check.run(document, &rule.scope);

@@ -105,7 +105,13 @@ impl Rule {
         if !self.enabled {
             facts.push(phrases.plain(Phrase::WhenSelected).to_owned());
         }
-        for (phrase, values) in [(Phrase::LanguagesAre, &self.languages), (Phrase::FormatsAre, &self.formats)] {
+        let symbols = self.symbols.iter().map(|symbols| format!("`{}`", symbols.as_str())).collect();
+        let only = [
+            (Phrase::LanguagesAre, &self.languages),
+            (Phrase::FormatsAre, &self.formats),
+            (Phrase::SymbolsAre, &symbols),
+        ];
+        for (phrase, values) in only {
             if !values.is_empty() {
                 facts.push(phrases.say(phrase, &[("list", values.join(phrases.plain(Phrase::Comma)))]));
             }

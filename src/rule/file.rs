@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::place::At;
-use crate::check::Check;
+use crate::check::{Check, Regexp};
 use crate::document::BlockKind;
 use crate::severity::Severity;
 use crate::spanned::Spanned;
@@ -62,6 +62,10 @@ pub(crate) struct RuleFile {
     #[serde(default)]
     #[cfg_attr(test, schemars(with = "Vec<String>"))]
     pub(super) formats: Vec<Spanned<String>>,
+    /// Symbols of the documents that alone are checked: expressions, one of which matches in the document's symbol.
+    #[serde(default)]
+    #[cfg_attr(test, schemars(with = "Vec<String>"))]
+    pub(super) symbols: Vec<Regexp>,
     /// Kinds of blocks that alone are checked.
     pub(super) r#in: Option<Vec<BlockKind>>,
     /// Kinds of blocks that are not checked.

@@ -7,7 +7,7 @@ use super::file::Authority;
 use super::phrases::MessagePhrases;
 use super::record::{self, Record};
 use super::words::Sentence;
-use crate::check::{Check, Scope};
+use crate::check::{Check, Regexp, Scope};
 use crate::severity::Severity;
 
 /// What `not-judged` may name.
@@ -56,6 +56,8 @@ pub struct Rule {
     pub languages: Vec<String>,
     /// Input formats that it is for; empty for all.
     pub formats: Vec<String>,
+    /// Symbols of the documents that it is for; empty for all.
+    pub(crate) symbols: Vec<Regexp>,
     /// The blocks that it looks at.
     #[doc(hidden)]
     pub scope: Scope,
@@ -106,12 +108,14 @@ impl Rule {
         self.name == name || self.family() == name
     }
 
-    /// True where the rule speaks about documents of this language and format.
+    /// True where the rule speaks about documents of this language and format that have this symbol.
     #[doc(hidden)]
-    pub fn applies(&self, language: Option<&str>, format: &str) -> bool {
+    pub fn applies(&self, language: Option<&str>, format: &str, symbol: Option<&str>) -> bool {
         let speaks = self.languages.is_empty()
             || language.is_some_and(|language| self.languages.iter().any(|known| known == language));
-        speaks && (self.formats.is_empty() || self.formats.iter().any(|known| known == format))
+        let named = |symbol: &str| self.symbols.iter().filter_map(Regexp::get).any(|known| known.is_match(symbol));
+        let meant = self.symbols.is_empty() || symbol.is_some_and(named);
+        speaks && meant && (self.formats.is_empty() || self.formats.iter().any(|known| known == format))
     }
 
     /// How much a finding of one case of the check weighs, if the configuration does not say otherwise.

@@ -47,6 +47,11 @@ pub fn parse(
     if own && let Err((message, span)) = file.check.validate() {
         validator.mistake(span, message, None);
     }
+    for symbols in file.symbols.iter().filter(|_| own) {
+        if let Err((message, span)) = symbols.validate() {
+            validator.mistake(span, message, None);
+        }
+    }
     validator.tables(&mut file.check, own, beside);
     if own {
         validator.effects(&file);
@@ -64,6 +69,7 @@ pub fn parse(
         severities: cases(&file.severities, &file.check, &mut validator, |_, severity| *severity),
         languages: validator.languages(file.languages),
         formats: validator.formats(file.formats),
+        symbols: file.symbols,
         examples: if own { OnceLock::from(Example::all(&mut validator, &file.example)) } else { OnceLock::new() },
         name: name.to_owned(),
         summary: file.summary,

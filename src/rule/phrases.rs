@@ -85,6 +85,7 @@ phrases! {
     WhenSelected "when-selected" = ["Runs only when selected"];
     LanguagesAre "languages-are" = ["Languages: {list}"];
     FormatsAre "formats-are" = ["Formats: {list}"];
+    SymbolsAre "symbols-are" = ["Symbols of documents: {list}"];
     Reports "reports" = ["What it reports"];
     ToDo "to-do" = ["What to do"];
     Matters "matters" = ["Why it matters"];

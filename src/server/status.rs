@@ -33,8 +33,10 @@ impl Status {
         rules: &Selection,
     ) -> Self {
         let source = document.source;
-        let applies =
-            |rule: &Rule| rule.applies(info.language.as_deref(), source.format) && rule.check.can_judge(document);
+        let symbol = document.symbol.as_deref();
+        let applies = |rule: &Rule| {
+            rule.applies(info.language.as_deref(), source.format, symbol) && rule.check.can_judge(document)
+        };
         let not_run: Vec<_> =
             rules.iter().filter(|(rule, _)| !applies(rule)).map(|(rule, _)| rule.name.clone()).collect();
         let mut counts = [0; 3];

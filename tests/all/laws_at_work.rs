@@ -104,7 +104,7 @@ fn findings_of_a_run_cut_what_the_examples_name() {
             let document = Document::read(&source, &set.lexicon, &hints);
             // An example of words alone is in no language, and is not asked of rules that are for some.
             let language = document.vocabulary.map(|vocabulary| vocabulary.code.as_str());
-            if !rule.applies(language, source.format) {
+            if !rule.applies(language, source.format, document.symbol.as_deref()) {
                 continue;
             }
             let findings = lint(&document, &[(Arc::clone(rule), None)]);

@@ -97,7 +97,8 @@ impl<R: Fn(&Checked) -> Vec<OutputPart>> Treatment<R> {
         let (mut findings, hidden) = job.filtered(&document);
         let language = document.vocabulary.map(|vocabulary| vocabulary.code.as_str());
         let mut rules = job.settings.selection.iter().map(|(rule, _)| rule);
-        let ran = rules.any(|rule| rule.applies(language, source.format) && rule.check.can_judge(&document));
+        let symbol = document.symbol.as_deref();
+        let ran = rules.any(|rule| rule.applies(language, source.format, symbol) && rule.check.can_judge(&document));
         let mut remarks: Vec<String> = hidden.beyond.iter().map(|beyond| many(&source.path, beyond)).collect();
         remarks.extend(ReadDocument::forget_tried(tried, &mut findings).map(|said| format!("{}: {said}", source.path)));
         if job.settings.hints.language.is_some() {

@@ -106,7 +106,7 @@ fn worded(
     let mut findings = Vec::new();
     for (rule, severity) in selection {
         let Check::Ignored(check) = &rule.check else { continue };
-        if rule.applies(language, source.format) {
+        if rule.applies(language, source.format, None) {
             let own = violations.iter().filter(|(status, _)| *status == check.when);
             findings.extend(own.map(|(_, violation)| word(rule, *severity, violation.clone(), source)));
         }
