@@ -33,7 +33,7 @@ pub(crate) fn chaptered(text: &str) -> Option<(Readings, usize, usize)> {
     const FIGURES: usize = 3;
     let all = text.bytes().take(LONGEST + 1).take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'.').count();
     let number = slice(text, ..all).trim_end_matches('.');
-    let (chapter, last) = number.rsplit_once('.').filter(|_| number.len() <= LONGEST)?;
+    let (chapter, last) = number.rsplit_once('.').filter(|_| all <= LONGEST)?;
     let figures = |part: &str| part.bytes().take_while(u8::is_ascii_digit).count();
     // A part of figures may have one letter, one of letters is a Roman numeral.
     let plain = |part: &str| {
