@@ -42,8 +42,9 @@ fn published_documents_give_few_findings() {
     let Some(corpus) = corpus() else { return };
     let output = recte(&corpus, &["check", "text-layout", "--output-format", "concise", "--isolated"]);
     let found = stdout(&output).lines().count();
-    // Seventy-one when this was written, all but five of them real: more must be read before this is raised.
-    assert!(found <= 72, "{found} findings in documents that are nearly clean");
+    // Seventy-one when this was written, all but five of them real, and seventy-two of the document's own use, all but eighteen real:
+    // more must be read before this is raised.
+    assert!(found <= 146, "{found} findings in documents that are nearly clean");
 }
 
 #[test]
