@@ -107,7 +107,11 @@ fn added(inside: &str, words: &Sum) -> Option<i64> {
     let mut tokens = inside.split_whitespace().peekable();
     while let Some(token) = tokens.next() {
         let number_follows = tokens.peek().is_some_and(|next| next.starts_with(|c: char| c.is_ascii_digit()));
-        if words.joins(token) && number_follows && (begins || read > 1) {
+        if words.joins(token) && (begins || read > 1) {
+            // `55 project audits and eight others`: a number may be a word.
+            if !number_follows {
+                return None;
+            }
             begins = true;
             continue;
         }
@@ -163,6 +167,7 @@ mod tests {
             "$12 million spent (3 P-5, 4 P-4)",
             "12 years of a long war (3 killed, 4 hurt)",
             "12.5 posts (3 P-5, 4 P-4)",
+            "12 posts (3 P-5, 4 P-4 and five P-3)",
         ] {
             assert_eq!(sum(text), None, "{text}");
         }

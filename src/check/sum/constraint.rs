@@ -53,6 +53,11 @@ impl Outcome {
     pub(super) fn fits(&self) -> bool {
         self.over.abs() <= self.tolerance
     }
+
+    /// True where the parts are whole numbers, and so little off that they may have been rounded.
+    pub(super) fn may_be_rounded(&self) -> bool {
+        self.decimals == 0 && self.over.abs() <= 500 * (self.parts as i64 + 1)
+    }
 }
 
 /// What of `parts` and `target` is known; `None` where the target or a part is no number, no part is one, or all is nought.

@@ -121,7 +121,7 @@ fn of_row(grid: &Grid, row: usize, target: usize, relations: &[(&Relation, Count
     let explained = outcomes.iter().any(|(.., outcome)| outcome.fits());
     let best = outcomes.iter().rev().max_by_key(|(_, count, _)| count.fits as isize - 3 * count.misses as isize);
     for one in &outcomes {
-        let (relation, count, _) = one;
+        let (relation, count, outcome) = one;
         if explained || best.is_some_and(|best| std::ptr::eq(best, one)) {
             let columns = relation.sources.iter().chain([&relation.target]);
             let small = columns.filter_map(|column| grid.number(row, *column)).all(|number| number.value.abs() < SMALL);
@@ -129,7 +129,7 @@ fn of_row(grid: &Grid, row: usize, target: usize, relations: &[(&Relation, Count
                 kind: Kind::Row,
                 parts: parts(relation),
                 target: (row, target),
-                strong: count.is_proof(small),
+                strong: count.is_proof(small) && (small || !outcome.may_be_rounded()),
                 explained,
             });
         }
