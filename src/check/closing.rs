@@ -94,7 +94,7 @@ impl Closing {
                 ..Violation::default()
             })
         };
-        odd.iter().filter_map(|one| violation(one)).collect()
+        odd.iter().filter_map(violation).collect()
     }
 }
 
@@ -126,7 +126,10 @@ fn is_last_word(document: &Document, one: &Labelled) -> bool {
     let word = one.text.rsplit(char::is_whitespace).next().unwrap_or_default();
     let common =
         document.vocabulary.is_some_and(|vocabulary| vocabulary.words.common.iter().any(|common| common == word));
-    !common && before_lead(document, one.text).is_none() && !end.contains([';', '؛', ':']) && !opened
+    !common
+        && before_lead(document, one.text).is_none()
+        && !end.contains(|c| c == ':' || document.lexicon.punctuation().is(c, Sign::SEMICOLON))
+        && !opened
 }
 
 /// True where the label that was due follows, or a heading, and a neighbour in the list ends with a sign.

@@ -102,7 +102,8 @@ impl Column {
                 continue;
             }
             let Some(named) = row.cells.iter().map(|cell| cell.place).find(|place| !place.is_empty()) else { continue };
-            let name: String = row.cells.first().map(|cell| text(cell).chars().take(NAME).collect()).unwrap_or_default();
+            let name: String =
+                row.cells.first().map(|cell| text(cell).chars().take(NAME).collect()).unwrap_or_default();
             for cell in row.cells.iter().filter(|cell| cell.column > 0 && cell.columns == 1 && cell.rows == 1) {
                 let at = cell.column as usize;
                 if columns.len() <= at {

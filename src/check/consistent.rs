@@ -61,7 +61,7 @@ pub(super) const CASES: &[&str] = &[HABIT];
 const HABIT: &str = "habit";
 
 /// A match of one of the ways.
-struct Place {
+struct WayPlace {
     at: Span,
     found: String,
     /// What each way would write, where the rule says so.
@@ -69,7 +69,7 @@ struct Place {
 }
 
 /// The places of each way.
-type Places = Vec<Vec<Place>>;
+type Places = Vec<Vec<WayPlace>>;
 
 impl Consistent {
     pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Violation> {
@@ -103,7 +103,7 @@ impl Consistent {
     }
 
     /// What is written unlike the usual way.
-    fn judge(&self, places: &[Vec<Place>]) -> Vec<Violation> {
+    fn judge(&self, places: &[Vec<WayPlace>]) -> Vec<Violation> {
         let frequent = || places.iter().enumerate().max_by_key(|(at, places)| (places.len(), std::cmp::Reverse(*at)));
         let named = |right: usize| places.iter().enumerate().nth(right.checked_sub(1)?);
         let Some((usual, most)) = self.right.map_or_else(frequent, named) else { return Vec::new() };
@@ -111,8 +111,9 @@ impl Consistent {
             return Vec::new();
         }
         let majority = self.majority.or(self.right.is_none().then_some(MAJORITY));
-        let is_rare =
-            |places: &Vec<Place>| majority.is_none_or(|majority| places.len().saturating_mul(majority) <= most.len());
+        let is_rare = |places: &Vec<WayPlace>| {
+            majority.is_none_or(|majority| places.len().saturating_mul(majority) <= most.len())
+        };
         let rarer = places.iter().enumerate().filter(|(at, places)| *at != usual && is_rare(places));
         let violations = rarer.flat_map(|(_, places)| {
             places.iter().map(|place| {
@@ -136,7 +137,7 @@ impl Consistent {
         violations.collect()
     }
 
-    fn places(&self, variant: &Regexp, document: &Document, scope: &Scope) -> Vec<Place> {
+    fn places(&self, variant: &Regexp, document: &Document, scope: &Scope) -> Vec<WayPlace> {
         let Some(regex) = variant.get() else { return Vec::new() };
         let without = self.without.as_ref().and_then(Regexp::get);
         let counts = |text: &str| without.is_none_or(|without| !without.is_match(text));
@@ -145,17 +146,17 @@ impl Consistent {
                 .of(kind)
                 .filter(|(_, item)| scope.has_item(document, item) && regex.is_match(document.text(item)))
                 .filter(|(_, item)| counts(document.text(item)));
-            let place = |text: &str, at| Place { at, found: text.to_owned(), written: self.written(regex, text, 0) };
+            let place = |text: &str, at| WayPlace { at, found: text.to_owned(), written: self.written(regex, text, 0) };
             return items.map(|(_, item)| place(document.text(item), item.span)).collect();
         }
         let blocks = document.blocks.iter().filter(|block| scope.has(block.kind));
         let found = blocks.flat_map(|block| {
             let text = document.flow.cut(block.range);
             let mut exempt = Exempt::new(self.unless.as_ref(), text);
-            let matches = regex.find_iter(text).filter(move |found| {
-                !found.is_empty() && !exempt.has(found.range()) && counts(found.as_str())
-            });
-            matches.map(|found| Place {
+            let matches = regex
+                .find_iter(text)
+                .filter(move |found| !found.is_empty() && !exempt.has(found.range()) && counts(found.as_str()));
+            matches.map(|found| WayPlace {
                 at: document.place_of(block.range.inside(found.range())),
                 found: found.as_str().to_owned(),
                 written: self.written(regex, text, found.start()),

@@ -74,7 +74,7 @@ pub enum Check {
     /// One way of writing is kept to.
     Consistent(consistent::Consistent),
     /// Numbers that ascend in lists do so in all.
-    Order(order::Order),
+    Order(order::NumberOrder),
     /// Something is there.
     Require(require::Require),
     /// There is not too much of something.
@@ -100,7 +100,7 @@ pub enum Check {
     /// A name is written as elsewhere.
     Twin(twin::Twin),
     /// Lines that a house has alike in all documents of a kind are written so, and stand where they belong.
-    Template(template::Template),
+    Template(Box<template::LineTemplate>),
     /// Text stands behind an item.
     Filled(filled::Filled),
     /// The text was typed, not recognized.

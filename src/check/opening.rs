@@ -20,11 +20,11 @@ pub struct Opening {
     /// The labels of the items.
     of: ItemKind,
     /// How many lists with capital letters a document has at least for that to be its habit, and how many for each list without.
-    #[serde(default = "five")]
+    #[serde(default = "habit")]
     lists: usize,
 }
 
-fn five() -> usize {
+fn habit() -> usize {
     5
 }
 

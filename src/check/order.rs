@@ -14,7 +14,7 @@ use crate::source::Span;
 #[derive(Debug, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Order {
+pub struct NumberOrder {
     /// A member of a list; its groups are numbers, of which the first counts most.
     find: Regexp,
     /// A list that stands in a text. Blocks that hold one member and nothing else are a list as well.
@@ -40,7 +40,7 @@ const LONGEST: usize = 64;
 
 /// A member of a list.
 #[derive(Clone)]
-struct Member {
+struct ListedNumber {
     at: Span,
     text: String,
     numbers: Vec<u64>,
@@ -50,13 +50,13 @@ struct Member {
 struct Pairs {
     /// How many ascend.
     ascending: usize,
-    descending: Vec<(Member, Span, String)>,
+    descending: Vec<(ListedNumber, Span, String)>,
 }
 
-impl Order {
+impl NumberOrder {
     pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Violation> {
         let mut pairs = Pairs { ascending: 0, descending: Vec::new() };
-        let mut last: Option<(usize, Member)> = None;
+        let mut last: Option<(usize, ListedNumber)> = None;
         for (number, block) in document.blocks.iter().enumerate().filter(|(_, block)| scope.has(block.kind)) {
             let text = document.flow.cut(block.range);
             let place = |range: std::ops::Range<usize>| document.place_of(block.range.inside(range));
@@ -75,7 +75,7 @@ impl Order {
                 if exempt.has(list.range()) {
                     continue;
                 }
-                let mut previous: Option<Member> = None;
+                let mut previous: Option<ListedNumber> = None;
                 for member in
                     self.members(list.as_str(), |range| place(range.start + list.start()..range.end + list.start()))
                 {
@@ -100,7 +100,7 @@ impl Order {
     }
 
     /// The only member of `text`, where nothing else stands there.
-    fn whole(&self, text: &str, place: impl Fn(std::ops::Range<usize>) -> Span) -> Option<Member> {
+    fn whole(&self, text: &str, place: impl Fn(std::ops::Range<usize>) -> Span) -> Option<ListedNumber> {
         if text.len() > LONGEST {
             return None;
         }
@@ -109,12 +109,12 @@ impl Order {
     }
 
     /// The members in `text`, in their order.
-    fn members(&self, text: &str, place: impl Fn(std::ops::Range<usize>) -> Span) -> Vec<Member> {
+    fn members(&self, text: &str, place: impl Fn(std::ops::Range<usize>) -> Span) -> Vec<ListedNumber> {
         let Some(find) = self.find.get() else { return Vec::new() };
         let members = find.captures_iter(text).filter_map(|groups| {
             let whole = groups.get(0)?;
             let numbers = groups.iter().skip(1).flatten().filter_map(|group| group.as_str().parse().ok()).collect();
-            Some(Member { at: place(whole.range()), text: whole.as_str().to_owned(), numbers })
+            Some(ListedNumber { at: place(whole.range()), text: whole.as_str().to_owned(), numbers })
         });
         members.collect()
     }
@@ -136,7 +136,7 @@ impl Order {
 impl Pairs {
     /// Counts the pair of `previous` and `member`, and gives the member that the next is compared with: where one stands too
     /// early, those after it are not to blame.
-    fn add(&mut self, previous: &Member, member: Member) -> Member {
+    fn add(&mut self, previous: &ListedNumber, member: ListedNumber) -> ListedNumber {
         let next = member.clone();
         if previous.numbers > member.numbers {
             self.descending.push((member, previous.at, previous.text.clone()));
@@ -157,7 +157,7 @@ mod tests {
     /// What is reported in `text` by a check that wants numbers to ascend so many times as often.
     fn reported(majority: usize, text: &str) -> Vec<String> {
         let keys = format!("find = '(\\d+)/(\\d+)'\nlist = 'acts [\\d/, and]*\\d'\nmajority = {majority}");
-        let order: Order = toml::from_str(&keys).unwrap();
+        let order: NumberOrder = toml::from_str(&keys).unwrap();
         let set = RuleSet::embedded().unwrap();
         let source = parse(text, "markdown").unwrap();
         let document = Document::read(&source, &set.lexicon, &Hints::default());

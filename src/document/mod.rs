@@ -18,6 +18,7 @@ mod note;
 mod place;
 mod query;
 mod read;
+mod table;
 
 pub use block::{Block, BlockKind, Evidence};
 pub(crate) use entity::author::opener;
@@ -51,6 +52,6 @@ pub use place::{BlockId, FlowOffset, FlowRange, ItemId};
 pub use query::caption::Caption;
 pub use query::inner::{InnerPart, InnerParts};
 pub use query::mention::Mentions;
-pub use query::table::{Table, TableCell, TableRow};
+pub use table::{Table, TableCell, TableRow};
 
 pub use crate::text::script::Script;

@@ -12,7 +12,7 @@ use crate::document::layout::flow::Flow;
 use crate::document::lexicon::vocabulary::Vocabulary;
 use crate::document::lexicon::{Lexicon, language, normalize};
 use crate::document::place::{BlockId, FlowOffset, FlowRange, ItemId};
-use crate::document::query::table::Table;
+use crate::document::table::Table;
 use crate::source::{Source, Span};
 use crate::text::script;
 

@@ -1,6 +1,6 @@
 //! Cells, as a format lists them → the columns that they stand in.
 
-use crate::source::{Piece, Span, Table, TableCell, TableRow};
+use crate::source::{Piece, SourceTable, SourceTableCell, SourceTableRow, Span};
 
 /// More columns than any table has: what stands beyond them stands in the last.
 const MOST: u32 = 256;
@@ -8,11 +8,11 @@ const MOST: u32 = 256;
 /// Gathers the cells of a table.
 #[derive(Debug, Default)]
 pub(super) struct TableBuilder {
-    table: Table,
+    table: SourceTable,
     /// The column that the next cell begins in, if none from above holds it.
     column: u32,
     /// What stands in each column.
-    held: Vec<Held>,
+    held: Vec<HeldCell>,
     /// All cells of the row so far are heads.
     heads: bool,
     /// The format tells that the row is a head, whatever its cells are.
@@ -21,7 +21,7 @@ pub(super) struct TableBuilder {
 
 /// The last cell of a column.
 #[derive(Clone, Copy, Debug, Default)]
-struct Held {
+struct HeldCell {
     /// Its row and its place there.
     row: usize,
     cell: usize,
@@ -32,7 +32,7 @@ struct Held {
 impl TableBuilder {
     /// A row begins; `told` where the format says that it is a head.
     pub(super) fn row(&mut self, told: bool) {
-        self.table.rows.push(TableRow::default());
+        self.table.rows.push(SourceTableRow::default());
         (self.column, self.heads, self.told) = (0, true, told);
     }
 
@@ -57,10 +57,10 @@ impl TableBuilder {
         let head = self.told || self.heads;
         let Some(open) = self.table.rows.last_mut() else { return };
         open.head = head;
-        let held = Held { row, cell: open.cells.len(), until: row + rows as usize };
-        open.cells.push(TableCell { span, column, columns, rows });
+        let held = HeldCell { row, cell: open.cells.len(), until: row + rows as usize };
+        open.cells.push(SourceTableCell { span, column, columns, rows });
         self.column = column + columns;
-        self.held.resize(self.held.len().max(self.column as usize), Held::default());
+        self.held.resize(self.held.len().max(self.column as usize), HeldCell::default());
         self.held.iter_mut().skip(column as usize).take(columns as usize).for_each(|slot| *slot = held);
     }
 
@@ -75,7 +75,7 @@ impl TableBuilder {
     }
 
     /// The table; `None` where it has no cell.
-    pub(super) fn finish(self) -> Option<Table> {
+    pub(super) fn finish(self) -> Option<SourceTable> {
         self.table.rows.iter().any(|row| !row.cells.is_empty()).then_some(self.table)
     }
 }

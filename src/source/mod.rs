@@ -18,5 +18,5 @@ pub use structure::{
     Comment, Element, ElementKind, FormatFault, HeadPages, Layout, Link, Metadata, PageKind, Piece, Print, Role,
     RunningHead, Structure, Tagged, TaggedPart,
 };
-pub use table::{Table, TableCell, TableRow};
+pub use table::{SourceTable, SourceTableCell, SourceTableRow};
 pub use unread::{Skipped, Unread, Unreadable};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Skipped, Span, Table, Unread};
+use super::{Skipped, SourceTable, Span, Unread};
 
 /// How the text of a source is made up.
 #[derive(Debug, Default)]
@@ -16,7 +16,7 @@ pub struct Structure {
     /// What the file says of the document apart from its text.
     pub metadata: Metadata,
     /// The tables of which the file tells the cells, in the order in which they end.
-    pub tables: Vec<Table>,
+    pub tables: Vec<SourceTable>,
     /// Where the file breaks the rules of its format and could be read all the same.
     pub faults: Vec<FormatFault>,
     /// Elements of a text in the text, quoted whole (an article that a law inserts) or attached: their places among the

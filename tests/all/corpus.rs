@@ -42,8 +42,9 @@ fn published_documents_give_few_findings() {
     let Some(corpus) = corpus() else { return };
     let output = recte(&corpus, &["check", "text-layout", "--output-format", "concise", "--isolated"]);
     let found = stdout(&output).lines().count();
-    // A hundred and eight when this was written, all but five of them real: more must be read before this is raised.
-    assert!(found <= 108, "{found} findings in documents that are nearly clean");
+    // A hundred and seventy-nine when this was written, about twenty of them false, eleven of those in one list of participants: more
+    // must be read before this is raised.
+    assert!(found <= 180, "{found} findings in documents that are nearly clean");
 }
 
 #[test]

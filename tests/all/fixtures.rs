@@ -55,7 +55,7 @@ fn configurations_do_what_they_say() {
 fn house_rules_pass_their_examples() {
     let output = recte(&root().join("fixtures/config/house-rules"), &["test", "rules"]);
     assert_eq!(output.status.code(), Some(0), "{}", stdout(&output));
-    assert_eq!(stderr(&output), "18 rules, 36 examples, 0 failed\n");
+    assert_eq!(stderr(&output), "23 rules, 46 examples, 0 failed\n");
 }
 
 #[test]

@@ -47,7 +47,7 @@ const READING: [&[&str]; 10] = [
     &["lexicon"],
     &["label"],
     // Neither knows the other.
-    &["block", "item", "mark"],
+    &["block", "item", "mark", "table"],
     &["layout"],
     &["list"],
     // Neither knows the other.

@@ -70,27 +70,31 @@ fn resolution(language: usize, paragraphs: usize, dice: &mut Dice) -> String {
     let mut text = format!(
         "<akomaNtoso><statement><meta/><preface><p><docNumber>A/RES/81/7</docNumber></p></preface><mainBody xml:lang=\"{code}\">\n"
     );
-    let points = |name: &str| -> String {
-        letters
-            .iter()
-            .map(|label| format!("  <{name}><num>{label}</num>\n<content><p>{words};</p></content></{name}>\n"))
-            .collect()
+    // The last item ends with `last`.
+    let points = |name: &str, last: &str| -> String {
+        let end = |at: usize| if at + 1 == letters.len() { last } else { ";" };
+        let item = |(at, label): (usize, &&str)| {
+            format!("  <{name}><num>{label}</num>\n<content><p>{words}{}</p></content></{name}>\n", end(at))
+        };
+        letters.iter().enumerate().map(item).collect()
     };
     for number in 1..=paragraphs {
         let num = format!("<num>{number}{sign}</num>");
         let inner = match dice.below(6) {
             0 => format!(
                 "<list><intro><p>{words}:</p></intro>\n{}<wrapUp><p>{words}.</p></wrapUp></list>",
-                points("point")
+                points("point", ";")
             ),
-            1 => format!("<list><intro><p>{words}:</p></intro>\n{}</list>", points("point")),
-            2 => format!("<blockList><listIntroduction>{words}:</listIntroduction>\n{}</blockList>", points("item")),
+            1 => format!("<list><intro><p>{words}:</p></intro>\n{}</list>", points("point", ".")),
+            2 => {
+                format!("<blockList><listIntroduction>{words}:</listIntroduction>\n{}</blockList>", points("item", "."))
+            }
             3 => format!("<subparagraph><content><p>{words}.</p></content></subparagraph>"),
             4 if number > 1 => format!(
                 "<content><p>{words}:</p></content><quotedStructure><paragraph><num>7{sign}</num><content><p>{words}.</p></content>\
                  </paragraph><paragraph><num>8{sign}</num><content><p>{words}.</p></content></paragraph></quotedStructure>"
             ),
-            _ => format!("<content>\n<p>{words}\n</p>\n</content>"),
+            _ => format!("<content>\n<p>{words}.\n</p>\n</content>"),
         };
         write!(text, "<paragraph>{num}\n{inner}</paragraph>\n").expect("a string takes all");
     }

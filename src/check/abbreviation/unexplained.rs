@@ -124,7 +124,7 @@ fn is_explained(text: &str, at: &Range<usize>, key: &str) -> bool {
     // A sign, and a word with the same initial; in a list of abbreviations any word with a capital.
     let named = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
     let gap = slice(rest, ..rest.len() - named.len());
-    let parts = gap.contains([',', '(', ':', '=', ';']) || gap.contains(['–', '—']);
+    let parts = gap.contains([',', '(', ':', '=', ';']) || gap.contains([sign::EN_DASH, sign::EM_DASH]);
     let listed = before.trim_end().is_empty() || before.trim_end().ends_with([';', ':']);
     let initial = |c: char| key.chars().next().is_some_and(|first| c.to_uppercase().eq(std::iter::once(first)));
     parts && !gap.contains('.') && named.chars().next().is_some_and(|c| initial(c) || listed && c.is_uppercase())

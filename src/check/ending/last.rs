@@ -2,8 +2,8 @@
 
 use super::super::scope::Scope;
 use super::super::violation::Violation;
-use super::{before_lead, ending, otherwise, plain};
-use crate::document::{BlockKind, Document, Item, ItemId, ItemKind, Script, System, Value};
+use super::sign::{before_lead, ending, otherwise, plain};
+use crate::document::{BlockKind, Document, Item, ItemId, ItemKind, System, Value};
 
 /// Numbered paragraphs that end with a full stop, around one with a list that does not.
 const AROUND: usize = 2;
@@ -24,8 +24,9 @@ pub(super) fn last(document: &Document, scope: &Scope, of: ItemKind) -> Vec<Viol
         // After "and" an item was due that is not read as one.
         let whole = goes_on && before_lead(document, document.after(item).trim_end()).is_none();
         let parent = numbered.partition_point(|(_, label)| label.block < item.block).checked_sub(1)?;
-        let closed = whole && is_followed(document, &numbered, item) && are_sentences(document, &numbered, parent);
-        closed.then(|| otherwise(document, "last", item, (place, sign), full_stop(document)))
+        let stop =
+            sentences(document, &numbered, parent).filter(|_| whole && is_followed(document, &numbered, item))?;
+        Some(otherwise(document, "last", item, (place, sign), stop))
     };
     items.filter_map(violation).collect()
 }
@@ -46,18 +47,15 @@ fn is_followed(document: &Document, numbered: &[(ItemId, &Item)], item: &Item) -
     })
 }
 
-/// True where the paragraphs of one list with that at `parent`, next to it, end with full stops, and none with another sign that parts.
-fn are_sentences(document: &Document, numbered: &[(ItemId, &Item)], parent: usize) -> bool {
-    let Some((own, _)) = numbered.get(parent) else { return false };
+/// The full stop with which the paragraphs of one list with that at `parent`, next to it, end; `None` where one ends with another sign
+/// that parts.
+fn sentences(document: &Document, numbered: &[(ItemId, &Item)], parent: usize) -> Option<char> {
+    let (own, _) = numbered.get(parent)?;
     let list = document.list_of(*own);
     let around = parent.saturating_sub(AROUND)..=parent + AROUND;
     let others = around.filter(|at| *at != parent).filter_map(|at| numbered.get(at));
     let signs = others.filter(|(at, _)| document.list_of(*at) == list).filter_map(|(_, label)| ending(document, label));
-    let signs: Vec<char> = signs.map(|(_, sign)| plain(document, sign)).collect();
-    signs.len() >= AROUND && signs.iter().all(|sign| *sign == '.')
-}
-
-/// The full stop of the document's script.
-fn full_stop(document: &Document) -> char {
-    if document.vocabulary.is_some_and(|vocabulary| vocabulary.words.script == Script::Han) { '。' } else { '.' }
+    let signs: Vec<char> = signs.map(|(_, sign)| sign).collect();
+    let stops = signs.len() >= AROUND && signs.iter().all(|sign| plain(document, *sign) == '.');
+    signs.first().copied().filter(|_| stops)
 }

@@ -2,7 +2,7 @@
 
 use super::super::scope::Scope;
 use super::super::violation::Violation;
-use super::{ending, otherwise, plain};
+use super::sign::{ending, otherwise, plain};
 use crate::document::{Document, FlowOffset, Item};
 
 /// Items of a list with both signs, at least.

@@ -10,10 +10,11 @@ use super::index::Parts;
 use super::part::{Part, PartPlace};
 use crate::check::violation::Violation;
 use crate::document::{
-    Block, BlockKind, Document, FlowOffset, FlowRange, InnerPart, Item, ItemKind, Reading, Reference, System, Target,
-    Value,
+    Block, BlockKind, Document, FlowOffset, FlowRange, InnerPart, Item, ItemKind, Reading, Reference, Sign, System,
+    Target, Value,
 };
 use crate::source::Span;
+use crate::text::sign;
 
 /// Members of a list of which the last is known to be the last; parts with lists where one without is known to have none.
 const LEAST: usize = 2;
@@ -21,18 +22,18 @@ const LEAST: usize = 2;
 const SEARCHED: usize = 30_000;
 
 /// What stands in the parts that references of one kind may mean; built when first asked for.
-pub(super) struct Inner<'d> {
+pub(super) struct InnerReference<'d> {
     document: &'d Document<'d>,
     /// Where parts begin, in the order of the flow.
     starts: Vec<FlowOffset>,
     /// The labels of items, in the order of the flow.
-    labels: OnceCell<Vec<Label<'d>>>,
+    labels: OnceCell<Vec<InnerLabel<'d>>>,
     /// The parts of tables, by where these begin.
     tables: OnceCell<HashMap<FlowOffset, Vec<TablePart>>>,
 }
 
 /// The label of an item.
-struct Label<'d> {
+struct InnerLabel<'d> {
     reading: Reading,
     item: &'d Item,
 }
@@ -53,7 +54,7 @@ enum Missing {
     None,
 }
 
-impl<'d> Inner<'d> {
+impl<'d> InnerReference<'d> {
     pub(super) fn of(document: &'d Document<'d>, parts: &[Part]) -> Self {
         let told = parts.iter().filter(|part| part.place != PartPlace::Spoken);
         let mut starts: Vec<FlowOffset> = told.map(|part| part.start).collect();
@@ -110,13 +111,13 @@ impl<'d> Inner<'d> {
     }
 
     /// The labels of items in `range`.
-    fn labels(&self, range: FlowRange) -> &[Label<'d>] {
+    fn labels(&self, range: FlowRange) -> &[InnerLabel<'d>] {
         let labels = self.labels.get_or_init(|| {
             let labels = self.document.of(ItemKind::SubparagraphLabel).filter_map(|(_, item)| match item.value {
-                Value::Ordinal(ordinal) => Some(Label { reading: ordinal.reading, item }),
+                Value::Ordinal(ordinal) => Some(InnerLabel { reading: ordinal.reading, item }),
                 _ => None,
             });
-            let mut labels: Vec<Label> = labels.collect();
+            let mut labels: Vec<InnerLabel> = labels.collect();
             labels.sort_by_key(|label| label.item.range.start);
             labels
         });
@@ -125,10 +126,10 @@ impl<'d> Inner<'d> {
     }
 
     /// The labels of the list in `range`, and what `sought` is in it; `None` where that list does not run on, or has other numerals.
-    fn list(&self, range: FlowRange, sought: &InnerPart) -> Option<(Vec<&Label<'d>>, u32)> {
+    fn list(&self, range: FlowRange, sought: &InnerPart) -> Option<(Vec<&InnerLabel<'d>>, u32)> {
         let labels = self.labels(range);
         let system = labels.first()?.reading.system;
-        let of_list: Vec<&Label> = labels.iter().filter(|label| label.reading.system == system).collect();
+        let of_list: Vec<&InnerLabel> = labels.iter().filter(|label| label.reading.system == system).collect();
         let runs_on = of_list.iter().zip(1..).all(|(label, expected)| label.reading.value == expected);
         let sought = sought.readings.iter().flatten().find(|reading| reading.system == system)?;
         (runs_on && of_list.len() >= LEAST).then_some((of_list, sought.value))
@@ -153,7 +154,7 @@ impl<'d> Inner<'d> {
     /// True where what may be `sought` stands in `range` unread, or too much stands there.
     fn stands(&self, range: FlowRange, sought: &InnerPart) -> bool {
         let text = self.document.flow.cut(range);
-        let numeral = self.document.flow.cut(sought.range).trim_start_matches(['(', '\u{ff08}']);
+        let numeral = self.document.flow.cut(sought.range).trim_start_matches(sign::opens_round);
         text.len() > SEARCHED || text.contains(numeral)
     }
 
@@ -164,7 +165,7 @@ impl<'d> Inner<'d> {
         }
         let lettered = sought.readings.iter().flatten().any(|reading| reading.system == System::Lower);
         let text = self.document.flow.cut(range);
-        let listed = text.len() > SEARCHED || text.contains("a)") || text.contains('•');
+        let listed = text.len() > SEARCHED || text.contains("a)") || text.contains(sign::BULLET);
         let none = lettered && !listed && !self.stands(range, sought) && self.is_alone(range);
         (none && self.is_followed(range, part, parts) && self.others_have(parts)).then_some(Missing::None)
     }
@@ -179,7 +180,9 @@ impl<'d> Inner<'d> {
             .take(LEAST + 1)
             .map(|block| self.document.flow.cut(block.range).trim_end())
             .collect();
-        let ended = |text: &str| text.ends_with(|c: char| c.is_alphanumeric() || ".。)）".contains(c));
+        let punctuation = self.document.lexicon.punctuation();
+        let ends = |c: char| c.is_alphanumeric() || sign::closes_round(c) || punctuation.is(c, Sign::FULL_STOP);
+        let ended = |text: &str| text.ends_with(ends);
         match own.as_slice() {
             [only] => ended(only),
             [_, announced] => ended(announced),

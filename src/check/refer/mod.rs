@@ -13,7 +13,7 @@ use serde::Deserialize;
 
 use self::chapter::{Chapter, is_open};
 use self::index::Parts;
-use self::inner::Inner;
+use self::inner::InnerReference;
 use self::part::{Part, PartPlace};
 use super::scope::Scope;
 use super::violation::Violation;
@@ -60,7 +60,7 @@ impl Refer {
         let highest = parts.iter().flat_map(|part| part.readings.iter().flatten()).map(|reading| reading.value).max();
         let lone = self.is_lone(document, highest);
         let index = Parts::of(&parts);
-        let inner = Inner::of(document, &parts);
+        let inner = InnerReference::of(document, &parts);
         let chapter = Chapter::of(document, &parts);
         let own = to.filter(|(item, reference)| {
             reference.own > Ownership::Unsaid
@@ -120,7 +120,7 @@ fn judge(
     document: &Document,
     item: &Item,
     reference: Reference,
-    (parts, inner): (&Parts, &Inner),
+    (parts, inner): (&Parts, &InnerReference),
     lone: bool,
 ) -> Option<Violation> {
     let found = document.text(item).to_owned();
@@ -128,27 +128,35 @@ fn judge(
     let lead = found.get(..usize::from(reference.prefix)).unwrap_or_default();
     let prefix = part::prefix(lead);
     let meant = parts.with(&prefix, &reference.readings);
-    let violation = |case: &'static str, related: Vec<Span>, last: String| {
-        Some(Violation {
-            at: item.span,
-            case,
-            values: vec![("found", found.clone()), ("last", last)],
-            related,
-            repair: None,
-        })
-    };
     if meant.is_empty() {
         let (last, part) = beyond(parts, &prefix, &reference.readings, lone)?;
         let last = last.system.spell(last.value, document.lexicon.numerals());
-        return violation("missing", vec![part.span], format!("{lead}{last}"));
+        return Some(wrong(document, item, "missing", vec![part.span], format!("{lead}{last}")));
     }
-    let all = parts.all;
     if let [part] = meant.as_slice()
         && let Some(missing) = inner.missing(item, reference, part, parts)
     {
         return Some(missing);
     }
+    misplaced(document, item, reference, parts.all, meant)
+}
+
+/// What is wrong with the reference `item`.
+fn wrong(document: &Document, item: &Item, case: &'static str, related: Vec<Span>, last: String) -> Violation {
+    let values = vec![("found", document.text(item).to_owned()), ("last", last)];
+    Violation { at: item.span, case, values, related, repair: None }
+}
+
+/// What is wrong with the side on which the reference says that the part stands: one of `meant`, of `all` that there are.
+fn misplaced(
+    document: &Document,
+    item: &Item,
+    reference: Reference,
+    all: &[Part],
+    meant: Vec<&Part>,
+) -> Option<Violation> {
     let side = reference.side?;
+    let violation = |case, related| Some(wrong(document, item, case, related, String::new()));
     let stands = |part: &&Part| !matches!(part.place, PartPlace::Listed | PartPlace::Spoken);
     let meant: Vec<&Part> = meant.into_iter().filter(stands).collect();
     let doubtful = meant.is_empty() || meant.iter().any(|part| part.place == PartPlace::Doubtful);
@@ -158,13 +166,13 @@ fn judge(
     let before = meant.iter().filter(|part| part.start < item.range.start).count();
     let related = meant.iter().take(SHOWN).map(|part| part.span).collect::<Vec<Span>>();
     if side == Side::Above && before == 0 {
-        return violation("above", related, String::new());
+        return violation("above", related);
     }
     // The part in which the reference itself stands.
     let current = all.iter().rev().find(|part| part.start < item.range.start && stands(part));
     let within = current.filter(|part| meant.iter().any(|meant| meant.start == part.start));
     if side == Side::Below && before == meant.len() && !(within.is_some() && reference.inside) {
-        return violation("below", related, String::new());
+        return violation("below", related);
     }
     // Of several parts with the number the one of its own series is meant, where that goes on around the reference.
     let current = current.filter(|_| reference.target == Target::Paragraph)?;
@@ -174,9 +182,9 @@ fn judge(
     let part = local.next().filter(|_| local.next().is_none() && (begun || goes_on()))?;
     let inner = part.start == current.start;
     match side {
-        Side::Above if part.start > item.range.start => violation("above", vec![part.span], String::new()),
-        Side::Above if inner && begun && !reference.inside => violation("itself", Vec::new(), String::new()),
-        Side::Below if part.start < item.range.start && !inner => violation("below", vec![part.span], String::new()),
+        Side::Above if part.start > item.range.start => violation("above", vec![part.span]),
+        Side::Above if inner && begun && !reference.inside => violation("itself", Vec::new()),
+        Side::Below if part.start < item.range.start && !inner => violation("below", vec![part.span]),
         _ => None,
     }
 }

@@ -1,14 +1,17 @@
 //! Brackets: `112 posts (2 D-1, 13 P-5 and 97 P-4)` add up.
 
-use super::Sum;
 use super::number::{self, Number};
+use super::parameters::Sum;
 use crate::check::scope::Scope;
 use crate::check::violation::Violation;
 use crate::document::{Document, FlowRange, ItemKind};
-use crate::text::{after, before, slice};
+use crate::text::{after, before, sign, slice};
 
 /// Words between a number and the bracket, at most: more are hardly what the parts are of.
 const BETWEEN: usize = 3;
+
+/// What parts add up to that are shares: `540 people (63 per cent women and 37 per cent men)`.
+const SHARES: i64 = 100;
 
 /// Bytes in brackets, at most.
 const LONGEST: usize = 600;
@@ -27,7 +30,7 @@ pub(super) fn wrong(document: &Document, scope: &Scope, words: &Sum) -> Vec<Viol
                 continue;
             }
             let Some(sum) = inside(text, at).and_then(|inside| added(&inside, words)) else { continue };
-            if sum != total.value {
+            if sum != total.value && sum != SHARES {
                 let what = slice(text, start..at).trim_end().to_owned();
                 violations.push(Violation {
                     at: document.place_of(range),
@@ -58,11 +61,11 @@ fn counted(text: &str, at: usize) -> Option<(usize, &str, Number)> {
             .rfind(char::is_whitespace)
             .map_or(0, |space| space + after(rest, space).chars().next().map_or(0, char::len_utf8));
         let word = after(rest, start);
-        let bare = word.trim_start_matches(['(', '“', '«']);
+        let bare = word.trim_start_matches(|c: char| c == '(' || is_set_opening(c));
         if bare.starts_with(|c: char| c.is_ascii_digit()) {
             let number = whole(bare).filter(|_| words > 0)?;
             // `1 200`: thousands are parted by a blank.
-            let more = before(rest, start).trim_end().ends_with(|c: char| c.is_ascii_digit() || "$€£–-/".contains(c));
+            let more = before(rest, start).trim_end().ends_with(goes_on);
             let year = bare.len() == 4 && (bare.starts_with("19") || bare.starts_with("20"));
             return (!more && !year).then(|| (start + word.len() - bare.len(), bare, number));
         }
@@ -72,6 +75,16 @@ fn counted(text: &str, at: usize) -> Option<(usize, &str, Number)> {
         rest = before(rest, start).trim_end();
     }
     None
+}
+
+/// Signs that open quotations, but for the one that is typed, which closes them too.
+fn is_set_opening(c: char) -> bool {
+    c != '"' && sign::opens_quotation(c)
+}
+
+/// What a number goes on after: figures, signs of currencies, dashes of ranges, slashes.
+fn goes_on(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, '-' | '/' | sign::EN_DASH) || sign::is_currency(c)
 }
 
 /// A whole number without sign.

@@ -1,8 +1,8 @@
 //! Changes: a row that is called a change has what the row above it is more than the one above that.
 
-use super::Sum;
 use super::constraint::{Constraint, Kind, outcome};
 use super::grid::Grid;
+use super::parameters::Sum;
 
 /// What the rows of changes say, where most of their columns fit.
 pub(super) fn constraints(grid: &Grid, words: &Sum) -> Vec<Constraint> {

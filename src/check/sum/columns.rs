@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::Sum;
-use super::constraint::{Constraint, Kind, Outcome, outcome};
+use super::constraint::{Constraint, Kind, Verdict, outcome};
 use super::grid::Grid;
+use super::parameters::Sum;
 
 /// Rows of a group, at most.
 const LONGEST: usize = 200;
@@ -14,7 +14,7 @@ pub(super) struct Group {
     row: usize,
     parts: Vec<usize>,
     /// By column, what the numbers say.
-    columns: Vec<(usize, Outcome)>,
+    columns: Vec<(usize, Verdict)>,
     fits: usize,
     /// Those of them that have more than one part.
     strong: usize,
@@ -22,7 +22,7 @@ pub(super) struct Group {
 }
 
 /// How often the totals of a column fit, and do not, in all tables with one head.
-pub(super) type Tally = HashMap<usize, (usize, usize)>;
+pub(super) type ColumnTally = HashMap<usize, (usize, usize)>;
 
 impl Group {
     fn of(grid: &Grid, row: usize, parts: &[usize]) -> Self {
@@ -42,7 +42,7 @@ impl Group {
     }
 
     /// Counts its columns.
-    pub(super) fn tally(&self, tally: &mut Tally) {
+    pub(super) fn tally(&self, tally: &mut ColumnTally) {
         for (column, outcome) in &self.columns {
             let (fits, misses) = tally.entry(*column).or_default();
             *(if outcome.fits() { fits } else { misses }) += 1;
@@ -50,9 +50,9 @@ impl Group {
     }
 
     /// What it says of each column, where it is proven by the others and, by `tally`, the column by other totals.
-    pub(super) fn constraints(&self, words: &Sum, grid: &Grid, tally: &Tally) -> Vec<Constraint> {
+    pub(super) fn constraints(&self, words: &Sum, grid: &Grid, tally: &ColumnTally) -> Vec<Constraint> {
         let columns = self.columns.iter().filter(|(column, _)| !words.is_ratio(grid.over(*column)));
-        let constraint = |(column, _): &(usize, Outcome)| {
+        let constraint = |(column, _): &(usize, Verdict)| {
             let (fits, misses) = tally.get(column).copied().unwrap_or_default();
             let group = self.fits >= 3 && self.misses * 2 <= self.fits;
             Constraint {

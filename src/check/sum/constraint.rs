@@ -6,7 +6,7 @@ use super::grid::Grid;
 use super::number::{DECIMALS, Number};
 
 /// A cell, by row and column.
-pub(super) type Place = (usize, usize);
+pub(super) type SumPlace = (usize, usize);
 
 /// From this number on, in thousandths, whole numbers may have been rounded.
 const ROUNDED: i64 = 1_000_000;
@@ -28,8 +28,8 @@ pub(super) enum Kind {
 #[derive(Debug)]
 pub(super) struct Constraint {
     pub(super) kind: Kind,
-    pub(super) parts: Vec<(Place, i64)>,
-    pub(super) target: Place,
+    pub(super) parts: Vec<(SumPlace, i64)>,
+    pub(super) target: SumPlace,
     /// The table proves it so well that one number that does not fit is an error.
     pub(super) strong: bool,
     /// The target fits other numbers.
@@ -38,7 +38,7 @@ pub(super) struct Constraint {
 
 /// What a constraint says of its numbers.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Outcome {
+pub(super) struct Verdict {
     /// What the parts add up to, more than the target.
     pub(super) over: i64,
     pub(super) tolerance: i64,
@@ -49,7 +49,7 @@ pub(super) struct Outcome {
     pub(super) decimals: u32,
 }
 
-impl Outcome {
+impl Verdict {
     pub(super) fn fits(&self) -> bool {
         self.over.abs() <= self.tolerance
     }
@@ -61,7 +61,7 @@ impl Outcome {
 }
 
 /// What of `parts` and `target` is known; `None` where the target or a part is no number, no part is one, or all is nought.
-pub(super) fn outcome(grid: &Grid, parts: impl Iterator<Item = (Place, i64)>, target: Place) -> Option<Outcome> {
+pub(super) fn outcome(grid: &Grid, parts: impl Iterator<Item = (SumPlace, i64)>, target: SumPlace) -> Option<Verdict> {
     let total = grid.number(target.0, target.1)?;
     let (mut sum, mut count, mut unknown, mut known) = (0_i64, 0_usize, false, 0_usize);
     let mut largest = total.value.abs();
@@ -85,13 +85,13 @@ pub(super) fn outcome(grid: &Grid, parts: impl Iterator<Item = (Place, i64)>, ta
     let unit = 10_i64.pow(DECIMALS.saturating_sub(decimals));
     let exact = decimals == 0 && largest < ROUNDED;
     let tolerance = if exact { 0 } else { unit / 2 * (count as i64 + 1) };
-    Some(Outcome { over: sum - total.value, tolerance, parts: count, unknown, decimals })
+    Some(Verdict { over: sum - total.value, tolerance, parts: count, unknown, decimals })
 }
 
 /// A number that cannot be right.
 #[derive(Debug)]
 pub(super) struct Wrong {
-    pub(super) at: Place,
+    pub(super) at: SumPlace,
     /// What others make of it.
     pub(super) right: i64,
     pub(super) decimals: u32,
@@ -102,7 +102,7 @@ pub(super) struct Wrong {
 /// A constraint that does not hold.
 struct Failed<'c> {
     constraint: &'c Constraint,
-    outcome: Outcome,
+    outcome: Verdict,
 }
 
 impl Failed<'_> {
@@ -128,21 +128,21 @@ pub(super) fn wrong(grid: &Grid, constraints: &[Constraint]) -> Vec<Wrong> {
     if failed.is_empty() {
         return Vec::new();
     }
-    let mut of_cell: BTreeMap<Place, Vec<(usize, i64)>> = BTreeMap::new();
+    let mut of_cell: BTreeMap<SumPlace, Vec<(usize, i64)>> = BTreeMap::new();
     for (at, failed) in failed.iter().enumerate() {
         let constraint = failed.constraint;
         for (place, sign) in constraint.parts.iter().copied().chain([(constraint.target, -1)]) {
             of_cell.entry(place).or_default().push((at, sign));
         }
     }
-    let mut fitting: BTreeMap<Place, usize> = BTreeMap::new();
+    let mut fitting: BTreeMap<SumPlace, usize> = BTreeMap::new();
     for constraint in &held {
         let places = constraint.parts.iter().map(|(place, _)| *place).chain([constraint.target]);
         for place in places.filter(|place| of_cell.contains_key(place)) {
             *fitting.entry(place).or_default() += 1;
         }
     }
-    let mut suspects: Vec<(isize, Place, i64, Vec<usize>)> = Vec::new();
+    let mut suspects: Vec<(isize, SumPlace, i64, Vec<usize>)> = Vec::new();
     for (place, of) in &of_cell {
         if let Some((right, agreeing)) = agreed(grid, *place, of, &failed) {
             let fits = fitting.get(place).copied().unwrap_or(0);
@@ -161,7 +161,7 @@ pub(super) fn wrong(grid: &Grid, constraints: &[Constraint]) -> Vec<Wrong> {
         wrong.push(Wrong { at, right, decimals: decimals.unwrap_or(0), kind: None });
         agreeing.iter().for_each(|at| done.get_mut(*at).into_iter().for_each(|done| *done = true));
     }
-    let mut told: BTreeSet<Place> = wrong.iter().map(|wrong| wrong.at).collect();
+    let mut told: BTreeSet<SumPlace> = wrong.iter().map(|wrong| wrong.at).collect();
     for (failed, _) in failed.iter().zip(&done).filter(|(_, done)| !**done) {
         let Constraint { kind, target, strong, explained, .. } = *failed.constraint;
         let Some(number) = grid.number(target.0, target.1).filter(|_| strong && !explained) else { continue };
@@ -176,7 +176,7 @@ pub(super) fn wrong(grid: &Grid, constraints: &[Constraint]) -> Vec<Wrong> {
 
 /// The one value that all sums give that have the number at `place` and do not hold, with these sums: at least two, of two kinds
 /// where what they differ by is small enough to be chance.
-fn agreed(grid: &Grid, place: Place, of: &[(usize, i64)], failed: &[Failed]) -> Option<(i64, Vec<usize>)> {
+fn agreed(grid: &Grid, place: SumPlace, of: &[(usize, i64)], failed: &[Failed]) -> Option<(i64, Vec<usize>)> {
     /// Differences of whole numbers, in thousandths, that two sums hardly have in common by chance.
     const TELLING: i64 = 3_000;
     let number = grid.number(place.0, place.1)?;

@@ -1,7 +1,7 @@
 //! A table as a grid of numbers, with what stands over and beside them.
 
-use super::Sum;
 use super::number::{self, Content, Number};
+use super::parameters::Sum;
 use crate::document::{Document, Table, TableCell};
 use crate::source::Span;
 

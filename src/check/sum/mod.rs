@@ -10,100 +10,32 @@ mod constraint;
 mod grid;
 mod items;
 mod number;
+mod parameters;
 mod percentage;
 mod rows;
 mod twins;
 
 use std::collections::{HashMap, HashSet};
 
-use serde::Deserialize;
-
-use self::columns::Tally;
+use self::columns::ColumnTally;
 use self::constraint::{Constraint, Kind, Wrong};
 use self::grid::Grid;
+use self::parameters::Addends;
 use self::percentage::{Shares, WrongShare};
-use self::rows::Relations;
+use self::rows::RowRelations;
 use self::twins::Differing;
 use super::scope::Scope;
 use super::violation::Violation;
 use crate::document::{BlockKind, Document};
 use crate::source::Span;
+use crate::text::sign::ELLIPSIS;
 
-/// Parameters of a `sum`: what stands in tables for what, in all languages.
-#[derive(Debug, Default, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Sum {
-    /// What is added up.
-    of: Addends,
-    /// Words, in small letters, in the first cell of a row that has the sum of rows above it.
-    #[serde(default)]
-    totals: Vec<String>,
-    /// Words in the first cell of a row that has the difference of the two above it.
-    #[serde(default)]
-    changes: Vec<String>,
-    /// Words over a column of percentages.
-    #[serde(default)]
-    percentages: Vec<String>,
-    /// Words over other columns that are not added up: averages, rates.
-    #[serde(default)]
-    ratios: Vec<String>,
-    /// Signs that stand for nought, and before a number for minus.
-    #[serde(default)]
-    nil: Vec<char>,
-    /// Words between the last two parts in brackets.
-    #[serde(default)]
-    joins: Vec<String>,
-}
-
-/// What is added up.
-#[derive(Clone, Copy, Debug, Default, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-enum Addends {
-    /// Numbers in the cells of tables.
-    #[default]
-    Table,
-    /// Numbers in brackets behind the number of what they are parts of.
-    Brackets,
-}
+pub use parameters::Sum;
 
 pub(super) const PLACEHOLDERS: &[&str] = &["found", "row", "sum", "part", "base", "other"];
 pub(super) const CASES: &[&str] = &["column", "row", "change", "items", "percentage", "twin"];
 
-/// True where one of `words`, in small letters, stands in `text`.
-fn has(text: &str, words: &[String]) -> bool {
-    let text = text.to_lowercase();
-    let ends = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() || crate::text::unspaced(c));
-    words.iter().any(|word| {
-        text.match_indices(word.as_str()).any(|(at, _)| {
-            let (before, after) = (crate::text::before(&text, at), crate::text::after(&text, at + word.len()));
-            ends(before.chars().next_back()) && ends(after.chars().next())
-        })
-    })
-}
-
 impl Sum {
-    fn is_total(&self, label: &str) -> bool {
-        has(label, &self.totals)
-    }
-
-    fn is_change(&self, label: &str) -> bool {
-        has(label, &self.changes)
-    }
-
-    fn is_percentage(&self, head: &str) -> bool {
-        has(head, &self.percentages)
-    }
-
-    fn joins(&self, word: &str) -> bool {
-        self.joins.iter().any(|known| known == word)
-    }
-
-    fn is_ratio(&self, head: &str) -> bool {
-        has(head, &self.ratios) || self.is_percentage(head)
-    }
-
     pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Violation> {
         match self.of {
             Addends::Brackets => brackets::wrong(document, scope, self),
@@ -114,8 +46,8 @@ impl Sum {
 
     fn tables(&self, document: &Document) -> Vec<Violation> {
         let grids: Vec<Grid> = document.tables().iter().filter_map(|table| Grid::of(document, table, self)).collect();
-        let (mut relations, mut shares) = (Relations::default(), Shares::default());
-        let mut tallies: HashMap<&[String], Tally> = HashMap::new();
+        let (mut relations, mut shares) = (RowRelations::default(), Shares::default());
+        let mut tallies: HashMap<&[String], ColumnTally> = HashMap::new();
         let groups: Vec<_> = grids.iter().map(|grid| columns::groups(grid, self)).collect();
         for (grid, groups) in grids.iter().zip(&groups) {
             relations.add(grid, self);
@@ -200,7 +132,7 @@ fn label(grid: &Grid, row: usize) -> String {
     const WORDS: usize = 60;
     let label = grid.rows.get(row).map(|row| row.label.as_str()).unwrap_or_default();
     match label.char_indices().nth(WORDS) {
-        Some((end, _)) => format!("{}…", crate::text::before(label, end).trim_end()),
+        Some((end, _)) => format!("{}{ELLIPSIS}", crate::text::before(label, end).trim_end()),
         None => label.to_owned(),
     }
 }

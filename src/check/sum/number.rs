@@ -137,7 +137,7 @@ pub(super) fn shown(value: i64, decimals: u32, group: Option<char>, brackets: bo
     let whole = (rounded / scale).to_string();
     let mut text = String::new();
     for (at, figure) in whole.chars().enumerate() {
-        if at > 0 && (whole.len() - at) % 3 == 0 {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) {
             text.extend(group);
         }
         text.push(figure);

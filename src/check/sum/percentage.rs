@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::Sum;
 use super::grid::Grid;
 use super::number::Number;
+use super::parameters::Sum;
 use super::rows::Heads;
 
 /// A percentage that does not fit.
@@ -27,7 +27,7 @@ struct Share {
 }
 
 #[derive(Clone, Copy, Default)]
-struct Count {
+struct ShareCount {
     fits: usize,
     /// Those of them that are not nought.
     strong: usize,
@@ -38,7 +38,7 @@ struct Count {
 #[derive(Default)]
 pub(super) struct Shares {
     heads: Heads,
-    counts: HashMap<[u32; 3], Count>,
+    counts: HashMap<[u32; 3], ShareCount>,
     tables: Vec<Vec<(Share, [u32; 3])>>,
 }
 

@@ -2,23 +2,23 @@
 
 use std::collections::HashMap;
 
-use super::Sum;
-use super::constraint::{Constraint, Kind, outcome};
+use super::constraint::{Constraint, Kind, Verdict, outcome};
 use super::grid::Grid;
+use super::parameters::Sum;
 
 /// Columns among which relations are looked for, at most.
 const WIDEST: usize = 24;
 
 /// A column that has the sum of others in every row.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) struct Relation {
+pub(super) struct RowRelation {
     sources: Vec<usize>,
     target: usize,
 }
 
 /// How often a relation fits.
 #[derive(Clone, Copy, Default, Debug)]
-pub(super) struct Count {
+pub(super) struct RelationCount {
     fits: usize,
     /// Those of them with more than one part.
     strong: usize,
@@ -50,22 +50,22 @@ impl Heads {
 }
 
 /// A relation by the names of its columns, the target last.
-type Key = Vec<u32>;
+type HeadKey = Vec<u32>;
 
 /// The relations of all tables of a document: tables whose columns have the same heads bear each other out.
 #[derive(Default)]
-pub(super) struct Relations {
+pub(super) struct RowRelations {
     heads: Heads,
-    counts: HashMap<Key, Count>,
+    counts: HashMap<HeadKey, RelationCount>,
     /// By table, the relations that some row bears out.
-    tables: Vec<Vec<(Relation, Key)>>,
+    tables: Vec<Vec<(RowRelation, HeadKey)>>,
 }
 
-impl Relations {
+impl RowRelations {
     /// Takes in the next table.
     pub(super) fn add(&mut self, grid: &Grid, words: &Sum) {
         let number = self.tables.len();
-        let mut kept: Vec<(Relation, Key)> = Vec::new();
+        let mut kept: Vec<(RowRelation, HeadKey)> = Vec::new();
         let columns: Vec<usize> =
             grid.columns().into_iter().filter(|column| !words.is_ratio(grid.over(*column))).collect();
         if (3..=WIDEST).contains(&columns.len()) {
@@ -73,7 +73,7 @@ impl Relations {
                 columns.iter().map(|column| (*column, self.heads.of(grid, number, *column))).collect();
             for (relation, count) in counted(grid, &columns) {
                 let columns = || relation.sources.iter().chain([&relation.target]);
-                let mut key: Key = columns().filter_map(|column| names.get(column).copied()).collect();
+                let mut key: HeadKey = columns().filter_map(|column| names.get(column).copied()).collect();
                 if !distinct(&key) {
                     key = columns().map(|column| self.heads.own(number, *column)).collect();
                 }
@@ -91,7 +91,7 @@ impl Relations {
     pub(super) fn constraints(&self, grid: &Grid, number: usize) -> Vec<Constraint> {
         let known = self.tables.get(number).into_iter().flatten();
         let known = known.filter_map(|(relation, key)| Some((relation, *self.counts.get(key)?)));
-        let mut by_target: Vec<(usize, Vec<(&Relation, Count)>)> = Vec::new();
+        let mut by_target: Vec<(usize, Vec<(&RowRelation, RelationCount)>)> = Vec::new();
         for (relation, count) in known.filter(|(_, count)| count.is_likely()) {
             match by_target.iter_mut().find(|(target, _)| *target == relation.target) {
                 Some((_, relations)) => relations.push((relation, count)),
@@ -109,8 +109,14 @@ impl Relations {
 }
 
 /// What `relations`, which have one target, say of a row: if none of them fits, the one that is best borne out.
-fn of_row(grid: &Grid, row: usize, target: usize, relations: &[(&Relation, Count)], found: &mut Vec<Constraint>) {
-    let parts = |relation: &Relation| -> Vec<((usize, usize), i64)> {
+fn of_row(
+    grid: &Grid,
+    row: usize,
+    target: usize,
+    relations: &[(&RowRelation, RelationCount)],
+    found: &mut Vec<Constraint>,
+) {
+    let parts = |relation: &RowRelation| -> Vec<((usize, usize), i64)> {
         relation.sources.iter().map(|column| ((row, *column), 1)).collect()
     };
     let outcomes = relations.iter().filter_map(|(relation, count)| {
@@ -139,7 +145,7 @@ fn of_row(grid: &Grid, row: usize, target: usize, relations: &[(&Relation, Count
 /// Whole numbers below this, in thousandths, are counts that nobody rounds.
 const SMALL: i64 = 100_000;
 
-impl Count {
+impl RelationCount {
     /// Enough rows fit for the relation to be looked at.
     fn is_likely(self) -> bool {
         self.strong >= 3 && self.fits >= 4 && self.misses * 2 <= self.fits
@@ -156,15 +162,15 @@ impl Count {
     }
 }
 
-fn of(grid: &Grid, relation: &Relation, row: usize) -> Option<super::constraint::Outcome> {
+fn of(grid: &Grid, relation: &RowRelation, row: usize) -> Option<Verdict> {
     let parts = relation.sources.iter().map(|column| ((row, *column), 1));
     let known = relation.sources.iter().filter(|column| grid.number(row, **column).is_some()).count();
     if known < 2 { None } else { outcome(grid, parts, (row, relation.target)) }
 }
 
 /// How often a relation fits in a table.
-fn count(grid: &Grid, relation: &Relation) -> Count {
-    let mut count = Count::default();
+fn count(grid: &Grid, relation: &RowRelation) -> RelationCount {
+    let mut count = RelationCount::default();
     for row in 0..grid.rows.len() {
         match of(grid, relation, row) {
             Some(outcome) if outcome.fits() => {
@@ -179,10 +185,10 @@ fn count(grid: &Grid, relation: &Relation) -> Count {
 }
 
 /// The relations that some row of the table bears on: a column that is the sum of those before it, or of two of them.
-fn counted(grid: &Grid, columns: &[usize]) -> Vec<(Relation, Count)> {
-    let mut found: Vec<(Relation, Count)> = Vec::new();
+fn counted(grid: &Grid, columns: &[usize]) -> Vec<(RowRelation, RelationCount)> {
+    let mut found: Vec<(RowRelation, RelationCount)> = Vec::new();
     let mut add = |sources: &[usize], target: usize| {
-        let relation = Relation { sources: sources.to_vec(), target };
+        let relation = RowRelation { sources: sources.to_vec(), target };
         let count = count(grid, &relation);
         if count.fits + count.misses > 0 {
             found.push((relation, count));
@@ -208,7 +214,7 @@ fn counted(grid: &Grid, columns: &[usize]) -> Vec<(Relation, Count)> {
         for place in 2..left.len() {
             for from in (0..place - 1).rev() {
                 let Some((sources, target)) = left.get(from..place).zip(left.get(place).copied()) else { continue };
-                let relation = Relation { sources: sources.to_vec(), target };
+                let relation = RowRelation { sources: sources.to_vec(), target };
                 let count = count(grid, &relation);
                 if count.strong >= 3 && count.misses * 5 <= count.fits {
                     if found.iter().all(|(known, _)| *known != relation) {
@@ -224,7 +230,7 @@ fn counted(grid: &Grid, columns: &[usize]) -> Vec<(Relation, Count)> {
 }
 
 /// True where no name stands twice.
-fn distinct(key: &Key) -> bool {
+fn distinct(key: &HeadKey) -> bool {
     let mut sorted = key.clone();
     sorted.sort_unstable();
     sorted.dedup();

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::Sum;
 use super::constraint::{Constraint, outcome};
 use super::grid::Grid;
+use super::parameters::Sum;
 use super::rows::Heads;
 
 /// From this number on, in thousandths, two rows hardly have one in common by chance.
@@ -18,7 +18,7 @@ const ROUNDING: i64 = 200;
 
 /// A cell of a table.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub(super) struct TableCell {
+pub(super) struct TwinCell {
     pub(super) table: usize,
     pub(super) row: usize,
     pub(super) column: usize,
@@ -26,12 +26,12 @@ pub(super) struct TableCell {
 
 /// Two cells of twin rows that differ.
 pub(super) struct Differing {
-    pub(super) cell: TableCell,
-    pub(super) other: TableCell,
+    pub(super) cell: TwinCell,
+    pub(super) other: TwinCell,
 }
 
 /// A row with the numbers under its heads.
-struct Line {
+struct TwinLine {
     table: usize,
     row: usize,
     /// By head: column and number.
@@ -56,7 +56,7 @@ pub(super) fn differing(grids: &[Grid], constraints: &[Vec<Constraint>], words: 
         }
     }
     let twins = pairs.into_iter().filter(|(_, count)| *count >= 2);
-    let different: Vec<[TableCell; 2]> = twins
+    let different: Vec<[TwinCell; 2]> = twins
         .filter_map(|((first, second), _)| Some((lines.get(first)?, lines.get(second)?)))
         .filter(|(first, second)| first.table != second.table)
         .flat_map(|(first, second)| compared(first, second))
@@ -64,7 +64,7 @@ pub(super) fn differing(grids: &[Grid], constraints: &[Vec<Constraint>], words: 
     judged(grids, constraints, different)
 }
 
-fn lines(grids: &[Grid], words: &Sum) -> Vec<Line> {
+fn lines(grids: &[Grid], words: &Sum) -> Vec<TwinLine> {
     let mut heads = Heads::default();
     let mut lines = Vec::new();
     for (table, grid) in grids.iter().enumerate() {
@@ -84,7 +84,7 @@ fn lines(grids: &[Grid], words: &Sum) -> Vec<Line> {
             }
             numbers.retain(|head, _| !shared.contains(head));
             if numbers.len() >= 4 {
-                lines.push(Line { table, row, numbers });
+                lines.push(TwinLine { table, row, numbers });
             }
         }
     }
@@ -92,7 +92,7 @@ fn lines(grids: &[Grid], words: &Sum) -> Vec<Line> {
 }
 
 /// The cells in which two rows differ that have at least three numbers in common: one, or two by what rounding makes.
-fn compared(first: &Line, second: &Line) -> Vec<[TableCell; 2]> {
+fn compared(first: &TwinLine, second: &TwinLine) -> Vec<[TwinCell; 2]> {
     let (mut same, mut telling) = (0, Vec::new());
     let mut different = Vec::new();
     let mut rounded = true;
@@ -104,8 +104,8 @@ fn compared(first: &Line, second: &Line) -> Vec<[TableCell; 2]> {
         } else {
             rounded &= (value - twin).abs() <= ROUNDING;
             different.push([
-                TableCell { table: first.table, row: first.row, column: *column },
-                TableCell { table: second.table, row: second.row, column: *other },
+                TwinCell { table: first.table, row: first.row, column: *column },
+                TwinCell { table: second.table, row: second.row, column: *other },
             ]);
         }
     }
@@ -116,13 +116,13 @@ fn compared(first: &Line, second: &Line) -> Vec<[TableCell; 2]> {
 }
 
 /// Of each two cells the one that differs from more others, that fits the sums of its table less, or that comes later.
-fn judged(grids: &[Grid], constraints: &[Vec<Constraint>], mut different: Vec<[TableCell; 2]>) -> Vec<Differing> {
-    let mut often: BTreeMap<TableCell, usize> = BTreeMap::new();
+fn judged(grids: &[Grid], constraints: &[Vec<Constraint>], mut different: Vec<[TwinCell; 2]>) -> Vec<Differing> {
+    let mut often: BTreeMap<TwinCell, usize> = BTreeMap::new();
     for cell in different.iter().flatten() {
         *often.entry(*cell).or_default() += 1;
     }
-    let off: BTreeMap<TableCell, i64> = often.keys().map(|cell| (*cell, off_by(grids, constraints, *cell))).collect();
-    let weight = |cell: &TableCell| (often.get(cell).copied(), off.get(cell).copied(), *cell);
+    let off: BTreeMap<TwinCell, i64> = often.keys().map(|cell| (*cell, off_by(grids, constraints, *cell))).collect();
+    let weight = |cell: &TwinCell| (often.get(cell).copied(), off.get(cell).copied(), *cell);
     different.iter_mut().for_each(|pair| pair.sort_by_key(|cell| std::cmp::Reverse(weight(cell))));
     different.sort_by_key(|[cell, _]| std::cmp::Reverse(weight(cell)));
     let mut known = BTreeSet::new();
@@ -137,7 +137,7 @@ fn judged(grids: &[Grid], constraints: &[Vec<Constraint>], mut different: Vec<[T
 }
 
 /// How far the sums that a cell stands in are off.
-fn off_by(grids: &[Grid], constraints: &[Vec<Constraint>], cell: TableCell) -> i64 {
+fn off_by(grids: &[Grid], constraints: &[Vec<Constraint>], cell: TwinCell) -> i64 {
     let Some(grid) = grids.get(cell.table) else { return 0 };
     let place = (cell.row, cell.column);
     let of = constraints.get(cell.table).into_iter().flatten();

@@ -1,7 +1,8 @@
 //! How a line of a template and what a document says differ: the way from one to the other that costs least.
 
-use super::line::{Line, Piece, What};
-use super::unit::{Word, is_sign};
+use super::line::{TemplateLine, TemplatePiece, What};
+use super::unit::{TemplateWord, is_sign};
+use crate::text::sign;
 
 /// What differences cost, in halves of a change. A word that is left out or added, and a number; one that stands for another, which may be a form
 /// of the same; a sign, a space or a capital letter.
@@ -46,12 +47,12 @@ pub(super) trait Slots {
 }
 
 /// The best way to each place that was looked at.
-struct Grid {
+struct AlignmentGrid {
     width: usize,
     cells: Vec<(u16, Step)>,
 }
 
-impl Grid {
+impl AlignmentGrid {
     fn at(&self, piece: usize, word: usize) -> (u16, Step) {
         self.cells.get(piece * self.width + word).copied().unwrap_or((NEVER, Step::default()))
     }
@@ -70,10 +71,10 @@ impl Grid {
 }
 
 /// The way from `line` to `words`, where it costs no more than `most`.
-pub(super) fn align(line: &Line, words: &[Word], slots: &impl Slots, most: u16) -> Option<Alignment> {
+pub(super) fn align(line: &TemplateLine, words: &[TemplateWord], slots: &impl Slots, most: u16) -> Option<Alignment> {
     let pieces = line.pieces.as_slice();
     let width = words.len() + 1;
-    let mut grid = Grid { width, cells: vec![(NEVER, Step::default()); (pieces.len() + 1) * width] };
+    let mut grid = AlignmentGrid { width, cells: vec![(NEVER, Step::default()); (pieces.len() + 1) * width] };
     if let Some(first) = grid.cells.first_mut() {
         first.0 = 0;
     }
@@ -120,7 +121,7 @@ pub(super) fn align(line: &Line, words: &[Word], slots: &impl Slots, most: u16) 
 }
 
 /// The way that `grid` has to its last place.
-fn way(grid: &Grid, mut piece: usize, mut word: usize, most: u16) -> Option<Alignment> {
+fn way(grid: &AlignmentGrid, mut piece: usize, mut word: usize, most: u16) -> Option<Alignment> {
     let (cost, _) = grid.at(piece, word);
     if cost > most {
         return None;
@@ -149,7 +150,7 @@ fn left_out(text: &str) -> u16 {
 }
 
 /// What it costs to write `word` for `piece`.
-fn difference(piece: &Piece, word: &Word, slots: &impl Slots) -> u16 {
+fn difference(piece: &TemplatePiece, word: &TemplateWord, slots: &impl Slots) -> u16 {
     match &piece.what {
         What::Any => 0,
         What::Slot(name) if slots.takes(name, word.text) => 0,
@@ -170,8 +171,8 @@ fn difference(piece: &Piece, word: &Word, slots: &impl Slots) -> u16 {
 /// What it costs to write `word` for `said`.
 fn between(said: &str, word: &str) -> u16 {
     let plain = |c: char| match c {
-        '\u{2011}' => '-',
-        '’' => '\'',
+        sign::NO_BREAK_HYPHEN => '-',
+        sign::RIGHT_SINGLE => '\'',
         other => other,
     };
     let same = |word: &str| said.chars().map(plain).eq(word.chars().map(plain));
@@ -190,7 +191,7 @@ fn between(said: &str, word: &str) -> u16 {
 
 /// A stretch in which a line and a document differ.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Stretch {
+pub(super) struct AlignedStretch {
     /// Words of the document, from the first to before the last.
     pub(super) words: (usize, usize),
     /// Pieces of the line.
@@ -200,7 +201,7 @@ pub(super) struct Stretch {
 impl Alignment {
     /// Where both differ, each with a word beside it where one alone would say nothing. Nothing where what differs is only that
     /// words are left out or added at an end: what stands there may be another line, or be cut off.
-    pub(super) fn stretches(&self, line: &Line, words: &[Word]) -> Vec<Stretch> {
+    pub(super) fn stretches(&self, line: &TemplateLine, words: &[TemplateWord]) -> Vec<AlignedStretch> {
         let ends = |steps: &mut dyn Iterator<Item = &Step>| {
             let first = steps.next();
             first.is_some_and(|step| step.cost > 0 && (step.pieces == 0 || step.words == 0))
@@ -219,7 +220,7 @@ impl Alignment {
     }
 
     /// All from the first difference to the last.
-    pub(super) fn whole(&self, line: &Line, words: &[Word]) -> Option<Stretch> {
+    pub(super) fn whole(&self, line: &TemplateLine, words: &[TemplateWord]) -> Option<AlignedStretch> {
         let differs = |step: &Step| step.cost > 0;
         // What stands before the line, such as the number of its paragraph, is no part of it.
         let before = self.steps.iter().take_while(|step| step.pieces == 0).count();
@@ -229,7 +230,7 @@ impl Alignment {
     }
 
     /// The steps from `from` to before `to`, with one more on each side where they say too little.
-    fn widened(&self, line: &Line, words: &[Word], from: usize, to: usize) -> Stretch {
+    fn widened(&self, line: &TemplateLine, words: &[TemplateWord], from: usize, to: usize) -> AlignedStretch {
         let stretch = self.stretch(from, to);
         let says = |range: (usize, usize), word: &dyn Fn(usize) -> bool| (range.0..range.1).any(word);
         let in_words = says(stretch.words, &|at| words.get(at).is_some_and(|word| !word.is_sign()));
@@ -246,7 +247,7 @@ impl Alignment {
     }
 
     /// The step at which the word before the step `at` begins, signs passed over.
-    fn left_of(&self, at: usize, words: &[Word]) -> usize {
+    fn left_of(&self, at: usize, words: &[TemplateWord]) -> usize {
         let before = (0..at).rev().find(|&at| {
             let (first, end) = self.stretch(at, at + 1).words;
             (first..end).any(|at| words.get(at).is_some_and(|word| !word.is_sign()))
@@ -254,18 +255,18 @@ impl Alignment {
         before.unwrap_or_default()
     }
 
-    fn stretch(&self, from: usize, to: usize) -> Stretch {
-        let sum = |end: usize, of: fn(&Step) -> usize| self.steps.iter().take(end).map(of).sum::<usize>();
-        let (pieces, words): (fn(&Step) -> usize, fn(&Step) -> usize) = (|step| step.pieces, |step| step.words);
-        Stretch { words: (sum(from, words), sum(to, words)), pieces: (sum(from, pieces), sum(to, pieces)) }
+    fn stretch(&self, from: usize, to: usize) -> AlignedStretch {
+        let pieces = |end: usize| self.steps.iter().take(end).map(|step| step.pieces).sum::<usize>();
+        let words = |end: usize| self.steps.iter().take(end).map(|step| step.words).sum::<usize>();
+        AlignedStretch { words: (words(from), words(to)), pieces: (pieces(from), pieces(to)) }
     }
 
     /// What `line` has where the document has `stretch`; nothing where the document alone could say it.
     pub(super) fn expected(
         &self,
-        line: &Line,
-        words: &[Word],
-        stretch: &Stretch,
+        line: &TemplateLine,
+        words: &[TemplateWord],
+        stretch: &AlignedStretch,
         slots: &impl Slots,
     ) -> Option<String> {
         let mut text = String::new();

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::unit::words;
 use crate::check::regexp::Regexp;
+use crate::text::sign;
 
 /// Lines that one with alternatives may stand for, at most.
 const MOST: usize = 1_000;
@@ -13,15 +14,15 @@ const DEPTH: usize = 4;
 
 /// One line without alternatives.
 #[derive(Debug, PartialEq)]
-pub(super) struct Line {
-    pub(super) pieces: Vec<Piece>,
+pub(super) struct TemplateLine {
+    pub(super) pieces: Vec<TemplatePiece>,
     /// How many words and years it says.
     pub(super) said: usize,
 }
 
 /// What a line says at one place.
 #[derive(Debug, PartialEq)]
-pub(super) struct Piece {
+pub(super) struct TemplatePiece {
     pub(super) what: What,
     /// A space stands before it.
     pub(super) spaced: bool,
@@ -51,7 +52,7 @@ impl What {
     }
 }
 
-impl Line {
+impl TemplateLine {
     /// It in words, for a document of `year`.
     pub(super) fn in_words(&self, year: Option<i32>) -> String {
         let mut text = String::new();
@@ -62,7 +63,7 @@ impl Line {
             match (&piece.what, year) {
                 (What::Word(word), _) => text.push_str(word),
                 (What::Year(years), Some(year)) => text.push_str(&year.saturating_add(*years).to_string()),
-                _ => text.push('…'),
+                _ => text.push(sign::ELLIPSIS),
             }
         }
         text
@@ -80,7 +81,7 @@ pub(super) struct Names<'a> {
 ///
 /// # Errors
 /// What is wrong with it.
-pub(super) fn lines(text: &str, names: Names) -> Result<Vec<Line>, String> {
+pub(super) fn lines(text: &str, names: Names) -> Result<Vec<TemplateLine>, String> {
     let mut spelled = Vec::new();
     alternatives(with_parts(text, names, DEPTH)?, &mut spelled)?;
     spelled.iter().map(|text| line(text, names)).collect()
@@ -132,7 +133,7 @@ fn alternatives(text: String, out: &mut Vec<String>) -> Result<(), String> {
 }
 
 /// The line `text`, which has no alternatives.
-fn line(text: &str, names: Names) -> Result<Line, String> {
+fn line(text: &str, names: Names) -> Result<TemplateLine, String> {
     let mut pieces = Vec::new();
     let mut rest = text;
     loop {
@@ -141,7 +142,7 @@ fn line(text: &str, names: Names) -> Result<Line, String> {
         let mut spaced = before.starts_with(char::is_whitespace) && !pieces.is_empty();
         for word in words(before, &[]) {
             let spaced = std::mem::take(&mut spaced) || word.spaced;
-            pieces.push(Piece { what: What::Word(word.text.to_owned()), spaced });
+            pieces.push(TemplatePiece { what: What::Word(word.text.to_owned()), spaced });
         }
         let spaced = before.ends_with(char::is_whitespace) && !pieces.is_empty();
         let Some((name, after)) = named else { break };
@@ -154,14 +155,14 @@ fn line(text: &str, names: Names) -> Result<Line, String> {
             _ if names.slots.contains_key(name) => What::Slot(name.to_owned()),
             _ => return Err(format!("there is no slot or part `{name}`")),
         };
-        pieces.push(Piece { what, spaced });
+        pieces.push(TemplatePiece { what, spaced });
         rest = after;
     }
     if pieces.is_empty() {
         return Err("the line is empty".to_owned());
     }
     let said = pieces.iter().filter(|piece| piece.what.is_said()).count();
-    Ok(Line { pieces, said })
+    Ok(TemplateLine { pieces, said })
 }
 
 #[cfg(test)]
@@ -183,7 +184,7 @@ mod tests {
     fn read(text: &str) -> Result<Vec<String>, String> {
         let (slots, parts) = names();
         let lines = lines(text, Names { slots: &slots, parts: &parts })?;
-        let piece = |piece: &Piece| {
+        let piece = |piece: &TemplatePiece| {
             let what = match &piece.what {
                 What::Word(word) => word.clone(),
                 What::Year(years) => format!("Y{years}"),

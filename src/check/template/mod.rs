@@ -10,9 +10,9 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
-use self::align::{Slots, Stretch};
+use self::align::{AlignedStretch, Slots};
 use self::line::{Names, lines};
-use self::near::{Lines, Near, Reach};
+use self::near::{HeadingReach, NearLine, TemplateLines};
 use self::unit::Unit;
 use super::regexp::Regexp;
 use super::scope::Scope;
@@ -20,12 +20,13 @@ use super::vacuous::Vacuous;
 use super::violation::{Repair, Violation};
 use crate::document::{Block, BlockKind, Document, FlowRange};
 use crate::spanned::Spanned;
+use crate::text::sign::written::{LEFT_DOUBLE, RIGHT_DOUBLE};
 
 /// Parameters of a `template`.
 #[derive(Debug, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Template {
+pub struct LineTemplate {
     /// Finds the year of the document, its first group; where it finds none, nothing is reported.
     year: Option<Regexp>,
     /// Names of slots, each with the expression of the whole word that it takes.
@@ -95,12 +96,12 @@ const HEADING: usize = 40;
 #[derive(Debug, Default)]
 struct Read {
     /// All that are right somewhere.
-    lines: Lines,
-    headings: Lines,
-    wrong: Lines,
-    before: Lines,
-    next: Lines,
-    ends: Lines,
+    lines: TemplateLines,
+    headings: TemplateLines,
+    wrong: TemplateLines,
+    before: TemplateLines,
+    next: TemplateLines,
+    ends: TemplateLines,
 }
 
 /// The slots, for a document of one year.
@@ -127,7 +128,7 @@ struct Governing {
     range: FlowRange,
 }
 
-impl Template {
+impl LineTemplate {
     pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Violation> {
         let mut slots = Year { slots: &self.slots, year: None };
         if let Some(year) = self.year.as_ref().and_then(Regexp::get) {
@@ -160,24 +161,24 @@ impl Template {
         let group = governing.map(|governing| governing.group);
         let of_group = |own: &near::Own| group.is_some() && own.group == group;
         let here = |own: &near::Own| own.group.is_none() || group.is_none() || own.group == group;
-        let place = Place { document, unit, slots, under: heading_text(document, governing) };
-        if read.wrong.nearest(unit, slots, Reach::Same, of_group).is_some() {
-            let right = read.lines.nearest(unit, slots, Reach::Any, of_group);
+        let place = TemplatePlace { document, unit, slots, under: heading_text(document, governing) };
+        if read.wrong.nearest(unit, slots, HeadingReach::Same, of_group).is_some() {
+            let right = read.lines.nearest(unit, slots, HeadingReach::Any, of_group);
             return right.and_then(|right| place.at_once(&right)).into_iter().collect();
         }
-        let Some(near) = read.lines.nearest(unit, slots, Reach::Slip, |_| true) else {
-            let near = read.lines.nearest(unit, slots, Reach::Row, of_group);
+        let Some(near) = read.lines.nearest(unit, slots, HeadingReach::Slip, |_| true) else {
+            let near = read.lines.nearest(unit, slots, HeadingReach::Row, of_group);
             return near.map(|near| place.each(&near)).unwrap_or_default();
         };
         if here(near.own) {
             return place.each(&near);
         }
         // It is a line of another heading, and perhaps no worse a one of this.
-        let own = read.lines.nearest(unit, slots, Reach::Slip, here);
+        let own = read.lines.nearest(unit, slots, HeadingReach::Slip, here);
         if own.is_some_and(|own| own.cost() <= near.cost()) {
             return Vec::new();
         }
-        if let Some(similar) = read.lines.nearest(unit, slots, Reach::Similar, of_group) {
+        if let Some(similar) = read.lines.nearest(unit, slots, HeadingReach::Similar, of_group) {
             return place.at_once(&similar).into_iter().collect();
         }
         let belongs = near.own.group.and_then(|group| self.under.get(group));
@@ -188,12 +189,12 @@ impl Template {
     fn missing(&self, document: &Document, at: usize, block: &Block, slots: &Year) -> Option<Violation> {
         let read = self.read();
         let unit = whole(document, block);
-        let found = read.before.nearest(&unit, slots, Reach::Same, |_| true)?;
+        let found = read.before.nearest(&unit, slots, HeadingReach::Same, |_| true)?;
         let after = self.after.get(found.own.group?)?;
         let mut headings = 0;
         for block in document.blocks.iter().skip(at + 1).filter(|block| is_text(block)).take(NEXT) {
             let next = |own: &near::Own| own.group == found.own.group;
-            if read.next.nearest(&whole(document, block), slots, Reach::Slip, next).is_some() {
+            if read.next.nearest(&whole(document, block), slots, HeadingReach::Slip, next).is_some() {
                 return None;
             }
             headings += usize::from(block.kind == BlockKind::Heading);
@@ -203,8 +204,9 @@ impl Template {
             }
         }
         let at = unit.place(0, unit.words.len()).filter(|_| headings > 0)?;
-        let next: Vec<String> = after.next.iter().map(|next| format!("“{}”", self.said(next, slots))).collect();
-        let place = Place { document, unit: &unit, slots, under: String::new() };
+        let next: Vec<String> =
+            after.next.iter().map(|next| format!("{LEFT_DOUBLE}{}{RIGHT_DOUBLE}", self.said(next, slots))).collect();
+        let place = TemplatePlace { document, unit: &unit, slots, under: String::new() };
         Some(place.violation("next", at, next.join(" / ")))
     }
 
@@ -217,13 +219,13 @@ impl Template {
         if unit.words.len() > HEADING {
             return None;
         }
-        let near = self.read().headings.nearest(&unit, slots, Reach::Slip, |_| true)?;
+        let near = self.read().headings.nearest(&unit, slots, HeadingReach::Slip, |_| true)?;
         Some(Governing { group: near.own.group?, range: block.range })
     }
 
     /// True where the heading `block` ends what stands under those before it.
     fn ends(&self, document: &Document, block: &Block, slots: &Year) -> bool {
-        let ends = || self.read().ends.nearest(&whole(document, block), slots, Reach::Slip, |_| true);
+        let ends = || self.read().ends.nearest(&whole(document, block), slots, HeadingReach::Slip, |_| true);
         self.ends.is_empty() || ends().is_some()
     }
 
@@ -306,7 +308,7 @@ fn heading_text(document: &Document, governing: Option<Governing>) -> String {
 }
 
 /// Where a text stands.
-struct Place<'a> {
+struct TemplatePlace<'a> {
     document: &'a Document<'a>,
     unit: &'a Unit<'a>,
     slots: &'a Year<'a>,
@@ -314,19 +316,19 @@ struct Place<'a> {
     under: String,
 }
 
-impl Place<'_> {
+impl TemplatePlace<'_> {
     /// Each difference from the line `near`.
-    fn each(&self, near: &Near) -> Vec<Violation> {
+    fn each(&self, near: &NearLine) -> Vec<Violation> {
         let stretches = near.alignment.stretches(&near.own.line, &self.unit.words);
         stretches.iter().filter_map(|stretch| self.differs("", near, stretch)).collect()
     }
 
     /// All differences from the line `near`, which stands under this heading.
-    fn at_once(&self, near: &Near) -> Option<Violation> {
+    fn at_once(&self, near: &NearLine) -> Option<Violation> {
         self.differs("under", near, &near.alignment.whole(&near.own.line, &self.unit.words)?)
     }
 
-    fn differs(&self, case: &'static str, near: &Near, stretch: &Stretch) -> Option<Violation> {
+    fn differs(&self, case: &'static str, near: &NearLine, stretch: &AlignedStretch) -> Option<Violation> {
         let (line, words) = (&near.own.line, self.unit.words.as_slice());
         let at = self.unit.place(stretch.words.0, stretch.words.1)?;
         let text = near.alignment.expected(line, words, stretch, self.slots)?;

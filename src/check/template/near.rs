@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::align::{Alignment, Slots, align};
-use super::line::{Line, What};
+use super::line::{TemplateLine, What};
 use super::unit::Unit;
 
 /// What differences may cost in a line that nearly is another, in halves of a change: at most so much, and so much in so many words.
@@ -17,7 +17,7 @@ const ALL: u16 = 1_000;
 
 /// Lines, and where each word stands in them.
 #[derive(Debug, Default)]
-pub(super) struct Lines {
+pub(super) struct TemplateLines {
     lines: Vec<Own>,
     words: HashMap<String, Vec<usize>>,
 }
@@ -25,7 +25,7 @@ pub(super) struct Lines {
 /// A line, and what it is one of.
 #[derive(Debug)]
 pub(super) struct Own {
-    pub(super) line: Line,
+    pub(super) line: TemplateLine,
     /// Its group; none where it may stand anywhere.
     pub(super) group: Option<usize>,
     /// How many different words it says.
@@ -34,12 +34,12 @@ pub(super) struct Own {
 
 /// A line that a text is, or nearly is.
 #[derive(Debug)]
-pub(super) struct Near<'l> {
+pub(super) struct NearLine<'l> {
     pub(super) own: &'l Own,
     pub(super) alignment: Alignment,
 }
 
-impl Near<'_> {
+impl NearLine<'_> {
     pub(super) fn cost(&self) -> u16 {
         self.alignment.cost
     }
@@ -47,7 +47,7 @@ impl Near<'_> {
 
 /// How far a text may be from a line.
 #[derive(Clone, Copy, PartialEq)]
-pub(super) enum Reach {
+pub(super) enum HeadingReach {
     /// It is that line.
     Same,
     /// A slip, or two or three in a long line.
@@ -60,7 +60,7 @@ pub(super) enum Reach {
     Any,
 }
 
-impl Reach {
+impl HeadingReach {
     /// What differences may cost in a line that says so many words.
     fn most(self, said: usize) -> u16 {
         match self {
@@ -74,7 +74,7 @@ impl Reach {
     }
 }
 
-impl Reach {
+impl HeadingReach {
     /// True where a text that shares `count` words with a line that says so many different ones may be within reach.
     fn shares(self, count: usize, said: usize) -> bool {
         match self {
@@ -84,8 +84,8 @@ impl Reach {
     }
 }
 
-impl Lines {
-    pub(super) fn add(&mut self, lines: Vec<Line>, group: Option<usize>) {
+impl TemplateLines {
+    pub(super) fn add(&mut self, lines: Vec<TemplateLine>, group: Option<usize>) {
         for line in lines {
             let at = self.lines.len();
             let mut words = 0;
@@ -109,9 +109,9 @@ impl Lines {
         &self,
         unit: &Unit,
         slots: &impl Slots,
-        reach: Reach,
+        reach: HeadingReach,
         wanted: impl Fn(&Own) -> bool,
-    ) -> Option<Near<'_>> {
+    ) -> Option<NearLine<'_>> {
         let mut shared: HashMap<usize, usize> = HashMap::new();
         let words: BTreeSet<String> = unit.words.iter().map(|word| word.text.to_lowercase()).collect();
         for word in &words {
@@ -120,7 +120,7 @@ impl Lines {
             }
         }
         // Lines without words of their own share none.
-        let any = |own: &Own| own.words == 0 || reach == Reach::Any;
+        let any = |own: &Own| own.words == 0 || reach == HeadingReach::Any;
         let bare = self.lines.iter().enumerate().filter(|(_, own)| any(own)).map(|(at, _)| at);
         let mut likely: Vec<usize> = shared
             .into_iter()
@@ -130,7 +130,7 @@ impl Lines {
             .collect();
         likely.sort_unstable();
         likely.dedup();
-        let mut best: Option<Near> = None;
+        let mut best: Option<NearLine> = None;
         for own in likely.into_iter().filter_map(|at| self.lines.get(at)) {
             let most = best
                 .as_ref()
@@ -143,7 +143,7 @@ impl Lines {
                 && fits(&own.line, unit, most)
                 && let Some(alignment) = align(&own.line, &unit.words, slots, most)
             {
-                best = Some(Near { own, alignment });
+                best = Some(NearLine { own, alignment });
             }
         }
         best
@@ -151,12 +151,12 @@ impl Lines {
 }
 
 /// True unless `unit` begins a block up to its colon and `line` has none at its end.
-fn ends_alike(line: &Line, unit: &Unit) -> bool {
+fn ends_alike(line: &TemplateLine, unit: &Unit) -> bool {
     !unit.head || line.pieces.last().is_some_and(|piece| piece.what == What::Word(":".to_owned()))
 }
 
 /// True where `unit` is about as long as `line`.
-fn fits(line: &Line, unit: &Unit, most: u16) -> bool {
+fn fits(line: &TemplateLine, unit: &Unit, most: u16) -> bool {
     let open = line.pieces.iter().any(|piece| piece.what == What::Any);
     let (pieces, words) = (line.pieces.len(), unit.words.len());
     let longer = words.saturating_sub(pieces);

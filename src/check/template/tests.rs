@@ -40,7 +40,7 @@ next    = ["Past", "Plans"]
 
 /// What a check of the kind reports in a Markdown text: the case, what is found, and what is expected.
 fn found(text: &str) -> Vec<String> {
-    let check: Template = toml::from_str(WELLS).unwrap();
+    let check: LineTemplate = toml::from_str(WELLS).unwrap();
     assert_eq!(check.validate(), Ok(()));
     let set = RuleSet::embedded().unwrap();
     let source = parse(&format!("# Wells in 2026\n\n{text}\n"), "markdown").unwrap();
@@ -114,7 +114,7 @@ fn the_heading_that_is_due_follows() {
 
 #[test]
 fn a_document_without_the_year_is_not_judged() {
-    let check: Template = toml::from_str(WELLS).unwrap();
+    let check: LineTemplate = toml::from_str(WELLS).unwrap();
     let set = RuleSet::embedded().unwrap();
     let source = parse("Wells/ springs dug", "markdown").unwrap();
     let document = Document::read(&source, &set.lexicon, &Hints::default());

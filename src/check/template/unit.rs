@@ -1,11 +1,11 @@
 //! What is held against a template: a sentence, a heading, a cell, or what begins a cell up to its colon.
 
 use crate::document::{Block, BlockKind, Document, FlowRange, ItemKind};
-use crate::text::{after, slice};
+use crate::text::{after, sign, slice};
 
 /// A word, with the signs within it, or a sign.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Word<'t> {
+pub(super) struct TemplateWord<'t> {
     pub(super) text: &'t str,
     /// Its first byte in the text.
     pub(super) start: usize,
@@ -13,7 +13,7 @@ pub(super) struct Word<'t> {
     pub(super) spaced: bool,
 }
 
-impl Word<'_> {
+impl TemplateWord<'_> {
     pub(super) fn end(&self) -> usize {
         self.start + self.text.len()
     }
@@ -29,8 +29,8 @@ pub(super) fn is_sign(text: &str) -> bool {
 }
 
 /// The words of `text`, without what stands at `left_out`, in the order of the text.
-pub(super) fn words<'t>(text: &'t str, left_out: &[std::ops::Range<usize>]) -> Vec<Word<'t>> {
-    let mut words: Vec<Word> = Vec::new();
+pub(super) fn words<'t>(text: &'t str, left_out: &[std::ops::Range<usize>]) -> Vec<TemplateWord<'t>> {
+    let mut words: Vec<TemplateWord> = Vec::new();
     let mut left_out = left_out.iter().peekable();
     let (mut at, mut spaced) = (0, false);
     while let Some(first) = after(text, at).chars().next() {
@@ -52,14 +52,14 @@ pub(super) fn words<'t>(text: &'t str, left_out: &[std::ops::Range<usize>]) -> V
         if word.is_empty() {
             break;
         }
-        words.push(Word { text: word, start: at, spaced: std::mem::take(&mut spaced) && !words.is_empty() });
+        words.push(TemplateWord { text: word, start: at, spaced: std::mem::take(&mut spaced) && !words.is_empty() });
         at += length;
     }
     words
 }
 
 /// Signs that are part of a word between letters or figures: `27.I.1`, `$4,500`, `three-hour`.
-const WITHIN: [char; 6] = ['.', ',', '-', '\u{2011}', '\'', '’'];
+const WITHIN: [char; 6] = ['.', ',', '-', sign::NO_BREAK_HYPHEN, '\'', sign::RIGHT_SINGLE];
 
 /// Bytes of the word or sign that `text` begins with.
 fn length(text: &str) -> usize {
@@ -81,7 +81,7 @@ fn length(text: &str) -> usize {
 /// What is held against a template.
 #[derive(Debug)]
 pub(super) struct Unit<'d> {
-    pub(super) words: Vec<Word<'d>>,
+    pub(super) words: Vec<TemplateWord<'d>>,
     /// The block that it stands in.
     pub(super) range: FlowRange,
     /// It is what begins a block, up to its colon.
@@ -103,7 +103,7 @@ const LONGEST: usize = 150;
 const HEAD: usize = 30;
 
 /// The words of a block, without its number and its marks of notes.
-pub(super) fn of_block<'d>(document: &'d Document, block: &Block) -> Vec<Word<'d>> {
+pub(super) fn of_block<'d>(document: &'d Document, block: &Block) -> Vec<TemplateWord<'d>> {
     let first = document.items.partition_point(|item| item.range.start < block.range.start);
     let items = document.items.iter().skip(first).take_while(|item| item.range.start < block.range.end);
     let out = items.filter(|item| {
@@ -125,7 +125,7 @@ pub(super) fn units<'d>(document: &'d Document, block: &Block) -> Vec<Unit<'d>> 
         Some((first, rest)) if block.kind == BlockKind::Paragraph && is_label(first.text) => rest,
         _ => all.as_slice(),
     };
-    let unit = |words: &[Word<'d>], head| Unit { words: words.to_vec(), range: block.range, head };
+    let unit = |words: &[TemplateWord<'d>], head| Unit { words: words.to_vec(), range: block.range, head };
     let mut units: Vec<Unit> = Vec::new();
     if block.kind == BlockKind::Paragraph {
         let mut rest = words;
@@ -152,8 +152,8 @@ fn is_label(word: &str) -> bool {
 }
 
 /// Words of the first sentence of `words`; nothing where there are none.
-fn sentence(words: &[Word]) -> Option<usize> {
-    let ends = |(word, next): (&Word, &Word)| {
+fn sentence(words: &[TemplateWord]) -> Option<usize> {
+    let ends = |(word, next): (&TemplateWord, &TemplateWord)| {
         let upper = next.text.starts_with(char::is_uppercase);
         matches!(word.text, "." | ":" | "?") && next.spaced && upper
     };
@@ -181,10 +181,13 @@ mod tests {
 
     #[test]
     fn what_is_left_out_parts_no_words() {
-        let found = words("planned a: x", &[7..9]);
+        let found = words("planned a: x", std::slice::from_ref(&(7..9)));
         let told: Vec<_> = found.iter().map(|word| (word.text, word.spaced)).collect();
         assert_eq!(told, [("planned", false), (":", false), ("x", true)]);
-        assert_eq!(words("ab1 c", &[2..3]).iter().map(|word| word.text).collect::<Vec<_>>(), ["ab", "c"]);
+        assert_eq!(
+            words("ab1 c", std::slice::from_ref(&(2..3))).iter().map(|word| word.text).collect::<Vec<_>>(),
+            ["ab", "c"]
+        );
     }
 
     #[test]

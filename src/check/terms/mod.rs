@@ -59,12 +59,12 @@ pub struct Terms {
     #[serde(skip)]
     text: String,
     #[serde(skip)]
-    table: OnceLock<Table>,
+    table: OnceLock<TermTable>,
 }
 
 /// All pairs, read when first used: of the rules that come with recte most runs need none.
 #[derive(Debug)]
-struct Table {
+struct TermTable {
     rows: Vec<TermPair>,
     /// Lines that are no pairs.
     wrong: Vec<PairError>,
@@ -152,7 +152,7 @@ impl Terms {
     }
 
     fn searcher(&self, language: &str) -> Option<&Searcher> {
-        let Table { rows, searchers, .. } = self.table();
+        let TermTable { rows, searchers, .. } = self.table();
         let of = |code: &str| searchers.iter().find(|searching| searching.language == code);
         let searching = of(language).or_else(|| of(""))?;
         let made = searching.made.get_or_init(|| {
@@ -187,11 +187,11 @@ impl Terms {
         text.clone_into(&mut self.text);
     }
 
-    fn table(&self) -> &Table {
+    fn table(&self) -> &TermTable {
         self.table.get_or_init(|| self.read_table())
     }
 
-    fn read_table(&self) -> Table {
+    fn read_table(&self) -> TermTable {
         let (of_file, mut wrong) = table::rows(&self.text);
         let of_rule = self.pairs.iter().map(|(unwanted, wanted)| TermPair {
             unwanted: table::words(&read(unwanted.get_ref())),
@@ -210,12 +210,12 @@ impl Terms {
         languages.sort();
         languages.dedup();
         let searching = |language| Searching { language, made: OnceLock::new() };
-        Table { wrong, searchers: languages.into_iter().map(searching).collect(), rows }
+        TermTable { wrong, searchers: languages.into_iter().map(searching).collect(), rows }
     }
 
     /// What is wrong with the pairs, each and among themselves, the first mistakes alone where there are many.
     pub(super) fn judge(&self) -> Vec<PairError> {
-        let Table { rows, wrong, .. } = self.table();
+        let TermTable { rows, wrong, .. } = self.table();
         let mut wrong = wrong.clone();
         let mut known: HashMap<String, Vec<&TermPair>> = HashMap::new();
         let mut single = true;

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::words::{Word, Words, mix, whole};
+use super::words::{TwinWord, TwinWords, mix, whole};
 use crate::check::scope::Scope;
 use crate::check::violation::Violation;
 use crate::document::{Document, FlowRange};
@@ -17,7 +17,7 @@ const LETTERS: usize = 4;
 const OF_TEN: usize = 9;
 
 /// A way of writing: which of the words have capitals, how often it stands, and with which word it begins first and then.
-struct Pattern {
+struct CapitalPattern {
     capitals: u8,
     count: usize,
     places: [usize; RARE],
@@ -25,7 +25,7 @@ struct Pattern {
 
 /// Names of `document` in which a word has no capital that has one `usual` times or oftener.
 pub(super) fn twins(document: &Document, scope: &Scope, usual: usize) -> Vec<Violation> {
-    let Some(words) = Words::of(document, scope) else { return Vec::new() };
+    let Some(words) = TwinWords::of(document, scope) else { return Vec::new() };
     let known = patterns(&words);
     let mut lost: Vec<(FlowRange, Violation)> = Vec::new();
     for (key, patterns) in known.iter().filter(|(_, patterns)| patterns.len() > 1) {
@@ -33,8 +33,12 @@ pub(super) fn twins(document: &Document, scope: &Scope, usual: usize) -> Vec<Vio
             continue;
         };
         for rare in patterns.iter().filter(|rare| rare.count <= RARE && rare.count * usual <= most.count) {
-            let piece =
-                Piece { words: &words, known: &known, key: *key, total: patterns.iter().map(|each| each.count).sum() };
+            let piece = NamePiece {
+                words: &words,
+                known: &known,
+                key: *key,
+                total: patterns.iter().map(|each| each.count).sum(),
+            };
             for at in rare.places.iter().take(rare.count) {
                 if let Some(violation) = piece.violation(document, *at, rare.capitals, most) {
                     lost.push(violation);
@@ -48,8 +52,8 @@ pub(super) fn twins(document: &Document, scope: &Scope, usual: usize) -> Vec<Vio
 }
 
 /// The pieces of names, each with the ways in which it is written.
-fn patterns(words: &Words) -> FxHashMap<(u64, u8), Vec<Pattern>> {
-    let mut known: FxHashMap<(u64, u8), Vec<Pattern>> = FxHashMap::default();
+fn patterns(words: &TwinWords) -> FxHashMap<(u64, u8), Vec<CapitalPattern>> {
+    let mut known: FxHashMap<(u64, u8), Vec<CapitalPattern>> = FxHashMap::default();
     for at in 0..words.list.len() {
         // The first word of a sentence has a capital for that, and in a heading all may have.
         let Some(first) = words.list.get(at).filter(|word| word.joined && !word.heading) else { continue };
@@ -69,7 +73,7 @@ fn patterns(words: &Words) -> FxHashMap<(u64, u8), Vec<Pattern>> {
                     }
                     pattern.count += 1;
                 }
-                None => patterns.push(Pattern { capitals, count: 1, places: [at; RARE] }),
+                None => patterns.push(CapitalPattern { capitals, count: 1, places: [at; RARE] }),
             }
         }
     }
@@ -77,22 +81,22 @@ fn patterns(words: &Words) -> FxHashMap<(u64, u8), Vec<Pattern>> {
 }
 
 /// Words that stand together, with all that is known of such.
-struct Piece<'p, 'd> {
-    words: &'p Words<'d>,
-    known: &'p FxHashMap<(u64, u8), Vec<Pattern>>,
+struct NamePiece<'p, 'd> {
+    words: &'p TwinWords<'d>,
+    known: &'p FxHashMap<(u64, u8), Vec<CapitalPattern>>,
     key: (u64, u8),
     /// How often they stand together.
     total: usize,
 }
 
-impl Piece<'_, '_> {
+impl NamePiece<'_, '_> {
     /// The word that has lost its capital in the piece that begins at the word `at` with these `capitals`, and has it in `most`.
     fn violation(
         &self,
         document: &Document,
         at: usize,
         capitals: u8,
-        most: &Pattern,
+        most: &CapitalPattern,
     ) -> Option<(FlowRange, Violation)> {
         let count = usize::from(self.key.1);
         let run = self.words.run(at, count)?;
@@ -116,14 +120,14 @@ impl Piece<'_, '_> {
         if capitals & !most.capitals != 0 || !name || !plain || word.quoted || self.words.is_small(word) {
             return None;
         }
-        let text = |words: &[Word]| whole(words).map(|range| document.flow.cut(range).to_owned());
+        let text = |words: &[TwinWord]| whole(words).map(|range| document.flow.cut(range).to_owned());
         let values = vec![("found", text(run)?), ("usual", text(usual)?), ("count", most.count.to_string())];
         let related = vec![document.place_of(whole(usual)?)];
         Some((word.range, Violation { at: document.place_of(whole(run)?), values, related, ..Violation::default() }))
     }
 
     /// True where the words of `run` but the last hardly stand without it.
-    fn is_closed(&self, run: &[Word]) -> bool {
+    fn is_closed(&self, run: &[TwinWord]) -> bool {
         let Some((_, beginning)) = run.split_last() else { return false };
         let key =
             beginning.iter().skip(1).fold(beginning.first().map_or(0, |word| word.key), |key, word| mix(key, word.key));

@@ -13,7 +13,7 @@ const NUMBER: usize = 12;
 const MOST: usize = 4;
 
 /// A title and how often it stands so.
-struct Title<'d> {
+struct EntryTitle<'d> {
     text: &'d str,
     block: &'d Block,
     count: usize,
@@ -21,7 +21,7 @@ struct Title<'d> {
 
 /// The titles of `document` that stand in a table beside the number of an act, and beside the same number otherwise.
 pub(super) fn twins(document: &Document, scope: &Scope) -> Vec<Violation> {
-    let mut known: HashMap<&str, Vec<Title>> = HashMap::new();
+    let mut known: HashMap<&str, Vec<EntryTitle>> = HashMap::new();
     for pair in document.blocks.windows(2) {
         let [number, block] = pair else { continue };
         let cells = number.kind == BlockKind::Table && block.kind == BlockKind::Table && scope.has(block.kind);
@@ -33,7 +33,7 @@ pub(super) fn twins(document: &Document, scope: &Scope) -> Vec<Violation> {
         let room = titles.len() < MOST;
         match titles.iter_mut().find(|title| title.text == text) {
             Some(title) => title.count += 1,
-            None if room => titles.push(Title { text, block, count: 1 }),
+            None if room => titles.push(EntryTitle { text, block, count: 1 }),
             None => {}
         }
     }

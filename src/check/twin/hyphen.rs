@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::words::{Word, Words, exact, is_cut, letters, mix, whole};
+use super::words::{TwinWord, TwinWords, exact, is_cut, letters, mix, whole};
 use crate::check::scope::Scope;
 use crate::check::violation::Violation;
 use crate::document::{Document, FlowRange};
@@ -23,7 +23,7 @@ const MOST: usize = 6;
 
 /// How a compound is looked at, which is part of its key.
 #[derive(Clone, Copy, PartialEq)]
-enum Look {
+enum CompoundLook {
     /// Written in one word, with a hyphen or without.
     Alone = 1,
     /// Two words, or one with a hyphen, before a third: there a blank is no matter of grammar.
@@ -34,12 +34,12 @@ enum Look {
 
 /// The ways of writing of one compound.
 struct Compound {
-    look: Look,
-    forms: Vec<Form>,
+    look: CompoundLook,
+    forms: Vec<CompoundForm>,
 }
 
 /// A way of writing.
-struct Form {
+struct CompoundForm {
     first: FlowRange,
     hyphens: usize,
     count: usize,
@@ -49,7 +49,7 @@ struct Form {
 
 /// The compounds of `document` that are written one way, and `usual` times or oftener and far oftener another.
 pub(super) fn twins(document: &Document, scope: &Scope, usual: usize) -> Vec<Violation> {
-    let Some(words) = Words::of(document, scope) else { return Vec::new() };
+    let Some(words) = TwinWords::of(document, scope) else { return Vec::new() };
     let mut known = FxHashMap::default();
     // Only what has a hyphen somewhere has another way.
     for hyphens in [true, false] {
@@ -65,14 +65,16 @@ pub(super) fn twins(document: &Document, scope: &Scope, usual: usize) -> Vec<Vio
         };
         for form in forms {
             let (often, rarely) = match look {
-                Look::Alone => (usual, RARE),
-                Look::Before => (usual * BEFORE, RARE),
-                Look::Name => (usual, MOST),
+                CompoundLook::Alone => (usual, RARE),
+                CompoundLook::Before => (usual * BEFORE, RARE),
+                CompoundLook::Name => (usual, MOST),
             };
             let rare = form.count <= rarely && most.count >= often && most.count * 2 >= form.count * 5;
             // Programs that print a text lose hyphens at the ends of lines.
-            let lost =
-                !told && *look != Look::Before && form.hyphens < most.hyphens && !has_blank(document, form.first);
+            let lost = !told
+                && *look != CompoundLook::Before
+                && form.hyphens < most.hyphens
+                && !has_blank(document, form.first);
             if !rare || lost || form.hyphens == most.hyphens {
                 continue;
             }
@@ -95,12 +97,12 @@ pub(super) fn twins(document: &Document, scope: &Scope, usual: usize) -> Vec<Vio
 }
 
 /// Adds the compounds that begin at the word `at`: those with hyphens, or those without that are known with one.
-fn note(words: &Words, at: usize, hyphens: bool, known: &mut FxHashMap<u64, Compound>) {
+fn note(words: &TwinWords, at: usize, hyphens: bool, known: &mut FxHashMap<u64, Compound>) {
     let Some(word) = words.list.get(at) else { return };
-    let mut add = |key: u64, look: Look, run: &[Word], hyphened: bool| {
+    let mut add = |key: u64, look: CompoundLook, run: &[TwinWord], hyphened: bool| {
         let key = mix(key, look as u64);
         let Some(range) = whole(run).filter(|_| hyphened == hyphens) else { return };
-        let count = run.iter().map(Word::hyphens).sum();
+        let count = run.iter().map(TwinWord::hyphens).sum();
         let new = || Compound { look, forms: Vec::new() };
         let known = if hyphens { Some(known.entry(key).or_insert_with(new)) } else { known.get_mut(&key) };
         let Some(Compound { forms, .. }) = known else { return };
@@ -113,7 +115,7 @@ fn note(words: &Words, at: usize, hyphens: bool, known: &mut FxHashMap<u64, Comp
                 }
             }
             None if room => {
-                forms.push(Form { first: range, hyphens: count, count: 1, places: vec![(at, range)] });
+                forms.push(CompoundForm { first: range, hyphens: count, count: 1, places: vec![(at, range)] });
             }
             None => {}
         }
@@ -121,7 +123,7 @@ fn note(words: &Words, at: usize, hyphens: bool, known: &mut FxHashMap<u64, Comp
     let hyphened = word.hyphens() > 0;
     let long = word.text.chars().count() >= LETTERS;
     if long && word.parts().all(|part| part.chars().count() >= 2) {
-        add(word.key, Look::Alone, std::slice::from_ref(word), hyphened);
+        add(word.key, CompoundLook::Alone, std::slice::from_ref(word), hyphened);
     }
     // "long-term plans" and "long term plans".
     let count = if hyphened { 1 } else { 2 };
@@ -129,13 +131,13 @@ fn note(words: &Words, at: usize, hyphens: bool, known: &mut FxHashMap<u64, Comp
         && let [compound @ .., next] = run
         && run.iter().all(|word| !words.is_small(word))
     {
-        let mut parts = compound.iter().flat_map(Word::parts);
+        let mut parts = compound.iter().flat_map(TwinWord::parts);
         let two = matches!((parts.next(), parts.next(), parts.next()), (Some(one), Some(other), None)
             if other.chars().count() >= PART && one.chars().count() >= 2);
         let plain = hyphened || compound.iter().all(|word| word.hyphens() == 0);
         if two && plain {
             let key = compound.iter().fold(0, |key, word| letters(key, word.text));
-            add(mix(key, next.key), Look::Before, compound, hyphened);
+            add(mix(key, next.key), CompoundLook::Before, compound, hyphened);
         }
     }
     for count in 1..=NAME {
@@ -145,7 +147,7 @@ fn note(words: &Words, at: usize, hyphens: bool, known: &mut FxHashMap<u64, Comp
             let key = run.iter().fold(0, |key, word| exact(key, word.text));
             let hyphened = run.iter().any(|word| word.hyphens() > 0);
             if run.iter().map(|word| word.text.len()).sum::<usize>() >= LETTERS {
-                add(key, Look::Name, run, hyphened);
+                add(key, CompoundLook::Name, run, hyphened);
             }
         }
     }
@@ -156,12 +158,14 @@ fn has_blank(document: &Document, range: FlowRange) -> bool {
     document.flow.cut(range).contains(char::is_whitespace)
 }
 
-/// True where the compound at `range`, which begins with the word `at`, is the writer's own: no quotation, no part of another's name, and no
-/// end of a line cuts it.
-fn is_told(document: &Document, words: &Words, at: usize, range: FlowRange) -> bool {
+/// True where the compound at `range`, which begins with the word `at`, is the writer's own: no quotation, no part of another's name, no
+/// title that goes on ("of the Council"), and no end of a line cuts it.
+fn is_told(document: &Document, words: &TwinWords, at: usize, range: FlowRange) -> bool {
     let Some(first) = words.list.get(at) else { return false };
     let beyond = words.list.iter().skip(at).take_while(|word| word.range.end <= range.end).count();
     let next = words.list.get(at + beyond).filter(|next| next.joined && next.capital);
     let beside = next.is_some() || words.previous(at).is_some_and(|word| word.capital && !words.is_small(word));
-    !(first.quoted || first.capital && beside || is_cut(document, range))
+    let mut after = words.list.iter().skip(at + beyond).take(2);
+    let goes_on = first.capital && after.len() == 2 && after.all(|word| word.joined && words.is_small(word));
+    !(first.quoted || first.capital && beside || goes_on || is_cut(document, range))
 }

@@ -2,11 +2,11 @@
 
 use rustc_hash::FxHashMap;
 
-use super::words::{Word, Words, exact};
+use super::words::{TwinWord, TwinWords, exact};
 use crate::check::scope::Scope;
 use crate::check::violation::Violation;
 use crate::document::Document;
-use crate::text::{after, before};
+use crate::text::{after, before, sign};
 
 /// Letters that an abbreviation has at least, and at most: shorter ones differ by a letter by nature, longer ones are words.
 const LETTERS: std::ops::RangeInclusive<usize> = 4..=12;
@@ -20,7 +20,7 @@ struct Found {
 /// The abbreviations of `document` that stand once, and with one letter more within, or two of them in the other order, `usual` times
 /// or oftener.
 pub(super) fn twins(document: &Document, scope: &Scope, usual: usize) -> Vec<Violation> {
-    let Some(words) = Words::of(document, scope) else { return Vec::new() };
+    let Some(words) = TwinWords::of(document, scope) else { return Vec::new() };
     let mut found: FxHashMap<&str, Found> = FxHashMap::default();
     for (at, word) in words.list.iter().enumerate().filter(|(_, word)| is_abbreviation(word)) {
         found.entry(word.text).or_insert(Found { at, count: 0 }).count += 1;
@@ -54,22 +54,22 @@ pub(super) fn twins(document: &Document, scope: &Scope, usual: usize) -> Vec<Vio
 }
 
 /// True for capitals of ASCII, as many as an abbreviation has, in running text.
-fn is_abbreviation(word: &Word) -> bool {
+fn is_abbreviation(word: &TwinWord) -> bool {
     LETTERS.contains(&word.text.len()) && !word.heading && word.text.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 /// True where `word` stands in brackets or quotation marks, or brackets follow: its meaning is given there.
-fn is_introduced(document: &Document, word: &Word) -> bool {
+fn is_introduced(document: &Document, word: &TwinWord) -> bool {
     let flow = document.flow.text.as_str();
     let range = word.range.range();
     word.quoted
         || before(flow, range.start).ends_with(['(', '['])
-        || after(flow, range.end).starts_with(|c| matches!(c, ')' | ']' | '’' | '\''))
+        || after(flow, range.end).starts_with(|c: char| matches!(c, ')' | ']') || sign::is_apostrophe(c))
 }
 
 /// True where capitals stand beside the word `at`: in a line of capitals any word has them.
-fn is_line(words: &Words, at: usize) -> bool {
-    let capitals = |word: &Word| word.text.len() > 1 && word.text.bytes().all(|byte| byte.is_ascii_uppercase());
+fn is_line(words: &TwinWords, at: usize) -> bool {
+    let capitals = |word: &TwinWord| word.text.len() > 1 && word.text.bytes().all(|byte| byte.is_ascii_uppercase());
     let next = words.list.get(at + 1).filter(|next| next.joined);
     words.previous(at).is_some_and(capitals) || next.is_some_and(capitals)
 }

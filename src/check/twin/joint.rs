@@ -2,7 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::words::{Word, Words, letters, mix, whole};
+use super::words::{TwinWord, TwinWords, letters, mix, whole};
 use crate::check::scope::Scope;
 use crate::check::violation::Violation;
 use crate::document::Document;
@@ -16,7 +16,7 @@ const ALONE: usize = 8;
 
 /// What else of the name stands there, which is part of its key.
 #[derive(Clone, Copy)]
-enum Beside {
+enum JointBeside {
     Before = 1,
     After,
     Nothing,
@@ -34,7 +34,7 @@ struct Joint {
 
 /// The names of `document` that one of `joints` joins once, and another `usual` times or oftener.
 pub(super) fn twins(document: &Document, scope: &Scope, usual: usize, joints: &[String]) -> Vec<Violation> {
-    let Some(words) = Words::of(document, scope) else { return Vec::new() };
+    let Some(words) = TwinWords::of(document, scope) else { return Vec::new() };
     let joints: FxHashSet<u64> = joints.iter().map(|joint| letters(0, joint)).collect();
     let mut known: FxHashMap<u64, (bool, Vec<Joint>)> = FxHashMap::default();
     // How often each first word is joined so to any other.
@@ -53,14 +53,14 @@ pub(super) fn twins(document: &Document, scope: &Scope, usual: usize, joints: &[
             let head = mix(first.key, middle);
             *heads.entry(head).or_default() += 1;
             let key = mix(first.key, last.key);
-            let name = |word: &&Word| word.capital && !words.is_small(word);
-            let before = words.previous(at).filter(name).map(|word| (Beside::Before, word.key));
+            let name = |word: &&TwinWord| word.capital && !words.is_small(word);
+            let before = words.previous(at).filter(name).map(|word| (JointBeside::Before, word.key));
             let after = words.list.get(at + length).filter(|word| word.joined).filter(name);
-            let after = after.map(|word| (Beside::After, word.key));
-            for (beside, other) in before.into_iter().chain(after).chain([(Beside::Nothing, 0)]) {
+            let after = after.map(|word| (JointBeside::After, word.key));
+            for (beside, other) in before.into_iter().chain(after).chain([(JointBeside::Nothing, 0)]) {
                 let key = mix(mix(key, other), beside as u64);
                 let (alone, known) = known.entry(key).or_default();
-                *alone = matches!(beside, Beside::Nothing);
+                *alone = matches!(beside, JointBeside::Nothing);
                 match known.iter_mut().find(|joint| joint.small == middle) {
                     Some(joint) => joint.count += 1,
                     None => known.push(Joint { small: middle, head, count: 1, at, length }),
@@ -94,6 +94,6 @@ pub(super) fn twins(document: &Document, scope: &Scope, usual: usize, joints: &[
 }
 
 /// True for a long word of a name, no abbreviation.
-fn is_long(word: &Word) -> bool {
+fn is_long(word: &TwinWord) -> bool {
     word.capital && word.text.len() >= LETTERS && word.text.chars().skip(1).any(char::is_lowercase)
 }

@@ -2,8 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::name::{are_twins, values};
-use super::words::{Word, Words, mix};
+use super::near::{are_twins, values};
+use super::words::{TwinWord, TwinWords, mix};
 use crate::check::scope::Scope;
 use crate::check::violation::Violation;
 use crate::document::{Document, FlowRange};
@@ -21,7 +21,7 @@ pub(super) fn twins(
     usual: usize,
     spellings: &[&str],
 ) -> Vec<(FlowRange, Violation)> {
-    let Some(words) = Words::of(document, scope) else { return Vec::new() };
+    let Some(words) = TwinWords::of(document, scope) else { return Vec::new() };
     // The words between two others, each with where it stands first and how often.
     let mut known: FxHashMap<u64, FxHashMap<&str, (usize, usize)>> = FxHashMap::default();
     for at in 0..words.list.len() {
@@ -51,6 +51,6 @@ pub(super) fn twins(
 }
 
 /// True for a long word of letters, only the first a capital.
-fn is_name(word: &Word) -> bool {
+fn is_name(word: &TwinWord) -> bool {
     word.capital && word.text.len() >= LETTERS && word.text.chars().skip(1).all(char::is_lowercase)
 }

@@ -7,6 +7,7 @@ mod initials;
 mod joint;
 mod middle;
 mod name;
+mod near;
 mod title;
 mod words;
 

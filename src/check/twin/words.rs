@@ -4,15 +4,15 @@ use rustc_hash::FxHashSet;
 
 use crate::check::scope::Scope;
 use crate::document::{BlockKind, Document, FlowRange};
-use crate::text::{after, before, slice};
+use crate::text::{after, before, sign, slice};
 
 /// Hyphens, typed and kept together.
-const HYPHENS: [char; 3] = ['-', '\u{2010}', '\u{2011}'];
+const HYPHENS: [char; 3] = ['-', sign::HYPHEN, sign::NO_BREAK_HYPHEN];
 /// Signs beside a word that make it a part of an address or of a name of a file.
 const ADDRESS: [char; 9] = ['/', '\\', '@', '_', '=', '#', '&', '~', '%'];
 
 /// A word; hyphens and apostrophes between letters are part of it.
-pub(super) struct Word<'d> {
+pub(super) struct TwinWord<'d> {
     pub(super) text: &'d str,
     pub(super) range: FlowRange,
     /// Its letters in small, hyphens left out.
@@ -27,7 +27,7 @@ pub(super) struct Word<'d> {
     pub(super) heading: bool,
 }
 
-impl Word<'_> {
+impl TwinWord<'_> {
     /// Hyphens in it.
     pub(super) fn hyphens(&self) -> usize {
         self.text.matches(HYPHENS).count()
@@ -40,13 +40,13 @@ impl Word<'_> {
 }
 
 /// The words of the blocks that count, in the order of the text. Parts of addresses are left out.
-pub(super) struct Words<'d> {
-    pub(super) list: Vec<Word<'d>>,
+pub(super) struct TwinWords<'d> {
+    pub(super) list: Vec<TwinWord<'d>>,
     /// Keys of words that join others: `of`.
     small: FxHashSet<u64>,
 }
 
-impl<'d> Words<'d> {
+impl<'d> TwinWords<'d> {
     /// Those of `document`; none where its script has no capitals.
     pub(super) fn of(document: &'d Document, scope: &Scope) -> Option<Self> {
         let vocabulary = document.vocabulary.filter(|vocabulary| vocabulary.words.script.is_cased())?;
@@ -75,7 +75,7 @@ impl<'d> Words<'d> {
                 }
                 let joined = end.is_some_and(|end| matches!(slice(text, end..start), " " | "\u{a0}"));
                 end = Some(at);
-                list.push(Word {
+                list.push(TwinWord {
                     text: word,
                     range: block.range.inside(start..at),
                     key: letters(0, word),
@@ -90,25 +90,25 @@ impl<'d> Words<'d> {
     }
 
     /// The `count` words from `at` on, where a single blank parts each from the next.
-    pub(super) fn run(&self, at: usize, count: usize) -> Option<&[Word<'d>]> {
+    pub(super) fn run(&self, at: usize, count: usize) -> Option<&[TwinWord<'d>]> {
         let words = self.list.get(at..at.checked_add(count)?)?;
         words.iter().skip(1).all(|word| word.joined).then_some(words)
     }
 
     /// The word before the one at `at`, where a single blank parts them.
-    pub(super) fn previous(&self, at: usize) -> Option<&Word<'d>> {
+    pub(super) fn previous(&self, at: usize) -> Option<&TwinWord<'d>> {
         let joined = self.list.get(at).is_some_and(|word| word.joined);
         at.checked_sub(1).filter(|_| joined).and_then(|at| self.list.get(at))
     }
 
     /// True for a word that joins others.
-    pub(super) fn is_small(&self, word: &Word) -> bool {
+    pub(super) fn is_small(&self, word: &TwinWord) -> bool {
         self.small.contains(&word.key)
     }
 }
 
 /// Where `words` stand, from the first to the last.
-pub(super) fn whole(words: &[Word]) -> Option<FlowRange> {
+pub(super) fn whole(words: &[TwinWord]) -> Option<FlowRange> {
     Some(words.first()?.range.start.to(words.last()?.range.end))
 }
 
@@ -146,7 +146,7 @@ fn length(text: &str) -> usize {
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         let next = chars.peek().is_some_and(|(_, next)| next.is_alphabetic());
-        let inside = c.is_alphabetic() || next && (HYPHENS.contains(&c) || matches!(c, '\'' | '’'));
+        let inside = c.is_alphabetic() || next && (HYPHENS.contains(&c) || sign::is_apostrophe(c));
         if !inside {
             return at;
         }

@@ -1,39 +1,8 @@
-//! Tables: rows of cells, in the flow.
+//! The tables of a document, as its source tells them.
 
 use crate::document::model::Document;
-use crate::document::place::FlowRange;
-use crate::source::{self, Span};
-
-/// A table of which the file tells the cells.
-#[derive(Clone, Debug)]
-pub struct Table {
-    /// Its rows, from the top down.
-    pub rows: Vec<TableRow>,
-}
-
-/// A row of a table.
-#[derive(Clone, Debug)]
-pub struct TableRow {
-    /// The format says that it heads the columns.
-    pub head: bool,
-    /// The cells that begin in it, in the order of the columns.
-    pub cells: Vec<TableCell>,
-}
-
-/// A cell of a table.
-#[derive(Clone, Copy, Debug)]
-pub struct TableCell {
-    /// Its text in the flow, from its first block to its last; empty in a cell without text.
-    pub range: FlowRange,
-    /// Its text in the source; of an empty cell, the place where its text would be.
-    pub place: Span,
-    /// Its first column, from 0.
-    pub column: u32,
-    /// How many columns it takes.
-    pub columns: u32,
-    /// How many rows it takes, its own and those below.
-    pub rows: u32,
-}
+use crate::document::table::{Table, TableCell, TableRow};
+use crate::source::{SourceTable, SourceTableCell};
 
 impl Document<'_> {
     /// The tables of which the file tells the cells, in the order in which they end.
@@ -46,7 +15,7 @@ impl Document<'_> {
         self.flow.cut(cell.range)
     }
 
-    fn table(&self, table: &source::Table) -> Table {
+    fn table(&self, table: &SourceTable) -> Table {
         let rows = table
             .rows
             .iter()
@@ -54,8 +23,8 @@ impl Document<'_> {
         Table { rows: rows.collect() }
     }
 
-    fn cell(&self, cell: &source::TableCell) -> TableCell {
-        let source::TableCell { span: place, column, columns, rows } = *cell;
+    fn cell(&self, cell: &SourceTableCell) -> TableCell {
+        let SourceTableCell { span: place, column, columns, rows } = *cell;
         let by_source = self.flow.by_source();
         let range = if place.is_empty() { None } else { by_source.flow_of(place) };
         let empty = || {

@@ -2,7 +2,7 @@
 
 use roxmltree::{Attribute, Document, Node};
 
-use super::table::OpenTable;
+use super::table::OpenAknTable;
 use super::{elsewhere, names, ruled, spaces};
 use crate::read::{comment, references};
 use crate::source::{Comment, Element, ElementKind, Layout, Link, Piece, Role, Span, Structure};
@@ -51,7 +51,7 @@ struct ElementReader<'a> {
     texts: u32,
     /// The elements that stand in such texts.
     inset: Vec<(u32, u32)>,
-    table: OpenTable,
+    table: OpenAknTable,
 }
 
 /// What a `num` says, and where it stands.

@@ -3,20 +3,20 @@
 use roxmltree::Node;
 
 use crate::read::table::{TableBuilder, extent};
-use crate::source::{Element, ElementKind, Table};
+use crate::source::{Element, ElementKind, SourceTable};
 
 /// The table that is read, and those that were.
 #[derive(Default)]
-pub(super) struct OpenTable {
+pub(super) struct OpenAknTable {
     builder: TableBuilder,
     /// Tables in tables that are open; what is in a cell is text of the cell.
     depth: usize,
     /// The first element of the cell that is open.
     first: Option<usize>,
-    tables: Vec<Table>,
+    tables: Vec<SourceTable>,
 }
 
-impl OpenTable {
+impl OpenAknTable {
     /// `node` begins; there are `count` elements so far.
     pub(super) fn enter(&mut self, node: Node, count: usize) {
         match node.tag_name().name() {
@@ -49,7 +49,7 @@ impl OpenTable {
     }
 
     /// All tables.
-    pub(super) fn finish(self) -> Vec<Table> {
+    pub(super) fn finish(self) -> Vec<SourceTable> {
         self.tables
     }
 }

@@ -1,7 +1,7 @@
 //! The text that is made of a document, with the elements and links that point into it.
 
 use super::inline::{Break, Inline};
-use crate::source::{Element, ElementKind, Link, Piece, Role, Span, Table};
+use crate::source::{Element, ElementKind, Link, Piece, Role, SourceTable, Span};
 use crate::text::unspaced;
 
 /// What has been written so far.
@@ -10,19 +10,19 @@ pub(super) struct TextOutput {
     pub(super) text: String,
     pub(super) elements: Vec<Element>,
     pub(super) links: Vec<Link>,
-    pub(super) tables: Vec<Table>,
+    pub(super) tables: Vec<SourceTable>,
     /// Notes that nothing refers to.
     pub(super) unmarked: Vec<u32>,
     /// Page ends are written: the file says where Word last ended pages.
     paged: bool,
     /// A page end that was asked for, after which no text came yet.
     asked: bool,
-    row: Option<TableRow>,
+    row: Option<OutputRow>,
 }
 
 /// Page ends of a row of a table: each cell that goes over a page has its own.
 #[derive(Default)]
-struct TableRow {
+struct OutputRow {
     written: usize,
     in_cell: usize,
 }
@@ -62,7 +62,7 @@ impl TextOutput {
 
     /// A row of a table begins.
     pub(super) fn begin_row(&mut self) {
-        self.row = Some(TableRow::default());
+        self.row = Some(OutputRow::default());
     }
 
     /// A cell of the row begins.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::source::{Comment, ElementKind, Piece, Table};
+use crate::source::{Comment, ElementKind, Piece, SourceTable};
 
 use super::letters::Letters;
 use super::list::{HtmlList, ItemNumber};
@@ -16,7 +16,7 @@ pub(super) struct Drafts {
     pub links: Vec<Anchored>,
     pub lists: Vec<HtmlList>,
     pub comments: Vec<Comment>,
-    pub tables: Vec<Table>,
+    pub tables: Vec<SourceTable>,
     /// What the page shows and its text does not have.
     pub shown: ShownContent,
 }

@@ -1,14 +1,14 @@
 //! Tables of HTML: their rows and cells.
 
 use crate::read::table::{TableBuilder, extent};
-use crate::source::{ElementKind, Table};
+use crate::source::{ElementKind, SourceTable};
 
 use super::draft::DraftBlock;
 use super::token::Tag;
 
 /// A table that is open.
 #[derive(Debug, Default)]
-pub(super) struct OpenTable {
+pub(super) struct OpenHtmlTable {
     builder: TableBuilder,
     /// What it holds shows that it lays out a page.
     loose: bool,
@@ -29,13 +29,13 @@ struct OpenCell {
 
 /// The tables that are open, the innermost last.
 #[derive(Debug, Default)]
-pub(super) struct OpenTables(Vec<OpenTable>);
+pub(super) struct OpenTables(Vec<OpenHtmlTable>);
 
 impl OpenTables {
     /// An element begins.
     pub(super) fn start(&mut self, tag: &Tag) {
         if &*tag.name == "table" {
-            self.0.push(OpenTable::default());
+            self.0.push(OpenHtmlTable::default());
         }
         let Some(open) = self.0.last_mut() else { return };
         let number = |name| tag.attribute(name).and_then(|value| value.trim().parse().ok()).unwrap_or(1);
@@ -56,7 +56,7 @@ impl OpenTables {
     }
 
     /// An element with these `blocks` ends. Gives the table, if it is the end of one.
-    pub(super) fn end(&mut self, name: &str, blocks: &[DraftBlock]) -> Option<Table> {
+    pub(super) fn end(&mut self, name: &str, blocks: &[DraftBlock]) -> Option<SourceTable> {
         let open = self.0.last_mut()?;
         match name {
             "thead" => open.head = false,

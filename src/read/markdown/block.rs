@@ -8,7 +8,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 use crate::read::table::{TableBuilder, extent};
 use crate::read::{ReadOptions, html, superscript};
 use crate::source::{
-    Comment, Element, ElementKind, Layout, Link, Piece, Role, Skipped, Span, Structure, Table, Unread,
+    Comment, Element, ElementKind, Layout, Link, Piece, Role, Skipped, SourceTable, Span, Structure, Unread,
 };
 
 use super::list::{self, Lists};
@@ -22,7 +22,7 @@ pub(super) struct ElementBuilder<'a> {
     pub(super) elements: Vec<Element>,
     pub(super) links: Vec<Link>,
     pub(super) comments: Vec<Comment>,
-    tables: Vec<Table>,
+    tables: Vec<SourceTable>,
     table: TableBuilder,
     /// The first element of the cell that is open.
     cell: usize,

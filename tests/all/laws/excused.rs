@@ -46,7 +46,7 @@ pub const SCRIPTS: [&str; 2] = [
 pub const PHRASES: &str = "rule/phrases.rs";
 
 /// Words of an institution, where they are other things.
-pub const OTHERS: [(&str, &str); 19] = [
+pub const OTHERS: [(&str, &str); 21] = [
     // Names of elements and keys in PDF (ISO 32000-1).
     ("read/pdf/stream.rs", "DP"),
     ("read/pdf/structure.rs", "Part"),
@@ -62,6 +62,9 @@ pub const OTHERS: [(&str, &str); 19] = [
     ("report/json.rs", "over"),
     ("rule/phrases.rs", "over"),
     ("rule/phrases.rs", "with"),
+    // A placeholder and cases of a check, by their names.
+    ("check/template/mod.rs", "next"),
+    ("check/template/mod.rs", "under"),
     // The languages of messages, by their English names.
     ("cli/arguments.rs", "arabic"),
     ("cli/arguments.rs", "chinese"),
@@ -72,11 +75,13 @@ pub const OTHERS: [(&str, &str); 19] = [
 ];
 
 /// Numbers that are no years where they stand.
-pub const NUMBERS: [(&str, &str); 4] = [
+pub const NUMBERS: [(&str, &str); 5] = [
     // Bytes.
     ("check/abbreviation/text.rs", "2000"),
     // A leap year, for days that have none.
     ("check/agree/calendar.rs", "2000"),
+    // The year of the first symbols.
+    ("check/agree/symbol.rs", "1946"),
     // The day on which rules' examples are checked.
     ("lint/examples.rs", "2000"),
     // Quotation marks.
