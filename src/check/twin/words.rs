@@ -8,6 +8,8 @@ use crate::text::{after, before, sign, slice};
 
 /// Hyphens, typed and kept together.
 const HYPHENS: [char; 3] = ['-', sign::HYPHEN, sign::NO_BREAK_HYPHEN];
+/// Bytes of a word at most: what is longer is the data of a picture or of a key, and no other word is like it.
+const LONGEST: usize = 200;
 /// Signs beside a word that make it a part of an address or of a name of a file.
 const ADDRESS: [char; 9] = ['/', '\\', '@', '_', '=', '#', '&', '~', '%'];
 
@@ -39,7 +41,7 @@ impl TwinWord<'_> {
     }
 }
 
-/// The words of the blocks that count, in the order of the text. Parts of addresses are left out.
+/// The words of the blocks that count, in the order of the text. Parts of addresses, and what is too long for a word, are left out.
 pub(super) struct TwinWords<'d> {
     pub(super) list: Vec<TwinWord<'d>>,
     /// Keys of words that join others: `of`.
@@ -69,7 +71,7 @@ impl<'d> TwinWords<'d> {
                 }
                 at = start + length(after(text, start));
                 let word = slice(text, start..at);
-                if is_bound(text, start, at) {
+                if word.len() > LONGEST || is_bound(text, start, at) {
                     end = None;
                     continue;
                 }
