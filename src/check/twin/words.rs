@@ -8,7 +8,7 @@ use crate::text::{after, before, sign, slice};
 
 /// Hyphens, typed and kept together.
 const HYPHENS: [char; 3] = ['-', sign::HYPHEN, sign::NO_BREAK_HYPHEN];
-/// Bytes of a word at most: what is longer is the data of a picture or of a key, and no other word is like it.
+/// Bytes of a word at most. What is longer is data, and each check would read it through once more.
 const LONGEST: usize = 200;
 /// Signs beside a word that make it a part of an address or of a name of a file.
 const ADDRESS: [char; 9] = ['/', '\\', '@', '_', '=', '#', '&', '~', '%'];
@@ -71,7 +71,7 @@ impl<'d> TwinWords<'d> {
                 }
                 at = start + length(after(text, start));
                 let word = slice(text, start..at);
-                if word.len() > LONGEST || is_bound(text, start, at) {
+                if is_bound(text, start, at) {
                     end = None;
                     continue;
                 }
@@ -156,14 +156,15 @@ fn length(text: &str) -> usize {
     text.len()
 }
 
-/// True where the word from `start` to `end` is part of an address, of a number or of a symbol.
+/// True where the word from `start` to `end` is part of an address, of a number or of a symbol, or too long for a word.
 fn is_bound(text: &str, start: usize, end: usize) -> bool {
     let previous = before(text, start).chars().next_back();
     let mut next = after(text, end).chars();
     let (first, second) = (next.next(), next.next());
     let address = |c: Option<char>| c.is_some_and(|c| ADDRESS.contains(&c) || c.is_numeric() || HYPHENS.contains(&c));
     let stop = |c: Option<char>| matches!(c, Some('.' | ':'));
-    address(previous)
+    end - start > LONGEST
+        || address(previous)
         || stop(previous)
         || address(first)
         || stop(first) && second.is_some_and(|c| c.is_alphanumeric() || c == '/')
@@ -202,6 +203,14 @@ mod tests {
             let start = text.find(word).unwrap();
             assert!(!is_bound(text, start, start + word.len()), "{text}");
         }
+    }
+
+    #[test]
+    fn what_is_too_long_for_a_word_is_bound() {
+        let text = "a".repeat(super::LONGEST);
+        assert!(!is_bound(&text, 0, text.len()));
+        let text = text + "a";
+        assert!(is_bound(&text, 0, text.len()));
     }
 
     #[test]
