@@ -14,8 +14,12 @@ pub(crate) fn did_you_mean<'k>(wrong: &str, known: impl Iterator<Item = &'k str>
 
 /// The member of `known` that is nearest to `wrong`, if one is near.
 pub(crate) fn nearest<'k>(wrong: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+    let length = wrong.chars().count();
+    let most = length.max(3) / 3;
+    // Names are at least as far apart as their lengths: most need no comparison.
+    let known = known.filter(|known| known.chars().count().abs_diff(length) <= most);
     let (distance, nearest) = known.map(|known| (strsim::damerau_levenshtein(wrong, known), known)).min()?;
-    (distance * 3 <= wrong.chars().count().max(3)).then_some(nearest)
+    (distance <= most).then_some(nearest)
 }
 
 /// The whole words that `text` begins with, of `most` characters at most; `None` where it is not longer.
@@ -45,6 +49,22 @@ pub(crate) fn io_error(error: &Error) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_near_name_differs_in_a_third_of_the_letters_at_most() {
+        let known = ["date-range", "date-form", "sum"];
+        for (wrong, near) in [
+            ("date-rnage", Some("date-range")),
+            ("date-ra", None),
+            ("date-rang", Some("date-range")),
+            ("su", Some("sum")),
+            ("s", None),
+            ("summary", None),
+            ("", None),
+        ] {
+            assert_eq!(nearest(wrong, known.into_iter()), near, "{wrong}");
+        }
+    }
 
     #[test]
     fn numbers_of_the_operating_system_are_left_out() {
