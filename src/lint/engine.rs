@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::finding::{Finding, Fix, Related};
-use super::fingerprint;
+use super::{fingerprint, instead};
 use crate::check::{Repair, Violation};
 use crate::document::Document;
 use crate::rule::{Phrase, Rule};
@@ -18,7 +18,7 @@ pub type Selection = Vec<(Arc<Rule>, Option<Severity>)>;
 /// takes a thousand times the memory of the letter that it may be about.
 pub const MOST: usize = 1_000;
 
-/// What `rules` find in `document`, at most [`MOST`] each, in the order of the text.
+/// What `rules` find in `document`, at most [`MOST`] each, in the order of the text; of one error that two rules see, what one of them says.
 pub fn lint(document: &Document, rules: &[(Arc<Rule>, Option<Severity>)]) -> Vec<Finding> {
     let language = document.vocabulary.map(|vocabulary| vocabulary.code.as_str());
     let applying =
@@ -37,6 +37,7 @@ pub fn lint(document: &Document, rules: &[(Arc<Rule>, Option<Severity>)]) -> Vec
         })
         .collect();
     findings.sort_by(|a, b| (a.span, &a.rule.name).cmp(&(b.span, &b.rule.name)));
+    instead::keep_one(&mut findings);
     // The way from the source to the flow takes time, and most documents have no findings.
     if !findings.is_empty() {
         let map = document.flow.by_source();

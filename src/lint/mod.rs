@@ -18,6 +18,7 @@ pub mod examples;
 mod finding;
 mod fingerprint;
 pub mod fix;
+mod instead;
 pub mod suppression;
 
 pub use confidence::by_confidence;

@@ -37,6 +37,12 @@ pub(super) fn text_at(path: &str) -> &'static str {
     find(path).map(|file| file.text).unwrap_or_default()
 }
 
+/// The names of the rules of all packs.
+pub(super) fn rule_names() -> impl Iterator<Item = &'static str> {
+    let stem = |file: &Embedded| file.path.rsplit_once('/').and_then(|(_, name)| name.strip_suffix(".toml"));
+    FILES.iter().filter_map(stem).filter(|name| name.contains('-'))
+}
+
 /// The names of the packs.
 pub(super) fn packs() -> impl Iterator<Item = &'static str> {
     FILES.iter().filter_map(|file| file.path.strip_suffix("/pack.toml"))

@@ -225,10 +225,16 @@ impl Loader {
         known.sort_unstable();
         let grammar = self.series.grammar();
         let series: Vec<&str> = grammar.identifier_names().collect();
+        let own_names: Vec<String> = self.own.iter().map(|own| own.name.clone()).collect();
+        let mut names: Vec<&str> = embedded::rule_names().collect();
+        names.extend(own_names.iter().map(String::as_str));
         for own in &self.own {
             let mut unknown = own.unknown_languages(&known);
             let rule = self.rules.iter().find(|rule| rule.name == own.name);
-            unknown.extend(rule.map(|rule| own.unknown_series(rule, &series)).unwrap_or_default());
+            if let Some(rule) = rule {
+                unknown.extend(own.unknown_series(rule, &series));
+                unknown.extend(own.unknown_rules(rule, &names));
+            }
             if !unknown.is_empty() {
                 self.mistakes.extend(unknown);
                 self.broken.push(own.name.clone());

@@ -50,6 +50,11 @@ impl OwnRule {
         self.unknown("series", rule.check.series(), known, &more)
     }
 
+    /// The mistakes in the rules in whose place `rule`, which is its rule, speaks: those that are none of `known`.
+    pub(super) fn unknown_rules(&self, rule: &Rule, known: &[&str]) -> Vec<RuleError> {
+        self.unknown("rule", &rule.instead_of, known, "`recte rules` lists the rules")
+    }
+
     fn unknown(&self, what: &str, named: &[Spanned<String>], known: &[&str], more: &str) -> Vec<RuleError> {
         let unknown = named.iter().filter(|named| !known.contains(&named.get_ref().as_str())).map(|named| {
             let name = named.get_ref();
@@ -63,7 +68,28 @@ impl OwnRule {
 #[cfg(test)]
 mod tests {
     use super::OwnRule;
+    use crate::rule::{RuleText, parse};
     use crate::spanned::Spanned;
+
+    #[test]
+    fn rules_that_do_not_exist_are_told() {
+        let text = "summary = \"x\"\nseverity = \"info\"\nwhy = \"x\"\nhow = \"x\"\nmessage = \"x\"\n\
+            instead-of = [\"term-hyphen\", \"term-hyphne\"]\n[check.pattern]\nfind = \"x\"\n\
+            [[example]]\nbad = \"x\"\nat = [\"x\"]\n[[example]]\ngood = \"y\"\n";
+        let families = ["term".to_owned()];
+        let (rule, _) =
+            parse("term-x", "term-x.toml", RuleText::Own(text), &families, &|_| (String::new(), Ok(String::new())))
+                .unwrap();
+        let own = OwnRule {
+            shown: "term-x.toml".to_owned(),
+            text: text.to_owned(),
+            name: "term-x".to_owned(),
+            languages: Vec::new(),
+        };
+        let told = own.unknown_rules(&rule, &["term-hyphen", "term-x"]);
+        let told: Vec<_> = told.iter().map(|mistake| (mistake.message(), &text[mistake.span()])).collect();
+        assert_eq!(told, [("there is no rule `term-hyphne`", "\"term-hyphne\"")]);
+    }
 
     #[test]
     fn languages_that_do_not_exist_are_told() {

@@ -168,6 +168,15 @@ mod tests {
     }
 
     #[test]
+    fn rules_speak_instead_of_rules_that_exist() {
+        let set = RuleSet::embedded().unwrap();
+        let named = set.rules.iter().flat_map(|rule| rule.instead_of.iter().map(move |name| (rule, name.get_ref())));
+        let unknown: Vec<_> = named.filter(|(rule, name)| set.rule(name).is_none() || rule.name == **name).collect();
+        assert!(unknown.is_empty(), "{unknown:?}");
+        assert!(set.rules.iter().any(|rule| !rule.instead_of.is_empty()));
+    }
+
+    #[test]
     fn every_rule_has_its_words_in_every_language() {
         for language in RuleSet::languages().filter(|language| *language != super::ENGLISH) {
             let path = format!("{}{language}.toml", crate::rule::TRANSLATIONS);

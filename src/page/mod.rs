@@ -106,10 +106,12 @@ impl Rule {
             facts.push(phrases.plain(Phrase::WhenSelected).to_owned());
         }
         let symbols = self.symbols.iter().map(|symbols| format!("`{}`", symbols.as_str())).collect();
+        let instead = self.instead_of.iter().map(|name| format!("`{}`", name.get_ref())).collect();
         let only = [
             (Phrase::LanguagesAre, &self.languages),
             (Phrase::FormatsAre, &self.formats),
             (Phrase::SymbolsAre, &symbols),
+            (Phrase::InsteadOf, &instead),
         ];
         for (phrase, values) in only {
             if !values.is_empty() {

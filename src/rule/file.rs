@@ -66,6 +66,10 @@ pub(crate) struct RuleFile {
     #[serde(default)]
     #[cfg_attr(test, schemars(with = "Vec<String>"))]
     pub(super) symbols: Vec<Regexp>,
+    /// Rules that see the same error in a more general way: where one of them reports text that this rule reports too, it is silent.
+    #[serde(default)]
+    #[cfg_attr(test, schemars(with = "Vec<String>"))]
+    pub(super) instead_of: Vec<Spanned<String>>,
     /// Kinds of blocks that alone are checked.
     pub(super) r#in: Option<Vec<BlockKind>>,
     /// Kinds of blocks that are not checked.

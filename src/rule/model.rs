@@ -9,6 +9,7 @@ use super::record::{self, Record};
 use super::words::Sentence;
 use crate::check::{Check, Regexp, Scope};
 use crate::severity::Severity;
+use crate::spanned::Spanned;
 
 /// What `not-judged` may name.
 pub(super) const NOT_JUDGED_KNOWN: &[&str] = &["breaks", "where"];
@@ -58,6 +59,9 @@ pub struct Rule {
     pub formats: Vec<String>,
     /// Symbols of the documents that it is for; empty for all.
     pub(crate) symbols: Vec<Regexp>,
+    /// Rules in whose place it speaks where both report the same text.
+    #[doc(hidden)]
+    pub instead_of: Vec<Spanned<String>>,
     /// The blocks that it looks at.
     #[doc(hidden)]
     pub scope: Scope,

@@ -70,6 +70,7 @@ pub fn parse(
         languages: validator.languages(file.languages),
         formats: validator.formats(file.formats),
         symbols: file.symbols,
+        instead_of: file.instead_of,
         examples: if own { OnceLock::from(Example::all(&mut validator, &file.example)) } else { OnceLock::new() },
         name: name.to_owned(),
         summary: file.summary,

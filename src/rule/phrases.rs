@@ -86,6 +86,7 @@ phrases! {
     LanguagesAre "languages-are" = ["Languages: {list}"];
     FormatsAre "formats-are" = ["Formats: {list}"];
     SymbolsAre "symbols-are" = ["Symbols of documents: {list}"];
+    InsteadOf "instead-of" = ["Where it reports, these are silent about the same text: {list}"];
     Reports "reports" = ["What it reports"];
     ToDo "to-do" = ["What to do"];
     Matters "matters" = ["Why it matters"];
