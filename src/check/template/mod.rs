@@ -13,13 +13,14 @@ use serde::Deserialize;
 use self::align::{AlignedStretch, Slots};
 use self::line::{Names, lines};
 use self::near::{HeadingReach, NearLine, TemplateLines};
-use self::unit::Unit;
+use self::unit::{TemplateWord, Unit};
 use super::regexp::Regexp;
 use super::scope::Scope;
 use super::vacuous::Vacuous;
 use super::violation::{Repair, Violation};
 use crate::document::{Block, BlockKind, Document, FlowRange};
 use crate::spanned::Spanned;
+use crate::text::sign;
 use crate::text::sign::written::{LEFT_DOUBLE, RIGHT_DOUBLE};
 
 /// Parameters of a `template`.
@@ -332,6 +333,10 @@ impl TemplatePlace<'_> {
         let (line, words) = (&near.own.line, self.unit.words.as_slice());
         let at = self.unit.place(stretch.words.0, stretch.words.1)?;
         let text = near.alignment.expected(line, words, stretch, self.slots)?;
+        // A bracket without its partner is an error of its own, wherever it stands.
+        if lacks_brackets(self.document.flow.cut(at), &text) && !pairs(words) {
+            return None;
+        }
         let repair = Repair::write(self.document.place_of(at), text.clone(), false);
         Some(Violation { repair: Some(repair), ..self.violation(case, at, text) })
     }
@@ -346,6 +351,20 @@ impl TemplatePlace<'_> {
         let values = vec![("found", found), ("expected", expected), ("under", self.under.clone())];
         Violation { at: self.document.place_of(at), case, values, ..Violation::default() }
     }
+}
+
+/// True where `found` has all that `expected` has but brackets.
+fn lacks_brackets(found: &str, expected: &str) -> bool {
+    let rest = |text: &str| -> String {
+        text.chars().filter(|c| !c.is_whitespace() && !sign::opens_bracket(*c) && !sign::closes_bracket(*c)).collect()
+    };
+    rest(found) == rest(expected)
+}
+
+/// True where as many brackets open as close in `words`.
+fn pairs(words: &[TemplateWord]) -> bool {
+    let count = |is: fn(char) -> bool| words.iter().filter(|word| word.text.chars().all(is)).count();
+    count(sign::opens_bracket) == count(sign::closes_bracket)
 }
 
 #[cfg(test)]

@@ -83,6 +83,17 @@ fn a_line_that_stops_early_or_goes_on_is_not() {
 }
 
 #[test]
+fn a_bracket_without_its_partner_is_left_to_the_rule_on_brackets() {
+    let under = |text: &str| found(&format!("## Past\n\n{text}"));
+    assert_eq!(under("The wells of 2025 are shown below (see table 2.1."), [""; 0]);
+    assert_eq!(under("The wells of 2025 are shown below see table 2.1)."), [""; 0]);
+    assert_eq!(
+        under("The wells of 2025 are shown below see table 2.1."),
+        [": below see -> below (see", ": 2.1. -> 2.1)."]
+    );
+}
+
+#[test]
 fn a_line_belongs_under_its_heading() {
     let past = "The wells of 2025 are shown below (see table 1.1).";
     let plans = "The planned wells of 2026 are shown below (see table 1.1).";
