@@ -31,6 +31,10 @@ const WORDS: usize = 1_000;
 /// Doubled spaces that are reported one by one, however short the document.
 const ONE_BY_ONE: usize = 3;
 
+/// Doubled spaces that are reported one by one at most, however long the document: a longer list hides what else is found. An edited
+/// draft of 350 pages has 11, 7 of 49 judgments have more.
+const LIST: usize = 12;
+
 pub(super) const PLACEHOLDERS: &[&str] = &["found", "suggestion", "count"];
 pub(super) const CASES: &[&str] = &["doubled", "after-sentence", "habit"];
 
@@ -51,7 +55,7 @@ impl Spacing {
         let between = doubled.iter().filter(|one| one.between).count();
         let habit = between > 0 && self.majority * between > sentences(document, scope);
         let reported: Vec<Doubled> = doubled.into_iter().filter(|one| !one.between || !habit).collect();
-        let often = reported.len() > ONE_BY_ONE && reported.len() * WORDS > words(document);
+        let often = reported.len() > LIST || reported.len() > ONE_BY_ONE && reported.len() * WORDS > words(document);
         match reported.first() {
             Some(first) if often => vec![habitual(document, first, &reported)],
             _ => reported.iter().map(|one| violation(document, one)).collect(),
@@ -249,6 +253,11 @@ mod tests {
         assert_eq!(doubled(text, 20), ["habit was  held"]);
         let long = format!("{text} {}", "It met and it closed. ".repeat(1_000));
         assert_eq!(doubled(&long, 20).len(), 4);
+        let list = |times: usize| {
+            format!("{}{}", "1. It was  held.\n\n".repeat(times), "1. It met and it closed.\n\n".repeat(3_000))
+        };
+        assert_eq!(doubled(&list(12), 20).len(), 12);
+        assert_eq!(doubled(&list(13), 20), ["habit was  held."]);
     }
 
     #[test]
