@@ -20,6 +20,9 @@ const RARE: usize = 1;
 const BEFORE: usize = 2;
 /// Ways of writing of one compound that are told apart, and places of a rare way that are reported: more is another habit.
 const MOST: usize = 6;
+/// Names that vary in one document for it to be of many hands, at least, as a list of participants with the titles that each
+/// delegation gave: it has no use of its own. Other published documents have two such names at most.
+const HANDS: usize = 4;
 
 /// How a compound is looked at, which is part of its key.
 #[derive(Clone, Copy, PartialEq)]
@@ -57,9 +60,11 @@ pub(super) fn twins(document: &Document, scope: &Scope, usual: usize) -> Vec<Vio
             note(&words, at, hyphens, &mut known);
         }
     }
-    let mut violations: Vec<(FlowRange, Violation)> = Vec::new();
+    let mut violations: Vec<(CompoundLook, FlowRange, Violation)> = Vec::new();
+    let mut names = 0;
     let told = !matches!(document.source.structure.layout, Layout::Lines(_));
     for Compound { look, forms } in known.values().filter(|compound| compound.forms.len() > 1) {
+        let so_far = violations.len();
         let Some(most) = forms.iter().max_by_key(|form| (form.count, std::cmp::Reverse(form.first.start))) else {
             continue;
         };
@@ -84,16 +89,21 @@ pub(super) fn twins(document: &Document, scope: &Scope, usual: usize) -> Vec<Vio
                     vec![("found", text(*range)), ("usual", text(most.first)), ("count", most.count.to_string())];
                 let related = vec![document.place_of(most.first)];
                 violations.push((
+                    *look,
                     *range,
                     Violation { at: document.place_of(*range), values, related, ..Violation::default() },
                 ));
             }
         }
+        names += usize::from(*look == CompoundLook::Name && violations.len() > so_far);
     }
-    violations.sort_by_key(|(range, _)| *range);
+    if names >= HANDS {
+        violations.retain(|(look, ..)| *look != CompoundLook::Name);
+    }
+    violations.sort_by_key(|(_, range, _)| *range);
     // What is a name is a compound too.
-    violations.dedup_by_key(|(range, _)| range.start);
-    violations.into_iter().map(|(_, violation)| violation).collect()
+    violations.dedup_by_key(|(_, range, _)| range.start);
+    violations.into_iter().map(|(.., violation)| violation).collect()
 }
 
 /// Adds the compounds that begin at the word `at`: those with hyphens, or those without that are known with one.

@@ -31,6 +31,9 @@ pub struct Twin {
     /// Small words one of which may stand for another by mistake, for `joint`.
     #[serde(default)]
     joints: Vec<String>,
+    /// What is right beside the usual way of writing, as `member States` of one organization in a document on those of another.
+    #[serde(default)]
+    except: Vec<String>,
 }
 
 /// What may have a twin.
@@ -65,7 +68,7 @@ pub(super) const CASES: &[&str] = &["once"];
 
 impl Twin {
     pub(super) fn run(&self, document: &Document, scope: &Scope) -> Vec<Violation> {
-        match self.of {
+        let mut twins = match self.of {
             Of::Name => name::twins(document, scope, self.usual),
             Of::Title => title::twins(document, scope, self.usual),
             Of::Entry => entry::twins(document, scope),
@@ -73,6 +76,10 @@ impl Twin {
             Of::Abbreviation => initials::twins(document, scope, self.usual),
             Of::Capital => capitals::twins(document, scope, self.usual),
             Of::Joint => joint::twins(document, scope, self.usual, &self.joints),
-        }
+        };
+        let found =
+            |twin: &Violation| twin.values.iter().find(|(name, _)| *name == "found").map(|(_, found)| found.clone());
+        twins.retain(|twin| found(twin).is_none_or(|found| !self.except.contains(&found)));
+        twins
     }
 }
