@@ -333,8 +333,9 @@ impl TemplatePlace<'_> {
         let (line, words) = (&near.own.line, self.unit.words.as_slice());
         let at = self.unit.place(stretch.words.0, stretch.words.1)?;
         let text = near.alignment.expected(line, words, stretch, self.slots)?;
-        // A bracket without its partner is an error of its own, wherever it stands.
-        if lacks_brackets(self.document.flow.cut(at), &text) && !pairs(words) {
+        // A bracket without its partner is an error of its own. Where lines are all that is known of a text, no rule judges that.
+        let judged = self.document.source.structure.layout.print().is_none();
+        if judged && differ_in_brackets(self.document.flow.cut(at), &text) && !pairs(words) {
             return None;
         }
         let repair = Repair::write(self.document.place_of(at), text.clone(), false);
@@ -353,8 +354,8 @@ impl TemplatePlace<'_> {
     }
 }
 
-/// True where `found` has all that `expected` has but brackets.
-fn lacks_brackets(found: &str, expected: &str) -> bool {
+/// True where `found` and `expected` are the same but for brackets and spaces.
+fn differ_in_brackets(found: &str, expected: &str) -> bool {
     let rest = |text: &str| -> String {
         text.chars().filter(|c| !c.is_whitespace() && !sign::opens_bracket(*c) && !sign::closes_bracket(*c)).collect()
     };

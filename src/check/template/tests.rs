@@ -40,10 +40,15 @@ next    = ["Past", "Plans"]
 
 /// What a check of the kind reports in a Markdown text: the case, what is found, and what is expected.
 fn found(text: &str) -> Vec<String> {
+    found_in(&format!("# Wells in 2026\n\n{text}\n"), "markdown")
+}
+
+/// The same in a text of this format.
+fn found_in(text: &str, format: &str) -> Vec<String> {
     let check: LineTemplate = toml::from_str(WELLS).unwrap();
     assert_eq!(check.validate(), Ok(()));
     let set = RuleSet::embedded().unwrap();
-    let source = parse(&format!("# Wells in 2026\n\n{text}\n"), "markdown").unwrap();
+    let source = parse(text, format).unwrap();
     let document = Document::read(&source, &set.lexicon, &Hints::default());
     let told = |violation: &Violation| {
         let [(_, found), (_, expected), (_, under)] = violation.values.as_slice() else { panic!() };
@@ -91,6 +96,9 @@ fn a_bracket_without_its_partner_is_left_to_the_rule_on_brackets() {
         under("The wells of 2025 are shown below see table 2.1."),
         [": below see -> below (see", ": 2.1. -> 2.1)."]
     );
+    // No rule judges brackets there.
+    let text = "Wells in 2026\n\nI. Past\n\n1. The wells of 2025 are shown below (see table 2.1.\n";
+    assert_eq!(found_in(text, "text"), [": 2.1. -> 2.1)."]);
 }
 
 #[test]
