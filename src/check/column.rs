@@ -148,7 +148,7 @@ mod tests {
         let source = parse(&text, "markdown").unwrap();
         let document = Document::read(&source, &set.lexicon, &Hints::default());
         let said = check.run(&document).into_iter().map(|violation| {
-            let value = |name: &str| violation.values.iter().find(|(key, _)| *key == name).unwrap().1.clone();
+            let value = |name: &str| violation.value(name).unwrap();
             format!("{} {}", value("row"), value("found"))
         });
         said.collect()

@@ -20,6 +20,13 @@ pub struct Violation {
     pub repair: Option<Repair>,
 }
 
+impl Violation {
+    /// The value that its messages call `name`.
+    pub(super) fn value(&self, name: &str) -> Option<&str> {
+        self.values.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str())
+    }
+}
+
 /// Changes that mend a place.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Repair {

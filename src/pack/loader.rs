@@ -1,5 +1,6 @@
 //! Collects what the files of packs say: rules, words of languages, series of symbols, issuers of acts, registers, layout.
 
+use std::cell::LazyCell;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -225,21 +226,28 @@ impl Loader {
         known.sort_unstable();
         let grammar = self.series.grammar();
         let series: Vec<&str> = grammar.identifier_names().collect();
-        let own_names: Vec<String> = self.own.iter().map(|own| own.name.clone()).collect();
-        let mut names: Vec<&str> = embedded::rule_names().collect();
-        names.extend(own_names.iter().map(String::as_str));
+        // Most runs have no rules of the user's.
+        let names = LazyCell::new(|| {
+            let mut names: Vec<&str> = embedded::rule_names().collect();
+            names.extend(self.own.iter().map(|own| own.name.as_str()));
+            names.extend(self.broken.iter().map(String::as_str));
+            names
+        });
+        let mut wrong: Vec<(&str, Vec<RuleError>)> = Vec::new();
         for own in &self.own {
             let mut unknown = own.unknown_languages(&known);
-            let rule = self.rules.iter().find(|rule| rule.name == own.name);
-            if let Some(rule) = rule {
+            if let Some(rule) = self.rules.iter().find(|rule| rule.name == own.name) {
                 unknown.extend(own.unknown_series(rule, &series));
                 unknown.extend(own.unknown_rules(rule, &names));
             }
             if !unknown.is_empty() {
-                self.mistakes.extend(unknown);
-                self.broken.push(own.name.clone());
-                self.rules.retain(|rule| rule.name != own.name);
+                wrong.push((&own.name, unknown));
             }
+        }
+        for (name, unknown) in wrong {
+            self.mistakes.extend(unknown);
+            self.broken.push(name.to_owned());
+            self.rules.retain(|rule| rule.name != name);
         }
         self.rules.sort_by(|a, b| a.name.cmp(&b.name));
         RuleSet {

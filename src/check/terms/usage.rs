@@ -12,7 +12,7 @@ use crate::text::{after, before};
 /// many terms of the table stand in it.
 pub(super) fn against(document: &Document, violations: Vec<Violation>, usual: usize) -> Vec<Violation> {
     let mut uses: HashMap<String, (usize, usize)> = HashMap::new();
-    for suggestion in violations.iter().filter_map(suggestion) {
+    for suggestion in violations.iter().filter_map(|violation| violation.value("suggestion")) {
         let (slips, times) = uses.entry(suggestion.to_lowercase()).or_default();
         *slips += 1;
         if *slips == 1 {
@@ -20,15 +20,11 @@ pub(super) fn against(document: &Document, violations: Vec<Violation>, usual: us
         }
     }
     let reported = violations.into_iter().filter_map(|mut violation| {
-        let (slips, times) = *uses.get(&suggestion(&violation)?.to_lowercase())?;
+        let (slips, times) = *uses.get(&violation.value("suggestion")?.to_lowercase())?;
         violation.values.push(("count", times.to_string()));
         (times >= usual * slips).then_some(violation)
     });
     reported.collect()
-}
-
-fn suggestion(violation: &Violation) -> Option<&str> {
-    violation.values.iter().find(|(name, _)| *name == "suggestion").map(|(_, value)| value.as_str())
 }
 
 /// How often `term` stands in `text` as whole words, written as it is.
