@@ -31,8 +31,8 @@ const WORDS: usize = 1_000;
 /// Doubled spaces that are reported one by one, however short the document.
 const ONE_BY_ONE: usize = 3;
 
-/// Doubled spaces that are reported one by one at most, however long the document: a longer list hides what else is found. An edited
-/// draft of 350 pages has 11, 7 of 49 judgments have more.
+/// Doubled spaces that are reported one by one at most, however long the document: a longer list hides what else is found. A draft of
+/// some 50 pages has 11.
 const LIST: usize = 12;
 
 pub(super) const PLACEHOLDERS: &[&str] = &["found", "suggestion", "count"];

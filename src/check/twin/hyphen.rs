@@ -21,7 +21,7 @@ const BEFORE: usize = 2;
 /// Ways of writing of one compound that are told apart, and places of a rare way that are reported: more is another habit.
 const MOST: usize = 6;
 /// Names that vary in one document for it to be of many hands, at least, as a list of participants with the titles that each
-/// delegation gave: it has no use of its own. Other published documents have two such names at most.
+/// delegation gave: it has no use of its own. No other of the published documents has so many.
 const HANDS: usize = 4;
 
 /// How a compound is looked at, which is part of its key.
